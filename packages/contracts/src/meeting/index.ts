@@ -1,0 +1,5 @@
+export * from './events.ts';
+export * from './learning-cases.ts';
+export * from './meetings.ts';
+export * from './series.ts';
+export * from './workstreams.ts';

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { Id, Version } from '../id.ts';
+import { PageQuery, pageOf } from '../page.ts';
+import { defineRoute } from '../route.ts';
+import { line, paragraphs } from '../text.ts';
+
+/** A member's real situation on its way: raised, discussed, taken forward, and fed back at a later meeting. */
+export const LearningCaseStatus = z.enum(['raised', 'awaiting-feedback', 'closed']);
+export type LearningCaseStatus = z.infer<typeof LearningCaseStatus>;
+
+export const LearningCase = z
+  .object({
+    id: Id,
+    version: Version,
+    community: Id,
+    meeting: Id,
+    title: line(200),
+    situation: paragraphs(10_000),
+    broughtBy: Id,
+    observations: z.array(paragraphs(2000)),
+    insights: z.array(paragraphs(2000)),
+    feedback: z.object({ meeting: Id, tried: paragraphs(10_000) }).optional(),
+    status: LearningCaseStatus,
+  })
+  .meta({ id: 'LearningCase' });
+export type LearningCase = z.infer<typeof LearningCase>;
+
+const list = z.array(paragraphs(2000)).max(200);
+
+export const learningCaseRoutes = {
+  raiseLearningCase: defineRoute({
+    id: 'raiseLearningCase',
+    service: 'meeting',
+    method: 'POST',
+    path: '/meetings/:id/learning-cases',
+    summary: 'Bring a case to a meeting',
+    right: 'learning-case.raise',
+    params: z.object({ id: Id }),
+    body: z.strictObject({
+      title: line(200),
+      situation: paragraphs(10_000),
+      broughtBy: Id,
+      observations: list.default([]),
+      insights: list.default([]),
+    }),
+    reply: LearningCase,
+    status: 201,
+    problems: ['unknown-reference'],
+  }),
+  listLearningCases: defineRoute({
+    id: 'listLearningCases',
+    service: 'meeting',
+    method: 'GET',
+    path: '/learning-cases',
+    summary: 'The learning cases of a community, newest first',
+    right: 'meeting.read',
+    query: PageQuery.extend({ community: Id, status: LearningCaseStatus.optional() }),
+    reply: pageOf(LearningCase),
+    status: 200,
+  }),
+  editLearningCase: defineRoute({
+    id: 'editLearningCase',
+    service: 'meeting',
+    method: 'PATCH',
+    path: '/learning-cases/:id',
+    summary: 'Add observations, insights, or what was tried; feedback closes the case',
+    right: 'learning-case.raise',
+    params: z.object({ id: Id }),
+    body: z
+      .strictObject({
+        observations: list,
+        insights: list,
+        feedback: z.strictObject({ meeting: Id, tried: paragraphs(10_000) }),
+      })
+      .partial(),
+    reply: LearningCase,
+    status: 200,
+    ifMatch: true,
+    problems: ['conflict', 'unknown-reference'],
+  }),
+};

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { Id, Instant, Version } from '../id.ts';
+import { PageQuery, pageOf } from '../page.ts';
+import { defineRoute } from '../route.ts';
+import { line, paragraphs } from '../text.ts';
+import { AgendaPart, MeetingKind } from './series.ts';
+
+export const MeetingStatus = z.enum(['planned', 'running', 'closed', 'cancelled']);
+export type MeetingStatus = z.infer<typeof MeetingStatus>;
+
+/** What anyone may know of a meeting: when, whose, what. */
+export const MeetingNotice = z
+  .object({
+    id: Id,
+    community: Id,
+    series: Id.optional(),
+    title: line(200),
+    kind: MeetingKind,
+    status: MeetingStatus,
+    startsAt: Instant,
+    minutes: z.int().min(1),
+    capacity: z.int().positive().optional(),
+  })
+  .meta({ id: 'MeetingNotice' });
+export type MeetingNotice = z.infer<typeof MeetingNotice>;
+
+export const Meeting = MeetingNotice.extend({
+  version: Version,
+  agenda: z.array(AgendaPart),
+  reading: z.array(line(300)),
+  notes: paragraphs(100_000),
+  present: z.array(Id),
+  apologies: z.array(Id),
+}).meta({ id: 'Meeting' });
+export type Meeting = z.infer<typeof Meeting>;
+
+const one = z.object({ id: Id });
+
+export const meetingRoutes = {
+  planMeeting: defineRoute({
+    id: 'planMeeting',
+    service: 'meeting',
+    method: 'POST',
+    path: '/meetings',
+    summary: 'Plan a meeting: an occurrence of a series, whose agenda it takes, or a one-off',
+    right: 'meeting.plan',
+    body: z.strictObject({
+      community: Id,
+      series: Id.optional(),
+      title: line(200),
+      kind: MeetingKind,
+      startsAt: Instant,
+      minutes: z.int().min(1).max(14_400),
+      capacity: z.int().positive().max(1_000_000).optional(),
+      agenda: z.array(AgendaPart).max(40).optional(),
+      reading: z.array(line(300)).max(50).default([]),
+    }),
+    reply: Meeting,
+    status: 201,
+    problems: ['unknown-reference'],
+  }),
+  listMeetings: defineRoute({
+    id: 'listMeetings',
+    service: 'meeting',
+    method: 'GET',
+    path: '/meetings',
+    summary: 'Meetings in the order of their start, of the network or of one community',
+    right: 'public',
+    query: PageQuery.extend({
+      community: Id.optional(),
+      from: Instant.optional(),
+      until: Instant.optional(),
+    }),
+    reply: pageOf(MeetingNotice),
+    status: 200,
+  }),
+  readMeeting: defineRoute({
+    id: 'readMeeting',
+    service: 'meeting',
+    method: 'GET',
+    path: '/meetings/:id',
+    summary: 'One meeting with agenda, notes and attendance',
+    right: 'meeting.read',
+    params: one,
+    reply: Meeting,
+    status: 200,
+  }),
+  editMeeting: defineRoute({
+    id: 'editMeeting',
+    service: 'meeting',
+    method: 'PATCH',
+    path: '/meetings/:id',
+    summary: 'Change a meeting or write its notes; only what is sent changes',
+    right: 'meeting.plan',
+    params: one,
+    body: z
+      .strictObject({
+        title: line(200),
+        startsAt: Instant,
+        minutes: z.int().min(1).max(14_400),
+        agenda: z.array(AgendaPart).max(40),
+        reading: z.array(line(300)).max(50),
+        notes: paragraphs(100_000),
+      })
+      .partial(),
+    reply: Meeting,
+    status: 200,
+    ifMatch: true,
+    problems: ['closed'],
+  }),
+  openMeeting: defineRoute({
+    id: 'openMeeting',
+    service: 'meeting',
+    method: 'POST',
+    path: '/meetings/:id/opening',
+    summary: 'Open the meeting: check-in begins',
+    right: 'meeting.plan',
+    params: one,
+    reply: Meeting,
+    status: 200,
+    ifMatch: true,
+    problems: ['conflict'],
+  }),
+  recordAttendance: defineRoute({
+    id: 'recordAttendance',
+    service: 'meeting',
+    method: 'PUT',
+    path: '/meetings/:id/attendance',
+    summary: 'Who is present and who sent apologies',
+    right: 'meeting.plan',
+    params: one,
+    body: z.strictObject({
+      present: z.array(Id).max(20_000),
+      apologies: z.array(Id).max(20_000).default([]),
+    }),
+    reply: Meeting,
+    status: 200,
+    ifMatch: true,
+    problems: ['unknown-reference', 'closed'],
+    bodyLimit: 2 * 1024 * 1024,
+  }),
+  closeMeeting: defineRoute({
+    id: 'closeMeeting',
+    service: 'meeting',
+    method: 'POST',
+    path: '/meetings/:id/closing',
+    summary: 'Close the meeting; with `checkOut`, its attendees are asked that instrument',
+    right: 'meeting.plan',
+    params: one,
+    body: z.strictObject({ checkOut: Id.optional().meta({ description: 'A published instrument' }) }),
+    reply: Meeting,
+    status: 200,
+    ifMatch: true,
+    problems: ['conflict'],
+  }),
+};

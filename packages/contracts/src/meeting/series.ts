@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { Id, Version } from '../id.ts';
+import { PageQuery, pageOf } from '../page.ts';
+import { defineRoute } from '../route.ts';
+import { line } from '../text.ts';
+
+export const MeetingKind = z.enum(['call', 'webinar', 'workshop', 'basecamp', 'festival', 'book-club']);
+
+/** One timed part of an agenda. */
+export const AgendaPart = z.strictObject({ title: line(120), minutes: z.int().min(1).max(1440) });
+
+export const Series = z
+  .object({
+    id: Id,
+    version: Version,
+    community: Id,
+    title: line(200),
+    kind: MeetingKind,
+    rhythm: line(120).meta({ description: 'How often, in words' }),
+    agenda: z.array(AgendaPart),
+  })
+  .meta({ id: 'Series' });
+export type Series = z.infer<typeof Series>;
+
+const SeriesBody = z.strictObject({
+  community: Id,
+  title: line(200),
+  kind: MeetingKind,
+  rhythm: line(120),
+  agenda: z.array(AgendaPart).max(40).default([]),
+});
+
+export const seriesRoutes = {
+  startSeries: defineRoute({
+    id: 'startSeries',
+    service: 'meeting',
+    method: 'POST',
+    path: '/series',
+    summary: 'Start a series of meetings with its agenda template',
+    right: 'meeting.plan',
+    body: SeriesBody,
+    reply: Series,
+    status: 201,
+    problems: ['unknown-reference'],
+  }),
+  listSeries: defineRoute({
+    id: 'listSeries',
+    service: 'meeting',
+    method: 'GET',
+    path: '/series',
+    summary: 'The series of the network, or of one community',
+    right: 'public',
+    query: PageQuery.extend({ community: Id.optional() }),
+    reply: pageOf(Series),
+    status: 200,
+  }),
+  editSeries: defineRoute({
+    id: 'editSeries',
+    service: 'meeting',
+    method: 'PATCH',
+    path: '/series/:id',
+    summary: 'Change a series; new timings hold for meetings planned from then on',
+    right: 'meeting.plan',
+    params: z.object({ id: Id }),
+    body: SeriesBody.omit({ community: true }).partial(),
+    reply: Series,
+    status: 200,
+    ifMatch: true,
+  }),
+};

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { Day, Id, Version } from '../id.ts';
+import { PageQuery, pageOf } from '../page.ts';
+import { defineRoute } from '../route.ts';
+import { line, paragraphs } from '../text.ts';
+
+/** `proposed` by someone, `accepted` by its owner, then `done` or `dropped`. */
+export const StepStatus = z.enum(['proposed', 'accepted', 'done', 'dropped']);
+export type StepStatus = z.infer<typeof StepStatus>;
+
+export const Step = z
+  .object({
+    id: Id,
+    version: Version,
+    workstream: Id,
+    title: line(300),
+    owners: z.array(Id),
+    notes: paragraphs(5000),
+    dates: z.array(Day).meta({ description: 'Dates noted along the way' }),
+    due: Day.optional(),
+    status: StepStatus,
+    doneOn: Day.optional(),
+    meeting: Id.optional().meta({ description: 'The meeting it came out of' }),
+  })
+  .meta({ id: 'Step' });
+export type Step = z.infer<typeof Step>;
+
+export const Workstream = z
+  .object({
+    id: Id,
+    version: Version,
+    community: Id,
+    title: line(200),
+    owners: z.array(Id),
+    steps: z.array(Step),
+  })
+  .meta({ id: 'Workstream' });
+export type Workstream = z.infer<typeof Workstream>;
+
+const StepBody = z.strictObject({
+  title: line(300),
+  owners: z.array(Id).max(20).default([]),
+  notes: paragraphs(5000).default(''),
+  dates: z.array(Day).max(20).default([]),
+  due: Day.optional(),
+  status: StepStatus.default('proposed'),
+  doneOn: Day.optional(),
+  meeting: Id.optional(),
+});
+
+export const workstreamRoutes = {
+  startWorkstream: defineRoute({
+    id: 'startWorkstream',
+    service: 'meeting',
+    method: 'POST',
+    path: '/workstreams',
+    summary: 'Start a piece of work with its owners',
+    right: 'meeting.plan',
+    body: z.strictObject({ community: Id, title: line(200), owners: z.array(Id).max(20) }),
+    reply: Workstream,
+    status: 201,
+    problems: ['unknown-reference'],
+  }),
+  listWorkstreams: defineRoute({
+    id: 'listWorkstreams',
+    service: 'meeting',
+    method: 'GET',
+    path: '/workstreams',
+    summary: 'The workstream table of a community, steps included; `open` leaves out what is done or dropped',
+    right: 'meeting.read',
+    query: PageQuery.extend({ community: Id, open: z.stringbool().default(false) }),
+    reply: pageOf(Workstream),
+    status: 200,
+  }),
+  addStep: defineRoute({
+    id: 'addStep',
+    service: 'meeting',
+    method: 'POST',
+    path: '/workstreams/:id/steps',
+    summary: 'Propose a next step',
+    right: 'step.edit',
+    params: z.object({ id: Id }),
+    body: StepBody,
+    reply: Step,
+    status: 201,
+    problems: ['unknown-reference'],
+  }),
+  editStep: defineRoute({
+    id: 'editStep',
+    service: 'meeting',
+    method: 'PATCH',
+    path: '/steps/:id',
+    summary: 'Change a step. Only an owner accepts a step; a step that is done stays done',
+    right: 'step.edit',
+    params: z.object({ id: Id }),
+    body: StepBody.omit({ meeting: true }).partial(),
+    reply: Step,
+    status: 200,
+    ifMatch: true,
+    problems: ['conflict', 'unknown-reference'],
+  }),
+};

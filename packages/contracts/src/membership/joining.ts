@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { Id, Instant, Version } from '../id.ts';
+import { PageQuery, pageOf } from '../page.ts';
+import { defineRoute } from '../route.ts';
+import { EmailAddress, line, paragraphs } from '../text.ts';
+import { ConsentPurpose } from './consent.ts';
+
+export const JoinRequestStatus = z.enum(['unconfirmed', 'waiting', 'accepted', 'declined']);
+export type JoinRequestStatus = z.infer<typeof JoinRequestStatus>;
+
+export const JoinRequest = z
+  .object({
+    id: Id,
+    version: Version,
+    status: JoinRequestStatus,
+    name: line(),
+    email: EmailAddress,
+    community: Id,
+    message: paragraphs(2000).optional(),
+    askedAt: Instant,
+    person: Id.optional().meta({ description: 'The member they became' }),
+  })
+  .meta({ id: 'JoinRequest' });
+export type JoinRequest = z.infer<typeof JoinRequest>;
+
+const one = z.object({ id: Id });
+
+export const joiningRoutes = {
+  askToJoin: defineRoute({
+    id: 'askToJoin',
+    service: 'membership',
+    method: 'POST',
+    path: '/join-requests',
+    summary:
+      'Ask to join; a letter with a link to confirm goes to the address. The answer never tells who is a member',
+    right: 'public',
+    body: z.strictObject({
+      name: line(),
+      email: EmailAddress,
+      community: Id,
+      message: paragraphs(2000).optional(),
+      consents: z
+        .array(ConsentPurpose)
+        .default([])
+        .meta({ description: 'Nothing is taken as agreed unless named here' }),
+    }),
+    reply: z.object({ status: z.literal('letter-sent') }),
+    status: 202,
+    problems: ['unknown-reference', 'rate-limited', 'unavailable'],
+  }),
+  confirmJoining: defineRoute({
+    id: 'confirmJoining',
+    service: 'membership',
+    method: 'POST',
+    path: '/join-requests/confirmations',
+    summary: 'Confirm the address with the token of the letter',
+    right: 'public',
+    body: z.strictObject({ token: z.string().max(2000) }),
+    reply: z.object({ id: Id, status: JoinRequestStatus }),
+    status: 200,
+    problems: ['invalid-token', 'expired-token', 'already-exists'],
+  }),
+  listJoinRequests: defineRoute({
+    id: 'listJoinRequests',
+    service: 'membership',
+    method: 'GET',
+    path: '/join-requests',
+    summary: 'Who asked to join',
+    right: 'joining.review',
+    query: PageQuery.extend({ status: JoinRequestStatus.optional(), community: Id.optional() }),
+    reply: pageOf(JoinRequest),
+    status: 200,
+  }),
+  acceptJoinRequest: defineRoute({
+    id: 'acceptJoinRequest',
+    service: 'membership',
+    method: 'POST',
+    path: '/join-requests/:id/acceptance',
+    summary: 'Welcome the person: they become a member of the network and the community',
+    right: 'joining.review',
+    params: one,
+    reply: JoinRequest,
+    status: 200,
+    ifMatch: true,
+    problems: ['conflict', 'already-exists'],
+  }),
+  declineJoinRequest: defineRoute({
+    id: 'declineJoinRequest',
+    service: 'membership',
+    method: 'POST',
+    path: '/join-requests/:id/refusal',
+    summary: 'Decline; what the person had told is forgotten',
+    right: 'joining.review',
+    params: one,
+    reply: z.undefined(),
+    status: 204,
+    ifMatch: true,
+    problems: ['conflict'],
+  }),
+};

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { Id, NetworkId, ServiceName } from './id.ts';
+import { EmailAddress, line, paragraphs } from './text.ts';
+
+/** A question one service asks another over NATS while a person waits; nothing of it is stored by the backbone. */
+export interface RequestDefinition<Q extends z.ZodType = z.ZodType, A extends z.ZodType = z.ZodType> {
+  readonly name: string;
+  readonly summary: string;
+  readonly question: Q;
+  readonly answer: A;
+}
+
+const defineRequest = <Q extends z.ZodType, A extends z.ZodType>(definition: RequestDefinition<Q, A>) =>
+  definition;
+
+/** Subject of a request. `ask` stands where events have their service, so that no event stream ever stores one. */
+export const requestSubject = (prefix: string, network: string, request: RequestDefinition): string =>
+  `${prefix}.${network}.ask.${request.name}.v1`;
+
+/** Answered by notification: sends one letter now; its content is never kept. */
+export const sendLetterNow = defineRequest({
+  name: 'notification.send-letter',
+  summary: 'Send one letter now, to someone who waits for it',
+  question: z.strictObject({
+    network: NetworkId,
+    letter: z.enum(['sign-in', 'confirm-joining']),
+    to: z.object({ name: line(200).optional(), email: EmailAddress }),
+    link: z.url(),
+  }),
+  answer: z.object({ outcome: z.enum(['sent', 'failed']), reason: z.string().optional() }),
+});
+
+/** Answered by survey: personal answering links for people of a survey's audience. */
+export const answerLinks = defineRequest({
+  name: 'survey.answer-links',
+  summary: 'Personal links for answering a survey',
+  question: z.strictObject({ network: NetworkId, survey: Id, people: z.array(Id).min(1).max(1000) }),
+  answer: z.object({ links: z.array(z.object({ person: Id, url: z.url() })) }),
+});
+
+export const DigestItem = z.object({
+  title: line(300),
+  detail: paragraphs(2000),
+  link: z.url().optional(),
+  /** Only for members of this community; absent: for everyone. */
+  community: Id.optional(),
+});
+export type DigestItem = z.infer<typeof DigestItem>;
+export const DigestSection = z.object({
+  service: z.union([ServiceName, z.string().max(64)]),
+  title: line(120),
+  items: z.array(DigestItem).max(200),
+});
+export type DigestSection = z.infer<typeof DigestSection>;
+
+/** Asked by notification of everyone at once: each service, and an operator's own, answers with its sections. */
+export const digestSection = defineRequest({
+  name: 'digest.section',
+  summary: 'What you have for the digest of this period',
+  question: z.strictObject({ network: NetworkId, from: z.iso.datetime(), until: z.iso.datetime() }),
+  answer: z.object({ service: z.string().max(64), sections: z.array(DigestSection).max(20) }),
+});

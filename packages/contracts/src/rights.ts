@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { Id, NetworkId } from './id.ts';
+
+export const NetworkRole = z.enum(['admin', 'steering', 'hosting-team']);
+export type NetworkRole = z.infer<typeof NetworkRole>;
+export const CommunityRole = z.enum(['facilitator', 'core', 'member', 'guest']);
+export type CommunityRole = z.infer<typeof CommunityRole>;
+
+/** Who may use a right: everyone, everyone signed in, or those in these roles (and, with `self`, the person concerned). */
+type Rule =
+  | 'anyone'
+  | 'signed-in'
+  | { network: readonly NetworkRole[]; community?: readonly CommunityRole[]; self?: true };
+
+const hosts = ['admin', 'hosting-team'] as const;
+const hostsAndSteering = ['admin', 'hosting-team', 'steering'] as const;
+const runsCommunity = ['facilitator', 'core'] as const;
+const belongs = ['facilitator', 'core', 'member'] as const;
+
+/** The one table of rights: each route names one of these, and tests walk it role by role. */
+export const rights = {
+  public: 'anyone',
+  'signed-in': 'signed-in',
+  'people.read': { network: hostsAndSteering, community: belongs, self: true },
+  'people.edit': { network: hosts, self: true },
+  'people.import': { network: hosts },
+  'joining.review': { network: hosts, community: ['facilitator'] },
+  'community.found': { network: hosts },
+  'community.edit': { network: hosts, community: ['facilitator'] },
+  'community.leave': { network: hosts, community: ['facilitator'], self: true },
+  'meeting.read': { network: hostsAndSteering, community: belongs },
+  'meeting.plan': { network: hosts, community: runsCommunity },
+  'step.edit': { network: hosts, community: belongs },
+  'learning-case.raise': { network: hosts, community: belongs },
+  'instrument.read': 'signed-in',
+  'instrument.edit': { network: hostsAndSteering, community: runsCommunity },
+  'survey.run': { network: hostsAndSteering, community: runsCommunity },
+  'survey.results': { network: hostsAndSteering, community: belongs },
+  'digest.read': { network: hostsAndSteering },
+  'digest.edit': { network: hosts },
+  'digest.send': { network: hosts },
+  'operations.read': { network: ['admin'] },
+  'operations.act': { network: ['admin'] },
+} as const satisfies Record<string, Rule>;
+
+export type Right = keyof typeof rights;
+
+/** Who is asking, as the access token says. */
+export const Actor = z.object({
+  person: Id,
+  network: NetworkId,
+  roles: z.array(NetworkRole),
+  communities: z.record(Id, CommunityRole),
+});
+export type Actor = z.infer<typeof Actor>;
+
+/** What a right is asked for: a community, a person, both or neither (then: in any community at all). */
+export interface RightTarget {
+  readonly community?: string | undefined;
+  readonly person?: string | undefined;
+}
+
+const ruleOf = (right: Right): Rule => rights[right];
+
+/** Whether the actor has the right on the target. Without a community in it, only network roles and `self` count. */
+export const may = (actor: Actor | undefined, right: Right, target: RightTarget = {}): boolean => {
+  const rule = ruleOf(right);
+  if (rule === 'anyone') return true;
+  if (!actor) return false;
+  if (rule === 'signed-in') return true;
+  if (actor.roles.some((role) => rule.network.includes(role))) return true;
+  if (rule.self && target.person === actor.person) return true;
+  const role = target.community === undefined ? undefined : actor.communities[target.community];
+  return role !== undefined && (rule.community?.includes(role) ?? false);
+};
+
+/** Whether the actor could have the right on some target: the check at the door, before the target is known. */
+export const mayAnywhere = (actor: Actor | undefined, right: Right): boolean => {
+  if (may(actor, right, { person: actor?.person })) return true;
+  return Object.keys(actor?.communities ?? {}).some((community) => may(actor, right, { community }));
+};

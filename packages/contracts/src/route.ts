@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { ServiceName } from './id.ts';
+import type { ProblemCode } from './problem.ts';
+import type { Right } from './rights.ts';
+
+/** One HTTP operation: its address, who may use it, and what goes in and comes out. OpenAPI and the servers follow it. */
+export interface Route<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> {
+  /** The operation's name in OpenAPI, camelCase. */
+  readonly id: string;
+  readonly service: ServiceName;
+  /** The process that serves it, where a service has more than its API. */
+  readonly process?: 'intake';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path below `/api/v1`, parameters as `:name`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly right: Right;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly reply: R;
+  readonly status: 200 | 201 | 202 | 204;
+  /** An edit: the request must carry `If-Match` with the version it was made from. */
+  readonly ifMatch?: true;
+  /** The problems it may answer beyond those that every route may. */
+  readonly problems?: readonly ProblemCode[];
+  /** Largest body taken, bytes; 256 KiB unless said. */
+  readonly bodyLimit?: number;
+}
+
+/** Declares a route, keeping the exact types of its schemas. */
+export const defineRoute = <
+  P extends z.ZodType = z.ZodUndefined,
+  Q extends z.ZodType = z.ZodUndefined,
+  B extends z.ZodType = z.ZodUndefined,
+  R extends z.ZodType = z.ZodType,
+>(
+  route: Route<P, Q, B, R>,
+): Route<P, Q, B, R> => route;
+
+export const apiPrefix = '/api/v1';

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { defineEvent } from '../envelope.ts';
+import { Id, Instant } from '../id.ts';
+import { SurveyMode } from './surveys.ts';
+
+const service = 'survey';
+
+export const surveyEvents = {
+  instrumentDrafted: defineEvent({
+    service,
+    aggregate: 'instrument',
+    event: 'drafted',
+    summary: 'An instrument was drafted or its draft changed',
+    data: z.object({ instrument: Id }),
+  }),
+  instrumentPublished: defineEvent({
+    service,
+    aggregate: 'instrument',
+    event: 'published',
+    summary: 'A version of an instrument was published',
+    data: z.object({ instrument: Id, number: z.int().positive(), title: z.string() }),
+  }),
+  surveyOpened: defineEvent({
+    service,
+    aggregate: 'survey',
+    event: 'opened',
+    summary: 'A survey began',
+    data: z.object({
+      survey: Id,
+      instrument: Id,
+      number: z.int().positive(),
+      title: z.string(),
+      mode: SurveyMode,
+      closesAt: Instant,
+      community: Id.optional(),
+    }),
+  }),
+  peopleInvited: defineEvent({
+    service,
+    aggregate: 'survey',
+    event: 'people-invited',
+    summary: 'People are to be sent their link: at most 500 an event',
+    data: z.object({ survey: Id, title: z.string(), closesAt: Instant, people: z.array(Id).min(1).max(500) }),
+  }),
+  surveyClosed: defineEvent({
+    service,
+    aggregate: 'survey',
+    event: 'closed',
+    summary: 'A survey ended',
+    data: z.object({ survey: Id, community: Id.optional() }),
+  }),
+};

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { Id, Instant, Version } from '../id.ts';
+import { PageQuery, pageOf } from '../page.ts';
+import { defineRoute } from '../route.ts';
+import { line } from '../text.ts';
+import { InstrumentVersion } from './instruments.ts';
+
+/** `named`: answers show who gave them; `confidential`: kept apart from the person, shown from a smallest group up. */
+export const SurveyMode = z.enum(['named', 'confidential']);
+export type SurveyMode = z.infer<typeof SurveyMode>;
+
+export const Audience = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('community'), community: Id }),
+    z.strictObject({
+      kind: z.literal('meeting'),
+      meeting: Id,
+      community: Id,
+      people: z.array(Id).max(20_000),
+    }),
+    z.strictObject({ kind: z.literal('people'), people: z.array(Id).min(1).max(20_000) }),
+    z.strictObject({ kind: z.literal('open') }),
+  ])
+  .meta({ id: 'Audience', description: 'Who is asked; `open` is anyone who has the link' });
+export type Audience = z.infer<typeof Audience>;
+
+export const SurveyStatus = z.enum(['open', 'closed']);
+
+export const Survey = z
+  .object({
+    id: Id,
+    version: Version,
+    instrument: Id,
+    instrumentVersion: z.int().positive(),
+    title: line(200),
+    mode: SurveyMode,
+    audience: Audience,
+    invited: z.int().nonnegative(),
+    status: SurveyStatus,
+    opensAt: Instant,
+    closesAt: Instant,
+    community: Id.optional().meta({ description: 'Whose survey it is, where it is one community’s' }),
+  })
+  .meta({ id: 'Survey' });
+export type Survey = z.infer<typeof Survey>;
+
+/** A value of the `OPEN_SURVEYS` bucket: all that the intake must know to take a response. */
+export const OpenSurvey = z.object({
+  survey: Id,
+  network: z.string(),
+  mode: SurveyMode,
+  open: z.boolean(),
+  closesAt: Instant,
+  needsLink: z.boolean(),
+  version: InstrumentVersion,
+});
+export type OpenSurvey = z.infer<typeof OpenSurvey>;
+
+const one = z.object({ id: Id });
+
+export const surveyRoutes = {
+  openSurvey: defineRoute({
+    id: 'openSurvey',
+    service: 'survey',
+    method: 'POST',
+    path: '/surveys',
+    summary: 'Ask an audience the published version of an instrument',
+    right: 'survey.run',
+    body: z.strictObject({
+      instrument: Id,
+      title: line(200),
+      mode: SurveyMode,
+      audience: Audience,
+      community: Id.optional(),
+      closesAt: Instant,
+      invite: z.boolean().default(true).meta({ description: 'Send each person a letter with their link' }),
+    }),
+    reply: Survey,
+    status: 201,
+    problems: ['unknown-reference', 'conflict'],
+    bodyLimit: 2 * 1024 * 1024,
+  }),
+  listSurveys: defineRoute({
+    id: 'listSurveys',
+    service: 'survey',
+    method: 'GET',
+    path: '/surveys',
+    summary: 'The surveys of the network, newest first',
+    right: 'instrument.read',
+    query: PageQuery.extend({
+      status: SurveyStatus.optional(),
+      community: Id.optional(),
+      meeting: Id.optional(),
+    }),
+    reply: pageOf(
+      Survey.omit({ audience: true }).extend({ audienceKind: z.string(), meeting: Id.optional() }),
+    ),
+    status: 200,
+  }),
+  readSurvey: defineRoute({
+    id: 'readSurvey',
+    service: 'survey',
+    method: 'GET',
+    path: '/surveys/:id',
+    summary: 'One survey',
+    right: 'survey.run',
+    params: one,
+    reply: Survey,
+    status: 200,
+  }),
+  closeSurvey: defineRoute({
+    id: 'closeSurvey',
+    service: 'survey',
+    method: 'POST',
+    path: '/surveys/:id/closing',
+    summary: 'Close a survey; responses accepted before are all counted',
+    right: 'survey.run',
+    params: one,
+    reply: Survey,
+    status: 200,
+    ifMatch: true,
+    problems: ['closed'],
+  }),
+  handOutLinks: defineRoute({
+    id: 'handOutLinks',
+    service: 'survey',
+    method: 'POST',
+    path: '/surveys/:id/links',
+    summary: 'Personal links for people of the audience, to hand out by another way than mail',
+    right: 'survey.run',
+    params: one,
+    body: z.strictObject({ people: z.array(Id).min(1).max(1000) }),
+    reply: z.object({ links: z.array(z.object({ person: Id, url: z.url(), token: z.string() })) }),
+    status: 200,
+    problems: ['unknown-reference', 'closed'],
+  }),
+  readForm: defineRoute({
+    id: 'readForm',
+    service: 'survey',
+    method: 'GET',
+    path: '/surveys/:id/form',
+    summary: 'The questions, for whoever answers',
+    right: 'public',
+    params: one,
+    reply: z.object({
+      survey: Id,
+      title: line(200),
+      mode: SurveyMode,
+      status: SurveyStatus,
+      closesAt: Instant,
+      needsLink: z.boolean(),
+      form: InstrumentVersion,
+    }),
+    status: 200,
+  }),
+};

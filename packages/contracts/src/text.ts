@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+// Control characters and bidirectional overrides let a text pretend to be another one, so no text may hold them.
+const forbiddenInLine = /[\p{Cc}\u{2028}\u{2029}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u;
+const forbiddenInParagraphs =
+  /[\u{0}-\u{8}\u{b}\u{c}\u{e}-\u{1f}\u{7f}-\u{9f}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u;
+
+const without = (forbidden: RegExp) => (value: string) => !forbidden.test(value);
+const message = 'holds a control character or a text-direction override';
+
+/** One line of text, trimmed, 1 to `max` characters, without control characters. */
+export const line = (max = 200) =>
+  z.string().trim().min(1).max(max).refine(without(forbiddenInLine), message);
+
+/** Text of several lines, trimmed, at most `max` characters; may be empty. */
+export const paragraphs = (max = 20_000) =>
+  z.string().trim().max(max).refine(without(forbiddenInParagraphs), message);
+
+/** An e-mail address in lower case, so that one address is one person. */
+export const EmailAddress = z.email().max(254).toLowerCase();

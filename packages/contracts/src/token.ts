@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { Id, NetworkId } from './id.ts';
+import { CommunityRole, NetworkRole } from './rights.ts';
+
+/** Claims of an access token (JWT, EdDSA), signed by membership. */
+export const AccessClaims = z.object({
+  sub: Id,
+  net: NetworkId,
+  roles: z.array(NetworkRole),
+  com: z.record(Id, CommunityRole),
+});
+export type AccessClaims = z.infer<typeof AccessClaims>;
+
+/** What a link in a letter allows: exactly one thing, never a session. The name is the JWT's audience. */
+export const linkScopes = {
+  'confirm-joining': z.object({ net: NetworkId, sub: Id }),
+  'answer-survey': z.object({ net: NetworkId, sub: Id, survey: Id }),
+  unsubscribe: z.object({ net: NetworkId, sub: Id, purpose: z.string() }),
+} as const;
+export type LinkScope = keyof typeof linkScopes;
+export type LinkClaims<S extends LinkScope> = z.infer<(typeof linkScopes)[S]>;

@@ -1,0 +1,85 @@
+import { cast, persons, weavers } from './cast.ts';
+import { type Community, communities } from './communities.ts';
+import type { ConfirmationPractice, ProposedRewording } from './confirmation-practice.ts';
+import { confirmationPractice, proposedRewording } from './confirmation-practice.ts';
+import { type MaturityMatrix, maturityMatrix } from './maturity-matrix.ts';
+import { type MaturityRating, maturityRating } from './maturity-rating.ts';
+import { type Membership, memberships } from './memberships.ts';
+import { generatePeople, type Person, type PersonKey } from './people.ts';
+import { type ReadinessQuestionnaire, readinessQuestionnaire } from './readiness.ts';
+import { type ReadinessResponse, readinessResponses } from './readiness-responses.ts';
+import { type SharedPurposeVote, sharedPurposeVote } from './shared-purpose.ts';
+import { type SpecialInterestGroup, specialInterestGroup } from './special-interest-group.ts';
+import { type UpcomingMeeting, upcomingMeetings } from './upcoming-meetings.ts';
+
+export * from './after-action-review.ts';
+export * from './communities.ts';
+export * from './confirmation-practice.ts';
+export * from './learning-cases.ts';
+export * from './maturity-matrix.ts';
+export * from './maturity-rating.ts';
+export * from './memberships.ts';
+export * from './people.ts';
+export * from './readiness.ts';
+export * from './readiness-responses.ts';
+export * from './shared-purpose.ts';
+export * from './special-interest-group.ts';
+export * from './upcoming-meetings.ts';
+export * from './withheld-names.ts';
+export * from './workstreams.ts';
+
+export interface NetworkRole {
+  person: PersonKey;
+  role: 'admin' | 'steering' | 'hosting-team';
+}
+
+export interface DemonstrationNetwork {
+  key: string;
+  name: string;
+  people: Person[];
+  networkRoles: NetworkRole[];
+  /** People who belong to many communities on purpose. */
+  weavers: PersonKey[];
+  communities: Community[];
+  memberships: Membership[];
+  specialInterestGroup: SpecialInterestGroup;
+  confirmationPractice: ConfirmationPractice;
+  proposedRewording: ProposedRewording;
+  readiness: { questionnaire: ReadinessQuestionnaire; responses: ReadinessResponse[] };
+  maturity: { matrix: MaturityMatrix; rating: MaturityRating };
+  sharedPurpose: SharedPurposeVote;
+  upcoming: UpcomingMeeting[];
+}
+
+/**
+ * The whole demonstration network: real structures, generated people. At least 50 members; the same `members`
+ * and `now` give the same network. A fresh copy each time, so that a caller may change it.
+ */
+export function demonstrationNetwork({ members, now }: { members: number; now: Date }): DemonstrationNetwork {
+  const people = generatePeople(members);
+  const belonging = memberships(people);
+  return structuredClone({
+    key: 'demonstration',
+    name: 'Communities for better care',
+    people,
+    networkRoles: [
+      { person: cast.supportLead, role: 'admin' },
+      ...[cast.supportLead, cast.supportLeadAndFacilitator, cast.groupOrganiser, ...persons(26, 27)].map(
+        (person): NetworkRole => ({ person, role: 'hosting-team' }),
+      ),
+      ...belonging
+        .filter(({ community }) => community === 'primary-care-steering')
+        .map(({ person }): NetworkRole => ({ person, role: 'steering' })),
+    ],
+    weavers,
+    communities,
+    memberships: belonging,
+    specialInterestGroup,
+    confirmationPractice,
+    proposedRewording,
+    readiness: { questionnaire: readinessQuestionnaire, responses: readinessResponses() },
+    maturity: { matrix: maturityMatrix, rating: maturityRating },
+    sharedPurpose: sharedPurposeVote,
+    upcoming: upcomingMeetings(now, belonging),
+  } satisfies DemonstrationNetwork);
+}

@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** `.skein/` at the root of the repository: data, logs and fetched binaries; `npm run reset` removes it. */
+export function defaultDataDir(): string {
+  return join(root, '.skein');
+}
+
+/** Where fetched binaries are kept, whatever data directory is in use: they are fetched once. */
+export function defaultBinDir(): string {
+  return join(defaultDataDir(), 'bin');
+}

@@ -1,0 +1,24 @@
+export { type Chromium, findChromium } from './browser/chromium.ts';
+export { launchBrowser } from './browser/launch.ts';
+export { findMongod, type ServerSource } from './find/mongod.ts';
+export { findNatsServer } from './find/nats-server.ts';
+export { type FindOptions, NotToBeHadError, type Report } from './find/ways.ts';
+export { defaultBinDir, defaultDataDir } from './folders.ts';
+export { freePort } from './free-port.ts';
+export type { ExitStatus } from './processes/child.ts';
+export {
+  answers,
+  type ProcessHandle,
+  type ProcessOptions,
+  startProcess,
+} from './processes/process.ts';
+export { stopAll, type Tier } from './processes/running.ts';
+export { startContainers } from './servers/containers.ts';
+export type { ServerHandle, ServerOptions } from './servers/handle.ts';
+export { startMongo } from './servers/mongo.ts';
+export { type NatsOptions, startNats } from './servers/nats.ts';
+export {
+  type Servers,
+  type ServersOptions,
+  startServers,
+} from './servers/servers.ts';

@@ -1,0 +1,114 @@
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+import { MongoClient } from 'mongodb';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { temporaryFolder } from '../fixtures/temporary-folder.ts';
+import { startMongo } from './mongo.ts';
+import { startNats } from './nats.ts';
+import { startServers } from './servers.ts';
+
+// A machine's first run fetches the server.
+vi.setConfig({ testTimeout: 120_000 });
+
+async function withMongo<T>(url: string, use: (client: MongoClient) => Promise<T>): Promise<T> {
+  const client = new MongoClient(url, { serverSelectionTimeoutMS: 10_000 });
+  return use(client).finally(() => client.close());
+}
+
+it('keeps an acknowledged document over kill -9', async () => {
+  const mongo = await startMongo({ dataDir: await temporaryFolder() });
+  onTestFinished(() => mongo.stop());
+  await withMongo(mongo.url, (client) => client.db('test').collection('kept').insertOne({ word: 'yarn' }));
+  const { pid, port } = mongo;
+  await mongo.kill();
+  expect(mongo.pid).toBeUndefined();
+  await mongo.restart();
+  expect(mongo.pid).not.toBe(pid);
+  expect(mongo.port).toBe(port);
+  const kept = await withMongo(mongo.url, (client) => client.db('test').collection('kept').findOne({}));
+  expect(kept).toMatchObject({ word: 'yarn' });
+});
+
+it('serves the same data on another port when its own is taken', async () => {
+  const dataDir = await temporaryFolder();
+  const first = await startMongo({ dataDir });
+  await withMongo(first.url, (client) => client.db('test').collection('kept').insertOne({ word: 'yarn' }));
+  await first.stop();
+  // Most likely another copy of this system.
+  const taker = await startMongo({ dataDir: await temporaryFolder(), port: first.port });
+  onTestFinished(() => taker.stop());
+  expect(taker.port).toBe(first.port);
+
+  const second = await startMongo({ dataDir, port: first.port });
+  onTestFinished(() => second.stop());
+  expect(second.port).toBeGreaterThan(first.port);
+  const count = await withMongo(second.url, (client) =>
+    client.db('test').collection('kept').countDocuments(),
+  );
+  expect(count).toBe(1);
+});
+
+it('has transactions and change streams', async () => {
+  const mongo = await startMongo({ dataDir: await temporaryFolder() });
+  onTestFinished(() => mongo.stop());
+  await withMongo(mongo.url, async (client) => {
+    const words = client.db('test').collection('words');
+    await client.db('test').createCollection('words');
+    const changes = words.watch();
+    const next = changes.next();
+    await client.withSession((session) =>
+      session.withTransaction(() => words.insertOne({ word: 'skein' }, { session })),
+    );
+    expect(await next).toMatchObject({
+      operationType: 'insert',
+      fullDocument: { word: 'skein' },
+    });
+    await changes.close();
+  });
+});
+
+it('keeps an acknowledged message over kill -9', async () => {
+  const nats = await startNats({ dataDir: await temporaryFolder() });
+  onTestFinished(() => nats.stop());
+  const before = await connect({ servers: nats.url, reconnect: false });
+  await (await jetstreamManager(before)).streams.add({
+    name: 'kept',
+    subjects: ['kept.>'],
+  });
+  const { seq } = await jetstream(before).publish('kept.word', 'yarn');
+  await nats.kill();
+  await before.closed();
+
+  await nats.restart();
+  const after = await connect({ servers: nats.url });
+  onTestFinished(() => after.close());
+  const message = await (await jetstreamManager(after)).streams.getMessage('kept', { seq });
+  expect(message?.string()).toBe('yarn');
+});
+
+it('starts both side by side, and gives an address from the environment as it is', async () => {
+  await using servers = await startServers({
+    dataDir: await temporaryFolder(),
+  });
+  const env = {
+    SKEIN_MONGO_URL: servers.mongo.url,
+    SKEIN_NATS_URL: servers.nats.url,
+  };
+  const lent = await startServers({ dataDir: '/nowhere', env });
+  expect(lent.mongo).toMatchObject({
+    url: servers.mongo.url,
+    port: servers.mongo.port,
+    pid: undefined,
+  });
+  await lent.stop();
+  await expect(lent.nats.kill()).rejects.toThrow('not ours');
+  expect(servers.nats.pid).toBeDefined();
+  await servers.stop();
+});
+
+it('refuses an address where no replica set answers', async () => {
+  const env = { SKEIN_NATS_URL: 'nats://127.0.0.1:1' };
+  await expect(startNats({ dataDir: '/nowhere', env })).rejects.toThrow(
+    'NATS at SKEIN_NATS_URL cannot be used',
+  );
+});

@@ -1,0 +1,42 @@
+import {
+  type Actor,
+  isRefusal,
+  mayAnywhere,
+  NetworkId,
+  type Refusal,
+  type Route,
+  refuse,
+} from '@skein/contracts';
+import type { FastifyRequest } from 'fastify';
+import type { KeyRing } from './keys.ts';
+import { denial } from './routes.ts';
+import { verifyAccess } from './tokens.ts';
+
+/** Set by the gateway from the host name; a client's own is thrown away there. */
+export const networkHeader = 'skein-network';
+
+export interface Caller {
+  readonly actor: Actor | undefined;
+  readonly network: string;
+}
+
+/** Who calls, in which network: a signed-in person is in their token's network and in no other. */
+export const authenticate = async (
+  request: FastifyRequest,
+  route: Route,
+  keys: KeyRing,
+  defaultNetwork: string,
+): Promise<Caller | Refusal> => {
+  const named = NetworkId.safeParse(request.headers[networkHeader] ?? defaultNetwork);
+  if (!named.success)
+    return refuse('invalid-request', `The header ${networkHeader} is not a network's name.`);
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const actor = bearer === undefined ? undefined : await verifyAccess(keys, bearer);
+  if (isRefusal(actor)) return actor;
+  const network = actor?.network ?? named.data;
+  if (request.headers[networkHeader] !== undefined && network !== named.data) {
+    return refuse('forbidden', `You are signed in to ${network}, not to ${named.data}.`);
+  }
+  if (mayAnywhere(actor, route.right)) return { actor, network };
+  return denial(actor, route.right, {}) ?? refuse('forbidden', 'You may not do this.');
+};

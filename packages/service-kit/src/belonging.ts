@@ -1,0 +1,121 @@
+import { type CommunityRole, type CommunityStatus, eventStream, membershipEvents } from '@skein/contracts';
+import type { Db } from 'mongodb';
+import type { CollectionDeclaration } from './collections.ts';
+import { eventConsumer, on } from './consumer.ts';
+import type { ReadModel } from './read-models.ts';
+import { putIfNewer, type Tx } from './transaction.ts';
+
+/** What a service knows of communities and of who belongs to them: ids and facts, from membership's events. */
+export interface KnownCommunity {
+  readonly _id: string;
+  readonly network: string;
+  readonly version: number;
+  readonly name: string;
+  readonly slug: string;
+  readonly domain: string;
+  readonly status: CommunityStatus;
+  readonly since: Date;
+}
+
+export interface KnownPerson {
+  readonly _id: string;
+  readonly network: string;
+  readonly version: number;
+}
+
+export interface KnownMembership {
+  /** `<person>.<community>` */
+  readonly _id: string;
+  readonly network: string;
+  readonly version: number;
+  readonly person: string;
+  readonly community: string;
+  /** Absent once the person has left. */
+  readonly role?: CommunityRole;
+}
+
+export const belongingCollections: readonly CollectionDeclaration[] = [
+  { name: 'known_communities', indexes: [{ key: { network: 1, since: -1 } }] },
+  { name: 'known_people', indexes: [{ key: { network: 1 } }] },
+  {
+    name: 'known_memberships',
+    indexes: [{ key: { network: 1, community: 1, role: 1 } }, { key: { network: 1, person: 1 } }],
+  },
+];
+
+const putMembership = (tx: Tx, membership: KnownMembership): Promise<void> =>
+  putIfNewer(tx.db.collection<KnownMembership>('known_memberships'), membership, tx);
+
+const putCommunity = async (
+  tx: Tx,
+  event: { network: string; aggregateversion: number; time: string },
+  facts: { community: string; name: string; slug: string; domain: string; status: CommunityStatus },
+): Promise<void> => {
+  const { community: _id, name, slug, domain, status } = facts;
+  const known = tx.db.collection<KnownCommunity>('known_communities');
+  const before = await known.findOne({ _id }, { session: tx.session, projection: { since: 1 } });
+  const since = before?.since ?? new Date(event.time);
+  const { network, aggregateversion: version } = event;
+  await putIfNewer(known, { _id, network, version, name, slug, domain, status, since }, tx);
+};
+
+/** The read model of who belongs where, for any service that needs it. */
+export const belonging = (service: string): ReadModel => ({
+  name: 'belonging',
+  collections: belongingCollections.map(({ name }) => name),
+  consumer: eventConsumer(
+    `${service}-belonging`,
+    (prefix) => eventStream(prefix, 'membership'),
+    on(membershipEvents.personJoined, async ({ data, network, aggregateversion: version }, tx) => {
+      await putIfNewer(
+        tx.db.collection<KnownPerson>('known_people'),
+        { _id: data.person, network, version },
+        tx,
+      );
+    }),
+    on(membershipEvents.communityFounded, (event, tx) => putCommunity(tx, event, event.data)),
+    on(membershipEvents.communityChanged, (event, tx) => putCommunity(tx, event, event.data)),
+    on(
+      membershipEvents.membershipStarted,
+      async ({ data, network, subject, aggregateversion: version }, tx) => {
+        const { person, community, role } = data;
+        await putMembership(tx, { _id: subject, network, version, person, community, role });
+      },
+    ),
+    on(
+      membershipEvents.membershipEnded,
+      async ({ data, network, subject, aggregateversion: version }, tx) => {
+        const { person, community } = data;
+        await putMembership(tx, { _id: subject, network, version, person, community });
+      },
+    ),
+  ),
+});
+
+/** A community of the network, as known here. */
+export const findCommunity = (db: Db, network: string, community: string): Promise<KnownCommunity | null> =>
+  db.collection<KnownCommunity>('known_communities').findOne({ _id: community, network });
+
+/** Those of the given people who are not members of the network, as known here. */
+export const unknownPeople = async (
+  db: Db,
+  network: string,
+  people: readonly string[],
+): Promise<string[]> => {
+  const found = await db
+    .collection<KnownPerson>('known_people')
+    .find({ _id: { $in: [...people] }, network }, { projection: { _id: 1 } })
+    .toArray();
+  const known = new Set(found.map(({ _id }) => _id));
+  return people.filter((person) => !known.has(person));
+};
+
+/** The members of a community, guests left out, as known here. */
+export const membersOf = async (db: Db, network: string, community: string): Promise<string[]> => {
+  const roles: CommunityRole[] = ['facilitator', 'core', 'member'];
+  const found = await db
+    .collection<KnownMembership>('known_memberships')
+    .find({ network, community, role: { $in: roles } }, { projection: { person: 1 } })
+    .toArray();
+  return found.map(({ person }) => person);
+};

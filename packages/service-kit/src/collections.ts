@@ -1,0 +1,79 @@
+import type { Db, IndexDescription } from 'mongodb';
+import { z } from 'zod';
+
+/** A collection as its service declares it: what its documents are, and how they are found. */
+export interface CollectionDeclaration {
+  readonly name: string;
+  /** Made into the collection's validator, so that no write of any program can break it. */
+  readonly schema?: z.ZodType;
+  readonly indexes?: readonly IndexDescription[];
+}
+
+/** Creates collections, validators and indexes, idempotently and safely when several processes start at once. */
+export const ensureCollections = async (
+  db: Db,
+  declarations: readonly CollectionDeclaration[],
+): Promise<void> => {
+  const existing = new Set(
+    (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
+  );
+  for (const { name, schema, indexes } of declarations) {
+    if (!existing.has(name)) await createUnlessThere(db, name);
+    if (schema) await db.command({ collMod: name, validator: { $jsonSchema: mongoSchema(schema) } });
+    if (indexes?.length) await db.collection(name).createIndexes([...indexes]);
+  }
+};
+
+const namespaceExists = 48;
+
+const createUnlessThere = async (db: Db, name: string): Promise<void> => {
+  try {
+    await db.createCollection(name);
+  } catch (error) {
+    if ((error as { code?: number }).code !== namespaceExists) throw error;
+  }
+};
+
+// MongoDB knows draft 4 without these words, and has its own names for numbers.
+const unknownWords = ['$schema', 'format', 'default', 'propertyNames', 'id', 'examples', 'deprecated'];
+
+/** A zod schema as MongoDB's `$jsonSchema`; dates are BSON dates. */
+export const mongoSchema = (schema: z.ZodType): object => {
+  const json = z.toJSONSchema(schema, {
+    target: 'draft-04',
+    unrepresentable: 'any',
+    io: 'output',
+    reused: 'inline',
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type === 'date') Object.assign(jsonSchema, { bsonType: 'date' });
+    },
+  });
+  return translate(json as Json, ((json as Json).definitions ?? {}) as Json) as object;
+};
+
+type Json = Record<string, unknown>;
+
+const translate = (node: unknown, definitions: Json): unknown => {
+  if (Array.isArray(node)) return node.map((item) => translate(item, definitions));
+  if (typeof node !== 'object' || node === null) return node;
+  const { $ref, definitions: _, ...rest } = node as Json;
+  if (typeof $ref === 'string') return translate(definitions[$ref.split('/').at(-1) ?? ''], definitions);
+  const result: Json = {};
+  for (const [word, value] of Object.entries(rest)) {
+    if (unknownWords.includes(word)) continue;
+    if (word === 'properties' || word === 'patternProperties') {
+      result[word] = Object.fromEntries(
+        Object.entries(value as Json).map(([key, inner]) => [key, translate(inner, definitions)]),
+      );
+    } else if (word === 'type') Object.assign(result, bsonTypeOf(value));
+    else if (word === 'enum' || word === 'required') result[word] = value;
+    else result[word] = translate(value, definitions);
+  }
+  // Every document has an _id, whether or not its schema names it.
+  return result;
+};
+
+const bsonTypeOf = (type: unknown): Json => {
+  if (type === 'integer') return { bsonType: ['int', 'long', 'double'] };
+  return { type };
+};

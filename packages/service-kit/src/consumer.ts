@@ -1,0 +1,222 @@
+import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import { Envelope, type EventDefinition, type EventOf, eventCatalogue } from '@skein/contracts';
+import type { Db, MongoClient } from 'mongodb';
+import type { CollectionDeclaration } from './collections.ts';
+import { bury } from './dead-letters.ts';
+import type { Log } from './log.ts';
+import { inTransaction, isMongoUnavailable } from './mongo.ts';
+import { ensureConsumer, type Nats } from './nats.ts';
+import { createRecorder } from './outbox.ts';
+import { withTrace } from './trace.ts';
+import type { Tx } from './transaction.ts';
+
+interface InboxRow {
+  readonly _id: string;
+  readonly consumer: string;
+  readonly at: Date;
+}
+
+export const inboxCollection: CollectionDeclaration = {
+  name: 'inbox',
+  indexes: [{ key: { consumer: 1 } }, { key: { at: 1 }, expireAfterSeconds: 90 * 24 * 60 * 60 }],
+};
+
+/** What a message is once read: applied at most once for its key. */
+export interface Applicable {
+  /** The event's id: the same in every copy of the message. */
+  readonly key: string;
+  readonly traceparent?: string | undefined;
+  apply(tx: Tx): Promise<void>;
+}
+
+/** A durable reader of one stream. */
+export interface ConsumerDeclaration {
+  readonly name: string;
+  readonly stream: (prefix: string) => string;
+  readonly filters: (prefix: string) => string[];
+  /** Reads a message; throws with the reason where it cannot be one of ours. */
+  readonly read: (message: JsMsg) => Applicable;
+}
+
+export interface ConsumerHost {
+  readonly db: Db;
+  readonly client: MongoClient;
+  readonly nats: Nats;
+  readonly log: Log;
+  readonly prefix: string;
+  /** Waits before a failed message comes again, by the number of deliveries so far; its length is how often it may fail. */
+  readonly retryDelaysMs?: readonly number[];
+}
+
+const defaultDelays = [200, 1_000, 5_000, 15_000, 60_000];
+const largestBatch = 200;
+
+type Handlers = Record<string, (event: never, tx: Tx) => Promise<void>>;
+
+/** Pairs an event with what a consumer does on it, keeping the event's exact type. */
+export const on = <D extends EventDefinition>(
+  definition: D,
+  handle: (event: EventOf<D>, tx: Tx) => Promise<void>,
+) => [definition, handle] as const;
+
+type Subscription = readonly [EventDefinition, (event: never, tx: Tx) => Promise<void>];
+
+/** Declares a consumer of one service's events. */
+export const eventConsumer = (
+  name: string,
+  stream: (prefix: string) => string,
+  ...subscriptions: Subscription[]
+): ConsumerDeclaration => {
+  const handlers: Handlers = Object.fromEntries(
+    subscriptions.map(([definition, handle]) => [definition.type, handle]),
+  );
+  return {
+    name,
+    stream,
+    filters: (prefix) =>
+      subscriptions.map(([d]) => `${prefix}.*.${d.service}.${d.aggregate}.${d.event}.v${d.version}`),
+    read: (message) => {
+      const event = readEvent(message);
+      const handle = handlers[event.type];
+      if (!handle) throw new Error(`the subject and the type disagree: ${event.type}`);
+      return { key: event.id, traceparent: event.traceparent, apply: (tx) => handle(event as never, tx) };
+    },
+  };
+};
+
+/** Parses a message by the envelope's schema and its event's; the error says where it is wrong. */
+export const readEvent = (message: Pick<JsMsg, 'json'>): Envelope => {
+  const envelope = Envelope.parse(message.json());
+  const definition = eventCatalogue.get(envelope.type);
+  if (!definition) throw new Error(`no event has the type ${envelope.type}`);
+  return { ...envelope, data: definition.data.parse(envelope.data) };
+};
+
+export interface RunningConsumer {
+  readonly name: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Reads the stream and applies each message once: what a handler writes and the message's key in the inbox are one
+ * transaction. Messages that wait while a transaction runs share the next one; where that fails, each goes alone, so
+ * that one bad message holds up no other.
+ */
+export const startConsumer = async (
+  host: ConsumerHost,
+  declaration: ConsumerDeclaration,
+): Promise<RunningConsumer> => {
+  const { db, client, nats, log, prefix } = host;
+  const delays = host.retryDelaysMs ?? defaultDelays;
+  const { name } = declaration;
+  let stopping = false;
+  let messages: ConsumerMessages | undefined;
+  let waiting: JsMsg[] = [];
+  let working: Promise<void> | undefined;
+
+  const applyTogether = (batch: readonly { message: JsMsg; item: Applicable }[]): Promise<void> =>
+    inTransaction(client, async (session) => {
+      const inbox = db.collection<InboxRow>('inbox');
+      const now = new Date();
+      const recorder = createRecorder(prefix, now);
+      const keyOf = (item: Applicable): string => `${name}:${item.key}`;
+      const keys = batch.map(({ item }) => keyOf(item));
+      const applied = new Set(
+        (await inbox.find({ _id: { $in: keys } }, { session }).toArray()).map(({ _id }) => _id),
+      );
+      const fresh = new Map(
+        batch.filter(({ item }) => !applied.has(keyOf(item))).map(({ item }) => [keyOf(item), item]),
+      );
+      for (const item of fresh.values()) {
+        await withTrace(item.traceparent, () => item.apply({ session, db, now, record: recorder.record }));
+      }
+      if (fresh.size) {
+        await inbox.insertMany(
+          [...fresh.keys()].map((_id) => ({ _id, consumer: name, at: now })),
+          { session },
+        );
+      }
+      await recorder.write(db, session);
+    });
+
+  const giveBack = async (message: JsMsg, error: unknown): Promise<void> => {
+    const { deliveryCount } = message.info;
+    if (!isMongoUnavailable(error) && deliveryCount > delays.length) {
+      log.error({ consumer: name, err: error }, 'a message failed too often and is set aside');
+      await bury(nats, prefix, name, message, reasonOf(error)).catch(() => message.nak(5_000));
+      return;
+    }
+    log.warn({ consumer: name, deliveryCount, err: error }, 'a message failed and will come again');
+    message.nak(delays[Math.min(deliveryCount, delays.length) - 1] ?? 1_000);
+  };
+
+  const process = async (batch: readonly JsMsg[]): Promise<void> => {
+    const readable: { message: JsMsg; item: Applicable }[] = [];
+    for (const message of batch) {
+      try {
+        readable.push({ message, item: declaration.read(message) });
+      } catch (error) {
+        log.error({ consumer: name, sequence: message.seq }, 'a message does not parse and is set aside');
+        await bury(nats, prefix, name, message, reasonOf(error)).catch(() => message.nak(5_000));
+      }
+    }
+    try {
+      if (readable.length) await applyTogether(readable);
+      for (const { message } of readable) message.ack();
+    } catch {
+      for (const one of readable) {
+        await applyTogether([one]).then(
+          () => one.message.ack(),
+          (error: unknown) => giveBack(one.message, error),
+        );
+      }
+    }
+  };
+
+  const work = async (): Promise<void> => {
+    while (waiting.length && !stopping) {
+      const batch = waiting.slice(0, largestBatch);
+      waiting = waiting.slice(largestBatch);
+      await process(batch);
+    }
+    working = undefined;
+  };
+
+  const read = async (): Promise<void> => {
+    while (!stopping) {
+      try {
+        await ensureConsumer(nats, declaration.stream(prefix), name, declaration.filters(prefix));
+        const consumer = await nats.js.consumers.get(declaration.stream(prefix), name);
+        messages = await consumer.consume({
+          max_messages: 1_000,
+          abort_on_missing_resource: true,
+          callback: (message) => {
+            waiting.push(message);
+            working ??= work();
+          },
+        });
+        if (stopping) messages.stop();
+        await messages.closed();
+      } catch (error) {
+        if (!stopping) log.warn({ consumer: name, err: error }, 'the stream cannot be read yet');
+      }
+      if (!stopping) await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  };
+
+  await ensureConsumer(nats, declaration.stream(prefix), name, declaration.filters(prefix));
+  const reading = read();
+  return {
+    name,
+    stop: async () => {
+      stopping = true;
+      await messages?.close();
+      await working;
+      for (const message of waiting) message.nak();
+      await reading;
+    },
+  };
+};
+
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, 2_000);

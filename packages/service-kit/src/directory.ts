@@ -1,0 +1,117 @@
+import { bucketName, DirectoryEntry } from '@skein/contracts';
+import type { Db } from 'mongodb';
+import type { CollectionDeclaration } from './collections.ts';
+import type { Log } from './log.ts';
+import { type Loop, startLoop } from './loop.ts';
+import type { Nats } from './nats.ts';
+import type { ReadModel } from './read-models.ts';
+import { putIfNewer, type Tx } from './transaction.ts';
+
+/** A member whose entry in the `MEMBERS` bucket no longer says what they are. */
+interface DirtyMember {
+  readonly _id: string;
+  readonly network: string;
+  readonly version: number;
+}
+
+export const directoryOutboxCollection: CollectionDeclaration = { name: 'directory_outbox' };
+
+const keyOf = (network: string, person: string): string => `${network}.${person}`;
+
+/** Marks a member's directory entry as out of date, in the transaction that changed the member. */
+export const markDirectory = async (tx: Tx, network: string, person: string): Promise<void> => {
+  await tx.db
+    .collection<DirtyMember>('directory_outbox')
+    .updateOne(
+      { _id: person },
+      { $inc: { version: 1 }, $setOnInsert: { network } },
+      { session: tx.session, upsert: true },
+    );
+};
+
+/**
+ * Keeps the bucket true to the members: writes what each is now (`current`), never what they were when marked.
+ * A member who is gone (`undefined`) is erased from the bucket.
+ */
+export const startDirectoryWriter = (
+  db: Db,
+  nats: Nats,
+  prefix: string,
+  log: Log,
+  current: (network: string, people: readonly string[]) => Promise<ReadonlyMap<string, DirectoryEntry>>,
+): Loop => {
+  const dirty = db.collection<DirtyMember>('directory_outbox');
+  const write = async (rows: readonly DirtyMember[], network: string): Promise<void> => {
+    const bucket = await nats.kvm.open(bucketName(prefix, 'MEMBERS'));
+    const entries = await current(
+      network,
+      rows.map(({ _id }) => _id),
+    );
+    await Promise.all(
+      rows.map(async ({ _id }) => {
+        const entry = entries.get(_id);
+        if (entry) await bucket.put(keyOf(network, _id), JSON.stringify(entry));
+        else await eraseMember(nats, prefix, network, _id);
+      }),
+    );
+    // A mark made meanwhile has a higher version, and so stays.
+    await dirty.bulkWrite(
+      rows.map(({ _id, version }) => ({ deleteOne: { filter: { _id, version } } })),
+      { ordered: false },
+    );
+  };
+  return startLoop('directory-writer', log, 500, async () => {
+    const rows = await dirty.find({}).limit(500).toArray();
+    for (const [network, group] of Map.groupBy(rows, (row) => row.network)) await write(group, network);
+    return rows.length === 500;
+  });
+};
+
+/** Erases a member from the bucket: the bytes of what it held are overwritten, and a purge marker tells the watchers. */
+export const eraseMember = async (
+  nats: Nats,
+  prefix: string,
+  network: string,
+  person: string,
+): Promise<void> => {
+  const name = bucketName(prefix, 'MEMBERS');
+  const bucket = await nats.kvm.open(name);
+  const entry = await bucket.get(keyOf(network, person));
+  if (entry?.operation === 'PUT') await nats.jsm.streams.deleteMessage(`KV_${name}`, entry.revision, true);
+  await bucket.purge(keyOf(network, person));
+};
+
+/** A member as a service's own copy of the directory has them. */
+export type KnownMember = Omit<DirectoryEntry, 'id'> & { readonly _id: string };
+
+export const directoryCollections: readonly CollectionDeclaration[] = [
+  { name: 'members', indexes: [{ key: { network: 1, consents: 1, _id: 1 } }] },
+];
+
+/** The read model of names and addresses, for a service that must write to people. */
+export const directory = (service: string): ReadModel => ({
+  name: 'directory',
+  collections: directoryCollections.map(({ name }) => name),
+  consumer: {
+    name: `${service}-directory`,
+    stream: (prefix) => `KV_${bucketName(prefix, 'MEMBERS')}`,
+    filters: (prefix) => [`$KV.${bucketName(prefix, 'MEMBERS')}.>`],
+    read: (message) => {
+      const person = message.subject.split('.').at(-1) ?? '';
+      const gone = Boolean(message.headers?.get('KV-Operation'));
+      const entry = gone ? undefined : DirectoryEntry.parse(message.json());
+      return {
+        key: String(message.seq),
+        apply: async (tx) => {
+          const members = tx.db.collection<KnownMember>('members');
+          if (!entry) await members.deleteOne({ _id: person }, { session: tx.session });
+          else {
+            // The bucket's revision orders the entries: communities and consents change without the person's version.
+            const { id, ...rest } = entry;
+            await putIfNewer(members, { _id: id, ...rest, version: message.seq }, tx);
+          }
+        },
+      };
+    },
+  },
+});

@@ -1,0 +1,204 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import underPressure from '@fastify/under-pressure';
+import { type Actor, apiPrefix, isRefusal, type Refusal, type Route, refuse } from '@skein/contracts';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { z } from 'zod';
+import { writeAudit } from './audit.ts';
+import { authenticate, type Caller } from './authentication.ts';
+import { onceFor } from './idempotency.ts';
+import { inTransaction } from './mongo.ts';
+import { createRecorder } from './outbox.ts';
+import { notFound, refusalOfError, refusalOfIssues, sendRefusal } from './problems.ts';
+import { type Call, denial, type Implementation } from './routes.ts';
+import type { ServiceContext } from './service.ts';
+import { withTrace } from './trace.ts';
+import type { Tx } from './transaction.ts';
+
+const defaultBodyLimit = 256 * 1024;
+
+/** The HTTP side of a service: the routes of its contract, with validation, rights, problems and health. */
+export const buildApp = async (
+  context: ServiceContext,
+  implementations: readonly Implementation[],
+): Promise<FastifyInstance> => {
+  const app = Fastify({
+    loggerInstance: context.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: defaultBodyLimit,
+    forceCloseConnections: 'idle',
+    trustProxy: true,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  });
+  await app.register(helmet, { contentSecurityPolicy: false });
+  await app.register(cookie);
+  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 2, exposeStatusRoute: false });
+  // Mail clients post the one-click form of RFC 8058; nothing in it is read.
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, _body, done) => done(null, undefined),
+  );
+  app.setErrorHandler((error, _request, reply) =>
+    sendRefusal(reply, refusalOfError(error as never, context.log)),
+  );
+  app.setNotFoundHandler((request, reply) => sendRefusal(reply, notFound(request)));
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const ms = Math.round(reply.elapsedTime);
+    context.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered');
+  });
+  addHealth(app, context);
+  for (const implementation of implementations) addRoute(app, context, implementation);
+  return app;
+};
+
+const addHealth = (app: FastifyInstance, context: ServiceContext): void => {
+  app.get('/health/live', async () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const checks = {
+      mongo: () => context.db.command({ ping: 1 }),
+      nats: () => context.nats.connection.flush(),
+    };
+    const results = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => [name, await within(1_000, check)] as const),
+    );
+    const down = results.filter(([, reached]) => !reached).map(([name]) => name);
+    return reply.code(down.length ? 503 : 200).send({ status: down.length ? 'waiting' : 'ready', down });
+  });
+};
+
+const within = (milliseconds: number, check: () => Promise<unknown>): Promise<boolean> =>
+  Promise.race([
+    check().then(
+      () => true,
+      () => false,
+    ),
+    new Promise<boolean>((resolve) => setTimeout(resolve, milliseconds, false).unref()),
+  ]);
+
+const addRoute = (app: FastifyInstance, context: ServiceContext, implementation: Implementation): void => {
+  const { route } = implementation;
+  app.route({
+    method: route.method,
+    url: `${apiPrefix}${route.path}`,
+    bodyLimit: route.bodyLimit ?? defaultBodyLimit,
+    handler: (request, reply) =>
+      withTrace(request.headers.traceparent as string | undefined, async () => {
+        const caller = await authenticate(request, route, context.keys, context.config.SKEIN_NETWORK);
+        const answer = isRefusal(caller)
+          ? caller
+          : await answerCall(context, implementation, request, reply, caller);
+        if (isRefusal(answer)) {
+          if (answer.refused === 'forbidden') await auditDenial(context, route, caller, request);
+          return sendRefusal(reply, answer);
+        }
+        return sendAnswer(reply, route, answer);
+      }),
+  });
+};
+
+const auditDenial = async (
+  context: ServiceContext,
+  route: Route,
+  caller: Caller | Refusal,
+  request: FastifyRequest,
+): Promise<void> => {
+  const known = isRefusal(caller) ? undefined : caller;
+  const target = (request.params as { id?: string } | undefined)?.id ?? null;
+  await writeAudit(context.db, {
+    network: known?.network ?? context.config.SKEIN_NETWORK,
+    actor: known?.actor?.person ?? null,
+    action: route.id,
+    target: target?.slice(0, 64) ?? null,
+    outcome: 'denied',
+    at: context.now(),
+  });
+};
+
+const versionIn = (request: FastifyRequest): number | Refusal => {
+  const header = request.headers['if-match'];
+  if (header === undefined)
+    return refuse('if-match-required', 'Send If-Match with the ETag of what you edit.');
+  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(header)?.[1];
+  return version === undefined
+    ? refuse('invalid-request', 'If-Match is not an ETag of ours.')
+    : Number(version);
+};
+
+const parsed = (
+  request: FastifyRequest,
+  route: Route,
+): Record<'params' | 'query' | 'body', unknown> | Refusal => {
+  const result = { params: undefined as unknown, query: undefined as unknown, body: undefined as unknown };
+  for (const where of ['params', 'query', 'body'] as const) {
+    const schema = route[where];
+    if (!schema) continue;
+    const outcome = schema.safeParse(request[where] ?? (where === 'body' ? undefined : {}));
+    if (!outcome.success) return refusalOfIssues(outcome.error.issues, where);
+    result[where] = outcome.data;
+  }
+  return result;
+};
+
+const answerCall = async (
+  context: ServiceContext,
+  { route, writes, handle }: Implementation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { actor, network }: Caller,
+): Promise<unknown> => {
+  const input = parsed(request, route);
+  if (isRefusal(input)) return input;
+  const ifMatch = route.ifMatch ? versionIn(request) : 0;
+  if (isRefusal(ifMatch)) return ifMatch;
+  const now = context.now();
+  const call = {
+    ...input,
+    actor,
+    network,
+    ifMatch,
+    now,
+    request,
+    reply,
+    deny: (right, target) => denial(actor, right, target),
+  } as Call<Route>;
+  if (!writes) return handle(call, undefined as never);
+  const content = [input.params, input.query, input.body];
+  return transact(context, now, (tx) => {
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string') return handle(call, tx);
+    if (key.length > 200)
+      return Promise.resolve(refuse('invalid-request', 'An Idempotency-Key has at most 200 characters.'));
+    return onceFor({ key, scope: scopeOf(network, actor, route), content }, tx, () => handle(call, tx));
+  });
+};
+
+const scopeOf = (network: string, actor: Actor | undefined, route: Route): string =>
+  [network, actor?.person ?? '', route.id].join(' ');
+
+/** Runs a change and its events as one transaction; a refusal changes nothing. */
+export const transact = <T>(context: ServiceContext, now: Date, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(
+    context.client,
+    async (session) => {
+      const recorder = createRecorder(context.config.SKEIN_PREFIX, now);
+      const result = await work({ session, db: context.db, now, record: recorder.record });
+      if (!isRefusal(result)) await recorder.write(context.db, session);
+      return result;
+    },
+    (result) => !isRefusal(result),
+  );
+
+const sendAnswer = (reply: FastifyReply, route: Route, answer: unknown): FastifyReply => {
+  if (route.status === 204) return reply.code(204).send();
+  // Parsed by the contract on its way out, so that no field leaves that the contract does not name.
+  const body = z.parse(route.reply, answer) as { version?: unknown } | undefined;
+  if (typeof body?.version === 'number') reply.header('etag', `"${body.version}"`);
+  return reply.code(route.status).send(body);
+};

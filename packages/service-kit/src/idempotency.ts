@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { type Refusal, refuse } from '@skein/contracts';
+import type { CollectionDeclaration } from './collections.ts';
+import type { Tx } from './transaction.ts';
+
+interface KeptReply {
+  readonly _id: string;
+  readonly fingerprint: string;
+  readonly reply: unknown;
+  readonly at: Date;
+}
+
+export const idempotencyCollection: CollectionDeclaration = {
+  name: 'idempotency',
+  indexes: [{ key: { at: 1 }, expireAfterSeconds: 24 * 60 * 60 }],
+};
+
+const hash = (...parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('base64url');
+
+/** One request that carries an `Idempotency-Key`: `scope` is who sends it and to which route. */
+export interface KeyedRequest {
+  readonly key: string;
+  readonly scope: string;
+  readonly content: unknown;
+}
+
+/**
+ * Runs `work` once for a key: the reply is kept in the same transaction as what was written, so a request that is sent
+ * again, after whatever failure, gets the first one's reply and writes nothing.
+ */
+export const onceFor = async <T>(
+  request: KeyedRequest,
+  tx: Tx,
+  work: () => Promise<T | Refusal>,
+): Promise<T | Refusal> => {
+  const kept = tx.db.collection<KeptReply>('idempotency');
+  const _id = hash(request.scope, request.key);
+  const fingerprint = hash(JSON.stringify(request.content ?? null));
+  const before = await kept.findOne({ _id }, { session: tx.session });
+  if (before && before.fingerprint !== fingerprint) {
+    return refuse('idempotency-key-reused', 'A key stands for one request; use a new key for a new one.');
+  }
+  if (before) return before.reply as T;
+  const reply = await work();
+  const refused = typeof reply === 'object' && reply !== null && 'refused' in reply;
+  if (!refused)
+    await kept.insertOne({ _id, fingerprint, reply: reply ?? null, at: tx.now }, { session: tx.session });
+  return reply;
+};

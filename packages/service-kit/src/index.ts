@@ -1,0 +1,56 @@
+export { writeAudit } from './audit.ts';
+export { networkHeader } from './authentication.ts';
+export {
+  belonging,
+  belongingCollections,
+  findCommunity,
+  type KnownCommunity,
+  type KnownMembership,
+  membersOf,
+  unknownPeople,
+} from './belonging.ts';
+export type { CollectionDeclaration } from './collections.ts';
+export { loadConfig, ServiceConfig } from './config.ts';
+export { type ConsumerDeclaration, eventConsumer, on } from './consumer.ts';
+export { dropDeadLetter, listDeadLetters, replayDeadLetter } from './dead-letters.ts';
+export {
+  directory,
+  directoryCollections,
+  directoryOutboxCollection,
+  type KnownMember,
+  markDirectory,
+  startDirectoryWriter,
+} from './directory.ts';
+export { transact } from './http.ts';
+export { newId } from './ids.ts';
+export type { KeyRing, SigningKey } from './keys.ts';
+export { countUse } from './limits.ts';
+export { createLog, type Log } from './log.ts';
+export { type Loop, startLoop } from './loop.ts';
+export { inTransaction, isDuplicateKey, isMongoUnavailable } from './mongo.ts';
+export { connectNats, ensureConsumer, ensureStreams, type Nats } from './nats.ts';
+export { asyncApiDocument, openApiDocument } from './openapi.ts';
+export { after, type Order, readPage } from './page.ts';
+export { problemOf, sendRefusal } from './problems.ts';
+export type { ReadModel } from './read-models.ts';
+export { answer, ask, askAll, type RequestAnswer } from './requests.ts';
+export {
+  type Call,
+  type Implementation,
+  missing,
+  read,
+  staleUnless,
+  unknownReference,
+  write,
+} from './routes.ts';
+export {
+  type Background,
+  defineService,
+  type RunningService,
+  runService,
+  type ServiceContext,
+  startService,
+} from './service.ts';
+export { accessSeconds, signAccess, signLink, verifyLink } from './tokens.ts';
+export { traceparent, withTrace } from './trace.ts';
+export { putIfNewer, type Tx } from './transaction.ts';

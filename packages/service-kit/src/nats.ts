@@ -1,0 +1,90 @@
+import {
+  AckPolicy,
+  DiscardPolicy,
+  type JetStreamClient,
+  type JetStreamManager,
+  jetstream,
+  jetstreamManager,
+  RetentionPolicy,
+  StorageType,
+} from '@nats-io/jetstream';
+import { Kvm } from '@nats-io/kv';
+import { connect, type NatsConnection, nanos } from '@nats-io/transport-node';
+import { bucketCatalogue, streamCatalogue } from '@skein/contracts';
+
+export interface Nats {
+  readonly connection: NatsConnection;
+  readonly js: JetStreamClient;
+  readonly jsm: JetStreamManager;
+  readonly kvm: Kvm;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Connects and keeps reconnecting for as long as the process lives. */
+export const connectNats = async (servers: string, name: string): Promise<Nats> => {
+  const connection = await connect({
+    servers: servers.split(','),
+    name,
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 250,
+    reconnectJitter: 100,
+    waitOnFirstConnect: true,
+    pingInterval: 5_000,
+    maxPingOut: 2,
+  });
+  const js = jetstream(connection, { timeout: 5_000 });
+  return { connection, js, jsm: await jetstreamManager(connection), kvm: new Kvm(js) };
+};
+
+/** Creates the streams and buckets of the catalogue, or brings those that exist to what it says. */
+export const ensureStreams = async ({ jsm, kvm }: Nats, prefix: string, replicas = 1): Promise<void> => {
+  for (const { name, subjects, summary, maxAgeDays } of streamCatalogue(prefix)) {
+    const settings = {
+      subjects: [...subjects],
+      description: summary,
+      max_age: nanos((maxAgeDays ?? 0) * day),
+      duplicate_window: nanos(10 * 60 * 1000),
+      num_replicas: replicas,
+      allow_direct: true,
+    };
+    const exists = await jsm.streams.info(name).then(
+      () => true,
+      () => false,
+    );
+    if (exists) await jsm.streams.update(name, settings);
+    else {
+      await jsm.streams.add({
+        name,
+        storage: StorageType.File,
+        retention: RetentionPolicy.Limits,
+        // New messages are refused when a limit is reached: the oldest are never thrown away to make room.
+        discard: DiscardPolicy.New,
+        ...settings,
+      });
+    }
+  }
+  for (const { name, summary } of bucketCatalogue(prefix)) {
+    await kvm.create(name, { history: 1, description: summary, replicas, storage: StorageType.File });
+  }
+};
+
+/** The pull consumer of this name, made if missing. Delivery limits are the reader's, which keeps what fails. */
+export const ensureConsumer = async (
+  { jsm }: Nats,
+  stream: string,
+  durable: string,
+  filters: readonly string[],
+  ackWaitMs = 30_000,
+): Promise<void> => {
+  await jsm.consumers.add(stream, {
+    durable_name: durable,
+    ack_policy: AckPolicy.Explicit,
+    filter_subjects: [...filters],
+    ack_wait: nanos(ackWaitMs),
+    max_ack_pending: 5_000,
+    max_deliver: -1,
+  });
+};
+
+export type { JetStreamClient, JetStreamManager, NatsConnection };

@@ -1,0 +1,49 @@
+import { type Refusal, refuse } from '@skein/contracts';
+import type { Document, Filter, FindCursor, WithId } from 'mongodb';
+
+const cursorOf = (key: readonly unknown[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+const keyOf = (cursor: string): unknown[] | undefined => {
+  try {
+    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(key) ? key : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The fields a listing is sorted by: 1 rising, -1 falling; the last one must be unique, `_id`. */
+export type Order = readonly (readonly [field: string, direction: 1 | -1])[];
+
+/** The filter for what comes after a cursor, in this order. */
+export const after = (cursor: string | undefined, order: Order): Filter<Document> | Refusal => {
+  if (cursor === undefined) return {};
+  const key = keyOf(cursor);
+  if (key?.length !== order.length || key.some((value) => typeof value === 'object')) {
+    return refuse('invalid-request', 'The cursor is not one of ours.', ['query.after', 'is not a cursor']);
+  }
+  const clauses = order.map(([field, direction], index) => {
+    const same = order.slice(0, index).map(([earlier], position) => [earlier, key[position]]);
+    return { ...Object.fromEntries(same), [field]: { [direction === 1 ? '$gt' : '$lt']: key[index] } };
+  });
+  return { $or: clauses };
+};
+
+/** Reads one page of a find, and the cursor of the next. */
+export const readPage = async <T extends Document, I>(
+  find: FindCursor<WithId<T>>,
+  order: Order,
+  limit: number,
+  present: (document: WithId<T>) => I,
+): Promise<{ items: I[]; next?: string }> => {
+  const sort: Record<string, 1 | -1> = Object.fromEntries(order);
+  const documents = await find
+    .sort(sort)
+    .limit(limit + 1)
+    .toArray();
+  const shown = documents.slice(0, limit);
+  const last = shown.at(-1);
+  const items = shown.map(present);
+  if (documents.length <= limit || !last) return { items };
+  return { items, next: cursorOf(order.map(([field]) => last[field])) };
+};

@@ -1,0 +1,82 @@
+import {
+  type Actor,
+  may,
+  type Refusal,
+  type Right,
+  type RightTarget,
+  type Route,
+  refuse,
+} from '@skein/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Tx } from './transaction.ts';
+
+/** What a handler is given: the request, parsed by its contract. */
+export interface Call<R extends Route> {
+  readonly params: z.output<NonNullable<R['params']>>;
+  readonly query: z.output<NonNullable<R['query']>>;
+  readonly body: z.output<NonNullable<R['body']>>;
+  readonly actor: Actor | undefined;
+  readonly network: string;
+  /** The version in `If-Match`; 0 on routes that take none. */
+  readonly ifMatch: number;
+  readonly now: Date;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** A refusal unless the actor has the right on the target. */
+  deny(right: Right, target: RightTarget): Refusal | undefined;
+}
+
+export type Answer<R extends Route> = z.input<R['reply']> | Refusal;
+
+/** A route with what answers it. */
+export interface Implementation {
+  readonly route: Route;
+  /** Whether the handler runs inside a transaction. */
+  readonly writes: boolean;
+  readonly handle: (call: Call<Route>, tx: Tx) => Promise<unknown>;
+}
+
+/** A route that only reads, or that does what no transaction can hold (sending a letter). */
+export const read = <R extends Route>(
+  route: R,
+  handle: (call: Call<R>) => Promise<Answer<R>>,
+): Implementation => ({
+  route,
+  writes: false,
+  handle: handle as Implementation['handle'],
+});
+
+/**
+ * A route that writes: the whole handler is one transaction, with its events and its `Idempotency-Key`. It may run
+ * again after a conflict, so all it does goes through `tx`; a refusal rolls everything back.
+ */
+export const write = <R extends Route>(
+  route: R,
+  handle: (call: Call<R> & { readonly tx: Tx }) => Promise<Answer<R>>,
+): Implementation => ({
+  route,
+  writes: true,
+  handle: (call, tx) => handle({ ...call, tx } as unknown as Call<R> & { tx: Tx }),
+});
+
+/** The check every handler of a scoped right makes once it knows the target. */
+export const denial = (actor: Actor | undefined, right: Right, target: RightTarget): Refusal | undefined => {
+  if (may(actor, right, target)) return undefined;
+  if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
+  return refuse('forbidden', `Your roles do not give you the right “${right}” here.`);
+};
+
+/** The refusal for an edit made from another version than the current one. */
+export const staleUnless = (ifMatch: number, version: number): Refusal | undefined =>
+  ifMatch === version
+    ? undefined
+    : refuse('stale-edit', `You edited version ${ifMatch}; it is at version ${version} now. Load it again.`);
+
+/** A refusal about something that is not there, or not in this network. */
+export const missing = (what: string, id: string): Refusal =>
+  refuse('not-found', `There is no ${what} ${id}.`);
+
+/** A refusal for a field that names something unknown. */
+export const unknownReference = (field: string, what: string, id: string): Refusal =>
+  refuse('unknown-reference', `There is no ${what} ${id}.`, [field, `is no ${what} of this network`]);

@@ -1,0 +1,53 @@
+import { headers } from '@nats-io/transport-node';
+import {
+  type Actor,
+  bucketName,
+  type DirectoryEntry,
+  type EventDefinition,
+  eventContentType,
+  eventSubject,
+} from '@skein/contracts';
+import { newId } from '../ids.ts';
+import { ensureSigningKey } from '../keys.ts';
+import { connectMongo } from '../mongo.ts';
+import { connectNats, ensureStreams } from '../nats.ts';
+import { envelopeFor, type NewEvent } from '../outbox.ts';
+import { signAccess } from '../tokens.ts';
+
+/**
+ * Membership's side of the backbone, for tests of the other services: signs people in with membership's key, and
+ * publishes its events and directory entries on the real streams and bucket.
+ */
+export const membershipSide = async (environment: Record<string, string>) => {
+  const prefix = environment.SKEIN_PREFIX ?? 'skein';
+  const network = environment.SKEIN_NETWORK ?? 'testing';
+  const client = await connectMongo(environment.SKEIN_MONGO_URL ?? '', 'test');
+  const nats = await connectNats(environment.SKEIN_NATS_URL ?? '', 'test');
+  await ensureStreams(nats, prefix);
+  const key = await ensureSigningKey(client.db(`${prefix}_membership`), nats, prefix, 'membership');
+  const bucket = await nats.kvm.open(bucketName(prefix, 'MEMBERS'));
+  return {
+    nats,
+    client,
+    tokenFor: (actor: Partial<Actor> = {}): Promise<string> =>
+      signAccess(key, { person: newId(), network, roles: [], communities: {}, ...actor }, new Date()),
+    publish: async <D extends EventDefinition>(
+      definition: D,
+      event: Omit<NewEvent<D>, 'network'> & { network?: string },
+    ) => {
+      const envelope = envelopeFor(definition, { network, ...event } as NewEvent<D>, new Date());
+      const header = headers();
+      header.set('Content-Type', eventContentType);
+      const subject = eventSubject(prefix, envelope.network, definition);
+      await nats.js.publish(subject, JSON.stringify(envelope), { msgID: envelope.id, headers: header });
+      return envelope;
+    },
+    putMember: async (entry: DirectoryEntry): Promise<void> => {
+      await bucket.put(`${entry.network}.${entry.id}`, JSON.stringify(entry));
+    },
+    stop: async (): Promise<void> => {
+      await nats.connection.drain();
+      await client.close();
+    },
+  };
+};

@@ -1,0 +1,44 @@
+import {
+  defineService,
+  directoryOutboxCollection,
+  ServiceConfig,
+  startDirectoryWriter,
+} from '@skein/service-kit';
+import { communityRoutes } from './communities/routes.ts';
+import { communityCollections } from './communities/store.ts';
+import { consentRoutes } from './consent/routes.ts';
+import { consentCollections } from './consent/store.ts';
+import { digestAnswers } from './digest-section.ts';
+import { joiningRoutes } from './joining/routes.ts';
+import { joiningCollections } from './joining/store.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { directoryEntries, peopleCollections } from './people/store.ts';
+import { sessionRoutes } from './sessions/routes.ts';
+import { sessionCollections } from './sessions/store.ts';
+
+/** Membership: people, communities, joining, consent, and who is signed in. */
+export const membership = defineService({
+  name: 'membership',
+  config: ServiceConfig,
+  collections: [
+    ...peopleCollections,
+    ...communityCollections,
+    ...consentCollections,
+    ...joiningCollections,
+    ...sessionCollections,
+    directoryOutboxCollection,
+  ],
+  routes: (context) => [
+    ...peopleRoutes(context),
+    ...communityRoutes(context),
+    ...joiningRoutes(context),
+    ...consentRoutes(context),
+    ...sessionRoutes(context),
+  ],
+  answers: digestAnswers,
+  background: async ({ db, nats, config, log }) => [
+    startDirectoryWriter(db, nats, config.SKEIN_PREFIX, log, (network, people) =>
+      directoryEntries(db, network, people),
+    ),
+  ],
+});

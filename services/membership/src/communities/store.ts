@@ -1,0 +1,69 @@
+import { type Community, CommunityStatus } from '@skein/contracts';
+import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import type { ClientSession, Db } from 'mongodb';
+import { z } from 'zod';
+import { type Leadership, membershipCollections } from './memberships.ts';
+
+export const CommunityRow = z.object({
+  _id: z.string(),
+  network: z.string(),
+  version: z.int(),
+  slug: z.string(),
+  name: z.string(),
+  domain: z.string(),
+  description: z.string(),
+  joining: z.enum(['open', 'approval']),
+  source: z.string().optional(),
+  status: CommunityStatus,
+  statusHistory: z.array(z.object({ status: CommunityStatus, since: z.date() })),
+});
+export type CommunityRow = z.infer<typeof CommunityRow>;
+
+export const communityCollections: CollectionDeclaration[] = [
+  { name: 'communities', schema: CommunityRow, indexes: [{ key: { network: 1, slug: 1 }, unique: true }] },
+  ...membershipCollections,
+];
+
+const communities = (db: Db) => db.collection<CommunityRow>('communities');
+
+export const findCommunity = (
+  db: Db,
+  network: string,
+  id: string,
+  session?: ClientSession,
+): Promise<CommunityRow | null> => communities(db).findOne({ _id: id, network }, session ? { session } : {});
+
+export const findBySlug = (tx: Tx, network: string, slug: string): Promise<CommunityRow | null> =>
+  communities(tx.db).findOne({ network, slug }, { session: tx.session });
+
+/** Which of these ids are communities of the network. */
+export const knownCommunities = async (
+  db: Db,
+  network: string,
+  ids: readonly string[],
+): Promise<Set<string>> => {
+  const rows = await communities(db)
+    .find({ network, _id: { $in: [...new Set(ids)] } })
+    .project({ _id: 1 })
+    .toArray();
+  return new Set(rows.map(({ _id }) => _id as unknown as string));
+};
+
+export const insertCommunity = async (tx: Tx, row: CommunityRow): Promise<void> => {
+  await communities(tx.db).insertOne(row, { session: tx.session });
+};
+
+export const replaceCommunity = async (tx: Tx, row: CommunityRow): Promise<void> => {
+  await communities(tx.db).replaceOne({ _id: row._id, network: row.network }, row, { session: tx.session });
+};
+
+/** A community as the API shows it. */
+export const presentCommunity = (row: CommunityRow, leadership?: Leadership): Community => {
+  const { _id, network: _, statusHistory, ...facts } = row;
+  return {
+    id: _id,
+    ...facts,
+    statusHistory: statusHistory.map(({ status, since }) => ({ status, since: since.toISOString() })),
+    ...(leadership ?? { members: 0, facilitators: [], core: [] }),
+  };
+};

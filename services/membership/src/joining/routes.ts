@@ -1,0 +1,158 @@
+import {
+  joiningRoutes as contract,
+  isRefusal,
+  membershipEvents,
+  refuse,
+  sendLetterNow,
+} from '@skein/contracts';
+import {
+  after,
+  ask,
+  countUse,
+  type Implementation,
+  markDirectory,
+  missing,
+  newId,
+  type Order,
+  read,
+  readPage,
+  type ServiceContext,
+  signLink,
+  staleUnless,
+  transact,
+  unknownReference,
+  verifyLink,
+  write,
+} from '@skein/service-kit';
+import { join } from '../communities/decide.ts';
+import { findMembership } from '../communities/memberships.ts';
+import { startMembership } from '../communities/routes.ts';
+import { findCommunity } from '../communities/store.ts';
+import { insertConsents } from '../consent/store.ts';
+import { findByEmail, insertPeople } from '../people/store.ts';
+import { accept, askToJoin, confirm, confirmingMs } from './decide.ts';
+import {
+  findJoinRequest,
+  type JoinRequestRow,
+  presentJoinRequest,
+  putJoinRequest,
+  removeJoinRequest,
+} from './store.ts';
+
+const order: Order = [['_id', 1]];
+
+export const joiningRoutes = (context: ServiceContext): Implementation[] => {
+  const { db, nats, keys, signingKey, config } = context;
+
+  const sendLetter = async (row: JoinRequestRow): Promise<boolean> => {
+    const expires = new Date(row.askedAt.getTime() + confirmingMs);
+    const token = await signLink(signingKey, 'confirm-joining', { net: row.network, sub: row._id }, expires);
+    const link = `${config.SKEIN_PUBLIC_URL}/confirm-joining#token=${token}`;
+    const { network, name, email } = row;
+    const letter = { network, letter: 'confirm-joining' as const, to: { name, email }, link };
+    const sent = await ask(nats, config.SKEIN_PREFIX, sendLetterNow, letter, 15_000);
+    return sent?.outcome === 'sent';
+  };
+
+  return [
+    // Not one transaction: the letter goes out between, and a request whose letter did not go is forgotten by itself.
+    read(contract.askToJoin, async ({ network, body, now, request }) => {
+      if (!(await findCommunity(db, network, body.community)))
+        return unknownReference('community', 'community', body.community);
+      const limited =
+        (await countUse(db, 'join-address', `${network} ${body.email}`, 5, 3600)) ??
+        (await countUse(db, 'join-origin', request.ip, 600, 3600));
+      if (limited) return limited;
+      const row = askToJoin(body, network, now, newId());
+      await transact(context, now, (tx) => putJoinRequest(tx, row));
+      if (!(await sendLetter(row)))
+        return refuse('unavailable', 'The letter could not be sent just now; ask again shortly.');
+      return { status: 'letter-sent' as const };
+    }),
+
+    write(contract.confirmJoining, async ({ body, tx }) => {
+      const link = await verifyLink(keys, 'membership', 'confirm-joining', body.token);
+      if (isRefusal(link)) return link;
+      const { net: network, sub } = link.claims;
+      const before = await findJoinRequest(tx, network, sub);
+      if (!before) return refuse('expired-token', 'This request is no longer kept; ask again.');
+      const row = confirm(before);
+      if (row !== before) {
+        await putJoinRequest(tx, row);
+        const data = { request: row._id, community: row.community };
+        tx.record(membershipEvents.joinRequested, { network, subject: row._id, version: row.version, data });
+      }
+      return { id: row._id, status: row.status };
+    }),
+
+    read(contract.listJoinRequests, async ({ network, query, deny }) => {
+      const denied = deny('joining.review', { community: query.community });
+      if (denied) return denied;
+      const page = after(query.after, order);
+      if (isRefusal(page)) return page;
+      const { status, community } = query;
+      const filter = { network, ...(status && { status }), ...(community && { community }) };
+      const find = db.collection<JoinRequestRow>('join_requests').find({ $and: [filter, page as never] });
+      return readPage(find, order, query.limit, presentJoinRequest);
+    }),
+
+    write(contract.acceptJoinRequest, async ({ network, params, ifMatch, now, deny, tx }) => {
+      const before = await findJoinRequest(tx, network, params.id);
+      const denied = deny('joining.review', { community: before?.community });
+      if (denied) return denied;
+      if (!before) return missing('request to join', params.id);
+      const stale = staleUnless(ifMatch, before.version);
+      if (stale) return stale;
+      const community = await findCommunity(db, network, before.community, tx.session);
+      if (!community) return missing('community', before.community);
+      const accepted = accept(before, await findByEmail(db, network, before.email, tx.session), now, newId);
+      if (isRefusal(accepted)) return accepted;
+      const { person, newcomer, request } = accepted;
+      const place = {
+        network,
+        person,
+        community,
+        before: await findMembership(tx, network, person, community._id),
+      };
+      const membership = join(place, 'member', now);
+      if (isRefusal(membership)) return membership;
+      if (newcomer) {
+        await insertPeople(tx, [newcomer]);
+        const data = { person, roles: [], welcome: true };
+        tx.record(membershipEvents.personJoined, { network, subject: person, version: 1, data });
+        await markDirectory(tx, network, person);
+      }
+      await insertConsents(tx, accepted.consents);
+      await startMembership(tx, membership, true);
+      await putJoinRequest(tx, request);
+      const data = { request: request._id, community: community._id, accepted: true };
+      tx.record(membershipEvents.joinDecided, {
+        network,
+        subject: request._id,
+        version: request.version,
+        data,
+      });
+      return presentJoinRequest(request);
+    }),
+
+    write(contract.declineJoinRequest, async ({ network, params, ifMatch, deny, tx }) => {
+      const before = await findJoinRequest(tx, network, params.id);
+      const denied = deny('joining.review', { community: before?.community });
+      if (denied) return denied;
+      if (!before) return missing('request to join', params.id);
+      const stale = staleUnless(ifMatch, before.version);
+      if (stale) return stale;
+      if (before.status !== 'waiting')
+        return refuse('conflict', `The request is ${before.status}, not waiting.`);
+      await removeJoinRequest(tx, before);
+      const data = { request: before._id, community: before.community, accepted: false };
+      tx.record(membershipEvents.joinDecided, {
+        network,
+        subject: before._id,
+        version: before.version + 1,
+        data,
+      });
+      return undefined;
+    }),
+  ];
+};

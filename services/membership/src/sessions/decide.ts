@@ -1,0 +1,39 @@
+import { type Refusal, refuse } from '@skein/contracts';
+import { hashOf, type SessionRow, type SignInLinkRow, sameHash } from './store.ts';
+
+const minute = 60 * 1000;
+export const linkMs = 10 * minute;
+export const sessionMs = 30 * 24 * 60 * minute;
+
+/** Whether a link may sign this browser in. */
+export const checkLink = (
+  link: SignInLinkRow | null,
+  browser: string | undefined,
+  now: Date,
+): SignInLinkRow | Refusal => {
+  if (!link)
+    return refuse('invalid-token', 'This link was used already, or is not one of ours; ask for a new one.');
+  if (link.expires <= now)
+    return refuse('expired-token', 'This link worked for ten minutes; ask for a new one.');
+  if (browser === undefined || !sameHash(link.browser, hashOf(browser))) {
+    return refuse(
+      'invalid-token',
+      'Open the link in the browser that asked for it, or ask for a new one here.',
+    );
+  }
+  return link;
+};
+
+/** What a refresh cookie leads to: the session going on, its end because a token came twice, or a refusal. */
+export const checkRefresh = (
+  session: SessionRow | null,
+  secret: string,
+  now: Date,
+): { outcome: 'renew'; session: SessionRow } | { outcome: 'revoke'; session: SessionRow } | Refusal => {
+  if (!session || session.expires <= now)
+    return refuse('expired-token', 'The session has ended; sign in again.');
+  // A token that was replaced before is in two hands, so neither may go on with it.
+  return sameHash(session.current, hashOf(secret))
+    ? { outcome: 'renew', session }
+    : { outcome: 'revoke', session };
+};

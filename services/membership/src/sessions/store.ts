@@ -1,0 +1,55 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+
+/** A sign-in link that was sent: known only by its hash, bound to the browser that asked. */
+export interface SignInLinkRow {
+  readonly _id: string;
+  readonly network: string;
+  readonly person: string;
+  readonly browser: string;
+  readonly expires: Date;
+}
+
+/** A signed-in browser. `current` is the hash of the one refresh token that is good now. */
+export interface SessionRow {
+  readonly _id: string;
+  readonly network: string;
+  readonly person: string;
+  readonly current: string;
+  readonly expires: Date;
+}
+
+export const sessionCollections: CollectionDeclaration[] = [
+  { name: 'sign_in_links', indexes: [{ key: { expires: 1 }, expireAfterSeconds: 3600 }] },
+  {
+    name: 'sessions',
+    indexes: [{ key: { expires: 1 }, expireAfterSeconds: 0 }, { key: { network: 1, person: 1 } }],
+  },
+];
+
+/** A secret of 256 bits, URL-safe. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');
+/** What is stored of a secret. It has full entropy, so a plain hash tells nothing. */
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+export const sameHash = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/** Takes a link out of the store: whoever gets it is the one who used it. */
+export const takeLink = (tx: Tx, token: string): Promise<SignInLinkRow | null> =>
+  tx.db
+    .collection<SignInLinkRow>('sign_in_links')
+    .findOneAndDelete({ _id: hashOf(token) }, { session: tx.session });
+
+export const findSession = (tx: Tx, id: string): Promise<SessionRow | null> =>
+  tx.db.collection<SessionRow>('sessions').findOne({ _id: id }, { session: tx.session });
+
+export const putSession = async (tx: Tx, row: SessionRow): Promise<void> => {
+  await tx.db
+    .collection<SessionRow>('sessions')
+    .replaceOne({ _id: row._id }, row, { session: tx.session, upsert: true });
+};
+
+export const removeSession = async (tx: Tx, id: string): Promise<void> => {
+  await tx.db.collection<SessionRow>('sessions').deleteOne({ _id: id }, { session: tx.session });
+};
