@@ -41,7 +41,8 @@ export const answerLinks = defineRequest({
 export const DigestItem = z.object({
   title: line(300),
   detail: paragraphs(2000),
-  link: z.url().optional(),
+  // Of the web alone: it becomes a link in everybody's letter.
+  link: z.url({ protocol: /^https?$/ }).optional(),
   /** Only for members of this community; absent: for everyone. */
   community: Id.optional(),
 });

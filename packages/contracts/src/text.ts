@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 // Control characters and bidirectional overrides let a text pretend to be another one, so no text may hold them.
 const forbiddenInLine = /[\p{Cc}\u{2028}\u{2029}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u;
-const forbiddenInParagraphs =
-  /[\u{0}-\u{8}\u{b}\u{c}\u{e}-\u{1f}\u{7f}-\u{9f}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u;
+// The same, but for tab and line ends: a control character is what is not outside the class of them.
+const forbiddenInParagraphs = /[^\P{Cc}\t\n\r]|[\u{202a}-\u{202e}\u{2066}-\u{2069}]/u;
 
 const without = (forbidden: RegExp) => (value: string) => !forbidden.test(value);
 const message = 'holds a control character or a text-direction override';

@@ -58,19 +58,16 @@ const translate = (node: unknown, definitions: Json): unknown => {
   if (typeof node !== 'object' || node === null) return node;
   const { $ref, definitions: _, ...rest } = node as Json;
   if (typeof $ref === 'string') return translate(definitions[$ref.split('/').at(-1) ?? ''], definitions);
-  const result: Json = {};
-  for (const [word, value] of Object.entries(rest)) {
-    if (unknownWords.includes(word)) continue;
-    if (word === 'properties' || word === 'patternProperties') {
-      result[word] = Object.fromEntries(
-        Object.entries(value as Json).map(([key, inner]) => [key, translate(inner, definitions)]),
-      );
-    } else if (word === 'type') Object.assign(result, bsonTypeOf(value));
-    else if (word === 'enum' || word === 'required') result[word] = value;
-    else result[word] = translate(value, definitions);
-  }
-  // Every document has an _id, whether or not its schema names it.
-  return result;
+  const words = Object.entries(rest).filter(([word]) => !unknownWords.includes(word));
+  return Object.assign({}, ...words.map(([word, value]) => translateWord(word, value, definitions)));
+};
+
+const translateWord = (word: string, value: unknown, definitions: Json): Json => {
+  if (word === 'type') return bsonTypeOf(value);
+  if (word === 'enum' || word === 'required') return { [word]: value };
+  if (word !== 'properties' && word !== 'patternProperties') return { [word]: translate(value, definitions) };
+  const inner = Object.entries(value as Json).map(([key, schema]) => [key, translate(schema, definitions)]);
+  return { [word]: Object.fromEntries(inner) };
 };
 
 const bsonTypeOf = (type: unknown): Json => {

@@ -36,6 +36,8 @@ export interface ConsumerDeclaration {
   readonly filters: (prefix: string) => string[];
   /** Reads a message; throws with the reason where it cannot be one of ours. */
   readonly read: (message: JsMsg) => Applicable;
+  /** How many messages may be out with all its readers at once, 5,000 unless said: a bound on memory where they are large. */
+  readonly unacknowledged?: number;
 }
 
 export interface ConsumerHost {
@@ -49,7 +51,19 @@ export interface ConsumerHost {
 }
 
 const defaultDelays = [200, 1_000, 5_000, 15_000, 60_000];
+// A transaction takes at most so many messages, and no more once it holds so many bytes.
 const largestBatch = 200;
+const fullBatchBytes = 2 * 1024 * 1024;
+
+/** How many of the messages that wait go into the next transaction: at least one. */
+const nextBatch = (waiting: readonly { data: Uint8Array }[]): number => {
+  let bytes = 0;
+  const full = waiting.findIndex(({ data }, index) => {
+    bytes += data.byteLength;
+    return index + 1 === largestBatch || bytes >= fullBatchBytes;
+  });
+  return full === -1 ? waiting.length : full + 1;
+};
 
 type Handlers = Record<string, (event: never, tx: Tx) => Promise<void>>;
 
@@ -108,7 +122,7 @@ export const startConsumer = async (
 ): Promise<RunningConsumer> => {
   const { db, client, nats, log, prefix } = host;
   const delays = host.retryDelaysMs ?? defaultDelays;
-  const { name } = declaration;
+  const { name, unacknowledged = 5_000 } = declaration;
   let stopping = false;
   let messages: ConsumerMessages | undefined;
   let waiting: JsMsg[] = [];
@@ -175,20 +189,24 @@ export const startConsumer = async (
 
   const work = async (): Promise<void> => {
     while (waiting.length && !stopping) {
-      const batch = waiting.slice(0, largestBatch);
-      waiting = waiting.slice(largestBatch);
+      const size = nextBatch(waiting);
+      const batch = waiting.slice(0, size);
+      waiting = waiting.slice(size);
       await process(batch);
     }
     working = undefined;
   };
 
+  const declare = (): Promise<void> =>
+    ensureConsumer(nats, declaration.stream(prefix), name, declaration.filters(prefix), unacknowledged);
+
   const read = async (): Promise<void> => {
     while (!stopping) {
       try {
-        await ensureConsumer(nats, declaration.stream(prefix), name, declaration.filters(prefix));
+        await declare();
         const consumer = await nats.js.consumers.get(declaration.stream(prefix), name);
         messages = await consumer.consume({
-          max_messages: 1_000,
+          max_messages: Math.min(1_000, unacknowledged),
           abort_on_missing_resource: true,
           callback: (message) => {
             waiting.push(message);
@@ -204,7 +222,7 @@ export const startConsumer = async (
     }
   };
 
-  await ensureConsumer(nats, declaration.stream(prefix), name, declaration.filters(prefix));
+  await declare();
   const reading = read();
   return {
     name,

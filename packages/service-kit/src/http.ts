@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify';
 import { z } from 'zod';
 import { writeAudit } from './audit.ts';
@@ -29,7 +30,7 @@ export const buildApp = async (
 ): Promise<FastifyInstance> => {
   const app = Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: defaultBodyLimit,
     forceCloseConnections: 'idle',
     trustProxy: true,
@@ -158,6 +159,14 @@ const answerCall = async (
   const ifMatch = route.ifMatch ? versionIn(request) : 0;
   if (isRefusal(ifMatch)) return ifMatch;
   const now = context.now();
+  const once: Call<Route>['once'] = (tx, work) => {
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string') return work();
+    if (key.length > 200)
+      return Promise.resolve(refuse('invalid-request', 'An Idempotency-Key has at most 200 characters.'));
+    const content = [input.params, input.query, input.body];
+    return onceFor({ key, scope: scopeOf(network, actor, route), content }, tx, work);
+  };
   const call = {
     ...input,
     actor,
@@ -167,16 +176,10 @@ const answerCall = async (
     request,
     reply,
     deny: (right, target) => denial(actor, right, target),
+    once,
   } as Call<Route>;
   if (!writes) return handle(call, undefined as never);
-  const content = [input.params, input.query, input.body];
-  return transact(context, now, (tx) => {
-    const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string') return handle(call, tx);
-    if (key.length > 200)
-      return Promise.resolve(refuse('invalid-request', 'An Idempotency-Key has at most 200 characters.'));
-    return onceFor({ key, scope: scopeOf(network, actor, route), content }, tx, () => handle(call, tx));
-  });
+  return transact(context, now, (tx) => once(tx, () => handle(call, tx)));
 };
 
 const scopeOf = (network: string, actor: Actor | undefined, route: Route): string =>

@@ -75,14 +75,14 @@ export const ensureConsumer = async (
   stream: string,
   durable: string,
   filters: readonly string[],
-  ackWaitMs = 30_000,
+  unacknowledged = 5_000,
 ): Promise<void> => {
   await jsm.consumers.add(stream, {
     durable_name: durable,
     ack_policy: AckPolicy.Explicit,
     filter_subjects: [...filters],
-    ack_wait: nanos(ackWaitMs),
-    max_ack_pending: 5_000,
+    ack_wait: nanos(30_000),
+    max_ack_pending: unacknowledged,
     max_deliver: -1,
   });
 };

@@ -1,12 +1,22 @@
 import { type Refusal, refuse } from '@skein/contracts';
 import type { Document, Filter, FindCursor, WithId } from 'mongodb';
 
-const cursorOf = (key: readonly unknown[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+// JSON has no dates, and the database compares a date with dates alone, so a cursor says which values are dates.
+const cursorOf = (key: readonly unknown[]): string => {
+  const values = key.map((value) => (value instanceof Date ? { date: value.getTime() } : value));
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+};
+
+const revived = (value: unknown): unknown => {
+  const time = typeof value === 'object' && value !== null && 'date' in value ? value.date : undefined;
+  const date = new Date(typeof time === 'number' ? time : Number.NaN);
+  return Number.isNaN(date.getTime()) ? value : date;
+};
 
 const keyOf = (cursor: string): unknown[] | undefined => {
   try {
     const key = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(key) ? key : undefined;
+    return Array.isArray(key) ? key.map(revived) : undefined;
   } catch {
     return undefined;
   }
@@ -19,7 +29,10 @@ export type Order = readonly (readonly [field: string, direction: 1 | -1])[];
 export const after = (cursor: string | undefined, order: Order): Filter<Document> | Refusal => {
   if (cursor === undefined) return {};
   const key = keyOf(cursor);
-  if (key?.length !== order.length || key.some((value) => typeof value === 'object')) {
+  if (
+    key?.length !== order.length ||
+    key.some((value) => typeof value === 'object' && !(value instanceof Date))
+  ) {
     return refuse('invalid-request', 'The cursor is not one of ours.', ['query.after', 'is not a cursor']);
   }
   const clauses = order.map(([field, direction], index) => {

@@ -25,6 +25,8 @@ export interface Call<R extends Route> {
   readonly reply: FastifyReply;
   /** A refusal unless the actor has the right on the target. */
   deny(right: Right, target: RightTarget): Refusal | undefined;
+  /** Runs `work` once for the request's `Idempotency-Key`, if it has one; a `write` handler is inside of it already. */
+  once<T>(tx: Tx, work: () => Promise<T | Refusal>): Promise<T | Refusal>;
 }
 
 export type Answer<R extends Route> = z.input<R['reply']> | Refusal;

@@ -63,7 +63,8 @@ export const learningCaseRoutes = {
     service: 'meeting',
     method: 'PATCH',
     path: '/learning-cases/:id',
-    summary: 'Add observations, insights, or what was tried; feedback closes the case',
+    summary:
+      'Change the lists of observations and insights, each as a whole, or tell what was tried: that closes the case',
     right: 'learning-case.raise',
     params: z.object({ id: Id }),
     body: z

@@ -8,6 +8,10 @@ import { AgendaPart, MeetingKind } from './series.ts';
 export const MeetingStatus = z.enum(['planned', 'running', 'closed', 'cancelled']);
 export type MeetingStatus = z.infer<typeof MeetingStatus>;
 
+/** Whom a meeting is for: every member of the network, or the members of its community alone. */
+export const MeetingAudience = z.enum(['network', 'community']);
+export type MeetingAudience = z.infer<typeof MeetingAudience>;
+
 /** What anyone may know of a meeting: when, whose, what. */
 export const MeetingNotice = z
   .object({
@@ -16,6 +20,7 @@ export const MeetingNotice = z
     series: Id.optional(),
     title: line(200),
     kind: MeetingKind,
+    audience: MeetingAudience,
     status: MeetingStatus,
     startsAt: Instant,
     minutes: z.int().min(1),
@@ -49,6 +54,7 @@ export const meetingRoutes = {
       series: Id.optional(),
       title: line(200),
       kind: MeetingKind,
+      audience: MeetingAudience.default('community'),
       startsAt: Instant,
       minutes: z.int().min(1).max(14_400),
       capacity: z.int().positive().max(1_000_000).optional(),
@@ -96,6 +102,7 @@ export const meetingRoutes = {
     body: z
       .strictObject({
         title: line(200),
+        audience: MeetingAudience,
         startsAt: Instant,
         minutes: z.int().min(1).max(14_400),
         agenda: z.array(AgendaPart).max(40),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesOf } from '../changes.ts';
 import { Id, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
@@ -62,7 +63,7 @@ export const seriesRoutes = {
     summary: 'Change a series; new timings hold for meetings planned from then on',
     right: 'meeting.plan',
     params: z.object({ id: Id }),
-    body: SeriesBody.omit({ community: true }).partial(),
+    body: changesOf(SeriesBody.omit({ community: true })),
     reply: Series,
     status: 200,
     ifMatch: true,

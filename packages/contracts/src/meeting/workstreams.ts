@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesOf } from '../changes.ts';
 import { Day, Id, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
@@ -93,7 +94,7 @@ export const workstreamRoutes = {
     summary: 'Change a step. Only an owner accepts a step; a step that is done stays done',
     right: 'step.edit',
     params: z.object({ id: Id }),
-    body: StepBody.omit({ meeting: true }).partial(),
+    body: changesOf(StepBody.omit({ meeting: true })),
     reply: Step,
     status: 200,
     ifMatch: true,

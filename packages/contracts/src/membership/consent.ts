@@ -38,6 +38,19 @@ export const consentText = {
 const ofPerson = z.object({ id: Id });
 
 export const consentRoutes = {
+  summarizeConsents: defineRoute({
+    id: 'summarizeConsents',
+    service: 'membership',
+    method: 'GET',
+    path: '/consents/summary',
+    summary: 'How many members there are, and how many of them agree to each purpose now',
+    right: 'digest.read',
+    reply: z.object({
+      members: z.int().nonnegative(),
+      purposes: z.array(z.object({ purpose: ConsentPurpose, agreed: z.int().nonnegative() })),
+    }),
+    status: 200,
+  }),
   listConsents: defineRoute({
     id: 'listConsents',
     service: 'membership',

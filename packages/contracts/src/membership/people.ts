@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesOf } from '../changes.ts';
 import { Id, Instant, NetworkId, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { CommunityRole, NetworkRole } from '../rights.ts';
@@ -89,7 +90,7 @@ export const peopleRoutes = {
     summary: 'Change a profile; only what is sent changes',
     right: 'people.edit',
     params: one,
-    body: Profile.partial(),
+    body: changesOf(Profile),
     reply: Person,
     status: 200,
     ifMatch: true,

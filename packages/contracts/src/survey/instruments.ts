@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesOf } from '../changes.ts';
 import { Id, Instant, Slug, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
@@ -66,7 +67,7 @@ export const instrumentRoutes = {
     summary: 'Change the draft; published versions stay as they are',
     right: 'instrument.edit',
     params: one,
-    body: z.strictObject(content).partial(),
+    body: changesOf(z.strictObject(content)),
     reply: Instrument,
     status: 200,
     ifMatch: true,
@@ -82,6 +83,7 @@ export const instrumentRoutes = {
     reply: InstrumentVersion,
     status: 201,
     ifMatch: true,
+    problems: ['conflict'],
   }),
   readInstrumentVersion: defineRoute({
     id: 'readInstrumentVersion',

@@ -49,10 +49,7 @@ const communitiesPerPerson = [
 /** Who belongs where: facilitators and core first, then circles, weavers, and everyone else by the seed. */
 export function memberships(people: Person[]): Membership[] {
   const rolls = new Rolls();
-  for (const { key, facilitators, core } of communities) {
-    for (const person of facilitators) rolls.add(person, key, 'facilitator');
-    for (const person of core) rolls.add(person, key, 'core');
-  }
+  addLeaders(rolls);
   for (const person of specialInterestGroupAttendees) rolls.add(person, 'reimagining-health-care', 'member');
   for (const circle of circlesOfEight) fillCircle(rolls, circle, people.slice(25));
   for (const weaver of weavers) {
@@ -68,6 +65,13 @@ export function memberships(people: Person[]): Membership[] {
     }
   }
   return rolls.all;
+}
+
+function addLeaders(rolls: Rolls): void {
+  for (const { key, facilitators, core } of communities) {
+    for (const person of facilitators) rolls.add(person, key, 'facilitator');
+    for (const person of core) rolls.add(person, key, 'core');
+  }
 }
 
 function drawCommunity(faker: Faker): string {

@@ -10,6 +10,8 @@ import { answers, startProcess } from './process.ts';
 
 // A machine's first run fetches the server.
 vi.setConfig({ testTimeout: 120_000 });
+// These tests crash servers: they must be their own, whatever the environment lends.
+for (const name of ['SKEIN_MONGO_URL', 'SKEIN_NATS_URL', 'SKEIN_TEST_SERVERS']) vi.stubEnv(name, '');
 
 const entry = join(import.meta.dirname, '../fixtures/service.ts');
 

@@ -9,6 +9,8 @@ import { startServers } from './servers.ts';
 
 // A machine's first run fetches the server.
 vi.setConfig({ testTimeout: 120_000 });
+// These tests crash servers: they must be their own, whatever the environment lends.
+for (const name of ['SKEIN_MONGO_URL', 'SKEIN_NATS_URL', 'SKEIN_TEST_SERVERS']) vi.stubEnv(name, '');
 
 async function withMongo<T>(url: string, use: (client: MongoClient) => Promise<T>): Promise<T> {
   const client = new MongoClient(url, { serverSelectionTimeoutMS: 10_000 });

@@ -29,8 +29,9 @@ export const membershipSide = async (environment: Record<string, string>) => {
   return {
     nats,
     client,
-    tokenFor: (actor: Partial<Actor> = {}): Promise<string> =>
-      signAccess(key, { person: newId(), network, roles: [], communities: {}, ...actor }, new Date()),
+    /** An access token; `at` is when it was signed, so that a test can have one that has expired. */
+    tokenFor: (actor: Partial<Actor> = {}, at = new Date()): Promise<string> =>
+      signAccess(key, { person: newId(), network, roles: [], communities: {}, ...actor }, at),
     publish: async <D extends EventDefinition>(
       definition: D,
       event: Omit<NewEvent<D>, 'network'> & { network?: string },

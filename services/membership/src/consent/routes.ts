@@ -18,7 +18,14 @@ import {
   write,
 } from '@skein/service-kit';
 import { findPerson, type PersonRow, replacePerson } from '../people/store.ts';
-import { type ConsentRow, consentsOf, currentConsents, insertConsents, presentConsent } from './store.ts';
+import {
+  type ConsentRow,
+  consentsOf,
+  countConsents,
+  currentConsents,
+  insertConsents,
+  presentConsent,
+} from './store.ts';
 
 /** Writes a line of the ledger, and tells the others. */
 const record = async (
@@ -43,6 +50,17 @@ const record = async (
 };
 
 export const consentRoutes = ({ db, keys }: ServiceContext): Implementation[] => [
+  read(contract.summarizeConsents, async ({ network, deny }) => {
+    const denied = deny('digest.read', {});
+    if (denied) return denied;
+    const [members, agreed] = await Promise.all([
+      db.collection<PersonRow>('people').countDocuments({ network }),
+      countConsents(db, network),
+    ]);
+    const purposes = ConsentPurpose.options.map((purpose) => ({ purpose, agreed: agreed.get(purpose) ?? 0 }));
+    return { members, purposes };
+  }),
+
   read(contract.listConsents, async ({ network, params, deny }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;

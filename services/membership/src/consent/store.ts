@@ -52,6 +52,20 @@ export const currentConsents = async (
   return new Map(rows.map(({ _id, purposes }) => [_id, purposes.toSorted()]));
 };
 
+/** How many people agree to each purpose now. */
+export const countConsents = async (db: Db, network: string): Promise<Map<ConsentPurpose, number>> => {
+  const rows = await ledger(db)
+    .aggregate<{ _id: ConsentPurpose; agreed: number }>([
+      { $match: { network } },
+      { $sort: { network: 1, person: 1, purpose: 1, _id: -1 } },
+      { $group: { _id: { person: '$person', purpose: '$purpose' }, given: { $first: '$given' } } },
+      { $match: { given: true } },
+      { $group: { _id: '$_id.purpose', agreed: { $sum: 1 } } },
+    ])
+    .toArray();
+  return new Map(rows.map(({ _id, agreed }) => [_id, agreed]));
+};
+
 export const presentConsent = ({ _id, network: _, at, ...entry }: ConsentRow): ConsentEntry => ({
   id: _id,
   ...entry,

@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '@skein/contracts';
-import { hashOf, type SessionRow, type SignInLinkRow, sameHash } from './store.ts';
+import { hashOf, sameHash } from './secrets.ts';
+import type { SessionRow, SignInLinkRow } from './store.ts';
 
 const minute = 60 * 1000;
 export const linkMs = 10 * minute;

@@ -24,15 +24,8 @@ import type { FastifyReply } from 'fastify';
 import { membershipsOf } from '../communities/memberships.ts';
 import { findByEmail, findPerson } from '../people/store.ts';
 import { checkLink, checkRefresh, linkMs, sessionMs } from './decide.ts';
-import {
-  findSession,
-  hashOf,
-  newSecret,
-  putSession,
-  removeSession,
-  type SignInLinkRow,
-  takeLink,
-} from './store.ts';
+import { hashOf, newSecret } from './secrets.ts';
+import { findSession, putSession, removeSession, type SignInLinkRow, takeLink } from './store.ts';
 
 const browserCookie = 'skein_browser';
 const refreshCookie = 'skein_session';

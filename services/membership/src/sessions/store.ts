@@ -1,5 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { hashOf } from './secrets.ts';
 
 /** A sign-in link that was sent: known only by its hash, bound to the browser that asked. */
 export interface SignInLinkRow {
@@ -26,14 +26,6 @@ export const sessionCollections: CollectionDeclaration[] = [
     indexes: [{ key: { expires: 1 }, expireAfterSeconds: 0 }, { key: { network: 1, person: 1 } }],
   },
 ];
-
-/** A secret of 256 bits, URL-safe. */
-export const newSecret = (): string => randomBytes(32).toString('base64url');
-/** What is stored of a secret. It has full entropy, so a plain hash tells nothing. */
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
-
-export const sameHash = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 /** Takes a link out of the store: whoever gets it is the one who used it. */
 export const takeLink = (tx: Tx, token: string): Promise<SignInLinkRow | null> =>

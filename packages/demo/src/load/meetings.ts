@@ -1,0 +1,149 @@
+import { learningCaseRoutes, meetingRoutes, seriesRoutes, workstreamRoutes } from '@skein/contracts';
+import { ApiProblem, type Client } from '../client.ts';
+import type { AfterActionReview, DemonstrationNetwork, Occurrence, Workstream } from '../network/index.ts';
+import { until } from '../until.ts';
+import { type Ids, idOf } from './people.ts';
+
+/** Waits until the other services have heard of what membership told: then references to it are taken. */
+export const onceKnown = <T>(what: string, attempt: () => Promise<T>): Promise<T> =>
+  until(`${what} to be known everywhere`, () =>
+    attempt().catch((error: unknown) => {
+      if (error instanceof ApiProblem && error.problem.code === 'unknown-reference') return undefined;
+      throw error;
+    }),
+  );
+
+const kindOf = (kind: string) =>
+  kind === 'circle' ? 'call' : (kind as 'call' | 'webinar' | 'basecamp' | 'workshop' | 'book-club');
+
+const reviewNotes = (review: AfterActionReview): string =>
+  review.answers
+    .map(({ question, points }) => `${question}\n${points.map((point) => `- ${point}`).join('\n')}`)
+    .join('\n\n');
+
+const notesOf = (occurrence: Occurrence): string =>
+  [
+    ...occurrence.tensions.map(({ title }) => `Tension: ${title}`),
+    ...occurrence.tacticalItems.map(({ title }) => `Tactical: ${title}`),
+    ...(occurrence.afterActionReview ? [reviewNotes(occurrence.afterActionReview)] : []),
+  ].join('\n');
+
+/** The special-interest group: its series, its meetings on record with their cases, and its workstream table. */
+export const loadGroup = async (
+  client: Client,
+  network: DemonstrationNetwork,
+  communities: Ids,
+  people: Ids,
+) => {
+  const { series, occurrences, workstreams, community: group } = network.specialInterestGroup;
+  const community = idOf(communities, group);
+  const agenda = series.agendaTemplate.map(({ title, minutes }) => ({ title, minutes }));
+  const body = {
+    community,
+    title: series.title,
+    kind: 'call' as const,
+    rhythm: 'Every second month, on the second Friday',
+    agenda,
+  };
+  const { id } = await onceKnown('the group', () =>
+    client.call(seriesRoutes.startSeries, { body, key: 'load-series' }),
+  );
+  const meetings = new Map<string, string>();
+  for (const occurrence of occurrences) {
+    meetings.set(
+      occurrence.key,
+      await loadOccurrence(client, occurrence, {
+        community,
+        series: id,
+        people,
+        title: series.title,
+        minutes: series.durationMinutes,
+      }),
+    );
+  }
+  for (const workstream of workstreams) await loadWorkstream(client, workstream, community, people);
+  return { community, series: id, meetings };
+};
+
+interface Place {
+  readonly community: string;
+  readonly series: string;
+  readonly title: string;
+  readonly minutes: number;
+  readonly people: Ids;
+}
+
+const loadOccurrence = async (client: Client, occurrence: Occurrence, place: Place): Promise<string> => {
+  const { community, series, people, title, minutes } = place;
+  const { key, startsAt, reading } = occurrence;
+  const body = { community, series, title, kind: 'call' as const, startsAt, minutes, reading };
+  const { id } = await client.call(meetingRoutes.planMeeting, { body, key: `load-${key}` });
+  const params = { id };
+  const current = () => client.call(meetingRoutes.readMeeting, { params });
+  if ((await current()).status === 'closed') return id;
+  const present = occurrence.attendees.map((person) => idOf(people, person));
+  await onceKnown('the attendees', async () =>
+    client.call(meetingRoutes.recordAttendance, {
+      params,
+      body: { present },
+      ifMatch: (await current()).version,
+    }),
+  );
+  if ((await current()).status === 'planned') {
+    await client.call(meetingRoutes.openMeeting, { params, ifMatch: (await current()).version });
+  }
+  await client.call(meetingRoutes.editMeeting, {
+    params,
+    body: { notes: notesOf(occurrence) },
+    ifMatch: (await current()).version,
+  });
+  for (const { key: caseKey, title, situation, observations, insights, owner } of occurrence.learningCases) {
+    const raised = { title, situation, observations, insights, broughtBy: idOf(people, owner) };
+    await client.call(learningCaseRoutes.raiseLearningCase, {
+      params,
+      body: raised,
+      key: `load-case-${caseKey}`,
+    });
+  }
+  await client.call(meetingRoutes.closeMeeting, { params, body: {}, ifMatch: (await current()).version });
+  return id;
+};
+
+const loadWorkstream = async (
+  client: Client,
+  workstream: Workstream,
+  community: string,
+  people: Ids,
+): Promise<void> => {
+  const owners = workstream.owners.map((person) => idOf(people, person));
+  const body = { community, title: workstream.name, owners };
+  const { id } = await client.call(workstreamRoutes.startWorkstream, { body, key: `load-${workstream.key}` });
+  for (const step of workstream.steps) {
+    const { title, notes, dates } = step;
+    const doneOn = typeof step.done === 'string' ? { doneOn: step.done } : {};
+    const stepOwners = step.owner ? [idOf(people, step.owner)] : [];
+    const stepBody = { title, notes, dates, owners: stepOwners, status: step.status, ...doneOn };
+    await client.call(workstreamRoutes.addStep, {
+      params: { id },
+      body: stepBody,
+      key: `load-step-${step.key}`,
+    });
+  }
+};
+
+/** The meetings of the next weeks. */
+export const loadUpcoming = async (
+  client: Client,
+  network: DemonstrationNetwork,
+  communities: Ids,
+): Promise<void> => {
+  for (const meeting of network.upcoming) {
+    const { key, title, kind, startsAt, durationMinutes: minutes, capacity, preparation } = meeting;
+    const community = idOf(communities, meeting.community);
+    const seats = capacity ? { capacity } : {};
+    const body = { community, title, kind: kindOf(kind), startsAt, minutes, ...seats, reading: preparation };
+    await onceKnown('the community', () =>
+      client.call(meetingRoutes.planMeeting, { body, key: `load-${key}` }),
+    );
+  }
+};

@@ -1,0 +1,98 @@
+import {
+  type Answers,
+  instrumentRoutes,
+  type Question,
+  responseRoutes,
+  surveyRoutes,
+} from '@skein/contracts';
+import type { z } from 'zod';
+import type { Client } from '../client.ts';
+import { until } from '../until.ts';
+import { onceKnown } from './meetings.ts';
+
+export interface InstrumentDraft {
+  readonly slug: string;
+  readonly title: string;
+  readonly introduction?: string;
+  readonly source: string;
+  readonly questions: z.input<typeof Question>[];
+}
+
+/** Drafts and publishes an instrument; one that is published already is taken as it is. */
+export const loadInstrument = async (client: Client, draft: InstrumentDraft): Promise<string> => {
+  const query = { slug: draft.slug };
+  const found = (await client.call(instrumentRoutes.listInstruments, { query })).items[0];
+  const instrument =
+    found ??
+    (await client.call(instrumentRoutes.draftInstrument, {
+      body: draft,
+      key: `load-instrument-${draft.slug}`,
+    }));
+  if (instrument.published === 0) {
+    const params = { id: instrument.id };
+    await client.call(instrumentRoutes.publishInstrument, {
+      params,
+      ifMatch: instrument.version,
+      key: `publish-${draft.slug}`,
+    });
+  }
+  return instrument.id;
+};
+
+type OpenBody = z.input<typeof surveyRoutes.openSurvey.body & object>;
+
+/** Runs a survey whose answers are known: opens it, answers it through the intake, and, if it is over, closes it. */
+export const loadSurvey = async (
+  client: Client,
+  survey: Omit<OpenBody, 'invite'> & { key: string; open: boolean },
+  answers: readonly { person?: string; response: string; answers: Answers }[],
+): Promise<string> => {
+  const { key, open, ...rest } = survey;
+  const body = { ...rest, invite: false };
+  const { id } = await onceKnown('the audience', () =>
+    client.call(surveyRoutes.openSurvey, { body, key: `load-survey-${key}` }),
+  );
+  const current = await client.call(surveyRoutes.readSurvey, { params: { id } });
+  if (current.status === 'closed') return id;
+  const tokens = await linksOf(
+    client,
+    id,
+    answers.flatMap(({ person }) => person ?? []),
+  );
+  for (const { person, response, answers: given } of answers) {
+    const token = person ? { token: tokens.get(person) as string } : {};
+    const submission = { response, instrumentVersion: current.instrumentVersion, answers: given, ...token };
+    await submit(client, id, submission);
+  }
+  await untilCounted(client, id, answers.length);
+  if (!open) await client.call(surveyRoutes.closeSurvey, { params: { id }, ifMatch: current.version });
+  return id;
+};
+
+const linksOf = async (client: Client, id: string, people: string[]): Promise<Map<string, string>> => {
+  if (people.length === 0) return new Map();
+  const { links } = await client.call(surveyRoutes.handOutLinks, { params: { id }, body: { people } });
+  return new Map(links.map(({ person, token }) => [person, token]));
+};
+
+/** Answers a survey; a survey opened a moment ago may not have reached the intake yet. */
+export const submit = (
+  client: Client,
+  survey: string,
+  body: z.input<typeof responseRoutes.submitResponse.body & object>,
+) =>
+  until('the intake to know the survey', () =>
+    client
+      .call(responseRoutes.submitResponse, { params: { id: survey }, body })
+      .catch((error: { problem?: { code: string } }) => {
+        if (error.problem?.code === 'not-found') return undefined;
+        throw error;
+      }),
+  );
+
+/** Waits until this many responses are counted, and returns the results. */
+export const untilCounted = (client: Client, survey: string, responses: number) =>
+  until(`${responses} responses to be counted`, async () => {
+    const results = await client.call(responseRoutes.readResults, { params: { id: survey } });
+    return results.responses >= responses ? results : undefined;
+  });

@@ -1,0 +1,167 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  answers,
+  freePort,
+  type ProcessHandle,
+  type Servers,
+  startProcess,
+  startServers,
+} from '@skein/local-runtime';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+export interface SystemOptions {
+  /** Where everything is kept: data, letters, logs. */
+  readonly dataDir: string;
+  /** Fixed ports, each the next free one if taken; otherwise all are the operating system's choice. */
+  readonly fixedPorts: boolean;
+  readonly report: (line: string) => void;
+  readonly environment?: Record<string, string>;
+}
+
+export const processNames = [
+  'membership',
+  'meeting',
+  'survey',
+  'survey-intake',
+  'survey-worker',
+  'notification',
+  'gateway',
+] as const;
+export type ProcessName = (typeof processNames)[number];
+
+/** The whole installation on this machine. */
+export interface System {
+  readonly url: string;
+  readonly mailboxUrl: string;
+  readonly servers: Servers;
+  readonly processes: ReadonlyMap<ProcessName, ProcessHandle>;
+  /** Runs an operator's command of a service to its end. */
+  run(entry: string, ...args: string[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const entries: Record<ProcessName, string> = {
+  membership: 'services/membership/src/main.ts',
+  meeting: 'services/meeting/src/main.ts',
+  survey: 'services/survey/src/main.ts',
+  'survey-intake': 'services/survey/src/intake.ts',
+  'survey-worker': 'services/survey/src/worker.ts',
+  notification: 'services/notification/src/main.ts',
+  gateway: 'services/gateway/src/main.ts',
+};
+
+const usualPorts = {
+  gateway: 8080,
+  membership: 4101,
+  meeting: 4102,
+  survey: 4103,
+  'survey-intake': 4104,
+  'survey-worker': 4105,
+  notification: 4106,
+  mailbox: 8025,
+  smtp: 1025,
+  mongo: 27117,
+  nats: 4322,
+};
+type Ports = typeof usualPorts;
+
+const choosePorts = async (fixed: boolean): Promise<Ports> => {
+  const chosen: Record<string, number> = {};
+  const taken = new Set<number>();
+  for (const [name, usual] of Object.entries(usualPorts)) {
+    let port = await freePort(fixed ? usual : 0);
+    while (taken.has(port)) port = await freePort(fixed ? port + 1 : 0);
+    taken.add(port);
+    chosen[name] = port;
+  }
+  return chosen as Ports;
+};
+
+const local = (port: number): string => `http://127.0.0.1:${port}`;
+
+const environmentOf = (
+  ports: Ports,
+  servers: Servers,
+  extra: Record<string, string>,
+): Record<string, string> => ({
+  SKEIN_MONGO_URL: servers.mongo.url,
+  SKEIN_NATS_URL: servers.nats.url,
+  SKEIN_PUBLIC_URL: local(ports.gateway),
+  SKEIN_SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+  SKEIN_MEMBERSHIP_URL: local(ports.membership),
+  SKEIN_MEETING_URL: local(ports.meeting),
+  SKEIN_SURVEY_URL: local(ports.survey),
+  SKEIN_INTAKE_URL: local(ports['survey-intake']),
+  SKEIN_NOTIFICATION_URL: local(ports.notification),
+  ...extra,
+});
+
+/** Starts MongoDB, NATS, the mailbox, the services and the gateway, each as a process of its own. */
+export const startSystem = async ({
+  dataDir,
+  fixedPorts,
+  report,
+  environment = {},
+}: SystemOptions): Promise<System> => {
+  const logDir = join(dataDir, 'log');
+  await mkdir(logDir, { recursive: true });
+  const ports = await choosePorts(fixedPorts);
+  const servers = await startServers({ dataDir, mongoPort: ports.mongo, natsPort: ports.nats, report });
+  const shared = { ...process.env, ...environmentOf(ports, servers, environment) } as Record<string, string>;
+  const start = (
+    name: string,
+    entry: string,
+    env: Record<string, string>,
+    port: number,
+  ): Promise<ProcessHandle> =>
+    startProcess({
+      name,
+      entry: join(root, entry),
+      env: { ...shared, ...env },
+      cwd: root,
+      logFile: join(logDir, `${name}.log`),
+      ready: answers(`${local(port)}/health/ready`),
+    });
+  const mailbox = await start(
+    'mailbox',
+    'packages/mailbox/src/main.ts',
+    {
+      SKEIN_SMTP_PORT: String(ports.smtp),
+      SKEIN_MAILBOX_PORT: String(ports.mailbox),
+      SKEIN_MAILBOX_DIR: join(dataDir, 'mailbox'),
+    },
+    ports.mailbox,
+  );
+  const startOne = async (name: ProcessName): Promise<readonly [ProcessName, ProcessHandle]> => {
+    const handle = await start(name, entries[name], { SKEIN_PORT: String(ports[name]) }, ports[name]);
+    return [name, handle] as const;
+  };
+  report('starting the services …');
+  const services = await Promise.all(processNames.filter((name) => name !== 'gateway').map(startOne));
+  const processes = new Map([...services, await startOne('gateway')]);
+  return {
+    url: local(ports.gateway),
+    mailboxUrl: local(ports.mailbox),
+    servers,
+    processes,
+    run: async (entry, ...args) => {
+      const child = spawn(process.execPath, [join(root, entry), ...args], {
+        env: shared,
+        cwd: root,
+        stdio: 'inherit',
+      });
+      const [status] = await once(child, 'exit');
+      if (status !== 0) throw new Error(`${entry} ended with status ${status}.`);
+    },
+    stop: async () => {
+      await processes.get('gateway')?.stop();
+      await Promise.all([...processes.values(), mailbox].map((handle) => handle.stop()));
+      await servers.stop();
+    },
+  };
+};

@@ -1,0 +1,82 @@
+import { type Answers, instrumentRoutes, surveyRoutes } from '@skein/contracts';
+import { v7 } from 'uuid';
+import { type Client, createClient, listAll } from '../client.ts';
+import { submit, untilCounted } from '../load/surveys.ts';
+import type { Mailbox } from '../mailbox.ts';
+import { until } from '../until.ts';
+
+export interface CheckOut {
+  readonly sent: number;
+  readonly counted: number;
+  /** Whether every tally is what was answered. */
+  readonly exact: boolean;
+  readonly mean: number;
+}
+
+const talliesOf = (answers: readonly Answers[]): Map<string, Map<string, number>> => {
+  const tallies = new Map<string, Map<string, number>>();
+  for (const [question, value] of answers.flatMap((given) => Object.entries(given))) {
+    const counts = tallies.get(question) ?? new Map<string, number>();
+    counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
+    tallies.set(question, counts);
+  }
+  return tallies;
+};
+
+/** The meeting's check-out: each attendee gets a letter, follows its link, answers; the results say just that. */
+export const answerCheckOut = async (
+  baseUrl: string,
+  host: Client,
+  mailbox: Mailbox,
+  { meeting, addresses }: { meeting: string; addresses: readonly string[] },
+): Promise<CheckOut> => {
+  const survey = await until(
+    'the check-out to open',
+    async () => (await host.call(surveyRoutes.listSurveys, { query: { meeting } })).items[0],
+  );
+  const anonymous = createClient(baseUrl);
+  const { form } = await anonymous.call(surveyRoutes.readForm, { params: { id: survey.id } });
+  const answered = await Promise.all(
+    addresses.map(async (address, index) => {
+      const token = await invitationTo(mailbox, address, survey.id);
+      const scale = form.questions.flatMap((question) => (question.kind === 'scale' ? question : []));
+      const answers = Object.fromEntries(
+        scale.map(({ key, to }, place) => [key, to - ((index + place) % 3)]),
+      );
+      const body = { response: v7(), token, instrumentVersion: form.number, answers };
+      await submit(anonymous, survey.id, body);
+      // As a phone does that never saw the answer: the same response again must not count again.
+      if (index === 0) await submit(anonymous, survey.id, body);
+      return answers;
+    }),
+  );
+  const results = await untilCounted(host, survey.id, answered.length);
+  const expected = talliesOf(answered);
+  const exact = results.questions.every(({ key, counts }) =>
+    [...(expected.get(key) ?? [])].every(([value, count]) => counts?.[value] === count),
+  );
+  const means = results.questions.flatMap(({ mean }) => mean ?? []);
+  return {
+    sent: answered.length,
+    counted: results.responses,
+    exact: exact && results.responses === answered.length,
+    mean: means.reduce((sum, mean) => sum + mean, 0) / Math.max(1, means.length),
+  };
+};
+
+/** The token of the invitation to this very survey: an attendee may have had others before. */
+const invitationTo = async (mailbox: Mailbox, address: string, survey: string): Promise<string> => {
+  const seen = new Set<string>();
+  for (;;) {
+    const { token, letter } = await mailbox.linkTo(address, '/survey', seen);
+    if (letter.links.some((link) => link.includes(survey))) return token;
+    seen.add(letter.id);
+  }
+};
+
+/** The instrument of this slug. */
+export const instrumentBySlug = async (client: Client, slug: string): Promise<string> => {
+  const found = (await listAll(client, instrumentRoutes.listInstruments, { slug }))[0];
+  if (!found) throw new Error(`There is no instrument ${slug}.`);
+  return found.id;
+};

@@ -1,0 +1,37 @@
+import { type Digest, digestRoutes } from '@skein/contracts';
+import { type Client, listAll } from '../client.ts';
+import { until } from '../until.ts';
+
+const following = (month: string): string => {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
+};
+
+/** The first month from this one on whose issue is not begun: a demonstration that runs again sends the next one. */
+const nextMonth = async (host: Client): Promise<string> => {
+  const begun = new Set((await listAll(host, digestRoutes.listDigests)).map(({ month }) => month));
+  let month = new Date().toISOString().slice(0, 7);
+  while (begun.has(month)) month = following(month);
+  return month;
+};
+
+/** The month's digest: collected from every service, sent to everyone who agreed to it, each letter settled. */
+export const sendDigest = async (host: Client): Promise<Digest> => {
+  const month = await nextMonth(host);
+  const body = {
+    month,
+    title: `News from our communities, ${month}`,
+    introduction: 'What is coming, and what you can shape.',
+  };
+  const draft = await host.call(digestRoutes.collectDigest, { body });
+  const params = { id: draft.id };
+  await host.call(digestRoutes.sendDigest, { params, ifMatch: draft.version });
+  return until(
+    'the digest to be delivered',
+    async () => {
+      const digest = await host.call(digestRoutes.readDigest, { params });
+      return digest.status === 'sent' ? digest : undefined;
+    },
+    300_000,
+  );
+};

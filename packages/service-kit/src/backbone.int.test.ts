@@ -1,0 +1,219 @@
+import { deadLetterStream, eventStream, eventSubject, membershipEvents } from '@skein/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureCollections } from './collections.ts';
+import {
+  type ConsumerHost,
+  eventConsumer,
+  inboxCollection,
+  on,
+  type RunningConsumer,
+  readEvent,
+  startConsumer,
+} from './consumer.ts';
+import { dropDeadLetter, listDeadLetters, replayDeadLetter } from './dead-letters.ts';
+import { newId } from './ids.ts';
+import { leaseCollection } from './lease.ts';
+import { createLog } from './log.ts';
+import type { Loop } from './loop.ts';
+import { inTransaction } from './mongo.ts';
+import { createRecorder, envelopeFor, type OutboxRow, outboxCollection } from './outbox.ts';
+import { startRelay } from './relay.ts';
+import { membershipSide, testEnvironment, until } from './testing/index.ts';
+
+const environment = testEnvironment();
+const prefix = environment.SKEIN_PREFIX ?? '';
+const network = 'testing';
+let side: Awaited<ReturnType<typeof membershipSide>>;
+let host: ConsumerHost;
+
+beforeAll(async () => {
+  side = await membershipSide(environment);
+  const db = side.client.db(`${prefix}_kit`);
+  await ensureCollections(db, [outboxCollection, inboxCollection, leaseCollection, { name: 'applied' }]);
+  host = {
+    db,
+    client: side.client,
+    nats: side.nats,
+    log: createLog('test', 'silent'),
+    prefix,
+    retryDelaysMs: [10, 20, 30],
+  };
+});
+afterAll(() => side.stop());
+
+const joined = membershipEvents.personJoined;
+const applied = () => host.db.collection<{ _id: string; times: number; versions: number[] }>('applied');
+
+/** Counts how often an event was applied to each person, and in which order of versions. */
+const counting = (name: string, fail: (person: string) => boolean = () => false) =>
+  eventConsumer(
+    name,
+    (p) => eventStream(p, 'membership'),
+    on(joined, async ({ data, aggregateversion }, tx) => {
+      await tx.db
+        .collection<{ _id: string; times: number; versions: number[] }>('applied')
+        .updateOne(
+          { _id: `${name} ${data.person}` },
+          { $inc: { times: 1 }, $push: { versions: aggregateversion } },
+          { upsert: true, session: tx.session },
+        );
+      if (fail(data.person)) throw new Error('this one cannot be applied');
+    }),
+  );
+
+const dataOf = (person: string) => ({ person, roles: [], welcome: false });
+
+const streamMessages = async () =>
+  (await host.nats.jsm.streams.info(eventStream(prefix, 'membership'))).state.messages;
+
+/** Writes events into the outbox as a service does. */
+const recordAll = (events: { person: string; version: number }[]) =>
+  inTransaction(host.client, async (session) => {
+    const recorder = createRecorder(prefix, new Date());
+    for (const { person, version } of events)
+      recorder.record(joined, { network, subject: person, version, data: dataOf(person) });
+    await recorder.write(host.db, session);
+  });
+
+const unpublished = () => host.db.collection<OutboxRow>('outbox').countDocuments({ published: null });
+
+describe('the relay', () => {
+  let relay: Loop;
+  afterAll(() => relay?.stop());
+
+  it('publishes what is in the outbox, each aggregate in the order of its versions', async () => {
+    const people = Array.from({ length: 40 }, () => newId());
+    // Later versions first, so that the order of ids would be wrong.
+    await recordAll(people.flatMap((person) => [3, 2, 1].map((version) => ({ person, version }))));
+    relay = await startRelay(host.db, host.nats, host.log);
+    await until('everything published', async () => (await unpublished()) === 0);
+    const reader = await startConsumer(host, counting('order'));
+    await until(
+      'everything applied',
+      async () => (await applied().countDocuments({ _id: /^order / })) === people.length,
+    );
+    await until(
+      'all versions',
+      async () => (await applied().countDocuments({ _id: /^order /, times: 3 })) === people.length,
+    );
+    for (const { versions } of await applied()
+      .find({ _id: /^order / })
+      .toArray())
+      expect(versions).toEqual([1, 2, 3]);
+    await reader.stop();
+  });
+
+  it('publishes no event twice, though it died before it noted that it had', async () => {
+    const before = await streamMessages();
+    const ids = (await host.db.collection<OutboxRow>('outbox').find().limit(20).toArray()).map(
+      ({ _id }) => _id,
+    );
+    await host.db
+      .collection<OutboxRow>('outbox')
+      .updateMany({ _id: { $in: ids } }, { $set: { published: null } });
+    relay.wake();
+    await until('published again', async () => (await unpublished()) === 0);
+    expect(await streamMessages()).toBe(before);
+  });
+
+  it('leaves the work to one process at a time, and another takes over', async () => {
+    const second = await startRelay(host.db, host.nats, host.log);
+    await relay.stop();
+    await recordAll([{ person: newId(), version: 1 }]);
+    await until('the other has published', async () => (await unpublished()) === 0);
+    relay = second;
+  });
+});
+
+describe('a consumer', () => {
+  const running: RunningConsumer[] = [];
+  afterAll(() => Promise.all(running.map((consumer) => consumer.stop())));
+  const start = async (declaration: ReturnType<typeof counting>) => {
+    const consumer = await startConsumer(host, declaration);
+    running.push(consumer);
+    return consumer;
+  };
+
+  it('applies an event once, though it comes twice', async () => {
+    const person = newId();
+    const envelope = envelopeFor(
+      joined,
+      { network, subject: person, version: 1, data: dataOf(person) },
+      new Date(),
+    );
+    const subject = eventSubject(prefix, network, joined);
+    // Two messages, one event: what a replay after a lost stream looks like.
+    for (const msgID of ['first', 'second']) {
+      await host.nats.js.publish(subject, JSON.stringify(envelope), { msgID: `${msgID} ${envelope.id}` });
+    }
+    await start(counting('once'));
+    const last = newId();
+    await side.publish(joined, { subject: last, version: 1, data: dataOf(last) });
+    await until('what came after', () => applied().findOne({ _id: `once ${last}` }));
+    expect((await applied().findOne({ _id: `once ${person}` }))?.times).toBe(1);
+  });
+
+  it('sets aside what does not parse, with the reason, and goes on', async () => {
+    await start(counting('strict'));
+    const subject = eventSubject(prefix, network, joined);
+    await host.nats.js.publish(subject, 'not an event');
+    await host.nats.js.publish(subject, JSON.stringify({ specversion: '1.0', type: joined.type }));
+    const good = newId();
+    await side.publish(joined, { subject: good, version: 1, data: dataOf(good) });
+    await until('the good one', () => applied().findOne({ _id: `strict ${good}` }));
+    const letters = await until('two dead letters', async () => {
+      const { items } = await listDeadLetters(host.nats, prefix, network, 0, 100);
+      const mine = items.filter(({ consumer }) => consumer === 'strict');
+      return mine.length >= 2 ? mine : undefined;
+    });
+    expect(letters[0]?.reason).toMatch(/JSON/);
+    expect(letters[1]?.reason).toMatch(/time/);
+  });
+
+  it('tries again what fails, then sets it aside, holds up no other, and applies it when replayed', async () => {
+    let broken = true;
+    const bad = newId();
+    await start(counting('patient', (person) => broken && person === bad));
+    await side.publish(joined, { subject: bad, version: 1, data: dataOf(bad) });
+    const good = newId();
+    await side.publish(joined, { subject: good, version: 1, data: dataOf(good) });
+    await until('the good one', () => applied().findOne({ _id: `patient ${good}` }));
+    const letter = await until('the dead letter', async () => {
+      const { items } = await listDeadLetters(host.nats, prefix, network, 0, 100);
+      return items.find(({ consumer, reason }) => consumer === 'patient' && reason.startsWith('this one'));
+    });
+    expect(letter).toMatchObject({ reason: 'this one cannot be applied', deliveries: 4, type: joined.type });
+    expect(await applied().findOne({ _id: `patient ${bad}` })).toBeNull();
+    broken = false;
+    expect(await replayDeadLetter(host.nats, prefix, network, letter.sequence)).toEqual({
+      sequence: letter.sequence,
+    });
+    await until('the replayed one', () => applied().findOne({ _id: `patient ${bad}` }));
+    expect(await replayDeadLetter(host.nats, prefix, network, letter.sequence)).toMatchObject({
+      refused: 'not-found',
+    });
+  });
+
+  it('shows and drops dead letters of its own network only', async () => {
+    const { items } = await listDeadLetters(host.nats, prefix, network, 0, 100);
+    const [one] = items;
+    if (!one) throw new Error('there should be dead letters by now');
+    expect((await listDeadLetters(host.nats, prefix, 'another', 0, 100)).items).toEqual([]);
+    expect(await dropDeadLetter(host.nats, prefix, 'another', one.sequence)).toMatchObject({
+      refused: 'not-found',
+    });
+    expect(await dropDeadLetter(host.nats, prefix, network, one.sequence)).toBeUndefined();
+    const left = await host.nats.jsm.streams
+      .getMessage(deadLetterStream(prefix), { seq: one.sequence })
+      .catch(() => null);
+    expect(left).toBeNull();
+  });
+});
+
+it('an event that does not fit its schema is never published', () => {
+  const wrong = { person: 'nobody', roles: [], welcome: false };
+  expect(() => envelopeFor(joined, { network, subject: 'x', version: 1, data: wrong }, new Date())).toThrow(
+    /person/,
+  );
+  expect(() => readEvent({ json: () => ({ type: 'unknown' }) as never })).toThrow();
+});

@@ -1,0 +1,42 @@
+import { api, element, place } from './element.js';
+
+const json = (/** @type {unknown} */ body) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+/** What the button of each letter's page does, and what it says then. @type {Record<string, (token: string) => Promise<string>>} */
+const actions = {
+  'sign-in': async (token) => {
+    await api('/sessions', json({ token }));
+    return 'You are signed in.';
+  },
+  'confirm-joining': async (token) => {
+    await api('/join-requests/confirmations', json({ token }));
+    return 'Thank you. You will hear from the community soon.';
+  },
+  unsubscribe: async (token) => {
+    await api(`/unsubscribe?token=${encodeURIComponent(token)}`, { method: 'POST' });
+    return 'Done: this letter will not come again.';
+  },
+};
+
+const where = place('action');
+const button = /** @type {HTMLButtonElement} */ (where.querySelector('button'));
+// Behind the hash, so that no server and no log ever sees it before the button is pressed.
+const token = new URLSearchParams(location.hash.slice(1)).get('token');
+
+button.addEventListener('click', async () => {
+  button.disabled = true;
+  try {
+    if (!token) throw new Error('The link is not whole: open it again from the letter.');
+    const said = await actions[where.dataset.action ?? '']?.(token);
+    where.replaceChildren(element('p', { class: 'done', role: 'status' }, said ?? ''));
+    history.replaceState(null, '', location.pathname);
+  } catch (error) {
+    button.disabled = false;
+    where.querySelector('.problem')?.remove();
+    where.append(element('p', { class: 'problem', role: 'alert' }, /** @type {Error} */ (error).message));
+  }
+});

@@ -1,0 +1,107 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import scalar from '@scalar/fastify-api-reference';
+import { apiPrefix, refuse } from '@skein/contracts';
+import { asyncApiDocument, createLog, openApiDocument, sendRefusal } from '@skein/service-kit';
+import { pageDirectory } from '@skein/web';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { type GatewayConfig, upstreamsOf } from './config.ts';
+import { addProxy } from './proxy.ts';
+
+const version = '0.1.0';
+
+/** The one origin: the page, the API of all services, its reference; nothing else. */
+export const buildGateway = async (config: GatewayConfig): Promise<FastifyInstance> => {
+  const app = Fastify({
+    loggerInstance: createLog('gateway', config.SKEIN_LOG_LEVEL) as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    // Bodies pass through as they are; each service has its own limits.
+    bodyLimit: 8 * 1024 * 1024,
+    forceCloseConnections: 'idle',
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        upgradeInsecureRequests: null,
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(rateLimit, {
+    max: config.SKEIN_REQUESTS_PER_MINUTE,
+    timeWindow: '1 minute',
+    errorResponseBuilder: (_request, { after }) => ({
+      ...refuse('rate-limited', `Too many requests from your address; go on in ${after}.`),
+      statusCode: 429,
+    }),
+  });
+  app.setErrorHandler(
+    (error: { statusCode?: number; message: string; refused?: string }, _request, reply) => {
+      if (error.refused === 'rate-limited') return sendRefusal(reply, error as never);
+      if (error.statusCode === 413) return sendRefusal(reply, refuse('too-large', error.message));
+      if ((error.statusCode ?? 500) < 500)
+        return sendRefusal(reply, refuse('invalid-request', error.message));
+      app.log.error({ err: error }, 'a request failed');
+      return sendRefusal(reply, refuse('internal', 'The failure is in the log.'));
+    },
+  );
+  app.setNotFoundHandler((_request, reply) =>
+    sendRefusal(reply, refuse('not-found', 'There is nothing at this address.')),
+  );
+  addHealth(app, config);
+  await addReference(app);
+  await addProxy(app, config);
+  await app.register(fastifyStatic, {
+    root: pageDirectory,
+    extensions: ['html'],
+    cacheControl: true,
+    maxAge: '5m',
+  });
+  return app;
+};
+
+const addHealth = (app: FastifyInstance, config: GatewayConfig): void => {
+  app.get('/health/live', async () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const answers = await Promise.all(
+      Object.entries(upstreamsOf(config)).map(async ([name, url]) => {
+        const ready = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
+          (response) => response.ok,
+          () => false,
+        );
+        return [name, ready] as const;
+      }),
+    );
+    const down = answers.filter(([, ready]) => !ready).map(([name]) => name);
+    return reply.code(down.length ? 503 : 200).send({ status: down.length ? 'waiting' : 'ready', down });
+  });
+};
+
+const addReference = async (app: FastifyInstance): Promise<void> => {
+  const openApi = openApiDocument(version);
+  const asyncApi = asyncApiDocument(version);
+  app.get(`${apiPrefix}/openapi.json`, async () => openApi);
+  app.get(`${apiPrefix}/asyncapi.json`, async () => asyncApi);
+  await app.register(async (reference) => {
+    // The reference's own script styles its page inline; the rest of the origin stays strict.
+    reference.addHook('onSend', async (_request, reply) => {
+      reply.header(
+        'content-security-policy',
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'",
+      );
+    });
+    await reference.register(scalar, {
+      routePrefix: '/reference',
+      configuration: {
+        url: `${apiPrefix}/openapi.json`,
+        title: 'Skein API',
+        withDefaultFonts: false,
+        telemetry: false,
+      },
+    });
+  });
+};

@@ -1,0 +1,48 @@
+import { NetworkId, serviceNames } from '@skein/contracts';
+import { z } from 'zod';
+
+const upstream = z.url();
+
+/** Where the gateway listens, and where each service does. */
+export const GatewayConfig = z.object({
+  SKEIN_HOST: z.string().default('127.0.0.1'),
+  SKEIN_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  SKEIN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SKEIN_MEMBERSHIP_URL: upstream,
+  SKEIN_MEETING_URL: upstream,
+  SKEIN_SURVEY_URL: upstream,
+  SKEIN_NOTIFICATION_URL: upstream,
+  SKEIN_INTAKE_URL: upstream,
+  /** The network of host names that are not in the table. */
+  SKEIN_NETWORK: NetworkId.default('demonstration'),
+  /** `host=network,host=network` */
+  SKEIN_NETWORKS: z
+    .string()
+    .default('')
+    .transform((text) => new Map(text.split(',').filter(Boolean).map(pairOf)))
+    .pipe(z.map(z.string().min(1), NetworkId)),
+  /** A whole hospital may stand behind one address, so this is generous. */
+  SKEIN_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(12_000),
+});
+export type GatewayConfig = z.infer<typeof GatewayConfig>;
+
+const pairOf = (pair: string): [string, string] => {
+  const [host = '', network = ''] = pair.split('=');
+  return [host.trim().toLowerCase(), network.trim()];
+};
+
+/** The network that a host name stands for. */
+export const networkOf = (config: GatewayConfig, host: string): string =>
+  config.SKEIN_NETWORKS.get(host.toLowerCase()) ?? config.SKEIN_NETWORK;
+
+/** The addresses behind the gateway, by the name of their process. */
+export const upstreamsOf = (config: GatewayConfig) => ({
+  membership: config.SKEIN_MEMBERSHIP_URL,
+  meeting: config.SKEIN_MEETING_URL,
+  survey: config.SKEIN_SURVEY_URL,
+  notification: config.SKEIN_NOTIFICATION_URL,
+  intake: config.SKEIN_INTAKE_URL,
+});
+export type Upstreams = ReturnType<typeof upstreamsOf>;
+
+serviceNames satisfies readonly (keyof Upstreams)[];

@@ -1,0 +1,2 @@
+export { buildGateway } from './app.ts';
+export { GatewayConfig } from './config.ts';

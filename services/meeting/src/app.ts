@@ -1,0 +1,31 @@
+import { belonging, belongingCollections, defineService, ServiceConfig } from '@skein/service-kit';
+import { digestAnswers } from './digest-section.ts';
+import { learningCaseRoutes } from './learning-cases/routes.ts';
+import { learningCaseCollections } from './learning-cases/store.ts';
+import { meetingRoutes } from './meetings/routes.ts';
+import { meetingCollections } from './meetings/store.ts';
+import { seriesRoutes } from './series/routes.ts';
+import { seriesCollections } from './series/store.ts';
+import { workstreamRoutes } from './workstreams/routes.ts';
+import { workstreamCollections } from './workstreams/store.ts';
+
+/** Meeting: series and their meetings, the work that comes out of them, and the learning cases brought to them. */
+export const meeting = defineService({
+  name: 'meeting',
+  config: ServiceConfig,
+  collections: [
+    ...belongingCollections,
+    ...seriesCollections,
+    ...meetingCollections,
+    ...workstreamCollections,
+    ...learningCaseCollections,
+  ],
+  routes: (context) => [
+    ...seriesRoutes(context),
+    ...meetingRoutes(context),
+    ...workstreamRoutes(context),
+    ...learningCaseRoutes(context),
+  ],
+  readModels: () => [belonging('meeting')],
+  answers: digestAnswers,
+});

@@ -1,0 +1,22 @@
+/** A record after an edit, and the fields that it changed. */
+export interface Changed<T> {
+  readonly row: T;
+  readonly fields: string[];
+}
+
+/** What an edit sends: any of a record's fields. */
+export type Sent<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Puts what was sent into a record. What says nothing new leaves it at its version, so that no event tells of nothing. */
+export const withChanges = <T extends { readonly version: number }>(
+  before: T,
+  sent: Sent<NoInfer<T>>,
+): Changed<T> => {
+  const given = Object.entries(sent).filter(([, value]) => value !== undefined);
+  const differing = given.filter(([field, value]) => !same(value, before[field as keyof T]));
+  if (differing.length === 0) return { row: before, fields: [] };
+  const row = { ...before, ...Object.fromEntries(differing), version: before.version + 1 };
+  return { row, fields: differing.map(([field]) => field) };
+};

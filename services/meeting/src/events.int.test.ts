@@ -1,0 +1,135 @@
+import { Envelope, eventCatalogue, eventStream, type LearningCase, type Meeting } from '@skein/contracts';
+import { newId } from '@skein/service-kit';
+import { until } from '@skein/service-kit/testing';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Network, planFor, startNetwork } from './testing/network.ts';
+
+let net: Network | undefined;
+afterEach(async () => {
+  await net?.stop();
+  net = undefined;
+});
+
+const streamOf = ({ environment }: Network): string => eventStream(environment.SKEIN_PREFIX ?? '', 'meeting');
+
+/** Every message of the service's stream, as text, in order. */
+const storedIn = async (network: Network): Promise<string[]> => {
+  const { nats } = network.side;
+  const { state } = await nats.jsm.streams.info(streamOf(network));
+  const texts: string[] = [];
+  for (let seq = 1; seq <= state.last_seq; seq += 1) {
+    const message = await nats.jsm.streams.getMessage(streamOf(network), { seq });
+    texts.push(message?.string() ?? '');
+  }
+  return texts;
+};
+
+/** A text that no event may hold. */
+const secret = 'Wren Ashdown of 12 Mill Lane';
+
+/** Uses every route that writes, each with texts about people; returns what came out. */
+const liveThrough = async (network: Network) => {
+  const { api, tokens, people, community } = network;
+  const as = tokens.ada;
+  const series = await api<{ id: string }>('POST', '/series', {
+    as,
+    body: { community, title: secret, kind: 'call', rhythm: secret, agenda: [{ title: secret, minutes: 5 }] },
+  });
+  const seriesPath = `/series/${series.body.id}`;
+  await api('PATCH', seriesPath, { as, ifMatch: 1, body: { title: `${secret} again` } });
+  const body = planFor(community, { series: series.body.id, title: secret, reading: [secret] });
+  const held = await api<Meeting>('POST', '/meetings', { as, body });
+  const path = `/meetings/${held.body.id}`;
+  await api('PATCH', path, { as, ifMatch: 1, body: { notes: secret } });
+  await api('POST', `${path}/opening`, { as, ifMatch: 2 });
+  const attendance = { present: [people.ada, people.ben], apologies: [people.cy] };
+  await api('PUT', `${path}/attendance`, { as, ifMatch: 3, body: attendance });
+  const checkOut = newId();
+  const closed = await api<Meeting>('POST', `${path}/closing`, { as, ifMatch: 4, body: { checkOut } });
+  expect(closed.body).toMatchObject({ status: 'closed', version: 5 });
+  const workstream = await api<{ id: string }>('POST', '/workstreams', {
+    as,
+    body: { community, title: secret, owners: [people.ada] },
+  });
+  const step = await api<{ id: string }>('POST', `/workstreams/${workstream.body.id}/steps`, {
+    as,
+    body: { title: secret, notes: secret, owners: [people.ada] },
+  });
+  await api('PATCH', `/steps/${step.body.id}`, { as, ifMatch: 1, body: { status: 'accepted' } });
+  const raised = await api<LearningCase>('POST', `${path}/learning-cases`, {
+    as,
+    body: { title: secret, situation: secret, broughtBy: people.ben },
+  });
+  const casePath = `/learning-cases/${raised.body.id}`;
+  const moved = await api<LearningCase>('PATCH', casePath, { as, ifMatch: 1, body: { insights: [secret] } });
+  expect(moved.body.status).toBe('awaiting-feedback');
+  return { held: held.body, checkOut };
+};
+
+const expected = [
+  'series.started.v1 1',
+  'series.changed.v1 2',
+  'meeting.planned.v1 1',
+  'meeting.changed.v1 2',
+  'meeting.opened.v1 3',
+  'meeting.changed.v1 4',
+  'meeting.closed.v1 5',
+  'workstream.started.v1 1',
+  'step.added.v1 1',
+  'step.changed.v1 2',
+  'learning-case.raised.v1 1',
+  'learning-case.changed.v1 2',
+];
+
+const described = ({ type, aggregateversion }: Envelope): string =>
+  `${type.replace('skein.meeting.', '')} ${aggregateversion}`;
+
+describe('events', () => {
+  it('tell of every change with ids and facts, and of no person', async () => {
+    net = await startNetwork();
+    const { held, checkOut } = await liveThrough(net);
+    const network = net;
+    const texts = await until('all events in the stream', async () => {
+      const found = await storedIn(network);
+      return found.length === expected.length ? found : undefined;
+    });
+    const events = texts.map((text) => Envelope.parse(JSON.parse(text)));
+    expect(events.map(described).sort()).toEqual(expected.toSorted());
+    for (const { type, data, network: of } of events) {
+      // What the schema does not name it drops, so equal means that nothing else is in it.
+      expect(eventCatalogue.get(type)?.data.parse(data)).toEqual(data);
+      expect(of).toBe('testing');
+    }
+    for (const text of texts) for (const word of secret.split(' of ')) expect(text).not.toContain(word);
+    const data = (type: string) =>
+      events.find((event) => event.type === `skein.meeting.meeting.${type}.v1`)?.data;
+    const facts = { meeting: held.id, community: net.community, kind: 'call', minutes: 90 };
+    const { ada, ben } = net.people;
+    expect(data('closed')).toEqual({ ...facts, startsAt: held.startsAt, present: [ada, ben], checkOut });
+    expect(data('changed')).toMatchObject({ ...facts, fields: ['notes'] });
+  });
+
+  it('wait in the outbox when the service stops before publishing, and are published when it runs again', async () => {
+    net = await startNetwork();
+    const network = net;
+    const outbox = net.db.collection('outbox');
+    const unpublished = () => outbox.countDocuments({ published: null });
+    // Another process holds the right to publish and does nothing with it, like one that has just died.
+    const leases = net.db.collection<{ _id: string; holder: string; until: Date }>('leases');
+    const untilLater = new Date(Date.now() + 60 * 60 * 1000);
+    await net.restart(() => leases.insertOne({ _id: 'outbox-relay', holder: 'the dead', until: untilLater }));
+    await liveThrough(net);
+    await net.restart(async () => {
+      expect(await unpublished()).toBe(expected.length);
+      expect(await storedIn(network)).toEqual([]);
+      await leases.deleteOne({ _id: 'outbox-relay' });
+    });
+    await until('the outbox is published', async () => (await unpublished()) === 0);
+    const events = (await storedIn(net)).map((text) => Envelope.parse(JSON.parse(text)));
+    expect(events.map(described).sort()).toEqual(expected.toSorted());
+    for (const [subject, ofOne] of Map.groupBy(events, (event) => event.subject)) {
+      const versions = ofOne.map(({ aggregateversion }) => aggregateversion);
+      expect(versions, subject).toEqual(versions.map((_, index) => index + 1));
+    }
+  });
+});

@@ -1,0 +1,75 @@
+import { learningCaseRoutes as contract, isRefusal, meetingEvents } from '@skein/contracts';
+import {
+  after,
+  type Implementation,
+  missing,
+  newId,
+  type Order,
+  read,
+  readPage,
+  type ServiceContext,
+  staleUnless,
+  unknownPeople,
+  unknownReference,
+  write,
+} from '@skein/service-kit';
+import { findMeeting } from '../meetings/store.ts';
+import { moveCase, raiseCase } from './decide.ts';
+import { findLearningCase, learningCases, presentLearningCase, putLearningCase } from './store.ts';
+
+const newestFirst: Order = [['_id', -1]];
+
+export const learningCaseRoutes = ({ db }: ServiceContext): Implementation[] => [
+  write(contract.raiseLearningCase, async ({ network, params, body, deny, tx }) => {
+    const meeting = await findMeeting(db, network, params.id, tx.session);
+    if (!meeting) return missing('meeting', params.id);
+    const denied = deny('learning-case.raise', { community: meeting.community });
+    if (denied) return denied;
+    const strangers = await unknownPeople(db, network, [body.broughtBy]);
+    if (strangers.length) return unknownReference('broughtBy', 'member', body.broughtBy);
+    const row = raiseCase(body, meeting, newId());
+    await putLearningCase(tx, row);
+    const { _id, version, community, broughtBy } = row;
+    const data = { case: _id, meeting: meeting._id, community, broughtBy };
+    tx.record(meetingEvents.learningCaseRaised, { network, subject: _id, version, data });
+    return presentLearningCase(row);
+  }),
+
+  read(contract.listLearningCases, async ({ network, query, deny }) => {
+    const { community, status } = query;
+    const denied = deny('meeting.read', { community });
+    if (denied) return denied;
+    const page = after(query.after, newestFirst);
+    if (isRefusal(page)) return page;
+    const filter = { network, community, ...(status && { status }) };
+    const find = learningCases(db).find({ $and: [filter, page as never] });
+    return readPage(find, newestFirst, query.limit, presentLearningCase);
+  }),
+
+  write(contract.editLearningCase, async ({ network, params, body, ifMatch, deny, tx }) => {
+    const before = await findLearningCase(tx, network, params.id);
+    if (!before) return missing('learning case', params.id);
+    const denied = deny('learning-case.raise', { community: before.community });
+    if (denied) return denied;
+    const stale = staleUnless(ifMatch, before.version);
+    if (stale) return stale;
+    const meetingOf = (id: string) => findMeeting(db, network, id, tx.session);
+    const raisedAt = await meetingOf(before.meeting);
+    if (!raisedAt) throw new Error(`the learning case ${before._id} was raised at no meeting`);
+    const changed = moveCase(
+      before,
+      body,
+      raisedAt,
+      body.feedback ? await meetingOf(body.feedback.meeting) : null,
+    );
+    if (isRefusal(changed)) return changed;
+    const { row, fields } = changed;
+    if (fields.length) {
+      await putLearningCase(tx, row);
+      const { _id, version, community, status } = row;
+      const data = { case: _id, community, status };
+      tx.record(meetingEvents.learningCaseChanged, { network, subject: _id, version, data });
+    }
+    return presentLearningCase(row);
+  }),
+];

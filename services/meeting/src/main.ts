@@ -1,0 +1,4 @@
+import { runService } from '@skein/service-kit';
+import { meeting } from './app.ts';
+
+await runService(meeting);

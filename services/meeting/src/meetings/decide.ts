@@ -1,0 +1,78 @@
+import { type Refusal, refuse } from '@skein/contracts';
+import { type Changed, type Sent, withChanges } from '../changes.ts';
+import { refuseRepeated, refuseStrangers } from '../people/decide.ts';
+import type { SeriesRow } from '../series/store.ts';
+import type { MeetingRow } from './store.ts';
+
+type Given = Pick<
+  MeetingRow,
+  | 'community'
+  | 'series'
+  | 'title'
+  | 'kind'
+  | 'audience'
+  | 'startsAt'
+  | 'minutes'
+  | 'capacity'
+  | 'agenda'
+  | 'reading'
+>;
+
+export type Plan = Omit<Given, 'agenda'> & { readonly agenda?: MeetingRow['agenda'] | undefined };
+
+/** Plans a meeting, in the past too: that is how history is taken in. The agenda is its own, else the series', else none. */
+export const planMeeting = (
+  plan: Plan,
+  series: SeriesRow | undefined,
+  network: string,
+  _id: string,
+): MeetingRow => ({
+  _id,
+  network,
+  version: 1,
+  ...plan,
+  agenda: plan.agenda ?? series?.agenda ?? [],
+  status: 'planned',
+  notes: '',
+  present: [],
+  apologies: [],
+});
+
+/** Why nothing may be written into this meeting any more. */
+const over = ({ status }: MeetingRow): Refusal | undefined =>
+  status === 'closed' || status === 'cancelled'
+    ? refuse('closed', `The meeting is ${status}: its notes and attendance stay as they are.`)
+    : undefined;
+
+export const changeMeeting = (
+  before: MeetingRow,
+  sent: Sent<
+    Pick<MeetingRow, 'title' | 'audience' | 'startsAt' | 'minutes' | 'agenda' | 'reading' | 'notes'>
+  >,
+): Changed<MeetingRow> | Refusal => over(before) ?? withChanges(before, sent);
+
+/** Writes down who is there and who is not coming; `strangers` are those of them who are no members of the network. */
+export const recordAttendance = (
+  before: MeetingRow,
+  attendance: Pick<MeetingRow, 'present' | 'apologies'>,
+  strangers: readonly string[],
+): Changed<MeetingRow> | Refusal => {
+  const { present, apologies } = attendance;
+  const lists = { present, apologies };
+  return (
+    over(before) ??
+    refuseRepeated(lists) ??
+    refuseStrangers(lists, strangers) ??
+    withChanges(before, { present, apologies })
+  );
+};
+
+export const openMeeting = (before: MeetingRow): MeetingRow | Refusal =>
+  before.status === 'planned'
+    ? { ...before, status: 'running', version: before.version + 1 }
+    : refuse('conflict', `A meeting that is ${before.status} cannot be opened; it must be planned.`);
+
+export const closeMeeting = (before: MeetingRow): MeetingRow | Refusal =>
+  before.status === 'running'
+    ? { ...before, status: 'closed', version: before.version + 1 }
+    : refuse('conflict', `A meeting that is ${before.status} cannot be closed; it must be running.`);

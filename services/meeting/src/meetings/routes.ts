@@ -1,0 +1,136 @@
+import { meetingRoutes as contract, isRefusal, meetingEvents, type Refusal } from '@skein/contracts';
+import {
+  after,
+  findCommunity,
+  type Implementation,
+  missing,
+  newId,
+  type Order,
+  read,
+  readPage,
+  type ServiceContext,
+  staleUnless,
+  type Tx,
+  unknownPeople,
+  unknownReference,
+  write,
+} from '@skein/service-kit';
+import { findSeries } from '../series/store.ts';
+import { changeMeeting, closeMeeting, openMeeting, planMeeting, recordAttendance } from './decide.ts';
+import {
+  findMeeting,
+  type MeetingRow,
+  meetings,
+  noticeFields,
+  presentMeeting,
+  presentNotice,
+  putMeeting,
+} from './store.ts';
+
+const order: Order = [
+  ['startsAt', 1],
+  ['_id', 1],
+];
+
+/** What every event of a meeting tells: ids and facts, never its title, notes or names. */
+const told = ({ _id, network, version, community, kind, startsAt, minutes }: MeetingRow) => ({
+  network,
+  subject: _id,
+  version,
+  data: { meeting: _id, community, kind, startsAt: startsAt.toISOString(), minutes },
+});
+
+const saveChange = async (tx: Tx, row: MeetingRow, fields: string[]): Promise<void> => {
+  if (fields.length === 0) return;
+  await putMeeting(tx, row);
+  const event = told(row);
+  tx.record(meetingEvents.meetingChanged, { ...event, data: { ...event.data, fields } });
+};
+
+/** An edit's beginning: the meeting, if it is there, the actor runs its community, and nobody changed it meanwhile. */
+const findToEdit = async (call: {
+  readonly network: string;
+  readonly params: { readonly id: string };
+  readonly ifMatch: number;
+  readonly tx: Tx;
+  deny(right: 'meeting.plan', target: { community: string }): Refusal | undefined;
+}): Promise<MeetingRow | Refusal> => {
+  const { network, params, ifMatch, tx } = call;
+  const row = await findMeeting(tx.db, network, params.id, tx.session);
+  if (!row) return missing('meeting', params.id);
+  return call.deny('meeting.plan', { community: row.community }) ?? staleUnless(ifMatch, row.version) ?? row;
+};
+
+export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
+  write(contract.planMeeting, async ({ network, body, deny, tx }) => {
+    const denied = deny('meeting.plan', { community: body.community });
+    if (denied) return denied;
+    if (!(await findCommunity(db, network, body.community)))
+      return unknownReference('community', 'community', body.community);
+    const found = body.series ? await findSeries(tx, network, body.series) : undefined;
+    const series = found?.community === body.community ? found : undefined;
+    if (body.series && !series) return unknownReference('series', 'series of this community', body.series);
+    const row = planMeeting({ ...body, startsAt: new Date(body.startsAt) }, series, network, newId());
+    await putMeeting(tx, row);
+    tx.record(meetingEvents.meetingPlanned, told(row));
+    return presentMeeting(row);
+  }),
+
+  read(contract.listMeetings, async ({ network, query }) => {
+    const page = after(query.after, order);
+    if (isRefusal(page)) return page;
+    const { community, from, until } = query;
+    const startsAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
+    const filter = { network, ...(community && { community }), ...((from || until) && { startsAt }) };
+    const find = meetings(db).find({ $and: [filter, page as never] }, { projection: noticeFields });
+    return readPage(find, order, query.limit, presentNotice);
+  }),
+
+  read(contract.readMeeting, async ({ network, params, deny }) => {
+    const row = await findMeeting(db, network, params.id);
+    if (!row) return missing('meeting', params.id);
+    return deny('meeting.read', { community: row.community }) ?? presentMeeting(row);
+  }),
+
+  write(contract.editMeeting, async (call) => {
+    const before = await findToEdit(call);
+    if (isRefusal(before)) return before;
+    const { startsAt, ...rest } = call.body;
+    const changed = changeMeeting(before, { ...rest, ...(startsAt && { startsAt: new Date(startsAt) }) });
+    if (isRefusal(changed)) return changed;
+    await saveChange(call.tx, changed.row, changed.fields);
+    return presentMeeting(changed.row);
+  }),
+
+  write(contract.recordAttendance, async (call) => {
+    const before = await findToEdit(call);
+    if (isRefusal(before)) return before;
+    const { network, body, tx } = call;
+    const strangers = await unknownPeople(db, network, [...body.present, ...body.apologies]);
+    const changed = recordAttendance(before, body, strangers);
+    if (isRefusal(changed)) return changed;
+    await saveChange(tx, changed.row, changed.fields);
+    return presentMeeting(changed.row);
+  }),
+
+  write(contract.openMeeting, async (call) => {
+    const before = await findToEdit(call);
+    const row = isRefusal(before) ? before : openMeeting(before);
+    if (isRefusal(row)) return row;
+    await putMeeting(call.tx, row);
+    call.tx.record(meetingEvents.meetingOpened, told(row));
+    return presentMeeting(row);
+  }),
+
+  write(contract.closeMeeting, async (call) => {
+    const before = await findToEdit(call);
+    const row = isRefusal(before) ? before : closeMeeting(before);
+    if (isRefusal(row)) return row;
+    const { checkOut } = call.body;
+    await putMeeting(call.tx, row);
+    const event = told(row);
+    const data = { ...event.data, present: row.present, ...(checkOut && { checkOut }) };
+    call.tx.record(meetingEvents.meetingClosed, { ...event, data });
+    return presentMeeting(row);
+  }),
+];

@@ -1,0 +1,83 @@
+import { type CommunityRole, membershipEvents } from '@skein/contracts';
+import { newId, type RunningService, startService } from '@skein/service-kit';
+import { call, membershipSide, type TestRequest, testEnvironment, until } from '@skein/service-kit/testing';
+import { meeting } from '../app.ts';
+
+/** A network for tests: the meeting service running, two communities and four members of whom it knows, and their tokens. */
+export const startNetwork = async (environment = testEnvironment()) => {
+  const side = await membershipSide(environment);
+  let service: RunningService = await startService(meeting, environment);
+  const [community, neighbour, foreign] = [newId(), newId(), newId()];
+  const people = { ada: newId(), ben: newId(), cy: newId(), dot: newId() };
+
+  const found = (id: string, slug: string, network?: string) =>
+    side.publish(membershipEvents.communityFounded, {
+      subject: id,
+      version: 1,
+      data: { community: id, slug, name: slug, domain: 'Learning', status: 'established' },
+      ...(network && { network }),
+    });
+  await found(community, 'reimagining');
+  await found(neighbour, 'mindfulness');
+  await found(foreign, 'reimagining', 'elsewhere');
+  for (const person of Object.values(people)) {
+    const data = { person, roles: [], welcome: false };
+    await side.publish(membershipEvents.personJoined, { subject: person, version: 1, data });
+  }
+  const { db } = service.context;
+  await until('the service knows communities and people', async () => {
+    const communities = await db.collection('known_communities').countDocuments();
+    return communities === 3 && (await db.collection('known_people').countDocuments()) === 4;
+  });
+
+  const within = (person: string, role: CommunityRole, where = community) =>
+    side.tokenFor({ person, communities: { [where]: role } });
+  const tokens = {
+    admin: await side.tokenFor({ roles: ['admin'] }),
+    /** Facilitates the community. */
+    ada: await within(people.ada, 'facilitator'),
+    /** Member of the community. */
+    ben: await within(people.ben, 'member'),
+    /** Guest of the community. */
+    cy: await within(people.cy, 'guest'),
+    /** Facilitates the neighbouring community, and is nobody in this one. */
+    dot: await within(people.dot, 'facilitator', neighbour),
+    /** Administrator of another network on the same servers. */
+    foreigner: await side.tokenFor({ network: 'elsewhere', roles: ['admin'] }),
+  };
+  return {
+    environment,
+    /** Where the service has its database, for what a test does to it while no service runs. */
+    db: side.client.db(db.databaseName),
+    side,
+    community,
+    neighbour,
+    foreign,
+    people,
+    tokens,
+    api: <T>(method: string, path: string, request?: TestRequest) =>
+      call<T>(service.url, method, path, request),
+    /** Stops the service, lets something happen meanwhile, and starts it again with the same environment. */
+    restart: async (meanwhile: () => Promise<unknown>): Promise<void> => {
+      await service.stop();
+      await meanwhile();
+      service = await startService(meeting, environment);
+    },
+    stop: async (): Promise<void> => {
+      await service.stop();
+      await side.stop();
+    },
+  };
+};
+
+export type Network = Awaited<ReturnType<typeof startNetwork>>;
+
+/** The body of a plan for a meeting of a community. */
+export const planFor = (community: string, rest: object = {}) => ({
+  community,
+  title: 'Monthly call',
+  kind: 'call',
+  startsAt: '2026-12-01T12:30:00Z',
+  minutes: 90,
+  ...rest,
+});

@@ -1,0 +1,99 @@
+import { workstreamRoutes as contract, isRefusal, meetingEvents } from '@skein/contracts';
+import {
+  after,
+  findCommunity,
+  type Implementation,
+  missing,
+  newId,
+  type Order,
+  read,
+  readPage,
+  type ServiceContext,
+  staleUnless,
+  type Tx,
+  unknownPeople,
+  unknownReference,
+  write,
+} from '@skein/service-kit';
+import { findMeeting } from '../meetings/store.ts';
+import { addStep, changeStep, startWorkstream } from './decide.ts';
+import {
+  findStep,
+  findWorkstream,
+  insertWorkstream,
+  presentStep,
+  presentWorkstream,
+  putStep,
+  type StepRow,
+  stepsOf,
+  workstreams,
+} from './store.ts';
+
+const order: Order = [['_id', 1]];
+
+const saveStep = async (
+  tx: Tx,
+  row: StepRow,
+  event: typeof meetingEvents.stepAdded | typeof meetingEvents.stepChanged,
+): Promise<void> => {
+  await putStep(tx, row);
+  const { _id, network, version, workstream, community, owners, status } = row;
+  const data = { step: _id, workstream, community, owners, status };
+  tx.record(event, { network, subject: _id, version, data });
+};
+
+export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
+  write(contract.startWorkstream, async ({ network, body, deny, tx }) => {
+    const denied = deny('meeting.plan', { community: body.community });
+    if (denied) return denied;
+    if (!(await findCommunity(db, network, body.community)))
+      return unknownReference('community', 'community', body.community);
+    const row = startWorkstream(body, await unknownPeople(db, network, body.owners), network, newId());
+    if (isRefusal(row)) return row;
+    await insertWorkstream(tx, row);
+    const { _id, version, community, owners } = row;
+    const data = { workstream: _id, community, owners };
+    tx.record(meetingEvents.workstreamStarted, { network, subject: _id, version, data });
+    return presentWorkstream(row, []);
+  }),
+
+  read(contract.listWorkstreams, async ({ network, query, deny }) => {
+    const denied = deny('meeting.read', { community: query.community });
+    if (denied) return denied;
+    const page = after(query.after, order);
+    if (isRefusal(page)) return page;
+    const find = workstreams(db).find({ $and: [{ network, community: query.community }, page as never] });
+    const { items, ...rest } = await readPage(find, order, query.limit, (row) => row);
+    const ids = items.map(({ _id }) => _id);
+    const steps = Map.groupBy(await stepsOf(db, network, ids, query.open), (step) => step.workstream);
+    return { ...rest, items: items.map((row) => presentWorkstream(row, steps.get(row._id) ?? [])) };
+  }),
+
+  write(contract.addStep, async ({ network, params, body, actor, now, deny, tx }) => {
+    const workstream = await findWorkstream(tx, network, params.id);
+    if (!workstream) return missing('workstream', params.id);
+    const denied = deny('step.edit', { community: workstream.community });
+    if (denied) return denied;
+    if (body.meeting && !(await findMeeting(db, network, body.meeting, tx.session)))
+      return unknownReference('meeting', 'meeting', body.meeting);
+    const strangers = await unknownPeople(db, network, body.owners);
+    const row = addStep(body, workstream, { actor, strangers, now }, newId());
+    if (isRefusal(row)) return row;
+    await saveStep(tx, row, meetingEvents.stepAdded);
+    return presentStep(row);
+  }),
+
+  write(contract.editStep, async ({ network, params, body, ifMatch, actor, now, deny, tx }) => {
+    const before = await findStep(tx, network, params.id);
+    if (!before) return missing('step', params.id);
+    const denied = deny('step.edit', { community: before.community });
+    if (denied) return denied;
+    const stale = staleUnless(ifMatch, before.version);
+    if (stale) return stale;
+    const strangers = await unknownPeople(db, network, body.owners ?? []);
+    const changed = changeStep(before, body, { actor, strangers, now });
+    if (isRefusal(changed)) return changed;
+    if (changed.fields.length) await saveStep(tx, changed.row, meetingEvents.stepChanged);
+    return presentStep(changed.row);
+  }),
+];

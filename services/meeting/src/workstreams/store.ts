@@ -1,0 +1,82 @@
+import { type Step, StepStatus, type Workstream } from '@skein/contracts';
+import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import type { Db } from 'mongodb';
+import { z } from 'zod';
+
+/** A piece of work of a community. */
+export const WorkstreamRow = z.object({
+  _id: z.string(),
+  network: z.string(),
+  version: z.int(),
+  community: z.string(),
+  title: z.string(),
+  owners: z.array(z.string()),
+});
+export type WorkstreamRow = z.infer<typeof WorkstreamRow>;
+
+/** A step of a workstream, with a version of its own. Its days are text: a day has no time zone, a Date would give it one. */
+export const StepRow = z.object({
+  _id: z.string(),
+  network: z.string(),
+  version: z.int(),
+  workstream: z.string(),
+  community: z.string(),
+  title: z.string(),
+  owners: z.array(z.string()),
+  notes: z.string(),
+  dates: z.array(z.string()),
+  due: z.string().optional(),
+  status: StepStatus,
+  doneOn: z.string().optional(),
+  meeting: z.string().optional(),
+});
+export type StepRow = z.infer<typeof StepRow>;
+
+export const workstreamCollections: CollectionDeclaration[] = [
+  { name: 'workstreams', schema: WorkstreamRow, indexes: [{ key: { network: 1, community: 1, _id: 1 } }] },
+  { name: 'steps', schema: StepRow, indexes: [{ key: { network: 1, workstream: 1, _id: 1 } }] },
+];
+
+export const workstreams = (db: Db) => db.collection<WorkstreamRow>('workstreams');
+const steps = (db: Db) => db.collection<StepRow>('steps');
+
+export const findWorkstream = (tx: Tx, network: string, id: string): Promise<WorkstreamRow | null> =>
+  workstreams(tx.db).findOne({ _id: id, network }, { session: tx.session });
+
+export const insertWorkstream = async (tx: Tx, row: WorkstreamRow): Promise<void> => {
+  await workstreams(tx.db).insertOne(row, { session: tx.session });
+};
+
+export const findStep = (tx: Tx, network: string, id: string): Promise<StepRow | null> =>
+  steps(tx.db).findOne({ _id: id, network }, { session: tx.session });
+
+export const putStep = async (tx: Tx, row: StepRow): Promise<void> => {
+  await steps(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
+    session: tx.session,
+    upsert: true,
+  });
+};
+
+/** The steps of these workstreams in the order in which they were added; only those still to do, if asked so. */
+export const stepsOf = (
+  db: Db,
+  network: string,
+  ids: readonly string[],
+  openOnly: boolean,
+): Promise<StepRow[]> => {
+  const open = openOnly ? { status: { $in: ['proposed', 'accepted'] as StepStatus[] } } : {};
+  return steps(db)
+    .find({ network, workstream: { $in: [...ids] }, ...open })
+    .sort({ _id: 1 })
+    .toArray();
+};
+
+export const presentStep = ({ _id, network: _, community: __, ...facts }: StepRow): Step => ({
+  id: _id,
+  ...facts,
+});
+
+export const presentWorkstream = (row: WorkstreamRow, rows: readonly StepRow[]): Workstream => {
+  const { _id, network: _, ...facts } = row;
+  return { id: _id, ...facts, steps: rows.map(presentStep) };
+};

@@ -1,0 +1,9 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** A secret of 256 bits, URL-safe. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');
+/** What is stored of a secret. It has full entropy, so a plain hash tells nothing. */
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+export const sameHash = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

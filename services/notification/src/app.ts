@@ -1,0 +1,39 @@
+import {
+  belonging,
+  belongingCollections,
+  defineService,
+  directory,
+  directoryCollections,
+} from '@skein/service-kit';
+import { awaitedLetters } from './awaited/answer.ts';
+import { NotificationConfig } from './config.ts';
+import { deadLetterRoutes } from './dead-letters/routes.ts';
+import { letterCollections } from './delivery/store.ts';
+import { startDelivery } from './delivery/worker.ts';
+import { digestWriter } from './digest/letter.ts';
+import { startDigestProgress } from './digest/progress.ts';
+import { digestRoutes } from './digest/routes.ts';
+import { digestCollections } from './digest/store.ts';
+import { invitationConsumer } from './invitations/consume.ts';
+import { invitationWriter } from './invitations/letter.ts';
+import { welcomeConsumer } from './welcome/consume.ts';
+import { welcomeWriter } from './welcome/letter.ts';
+
+/** Notification: the digest, and every letter that the network writes to its members. */
+export const notification = defineService({
+  name: 'notification',
+  config: NotificationConfig,
+  collections: [...directoryCollections, ...belongingCollections, ...letterCollections, ...digestCollections],
+  routes: (context) => [...digestRoutes(context), ...deadLetterRoutes(context)],
+  consumers: (context) => [welcomeConsumer(context), invitationConsumer(context)],
+  readModels: () => [directory('notification'), belonging('notification')],
+  answers: awaitedLetters,
+  background: async (context) => {
+    const delivery = startDelivery(context, {
+      digest: digestWriter(context),
+      welcome: welcomeWriter(context),
+      invitation: invitationWriter(context),
+    });
+    return [delivery, startDigestProgress(context, delivery.wake)];
+  },
+});

@@ -1,0 +1,40 @@
+import { sendLetterNow } from '@skein/contracts';
+import { answer, newId, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import type { NotificationConfig } from '../config.ts';
+import type { Attempt } from '../delivery/decide.ts';
+import { openPost } from '../delivery/smtp.ts';
+import { letters } from '../letters/index.ts';
+import { mailboxOf, mimeOf } from '../letters/mime.ts';
+
+/** Who waits has asked with fifteen seconds' patience, for two attempts. */
+const attemptMs = 7_000;
+
+const reasonOf = (attempt: Exclude<Attempt, { outcome: 'sent' }>): string =>
+  attempt.outcome === 'refused' ? `refused with ${attempt.reply}` : attempt.why;
+
+/**
+ * Sends a letter that somebody waits for, at once and past the ledger: nothing of it is stored. Such a letter is sent
+ * again where the first may have arrived, since a link that comes twice does no harm and one that never comes does.
+ */
+export const awaitedLetters = ({ config, log, now }: ServiceContext<NotificationConfig>): RequestAnswer[] => {
+  // A connection of its own for each: it stands in no queue behind a digest.
+  const post = openPost(config.SKEIN_SMTP_URL);
+  const from = mailboxOf(config.SKEIN_MAIL_FROM);
+  const host = new URL(config.SKEIN_PUBLIC_URL).hostname;
+
+  return [
+    answer(sendLetterNow, async ({ letter, to, link }) => {
+      const template = letter === 'sign-in' ? letters.signIn : letters.confirmJoining;
+      const messageId = `<${newId()}@${host}>`;
+      const raw = mimeOf({ ...template({ name: to.name, link }), from, to, messageId, date: now() });
+      const parcel = { raw, from: from.email, to: to.email, messageId };
+      const first = await post.send(parcel, attemptMs);
+      const settled = first.outcome === 'sent' || first.outcome === 'refused';
+      const attempt = settled ? first : await post.send(parcel, attemptMs);
+      if (attempt.outcome === 'sent') return { outcome: 'sent' };
+      const reason = reasonOf(attempt);
+      log.warn({ letter, reason }, 'a letter that somebody waits for could not be sent');
+      return { outcome: 'failed', reason };
+    }),
+  ];
+};

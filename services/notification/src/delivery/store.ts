@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type Db, MongoBulkWriteError } from 'mongodb';
+import { z } from 'zod';
+import type { Settlement } from './decide.ts';
+
+export const LetterKind = z.enum(['digest', 'welcome', 'invitation']);
+export type LetterKind = z.infer<typeof LetterKind>;
+export const LetterStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown']);
+export type LetterStatus = z.infer<typeof LetterStatus>;
+
+/** One letter to one person, from the decision to write it until it is settled: ids and facts, never an address. */
+export const LetterRow = z.object({
+  /** `<kind>:<cause>:<person>`, so that no cause writes to a person twice. */
+  _id: z.string(),
+  network: z.string(),
+  kind: LetterKind,
+  /** The digest, the membership or the survey that it is about. */
+  cause: z.string(),
+  person: z.string(),
+  status: LetterStatus,
+  attempts: z.int(),
+  messageId: z.string(),
+  createdAt: z.date(),
+  /** Not before; a process that has the letter in hand moves it on, so that no other takes it. */
+  dueAt: z.date(),
+  /** The batch that has the letter in hand. */
+  claim: z.string().optional(),
+  leaseUntil: z.date().optional(),
+  settledAt: z.date().optional(),
+  reason: z.string().optional(),
+  /** What the letter says, beyond its cause. */
+  community: z.string().optional(),
+  title: z.string().optional(),
+  closesAt: z.date().optional(),
+});
+export type LetterRow = z.infer<typeof LetterRow>;
+
+export const letterCollections: CollectionDeclaration[] = [
+  {
+    name: 'letters',
+    schema: LetterRow,
+    indexes: [
+      { key: { network: 1, kind: 1, cause: 1, status: 1 } },
+      { key: { kind: 1, dueAt: 1 }, name: 'due', partialFilterExpression: { status: 'queued' } },
+      { key: { leaseUntil: 1 }, name: 'leased', partialFilterExpression: { status: 'sending' } },
+    ],
+  },
+];
+
+const ledger = (db: Db) => db.collection<LetterRow>('letters');
+
+type Cause = Pick<LetterRow, 'network' | 'kind' | 'cause' | 'person' | 'community' | 'title' | 'closesAt'>;
+
+/** A letter to be written; its Message-ID follows from its id, so that a copy of it is known for one. */
+export const newLetter = (cause: Cause, now: Date, host: string): LetterRow => {
+  const _id = `${cause.kind}:${cause.cause}:${cause.person}`;
+  const hash = createHash('sha256').update(`${cause.network}:${_id}`).digest('hex').slice(0, 40);
+  const messageId = `<${hash}@${host}>`;
+  return { _id, ...cause, status: 'queued', attempts: 0, messageId, createdAt: now, dueAt: now };
+};
+
+/** Puts letters into the ledger with what they follow from; those that are there already stay as they are. */
+export const putLetters = async (tx: Tx, rows: readonly LetterRow[]): Promise<void> => {
+  const upserts = rows.map((row) => ({
+    updateOne: {
+      filter: { _id: row._id, network: row.network },
+      update: { $setOnInsert: row },
+      upsert: true,
+    },
+  }));
+  if (upserts.length) await ledger(tx.db).bulkWrite(upserts, { session: tx.session });
+};
+
+const duplicateKey = 11_000;
+
+/** The same without a transaction, for many: going over the same people again adds nobody twice. */
+export const addLetters = async (db: Db, rows: readonly LetterRow[]): Promise<void> => {
+  if (rows.length === 0) return;
+  try {
+    await ledger(db).insertMany([...rows], { ordered: false });
+  } catch (error) {
+    const errors = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
+    if (errors.length === 0 || errors.some(({ code }) => code !== duplicateKey)) throw error;
+  }
+};
+
+// Who waits for a letter comes before those who get the monthly one.
+const mostUrgentFirst: readonly LetterKind[] = ['welcome', 'invitation', 'digest'];
+
+const dueLetters = async (db: Db, limit: number, now: Date): Promise<string[]> => {
+  const due: string[] = [];
+  for (const kind of mostUrgentFirst) {
+    if (due.length === limit) break;
+    const found = await ledger(db)
+      .find({ status: 'queued', kind, dueAt: { $lte: now } }, { projection: { _id: 1 } })
+      .sort({ dueAt: 1 })
+      .limit(limit - due.length)
+      .toArray();
+    due.push(...found.map(({ _id }) => _id));
+  }
+  return due;
+};
+
+/** Takes letters in hand for `holdMs`: what is not begun by then is anybody's again. Time is the database's. */
+export const claimLetters = async (
+  db: Db,
+  claim: string,
+  limit: number,
+  now: Date,
+  holdMs: number,
+): Promise<LetterRow[]> => {
+  const ids = await dueLetters(db, limit, now);
+  if (ids.length === 0) return [];
+  await ledger(db).updateMany({ _id: { $in: ids }, status: 'queued', dueAt: { $lte: now } }, [
+    { $set: { claim: { $literal: claim }, dueAt: { $add: ['$$NOW', holdMs] } } },
+  ]);
+  return ledger(db)
+    .find({ _id: { $in: ids }, claim, status: 'queued' })
+    .sort({ kind: -1 })
+    .toArray();
+};
+
+/** Marks letters as being sent, and tells which of them are still this claim's to send. */
+export const beginSending = async (
+  db: Db,
+  claim: string,
+  ids: readonly string[],
+  leaseMs: number,
+): Promise<Set<string>> => {
+  const outcome = await ledger(db).updateMany({ _id: { $in: [...ids] }, claim, status: 'queued' }, [
+    {
+      $set: {
+        status: 'sending',
+        attempts: { $add: ['$attempts', 1] },
+        leaseUntil: { $add: ['$$NOW', leaseMs] },
+      },
+    },
+  ]);
+  if (outcome.modifiedCount === ids.length) return new Set(ids);
+  const begun = await ledger(db)
+    .find({ _id: { $in: [...ids] }, claim, status: 'sending' }, { projection: { _id: 1 } })
+    .toArray();
+  return new Set(begun.map(({ _id }) => _id));
+};
+
+export interface Settled {
+  readonly row: LetterRow;
+  readonly settlement: Settlement;
+}
+
+/** Writes how letters came out; one that another process has meanwhile given up for lost stays so. */
+export const settleLetters = async (
+  db: Db,
+  claim: string,
+  settled: readonly Settled[],
+  now: Date,
+): Promise<void> => {
+  const mine = { claim, status: { $in: ['queued', 'sending'] satisfies LetterStatus[] } };
+  const sent = settled.filter(({ settlement }) => settlement.status === 'sent').map(({ row }) => row._id);
+  const others = settled.filter(({ settlement }) => settlement.status !== 'sent');
+  const over = { claim: '', leaseUntil: '' } as const;
+  await ledger(db).bulkWrite(
+    [
+      {
+        updateMany: {
+          filter: { _id: { $in: sent }, ...mine },
+          update: { $set: { status: 'sent', settledAt: now }, $unset: { ...over, reason: '' } },
+        },
+      },
+      ...others.map(({ row: { _id }, settlement }) => ({
+        updateOne: {
+          filter: { _id, ...mine },
+          update: {
+            $set: settlement.status === 'queued' ? settlement : { ...settlement, settledAt: now },
+            $unset: over,
+          },
+        },
+      })),
+    ],
+    { ordered: false },
+  );
+};
+
+/** Gives back what was taken in hand and not begun. */
+export const releaseLetters = async (
+  db: Db,
+  claim: string,
+  ids: readonly string[],
+  now: Date,
+): Promise<void> => {
+  if (ids.length === 0) return;
+  const unbegun = { _id: { $in: [...ids] }, claim, status: 'queued' as const };
+  await ledger(db).updateMany(unbegun, { $set: { dueAt: now }, $unset: { claim: '' } });
+};
+
+/** Letters whose sender died while sending: whether they arrived nobody knows, so they are not sent again. */
+export const giveUpLost = async (db: Db, now: Date): Promise<number> => {
+  const lost = { status: 'sending' as const, $expr: { $lt: ['$leaseUntil', '$$NOW'] } };
+  const { modifiedCount } = await ledger(db).updateMany(lost, {
+    $set: { status: 'unknown', reason: 'the process ended while sending it', settledAt: now },
+    $unset: { claim: '', leaseUntil: '' },
+  });
+  return modifiedCount;
+};

@@ -1,0 +1,91 @@
+import { type DigestItem, type DigestSection, type Refusal, refuse } from '@skein/contracts';
+import type { DigestRow } from './store.ts';
+
+/** Who is always asked for sections; an operator's own come beside these. Their order is the letter's. */
+export const expectedServices = ['meeting', 'survey', 'membership'] as const;
+
+/** What one of those asked has for the digest. */
+export interface Collected {
+  readonly service: string;
+  readonly sections: readonly DigestSection[];
+}
+
+/** The month in UTC, from its first instant until the next month's. */
+export const periodOf = (month: string): { from: string; until: string } => {
+  const from = new Date(`${month}-01T00:00:00.000Z`);
+  const until = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1));
+  return { from: from.toISOString(), until: until.toISOString() };
+};
+
+const placeOf = (service: string): number => {
+  const place = expectedServices.findIndex((expected) => expected === service);
+  return place < 0 ? expectedServices.length : place;
+};
+
+/** Begins an issue with what was collected; who did not answer is named in it. */
+export const begin = (
+  issue: Pick<DigestRow, 'network' | 'month' | 'title' | 'introduction'>,
+  collected: readonly Collected[],
+  now: Date,
+  _id: string,
+): DigestRow => {
+  const answered = new Set(collected.map(({ service }) => service));
+  const inOrder = collected.toSorted(
+    (a, b) => placeOf(a.service) - placeOf(b.service) || a.service.localeCompare(b.service),
+  );
+  return {
+    _id,
+    version: 1,
+    ...issue,
+    sections: inOrder.flatMap(({ sections }) => sections).filter(({ items }) => items.length > 0),
+    missing: expectedServices.filter((service) => !answered.has(service)),
+    status: 'draft',
+    createdAt: now,
+  };
+};
+
+export type DigestChanges = {
+  readonly [Field in 'title' | 'introduction' | 'sections']?: DigestRow[Field] | undefined;
+};
+
+/** Edits a draft; the row itself comes back where nothing differs. */
+export const edit = (row: DigestRow, changes: DigestChanges): DigestRow | Refusal => {
+  if (row.status !== 'draft')
+    return refuse('closed', `The issue is ${row.status}; only a draft can be edited.`);
+  const { title = row.title, introduction = row.introduction, sections = row.sections } = changes;
+  const edited = { ...row, title, introduction, sections };
+  if (JSON.stringify(edited) === JSON.stringify(row)) return row;
+  return { ...edited, version: row.version + 1 };
+};
+
+/** Decides that the draft goes out as it is. */
+export const send = (row: DigestRow): DigestRow | Refusal => {
+  if (row.status !== 'draft')
+    return refuse('conflict', `The issue is ${row.status} already; it goes out once.`);
+  return { ...row, status: 'generating', version: row.version + 1 };
+};
+
+/** Every recipient is in the ledger. */
+export const generated = (row: DigestRow): DigestRow => {
+  const { cursor: _, ...rest } = row;
+  return { ...rest, status: 'sending', version: row.version + 1 };
+};
+
+/** Every letter is settled. */
+export const delivered = (row: DigestRow): DigestRow => ({
+  ...row,
+  status: 'sent',
+  version: row.version + 1,
+});
+
+/** The sections for someone in these communities: what is for everyone, and what is for those; none where all are empty. */
+export const personal = (
+  sections: readonly DigestSection[],
+  communities: readonly string[],
+): DigestSection[] => {
+  const concerns = ({ community }: DigestItem): boolean =>
+    community === undefined || communities.includes(community);
+  return sections
+    .map((section) => ({ ...section, items: section.items.filter(concerns) }))
+    .filter(({ items }) => items.length > 0);
+};

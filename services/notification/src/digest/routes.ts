@@ -1,0 +1,126 @@
+import {
+  digestRoutes as contract,
+  type Digest,
+  digestSection,
+  isRefusal,
+  notificationEvents,
+  refuse,
+} from '@skein/contracts';
+import {
+  after,
+  askAll,
+  type Implementation,
+  missing,
+  newId,
+  type Order,
+  read,
+  readPage,
+  type ServiceContext,
+  staleUnless,
+  transact,
+  write,
+} from '@skein/service-kit';
+import type { NotificationConfig } from '../config.ts';
+import { deliveryReports } from '../delivery/report.ts';
+import { begin, edit, periodOf, send } from './decide.ts';
+import {
+  type DigestRow,
+  digestsIn,
+  findDigest,
+  findDigestOfMonth,
+  insertDigest,
+  presentDigest,
+  replaceDigest,
+} from './store.ts';
+
+const newestFirst: Order = [
+  ['month', -1],
+  ['_id', -1],
+];
+/** How long the services and the operator's own have to answer. */
+const collectingMs = 2_000;
+
+export const digestRoutes = (context: ServiceContext<NotificationConfig>): Implementation[] => {
+  const { db, nats, config } = context;
+
+  const presented = async (network: string, rows: readonly DigestRow[]): Promise<Digest[]> => {
+    const ids = rows.map(({ _id }) => _id);
+    const reportOf = await deliveryReports(db, network, 'digest', ids);
+    return rows.map((row) => presentDigest(row, reportOf(row._id)));
+  };
+  const presentDraft = (row: DigestRow): Digest =>
+    presentDigest(row, { recipients: 0, queued: 0, sending: 0, sent: 0, failed: 0, unknown: 0 });
+
+  const collect = (network: string, month: string) =>
+    askAll(
+      nats,
+      config.SKEIN_PREFIX,
+      digestSection,
+      { network, ...periodOf(month) },
+      { timeoutMs: collectingMs, expected: config.SKEIN_DIGEST_ANSWERS },
+    );
+
+  return [
+    // Not one transaction: others are asked, which none can hold; what they said is then written in one.
+    read(contract.collectDigest, async ({ network, body, now, once }) => {
+      const known = await findDigestOfMonth(db, network, body.month);
+      const collected = known ? [] : await collect(network, body.month);
+      return transact(context, now, (tx) =>
+        once(tx, async () => {
+          if (await findDigestOfMonth(db, network, body.month, tx.session)) {
+            const detail = `The issue of ${body.month} was begun already.`;
+            return refuse('already-exists', detail, ['month', 'has an issue already']);
+          }
+          const row = begin({ network, ...body }, collected, now, newId());
+          await insertDigest(tx, row);
+          const { _id, version, month } = row;
+          const data = { digest: _id, month };
+          tx.record(notificationEvents.digestCollected, { network, subject: _id, version, data });
+          return presentDraft(row);
+        }),
+      );
+    }),
+
+    read(contract.listDigests, async ({ network, query }) => {
+      const page = after(query.after, newestFirst);
+      if (isRefusal(page)) return page;
+      const find = digestsIn(db).find({ $and: [{ network }, page as never] });
+      const found = await readPage(find, newestFirst, query.limit, (row) => row);
+      return { ...found, items: await presented(network, found.items) };
+    }),
+
+    read(contract.readDigest, async ({ network, params }) => {
+      const row = await findDigest(db, network, params.id);
+      const [digest] = row ? await presented(network, [row]) : [];
+      return digest ?? missing('issue of the digest', params.id);
+    }),
+
+    write(contract.editDigest, async ({ network, params, body, ifMatch, tx }) => {
+      const before = await findDigest(db, network, params.id, tx.session);
+      if (!before) return missing('issue of the digest', params.id);
+      const row = edit(before, body);
+      if (isRefusal(row)) return row;
+      const stale = staleUnless(ifMatch, before.version);
+      if (stale) return stale;
+      if (row !== before) {
+        await replaceDigest(tx, row);
+        const { _id, version, month } = row;
+        const data = { digest: _id, month };
+        tx.record(notificationEvents.digestChanged, { network, subject: _id, version, data });
+      }
+      return presentDraft(row);
+    }),
+
+    // No event of its own: what follows is told once every recipient is in the ledger.
+    write(contract.sendDigest, async ({ network, params, ifMatch, tx }) => {
+      const before = await findDigest(db, network, params.id, tx.session);
+      if (!before) return missing('issue of the digest', params.id);
+      const row = send(before);
+      if (isRefusal(row)) return row;
+      const stale = staleUnless(ifMatch, before.version);
+      if (stale) return stale;
+      await replaceDigest(tx, row);
+      return presentDraft(row);
+    }),
+  ];
+};

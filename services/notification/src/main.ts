@@ -1,0 +1,4 @@
+import { runService } from '@skein/service-kit';
+import { notification } from './app.ts';
+
+await runService(notification);

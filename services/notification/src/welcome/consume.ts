@@ -1,0 +1,20 @@
+import { eventStream, membershipEvents } from '@skein/contracts';
+import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
+import type { NotificationConfig } from '../config.ts';
+import { newLetter, putLetters } from '../delivery/store.ts';
+
+/** A welcome for each who joins a community, once a membership; nobody is welcomed for having been imported. */
+export const welcomeConsumer = ({ config, now }: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
+  const host = new URL(config.SKEIN_PUBLIC_URL).hostname;
+  return eventConsumer(
+    'notification-welcome',
+    (prefix) => eventStream(prefix, 'membership'),
+    on(membershipEvents.membershipStarted, async ({ data, network, subject }, tx) => {
+      if (!data.welcome) return;
+      const { person, community } = data;
+      await putLetters(tx, [
+        newLetter({ network, kind: 'welcome', cause: subject, person, community }, now(), host),
+      ]);
+    }),
+  );
+};

@@ -1,0 +1,33 @@
+import { belonging, belongingCollections, defineService } from '@skein/service-kit';
+import { checkOut } from './check-out/consume.ts';
+import { SurveyConfig } from './config.ts';
+import { digestAnswers } from './digest-section.ts';
+import { instrumentRoutes } from './instruments/routes.ts';
+import { instrumentCollections } from './instruments/store.ts';
+import { linkAnswers } from './invitations/answers.ts';
+import { invitationCollections } from './invitations/store.ts';
+import { responseCollections } from './responses/store.ts';
+import { resultRoutes } from './results/routes.ts';
+import { announcementCollection, startAnnouncing } from './surveys/announce.ts';
+import { startClosing } from './surveys/closing.ts';
+import { surveyRoutes } from './surveys/routes.ts';
+import { surveyCollections } from './surveys/store.ts';
+
+/** Survey: instruments, surveys, whom they ask, and what came of them. Responses come by the intake and the worker. */
+export const survey = defineService({
+  name: 'survey',
+  config: SurveyConfig,
+  collections: [
+    ...instrumentCollections,
+    ...surveyCollections,
+    ...invitationCollections,
+    ...responseCollections,
+    ...belongingCollections,
+    announcementCollection,
+  ],
+  routes: (context) => [...instrumentRoutes(context), ...surveyRoutes(context), ...resultRoutes(context)],
+  readModels: () => [belonging('survey')],
+  consumers: ({ log }) => [checkOut(log)],
+  answers: (context) => [...digestAnswers(context), ...linkAnswers(context)],
+  background: async (context) => [startAnnouncing(context), startClosing(context)],
+});

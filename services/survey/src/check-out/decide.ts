@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { EventOf, meetingEvents, Refusal } from '@skein/contracts';
+import { type Opening, openSurvey } from '../surveys/decide.ts';
+
+const daysOpen = 14;
+
+/**
+ * The check-out's survey id: a UUIDv7 that follows from the meeting's id, so that however often a meeting is said to
+ * have closed, it has one check-out.
+ */
+export const checkOutId = (meeting: string): string => {
+  const hash = createHash('sha256').update(`check-out ${meeting}`).digest('hex');
+  return `${meeting.slice(0, 13)}-7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
+};
+
+interface PublishedInstrument {
+  readonly _id: string;
+  readonly published: number;
+  readonly title: string;
+}
+
+type Closed = Pick<EventOf<typeof meetingEvents.meetingClosed>, 'network' | 'time' | 'data'>;
+
+/** When the check-out of a meeting that closed then closes itself. */
+export const checkOutCloses = (time: string): Date =>
+  new Date(Date.parse(time) + daysOpen * 24 * 60 * 60 * 1000);
+
+/** The check-out of a closed meeting: a named survey of those who were there, open for 14 days. */
+export const openCheckOut = (
+  { network, time, data }: Closed,
+  instrument: PublishedInstrument,
+  newId: () => string,
+): Opening | Refusal => {
+  const { meeting, community, present: people, startsAt } = data;
+  const day = startsAt.slice(0, 10);
+  return openSurvey(
+    {
+      title: `${instrument.title.slice(0, 180)}, ${day}`,
+      mode: 'named',
+      audience: { kind: 'meeting', meeting, community, people },
+      closesAt: checkOutCloses(time),
+      invite: true,
+    },
+    { network, instrument, members: [] },
+    new Date(time),
+    checkOutId(meeting),
+    newId,
+  );
+};

@@ -1,0 +1,3 @@
+export { survey } from './app.ts';
+export { surveyIntake } from './intake/app.ts';
+export { surveyWorker } from './worker/app.ts';

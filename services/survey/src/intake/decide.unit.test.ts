@@ -1,0 +1,58 @@
+import type { OpenSurvey } from '@skein/contracts';
+import { describe, expect, it } from 'vitest';
+import { accept, admit, checkLink } from './decide.ts';
+
+const now = new Date('2026-03-01T10:00:00.000Z');
+const survey: OpenSurvey = {
+  survey: 's1',
+  network: 'testing',
+  mode: 'named',
+  open: true,
+  closesAt: '2026-03-01T10:00:01.000Z',
+  needsLink: true,
+  version: {
+    instrument: 'i1',
+    number: 2,
+    publishedAt: now.toISOString(),
+    title: 'Pulse',
+    introduction: '',
+    questions: [],
+  },
+};
+const submission = { response: 'r1', instrumentVersion: 2, answers: { q: 1 } };
+
+describe('admitting a response', () => {
+  it('takes one to the version that is asked, until the closing time', () => {
+    expect(admit(survey, submission, now)).toBeUndefined();
+    expect(admit(survey, submission, new Date(survey.closesAt))).toMatchObject({ refused: 'closed' });
+    expect(admit({ ...survey, open: false }, submission, now)).toMatchObject({ refused: 'closed' });
+  });
+
+  it('names the version that is asked to one who answers another', () => {
+    expect(admit(survey, { ...submission, instrumentVersion: 1 }, now)).toMatchObject({
+      refused: 'conflict',
+      errors: [{ pointer: '#/instrumentVersion', detail: 'must be 2' }],
+    });
+  });
+});
+
+describe('a link', () => {
+  it('opens the one survey it was made for', () => {
+    expect(checkLink(survey, { net: 'testing', sub: 'l1', survey: 's1' })).toBeUndefined();
+    for (const wrong of [
+      { net: 'other', sub: 'l1', survey: 's1' },
+      { net: 'testing', sub: 'l1', survey: 's2' },
+    ])
+      expect(checkLink(survey, wrong)).toMatchObject({ refused: 'invalid-token' });
+  });
+
+  it('goes with the response; without one there is none', () => {
+    expect(accept(survey, submission, 'l1', now)).toEqual({
+      ...submission,
+      survey: 's1',
+      receivedAt: now.toISOString(),
+      link: 'l1',
+    });
+    expect(accept(survey, submission, undefined, now)).not.toHaveProperty('link');
+  });
+});

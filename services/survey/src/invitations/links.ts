@@ -1,0 +1,28 @@
+import { type ServiceContext, signLink } from '@skein/service-kit';
+import type { SurveyRow } from '../surveys/store.ts';
+import type { InvitationRow } from './store.ts';
+
+// Whoever comes a little late is to hear that the survey is closed, not that their link is bad.
+const graceMs = 30 * 24 * 60 * 60 * 1000;
+
+export interface PersonalLink {
+  readonly person: string;
+  readonly url: string;
+  readonly token: string;
+}
+
+/** The personal links of these invitations. Signed anew each time: no token is ever stored. */
+export const personalLinks = (
+  { signingKey, config }: ServiceContext,
+  survey: SurveyRow,
+  invitations: readonly InvitationRow[],
+): Promise<PersonalLink[]> => {
+  const expires = new Date(survey.closesAt.getTime() + graceMs);
+  return Promise.all(
+    invitations.map(async ({ _id: link, network, person }) => {
+      const claims = { net: network, sub: link, survey: survey._id };
+      const token = await signLink(signingKey, 'answer-survey', claims, expires, link);
+      return { person, url: `${config.SKEIN_PUBLIC_URL}/survey#id=${survey._id}&token=${token}`, token };
+    }),
+  );
+};

@@ -1,0 +1,47 @@
+import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import type { Db } from 'mongodb';
+import { z } from 'zod';
+
+/** One person asked in one survey. `_id` is the link's id: all that a token, and so a response, knows of the person. */
+export const InvitationRow = z.object({
+  _id: z.string(),
+  network: z.string(),
+  survey: z.string(),
+  person: z.string(),
+});
+export type InvitationRow = z.infer<typeof InvitationRow>;
+
+export const invitationCollections: CollectionDeclaration[] = [
+  {
+    name: 'invitations',
+    schema: InvitationRow,
+    indexes: [{ key: { network: 1, survey: 1, person: 1 }, unique: true }],
+  },
+];
+
+const invitations = (db: Db) => db.collection<InvitationRow>('invitations');
+
+export const insertInvitations = async (tx: Tx, rows: readonly InvitationRow[]): Promise<void> => {
+  if (rows.length) await invitations(tx.db).insertMany([...rows], { session: tx.session });
+};
+
+/** The invitations of these people in a survey, in the order in which they were asked. */
+export const invitationsFor = (
+  db: Db,
+  network: string,
+  survey: string,
+  people: readonly string[],
+): Promise<InvitationRow[]> =>
+  invitations(db)
+    .find({ network, survey, person: { $in: [...people] } })
+    .sort({ _id: 1 })
+    .toArray();
+
+/** Everyone invited to a survey, in the order in which they were asked. */
+export const peopleInvited = async (db: Db, network: string, survey: string): Promise<string[]> => {
+  const rows = await invitations(db)
+    .find({ network, survey }, { projection: { person: 1 } })
+    .sort({ _id: 1 })
+    .toArray();
+  return rows.map(({ person }) => person);
+};

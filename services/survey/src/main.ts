@@ -1,0 +1,4 @@
+import { runService } from '@skein/service-kit';
+import { survey } from './app.ts';
+
+await runService(survey);

@@ -1,0 +1,109 @@
+import type { AcceptedResponse, Answers, Question, SurveyMode } from '@skein/contracts';
+import type { Addition, RefusedResponseRow, ResponseRow, UsedLinkRow } from './store.ts';
+
+/** What must be known of a survey to store its responses; none of it ever changes. */
+export interface AskedSurvey {
+  readonly _id: string;
+  readonly network: string;
+  readonly mode: SurveyMode;
+  readonly kinds: ReadonlyMap<string, Question['kind']>;
+}
+
+/** What is stored already of the responses at hand. */
+export interface Stored {
+  readonly responses: ReadonlySet<string>;
+  readonly links: ReadonlySet<string>;
+}
+
+export interface Sorted {
+  readonly rows: ResponseRow[];
+  readonly links: UsedLinkRow[];
+  readonly refused: RefusedResponseRow[];
+}
+
+export const rowIdOf = (survey: string, response: string): string => `${survey}.${response}`;
+
+type Reason = RefusedResponseRow['reason'];
+
+/** Whether a response is new, the same one again (then there is nothing to do), or refused. */
+const judge = (id: string, link: string | undefined, stored: Stored): 'new' | 'again' | Reason => {
+  const linkUsed = link !== undefined && stored.links.has(link);
+  if (!stored.responses.has(id)) return linkUsed ? 'link-used' : 'new';
+  return link === undefined || linkUsed ? 'again' : 'response-id-reused';
+};
+
+/** Sorts one survey's responses, in the order they were accepted: each draft counts once, and each link once, the first. */
+export const sortResponses = (
+  survey: AskedSurvey,
+  accepted: readonly AcceptedResponse[],
+  before: Stored,
+  now: Date,
+): Sorted => {
+  const stored = { responses: new Set(before.responses), links: new Set(before.links) };
+  const { _id, network, mode } = survey;
+  const rows: ResponseRow[] = [];
+  const used: string[] = [];
+  const refused = new Map<string, RefusedResponseRow>();
+  for (const response of accepted) {
+    const id = rowIdOf(_id, response.response);
+    const verdict = judge(id, response.link, stored);
+    if (verdict === 'again') continue;
+    if (verdict !== 'new') {
+      refused.set(id, { _id: id, network, survey: _id, reason: verdict, at: dayOrInstant(mode, now) });
+      continue;
+    }
+    rows.push(rowOf(survey, response));
+    stored.responses.add(id);
+    if (response.link === undefined) continue;
+    stored.links.add(response.link);
+    used.push(response.link);
+  }
+  // In order of the links, not of the responses: where one stands must not tell which response is whose.
+  const links = used.toSorted().map((link) => ({ _id: link, network, survey: _id }));
+  return { rows, links, refused: [...refused.values()] };
+};
+
+const rowOf = (survey: AskedSurvey, accepted: AcceptedResponse): ResponseRow => ({
+  _id: rowIdOf(survey._id, accepted.response),
+  network: survey.network,
+  survey: survey._id,
+  instrumentVersion: accepted.instrumentVersion,
+  receivedAt: dayOrInstant(survey.mode, new Date(accepted.receivedAt)),
+  written: Object.keys(accepted.answers).filter((key) => survey.kinds.get(key) === 'text'),
+  answers: accepted.answers,
+  ...(survey.mode === 'named' && accepted.link && { link: accepted.link }),
+});
+
+// The moment of a confidential response could be laid beside the moment somebody was seen to answer.
+const dayOrInstant = (mode: SurveyMode, at: Date): Date =>
+  mode === 'named' ? at : new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()));
+
+interface Added {
+  answered: number;
+  sum: number;
+  readonly counts: Map<string, number>;
+}
+
+const addAnswer = (added: Added, kind: Question['kind'], answer: Answers[string]): void => {
+  added.answered += 1;
+  if (typeof answer === 'number') added.sum += answer;
+  if (kind === 'text') return;
+  for (const option of Array.isArray(answer) ? answer : [String(answer)])
+    added.counts.set(option, (added.counts.get(option) ?? 0) + 1);
+};
+
+/** What these responses add to the tallies of their survey. Throws where an answer is to no question of it. */
+export const tally = (survey: AskedSurvey, rows: readonly ResponseRow[]): Addition[] => {
+  if (rows.length === 0) return [];
+  const { _id, network, kinds } = survey;
+  const additions = new Map<string, Added>();
+  for (const [question, answer] of rows.flatMap(({ answers }) => Object.entries(answers))) {
+    const kind = kinds.get(question);
+    if (!kind) throw new Error(`survey ${_id} does not ask ${question}`);
+    const added = additions.get(question) ?? { answered: 0, sum: 0, counts: new Map() };
+    additions.set(question, added);
+    addAnswer(added, kind, answer);
+  }
+  const all = { network, survey: _id, question: '', answered: rows.length, sum: 0, counts: new Map() };
+  return [all, ...[...additions].map(([question, added]) => ({ network, survey: _id, question, ...added }))];
+};

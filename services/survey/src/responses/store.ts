@@ -1,0 +1,136 @@
+import { Answers } from '@skein/contracts';
+import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import type { Collection, Db } from 'mongodb';
+import { z } from 'zod';
+
+export const ResponseRow = z.object({
+  /** `<survey>.<response>`: a client that used one draft id for two surveys has answered both. */
+  _id: z.string(),
+  network: z.string(),
+  survey: z.string(),
+  instrumentVersion: z.int(),
+  /** To the day only, where the survey is confidential. */
+  receivedAt: z.date(),
+  /** Which text questions it answers, so that the latest texts are found by index. */
+  written: z.array(z.string()),
+  answers: Answers,
+  /** The answering link, in a named survey; absent in a confidential one. */
+  link: z.string().optional(),
+});
+export type ResponseRow = z.infer<typeof ResponseRow>;
+
+/**
+ * A link that was answered with: one response each. In a confidential survey nothing here leads to the response, nor
+ * from the response here. That this holds is on trust: whoever runs the database and reads the queue as it passes
+ * could join the two. What they could not, is the blind-signed mode's to give.
+ */
+export const UsedLinkRow = z.object({ _id: z.string(), network: z.string(), survey: z.string() });
+export type UsedLinkRow = z.infer<typeof UsedLinkRow>;
+
+/** A response that was accepted and then not counted; neither its answers nor its link are kept. */
+export const RefusedResponseRow = z.object({
+  _id: z.string(),
+  network: z.string(),
+  survey: z.string(),
+  reason: z.enum(['link-used', 'response-id-reused']),
+  at: z.date(),
+});
+export type RefusedResponseRow = z.infer<typeof RefusedResponseRow>;
+
+/** Part of a question's tally; the question '' counts the responses themselves. Its parts (stripes) are summed. */
+export const TallyRow = z.object({
+  /** `<survey>.<question>.<stripe>` */
+  _id: z.string(),
+  network: z.string(),
+  survey: z.string(),
+  question: z.string(),
+  answered: z.int(),
+  sum: z.int(),
+  counts: z.record(z.string(), z.int()).optional(),
+});
+export type TallyRow = z.infer<typeof TallyRow>;
+
+export const responseCollections: CollectionDeclaration[] = [
+  {
+    name: 'responses',
+    schema: ResponseRow,
+    indexes: [{ key: { network: 1, survey: 1, written: 1, receivedAt: -1, _id: -1 } }],
+  },
+  { name: 'used_links', schema: UsedLinkRow, indexes: [{ key: { network: 1, survey: 1 } }] },
+  { name: 'refused_responses', schema: RefusedResponseRow, indexes: [{ key: { network: 1, survey: 1 } }] },
+  { name: 'tallies', schema: TallyRow, indexes: [{ key: { network: 1, survey: 1 } }] },
+];
+
+const responses = (db: Db) => db.collection<ResponseRow>('responses');
+const usedLinks = (db: Db) => db.collection<UsedLinkRow>('used_links');
+const tallies = (db: Db) => db.collection<TallyRow>('tallies');
+
+const present = async <T extends { _id: string; network: string }>(
+  collection: Collection<T>,
+  { session }: Tx,
+  network: string,
+  ids: readonly string[],
+): Promise<Set<string>> => {
+  const filter = { network, _id: { $in: [...ids] } } as never;
+  const found = await collection.find(filter, { session, projection: { _id: 1 } }).toArray();
+  return new Set(found.map(({ _id }) => String(_id)));
+};
+
+/** Which of these responses are stored, by row id. */
+export const storedResponses = (tx: Tx, network: string, ids: readonly string[]): Promise<Set<string>> =>
+  present(responses(tx.db), tx, network, ids);
+
+/** Which of these links were answered with. */
+export const linksUsed = (tx: Tx, network: string, links: readonly string[]): Promise<Set<string>> =>
+  present(usedLinks(tx.db), tx, network, links);
+
+export const insertResponses = async (tx: Tx, rows: readonly ResponseRow[]): Promise<void> => {
+  if (rows.length) await responses(tx.db).insertMany([...rows], { session: tx.session, ordered: false });
+};
+
+export const insertUsedLinks = async (tx: Tx, rows: readonly UsedLinkRow[]): Promise<void> => {
+  if (rows.length) await usedLinks(tx.db).insertMany([...rows], { session: tx.session });
+};
+
+/** Counts refused responses; one that is refused again is there already. */
+export const putRefused = async (tx: Tx, rows: readonly RefusedResponseRow[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await tx.db.collection<RefusedResponseRow>('refused_responses').bulkWrite(
+    rows.map(({ _id, ...facts }) => ({
+      updateOne: { filter: { _id }, update: { $setOnInsert: facts }, upsert: true },
+    })),
+    { session: tx.session },
+  );
+};
+
+/** What a batch adds to one question of one survey. */
+export interface Addition {
+  readonly network: string;
+  readonly survey: string;
+  readonly question: string;
+  readonly answered: number;
+  readonly sum: number;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** Adds to the tallies. Workers with different stripes do not wait for each other at one survey. */
+export const addToTallies = async (tx: Tx, additions: readonly Addition[], stripe: string): Promise<void> => {
+  if (additions.length === 0) return;
+  await tallies(tx.db).bulkWrite(
+    additions.map(({ network, survey, question, answered, sum, counts }) => ({
+      updateOne: {
+        filter: { _id: `${survey}.${question}.${stripe}` },
+        update: {
+          $setOnInsert: { network, survey, question },
+          $inc: {
+            answered,
+            sum,
+            ...Object.fromEntries([...counts].map(([option, count]) => [`counts.${option}`, count])),
+          },
+        },
+        upsert: true,
+      },
+    })),
+    { session: tx.session, ordered: false },
+  );
+};

@@ -1,0 +1,90 @@
+import { bucketName, type OpenSurvey } from '@skein/contracts';
+import {
+  type CollectionDeclaration,
+  type Loop,
+  type Nats,
+  type ServiceContext,
+  startLoop,
+  type Tx,
+} from '@skein/service-kit';
+import { findVersion, presentVersion } from '../instruments/store.ts';
+import { needsLink, statusAt } from './decide.ts';
+import { findSurvey, type SurveyRow } from './store.ts';
+
+type Bucket = Awaited<ReturnType<Nats['kvm']['open']>>;
+
+/** A survey whose entry in the `OPEN_SURVEYS` bucket no longer says what it is, or is to be forgotten at `due`. */
+interface AnnouncementRow {
+  readonly _id: string;
+  readonly network: string;
+  readonly version: number;
+  readonly due: Date;
+}
+
+export const announcementCollection: CollectionDeclaration = {
+  name: 'survey_announcements',
+  indexes: [{ key: { due: 1 } }],
+};
+
+/** How long the intake goes on telling late ones that a survey is closed, before it no longer knows it. */
+const rememberedMs = 90 * 24 * 60 * 60 * 1000;
+
+/** Marks a survey's entry as out of date, in the transaction that changed the survey. */
+export const markAnnouncement = async (tx: Tx, { _id, network }: SurveyRow): Promise<void> => {
+  await tx.db
+    .collection<AnnouncementRow>('survey_announcements')
+    .updateOne(
+      { _id },
+      { $inc: { version: 1 }, $set: { network, due: tx.now } },
+      { session: tx.session, upsert: true },
+    );
+};
+
+const announcementOf = async ({ db }: ServiceContext, survey: SurveyRow, now: Date): Promise<OpenSurvey> => {
+  const { _id, network, mode, closesAt, instrument, instrumentVersion } = survey;
+  const version = await findVersion(db, network, instrument, instrumentVersion);
+  if (!version) throw new Error(`survey ${_id} asks a version of ${instrument} that is not there`);
+  return {
+    survey: _id,
+    network,
+    mode,
+    open: statusAt(survey, now) === 'open',
+    closesAt: closesAt.toISOString(),
+    needsLink: needsLink(survey),
+    version: presentVersion(version),
+  };
+};
+
+/** Keeps the bucket true to the surveys: each entry is written from what its survey is now, not when it was marked. */
+export const startAnnouncing = (context: ServiceContext): Loop => {
+  const { db, nats, config, log } = context;
+  const marks = db.collection<AnnouncementRow>('survey_announcements');
+
+  const announce = async (bucket: Bucket, { _id, network, version }: AnnouncementRow): Promise<void> => {
+    const key = `${network}.${_id}`;
+    // Read before the survey is: if another process writes a newer state meanwhile, this one's write is refused.
+    const before = (await bucket.get(key))?.revision ?? 0;
+    const now = context.now();
+    const survey = await findSurvey(db, network, _id);
+    const forgetAt = survey?.closedAt && new Date(survey.closedAt.getTime() + rememberedMs);
+    if (!survey || (forgetAt && forgetAt <= now)) await bucket.purge(key);
+    else await bucket.update(key, JSON.stringify(await announcementOf(context, survey, now)), before);
+    // A mark made meanwhile has a higher version, and so stays as it is.
+    if (forgetAt && forgetAt > now) await marks.updateOne({ _id, version }, { $set: { due: forgetAt } });
+    else await marks.deleteOne({ _id, version });
+  };
+
+  return startLoop('survey-announcements', log, 200, async () => {
+    const rows = await marks
+      .find({ due: { $lte: context.now() } })
+      .sort({ due: 1 })
+      .limit(100)
+      .toArray();
+    if (rows.length === 0) return false;
+    const bucket = await nats.kvm.open(bucketName(config.SKEIN_PREFIX, 'OPEN_SURVEYS'));
+    const outcomes = await Promise.allSettled(rows.map((row) => announce(bucket, row)));
+    const failed = outcomes.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+    return rows.length === 100;
+  });
+};

@@ -1,0 +1,103 @@
+import { type Audience, type Refusal, refuse, type SurveyMode } from '@skein/contracts';
+import type { InvitationRow } from '../invitations/store.ts';
+import type { SurveyRow } from './store.ts';
+
+/** Most people one event names. */
+const peopleAnEvent = 500;
+
+export interface Asking {
+  readonly title: string;
+  readonly mode: SurveyMode;
+  readonly audience: Audience;
+  readonly community?: string | undefined;
+  readonly closesAt: Date;
+  /** Whether each person is sent a letter with their link. */
+  readonly invite: boolean;
+}
+
+/** What is known of whom and what a survey asks. */
+export interface Known {
+  readonly network: string;
+  readonly instrument: { readonly _id: string; readonly published: number };
+  /** The members of the audience's community, where it is one. */
+  readonly members: readonly string[];
+}
+
+export interface Opening {
+  readonly survey: SurveyRow;
+  readonly invitations: InvitationRow[];
+  /** Who is to be sent a letter, an event's worth each; the survey's version counts one for each. */
+  readonly letters: string[][];
+}
+
+/** Whose survey it is: said so, or by whom it asks. */
+export const communityOf = ({ audience, community }: Pick<Asking, 'audience' | 'community'>) =>
+  community ?? ('community' in audience ? audience.community : undefined);
+
+const peopleAsked = (audience: Audience, members: readonly string[]): readonly string[] => {
+  if (audience.kind === 'community') return members;
+  return 'people' in audience ? audience.people : [];
+};
+
+/** Opens a survey at the instrument's current published version. */
+export const openSurvey = (
+  asking: Asking,
+  { network, instrument, members }: Known,
+  opensAt: Date,
+  _id: string,
+  newId: () => string,
+): Opening | Refusal => {
+  const { audience, closesAt, invite, title, mode } = asking;
+  if (closesAt <= opensAt)
+    return refuse('invalid-request', 'A survey closes after it opens.', ['closesAt', 'lies in the past']);
+  if (instrument.published === 0)
+    return refuse('conflict', 'The instrument has no published version yet.', ['instrument', 'is a draft']);
+  const community = communityOf(asking);
+  if ('community' in audience && audience.community !== community) {
+    return refuse('invalid-request', 'A survey that asks a community is that community’s.', [
+      'community',
+      'is not the community of the audience',
+    ]);
+  }
+  const people = [...new Set(peopleAsked(audience, members))];
+  const letters = invite ? chunksOf(people, peopleAnEvent) : [];
+  const survey: SurveyRow = {
+    _id,
+    network,
+    version: 1 + letters.length,
+    instrument: instrument._id,
+    instrumentVersion: instrument.published,
+    title,
+    mode,
+    audience: {
+      kind: audience.kind,
+      ...('community' in audience && { community: audience.community }),
+      ...('meeting' in audience && { meeting: audience.meeting }),
+    },
+    invited: people.length,
+    status: 'open',
+    opensAt,
+    closesAt,
+    ...(community && { community }),
+  };
+  const invitations = people.map((person) => ({ _id: newId(), network, survey: _id, person }));
+  return { survey, invitations, letters };
+};
+
+/** Closes a survey before its time, or once its time is up. */
+export const closeSurvey = (before: SurveyRow, now: Date): SurveyRow | Refusal =>
+  before.status === 'closed'
+    ? refuse('closed', 'The survey is closed already.')
+    : { ...before, status: 'closed', closedAt: now, version: before.version + 1 };
+
+/** A survey whose time is up is closed, even before that was written down. */
+export const statusAt = ({ status, closesAt }: SurveyRow, now: Date): 'open' | 'closed' =>
+  status === 'closed' || closesAt <= now ? 'closed' : 'open';
+
+/** Whether only a personal link opens the survey. */
+export const needsLink = ({ audience }: SurveyRow): boolean => audience.kind !== 'open';
+
+const chunksOf = (people: readonly string[], size: number): string[][] =>
+  Array.from({ length: Math.ceil(people.length / size) }, (_, index) =>
+    people.slice(index * size, (index + 1) * size),
+  );

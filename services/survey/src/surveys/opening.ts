@@ -1,0 +1,26 @@
+import { surveyEvents } from '@skein/contracts';
+import type { Tx } from '@skein/service-kit';
+import { insertInvitations } from '../invitations/store.ts';
+import { markAnnouncement } from './announce.ts';
+import type { Opening } from './decide.ts';
+import { insertSurvey } from './store.ts';
+
+/** Writes an opened survey with its invitations and events, and lets the intake know. */
+export const writeOpening = async (tx: Tx, { survey, invitations, letters }: Opening): Promise<void> => {
+  const { _id: subject, network, title, mode, instrument, instrumentVersion, community } = survey;
+  const closesAt = survey.closesAt.toISOString();
+  await insertSurvey(tx, survey);
+  await insertInvitations(tx, invitations);
+  await markAnnouncement(tx, survey);
+  const about = { survey: subject, instrument, number: instrumentVersion, title, mode, closesAt };
+  tx.record(surveyEvents.surveyOpened, {
+    network,
+    subject,
+    version: 1,
+    data: { ...about, ...(community && { community }) },
+  });
+  for (const [index, people] of letters.entries()) {
+    const data = { survey: subject, title, closesAt, people };
+    tx.record(surveyEvents.peopleInvited, { network, subject, version: index + 2, data });
+  }
+};

@@ -1,0 +1,136 @@
+import { type Audience, surveyRoutes as contract, isRefusal, type Refusal, refuse } from '@skein/contracts';
+import {
+  after,
+  findCommunity,
+  type Implementation,
+  membersOf,
+  missing,
+  newId,
+  type Order,
+  read,
+  readPage,
+  type ServiceContext,
+  staleUnless,
+  unknownPeople,
+  unknownReference,
+  write,
+} from '@skein/service-kit';
+import { findInstrument, findVersion, presentVersion } from '../instruments/store.ts';
+import { personalLinks } from '../invitations/links.ts';
+import { invitationsFor, peopleInvited } from '../invitations/store.ts';
+import { close } from './closing.ts';
+import { communityOf, needsLink, openSurvey, statusAt } from './decide.ts';
+import { writeOpening } from './opening.ts';
+import { findSurvey, presentListed, presentSurvey, type SurveyRow } from './store.ts';
+
+const order: Order = [['_id', -1]];
+
+export const surveyRoutes = (context: ServiceContext): Implementation[] => {
+  const { db } = context;
+
+  const unknownIn = async (
+    network: string,
+    { audience, community }: { audience: Audience; community?: string | undefined },
+  ): Promise<Refusal | undefined> => {
+    if (community && !(await findCommunity(db, network, community)))
+      return unknownReference('community', 'community', community);
+    if ('community' in audience && !(await findCommunity(db, network, audience.community)))
+      return unknownReference('audience.community', 'community', audience.community);
+    const people = 'people' in audience ? audience.people : [];
+    const [stranger] = people.length ? await unknownPeople(db, network, people) : [];
+    if (stranger === undefined) return undefined;
+    return unknownReference(`audience.people.${people.indexOf(stranger)}`, 'member', stranger);
+  };
+
+  return [
+    write(contract.openSurvey, async ({ network, body, now, deny, tx }) => {
+      const denied = deny('survey.run', { community: communityOf(body) });
+      if (denied) return denied;
+      const unknown = await unknownIn(network, body);
+      if (unknown) return unknown;
+      const instrument = await findInstrument(tx, network, body.instrument);
+      if (!instrument) return unknownReference('instrument', 'instrument', body.instrument);
+      const { audience } = body;
+      const members = audience.kind === 'community' ? await membersOf(db, network, audience.community) : [];
+      const asking = { ...body, closesAt: new Date(body.closesAt) };
+      const opening = openSurvey(asking, { network, instrument, members }, now, newId(), newId);
+      if (isRefusal(opening)) return opening;
+      await writeOpening(tx, opening);
+      return presentSurvey(
+        opening.survey,
+        opening.invitations.map(({ person }) => person),
+        now,
+      );
+    }),
+
+    read(contract.listSurveys, async ({ network, query, now }) => {
+      const page = after(query.after, order);
+      if (isRefusal(page)) return page;
+      const { status, community, meeting } = query;
+      const timely = {
+        open: { status: 'open' as const, closesAt: { $gt: now } },
+        closed: { $or: [{ status: 'closed' as const }, { closesAt: { $lte: now } }] },
+      };
+      const filter = {
+        network,
+        ...(community && { community }),
+        ...(meeting && { 'audience.meeting': meeting }),
+      };
+      const find = db
+        .collection<SurveyRow>('surveys')
+        .find({ $and: [filter, status ? timely[status] : {}, page as never] });
+      return readPage(find, order, query.limit, (row) => presentListed(row, now));
+    }),
+
+    read(contract.readSurvey, async ({ network, params, now, deny }) => {
+      const row = await findSurvey(db, network, params.id);
+      const denied = deny('survey.run', { community: row?.community });
+      if (denied) return denied;
+      if (!row) return missing('survey', params.id);
+      return presentSurvey(row, await peopleInvited(db, network, row._id), now);
+    }),
+
+    write(contract.closeSurvey, async ({ network, params, ifMatch, now, deny, tx }) => {
+      const before = await findSurvey(db, network, params.id, tx.session);
+      const denied = deny('survey.run', { community: before?.community });
+      if (denied) return denied;
+      if (!before) return missing('survey', params.id);
+      const stale = staleUnless(ifMatch, before.version);
+      if (stale) return stale;
+      const row = await close(tx, before);
+      if (isRefusal(row)) return row;
+      return presentSurvey(row, await peopleInvited(db, network, row._id), now);
+    }),
+
+    read(contract.handOutLinks, async ({ network, params, body, now, deny }) => {
+      const row = await findSurvey(db, network, params.id);
+      const denied = deny('survey.run', { community: row?.community });
+      if (denied) return denied;
+      if (!row) return missing('survey', params.id);
+      if (statusAt(row, now) === 'closed') return refuse('closed', 'A closed survey has no more links.');
+      const invitations = await invitationsFor(db, network, row._id, body.people);
+      const invited = new Set(invitations.map(({ person }) => person));
+      const stranger = body.people.findIndex((person) => !invited.has(person));
+      if (stranger !== -1) {
+        const detail = `${body.people[stranger]} is not asked in this survey.`;
+        return refuse('unknown-reference', detail, [`people.${stranger}`, 'is not of the audience']);
+      }
+      return { links: await personalLinks(context, row, invitations) };
+    }),
+
+    read(contract.readForm, async ({ network, params, now }) => {
+      const row = await findSurvey(db, network, params.id);
+      const form = row && (await findVersion(db, network, row.instrument, row.instrumentVersion));
+      if (!form) return missing('survey', params.id);
+      return {
+        survey: row._id,
+        title: row.title,
+        mode: row.mode,
+        status: statusAt(row, now),
+        closesAt: row.closesAt.toISOString(),
+        needsLink: needsLink(row),
+        form: presentVersion(form),
+      };
+    }),
+  ];
+};

@@ -1,0 +1,92 @@
+import { type Audience, type Survey, SurveyMode, SurveyStatus } from '@skein/contracts';
+import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import type { ClientSession, Db } from 'mongodb';
+import { z } from 'zod';
+import { statusAt } from './decide.ts';
+
+export const SurveyRow = z.object({
+  _id: z.string(),
+  network: z.string(),
+  version: z.int(),
+  instrument: z.string(),
+  instrumentVersion: z.int(),
+  title: z.string(),
+  mode: SurveyMode,
+  /** The people of an audience are in its invitations. */
+  audience: z.object({
+    kind: z.enum(['community', 'meeting', 'people', 'open']),
+    community: z.string().optional(),
+    meeting: z.string().optional(),
+  }),
+  invited: z.int(),
+  status: SurveyStatus,
+  opensAt: z.date(),
+  closesAt: z.date(),
+  closedAt: z.date().optional(),
+  community: z.string().optional(),
+});
+export type SurveyRow = z.infer<typeof SurveyRow>;
+
+export const surveyCollections: CollectionDeclaration[] = [
+  {
+    name: 'surveys',
+    schema: SurveyRow,
+    indexes: [
+      { key: { network: 1, _id: -1 } },
+      { key: { network: 1, community: 1, _id: -1 } },
+      { key: { network: 1, 'audience.meeting': 1 } },
+      { key: { status: 1, closesAt: 1 } },
+    ],
+  },
+];
+
+const surveys = (db: Db) => db.collection<SurveyRow>('surveys');
+
+export const findSurvey = (
+  db: Db,
+  network: string,
+  id: string,
+  session?: ClientSession,
+): Promise<SurveyRow | null> => surveys(db).findOne({ _id: id, network }, session ? { session } : {});
+
+export const insertSurvey = async (tx: Tx, row: SurveyRow): Promise<void> => {
+  await surveys(tx.db).insertOne(row, { session: tx.session });
+};
+
+export const replaceSurvey = async (tx: Tx, row: SurveyRow): Promise<void> => {
+  await surveys(tx.db).replaceOne({ _id: row._id, network: row.network }, row, { session: tx.session });
+};
+
+const audienceOf = ({ audience }: SurveyRow, people: string[]): Audience => {
+  const { kind, community = '', meeting = '' } = audience;
+  if (kind === 'community') return { kind, community };
+  if (kind === 'meeting') return { kind, meeting, community, people };
+  return kind === 'people' ? { kind, people } : { kind };
+};
+
+/** A survey as the API shows it; `people` are those invited. */
+export const presentSurvey = (row: SurveyRow, people: string[], now: Date): Survey => ({
+  ...presentFacts(row, now),
+  audience: audienceOf(row, people),
+});
+
+/** A survey without the people of its audience, as listings show it. */
+export const presentListed = (row: SurveyRow, now: Date) => ({
+  ...presentFacts(row, now),
+  audienceKind: row.audience.kind,
+  ...(row.audience.meeting && { meeting: row.audience.meeting }),
+});
+
+const presentFacts = (row: SurveyRow, now: Date): Omit<Survey, 'audience'> => ({
+  id: row._id,
+  version: row.version,
+  instrument: row.instrument,
+  instrumentVersion: row.instrumentVersion,
+  title: row.title,
+  mode: row.mode,
+  invited: row.invited,
+  status: statusAt(row, now),
+  opensAt: row.opensAt.toISOString(),
+  closesAt: row.closesAt.toISOString(),
+  ...(row.community && { community: row.community }),
+});

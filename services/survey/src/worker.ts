@@ -1,0 +1,4 @@
+import { runService } from '@skein/service-kit';
+import { surveyWorker } from './worker/app.ts';
+
+await runService(surveyWorker);

@@ -1,0 +1,15 @@
+import { defineService, ServiceConfig } from '@skein/service-kit';
+import { responses } from '../responses/consume.ts';
+import { startPurging } from '../responses/purge.ts';
+import { responseCollections } from '../responses/store.ts';
+
+/** The survey service's worker: stores and counts what the intake accepted, any number of replicas. */
+export const surveyWorker = defineService({
+  name: 'survey',
+  process: 'worker',
+  config: ServiceConfig,
+  collections: responseCollections,
+  routes: () => [],
+  consumers: () => [responses()],
+  background: async (context) => [startPurging(context)],
+});
