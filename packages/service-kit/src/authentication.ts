@@ -23,7 +23,6 @@ export interface Caller {
 /** Who calls, in which network: a signed-in person is in their token's network and in no other. */
 export const authenticate = async (
   request: FastifyRequest,
-  route: Route,
   keys: KeyRing,
   defaultNetwork: string,
 ): Promise<Caller | Refusal> => {
@@ -37,6 +36,9 @@ export const authenticate = async (
   if (request.headers[networkHeader] !== undefined && network !== named.data) {
     return refuse('forbidden', `You are signed in to ${network}, not to ${named.data}.`);
   }
-  if (mayAnywhere(actor, route.right)) return { actor, network };
-  return denial(actor, route.right, {}) ?? refuse('forbidden', 'You may not do this.');
+  return { actor, network };
 };
+
+/** The check at the door, before it is known what the request is about. */
+export const denialAtDoor = (actor: Actor | undefined, route: Route): Refusal | undefined =>
+  mayAnywhere(actor, route.right) ? undefined : denial(actor, route.right, {});

@@ -11,7 +11,7 @@ import Fastify, {
 } from 'fastify';
 import { z } from 'zod';
 import { writeAudit } from './audit.ts';
-import { authenticate, type Caller } from './authentication.ts';
+import { authenticate, type Caller, denialAtDoor } from './authentication.ts';
 import { onceFor } from './idempotency.ts';
 import { inTransaction } from './mongo.ts';
 import { createRecorder } from './outbox.ts';
@@ -91,7 +91,7 @@ const addRoute = (app: FastifyInstance, context: ServiceContext, implementation:
     bodyLimit: route.bodyLimit ?? defaultBodyLimit,
     handler: (request, reply) =>
       withTrace(request.headers.traceparent as string | undefined, async () => {
-        const caller = await authenticate(request, route, context.keys, context.config.SKEIN_NETWORK);
+        const caller = await authenticate(request, context.keys, context.config.SKEIN_NETWORK);
         const answer = isRefusal(caller)
           ? caller
           : await answerCall(context, implementation, request, reply, caller);
@@ -154,6 +154,8 @@ const answerCall = async (
   reply: FastifyReply,
   { actor, network }: Caller,
 ): Promise<unknown> => {
+  const denied = denialAtDoor(actor, route);
+  if (denied) return denied;
   const input = parsed(request, route);
   if (isRefusal(input)) return input;
   const ifMatch = route.ifMatch ? versionIn(request) : 0;

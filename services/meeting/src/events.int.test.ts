@@ -109,6 +109,29 @@ describe('events', () => {
     expect(data('changed')).toMatchObject({ ...facts, fields: ['notes'] });
   });
 
+  it('fit into a message even for a meeting as large as may be', async () => {
+    net = await startNetwork();
+    const { api, community, db, tokens } = net;
+    const present = Array.from({ length: 20_000 }, () => newId());
+    const known = db.collection<{ _id: string; network: string; version: number }>('known_people');
+    await known.insertMany(present.map((_id) => ({ _id, network: 'testing', version: 1 })));
+    const as = tokens.ada;
+    const planned = await api<Meeting>('POST', '/meetings', { as, body: planFor(community) });
+    const path = `/meetings/${planned.body.id}`;
+    const attended = await api('PUT', `${path}/attendance`, { as, ifMatch: 1, body: { present } });
+    expect(attended.status).toBe(200);
+    await api('POST', `${path}/opening`, { as, ifMatch: 2 });
+    expect((await api('POST', `${path}/closing`, { as, ifMatch: 3, body: {} })).status).toBe(200);
+    const network = net;
+    const texts = await until('all four events in the stream', async () => {
+      const found = await storedIn(network);
+      return found.length === 4 ? found : undefined;
+    });
+    const closed = Envelope.parse(JSON.parse(texts.at(-1) ?? ''));
+    expect(closed.type).toBe('skein.meeting.meeting.closed.v1');
+    expect(closed.data).toMatchObject({ present });
+  });
+
   it('wait in the outbox when the service stops before publishing, and are published when it runs again', async () => {
     net = await startNetwork();
     const network = net;

@@ -1,10 +1,13 @@
 import { sendLetterNow } from '@skein/contracts';
 import { answer, newId, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import type { z } from 'zod';
 import type { NotificationConfig } from '../config.ts';
 import type { Attempt } from '../delivery/decide.ts';
 import { openPost } from '../delivery/smtp.ts';
 import { letters } from '../letters/index.ts';
 import { mailboxOf, mimeOf } from '../letters/mime.ts';
+
+type Outcome = z.input<typeof sendLetterNow.answer>;
 
 /** Who waits has asked with fifteen seconds' patience, for two attempts. */
 const attemptMs = 7_000;
@@ -23,7 +26,7 @@ export const awaitedLetters = ({ config, log, now }: ServiceContext<Notification
   const host = new URL(config.SKEIN_PUBLIC_URL).hostname;
 
   return [
-    answer(sendLetterNow, async ({ letter, to, link }) => {
+    answer(sendLetterNow, async ({ letter, to, link }): Promise<Outcome> => {
       const template = letter === 'sign-in' ? letters.signIn : letters.confirmJoining;
       const messageId = `<${newId()}@${host}>`;
       const raw = mimeOf({ ...template({ name: to.name, link }), from, to, messageId, date: now() });

@@ -1,4 +1,3 @@
-import type { KnownMember } from '@skein/service-kit';
 import type { LetterRow } from './store.ts';
 
 /** How one attempt at sending a letter ended. Nothing in it names the recipient. */
@@ -77,7 +76,7 @@ export const whileUnknown = (row: LetterRow, what: string, now: Date): Settlemen
 /** Why a letter must not, or not yet, go to its person; undefined where it may. */
 export const withheld = (
   row: LetterRow,
-  member: KnownMember | undefined,
+  member: { readonly consents: readonly string[] } | undefined,
   now: Date,
 ): Settlement | undefined => {
   // A digest's recipients were members when it was generated, so one who is not known has gone.

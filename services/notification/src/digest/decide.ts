@@ -2,7 +2,7 @@ import { type DigestItem, type DigestSection, type Refusal, refuse } from '@skei
 import type { DigestRow } from './store.ts';
 
 /** Who is always asked for sections; an operator's own come beside these. Their order is the letter's. */
-export const expectedServices = ['meeting', 'survey', 'membership'] as const;
+export const expectedServices: readonly string[] = ['meeting', 'survey', 'membership'];
 
 /** What one of those asked has for the digest. */
 export interface Collected {
@@ -18,7 +18,7 @@ export const periodOf = (month: string): { from: string; until: string } => {
 };
 
 const placeOf = (service: string): number => {
-  const place = expectedServices.findIndex((expected) => expected === service);
+  const place = expectedServices.indexOf(service);
   return place < 0 ? expectedServices.length : place;
 };
 

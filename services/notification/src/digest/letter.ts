@@ -1,6 +1,6 @@
 import { type ServiceContext, signLink } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
-import type { LetterWriter } from '../delivery/worker.ts';
+import type { LetterWriter } from '../delivery/prepare.ts';
 import { letters, paragraphsOf } from '../letters/index.ts';
 import { personal } from './decide.ts';
 import { findDigests } from './store.ts';

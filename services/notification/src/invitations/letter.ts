@@ -2,8 +2,8 @@ import { answerLinks } from '@skein/contracts';
 import { ask, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
+import type { LetterWriter } from '../delivery/prepare.ts';
 import type { LetterRow } from '../delivery/store.ts';
-import type { LetterWriter } from '../delivery/worker.ts';
 import { letters } from '../letters/index.ts';
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });

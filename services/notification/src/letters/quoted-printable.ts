@@ -12,8 +12,8 @@ const wrapped = (line: string): string => {
   while (rest.length > longest) {
     // An escape is three characters that stay together.
     const cut = longest - 1;
-    const escape = rest.lastIndexOf('=', cut - 1);
-    const at = escape > cut - 3 ? escape : cut;
+    const sign = rest.lastIndexOf('=', cut - 1);
+    const at = sign > cut - 3 ? sign : cut;
     pieces.push(`${rest.slice(0, at)}=`);
     rest = rest.slice(at);
   }

@@ -1,7 +1,7 @@
 import { findCommunity, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { whileUnknown } from '../delivery/decide.ts';
-import type { LetterWriter } from '../delivery/worker.ts';
+import type { LetterWriter } from '../delivery/prepare.ts';
 import { letters } from '../letters/index.ts';
 
 /** What the welcome says: which community it is, and where it is to be found. */

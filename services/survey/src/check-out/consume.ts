@@ -3,7 +3,8 @@ import { type ConsumerDeclaration, eventConsumer, type Log, newId, on } from '@s
 import { findInstrument, findVersion } from '../instruments/store.ts';
 import { writeOpening } from '../surveys/opening.ts';
 import { findSurvey } from '../surveys/store.ts';
-import { checkOutCloses, checkOutId, openCheckOut } from './decide.ts';
+import { checkOutCloses, openCheckOut } from './decide.ts';
+import { checkOutId } from './id.ts';
 
 /** Opens the check-out of each meeting that closes and names one, once. */
 export const checkOut = (log: Log): ConsumerDeclaration =>
@@ -13,7 +14,8 @@ export const checkOut = (log: Log): ConsumerDeclaration =>
     on(meetingEvents.meetingClosed, async (event, tx) => {
       const { network, data, time } = event;
       if (!data.checkOut || data.present.length === 0) return;
-      if (await findSurvey(tx.db, network, checkOutId(data.meeting), tx.session)) return;
+      const id = checkOutId(data.meeting);
+      if (await findSurvey(tx.db, network, id, tx.session)) return;
       if (checkOutCloses(time) <= tx.now) {
         log.warn({ meeting: data.meeting }, 'a meeting closed too long ago to ask about it');
         return;
@@ -23,7 +25,7 @@ export const checkOut = (log: Log): ConsumerDeclaration =>
       if (!instrument) throw new Error(`there is no instrument ${data.checkOut} in ${network}`);
       const version = await findVersion(tx.db, network, instrument._id, instrument.published, tx.session);
       const title = version?.title ?? instrument.draft.title;
-      const opening = openCheckOut(event, { ...instrument, title }, newId);
+      const opening = openCheckOut(event, { ...instrument, title }, id, newId);
       if (isRefusal(opening)) throw new Error(opening.detail);
       await writeOpening(tx, opening);
     }),

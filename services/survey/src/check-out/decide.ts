@@ -1,17 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { EventOf, meetingEvents, Refusal } from '@skein/contracts';
 import { type Opening, openSurvey } from '../surveys/decide.ts';
 
 const daysOpen = 14;
-
-/**
- * The check-out's survey id: a UUIDv7 that follows from the meeting's id, so that however often a meeting is said to
- * have closed, it has one check-out.
- */
-export const checkOutId = (meeting: string): string => {
-  const hash = createHash('sha256').update(`check-out ${meeting}`).digest('hex');
-  return `${meeting.slice(0, 13)}-7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
-};
 
 interface PublishedInstrument {
   readonly _id: string;
@@ -29,6 +19,7 @@ export const checkOutCloses = (time: string): Date =>
 export const openCheckOut = (
   { network, time, data }: Closed,
   instrument: PublishedInstrument,
+  _id: string,
   newId: () => string,
 ): Opening | Refusal => {
   const { meeting, community, present: people, startsAt } = data;
@@ -43,7 +34,7 @@ export const openCheckOut = (
     },
     { network, instrument, members: [] },
     new Date(time),
-    checkOutId(meeting),
+    _id,
     newId,
   );
 };

@@ -1,6 +1,7 @@
 import { Id } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
-import { checkOutId, openCheckOut } from './decide.ts';
+import { openCheckOut } from './decide.ts';
+import { checkOutId } from './id.ts';
 
 const meeting = '0195d3b0-1a2b-7c3d-8e4f-5a6b7c8d9e0f';
 
@@ -23,6 +24,7 @@ describe('a check-out', () => {
     const opening = openCheckOut(
       { network: 'testing', time: '2026-03-01T10:00:00.000Z', data },
       { _id: 'i1', published: 2, title: 'How was it?' },
+      checkOutId(meeting),
       () => 'link',
     );
     expect(opening).toMatchObject({

@@ -1,8 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
-import { isRefusal, type Question, type Refusal, refuse } from '@skein/contracts';
+import { type Question, type Refusal, refuse } from '@skein/contracts';
 import type { InstrumentRow, InstrumentVersionRow } from './store.ts';
 
 type Draft = InstrumentRow['draft'];
+const fields = ['title', 'introduction', 'source', 'questions'] as const satisfies (keyof Draft)[];
+const same = (one: Draft, other: Draft): boolean =>
+  fields.every((field) => JSON.stringify(one[field]) === JSON.stringify(other[field]));
+
 type Changes = { [K in keyof Draft]?: Draft[K] | undefined };
 
 /** Fields whose key stands before them in the list already. */
@@ -44,7 +47,7 @@ export const changeDraft = (before: InstrumentRow, changes: Changes): Instrument
   const draft = { ...before.draft, ...given } as Draft;
   const faulty = refuseFaulty(draft);
   if (faulty) return faulty;
-  return isDeepStrictEqual(draft, before.draft) ? before : { ...before, draft, version: before.version + 1 };
+  return same(draft, before.draft) ? before : { ...before, draft, version: before.version + 1 };
 };
 
 export interface Publication {
@@ -62,11 +65,12 @@ export const publish = (
   publishedAt: Date,
 ): Publication | Refusal => {
   const faulty = refuseFaulty(before.draft);
-  if (isRefusal(faulty)) return faulty;
-  if (current) {
-    const { _id, network, instrument, number, publishedAt: _, ...published } = current;
-    if (isDeepStrictEqual(published, before.draft))
-      return refuse('conflict', `The draft is what version ${number} says; change it before publishing.`);
+  if (faulty) return faulty;
+  if (current && same(current, before.draft)) {
+    return refuse(
+      'conflict',
+      `The draft is what version ${current.number} says; change it before publishing.`,
+    );
   }
   const number = before.published + 1;
   const { _id: instrument, network, draft } = before;

@@ -55,13 +55,15 @@ export const createGroupCommit = (
 
   const send = async (group: string, batch: readonly Waiting[]): Promise<void> => {
     inFlight += 1;
-    const outcome = await publish(
-      group,
-      batch.map(({ item }) => item),
-    ).then(
-      () => 'stored' as const,
-      () => 'failed' as const,
-    );
+    let outcome: Outcome = 'stored';
+    try {
+      await publish(
+        group,
+        batch.map(({ item }) => item),
+      );
+    } catch {
+      outcome = 'failed';
+    }
     inFlight -= 1;
     settle(batch, outcome);
     if (outcome === 'failed') {

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { checkLink, checkRefresh } from './decide.ts';
+import { hashOf } from './secrets.ts';
+
+const now = new Date('2026-11-23T12:00:00Z');
+const earlier = new Date('2026-11-23T11:00:00Z');
+const later = new Date('2026-11-23T13:00:00Z');
+const link = { _id: 'x', network: 'testing', person: 'p1', browser: hashOf('browser'), expires: later };
+const session = { _id: 's1', network: 'testing', person: 'p1', current: hashOf('secret'), expires: later };
+
+describe('a sign-in link', () => {
+  it('is good in the browser that asked for it', () => {
+    expect(checkLink(link, 'browser', now)).toBe(link);
+  });
+
+  it.each([
+    ['used before', null, 'browser', 'invalid-token'],
+    ['too old', { ...link, expires: earlier }, 'browser', 'expired-token'],
+    ['opened in another browser', link, 'other', 'invalid-token'],
+    ['opened without a cookie', link, undefined, 'invalid-token'],
+  ])('is refused when %s', (_what, row, browser, refused) => {
+    expect(checkLink(row, browser, now)).toMatchObject({ refused });
+  });
+});
+
+describe('a refresh cookie', () => {
+  it('goes on with the session', () => {
+    expect(checkRefresh(session, 'secret', now)).toEqual({ outcome: 'renew', session });
+  });
+
+  it('ends the session when a token comes again that was replaced', () => {
+    expect(checkRefresh(session, 'an earlier secret', now)).toEqual({ outcome: 'revoke', session });
+  });
+
+  it('is refused when the session is over', () => {
+    expect(checkRefresh(null, 'secret', now)).toMatchObject({ refused: 'expired-token' });
+    expect(checkRefresh({ ...session, expires: earlier }, 'secret', now)).toMatchObject({
+      refused: 'expired-token',
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import type { KnownMember } from '@skein/service-kit';
+import type { Db } from 'mongodb';
+import type { Composed } from '../letters/template.ts';
+import { type Settlement, withheld } from './decide.ts';
+import type { LetterKind, LetterRow, Settled } from './store.ts';
+
+/** A letter's content with its own headers, or why there is none. */
+export type Written =
+  | { readonly composed: Composed; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly settlement: Settlement };
+
+/** What one kind of letter says: fetches what these rows of one network need, and gives what then writes each. */
+export type LetterWriter = (
+  network: string,
+  rows: readonly LetterRow[],
+  now: Date,
+) => Promise<(row: LetterRow, member: KnownMember) => Promise<Written>>;
+export type LetterWriters = Readonly<Record<LetterKind, LetterWriter>>;
+
+/** A letter that may go, the recipient looked up just now. */
+export interface Task {
+  readonly row: LetterRow;
+  readonly to: { readonly name: string; readonly email: string };
+  readonly write: () => Promise<Written>;
+}
+
+const membersById = async (
+  db: Db,
+  network: string,
+  rows: readonly LetterRow[],
+): Promise<Map<string, KnownMember>> => {
+  const people = rows.map(({ person }) => person);
+  const found = await db
+    .collection<KnownMember>('members')
+    .find({ _id: { $in: people }, network })
+    .toArray();
+  return new Map(found.map((member) => [member._id, member]));
+};
+
+/** Looks up for many letters at once what writing them needs; those that must not go come back settled. */
+export const prepare = async (
+  db: Db,
+  writers: LetterWriters,
+  rows: readonly LetterRow[],
+  now: Date,
+): Promise<{ tasks: Task[]; settled: Settled[] }> => {
+  const tasks: Task[] = [];
+  const settled: Settled[] = [];
+  for (const [network, ofNetwork] of Map.groupBy(rows, (row) => row.network)) {
+    const members = await membersById(db, network, ofNetwork);
+    const open: { row: LetterRow; member: KnownMember }[] = [];
+    for (const row of ofNetwork) {
+      const member = members.get(row.person);
+      const settlement = withheld(row, member, now);
+      if (settlement) settled.push({ row, settlement });
+      else if (member) open.push({ row, member });
+    }
+    for (const [kind, ofKind] of Map.groupBy(open, ({ row }) => row.kind)) {
+      const write = await writers[kind](
+        network,
+        ofKind.map(({ row }) => row),
+        now,
+      );
+      for (const { row, member } of ofKind) tasks.push({ row, to: member, write: () => write(row, member) });
+    }
+  }
+  return { tasks, settled };
+};
