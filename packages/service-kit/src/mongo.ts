@@ -79,5 +79,3 @@ export const inTransaction = async <T>(
     await session.endSession();
   }
 };
-
-export type { ClientSession, Db, MongoClient };

@@ -21,15 +21,15 @@ export interface Nats {
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Connects and keeps reconnecting for as long as the process lives. */
-export const connectNats = async (servers: string, name: string): Promise<Nats> => {
+/** Connects and keeps reconnecting for as long as the process lives; `giveUpMs` bounds only the first connection. */
+export const connectNats = async (servers: string, name: string, giveUpMs?: number): Promise<Nats> => {
   const connection = await connect({
     servers: servers.split(','),
     name,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     reconnectJitter: 100,
-    waitOnFirstConnect: true,
+    ...(giveUpMs === undefined ? { waitOnFirstConnect: true } : { timeout: giveUpMs }),
     pingInterval: 5_000,
     maxPingOut: 2,
   });

@@ -1,4 +1,4 @@
-import { headers, type MsgHdrs } from '@nats-io/transport-node';
+import { headers, type Msg, type MsgHdrs } from '@nats-io/transport-node';
 import { type RequestDefinition, requestSubject } from '@skein/contracts';
 import type { z } from 'zod';
 import type { Nats } from './nats.ts';
@@ -81,20 +81,31 @@ export const askAll = async <Q extends z.ZodType, A extends z.ZodType>(
   { timeoutMs, expected }: { timeoutMs: number; expected: number },
 ): Promise<z.output<A>[]> => {
   const subject = requestSubject(prefix, question.network, request);
-  const replies = await nats.connection
-    .requestMany(subject, JSON.stringify(question), {
+  const gathered: z.output<A>[] = [];
+  try {
+    const replies = await nats.connection.requestMany(subject, JSON.stringify(question), {
       maxWait: timeoutMs,
       maxMessages: expected,
       strategy: 'count',
-    })
-    .catch(() => undefined);
-  const gathered: z.output<A>[] = [];
-  for await (const reply of replies ?? []) {
-    if (reply instanceof Error) continue;
-    const parsed = request.answer.safeParse(reply.json<Answered>().answer);
-    if (parsed.success) gathered.push(parsed.data);
+    });
+    for await (const reply of replies) {
+      if (reply instanceof Error) continue;
+      const parsed = request.answer.safeParse(answeredIn(reply));
+      if (parsed.success) gathered.push(parsed.data);
+    }
+  } catch {
+    // Nobody is there to answer, or no more of them: what came so far is all there is.
   }
   return gathered;
+};
+
+// An operator's own service may answer anything; what is no answer counts as none.
+const answeredIn = (reply: Msg): unknown => {
+  try {
+    return reply.json<Answered>().answer;
+  } catch {
+    return undefined;
+  }
 };
 
 const traced = (): { headers?: MsgHdrs } => {

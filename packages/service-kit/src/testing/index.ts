@@ -21,11 +21,11 @@ export const until = async <T>(
   what: string,
   probe: () => Promise<T> | T,
   timeoutMs = 20_000,
-): Promise<NonNullable<T>> => {
+): Promise<Exclude<T, undefined | null | false | 0 | ''>> => {
   const end = Date.now() + timeoutMs;
   for (;;) {
     const value = await Promise.resolve(probe()).catch(() => undefined);
-    if (value) return value as NonNullable<T>;
+    if (value) return value as Exclude<T, undefined | null | false | 0 | ''>;
     if (Date.now() > end) throw new Error(`Not within ${timeoutMs} ms: ${what}`);
     await delay(20);
   }

@@ -1,4 +1,4 @@
-import { type Digest, membershipEvents } from '@skein/contracts';
+import type { Digest } from '@skein/contracts';
 import { newId, verifyLink } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,7 +27,6 @@ const begin = (body: object, options: object = {}) =>
 
 describe('an issue of the digest', () => {
   it('is begun with what every service has, and names who did not answer', async () => {
-    const asked: string[] = [];
     const stopMeeting = answerSections(stage, 'meeting', [
       section('Upcoming meetings', { title: 'Open space', detail: '' }),
       section('Nothing', ...[]),
@@ -45,7 +44,6 @@ describe('an issue of the digest', () => {
     const whole = await begin({ month: freshMonth(), title: 'All' });
     expect(whole.body.missing).toEqual([]);
     for (const end of [...enders, stopMeeting]) end();
-    expect(asked).toEqual([]);
   });
 
   it('is begun with nothing where nobody answers', async () => {
@@ -182,7 +180,7 @@ describe('a digest that is sent', () => {
     expect(ofDialogue.html).toContain('<p>First line</p><p>Second line</p>');
     expect(ofDialogue.html).toContain('<html lang="en"');
     expect(ofDialogue.html).toMatch(/<title>News of the month<\/title>/);
-    expect(ofDialogue.html).toMatch(/<h1>News of the month<\/h1>[^]*<h2>For Dialogue<\/h2>[^]*<h3>/);
+    expect(ofDialogue.html).toMatch(/<h1>News of the month<\/h1>[\s\S]*<h2>For Dialogue<\/h2>[\s\S]*<h3>/);
     expect(ofDialogue.links).toContain('https://example.org/talk?a=1&b=2');
     expect(`${ofDialogue.text}${ofDialogue.html}`).not.toContain('Sitting');
     // What stops the letter: the header for the mail program, the link for the reader, one token in both.
@@ -288,6 +286,5 @@ describe('a digest that is sent', () => {
       [gone?.id ?? '']: 'no longer a member',
       [person]: 'the consent was withdrawn',
     });
-    expect(membershipEvents).toBeTruthy();
   });
 });

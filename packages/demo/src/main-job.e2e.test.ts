@@ -1,0 +1,169 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  communityRoutes,
+  joiningRoutes,
+  responseRoutes,
+  sessionRoutes,
+  surveyRoutes,
+} from '@skein/contracts';
+import { launchBrowser } from '@skein/local-runtime';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClient, listAll } from './client.ts';
+import { type MainJob, prepare, turnOnce } from './main-job.ts';
+import { type System, startSystem } from './system.ts';
+
+let dataDir: string;
+let system: System;
+let job: MainJob;
+const quiet = () => undefined;
+const start = async () => {
+  system = await startSystem({
+    dataDir,
+    fixedPorts: false,
+    report: quiet,
+    environment: { SKEIN_LOG_LEVEL: 'warn' },
+  });
+  job = await prepare(system, { dataDir, members: 50, report: quiet });
+};
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'skein-main-job-'));
+  await start();
+});
+afterAll(async () => {
+  await system?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const json = async (path: string) => (await fetch(`${system.url}${path}`)).json();
+
+describe('the main job with fifty members', () => {
+  it('holds, from the first request to join to the last letter', async () => {
+    const { checks, members } = await turnOnce(system, job, 'first', quiet);
+    expect(checks.filter(({ holds }) => !holds)).toEqual([]);
+    expect(members).toBe(51);
+  });
+
+  it('has loaded the figures of the documents', async () => {
+    const surveys = await listAll(job.admin.client, surveyRoutes.listSurveys);
+    const resultsOf = async (title: RegExp) => {
+      const survey = surveys.find((candidate) => title.test(candidate.title));
+      return job.admin.client.call(responseRoutes.readResults, { params: { id: survey?.id ?? '' } });
+    };
+    const readiness = await resultsOf(/ready for communities/);
+    const opportunities = readiness.questions.find(({ kind }) => kind === 'multiple');
+    expect(Object.values(opportunities?.counts ?? {}).toSorted()).toEqual([4, 4, 5, 5, 6, 7, 8]);
+    const checkOut = await resultsOf(/2019-02-08/);
+    expect(checkOut.questions.map(({ answered }) => answered)).toEqual([6, 6, 6, 6, 5, 5, 5]);
+    const purpose = await resultsOf(/brings us together/);
+    expect(purpose.questions[0]?.counts).toEqual({ a: 18, b: 13, c: 9 });
+  });
+
+  it('goes on with its data after a stop, and holds again', async () => {
+    await system.stop();
+    await start();
+    const { checks, members } = await turnOnce(system, job, 'second', quiet);
+    expect(checks.filter(({ holds }) => !holds)).toEqual([]);
+    expect(members).toBe(52);
+  });
+});
+
+describe('the gateway', () => {
+  it('serves the OpenAPI and AsyncAPI documents and the reference', async () => {
+    const openApi = await json('/api/v1/openapi.json');
+    expect(openApi.openapi).toBe('3.1.0');
+    expect(openApi.paths['/api/v1/surveys/{id}/responses'].post.operationId).toBe('submitResponse');
+    expect(Object.keys((await json('/api/v1/asyncapi.json')).channels)).toContain(
+      'skein_membership_person_joined_v1',
+    );
+    expect((await fetch(`${system.url}/reference`)).status).toBe(200);
+  });
+
+  it.each([
+    ['an address that nothing answers', '/api/v1/nowhere', {}, 404, 'not-found'],
+    ['a page that does not exist', '/nowhere', {}, 404, 'not-found'],
+    [
+      'a body that is not JSON',
+      '/api/v1/join-requests',
+      { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } },
+      400,
+      'malformed-json',
+    ],
+    ['a wrong token', '/api/v1/people', { headers: { authorization: 'Bearer x' } }, 401, 'invalid-token'],
+  ])('answers %s with a problem', async (_what, path, request, status, code) => {
+    const response = await fetch(`${system.url}${path}`, request as RequestInit);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(await response.json()).toMatchObject({ code, status });
+  });
+
+  it('lets nobody choose their network', async () => {
+    const { items } = await (
+      await fetch(`${system.url}/api/v1/communities`, { headers: { 'skein-network': 'another' } })
+    ).json();
+    expect(items.length).toBeGreaterThan(0);
+  });
+});
+
+describe('signing in', () => {
+  const email = 'someone-else@example.org';
+
+  it('answers alike for an address that nobody has', async () => {
+    const client = createClient(system.url);
+    expect(await client.call(sessionRoutes.askForSignInLink, { body: { email } })).toEqual({
+      status: 'letter-sent',
+    });
+  });
+
+  it('takes no made-up link, and no session without its cookie', async () => {
+    const client = createClient(system.url);
+    const made = client.call(sessionRoutes.signIn, { body: { token: 'made-up' } });
+    await expect(made).rejects.toMatchObject({ problem: { code: 'invalid-token' } });
+    await expect(client.call(sessionRoutes.refreshSession)).rejects.toMatchObject({
+      problem: { code: 'invalid-token' },
+    });
+  });
+});
+
+describe('a survey that is closed', () => {
+  it('refuses a late response, and counts nothing', async () => {
+    const [closed] = await listAll(job.admin.client, surveyRoutes.listSurveys, { status: 'closed' });
+    const params = { id: closed?.id ?? '' };
+    const before = await job.admin.client.call(responseRoutes.readResults, { params });
+    const late = createClient(system.url).call(responseRoutes.submitResponse, {
+      params,
+      body: { response: v7(), instrumentVersion: 1, answers: {} },
+    });
+    await expect(late).rejects.toMatchObject({ problem: { code: 'closed' } });
+    expect(await job.admin.client.call(responseRoutes.readResults, { params })).toEqual(before);
+  });
+});
+
+describe('the pages, in a browser', () => {
+  it('show the state of play, and take a confirmation from a letter', async () => {
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+      await page.goto(system.url);
+      await page.locator('#communities tbody tr').first().waitFor();
+      expect(await page.locator('#communities tbody tr').count()).toBe(job.communities);
+      expect(await page.locator('#meetings tbody tr').count()).toBeGreaterThan(3);
+
+      const client = createClient(system.url);
+      const [community] = (await client.call(communityRoutes.listCommunities)).items;
+      const address = 'from-the-browser@example.org';
+      const body = { name: 'Pat Browser', email: address, community: community?.id ?? '', consents: [] };
+      await client.call(joiningRoutes.askToJoin, { body });
+      const { token } = await job.mailbox.linkTo(address, '/confirm-joining');
+      await page.goto(`${system.url}/confirm-joining#token=${token}`);
+      await page.getByRole('button', { name: 'Confirm' }).click();
+      await page.getByRole('status').waitFor();
+      expect(await page.getByRole('status').textContent()).toContain('Thank you');
+    } finally {
+      await browser.close();
+    }
+  });
+});

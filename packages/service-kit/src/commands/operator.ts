@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { loadConfig } from '../config.ts';
+import { connectNats, type Nats } from '../nats.ts';
+
+/** What an operator's command reads from its environment; the defaults are those of `npm start`. */
+const OperatorConfig = z.object({
+  SKEIN_NATS_URL: z.string().default('nats://127.0.0.1:4322'),
+  SKEIN_PREFIX: z.string().default('skein'),
+  SKEIN_NETWORK: z.string().default('demonstration'),
+});
+export type OperatorConfig = z.infer<typeof OperatorConfig>;
+
+/** Runs a command of an operator's: connects, works, and ends the process with 0, or with 1 and the reason. */
+export const runCommand = async (
+  work: (nats: Nats, config: OperatorConfig) => Promise<void>,
+): Promise<void> => {
+  const config = loadConfig(OperatorConfig, process.env);
+  const nats = await connectNats(config.SKEIN_NATS_URL, 'operator', 3_000).catch((error: Error) => {
+    console.error(`NATS does not answer at ${config.SKEIN_NATS_URL} (${error.message}). Set SKEIN_NATS_URL.`);
+    process.exit(1);
+  });
+  try {
+    await work(nats, config);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  } finally {
+    await nats.connection.drain();
+  }
+};
