@@ -41,28 +41,34 @@ export const startDirectoryWriter = (
   current: (network: string, people: readonly string[]) => Promise<ReadonlyMap<string, DirectoryEntry>>,
 ): Loop => {
   const dirty = db.collection<DirtyMember>('directory_outbox');
-  const write = async (rows: readonly DirtyMember[], network: string): Promise<void> => {
+  const write = async (rows: readonly DirtyMember[], network: string): Promise<boolean> => {
     const bucket = await nats.kvm.open(bucketName(prefix, 'MEMBERS'));
+    const before = await Promise.all(rows.map(({ _id }) => bucket.get(keyOf(network, _id))));
+    // Read after the revisions: if another process writes a newer state meanwhile, this one's write is refused.
     const entries = await current(
       network,
       rows.map(({ _id }) => _id),
     );
-    await Promise.all(
-      rows.map(async ({ _id }) => {
+    const written = await Promise.allSettled(
+      rows.map(async ({ _id }, index) => {
         const entry = entries.get(_id);
-        if (entry) await bucket.put(keyOf(network, _id), JSON.stringify(entry));
-        else await eraseMember(nats, prefix, network, _id);
+        if (!entry) return eraseMember(nats, prefix, network, _id);
+        const previousSeq = before[index]?.revision ?? 0;
+        await bucket.put(keyOf(network, _id), JSON.stringify(entry), { previousSeq });
       }),
     );
+    const done = rows.filter((_row, index) => written[index]?.status === 'fulfilled');
     // A mark made meanwhile has a higher version, and so stays.
-    await dirty.bulkWrite(
-      rows.map(({ _id, version }) => ({ deleteOne: { filter: { _id, version } } })),
-      { ordered: false },
-    );
+    const settled = done.map(({ _id, version }) => ({ deleteOne: { filter: { _id, version } } }));
+    if (settled.length) await dirty.bulkWrite(settled, { ordered: false });
+    return done.length === rows.length;
   };
   return startLoop('directory-writer', log, 500, async () => {
     const rows = await dirty.find({}).limit(500).toArray();
-    for (const [network, group] of Map.groupBy(rows, (row) => row.network)) await write(group, network);
+    let all = true;
+    for (const [network, group] of Map.groupBy(rows, (row) => row.network))
+      all = (await write(group, network)) && all;
+    if (!all) throw new Error('some directory entries could not be written yet');
     return rows.length === 500;
   });
 };

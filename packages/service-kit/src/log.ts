@@ -9,7 +9,6 @@ export type Log = Logger;
  */
 export const createLog = (service: string, level: string): Log =>
   pino({
-    name: service,
     level,
     mixin: () => ({ trace: currentTrace()?.traceId }),
     redact: {

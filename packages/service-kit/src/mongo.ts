@@ -1,6 +1,5 @@
 import {
   type ClientSession,
-  type Db,
   MongoClient,
   MongoError,
   MongoNetworkError,

@@ -138,10 +138,19 @@ export const loadUpcoming = async (
   communities: Ids,
 ): Promise<void> => {
   for (const meeting of network.upcoming) {
-    const { key, title, kind, startsAt, durationMinutes: minutes, capacity, preparation } = meeting;
+    const { key, title, kind, startsAt, durationMinutes: minutes, capacity, preparation, audience } = meeting;
     const community = idOf(communities, meeting.community);
     const seats = capacity ? { capacity } : {};
-    const body = { community, title, kind: kindOf(kind), startsAt, minutes, ...seats, reading: preparation };
+    const body = {
+      community,
+      title,
+      kind: kindOf(kind),
+      startsAt,
+      minutes,
+      audience,
+      ...seats,
+      reading: preparation,
+    };
     await onceKnown('the community', () =>
       client.call(meetingRoutes.planMeeting, { body, key: `load-${key}` }),
     );

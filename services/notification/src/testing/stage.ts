@@ -27,6 +27,9 @@ export interface Stage {
   readonly mailbox: Mailbox;
   readonly admin: string;
   service: RunningService<NotificationConfig>;
+  /** Stops notification and leaves the rest. */
+  pause(): Promise<void>;
+  /** Starts it again, stopping it first where it runs. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -42,18 +45,24 @@ export const startStage = async (environment: Record<string, string> = {}): Prom
     ...environment,
   };
   const side = await membershipSide(whole);
+  let runs = true;
   const stage: Stage = {
     environment: whole,
     side,
     mailbox,
     admin: await side.tokenFor({ roles: ['admin'] }),
     service: await startService(notification, whole),
+    pause: async () => {
+      if (runs) await stage.service.stop();
+      runs = false;
+    },
     restart: async () => {
-      await stage.service.stop();
+      await stage.pause();
       stage.service = await startService(notification, whole);
+      runs = true;
     },
     stop: async () => {
-      await stage.service.stop();
+      await stage.pause();
       await side.stop();
       await mailbox.stop();
     },
@@ -76,16 +85,17 @@ export const putMembers = async (
   count: number,
   describe: (index: number) => {
     name?: string;
+    email?: string;
     communities?: string[];
     consents?: ConsentPurpose[];
   } = () => ({}),
 ): Promise<Member[]> => {
-  const members = Array.from({ length: count }, (_, index) => {
+  const members: Member[] = [];
+  for (let index = 0; index < count; index += 1) {
     const id = newId();
-    return { id, email: `m${index}-${id}@example.org`, index };
-  });
-  for (const { id, email, index } of members) {
-    const { name = `Member ${index}`, communities = [], consents = ['digest'] } = describe(index);
+    const { name = `Member ${index}`, communities = [], consents = ['digest'], ...rest } = describe(index);
+    const email = rest.email ?? `m${index}-${id}@example.org`;
+    members.push({ id, email });
     await side.putMember({ id, network: 'testing', version: 1, name, email, communities, consents });
   }
   const last = members.at(-1)?.id;

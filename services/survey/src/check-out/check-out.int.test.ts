@@ -14,7 +14,7 @@ const closed = (meeting: string, facts: { community: string; present: string[]; 
   side.side.publish(meetingEvents.meetingClosed, {
     subject: meeting,
     version: 4,
-    data: { meeting, kind: 'community-meeting', startsAt: '2026-03-01T09:00:00.000Z', minutes: 60, ...facts },
+    data: { meeting, kind: 'call', startsAt: '2026-03-01T09:00:00.000Z', minutes: 60, ...facts },
   });
 const surveysOf = async (meeting: string) => {
   const path = `/surveys?meeting=${meeting}`;

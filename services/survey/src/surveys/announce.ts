@@ -29,6 +29,8 @@ export const announcementCollection: CollectionDeclaration = {
 /** How long the intake goes on telling late ones that a survey is closed, before it no longer knows it. */
 const rememberedMs = 90 * 24 * 60 * 60 * 1000;
 
+const retryMs = 2_000;
+
 /** Marks a survey's entry as out of date, in the transaction that changed the survey. */
 export const markAnnouncement = async (tx: Tx, { _id, network }: SurveyRow): Promise<void> => {
   await tx.db
@@ -68,10 +70,20 @@ export const startAnnouncing = (context: ServiceContext): Loop => {
     const survey = await findSurvey(db, network, _id);
     const forgetAt = survey?.closedAt && new Date(survey.closedAt.getTime() + rememberedMs);
     if (!survey || (forgetAt && forgetAt <= now)) await bucket.purge(key);
-    else await bucket.update(key, JSON.stringify(await announcementOf(context, survey, now)), before);
+    else {
+      const value = JSON.stringify(await announcementOf(context, survey, now));
+      await bucket.put(key, value, { previousSeq: before });
+    }
     // A mark made meanwhile has a higher version, and so stays as it is.
     if (forgetAt && forgetAt > now) await marks.updateOne({ _id, version }, { $set: { due: forgetAt } });
     else await marks.deleteOne({ _id, version });
+  };
+
+  // One that cannot be written now must not hold up the others.
+  const putOff = async ({ _id, version }: AnnouncementRow, error: unknown): Promise<void> => {
+    log.warn({ survey: _id, err: error }, 'an open survey could not be announced yet');
+    const due = new Date(context.now().getTime() + retryMs);
+    await marks.updateOne({ _id, version }, { $set: { due } });
   };
 
   return startLoop('survey-announcements', log, 200, async () => {
@@ -82,9 +94,7 @@ export const startAnnouncing = (context: ServiceContext): Loop => {
       .toArray();
     if (rows.length === 0) return false;
     const bucket = await nats.kvm.open(bucketName(config.SKEIN_PREFIX, 'OPEN_SURVEYS'));
-    const outcomes = await Promise.allSettled(rows.map((row) => announce(bucket, row)));
-    const failed = outcomes.find(({ status }) => status === 'rejected');
-    if (failed?.status === 'rejected') throw failed.reason;
+    await Promise.all(rows.map((row) => announce(bucket, row).catch((error) => putOff(row, error))));
     return rows.length === 100;
   });
 };

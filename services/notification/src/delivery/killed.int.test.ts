@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Digest } from '@skein/contracts';
+import { call, until } from '@skein/service-kit/testing';
+import { describe, expect, it } from 'vitest';
+import { freshMonth, lettersOf, putMembers, section, startStage, whenSent } from '../testing/stage.ts';
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+/** Runs the service as its own process, and gives where it listens. */
+const startProcess = async (
+  environment: Record<string, string>,
+): Promise<{ child: ChildProcess; url: string }> => {
+  const child = spawn(process.execPath, [main], {
+    env: { ...process.env, ...environment, SKEIN_LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { msg, url } = JSON.parse(line);
+    if (msg !== 'listening') continue;
+    child.stdout.resume();
+    return { child, url };
+  }
+  throw new Error('the service ended before it listened');
+};
+
+describe('a process killed while it sends', () => {
+  it('leaves at most the letters on the wire unknown; all others arrive, each once', async () => {
+    const stage = await startStage({ SKEIN_MAIL_LEASE: '2' });
+    const members = await putMembers(stage, 600);
+    await stage.pause();
+    const { child, url } = await startProcess(stage.environment);
+    const sections = [section('News', { title: 'Something happened', detail: '' })];
+    const as = stage.admin;
+    const { id } = (
+      await call<Digest>(url, 'POST', '/digests', { as, body: { month: freshMonth(), title: 'News' } })
+    ).body;
+    await call(url, 'PATCH', `/digests/${id}`, { as, body: { sections }, ifMatch: 1 });
+    await call(url, 'POST', `/digests/${id}/sending`, { as, ifMatch: 2 });
+    await until('some letters', () => stage.mailbox.count() >= 100);
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
+    expect(stage.mailbox.count()).toBeLessThan(members.length);
+
+    // What it had in hand and not begun would wait for minutes: it is made due, as if they had passed.
+    const ledger = stage.side.client
+      .db(`${stage.environment.SKEIN_PREFIX}_notification`)
+      .collection('letters');
+    await ledger.updateMany({ status: 'queued' }, { $set: { dueAt: new Date() } });
+    await stage.restart();
+    const { report } = await whenSent(stage, id);
+    const rows = await lettersOf(stage, id);
+    expect(rows).toHaveLength(members.length);
+    expect(report.sent + report.unknown).toBe(members.length);
+    expect(report.unknown).toBeLessThanOrEqual(10);
+    const arrived = Map.groupBy(stage.mailbox.list(), ({ messageId }) => messageId ?? '');
+    for (const { status, messageId } of rows) {
+      const copies = arrived.get(messageId)?.length ?? 0;
+      if (status === 'sent') expect(copies).toBe(1);
+      else expect(copies).toBeLessThanOrEqual(1);
+    }
+    expect(stage.mailbox.duplicates()).toEqual([]);
+    await stage.stop();
+  });
+});

@@ -1,0 +1,69 @@
+import { isRefusal } from '@skein/contracts';
+import { describe, expect, it } from 'vitest';
+import { begin, delivered, edit, generated, periodOf, personal, send } from './decide.ts';
+
+const now = new Date('2026-11-01T12:00:00Z');
+const issue = { network: 'testing', month: '2026-11', title: 'News', introduction: '' };
+const item = (title: string, community?: string) => ({ title, detail: '', ...(community && { community }) });
+const section = (title: string, ...items: ReturnType<typeof item>[]) => ({
+  service: 'meeting',
+  title,
+  items,
+});
+const draft = begin(issue, [], now, 'issue');
+
+describe('the period of a month', () => {
+  it('is from its first instant in UTC until the next month’s', () => {
+    expect(periodOf('2026-11')).toEqual({
+      from: '2026-11-01T00:00:00.000Z',
+      until: '2026-12-01T00:00:00.000Z',
+    });
+    expect(periodOf('2026-12').until).toBe('2027-01-01T00:00:00.000Z');
+    expect(periodOf('2028-02').until).toBe('2028-03-01T00:00:00.000Z');
+  });
+});
+
+describe('an issue', () => {
+  it('has the sections in the order of the letter whoever answered first, empty ones left out', () => {
+    const collected = [
+      { service: 'library', sections: [section('Books', item('A'))] },
+      { service: 'membership', sections: [section('Communities', item('B')), section('Empty')] },
+      { service: 'meeting', sections: [section('Meetings', item('C'))] },
+    ];
+    const row = begin(issue, collected, now, 'issue');
+    expect(row.sections.map(({ title }) => title)).toEqual(['Meetings', 'Communities', 'Books']);
+    expect(row.missing).toEqual(['survey']);
+    expect(row).toMatchObject({ version: 1, status: 'draft', createdAt: now });
+  });
+
+  it('goes from draft to sent, one version a step, and never back', () => {
+    const generating = send(draft);
+    if (isRefusal(generating)) throw new Error('refused');
+    expect(generating).toMatchObject({ status: 'generating', version: 2 });
+    const sending = generated({ ...generating, cursor: 'zoe' });
+    expect(sending).toMatchObject({ status: 'sending', version: 3 });
+    expect(sending).not.toHaveProperty('cursor');
+    expect(delivered(sending)).toMatchObject({ status: 'sent', version: 4 });
+    for (const row of [generating, sending, delivered(sending)]) {
+      expect(send(row)).toMatchObject({ refused: 'conflict' });
+      expect(edit(row, { title: 'Late' })).toMatchObject({ refused: 'closed' });
+    }
+  });
+
+  it('has a new version where an edit changes something', () => {
+    expect(edit(draft, { title: 'News' })).toBe(draft);
+    expect(edit(draft, {})).toBe(draft);
+    expect(edit(draft, { title: 'Other' })).toMatchObject({ title: 'Other', version: 2, introduction: '' });
+  });
+});
+
+describe('a personal digest', () => {
+  const sections = [section('A', item('all'), item('ours', 'ours')), section('B', item('theirs', 'theirs'))];
+  it('has what is for everyone and what is for one’s own communities', () => {
+    expect(personal(sections, ['ours'])).toEqual([section('A', item('all'), item('ours', 'ours'))]);
+    expect(personal(sections, [])).toEqual([section('A', item('all'))]);
+  });
+  it('is empty where nothing concerns the person', () => {
+    expect(personal([section('B', item('theirs', 'theirs'))], ['ours'])).toEqual([]);
+  });
+});
