@@ -27,7 +27,11 @@ const found = async (over: object = {}): Promise<Community> =>
 
 const takeIn = async (...people: object[]): Promise<string[]> => {
   const body = {
-    people: people.map((person) => ({ name: 'Wilhelmina', email: `person-${++count}@example.org`, ...person })),
+    people: people.map((person) => ({
+      name: 'Wilhelmina',
+      email: `person-${++count}@example.org`,
+      ...person,
+    })),
   };
   const reply = await call<{ people: { id: string }[] }>(service.url, 'POST', '/people/import', {
     as: admin,

@@ -5,7 +5,7 @@ import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
 import { AgendaPart, MeetingKind } from './series.ts';
 
-export const MeetingStatus = z.enum(['planned', 'running', 'closed', 'cancelled']);
+export const MeetingStatus = z.enum(['planned', 'running', 'closed']);
 export type MeetingStatus = z.infer<typeof MeetingStatus>;
 
 /** Whom a meeting is for: every member of the network, or the members of its community alone. */

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@skein/contracts';
-import { type Changed, type Sent, withChanges } from '../changes.ts';
+import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
 import type { MeetingRow } from '../meetings/store.ts';
 import type { LearningCaseRow } from './store.ts';
 

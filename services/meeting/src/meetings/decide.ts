@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@skein/contracts';
-import { type Changed, type Sent, withChanges } from '../changes.ts';
+import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
 import { refuseRepeated, refuseStrangers } from '../people/decide.ts';
 import type { SeriesRow } from '../series/store.ts';
 import type { MeetingRow } from './store.ts';
@@ -40,8 +40,8 @@ export const planMeeting = (
 
 /** Why nothing may be written into this meeting any more. */
 const over = ({ status }: MeetingRow): Refusal | undefined =>
-  status === 'closed' || status === 'cancelled'
-    ? refuse('closed', `The meeting is ${status}: its notes and attendance stay as they are.`)
+  status === 'closed'
+    ? refuse('closed', 'The meeting is closed: its notes and attendance stay as they are.')
     : undefined;
 
 export const changeMeeting = (

@@ -24,7 +24,6 @@ const series: SeriesRow = {
 const planned = planMeeting(plan, undefined, 'net', 'm1');
 const running = { ...planned, status: 'running' as const, version: 2 };
 const closed = { ...planned, status: 'closed' as const, version: 3 };
-const cancelled = { ...planned, status: 'cancelled' as const, version: 2 };
 
 describe('planning', () => {
   it('takes over the agenda of the series', () => {
@@ -57,9 +56,8 @@ describe('changing', () => {
     }
   });
 
-  it('leaves a closed or cancelled meeting as it is', () => {
+  it('leaves a closed meeting as it is', () => {
     expect(changeMeeting(closed, { notes: 'More' })).toMatchObject({ refused: 'closed' });
-    expect(changeMeeting(cancelled, { title: 'More' })).toMatchObject({ refused: 'closed' });
   });
 });
 
@@ -100,9 +98,9 @@ describe('opening and closing', () => {
 
   it('neither skips a state nor goes back', () => {
     expect(closeMeeting(planned)).toMatchObject({ refused: 'conflict' });
-    for (const row of [running, closed, cancelled]) {
+    for (const row of [running, closed]) {
       expect(openMeeting(row)).toMatchObject({ refused: 'conflict' });
     }
-    for (const row of [closed, cancelled]) expect(closeMeeting(row)).toMatchObject({ refused: 'conflict' });
+    expect(closeMeeting(closed)).toMatchObject({ refused: 'conflict' });
   });
 });

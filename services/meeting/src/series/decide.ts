@@ -1,4 +1,4 @@
-import { type Changed, type Sent, withChanges } from '../changes.ts';
+import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
 import type { SeriesRow } from './store.ts';
 
 type Plan = Omit<SeriesRow, '_id' | 'network' | 'version'>;

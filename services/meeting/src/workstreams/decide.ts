@@ -1,5 +1,5 @@
 import { type Actor, may, type Refusal, refuse, type StepStatus } from '@skein/contracts';
-import { type Changed, type Sent, withChanges } from '../changes.ts';
+import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
 import { refuseRepeated, refuseStrangers } from '../people/decide.ts';
 import type { StepRow, WorkstreamRow } from './store.ts';
 

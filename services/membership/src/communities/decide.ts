@@ -1,4 +1,5 @@
 import { type CommunityRole, type Refusal, refuse } from '@skein/contracts';
+import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
 import { withoutGaps } from '../people/decide.ts';
 import type { MembershipRow } from './memberships.ts';
 import type { CommunityRow } from './store.ts';
@@ -21,25 +22,22 @@ export const foundCommunity = (
 /** Changes a community; a closed one can only be opened again, nothing else. */
 export const changeCommunity = (
   before: CommunityRow,
-  changes: Partial<Omit<Founding, 'slug'>>,
+  sent: Sent<Omit<Founding, 'slug'>>,
   now: Date,
-): CommunityRow | Refusal => {
-  const given = withoutGaps(changes);
-  if (before.status === 'closed' && (given.status === undefined || given.status === 'closed')) {
+): Changed<CommunityRow> | Refusal => {
+  if (before.status === 'closed' && (sent.status ?? 'closed') === 'closed') {
     return refuse(
       'conflict',
       'A closed community changes only by being opened again: send a status with the changes.',
     );
   }
-  const moved = given.status !== undefined && given.status !== before.status;
+  const changed = withChanges(before, sent);
+  if (!changed.fields.includes('status')) return changed;
+  const { row, fields } = changed;
   return {
-    ...before,
-    ...given,
-    version: before.version + 1,
-    statusHistory: moved
-      ? [...before.statusHistory, { status: given.status as never, since: now }]
-      : before.statusHistory,
-  } as CommunityRow;
+    row: { ...row, statusHistory: [...row.statusHistory, { status: row.status, since: now }] },
+    fields,
+  };
 };
 
 /** Takes a person into a community; one who had left comes back to the same membership. */

@@ -22,7 +22,7 @@ const place = { network: 'testing', person: 'p1', community, before: null };
 
 describe('a community', () => {
   it('keeps the history of its status', () => {
-    const changed = ok(changeCommunity(community, { status: 'established' }, later));
+    const changed = ok(changeCommunity(community, { status: 'established' }, later)).row;
     expect(changed).toMatchObject({
       version: 2,
       statusHistory: [
@@ -30,13 +30,14 @@ describe('a community', () => {
         { status: 'established', since: later },
       ],
     });
-    expect(ok(changeCommunity(changed, { name: 'Other' }, later)).statusHistory).toHaveLength(2);
+    expect(ok(changeCommunity(changed, { name: 'Other' }, later)).row.statusHistory).toHaveLength(2);
+    expect(ok(changeCommunity(changed, { status: 'established' }, later)).fields).toEqual([]);
   });
 
   it('changes when closed only by being opened again', () => {
-    const closed = ok(changeCommunity(community, { status: 'closed' }, later));
+    const closed = ok(changeCommunity(community, { status: 'closed' }, later)).row;
     expect(changeCommunity(closed, { name: 'Other' }, later)).toMatchObject({ refused: 'conflict' });
-    expect(ok(changeCommunity(closed, { status: 'forming' }, later)).status).toBe('forming');
+    expect(ok(changeCommunity(closed, { status: 'forming' }, later)).row.status).toBe('forming');
     expect(join({ ...place, community: closed }, 'member', now)).toMatchObject({ refused: 'conflict' });
   });
 });

@@ -101,15 +101,14 @@ export const communityRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (!before) return missing('community', params.id);
     const stale = staleUnless(ifMatch, before.version);
     if (stale) return stale;
-    const row = changeCommunity(before, body as never, now);
-    if (isRefusal(row)) return row;
-    await replaceCommunity(tx, row);
-    tx.record(membershipEvents.communityChanged, {
-      network,
-      subject: row._id,
-      version: row.version,
-      data: factsOf(row),
-    });
+    const changed = changeCommunity(before, body, now);
+    if (isRefusal(changed)) return changed;
+    const { row, fields } = changed;
+    if (fields.length) {
+      await replaceCommunity(tx, row);
+      const { _id: subject, version } = row;
+      tx.record(membershipEvents.communityChanged, { network, subject, version, data: factsOf(row) });
+    }
     return presentCommunity(row, (await leadershipOf(db, network, [row._id])).get(row._id));
   }),
 

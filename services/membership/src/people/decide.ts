@@ -89,16 +89,3 @@ export const importPeople = (
 /** A copy without the fields that are not set, which the database would refuse. */
 export const withoutGaps = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as never;
-
-/** Changes a profile; only fields that differ count. */
-export const changeProfile = (
-  person: PersonRow,
-  changes: Partial<Pick<PersonRow, 'name' | 'organisation' | 'occupation' | 'region' | 'interests'>>,
-): { person: PersonRow; fields: string[] } => {
-  const given = withoutGaps(changes);
-  const fields = Object.keys(given).filter(
-    (field) => JSON.stringify(given[field as never]) !== JSON.stringify(person[field as keyof PersonRow]),
-  );
-  if (fields.length === 0) return { person, fields };
-  return { person: { ...person, ...given, version: person.version + 1 } as PersonRow, fields };
-};

@@ -1,6 +1,6 @@
-import { isRefusal, type PersonImport } from '@skein/contracts';
+import type { PersonImport } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
-import { changeProfile, importPeople } from './decide.ts';
+import { importPeople } from './decide.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const ids = () => {
@@ -57,21 +57,5 @@ describe('importing people', () => {
       refused: 'unknown-reference',
       errors: [{ pointer: '#/people/0/communities/0/community' }],
     });
-  });
-});
-
-describe('changing a profile', () => {
-  const imported = importPeople([someone()], state, now, ids());
-  const person = isRefusal(imported) ? undefined : imported.people[0];
-  if (!person) throw new Error('the import should have given a person');
-
-  it('counts only what differs', () => {
-    const changed = changeProfile(person, { name: 'Ada', region: 'North' });
-    expect(changed.fields).toEqual(['region']);
-    expect(changed.person).toMatchObject({ version: 2, region: 'North' });
-  });
-
-  it('leaves the version where nothing differs', () => {
-    expect(changeProfile(person, { name: 'Ada' })).toEqual({ person, fields: [] });
   });
 });

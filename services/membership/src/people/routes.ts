@@ -20,6 +20,7 @@ import {
   type Tx,
   write,
 } from '@skein/service-kit';
+import { withChanges } from '@skein/service-kit/decisions';
 import {
   insertMemberships,
   type MembershipRow,
@@ -28,7 +29,7 @@ import {
 } from '../communities/memberships.ts';
 import { knownCommunities } from '../communities/store.ts';
 import { insertConsents } from '../consent/store.ts';
-import { changeProfile, type Imported, importPeople } from './decide.ts';
+import { type Imported, importPeople } from './decide.ts';
 import {
   findPerson,
   insertPeople,
@@ -104,7 +105,7 @@ export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (!before) return missing('member', params.id);
     const stale = staleUnless(ifMatch, before.version);
     if (stale) return stale;
-    const { person, fields } = changeProfile(before, body as never);
+    const { row: person, fields } = withChanges(before, body);
     if (fields.length) {
       await replacePerson(tx, person);
       tx.record(membershipEvents.personChanged, {

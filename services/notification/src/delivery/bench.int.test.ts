@@ -23,6 +23,7 @@ it('bench', { timeout: 300_000 }, async () => {
   const { profile } = await session.post('Profiler.stop');
   writeFileSync('/tmp/notif.cpuprofile', JSON.stringify(profile));
   const c = process.cpuUsage(c0);
+  const G=(globalThis as any).G; console.log(JSON.stringify({compose:G.compose/G.n,begin:G.begin/G.n,send:G.send/G.n,perBegin:G.n/G.begins,perSettle:G.n/G.settles,settleMs:G.settleMs/G.settles,claim:G.claimMs/G.rounds,prep:G.prepMs/G.rounds,lane:G.laneMs/G.rounds}));
   console.log(`LETTERS ${n} in ${s.toFixed(1)} s = ${(n / s).toFixed(0)}/s; own CPU ${((c.user + c.system) / 1e6).toFixed(1)} s`);
   await whenSent(stage, id);
   await stage.stop();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withChanges } from './changes.ts';
+import { withChanges } from './decisions.ts';
 
 const before = {
   version: 3,
