@@ -11,6 +11,8 @@ export interface Mailbox {
   /** How many letters there are, and which were received more than once. */
   summary(): Promise<{ letters: number }>;
   duplicates(): Promise<unknown[]>;
+  /** The letters that are there for this address now, so that a later one can be told from them. */
+  lettersTo(address: string): Promise<Set<string>>;
   /** Waits for a letter to this address that has a link to this page, and was not among `seen`; returns the link's token. */
   linkTo(
     address: string,
@@ -41,6 +43,7 @@ export const openMailbox = (url: string): Mailbox => {
   return {
     summary: () => get('/api/summary'),
     duplicates: async () => (await get<{ items: unknown[] }>('/api/duplicates')).items,
+    lettersTo: async (address) => new Set((await lettersTo(address)).items.map(({ id }) => id)),
     linkTo: (address, page, seen = new Set()) =>
       until(`a letter to ${address} with a link to ${page}`, async () => {
         const { items } = await lettersTo(address);

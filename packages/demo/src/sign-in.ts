@@ -16,8 +16,9 @@ const cookiesOf = (headers: Headers): string =>
 /** Signs in as a person does: asks for a link, opens the letter, presses the button. The session renews itself. */
 export const signIn = async (baseUrl: string, mailbox: Mailbox, email: string): Promise<SignedIn> => {
   const visitor = createClient(baseUrl);
+  const before = await mailbox.lettersTo(email);
   const asked = await visitor.exchange(sessionRoutes.askForSignInLink, { body: { email } });
-  const { token } = await mailbox.linkTo(email, '/sign-in');
+  const { token } = await mailbox.linkTo(email, '/sign-in', before);
   const opened = await visitor.exchange(sessionRoutes.signIn, {
     body: { token },
     headers: { cookie: cookiesOf(asked.headers) },

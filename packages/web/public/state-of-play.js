@@ -3,13 +3,18 @@ import { element, list, place } from './element.js';
 /** @param {{ name: string }[]} people */
 const names = (people) => people.map(({ name }) => name).join(', ') || '–';
 
+const clock = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+});
+
 /** @param {string} instant */
-const when = (instant) =>
-  new Date(instant).toLocaleString('en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZoneName: 'short',
-  });
+const when = (instant) => clock.format(new Date(instant));
 
 /**
  * @param {string} caption

@@ -30,6 +30,8 @@ export const buildGateway = async (config: GatewayConfig): Promise<FastifyInstan
       },
     },
     referrerPolicy: { policy: 'no-referrer' },
+    // Only whoever terminates TLS in front of this knows that there is TLS.
+    strictTransportSecurity: false,
   });
   await app.register(rateLimit, {
     max: config.SKEIN_REQUESTS_PER_MINUTE,
@@ -101,6 +103,8 @@ const addReference = async (app: FastifyInstance): Promise<void> => {
         title: 'Skein API',
         withDefaultFonts: false,
         telemetry: false,
+        showDeveloperTools: 'never',
+        agent: { disabled: true },
       },
     });
   });

@@ -27,6 +27,8 @@ export const addProxy = async (app: FastifyInstance, config: GatewayConfig): Pro
       if (upstreamFor(upstreams, request)) return done();
       sendRefusal(reply, refuse('not-found', 'Nothing in the API answers at this address.'));
     },
+    // Its own lines would put addresses with their queries into the log.
+    disableRequestLogging: true,
     replyOptions: {
       getUpstream: (request) => upstreamFor(upstreams, request as FastifyRequest) ?? '',
       rewriteRequestHeaders: (request, headers) => ({

@@ -2,6 +2,7 @@ import { digestSection, type Meeting } from '@skein/contracts';
 import { ask } from '@skein/service-kit';
 import { testEnvironment } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { whenInWords } from './meetings/in-words.ts';
 import { type Network, planFor, startNetwork } from './testing/network.ts';
 
 let net: Network;
@@ -13,7 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => net.stop());
 
-const period = { from: '2026-11-01T00:00:00Z', until: '2026-12-01T00:00:00Z' };
+const day = 24 * 60 * 60 * 1000;
+const inDays = (days: number): string => new Date(Date.now() + days * day).toISOString();
+const period = { from: inDays(-20), until: inDays(10) };
 
 const sectionsFor = async (network: string) => {
   const answered = await ask(net.side.nats, net.environment.SKEIN_PREFIX ?? '', digestSection, {
@@ -33,35 +36,20 @@ describe('the digest section', () => {
     expect(await sectionsFor('testing')).toEqual([]);
   });
 
-  it('tells of the planned meetings of the month after the period, to those whom they are for', async () => {
-    await plan('Within the period', '2026-11-30T23:59:59Z');
-    const festival = await plan('Festival', '2026-12-31T23:59:59Z', {
-      kind: 'festival',
-      audience: 'network',
-    });
-    const call = await plan('Monthly call', '2026-12-01T00:00:00Z');
-    await plan('Too far', '2027-01-01T00:00:00Z');
-    const running = await plan('Running', '2026-12-03T12:00:00Z');
+  it('tells of the planned meetings still to come until a month after the period, to those whom they are for', async () => {
+    await plan('Gone by', inDays(-1));
+    const festival = await plan('Festival', inDays(40), { kind: 'festival', audience: 'network' });
+    const call = await plan('Monthly call', inDays(2));
+    await plan('Too far', inDays(42));
+    const running = await plan('Running', inDays(3));
     await net.api('POST', `/meetings/${running.id}/opening`, { as: net.tokens.ada, ifMatch: 1 });
-    expect(await sectionsFor('testing')).toEqual([
-      {
-        service: 'meeting',
-        title: 'Coming meetings',
-        items: [
-          {
-            title: 'Monthly call',
-            detail: 'Tuesday 1 December 2026, 00:00 to 01:30 UTC',
-            link: `https://skein.example.org/#meeting-${call.id}`,
-            community: net.community,
-          },
-          {
-            title: 'Festival',
-            detail: 'Thursday 31 December 2026, 23:59 to Friday 1 January 2027, 01:29 UTC',
-            link: `https://skein.example.org/#meeting-${festival.id}`,
-          },
-        ],
-      },
-    ]);
+    const told = ({ id, title, startsAt, minutes }: Meeting) => ({
+      title,
+      detail: whenInWords({ startsAt: new Date(startsAt), minutes }),
+      link: `https://skein.example.org/#meeting-${id}`,
+    });
+    const items = [{ ...told(call), community: net.community }, told(festival)];
+    expect(await sectionsFor('testing')).toEqual([{ service: 'meeting', title: 'Coming meetings', items }]);
   });
 
   it('has nothing of it for another network', async () => {

@@ -3,13 +3,13 @@ import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-
 import { whenInWords } from './meetings/in-words.ts';
 import { type NoticeRow, plannedBetween } from './meetings/store.ts';
 
-/** Readers want what is still to come, so this many days from the end of the digest's period count. */
+/** How far beyond the end of its period a digest looks ahead. */
 const daysAhead = 31;
 /** As many items as a section holds. */
 const mostItems = 200;
 
-/** Meeting's answers to the digest: the planned meetings of the month that follows its period, the first ones first. */
-export const digestAnswers = ({ db, config }: ServiceContext): RequestAnswer[] => {
+/** Meeting's answers to the digest: the planned meetings that are still to come, the first ones first. */
+export const digestAnswers = ({ db, config, now }: ServiceContext): RequestAnswer[] => {
   const itemOf = (row: NoticeRow): DigestItem => ({
     title: row.title,
     detail: whenInWords(row),
@@ -18,8 +18,9 @@ export const digestAnswers = ({ db, config }: ServiceContext): RequestAnswer[] =
   });
   return [
     answer(digestSection, async ({ network, until }) => {
-      const from = new Date(until);
-      const end = new Date(from.getTime() + daysAhead * 24 * 60 * 60 * 1000);
+      // An issue may go out before its period is over, or after: readers want what is to come when they read it.
+      const from = now();
+      const end = new Date(Math.max(from.getTime(), Date.parse(until)) + daysAhead * 24 * 60 * 60 * 1000);
       const rows = await plannedBetween(db, network, from, end, mostItems);
       const items = rows.map(itemOf);
       return {

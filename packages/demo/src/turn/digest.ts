@@ -7,6 +7,13 @@ const following = (month: string): string => {
   return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
 };
 
+const inWords = (month: string): string =>
+  new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-GB', {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+
 /** The first month from this one on whose issue is not begun: a demonstration that runs again sends the next one. */
 const nextMonth = async (host: Client): Promise<string> => {
   const begun = new Set((await listAll(host, digestRoutes.listDigests)).map(({ month }) => month));
@@ -20,7 +27,7 @@ export const sendDigest = async (host: Client): Promise<Digest> => {
   const month = await nextMonth(host);
   const body = {
     month,
-    title: `News from our communities, ${month}`,
+    title: `News from our communities, ${inWords(month)}`,
     introduction: 'What is coming, and what you can shape.',
   };
   const draft = await host.call(digestRoutes.collectDigest, { body });
