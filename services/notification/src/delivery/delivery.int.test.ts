@@ -37,7 +37,7 @@ const messageIds = ({ mailbox }: Stage): string[] =>
 describe('delivery', () => {
   it('goes on where it was when the service stops in the middle, and writes to nobody twice', async () => {
     const stage = await stageWith();
-    const members = await putMembers(stage, 400);
+    const members = await putMembers(stage, 250);
     const { id } = await sendDigest(stage, news);
     await until('some letters', () => stage.mailbox.count() >= 40);
     await stage.restart();
@@ -54,7 +54,7 @@ describe('delivery', () => {
     const stage = await stageWith();
     const second = await startService(notification, stage.environment);
     ending.push(second.stop);
-    const members = await putMembers(stage, 300);
+    const members = await putMembers(stage, 200);
     const { id } = await sendDigest(stage, news);
     const { report } = await whenSent(stage, id);
     expect(report).toMatchObject({ recipients: members.length, sent: members.length });

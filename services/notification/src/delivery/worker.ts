@@ -15,9 +15,9 @@ import {
   settleLetters,
 } from './store.ts';
 
-const largestClaim = 200;
-/** How long a process may keep letters in hand before it begins them. */
-const holdMs = 5 * 60 * 1000;
+const largestClaim = 500;
+/** How long a process keeps letters in hand that it has not begun; after that they are anybody's again. */
+const holdMs = 90 * 1000;
 const settlingTries = 8;
 
 /**
@@ -53,7 +53,7 @@ export const startDelivery = (context: ServiceContext<NotificationConfig>, write
   const settleSurely = async (claim: string, settled: readonly Settled[]): Promise<void> => {
     for (let tries = 1; ; tries += 1) {
       try {
-        const t=performance.now(); await settleLetters(db, claim, settled, now()); const G=(globalThis as any).G; if(G){G.settles++; G.settleMs+=performance.now()-t;} return;
+        return await settleLetters(db, claim, settled, now());
       } catch (error) {
         if (tries === settlingTries || !isMongoUnavailable(error)) throw error;
         await delay(200 * tries);
@@ -63,9 +63,9 @@ export const startDelivery = (context: ServiceContext<NotificationConfig>, write
 
   const round = async (): Promise<boolean> => {
     const claim = newId();
-    const R0=performance.now(); const rows = await claimLetters(db, claim, claimSize, now(), holdMs);
+    const rows = await claimLetters(db, claim, claimSize, now(), holdMs);
     if (rows.length === 0) return false;
-    const begin = gather((ids: readonly string[]) => ((globalThis as any).G && (globalThis as any).G.begins++, 0) as never || beginSending(db, claim, ids, leaseMs));
+    const begin = gather((ids: readonly string[]) => beginSending(db, claim, ids, leaseMs));
     const settleSoon = gather((settled: readonly Settled[]) => settleSurely(claim, settled));
     const settling: Promise<void>[] = [];
     let unreachable: string | undefined;
@@ -73,19 +73,18 @@ export const startDelivery = (context: ServiceContext<NotificationConfig>, write
 
     const deliver = async (task: Task): Promise<Settlement | undefined> => {
       const { row } = task;
-      const T0=performance.now(); const parcel = await parcelOf(task); const T1=performance.now();
+      const parcel = await parcelOf(task);
       if ('status' in parcel) return parcel;
-      if (!(await begin(row._id)).has(row._id)) return undefined; const T2=performance.now();
+      if (!(await begin(row._id)).has(row._id)) return undefined;
       // Half the lease: the attempt is over before anybody takes the letter for lost.
       const attempt = await post.send(parcel, leaseMs / 2);
-      const T3=performance.now(); const G=(globalThis as any).G ??= {n:0,compose:0,begin:0,send:0,begins:0,settles:0,settleMs:0,rounds:0,claimMs:0,prepMs:0,laneMs:0,endMs:0}; G.n++; G.compose+=T1-T0; G.begin+=T2-T1; G.send+=T3-T2;
       if (attempt.outcome === 'not-begun' && attempt.unreachable) unreachable = attempt.why;
       return afterAttempt(attempt, row.attempts + 1, now());
     };
 
     const waiting = new Set(rows.map(({ _id }) => _id));
     try {
-      const R1=performance.now(); const { tasks, settled } = await prepare(db, writers, rows, now()); const R2=performance.now();
+      const { tasks, settled } = await prepare(db, writers, rows, now());
       for (const one of settled) settling.push(settleSoon(one));
       const rest = tasks.values();
       const lane = async (): Promise<void> => {
@@ -99,7 +98,7 @@ export const startDelivery = (context: ServiceContext<NotificationConfig>, write
       const lanesEnd = (error: unknown): void => {
         broken = { error };
       };
-      await Promise.all(Array.from({ length: lanes }, () => lane().catch(lanesEnd))); const G=(globalThis as any).G; if(G){G.rounds++;G.claimMs+=R1-R0;G.prepMs+=R2-R1;G.laneMs+=performance.now()-R2;}
+      await Promise.all(Array.from({ length: lanes }, () => lane().catch(lanesEnd)));
     } finally {
       await Promise.allSettled(settling);
       await releaseLetters(db, claim, [...waiting], now());

@@ -4,7 +4,9 @@ const escaped = /[^\t\n\r -<>-~]+|=/g;
 const trailing = /[ \t]$/gm;
 const longest = 76;
 
-const hex = (bytes: string): string => Buffer.from(bytes).toString('hex').toUpperCase().replace(/../g, '=$&');
+// Most of what is escaped is the equals sign of an attribute.
+const hex = (text: string): string =>
+  text === '=' ? '=3D' : Buffer.from(text).toString('hex').toUpperCase().replace(/../g, '=$&');
 
 const wrapped = (line: string): string => {
   const pieces: string[] = [];

@@ -150,10 +150,14 @@ export const readDigest = async ({ service, admin }: Stage, id: string): Promise
 
 /** The issue once every letter of it is settled. */
 export const whenSent = (stage: Stage, id: string): Promise<Digest> =>
-  until('the digest is sent', async () => {
-    const digest = await readDigest(stage, id);
-    return digest.status === 'sent' && digest;
-  });
+  until(
+    'the digest is sent',
+    async () => {
+      const digest = await readDigest(stage, id);
+      return digest.status === 'sent' && digest;
+    },
+    50_000,
+  );
 
 export const lettersOf = ({ service }: Stage, cause: string, status?: LetterStatus): Promise<LetterRow[]> =>
   service.context.db
