@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Db, IndexDescription } from 'mongodb';
 import { z } from 'zod';
 
@@ -14,15 +15,20 @@ export const ensureCollections = async (
   db: Db,
   declarations: readonly CollectionDeclaration[],
 ): Promise<void> => {
-  const existing = new Set(
-    (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
-  );
+  const existing = new Map((await db.listCollections().toArray()).map((one) => [one.name, validatorOf(one)]));
   for (const { name, schema, indexes } of declarations) {
     if (!existing.has(name)) await createUnlessThere(db, name);
-    if (schema) await db.command({ collMod: name, validator: { $jsonSchema: mongoSchema(schema) } });
+    const validator = schema && { $jsonSchema: mongoSchema(schema) };
+    // Changing a validator waits for every open transaction on the collection, a dead process's too: only if it differs.
+    if (validator && !isDeepStrictEqual(validator, existing.get(name))) {
+      await db.command({ collMod: name, validator });
+    }
     if (indexes?.length) await db.collection(name).createIndexes([...indexes]);
   }
 };
+
+const validatorOf = (collection: object): unknown =>
+  (collection as { options?: { validator?: unknown } }).options?.validator;
 
 const namespaceExists = 48;
 

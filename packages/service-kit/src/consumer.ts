@@ -5,7 +5,7 @@ import type { CollectionDeclaration } from './collections.ts';
 import { bury } from './dead-letters.ts';
 import type { Log } from './log.ts';
 import { inTransaction, isMongoUnavailable } from './mongo.ts';
-import { ensureConsumer, type Nats } from './nats.ts';
+import { ackWaitMs, ensureConsumer, type Nats } from './nats.ts';
 import { createRecorder } from './outbox.ts';
 import { withTrace } from './trace.ts';
 import type { Tx } from './transaction.ts';
@@ -126,6 +126,7 @@ export const startConsumer = async (
   let stopping = false;
   let messages: ConsumerMessages | undefined;
   let waiting: JsMsg[] = [];
+  let inWork: readonly JsMsg[] = [];
   let working: Promise<void> | undefined;
 
   const applyTogether = (batch: readonly { message: JsMsg; item: Applicable }[]): Promise<void> =>
@@ -192,7 +193,9 @@ export const startConsumer = async (
       const size = nextBatch(waiting);
       const batch = waiting.slice(0, size);
       waiting = waiting.slice(size);
+      inWork = batch;
       await process(batch);
+      inWork = [];
     }
     working = undefined;
   };
@@ -223,6 +226,10 @@ export const startConsumer = async (
   };
 
   await declare();
+  // What is in hand, or waits behind it, must not be taken for a dead reader's and given to another.
+  const alive = setInterval(() => {
+    for (const message of [...inWork, ...waiting]) message.working();
+  }, ackWaitMs / 3);
   const reading = read();
   return {
     name,
@@ -230,6 +237,7 @@ export const startConsumer = async (
       stopping = true;
       await messages?.close();
       await working;
+      clearInterval(alive);
       for (const message of waiting) message.nak();
       await reading;
     },

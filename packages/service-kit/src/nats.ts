@@ -69,6 +69,9 @@ export const ensureStreams = async ({ jsm, kvm }: Nats, prefix: string, replicas
   }
 };
 
+/** A message nobody has said to be at work on for this long comes again: how soon a dead reader's work is taken up. */
+export const ackWaitMs = 10_000;
+
 /** The pull consumer of this name, made if missing. Delivery limits are the reader's, which keeps what fails. */
 export const ensureConsumer = async (
   { jsm }: Nats,
@@ -81,7 +84,7 @@ export const ensureConsumer = async (
     durable_name: durable,
     ack_policy: AckPolicy.Explicit,
     filter_subjects: [...filters],
-    ack_wait: nanos(30_000),
+    ack_wait: nanos(ackWaitMs),
     max_ack_pending: unacknowledged,
     max_deliver: -1,
   });

@@ -30,8 +30,15 @@ export const sendDigest = async (host: Client): Promise<Digest> => {
     title: `News from our communities, ${inWords(month)}`,
     introduction: 'What is coming, and what you can shape.',
   };
-  const draft = await host.call(digestRoutes.collectDigest, { body });
-  const params = { id: draft.id };
+  const begun = await host.call(digestRoutes.collectDigest, { body });
+  const params = { id: begun.id };
+  // A service that was away when everyone was asked is asked again before the letter goes out without it.
+  const draft = await until('every service to give its part', async () => {
+    const now = await host.call(digestRoutes.readDigest, { params });
+    if (now.missing.length === 0) return now;
+    const asked = await host.call(digestRoutes.collectMissing, { params, ifMatch: now.version });
+    return asked.missing.length === 0 ? asked : undefined;
+  });
   await host.call(digestRoutes.sendDigest, { params, ifMatch: draft.version });
   return until(
     'the digest to be delivered',

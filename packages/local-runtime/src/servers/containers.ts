@@ -20,7 +20,16 @@ export async function startContainers(
   // The same port inside and outside, so that a restart and the replica set's own address keep it.
   const mongo = new GenericContainer('mongo:8')
     .withExposedPorts({ container: mongoPort, host: mongoPort })
-    .withCommand(['mongod', '--replSet', replicaSet, '--bind_ip_all', '--port', String(mongoPort)])
+    .withCommand([
+      'mongod',
+      '--replSet',
+      replicaSet,
+      '--bind_ip_all',
+      '--port',
+      String(mongoPort),
+      '--setParameter',
+      'transactionLifetimeLimitSeconds=5',
+    ])
     .withWaitStrategy(Wait.forListeningPorts());
   const content = natsConfig({
     host: '0.0.0.0',

@@ -27,6 +27,8 @@ export async function startMongo(options: ServerOptions): Promise<ServerHandle> 
     ...['--replSet', replicaSet, '--port', String(port), '--dbpath', db],
     ...['--wiredTigerCacheSizeGB', '0.5', '--oplogSize', '1024', '--nounixsocket'],
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    // A process that dies in a transaction leaves its locks behind for this long; ours take milliseconds.
+    ...['--setParameter', 'transactionLifetimeLimitSeconds=5'],
   ];
   const run =
     source.kind === 'binary'

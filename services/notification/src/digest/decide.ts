@@ -44,6 +44,22 @@ export const begin = (
   };
 };
 
+/** Adds the sections of those who had not answered before; the row itself comes back where none of them did. */
+export const addMissing = (row: DigestRow, collected: readonly Collected[]): DigestRow | Refusal => {
+  if (row.status !== 'draft')
+    return refuse('closed', `The issue is ${row.status}; only a draft can be added to.`);
+  const late = collected.filter(({ service }) => row.missing.includes(service));
+  if (late.length === 0) return row;
+  const answered = new Set(late.map(({ service }) => service));
+  const added = late.flatMap(({ sections }) => sections).filter(({ items }) => items.length > 0);
+  return {
+    ...row,
+    sections: [...row.sections, ...added].toSorted((a, b) => placeOf(a.service) - placeOf(b.service)),
+    missing: row.missing.filter((service) => !answered.has(service)),
+    version: row.version + 1,
+  };
+};
+
 export type DigestChanges = {
   readonly [Field in 'title' | 'introduction' | 'sections']?: DigestRow[Field] | undefined;
 };

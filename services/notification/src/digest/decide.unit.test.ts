@@ -1,6 +1,6 @@
 import { isRefusal } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
-import { begin, delivered, edit, generated, periodOf, personal, send } from './decide.ts';
+import { addMissing, begin, delivered, edit, generated, periodOf, personal, send } from './decide.ts';
 
 const now = new Date('2026-11-01T12:00:00Z');
 const issue = { network: 'testing', month: '2026-11', title: 'News', introduction: '' };
@@ -34,6 +34,27 @@ describe('an issue', () => {
     expect(row.sections.map(({ title }) => title)).toEqual(['Meetings', 'Communities', 'Books']);
     expect(row.missing).toEqual(['survey']);
     expect(row).toMatchObject({ version: 1, status: 'draft', createdAt: now });
+  });
+
+  it('takes the sections of those who were missing, and of nobody twice', () => {
+    const row = begin(
+      issue,
+      [{ service: 'survey', sections: [section('Surveys', item('A'))] }],
+      now,
+      'issue',
+    );
+    const again = [
+      { service: 'survey', sections: [section('Surveys', item('A'))] },
+      { service: 'meeting', sections: [section('Meetings', item('B'))] },
+    ];
+    const added = addMissing(row, again);
+    expect(added).toMatchObject({ version: 2, missing: ['membership'] });
+    expect(isRefusal(added) || added.sections.map(({ title }) => title)).toEqual(
+      expect.arrayContaining(['Meetings', 'Surveys']),
+    );
+    expect(isRefusal(added) || added.sections).toHaveLength(2);
+    expect(addMissing(row, [])).toBe(row);
+    expect(addMissing({ ...row, status: 'sent' }, again)).toMatchObject({ refused: 'closed' });
   });
 
   it('goes from draft to sent, one version a step, and never back', () => {

@@ -27,8 +27,19 @@ describe('an issue of the digest', () => {
     expect(body).toMatchObject({ month, title: 'News', introduction: 'Hello', status: 'draft', version: 1 });
     expect(body.sections.map(({ title }) => title)).toEqual(['Upcoming meetings', 'New books']);
     expect(body.missing).toEqual(['survey', 'membership']);
-    const enders = ['survey', 'membership'].map((service) => answerSections(stage, service, []));
+    const enders = ['survey', 'membership'].map((service) =>
+      answerSections(stage, service, [section(`From ${service}`, { title: 'Late', detail: '' })]),
+    );
     stopOwn();
+    const request = { as: stage.admin, ifMatch: 1 };
+    const again = await call<Digest>(stage.service.url, 'POST', `/digests/${body.id}/collecting`, request);
+    expect(again.body).toMatchObject({ version: 2, missing: [] });
+    expect(again.body.sections.map(({ title }) => title).toSorted()).toEqual([
+      'From membership',
+      'From survey',
+      'New books',
+      'Upcoming meetings',
+    ]);
     const whole = await begin({ month: freshMonth(), title: 'All' });
     expect(whole.body.missing).toEqual([]);
     for (const end of [...enders, stopMeeting]) end();

@@ -4,6 +4,7 @@ import {
   digestSection,
   isRefusal,
   notificationEvents,
+  type Refusal,
   refuse,
 } from '@skein/contracts';
 import {
@@ -17,12 +18,13 @@ import {
   readPage,
   type ServiceContext,
   staleUnless,
+  type Tx,
   transact,
   write,
 } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { deliveryReports } from '../delivery/report.ts';
-import { begin, edit, periodOf, send } from './decide.ts';
+import { addMissing, begin, edit, periodOf, send } from './decide.ts';
 import {
   type DigestRow,
   digestsIn,
@@ -60,6 +62,27 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
       { timeoutMs: collectingMs, expected: config.SKEIN_DIGEST_ANSWERS },
     );
 
+  /** Changes a draft that is still at the version that was seen, and tells of it if it did change. */
+  const change = async (
+    tx: Tx,
+    { network, id, ifMatch }: { network: string; id: string; ifMatch: number },
+    decide: (row: DigestRow) => DigestRow | Refusal,
+  ): Promise<Digest | Refusal> => {
+    const before = await findDigest(db, network, id, tx.session);
+    if (!before) return missing('issue of the digest', id);
+    const row = decide(before);
+    if (isRefusal(row)) return row;
+    const stale = staleUnless(ifMatch, before.version);
+    if (stale) return stale;
+    if (row !== before) {
+      await replaceDigest(tx, row);
+      const { _id, version, month } = row;
+      const data = { digest: _id, month };
+      tx.record(notificationEvents.digestChanged, { network, subject: _id, version, data });
+    }
+    return presentDraft(row);
+  };
+
   return [
     // Not one transaction: others are asked, which none can hold; what they said is then written in one.
     read(contract.collectDigest, async ({ network, body, now, once }) => {
@@ -95,20 +118,17 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
       return digest ?? missing('issue of the digest', params.id);
     }),
 
-    write(contract.editDigest, async ({ network, params, body, ifMatch, tx }) => {
-      const before = await findDigest(db, network, params.id, tx.session);
-      if (!before) return missing('issue of the digest', params.id);
-      const row = edit(before, body);
-      if (isRefusal(row)) return row;
-      const stale = staleUnless(ifMatch, before.version);
-      if (stale) return stale;
-      if (row !== before) {
-        await replaceDigest(tx, row);
-        const { _id, version, month } = row;
-        const data = { digest: _id, month };
-        tx.record(notificationEvents.digestChanged, { network, subject: _id, version, data });
-      }
-      return presentDraft(row);
+    write(contract.editDigest, ({ network, params, body, ifMatch, tx }) =>
+      change(tx, { network, id: params.id, ifMatch }, (row) => edit(row, body)),
+    ),
+
+    // Asks first, like collecting; only what was missing then is added.
+    read(contract.collectMissing, async ({ network, params, ifMatch, now, once }) => {
+      const known = await findDigest(db, network, params.id);
+      const collected = known?.missing.length ? await collect(network, known.month) : [];
+      return transact(context, now, (tx) =>
+        once(tx, () => change(tx, { network, id: params.id, ifMatch }, (row) => addMissing(row, collected))),
+      );
     }),
 
     // No event of its own: what follows is told once every recipient is in the ledger.
