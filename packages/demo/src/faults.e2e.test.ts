@@ -1,6 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { deadLetterStream, eventStream } from '@skein/contracts';
 import type { ServerHandle } from '@skein/local-runtime';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +15,8 @@ let dataDir: string;
 let system: System;
 let job: MainJob;
 let mongo: MongoClient;
+let nats: NatsConnection;
+let jsm: JetStreamManager;
 const quiet = () => undefined;
 
 beforeAll(async () => {
@@ -20,8 +25,11 @@ beforeAll(async () => {
   system = await startSystem({ dataDir, fixedPorts: false, report: quiet, environment });
   job = await prepare(system, { dataDir, members: 50, report: quiet });
   mongo = new MongoClient(system.servers.mongo.url);
+  nats = await connect({ servers: system.servers.nats.url, maxReconnectAttempts: -1 });
+  jsm = await jetstreamManager(nats);
 });
 afterAll(async () => {
+  await nats?.close();
   await mongo?.close();
   await system?.stop();
   await rm(dataDir, { recursive: true, force: true });
@@ -37,19 +45,56 @@ const handleOf = (victim: Victim): Pick<ServerHandle, 'kill' | 'restart'> => {
 
 const rows = (service: string, collection: string) => mongo.db(`skein_${service}`).collection(collection);
 
+const services = ['membership', 'meeting', 'survey', 'notification'] as const;
+
+/** Every event that a service recorded is in its stream, and none is there twice. */
+const expectEventsOnce = async (service: (typeof services)[number]): Promise<void> => {
+  await until(`${service} to publish all it recorded`, async () =>
+    (await rows(service, 'outbox').countDocuments({ published: null })) === 0 ? true : undefined,
+  );
+  const recorded = (await rows(service, 'outbox').distinct('_id')).map(String);
+  const stream = eventStream('skein', service);
+  const { state } = await jsm.streams.info(stream);
+  const published: string[] = [];
+  for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
+    published.push((await jsm.streams.getMessage(stream, { seq }))?.json<{ id: string }>().id ?? '');
+  }
+  expect(published.toSorted(), stream).toEqual(recorded.toSorted());
+};
+
+/** The tallies of every survey are what a recount of its responses gives. */
+const expectTalliesExact = async (): Promise<void> => {
+  const recount = await rows('survey', 'responses')
+    .aggregate([{ $group: { _id: '$survey', responses: { $sum: 1 } } }, { $sort: { _id: 1 } }])
+    .toArray();
+  const tallied = await rows('survey', 'tallies')
+    .aggregate([
+      { $match: { question: '' } },
+      { $group: { _id: '$survey', responses: { $sum: '$answered' } } },
+      { $sort: { _id: 1 } },
+    ])
+    .toArray();
+  expect(tallied).toEqual(recount);
+};
+
+/** Each letter that the ledger calls sent is in the mailbox, and no letter is there twice. */
+const expectLettersOnce = async (): Promise<void> => {
+  expect(await job.mailbox.duplicates()).toEqual([]);
+  const sent = await rows('notification', 'letters').countDocuments({ status: 'sent' });
+  const unsettled = await rows('notification', 'letters').countDocuments({
+    status: { $in: ['queued', 'failed'] },
+  });
+  expect(unsettled).toBe(0);
+  expect((await job.mailbox.summary()).letters).toBeGreaterThanOrEqual(sent);
+};
+
 /** What must hold of the whole installation once it has come to rest. */
 const expectSound = async (): Promise<void> => {
-  for (const service of ['membership', 'meeting', 'survey', 'notification']) {
-    await until(`${service} to publish all it recorded`, async () =>
-      (await rows(service, 'outbox').countDocuments({ published: null })) === 0 ? true : undefined,
-    );
-  }
-  const emails = await rows('membership', 'people').distinct('email');
-  expect(await rows('membership', 'people').countDocuments()).toBe(emails.length);
-  const responses = await rows('survey', 'responses')
-    .aggregate([{ $group: { _id: '$survey', count: { $sum: 1 } } }])
-    .toArray();
-  expect(responses.length).toBeGreaterThan(0);
+  for (const service of services) await expectEventsOnce(service);
+  await expectTalliesExact();
+  await expectLettersOnce();
+  const { state } = await jsm.streams.info(deadLetterStream('skein'));
+  expect(state.messages).toBe(0);
 };
 
 describe('kill -9 in the middle of the main job', () => {
