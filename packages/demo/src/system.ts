@@ -89,6 +89,8 @@ const environmentOf = (
   servers: Servers,
   extra: Record<string, string>,
 ): Record<string, string> => ({
+  // Half of what a process takes to start is reading its programs: kept compiled, they are read faster.
+  NODE_COMPILE_CACHE: join(defaultDataDir(), 'cache'),
   SKEIN_MONGO_URL: servers.mongo.url,
   SKEIN_NATS_URL: servers.nats.url,
   SKEIN_PUBLIC_URL: local(ports.gateway),

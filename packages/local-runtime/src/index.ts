@@ -1,7 +1,8 @@
 export { type Chromium, findChromium } from './browser/chromium.ts';
 export { launchBrowser } from './browser/launch.ts';
-export { findMongod, type ServerSource } from './find/mongod.ts';
+export { findMongod } from './find/mongod.ts';
 export { findNatsServer } from './find/nats-server.ts';
+export type { ServerSource } from './find/server.ts';
 export { type FindOptions, NotToBeHadError, type Report } from './find/ways.ts';
 export { defaultBinDir, defaultDataDir } from './folders.ts';
 export { freePort } from './free-port.ts';

