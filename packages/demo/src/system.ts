@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   answers,
+  defaultDataDir,
   freePort,
   type ProcessHandle,
   type Servers,
