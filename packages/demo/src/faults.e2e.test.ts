@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
@@ -97,6 +97,17 @@ const expectSound = async (): Promise<void> => {
   expect(state.messages).toBe(0);
 };
 
+/** A turn that fails says what the services took for bugs, for their logs go with the test's folder. */
+const withBugsLogged = async (error: Error): Promise<never> => {
+  const logs = await Promise.all(
+    processNames.map((name) => readFile(join(dataDir, 'log', `${name}.log`), 'utf8')),
+  );
+  const bugs = logs.flatMap((log) => log.split('\n').filter((line) => line.includes('"level":50')));
+  throw new Error([error.message, ...bugs.slice(-5).map((line) => line.slice(0, 1_000))].join('\n'), {
+    cause: error,
+  });
+};
+
 describe('kill -9 in the middle of the main job', () => {
   const victims: Victim[] = [...processNames, 'nats', 'mongo'];
 
@@ -113,7 +124,7 @@ describe('kill -9 in the middle of the main job', () => {
       });
       last.catch(quiet);
     };
-    const outcome = await turnOnce(system, job, `without-${victim}`, strike);
+    const outcome = await turnOnce(system, job, `without-${victim}`, strike).catch(withBugsLogged);
     await last;
     expect(kills).toBe(4);
     expect(outcome.checks.filter(({ holds }) => !holds)).toEqual([]);

@@ -3,6 +3,7 @@ import {
   MongoClient,
   MongoError,
   MongoNetworkError,
+  MongoNotConnectedError,
   MongoServerSelectionError,
 } from 'mongodb';
 
@@ -26,15 +27,18 @@ export const connectMongo = async (url: string, appName: string): Promise<MongoC
   return client;
 };
 
+// The server is going away, coming back or changing its part: the retryable errors of MongoDB's driver specification,
+// which the driver retries once, and a cursor that a restart has lost.
+const passingCodes = new Set([6, 7, 43, 89, 91, 94, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+const passingLabels = ['TransientTransactionError', 'RetryableWriteError', 'UnknownTransactionCommitResult'];
+
 /** Whether the failure lies in reaching MongoDB, so that trying again later is right. */
 export const isMongoUnavailable = (error: unknown): boolean =>
   error instanceof MongoNetworkError ||
   error instanceof MongoServerSelectionError ||
+  error instanceof MongoNotConnectedError ||
   (error instanceof MongoError &&
-    (error.hasErrorLabel('TransientTransactionError') ||
-      error.hasErrorLabel('RetryableWriteError') ||
-      error.hasErrorLabel('UnknownTransactionCommitResult') ||
-      error.message.includes('interrupted at shutdown')));
+    (passingCodes.has(Number(error.code)) || passingLabels.some((label) => error.hasErrorLabel(label))));
 
 /** Whether a unique index refused the write; `key` narrows it to one index. */
 export const isDuplicateKey = (error: unknown, key?: string): boolean =>
