@@ -153,6 +153,21 @@ describe('a consumer', () => {
     expect((await applied().findOne({ _id: `once ${person}` }))?.times).toBe(1);
   });
 
+  it('goes on from where it was when a new version declares it otherwise', async () => {
+    const first = await startConsumer(host, counting('upgraded'));
+    const before = newId();
+    await side.publish(joined, { subject: before, version: 1, data: dataOf(before) });
+    await until('the first', () => applied().findOne({ _id: `upgraded ${before}` }));
+    await first.stop();
+    await start({ ...counting('upgraded'), unacknowledged: 7 });
+    const after = newId();
+    await side.publish(joined, { subject: after, version: 1, data: dataOf(after) });
+    await until('the second', () => applied().findOne({ _id: `upgraded ${after}` }));
+    expect((await applied().findOne({ _id: `upgraded ${before}` }))?.times).toBe(1);
+    const { config } = await host.nats.jsm.consumers.info(eventStream(prefix, 'membership'), 'upgraded');
+    expect(config.max_ack_pending).toBe(7);
+  });
+
   it('sets aside what does not parse, with the reason, and goes on', async () => {
     await start(counting('strict'));
     const subject = eventSubject(prefix, network, joined);

@@ -80,14 +80,25 @@ export const ensureConsumer = async (
   filters: readonly string[],
   unacknowledged = 5_000,
 ): Promise<void> => {
-  await jsm.consumers.add(stream, {
-    durable_name: durable,
-    ack_policy: AckPolicy.Explicit,
+  const changeable = {
     filter_subjects: [...filters],
     ack_wait: nanos(ackWaitMs),
     max_ack_pending: unacknowledged,
-    max_deliver: -1,
-  });
+  };
+  // One made by an earlier version goes on from where it was, with what this version says.
+  const exists = await jsm.consumers.info(stream, durable).then(
+    () => true,
+    () => false,
+  );
+  if (exists) await jsm.consumers.update(stream, durable, changeable);
+  else {
+    await jsm.consumers.add(stream, {
+      durable_name: durable,
+      ack_policy: AckPolicy.Explicit,
+      max_deliver: -1,
+      ...changeable,
+    });
+  }
 };
 
 export type { JetStreamClient, JetStreamManager, NatsConnection };
