@@ -39,6 +39,8 @@ export const buildApp = async (
   await app.register(helmet, { contentSecurityPolicy: false });
   await app.register(cookie);
   await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 2, exposeStatusRoute: false });
+  // JSON is what is taken; Fastify would take plain text too.
+  app.removeContentTypeParser('text/plain');
   // Mail clients post the one-click form of RFC 8058; nothing in it is read.
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',

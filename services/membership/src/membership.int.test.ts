@@ -254,6 +254,12 @@ describe('bad input', () => {
     expect(problem).toMatchObject({ status, code });
   });
 
+  it('a body of another type than JSON is refused', async () => {
+    const headers = { 'content-type': 'text/plain' };
+    const { problem } = await call(service.url, 'POST', '/join-requests', { body: 'hello', headers });
+    expect(problem).toMatchObject({ status: 415, code: 'unsupported-media-type' });
+  });
+
   it('a stale edit is refused, and what was there stays', async () => {
     const { id } = await found();
     const path = `/communities/${id}`;
