@@ -5,6 +5,7 @@ import { learningCaseRoutes } from './meeting/learning-cases.ts';
 import { meetingRoutes } from './meeting/meetings.ts';
 import { seriesRoutes } from './meeting/series.ts';
 import { workstreamRoutes } from './meeting/workstreams.ts';
+import { auditRoutes } from './membership/audit.ts';
 import { communityRoutes } from './membership/communities.ts';
 import { consentRoutes } from './membership/consent.ts';
 import { membershipEvents } from './membership/events.ts';
@@ -27,6 +28,7 @@ export const routeCatalogue: readonly Route[] = [
   joiningRoutes,
   consentRoutes,
   sessionRoutes,
+  auditRoutes,
   seriesRoutes,
   meetingRoutes,
   workstreamRoutes,

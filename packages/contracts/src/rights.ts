@@ -39,6 +39,7 @@ export const rights = {
   'digest.read': { network: hostsAndSteering },
   'digest.edit': { network: hosts },
   'digest.send': { network: hosts },
+  'audit.read': { network: ['admin'] },
   'operations.read': { network: ['admin'] },
   'operations.act': { network: ['admin'] },
 } as const satisfies Record<string, Rule>;

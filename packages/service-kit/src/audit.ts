@@ -1,27 +1,99 @@
+import {
+  type AuditLine,
+  AuditOutcome,
+  type AuditQuery,
+  auditSearch,
+  isRefusal,
+  type ServiceName,
+} from '@skein/contracts';
 import type { ClientSession, Db } from 'mongodb';
+import { z } from 'zod';
 import type { CollectionDeclaration } from './collections.ts';
 import { newId } from './ids.ts';
+import { after, type Order, readPage } from './page.ts';
+import { answer, type RequestAnswer } from './requests.ts';
+import { currentTrace } from './trace.ts';
 
-/** Who did, or was refused, what to whom: ids only, written once. */
-export interface AuditRow {
-  readonly _id: string;
-  readonly network: string;
-  readonly actor: string | null;
-  readonly action: string;
-  readonly target: string | null;
-  readonly outcome: 'done' | 'denied';
-  readonly at: Date;
-}
+/** Who did, or was refused, what to whom: ids only, written once. Nothing here changes or removes a line. */
+export const AuditRow = z.strictObject({
+  _id: z.string(),
+  network: z.string(),
+  actor: z.string().nullable(),
+  action: z.string(),
+  targets: z.array(z.string()),
+  outcome: AuditOutcome,
+  at: z.date(),
+  trace: z.string().nullable(),
+});
+export type AuditRow = z.infer<typeof AuditRow>;
+
+const order: Order = [
+  ['at', -1],
+  ['_id', -1],
+];
+
+const indexFor = (...fields: string[]) => ({
+  key: Object.fromEntries([['network', 1], ...fields.map((field) => [field, 1]), ...order]),
+});
 
 export const auditCollection: CollectionDeclaration = {
   name: 'audit',
-  indexes: [{ key: { network: 1, at: -1 } }, { key: { network: 1, actor: 1, at: -1 } }],
+  schema: AuditRow,
+  indexes: [indexFor(), indexFor('actor'), indexFor('targets'), indexFor('action'), indexFor('outcome')],
 };
 
+const audit = (db: Db) => db.collection<AuditRow>('audit');
+
+const anId = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{1,15})$/;
+
+/** Writes a line. What is no id is left out of its targets: an address in a path may hold anything. */
 export const writeAudit = async (
   db: Db,
-  row: Omit<AuditRow, '_id'>,
+  row: Omit<AuditRow, '_id' | 'targets' | 'trace'> & { readonly targets: Iterable<string> },
   session?: ClientSession,
 ): Promise<void> => {
-  await db.collection<AuditRow>('audit').insertOne({ _id: newId(), ...row }, session ? { session } : {});
+  const targets = [...new Set(row.targets)].filter((target) => anId.test(target));
+  const line = { _id: newId(), ...row, targets, trace: currentTrace()?.traceId ?? null };
+  await audit(db).insertOne(line, session ? { session } : {});
 };
+
+const presented =
+  (service: ServiceName) =>
+  ({ _id, at, actor, action, targets, outcome, trace }: AuditRow): AuditLine => ({
+    id: _id,
+    at: at.toISOString(),
+    service,
+    ...(actor && { actor }),
+    action,
+    targets,
+    outcome,
+    ...(trace && { trace }),
+  });
+
+/** One page of a service's own lines, newest first; a refusal where the cursor is none of ours. */
+export const searchAudit = async (
+  db: Db,
+  service: ServiceName,
+  { network, actor, target, action, outcome, from, until, limit, ...query }: AuditQuery & { network: string },
+) => {
+  const page = after(query.after, order);
+  if (isRefusal(page)) return page;
+  const at = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
+  const filter = {
+    network,
+    ...(actor && { actor }),
+    ...(target && { targets: target }),
+    ...(action && { action }),
+    ...(outcome && { outcome }),
+    ...((from || until) && { at }),
+  };
+  return readPage(audit(db).find({ $and: [filter, page as never] }), order, limit, presented(service));
+};
+
+/** Every service answers about its own log. */
+export const auditAnswer = (db: Db, service: ServiceName): RequestAnswer =>
+  answer(auditSearch(service), async (question) => {
+    const found = await searchAudit(db, service, question);
+    if (isRefusal(found)) throw new Error(found.detail);
+    return found;
+  });

@@ -32,11 +32,14 @@ export const authenticate = async (
   const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
   const actor = bearer === undefined ? undefined : await verifyAccess(keys, bearer);
   if (isRefusal(actor)) return actor;
-  const network = actor?.network ?? named.data;
-  if (request.headers[networkHeader] !== undefined && network !== named.data) {
-    return refuse('forbidden', `You are signed in to ${network}, not to ${named.data}.`);
-  }
-  return { actor, network };
+  return { actor, network: actor?.network ?? named.data };
+};
+
+/** The refusal of someone who is signed in to one network and calls another. */
+export const denialAcross = ({ network }: Caller, request: FastifyRequest): Refusal | undefined => {
+  const named = request.headers[networkHeader];
+  if (named === undefined || named === network) return undefined;
+  return refuse('forbidden', `You are signed in to ${network}, not to ${named}.`);
 };
 
 /** The check at the door, before it is known what the request is about. */

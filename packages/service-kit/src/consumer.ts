@@ -99,10 +99,15 @@ export const eventConsumer = (
 };
 
 /** Parses a message by the envelope's schema and its event's; the error says where it is wrong. */
-export const readEvent = (message: Pick<JsMsg, 'json'>): Envelope => {
+export const readEvent = (message: Pick<JsMsg, 'json' | 'subject'>): Envelope => {
   const envelope = Envelope.parse(message.json());
   const definition = eventCatalogue.get(envelope.type);
   if (!definition) throw new Error(`no event has the type ${envelope.type}`);
+  // Whose event it is was checked where it was published by its subject: what is inside may not say otherwise.
+  const [, network, ...kind] = message.subject.split('.');
+  if (network !== envelope.network) throw new Error('the subject and the envelope disagree on the network');
+  if (envelope.type !== ['skein', ...kind].join('.'))
+    throw new Error(`the subject and the type disagree: ${envelope.type}`);
   return { ...envelope, data: definition.data.parse(envelope.data) };
 };
 
@@ -143,7 +148,7 @@ export const startConsumer = async (
         batch.filter(({ item }) => !applied.has(keyOf(item))).map(({ item }) => [keyOf(item), item]),
       );
       for (const item of fresh.values()) {
-        await withTrace(item.traceparent, () => item.apply({ session, db, now, record: recorder.record }));
+        await withTrace(item.traceparent, () => item.apply({ session, db, now, ...recorder }));
       }
       if (fresh.size) {
         await inbox.insertMany(

@@ -87,6 +87,17 @@ const stored = async (
   return message && networkOf(message.subject) === network ? message : undefined;
 };
 
+/** One dead letter of a network. */
+export const findDeadLetter = async (
+  nats: Nats,
+  prefix: string,
+  network: string,
+  sequence: number,
+): Promise<DeadLetter | Refusal> => {
+  const message = await stored(nats, prefix, network, sequence);
+  return message ? described(sequence, message.json<Buried>()) : unknownLetter(sequence);
+};
+
 /** The dead letters of a network from a sequence on, oldest first, with the sequence to go on from. */
 export const listDeadLetters = async (
   nats: Nats,

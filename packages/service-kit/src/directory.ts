@@ -103,14 +103,17 @@ export const directory = (service: string): ReadModel => ({
     stream: (prefix) => `KV_${bucketName(prefix, 'MEMBERS')}`,
     filters: (prefix) => [`$KV.${bucketName(prefix, 'MEMBERS')}.>`],
     read: (message) => {
-      const person = message.subject.split('.').at(-1) ?? '';
+      const [network, person = ''] = message.subject.split('.').slice(-2);
       const gone = Boolean(message.headers?.get('KV-Operation'));
       const entry = gone ? undefined : DirectoryEntry.parse(message.json());
+      if (entry && (entry.network !== network || entry.id !== person))
+        throw new Error('the key and the entry disagree on who it is');
       return {
         key: String(message.seq),
         apply: async (tx) => {
           const members = tx.db.collection<KnownMember>('members');
-          if (!entry) await members.deleteOne({ _id: person }, { session: tx.session });
+          if (!entry)
+            await members.deleteOne({ _id: person, network: network ?? '' }, { session: tx.session });
           else {
             // The bucket's revision orders the entries: communities and consents change without the person's version.
             const { id, ...rest } = entry;

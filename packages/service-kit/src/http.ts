@@ -11,7 +11,7 @@ import Fastify, {
 } from 'fastify';
 import { z } from 'zod';
 import { writeAudit } from './audit.ts';
-import { authenticate, type Caller, denialAtDoor } from './authentication.ts';
+import { authenticate, type Caller, denialAcross, denialAtDoor } from './authentication.ts';
 import { onceFor } from './idempotency.ts';
 import { inTransaction } from './mongo.ts';
 import { createRecorder } from './outbox.ts';
@@ -94,9 +94,10 @@ const addRoute = (app: FastifyInstance, context: ServiceContext, implementation:
     handler: (request, reply) =>
       withTrace(request.headers.traceparent as string | undefined, async () => {
         const caller = await authenticate(request, context.keys, context.config.SKEIN_NETWORK);
-        const answer = isRefusal(caller)
-          ? caller
-          : await answerCall(context, implementation, request, reply, caller);
+        if (isRefusal(caller)) return sendRefusal(reply, caller);
+        const answer =
+          denialAcross(caller, request) ??
+          (await answerCall(context, implementation, request, reply, caller));
         if (isRefusal(answer)) {
           if (answer.refused === 'forbidden') await auditDenial(context, route, caller, request);
           return sendRefusal(reply, answer);
@@ -106,23 +107,20 @@ const addRoute = (app: FastifyInstance, context: ServiceContext, implementation:
   });
 };
 
-const auditDenial = async (
+const auditDenial = (
   context: ServiceContext,
   route: Route,
-  caller: Caller | Refusal,
+  { network, actor }: Caller,
   request: FastifyRequest,
-): Promise<void> => {
-  const known = isRefusal(caller) ? undefined : caller;
-  const target = (request.params as { id?: string } | undefined)?.id ?? null;
-  await writeAudit(context.db, {
-    network: known?.network ?? context.config.SKEIN_NETWORK,
-    actor: known?.actor?.person ?? null,
+): Promise<void> =>
+  writeAudit(context.db, {
+    network,
+    actor: actor?.person ?? null,
     action: route.id,
-    target: target?.slice(0, 64) ?? null,
+    targets: Object.values((request.params as Record<string, string> | undefined) ?? {}),
     outcome: 'denied',
     at: context.now(),
   });
-};
 
 const versionIn = (request: FastifyRequest): number | Refusal => {
   const header = request.headers['if-match'];
@@ -163,7 +161,24 @@ const answerCall = async (
   const ifMatch = route.ifMatch ? versionIn(request) : 0;
   if (isRefusal(ifMatch)) return ifMatch;
   const now = context.now();
-  const once: Call<Route>['once'] = (tx, work) => {
+  const done: Call<Route>['done'] = (tx) => {
+    const inAddress = Object.values((input.params as Record<string, unknown> | undefined) ?? {}).map(String);
+    const targets = [...inAddress, ...tx.concerned];
+    const line = {
+      network,
+      actor: actor?.person ?? null,
+      action: route.id,
+      outcome: 'done' as const,
+      at: now,
+    };
+    return writeAudit(tx.db, { ...line, targets }, tx.session);
+  };
+  const once: Call<Route>['once'] = (tx, handled) => {
+    const work = async () => {
+      const answer = await handled();
+      if (!isRefusal(answer)) await done(tx);
+      return answer;
+    };
     const key = request.headers['idempotency-key'];
     if (typeof key !== 'string') return work();
     if (key.length > 200)
@@ -180,6 +195,7 @@ const answerCall = async (
     request,
     reply,
     deny: (right, target) => denial(actor, right, target),
+    done,
     once,
   } as Call<Route>;
   if (!writes) return handle(call, undefined as never);
@@ -195,7 +211,7 @@ export const transact = <T>(context: ServiceContext, now: Date, work: (tx: Tx) =
     context.client,
     async (session) => {
       const recorder = createRecorder(context.config.SKEIN_PREFIX, now);
-      const result = await work({ session, db: context.db, now, record: recorder.record });
+      const result = await work({ session, db: context.db, now, ...recorder });
       if (!isRefusal(result)) await recorder.write(context.db, session);
       return result;
     },

@@ -1,4 +1,4 @@
-export { writeAudit } from './audit.ts';
+export { searchAudit } from './audit.ts';
 export { networkHeader } from './authentication.ts';
 export {
   belonging,
@@ -12,7 +12,7 @@ export {
 export type { CollectionDeclaration } from './collections.ts';
 export { loadConfig, ServiceConfig } from './config.ts';
 export { type ConsumerDeclaration, eventConsumer, on } from './consumer.ts';
-export { dropDeadLetter, listDeadLetters, replayDeadLetter } from './dead-letters.ts';
+export { dropDeadLetter, findDeadLetter, listDeadLetters, replayDeadLetter } from './dead-letters.ts';
 export {
   directory,
   directoryCollections,
@@ -30,7 +30,7 @@ export { type Loop, startLoop } from './loop.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './mongo.ts';
 export { connectNats, ensureConsumer, ensureStreams, type Nats } from './nats.ts';
 export { asyncApiDocument, openApiDocument } from './openapi.ts';
-export { after, type Order, readPage } from './page.ts';
+export { after, cursorOf, type Order, readPage } from './page.ts';
 export { problemOf, sendRefusal } from './problems.ts';
 export type { ReadModel } from './read-models.ts';
 export { answer, ask, askAll, type RequestAnswer } from './requests.ts';
@@ -38,6 +38,7 @@ export {
   type Call,
   type Implementation,
   missing,
+  ofOtherNetwork,
   read,
   staleUnless,
   unknownReference,

@@ -58,9 +58,14 @@ export const envelopeFor = <D extends EventDefinition>(
 /** Collects the events of one transaction, and writes them into the outbox with it. */
 export const createRecorder = (prefix: string, now: Date) => {
   const rows: OutboxRow[] = [];
+  const concerned = new Set<string>();
   return {
+    /** Ids of what the transaction is about, those of its events among them. */
+    concerned,
     record: <D extends EventDefinition>(definition: D, event: NewEvent<D>): void => {
       const envelope = envelopeFor(definition, event, now);
+      // A record between two others is named by both of their ids: `<person>.<community>`.
+      for (const id of event.subject.split('.')) concerned.add(id);
       rows.push({
         _id: envelope.id,
         aggregate: `${definition.aggregate}:${event.subject}`,

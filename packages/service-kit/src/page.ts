@@ -1,8 +1,9 @@
 import { type Refusal, refuse } from '@skein/contracts';
 import type { Document, Filter, FindCursor, WithId } from 'mongodb';
 
+/** The cursor of what comes after the row with these values of the order's fields. */
 // JSON has no dates, and the database compares a date with dates alone, so a cursor says which values are dates.
-const cursorOf = (key: readonly unknown[]): string => {
+export const cursorOf = (key: readonly unknown[]): string => {
   const values = key.map((value) => (value instanceof Date ? { date: value.getTime() } : value));
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 };

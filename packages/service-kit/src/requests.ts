@@ -26,7 +26,9 @@ export const serveRequests = (context: ServiceContext, answers: readonly Request
         if (failure) return;
         const reply = async (): Promise<void> => {
           try {
-            const question = request.question.parse(message.json());
+            const question = request.question.parse(message.json()) as { network?: string };
+            if (question.network !== message.subject.split('.')[1])
+              throw new Error('the subject and the question disagree on the network');
             message.respond(
               JSON.stringify({ answer: request.answer.parse(await handle(question as never)) }),
             );

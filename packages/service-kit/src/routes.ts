@@ -25,7 +25,15 @@ export interface Call<R extends Route> {
   readonly reply: FastifyReply;
   /** A refusal unless the actor has the right on the target. */
   deny(right: Right, target: RightTarget): Refusal | undefined;
-  /** Runs `work` once for the request's `Idempotency-Key`, if it has one; a `write` handler is inside of it already. */
+  /**
+   * Writes the audit line of what the call did, with what it wrote; `once` and a `write` handler do so by themselves.
+   * It names the ids in the address, and `tx.concerned`.
+   */
+  done(tx: Tx): Promise<void>;
+  /**
+   * Runs `work` once for the request's `Idempotency-Key`, if it has one, and writes its audit line; a `write` handler
+   * is inside of it already.
+   */
   once<T>(tx: Tx, work: () => Promise<T | Refusal>): Promise<T | Refusal>;
 }
 
@@ -78,6 +86,9 @@ export const staleUnless = (ifMatch: number, version: number): Refusal | undefin
 /** A refusal about something that is not there, or not in this network. */
 export const missing = (what: string, id: string): Refusal =>
   refuse('not-found', `There is no ${what} ${id}.`);
+
+/** A refusal of a link or a session that was made for another network than the one it is used in. */
+export const ofOtherNetwork = (): Refusal => refuse('invalid-token', 'This was made for another network.');
 
 /** A refusal for a field that names something unknown. */
 export const unknownReference = (field: string, what: string, id: string): Refusal =>

@@ -1,7 +1,7 @@
 import { type Route, routeCatalogue, type ServiceName } from '@skein/contracts';
 import type { Db, MongoClient } from 'mongodb';
 import type { z } from 'zod';
-import { auditCollection } from './audit.ts';
+import { auditAnswer, auditCollection } from './audit.ts';
 import { type CollectionDeclaration, ensureCollections } from './collections.ts';
 import { loadConfig, type ServiceConfig } from './config.ts';
 import { type ConsumerDeclaration, inboxCollection } from './consumer.ts';
@@ -118,7 +118,8 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   if (isApi) running.push((await startRelay(db, nats, log)) satisfies Loop);
   const models = await startReadModels(host, readModels, definition.consumers?.(context) ?? []);
   running.push(models);
-  running.push(serveRequests(context, definition.answers?.(context) ?? []));
+  const answers = definition.answers?.(context) ?? [];
+  running.push(serveRequests(context, isApi ? [...answers, auditAnswer(db, definition.name)] : answers));
   if (isApi) running.push(serveRebuilds(host, definition.name, models));
   running.push(...((await definition.background?.(context)) ?? []));
   const url = await app.listen({ host: config.SKEIN_HOST, port: config.SKEIN_PORT });

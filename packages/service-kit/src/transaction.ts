@@ -7,6 +7,8 @@ export interface Tx {
   readonly session: ClientSession;
   readonly db: Db;
   readonly now: Date;
+  /** Ids that the audit line of a request names: those of its events, and what a handler adds. */
+  readonly concerned: Set<string>;
   record<D extends EventDefinition>(definition: D, event: NewEvent<D>): void;
 }
 

@@ -4,6 +4,7 @@ import {
   ServiceConfig,
   startDirectoryWriter,
 } from '@skein/service-kit';
+import { auditRoutes } from './audit/routes.ts';
 import { communityRoutes } from './communities/routes.ts';
 import { communityCollections } from './communities/store.ts';
 import { consentRoutes } from './consent/routes.ts';
@@ -34,6 +35,7 @@ export const membership = defineService({
     ...joiningRoutes(context),
     ...consentRoutes(context),
     ...sessionRoutes(context),
+    ...auditRoutes(context),
   ],
   answers: digestAnswers,
   background: async ({ db, nats, config, log }) => [

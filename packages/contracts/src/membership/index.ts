@@ -1,3 +1,4 @@
+export * from './audit.ts';
 export * from './communities.ts';
 export * from './consent.ts';
 export * from './events.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Actor, Problem } from '@skein/contracts';
+import type { Actor } from '@skein/contracts';
 import type {} from '@skein/local-runtime/testing';
 import { inject } from 'vitest';
 import { newId } from '../ids.ts';
@@ -31,45 +31,6 @@ export const until = async <T>(
   }
 };
 
-export interface Reply<T> {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: T;
-  /** The body read as a problem, for tests of refusals. */
-  readonly problem: Problem;
-}
-
-export interface TestRequest {
-  readonly as?: string | undefined;
-  readonly body?: unknown;
-  readonly ifMatch?: number;
-  readonly key?: string;
-  readonly headers?: Record<string, string>;
-}
-
-/** Calls a service's API over real HTTP. */
-export const call = async <T = never>(
-  baseUrl: string,
-  method: string,
-  path: string,
-  { as, body, ifMatch, key, headers }: TestRequest = {},
-): Promise<Reply<T>> => {
-  const response = await fetch(`${baseUrl}/api/v1${path}`, {
-    method,
-    headers: {
-      ...(as && { authorization: `Bearer ${as}` }),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
-      ...(key && { 'idempotency-key': key }),
-      ...headers,
-    },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const parsed = text === '' ? undefined : JSON.parse(text);
-  return { status: response.status, headers: response.headers, body: parsed, problem: parsed };
-};
-
 /** An access token for an actor, signed with a running membership's key. */
 export const tokenFor = (
   membership: Pick<RunningService, 'context'>,
@@ -81,4 +42,7 @@ export const tokenFor = (
     new Date(),
   );
 
+export { ensureSigningKey } from '../keys.ts';
+export { call, type Reply, type TestRequest } from './call.ts';
 export { membershipSide } from './membership-side.ts';
+export { type Fixture, type Ground, walkRights } from './rights-walk.ts';

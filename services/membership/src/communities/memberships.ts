@@ -97,7 +97,15 @@ export const leadershipOf = async (
         },
       },
       { $set: { people: { $cond: [{ $in: ['$_id.role', ['facilitator', 'core']] }, '$people', []] } } },
-      { $lookup: { from: 'people', localField: 'people', foreignField: '_id', as: 'people' } },
+      {
+        $lookup: {
+          from: 'people',
+          localField: 'people',
+          foreignField: '_id',
+          pipeline: [{ $match: { network } }],
+          as: 'people',
+        },
+      },
       { $set: { people: { $map: { input: '$people', in: { person: '$$this._id', name: '$$this.name' } } } } },
     ])
     .toArray();

@@ -11,6 +11,7 @@ import {
   markDirectory,
   missing,
   newId,
+  ofOtherNetwork,
   read,
   type ServiceContext,
   type Tx,
@@ -84,11 +85,13 @@ export const consentRoutes = ({ db, keys }: ServiceContext): Implementation[] =>
     return presentConsent(await record(tx, person, { ...body, channel: 'profile', ...by }));
   }),
 
-  write(contract.unsubscribe, async ({ query, tx }) => {
+  write(contract.unsubscribe, async ({ network, query, tx }) => {
     const link = await verifyLink(keys, 'notification', 'unsubscribe', query.token);
     if (isRefusal(link)) return link;
     const purpose = ConsentPurpose.parse(link.claims.purpose);
-    const { net: network, sub } = link.claims;
+    const { net, sub } = link.claims;
+    if (net !== network) return ofOtherNetwork();
+    tx.concerned.add(sub);
     const person = await findPerson(db, network, sub, tx.session);
     const agrees = (await currentConsents(db, network, [sub])).get(sub)?.includes(purpose);
     // Someone who stopped it before, or left, finds it stopped: the link has done what it says.

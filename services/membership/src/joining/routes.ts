@@ -14,6 +14,7 @@ import {
   missing,
   newId,
   type Order,
+  ofOtherNetwork,
   read,
   readPage,
   type ServiceContext,
@@ -56,7 +57,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
 
   return [
     // Not one transaction: the letter goes out between, and a request whose letter did not go is forgotten by itself.
-    read(contract.askToJoin, async ({ network, body, now, request }) => {
+    read(contract.askToJoin, async ({ network, body, now, request, done }) => {
       if (!(await findCommunity(db, network, body.community)))
         return unknownReference('community', 'community', body.community);
       const limited =
@@ -64,18 +65,24 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
         (await countUse(db, 'join-origin', request.ip, 600, 3600));
       if (limited) return limited;
       const row = askToJoin(body, network, now, newId());
-      await transact(context, now, (tx) => putJoinRequest(tx, row));
+      await transact(context, now, async (tx) => {
+        await putJoinRequest(tx, row);
+        tx.concerned.add(row._id).add(row.community);
+        await done(tx);
+      });
       if (!(await sendLetter(row)))
         return refuse('unavailable', 'The letter could not be sent just now; ask again shortly.');
       return { status: 'letter-sent' as const };
     }),
 
-    write(contract.confirmJoining, async ({ body, tx }) => {
+    write(contract.confirmJoining, async ({ network, body, tx }) => {
       const link = await verifyLink(keys, 'membership', 'confirm-joining', body.token);
       if (isRefusal(link)) return link;
-      const { net: network, sub } = link.claims;
+      const { net, sub } = link.claims;
+      if (net !== network) return ofOtherNetwork();
       const before = await findJoinRequest(tx, network, sub);
       if (!before) return refuse('expired-token', 'This request is no longer kept; ask again.');
+      tx.concerned.add(sub);
       const row = confirm(before);
       if (row !== before) {
         await putJoinRequest(tx, row);

@@ -13,6 +13,7 @@ import {
   countUse,
   type Implementation,
   newId,
+  ofOtherNetwork,
   read,
   type ServiceContext,
   signAccess,
@@ -48,6 +49,7 @@ export const sessionRoutes = (context: ServiceContext): Implementation[] => {
 
   /** Starts or goes on with a session: a new refresh token in the cookie, a new access token in the body. */
   const renew = async (tx: Tx, reply: FastifyReply, id: string, actor: Actor): Promise<Session> => {
+    tx.concerned.add(actor.person);
     const secret = newSecret();
     const expires = new Date(tx.now.getTime() + sessionMs);
     await putSession(tx, {
@@ -65,14 +67,23 @@ export const sessionRoutes = (context: ServiceContext): Implementation[] => {
     };
   };
 
-  const sendLink = async (network: string, email: string, browser: string, now: Date): Promise<void> => {
+  const sendLink = async (
+    network: string,
+    email: string,
+    browser: string,
+    now: Date,
+    done: (tx: Tx) => Promise<void>,
+  ): Promise<void> => {
     const person = await findByEmail(db, network, email);
     if (!person) return;
     const token = newSecret();
     const expires = new Date(now.getTime() + linkMs);
-    await db
-      .collection<SignInLinkRow>('sign_in_links')
-      .insertOne({ _id: hashOf(token), network, person: person._id, browser: hashOf(browser), expires });
+    await transact(context, now, async (tx) => {
+      const row = { _id: hashOf(token), network, person: person._id, browser: hashOf(browser), expires };
+      await db.collection<SignInLinkRow>('sign_in_links').insertOne(row, { session: tx.session });
+      tx.concerned.add(person._id);
+      await done(tx);
+    });
     const link = `${config.SKEIN_PUBLIC_URL}/sign-in#token=${token}`;
     const letter = { network, letter: 'sign-in' as const, to: { name: person.name, email }, link };
     const sent = await ask(nats, config.SKEIN_PREFIX, sendLetterNow, letter, 15_000);
@@ -80,7 +91,7 @@ export const sessionRoutes = (context: ServiceContext): Implementation[] => {
   };
 
   return [
-    read(contract.askForSignInLink, async ({ network, body, now, request, reply }) => {
+    read(contract.askForSignInLink, async ({ network, body, now, request, reply, done }) => {
       const limited =
         (await countUse(db, 'sign-in-address', `${network} ${body.email}`, 5, 600)) ??
         (await countUse(db, 'sign-in-origin', request.ip, 600, 600));
@@ -88,28 +99,32 @@ export const sessionRoutes = (context: ServiceContext): Implementation[] => {
       const browser = newSecret();
       reply.setCookie(browserCookie, browser, { ...cookie, maxAge: linkMs / 1000 });
       // Not awaited: how long the answer takes must not tell whether the address is a member's.
-      sendLink(network, body.email, browser, now).catch((err: unknown) =>
+      sendLink(network, body.email, browser, now, done).catch((err: unknown) =>
         log.error({ err }, 'a sign-in link failed'),
       );
       return { status: 'letter-sent' as const };
     }),
 
-    write(contract.signIn, async ({ body, request, reply, now, tx }) => {
+    write(contract.signIn, async ({ network, body, request, reply, now, tx }) => {
       const link = checkLink(await takeLink(tx, body.token), request.cookies[browserCookie], now);
       if (isRefusal(link)) return link;
+      if (link.network !== network) return ofOtherNetwork();
       const actor = await actorOf(link.network, link.person);
       if (!actor) return refuse('invalid-token', 'This person is no longer a member.');
       return renew(tx, reply, newId(), actor);
     }),
 
     // Ends the session even though it refuses, so it cannot be one transaction that a refusal rolls back.
-    read(contract.refreshSession, async ({ request, reply, now }) => {
+    read(contract.refreshSession, async ({ network, request, reply, now, done }) => {
       const [id, secret] = (request.cookies[refreshCookie] ?? '').split('.');
       if (!id || !secret) return refuse('invalid-token', 'No session is open in this browser; sign in.');
       const result = await transact(context, now, async (tx) => {
         const checked = checkRefresh(await findSession(tx, id), secret, now);
         if (isRefusal(checked)) return checked;
         const { outcome, session } = checked;
+        if (session.network !== network) return ofOtherNetwork();
+        tx.concerned.add(session.person);
+        await done(tx);
         const actor = outcome === 'renew' ? await actorOf(session.network, session.person) : undefined;
         if (actor) return renew(tx, reply, session._id, actor);
         await removeSession(tx, session._id);
@@ -120,10 +135,13 @@ export const sessionRoutes = (context: ServiceContext): Implementation[] => {
       return refuse('invalid-token', 'This session was used from two places and is ended; sign in again.');
     }),
 
-    write(contract.signOut, async ({ request, reply, tx }) => {
+    write(contract.signOut, async ({ network, request, reply, tx }) => {
       const [id, secret] = (request.cookies[refreshCookie] ?? '').split('.');
       const session = id ? await findSession(tx, id) : null;
-      if (session && secret && session.current === hashOf(secret)) await removeSession(tx, session._id);
+      if (session?.network === network && secret && session.current === hashOf(secret)) {
+        tx.concerned.add(session.person);
+        await removeSession(tx, session._id);
+      }
       reply.clearCookie(refreshCookie, cookie);
       return undefined;
     }),

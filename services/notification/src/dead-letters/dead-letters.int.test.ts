@@ -69,6 +69,22 @@ describe('dead letters', () => {
     expect(left).not.toContain(letter?.sequence);
   });
 
+  it('are acted on with a line in the audit log, and none where there was nothing to act on', async () => {
+    const [first, second] = await publishUnreadable();
+    await act('POST', `${first?.sequence}/replay`);
+    await act('DELETE', `${second?.sequence}`);
+    await act('DELETE', '999999');
+    const lines = await stage.service.context.db
+      .collection('audit')
+      .find({ targets: { $in: [first, second].map((letter) => `${letter?.sequence}`).concat('999999') } })
+      .sort({ at: 1 })
+      .toArray();
+    expect(lines).toMatchObject([
+      { action: 'replayDeadLetter', outcome: 'done', network: 'testing', targets: [`${first?.sequence}`] },
+      { action: 'dropDeadLetter', outcome: 'done', network: 'testing', targets: [`${second?.sequence}`] },
+    ]);
+  });
+
   it('are the administrator’s business alone, in their own network', async () => {
     const [letter] = await publishUnreadable();
     const path = `${letter?.sequence}`;

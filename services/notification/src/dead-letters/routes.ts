@@ -1,25 +1,43 @@
-import { deadLetterRoutes as contract } from '@skein/contracts';
+import { deadLetterRoutes as contract, isRefusal, type Refusal } from '@skein/contracts';
 import {
+  type Call,
   dropDeadLetter,
+  findDeadLetter,
   type Implementation,
   listDeadLetters,
   read,
   replayDeadLetter,
   type ServiceContext,
+  transact,
 } from '@skein/service-kit';
 
-export const deadLetterRoutes = ({ nats, config }: ServiceContext): Implementation[] => {
+type Acting = Pick<Call<typeof contract.dropDeadLetter>, 'network' | 'params' | 'now' | 'done'>;
+
+export const deadLetterRoutes = (context: ServiceContext): Implementation[] => {
+  const { nats, config } = context;
   const prefix = config.SKEIN_PREFIX;
-  // What they change lies in a stream, which no transaction holds.
+  // What they change lies in a stream, which no transaction holds. So the audit line is written first: after a kill
+  // there may be a line too many for a letter that is still on the list, but never an act without its line.
+  const told = async ({ network, params, now, done }: Acting): Promise<Refusal | undefined> => {
+    const letter = await findDeadLetter(nats, prefix, network, params.sequence);
+    if (isRefusal(letter)) return letter;
+    await transact(context, now, async (tx) => {
+      if (letter.event) tx.concerned.add(letter.event);
+      await done(tx);
+    });
+    return undefined;
+  };
   return [
     read(contract.listDeadLetters, ({ network, query }) =>
       listDeadLetters(nats, prefix, network, query.after, query.limit),
     ),
-    read(contract.replayDeadLetter, ({ network, params }) =>
-      replayDeadLetter(nats, prefix, network, params.sequence),
-    ),
-    read(contract.dropDeadLetter, ({ network, params }) =>
-      dropDeadLetter(nats, prefix, network, params.sequence),
-    ),
+    read(contract.replayDeadLetter, async (call) => {
+      const refused = await told(call);
+      return refused ?? replayDeadLetter(nats, prefix, call.network, call.params.sequence);
+    }),
+    read(contract.dropDeadLetter, async (call) => {
+      const refused = await told(call);
+      return refused ?? dropDeadLetter(nats, prefix, call.network, call.params.sequence);
+    }),
   ];
 };

@@ -38,6 +38,8 @@ const createOpenSurveys = ({ nats, config, log }: ServiceContext): OpenSurveys =
 
   const put = (entry: Entry): void => {
     const survey = OpenSurvey.parse(entry.json());
+    if (entry.key !== `${survey.network}.${survey.survey}`)
+      throw new Error('the key and the survey disagree on which it is');
     // Versions never change, so surveys that ask the same one share its check.
     const version = `${survey.version.instrument}.${survey.version.number}`;
     const check = checks.get(version) ?? compileCheck(survey.version.questions);

@@ -11,6 +11,7 @@ import {
   readPage,
   type ServiceContext,
   staleUnless,
+  transact,
   unknownPeople,
   unknownReference,
   write,
@@ -102,7 +103,7 @@ export const surveyRoutes = (context: ServiceContext): Implementation[] => {
       return presentSurvey(row, await peopleInvited(db, network, row._id), now);
     }),
 
-    read(contract.handOutLinks, async ({ network, params, body, now, deny }) => {
+    read(contract.handOutLinks, async ({ network, params, body, now, deny, done }) => {
       const row = await findSurvey(db, network, params.id);
       const denied = deny('survey.run', { community: row?.community });
       if (denied) return denied;
@@ -115,6 +116,11 @@ export const surveyRoutes = (context: ServiceContext): Implementation[] => {
         const detail = `${body.people[stranger]} is not asked in this survey.`;
         return refuse('unknown-reference', detail, [`people.${stranger}`, 'is not of the audience']);
       }
+      // A link answers in its person's place, so that who held them is told like a change.
+      await transact(context, now, async (tx) => {
+        for (const { person } of invitations) tx.concerned.add(person);
+        await done(tx);
+      });
       return { links: await personalLinks(context, row, invitations) };
     }),
 

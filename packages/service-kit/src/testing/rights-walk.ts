@@ -1,0 +1,201 @@
+import {
+  type Actor,
+  CommunityRole,
+  may,
+  mayAnywhere,
+  NetworkRole,
+  type Right,
+  type RightTarget,
+  type Route,
+  routeCatalogue,
+  type ServiceName,
+} from '@skein/contracts';
+import type { Db } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { networkHeader } from '../authentication.ts';
+import { newId } from '../ids.ts';
+import { call, type Reply } from './call.ts';
+import { changesBetween, idsIn, snapshotOf } from './snapshot.ts';
+
+/** One real request, about a real record that was made for it. */
+export interface Prepared {
+  /** What the right is asked for; `anywhere` where it need only be had in some community. */
+  readonly target: RightTarget | 'anywhere';
+  readonly params?: Record<string, string | number>;
+  readonly query?: Record<string, string>;
+  /** The body; what must name who sends it takes the actor. */
+  readonly body?: unknown | ((actor: Actor | undefined) => unknown);
+  readonly ifMatch?: number;
+  readonly headers?: Record<string, string>;
+  /** Who sends it, in whatever role, where that must be a member; else it is a stranger each time. */
+  readonly by?: string;
+}
+
+/** How a route is called in the walk. */
+export interface Fixture<G> {
+  readonly prepare: (ground: G) => Promise<Prepared> | Prepared;
+  /** Another right of the table, where the route asks for it in this case. */
+  readonly right?: Right;
+}
+
+/** What the walk stands on: a running service with its database, and communities and a person that it knows. */
+export interface Ground {
+  readonly network: string;
+  readonly community: string;
+  /** A community of the network that the record is not in. */
+  readonly neighbour: string;
+  readonly db: Db;
+  urlOf(route: Route): string;
+  tokenFor(actor: Actor): Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface Role {
+  readonly name: string;
+  readonly actor: (ground: Ground, prepared: Prepared) => Actor | undefined;
+}
+
+const actorWith =
+  (over: (ground: Ground, prepared: Prepared) => Partial<Actor>): Role['actor'] =>
+  (ground, prepared) => ({
+    person: prepared.by ?? newId(),
+    network: ground.network,
+    roles: [],
+    communities: {},
+    ...over(ground, prepared),
+  });
+
+const roles: readonly Role[] = [
+  { name: 'a visitor', actor: () => undefined },
+  { name: 'someone without roles', actor: actorWith(() => ({})) },
+  ...NetworkRole.options.map((role) => ({ name: role, actor: actorWith(() => ({ roles: [role] })) })),
+  ...CommunityRole.options.flatMap((role) => [
+    { name: role, actor: actorWith(({ community }) => ({ communities: { [community]: role } })) },
+    {
+      name: `${role} of another community`,
+      actor: actorWith(({ neighbour }) => ({ communities: { [neighbour]: role } })),
+    },
+  ]),
+  {
+    name: 'the person themselves',
+    actor: actorWith((_ground, { target, by }) => ({
+      person: by ?? ((target !== 'anywhere' && target.person) || newId()),
+    })),
+  },
+];
+
+const send = async (
+  ground: Ground,
+  route: Route,
+  prepared: Prepared,
+  actor: Actor | undefined,
+  headers: Record<string, string> = {},
+): Promise<Reply<unknown>> => {
+  const { params = {}, query, body, ifMatch } = prepared;
+  const path = route.path.replace(/:(\w+)/g, (_all, name: string) => String(params[name]));
+  const search = query ? `?${new URLSearchParams(query)}` : '';
+  return call(ground.urlOf(route), route.method, `${path}${search}`, {
+    ...(actor && { as: await ground.tokenFor(actor) }),
+    ...(body !== undefined && { body: typeof body === 'function' ? body(actor) : body }),
+    ...(ifMatch !== undefined && { ifMatch }),
+    headers: { ...prepared.headers, ...headers },
+  });
+};
+
+const isAllowed = (actor: Actor | undefined, right: Right, { target }: Prepared): boolean =>
+  target === 'anywhere' ? mayAnywhere(actor, right) : may(actor, right, target);
+
+/** Refused, or shown nothing: neither an id of this network nor an entry of a list about it. */
+const seesNothing = ({ status, body }: Reply<unknown>, route: Route, ids: readonly string[]): boolean => {
+  if ([401, 403, 404, 422].includes(status)) return true;
+  if (status !== route.status) return false;
+  const text = JSON.stringify(body ?? null);
+  const empty = (body as { items?: unknown[] } | undefined)?.items?.length === 0;
+  return !ids.some((id) => text.includes(id)) && (route.params === undefined || empty);
+};
+
+const other = 'elsewhere';
+
+/**
+ * Walks the routes of a service: each is called as each role, with a record made for it, and must be allowed or denied
+ * as the table of rights in contracts says; then as another network's administrator, who must get nowhere. A route
+ * without a fixture fails.
+ */
+export const walkRights = <G extends Ground>(
+  service: ServiceName,
+  start: () => Promise<G>,
+  fixtures: Readonly<Record<string, Fixture<G> | readonly Fixture<G>[]>>,
+): void => {
+  let ground: G;
+  beforeAll(async () => {
+    ground = await start();
+  });
+  afterAll(() => ground?.stop());
+
+  const routes = routeCatalogue.filter((route) => route.service === service);
+  const cases = routes.flatMap((route) =>
+    [fixtures[route.id] ?? []].flat().map((fixture, index) => ({
+      name: `${route.id}${index ? ` (${fixture.right ?? index})` : ''}`,
+      route,
+      fixture,
+      right: fixture.right ?? route.right,
+    })),
+  );
+
+  it('has a fixture for each route, and none for what is no route', () => {
+    expect(Object.keys(fixtures).toSorted()).toEqual(routes.map(({ id }) => id).toSorted());
+  });
+
+  describe.each(cases)('$name', ({ route, fixture, right }) => {
+    it('denies those whom the table does not allow, and changes nothing', async () => {
+      const prepared = await fixture.prepare(ground);
+      const before = await snapshotOf(ground.db, ground.network);
+      for (const { name, actor: make } of roles) {
+        const actor = make(ground, prepared);
+        if (isAllowed(actor, right, prepared)) continue;
+        const { status, problem, headers } = await send(ground, route, prepared, actor);
+        const expected = actor
+          ? { status: 403, code: 'forbidden' }
+          : { status: 401, code: 'unauthenticated' };
+        expect({ name, status, code: problem?.code }).toEqual({ name, ...expected });
+        expect(headers.get('content-type')).toContain('application/problem+json');
+      }
+      expect(changesBetween(before, await snapshotOf(ground.db, ground.network))).toEqual([]);
+    });
+
+    it('shows nothing to another network, and takes nothing from it', async () => {
+      const prepared = await fixture.prepare(ground);
+      const before = await snapshotOf(ground.db, ground.network);
+      const stranger: Actor = { person: newId(), network: other, roles: ['admin'], communities: {} };
+      const asStranger = await send(ground, route, prepared, stranger);
+      expect({ body: asStranger.body, ok: seesNothing(asStranger, route, idsIn(before)) }).toMatchObject({
+        ok: true,
+      });
+      const asVisitor = await send(ground, route, prepared, undefined, { [networkHeader]: other });
+      expect({ body: asVisitor.body, ok: seesNothing(asVisitor, route, idsIn(before)) }).toMatchObject({
+        ok: true,
+      });
+      const own: Actor = { ...stranger, network: ground.network };
+      const misled = await send(ground, route, prepared, own, { [networkHeader]: other });
+      expect(misled.problem).toMatchObject({ status: 403, code: 'forbidden' });
+      expect(changesBetween(before, await snapshotOf(ground.db, ground.network))).toEqual([]);
+    });
+  });
+
+  // Last, since what it sets going in the background goes on for a while.
+  describe.each(cases)('$name', ({ route, fixture, right }) => {
+    it('allows those whom the table allows', async () => {
+      for (const { name, actor: make } of roles) {
+        const rule = await fixture.prepare(ground);
+        const actor = make(ground, rule);
+        if (!isAllowed(actor, right, rule)) continue;
+        const { status, problem } = await send(ground, route, rule, actor);
+        expect({ name, status, detail: problem?.detail }).toEqual({
+          name,
+          status: route.status,
+          detail: undefined,
+        });
+      }
+    });
+  });
+};

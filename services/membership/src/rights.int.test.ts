@@ -1,0 +1,198 @@
+import { consentText, type JoinRequest, requestSubject, sendLetterNow } from '@skein/contracts';
+import { newId, signLink, startService } from '@skein/service-kit';
+import {
+  call,
+  ensureSigningKey,
+  type Ground,
+  testEnvironment,
+  tokenFor,
+  walkRights,
+} from '@skein/service-kit/testing';
+import { membership } from './app.ts';
+import { hashOf, newSecret } from './sessions/secrets.ts';
+
+const later = () => new Date(Date.now() + 600_000);
+const network = 'testing';
+
+/** Membership with a community, its neighbour and a member, and the mail answered. */
+const startGround = async () => {
+  const environment = testEnvironment();
+  const service = await startService(membership, environment);
+  const { client, db, nats, signingKey } = service.context;
+  const prefix = environment.SKEIN_PREFIX ?? '';
+  const lettersKey = await ensureSigningKey(
+    client.db(`${prefix}_notification`),
+    nats,
+    prefix,
+    'notification',
+  );
+  const admin = await tokenFor(service, { roles: ['admin'] });
+  const mail = nats.connection.subscribe(requestSubject(prefix, '*', sendLetterNow), {
+    callback: (_failure, message) => {
+      message.respond(JSON.stringify({ answer: { outcome: 'sent' } }));
+    },
+  });
+  const post = async <T>(path: string, body: unknown): Promise<T> => {
+    const reply = await call<T>(service.url, 'POST', path, { as: admin, body });
+    if (reply.status !== 201) throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
+    return reply.body;
+  };
+  const communityBody = () => ({
+    slug: `c-${newId()}`,
+    name: 'Reimagining',
+    domain: 'Care',
+    description: '',
+    joining: 'open',
+  });
+  const found = async () => (await post<{ id: string }>('/communities', communityBody())).id;
+  const community = await found();
+  const neighbour = await found();
+  const email = () => `${newId()}@example.org`;
+  const personBody = (over: object = {}) => ({ name: 'Wilhelmina', email: email(), ...over });
+  const takeIn = async (over: object = {}): Promise<string> => {
+    const body = { people: [personBody(over)] };
+    return (await post<{ people: [{ id: string }] }>('/people/import', body)).people[0].id;
+  };
+  const member = () => takeIn({ communities: [{ community, role: 'member' }] });
+  const joinRequest = async (status: JoinRequest['status']): Promise<string> => {
+    const _id = newId();
+    const row = { _id, network, version: 1, status, community, name: 'Ada', email: email(), consents: [] };
+    await db.collection('join_requests').insertOne({ ...row, askedAt: new Date() } as never);
+    return _id;
+  };
+  const session = async () => {
+    const [_id, secret, person] = [newId(), newSecret(), await member()];
+    const row = { _id, network, person, current: hashOf(secret), expires: later() };
+    await db.collection('sessions').insertOne(row as never);
+    return { cookie: `skein_session=${_id}.${secret}` };
+  };
+  const signInLink = async () => {
+    const [token, browser, person] = [newSecret(), newSecret(), await member()];
+    const row = { _id: hashOf(token), network, person, browser: hashOf(browser), expires: later() };
+    await db.collection('sign_in_links').insertOne(row as never);
+    return { body: { token }, headers: { cookie: `skein_browser=${browser}` } };
+  };
+  return {
+    ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
+    ...{ joinRequest, session, signInLink },
+    confirmation: async () => {
+      const claims = { net: network, sub: await joinRequest('unconfirmed') };
+      return signLink(signingKey, 'confirm-joining', claims, later());
+    },
+    unsubscribing: async () =>
+      signLink(lettersKey, 'unsubscribe', { net: network, sub: await member(), purpose: 'digest' }, later()),
+    urlOf: () => service.url,
+    tokenFor: (actor) => tokenFor(service, actor),
+    stop: async () => {
+      mail.unsubscribe();
+      await service.stop();
+    },
+  } satisfies Ground & Record<string, unknown>;
+};
+
+walkRights('membership', startGround, {
+  listPeople: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+  readPerson: {
+    prepare: async ({ community, member }) => {
+      const person = await member();
+      return { target: { community, person }, params: { id: person } };
+    },
+  },
+  editPerson: {
+    prepare: async ({ member }) => {
+      const person = await member();
+      return { target: { person }, params: { id: person }, body: { region: 'North' }, ifMatch: 1 };
+    },
+  },
+  importPeople: { prepare: ({ personBody }) => ({ target: {}, body: { people: [personBody()] } }) },
+  listCommunities: { prepare: () => ({ target: {} }) },
+  readCommunity: { prepare: ({ community }) => ({ target: {}, params: { id: community } }) },
+  foundCommunity: { prepare: ({ communityBody }) => ({ target: {}, body: communityBody() }) },
+  editCommunity: {
+    prepare: async ({ community, db }) => {
+      const row = await db.collection('communities').findOne({ _id: community as never });
+      return {
+        target: { community },
+        params: { id: community },
+        body: { description: `As of ${newId()}` },
+        ifMatch: row?.version,
+      };
+    },
+  },
+  joinCommunity: [
+    // Whoever is signed in may join an open community themselves …
+    {
+      prepare: async ({ community, takeIn }) => {
+        const person = await takeIn();
+        return {
+          target: { person },
+          params: { id: community },
+          body: { person },
+          by: person,
+        };
+      },
+    },
+    // … and those who run it put others into it.
+    {
+      right: 'community.edit',
+      prepare: async ({ community, takeIn }) => ({
+        target: { community },
+        params: { id: community },
+        body: { person: await takeIn() },
+      }),
+    },
+  ],
+  leaveCommunity: {
+    prepare: async ({ community, member }) => {
+      const person = await member();
+      return { target: { community, person }, params: { id: community, person } };
+    },
+  },
+  askToJoin: {
+    prepare: ({ community, email }) => ({
+      target: {},
+      body: { name: 'Ada', email: email(), community, consents: [] },
+    }),
+  },
+  confirmJoining: {
+    prepare: async ({ confirmation }) => ({ target: {}, body: { token: await confirmation() } }),
+  },
+  listJoinRequests: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+  acceptJoinRequest: {
+    prepare: async ({ community, joinRequest }) => ({
+      target: { community },
+      params: { id: await joinRequest('waiting') },
+      ifMatch: 1,
+    }),
+  },
+  declineJoinRequest: {
+    prepare: async ({ community, joinRequest }) => ({
+      target: { community },
+      params: { id: await joinRequest('waiting') },
+      ifMatch: 1,
+    }),
+  },
+  summarizeConsents: { prepare: () => ({ target: {} }) },
+  listConsents: {
+    prepare: async ({ member }) => {
+      const person = await member();
+      return { target: { person }, params: { id: person } };
+    },
+  },
+  recordConsent: {
+    prepare: async ({ member }) => {
+      const person = await member();
+      const body = { purpose: 'digest', given: false, textVersion: consentText.version };
+      return { target: { person }, params: { id: person }, body };
+    },
+  },
+  unsubscribe: {
+    prepare: async ({ unsubscribing }) => ({ target: {}, query: { token: await unsubscribing() } }),
+  },
+  askForSignInLink: { prepare: ({ email }) => ({ target: {}, body: { email: email() } }) },
+  signIn: { prepare: async ({ signInLink }) => ({ target: {}, ...(await signInLink()) }) },
+  refreshSession: { prepare: async ({ session }) => ({ target: {}, headers: await session() }) },
+  signOut: { prepare: async ({ session }) => ({ target: {}, headers: await session() }) },
+  whoAmI: { prepare: () => ({ target: {} }) },
+  searchAudit: { prepare: () => ({ target: {} }) },
+});
