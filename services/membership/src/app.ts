@@ -1,16 +1,14 @@
-import {
-  defineService,
-  directoryOutboxCollection,
-  ServiceConfig,
-  startDirectoryWriter,
-} from '@skein/service-kit';
+import { defineService, directoryOutboxCollection, startDirectoryWriter } from '@skein/service-kit';
 import { communityRoutes } from './communities/routes.ts';
 import { communityCollections } from './communities/store.ts';
+import { MembershipConfig } from './config.ts';
 import { consentRoutes } from './consent/routes.ts';
 import { consentCollections } from './consent/store.ts';
 import { digestAnswers } from './digest-section.ts';
 import { joiningRoutes } from './joining/routes.ts';
 import { joiningCollections } from './joining/store.ts';
+import { passkeyRoutes } from './passkeys/routes.ts';
+import { passkeyCollections } from './passkeys/store.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { directoryEntries, peopleCollections } from './people/store.ts';
 import { sessionRoutes } from './sessions/routes.ts';
@@ -19,13 +17,14 @@ import { sessionCollections } from './sessions/store.ts';
 /** Membership: people, communities, joining, consent, and who is signed in. */
 export const membership = defineService({
   name: 'membership',
-  config: ServiceConfig,
+  config: MembershipConfig,
   collections: [
     ...peopleCollections,
     ...communityCollections,
     ...consentCollections,
     ...joiningCollections,
     ...sessionCollections,
+    ...passkeyCollections,
     directoryOutboxCollection,
   ],
   routes: (context) => [
@@ -34,6 +33,7 @@ export const membership = defineService({
     ...joiningRoutes(context),
     ...consentRoutes(context),
     ...sessionRoutes(context),
+    ...passkeyRoutes(context),
   ],
   answers: digestAnswers,
   background: async ({ db, nats, config, log }) => [
