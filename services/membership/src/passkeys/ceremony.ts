@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import {
   generateAuthenticationOptions,
   generateRegistrationOptions,
@@ -6,6 +5,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { type CreatedPasskey, type Refusal, refuse, type UsedPasskey } from '@skein/contracts';
+import { isNamed } from '../config.ts';
 import type { PasskeyRow } from './store.ts';
 
 /** Where passkeys are good: at the address under which people reach the installation, and nowhere else. */
@@ -16,7 +16,7 @@ export interface Site {
 
 export const siteOf = (publicUrl: string): Site | Refusal => {
   const { hostname, origin } = new URL(publicUrl);
-  if (isIP(hostname.replaceAll(/[[\]]/g, ''))) {
+  if (!isNamed(publicUrl)) {
     return refuse(
       'conflict',
       'Passkeys are good for a host name, and this installation is reached by a number.',

@@ -84,3 +84,10 @@ export const makeMember = async (
   const reply = await call<{ people: { id: string }[] }>(service.url, 'POST', '/people/import', { as, body });
   return { id: reply.body.people[0]?.id ?? '', email };
 };
+
+/** A cookie as it was set, without what differs each time. */
+export const flagsIn = (headers: Headers, cookie: string): string[] =>
+  (headers.getSetCookie().find((line) => line.startsWith(`${cookie}=`)) ?? '')
+    .split('; ')
+    .slice(1)
+    .filter((flag) => !flag.startsWith('Expires='));
