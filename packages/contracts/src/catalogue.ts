@@ -10,6 +10,7 @@ import { communityRoutes } from './membership/communities.ts';
 import { consentRoutes } from './membership/consent.ts';
 import { membershipEvents } from './membership/events.ts';
 import { joiningRoutes } from './membership/joining.ts';
+import { passkeyRoutes } from './membership/passkeys.ts';
 import { peopleRoutes } from './membership/people.ts';
 import { sessionRoutes } from './membership/sessions.ts';
 import { deadLetterRoutes } from './notification/dead-letters.ts';
@@ -29,6 +30,7 @@ export const routeCatalogue: readonly Route[] = [
   consentRoutes,
   sessionRoutes,
   auditRoutes,
+  passkeyRoutes,
   seriesRoutes,
   meetingRoutes,
   workstreamRoutes,

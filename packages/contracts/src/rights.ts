@@ -6,6 +6,9 @@ export type NetworkRole = z.infer<typeof NetworkRole>;
 export const CommunityRole = z.enum(['facilitator', 'core', 'member', 'guest']);
 export type CommunityRole = z.infer<typeof CommunityRole>;
 
+/** These give the keys of everybody's data, so in production a link in the mail alone does not open them. */
+export const passkeyRoles: readonly NetworkRole[] = ['admin', 'hosting-team'];
+
 /** Who may use a right: everyone, everyone signed in, or those in these roles (and, with `self`, the person concerned). */
 type Rule =
   | 'anyone'
@@ -46,12 +49,20 @@ export const rights = {
 
 export type Right = keyof typeof rights;
 
+/** What a session still lacks: these roles count once a passkey was used, or a first one registered. */
+export const Awaiting = z
+  .object({ passkey: z.enum(['use', 'register']), roles: z.array(NetworkRole) })
+  .meta({ id: 'Awaiting', description: 'Roles withheld until the second factor is given' });
+export type Awaiting = z.infer<typeof Awaiting>;
+
 /** Who is asking, as the access token says. */
 export const Actor = z.object({
   person: Id,
   network: NetworkId,
   roles: z.array(NetworkRole),
   communities: z.record(Id, CommunityRole),
+  session: Id.optional().meta({ description: 'The session the token was given in' }),
+  awaiting: Awaiting.optional(),
 });
 export type Actor = z.infer<typeof Actor>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, NetworkId } from './id.ts';
-import { CommunityRole, NetworkRole } from './rights.ts';
+import { Awaiting, CommunityRole, NetworkRole } from './rights.ts';
 
 /** Claims of an access token (JWT, EdDSA), signed by membership. */
 export const AccessClaims = z.object({
@@ -8,6 +8,8 @@ export const AccessClaims = z.object({
   net: NetworkId,
   roles: z.array(NetworkRole),
   com: z.record(Id, CommunityRole),
+  sid: Id.optional(),
+  awaiting: Awaiting.optional(),
 });
 export type AccessClaims = z.infer<typeof AccessClaims>;
 

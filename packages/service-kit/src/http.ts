@@ -1,7 +1,15 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
-import { type Actor, apiPrefix, isRefusal, type Refusal, type Route, refuse } from '@skein/contracts';
+import {
+  type Actor,
+  apiPrefix,
+  isRefusal,
+  problemStatus,
+  type Refusal,
+  type Route,
+  refuse,
+} from '@skein/contracts';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -99,7 +107,7 @@ const addRoute = (app: FastifyInstance, context: ServiceContext, implementation:
           denialAcross(caller, request) ??
           (await answerCall(context, implementation, request, reply, caller));
         if (isRefusal(answer)) {
-          if (answer.refused === 'forbidden') await auditDenial(context, route, caller, request);
+          if (problemStatus[answer.refused] === 403) await auditDenial(context, route, caller, request);
           return sendRefusal(reply, answer);
         }
         return sendAnswer(reply, route, answer);

@@ -1,4 +1,4 @@
-export { searchAudit } from './audit.ts';
+export { searchAudit, writeAudit } from './audit.ts';
 export { networkHeader } from './authentication.ts';
 export {
   belonging,

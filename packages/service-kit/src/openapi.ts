@@ -20,7 +20,8 @@ const problemsOf = (
 ): Record<string, { description: string; content: typeof problemContent }> => {
   const codes = new Set<keyof typeof problemStatus>([...everyRoute, ...(route.problems ?? [])]);
   if (route.right !== 'public')
-    for (const code of ['unauthenticated', 'expired-token', 'forbidden'] as const) codes.add(code);
+    for (const code of ['unauthenticated', 'expired-token', 'forbidden', 'passkey-required'] as const)
+      codes.add(code);
   if (route.params) codes.add('not-found');
   if (route.ifMatch) for (const code of ['stale-edit', 'if-match-required'] as const) codes.add(code);
   const byStatus = Map.groupBy([...codes].toSorted(), (code) => String(problemStatus[code]));

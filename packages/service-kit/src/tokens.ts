@@ -38,6 +38,8 @@ export const signAccess = (key: SigningKey, actor: Actor, now: Date): Promise<st
     net: actor.network,
     roles: actor.roles,
     com: actor.communities,
+    ...(actor.session && { sid: actor.session }),
+    ...(actor.awaiting && { awaiting: actor.awaiting }),
   };
   return sign(key, accessAudience, claims, new Date(now.getTime() + accessSeconds * 1000));
 };
@@ -80,8 +82,15 @@ export const verifyAccess = async (keys: KeyRing, token: string): Promise<Actor 
   if ('refused' in payload) return payload as unknown as Refusal;
   const claims = AccessClaims.safeParse(payload);
   if (!claims.success) return refuse('invalid-token', 'The token does not say who it is for.');
-  const { sub, net, roles, com } = claims.data;
-  return { person: sub, network: net, roles, communities: com };
+  const { sub, net, roles, com, sid, awaiting } = claims.data;
+  return {
+    person: sub,
+    network: net,
+    roles,
+    communities: com,
+    ...(sid && { session: sid }),
+    ...(awaiting && { awaiting }),
+  };
 };
 
 /** What a link's token says; `issuer` is the service that signed it, and `id` the token's own. */

@@ -1,17 +1,15 @@
-import {
-  defineService,
-  directoryOutboxCollection,
-  ServiceConfig,
-  startDirectoryWriter,
-} from '@skein/service-kit';
+import { defineService, directoryOutboxCollection, startDirectoryWriter } from '@skein/service-kit';
 import { auditRoutes } from './audit/routes.ts';
 import { communityRoutes } from './communities/routes.ts';
 import { communityCollections } from './communities/store.ts';
+import { MembershipConfig } from './config.ts';
 import { consentRoutes } from './consent/routes.ts';
 import { consentCollections } from './consent/store.ts';
 import { digestAnswers } from './digest-section.ts';
 import { joiningRoutes } from './joining/routes.ts';
 import { joiningCollections } from './joining/store.ts';
+import { passkeyRoutes } from './passkeys/routes.ts';
+import { passkeyCollections } from './passkeys/store.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { directoryEntries, peopleCollections } from './people/store.ts';
 import { sessionRoutes } from './sessions/routes.ts';
@@ -20,13 +18,14 @@ import { sessionCollections } from './sessions/store.ts';
 /** Membership: people, communities, joining, consent, and who is signed in. */
 export const membership = defineService({
   name: 'membership',
-  config: ServiceConfig,
+  config: MembershipConfig,
   collections: [
     ...peopleCollections,
     ...communityCollections,
     ...consentCollections,
     ...joiningCollections,
     ...sessionCollections,
+    ...passkeyCollections,
     directoryOutboxCollection,
   ],
   routes: (context) => [
@@ -36,6 +35,7 @@ export const membership = defineService({
     ...consentRoutes(context),
     ...sessionRoutes(context),
     ...auditRoutes(context),
+    ...passkeyRoutes(context),
   ],
   answers: digestAnswers,
   background: async ({ db, nats, config, log }) => [

@@ -16,7 +16,8 @@ const network = 'testing';
 
 /** Membership with a community, its neighbour and a member, and the mail answered. */
 const startGround = async () => {
-  const environment = testEnvironment();
+  // Passkeys are for a named host, which the usual address is not.
+  const environment: Record<string, string> = { ...testEnvironment(), SKEIN_PUBLIC_URL: 'http://localhost:8080' };
   const service = await startService(membership, environment);
   const { client, db, nats, signingKey } = service.context;
   const prefix = environment.SKEIN_PREFIX ?? '';
@@ -62,7 +63,8 @@ const startGround = async () => {
   };
   const session = async () => {
     const [_id, secret, person] = [newId(), newSecret(), await member()];
-    const row = { _id, network, person, current: hashOf(secret), expires: later() };
+    const opened = { factor: 'link', openedAt: new Date(), usedAt: new Date(), provenAt: new Date() };
+    const row = { _id, network, person, current: hashOf(secret), ...opened, expires: later() };
     await db.collection('sessions').insertOne(row as never);
     return { cookie: `skein_session=${_id}.${secret}` };
   };
@@ -88,6 +90,13 @@ const startGround = async () => {
       await service.stop();
     },
   } satisfies Ground & Record<string, unknown>;
+};
+
+const credential = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' };
+const createdPasskey = { ...credential, response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } };
+const usedPasskey = {
+  ...credential,
+  response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
 };
 
 walkRights('membership', startGround, {
@@ -193,6 +202,18 @@ walkRights('membership', startGround, {
   signIn: { prepare: async ({ signInLink }) => ({ target: {}, ...(await signInLink()) }) },
   refreshSession: { prepare: async ({ session }) => ({ target: {}, headers: await session() }) },
   signOut: { prepare: async ({ session }) => ({ target: {}, headers: await session() }) },
+  listSessions: { prepare: () => ({ target: {} }) },
+  signOutEverywhere: { prepare: () => ({ target: {} }) },
+  // A passkey is for a session that was opened by a link, which these tokens do not come from.
+  offerPasskeyRegistration: { meets: 'unauthenticated', prepare: () => ({ target: {} }) },
+  registerPasskey: {
+    meets: 'unauthenticated',
+    prepare: () => ({ target: {}, body: { name: 'laptop', credential: createdPasskey } }),
+  },
+  listPasskeys: { prepare: () => ({ target: {} }) },
+  removePasskey: { meets: 'unauthenticated', prepare: () => ({ target: {}, params: { id: newId() } }) },
+  offerPasskeyUse: { meets: 'unauthenticated', prepare: () => ({ target: {} }) },
+  usePasskey: { meets: 'unauthenticated', prepare: () => ({ target: {}, body: { credential: usedPasskey } }) },
   whoAmI: { prepare: () => ({ target: {} }) },
   searchAudit: { prepare: () => ({ target: {} }) },
 });

@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { Id } from '../id.ts';
+import { Id, Instant } from '../id.ts';
+import { PageQuery, pageOf } from '../page.ts';
 import { Actor } from '../rights.ts';
 import { defineRoute } from '../route.ts';
 import { EmailAddress } from '../text.ts';
+
+/** What a session was opened with: the link alone, or a passkey after it. */
+export const SignInFactor = z.enum(['link', 'passkey']);
+export type SignInFactor = z.infer<typeof SignInFactor>;
 
 /** A signed-in browser: the access token goes into `Authorization: Bearer`, the refresh token stays in a cookie. */
 export const Session = z
@@ -10,9 +15,23 @@ export const Session = z
     accessToken: z.string(),
     expiresInSeconds: z.int().positive(),
     actor: Actor,
+    factor: SignInFactor,
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
+
+/** A session as its owner sees it. Where it was opened from is not kept. */
+export const OpenSession = z
+  .object({
+    id: Id,
+    openedAt: Instant,
+    lastUsedAt: Instant.meta({ description: 'When it was opened, renewed or given its passkey last' }),
+    expiresAt: Instant,
+    factor: SignInFactor,
+    current: z.boolean().meta({ description: 'Whether it is the one that asks' }),
+  })
+  .meta({ id: 'OpenSession' });
+export type OpenSession = z.infer<typeof OpenSession>;
 
 export const sessionRoutes = {
   askForSignInLink: defineRoute({
@@ -33,7 +52,8 @@ export const sessionRoutes = {
     service: 'membership',
     method: 'POST',
     path: '/sessions',
-    summary: 'Use a sign-in link; sets the refresh cookie',
+    summary:
+      'Use a sign-in link; sets the refresh cookie. Roles that need a passkey are withheld until it is given',
     right: 'public',
     body: z.strictObject({ token: z.string().max(200) }),
     reply: Session,
@@ -51,6 +71,27 @@ export const sessionRoutes = {
     reply: Session,
     status: 200,
     problems: ['invalid-token', 'expired-token'],
+  }),
+  listSessions: defineRoute({
+    id: 'listSessions',
+    service: 'membership',
+    method: 'GET',
+    path: '/sessions',
+    summary: 'Your own open sessions, the newest first',
+    right: 'signed-in',
+    query: PageQuery,
+    reply: pageOf(OpenSession),
+    status: 200,
+  }),
+  signOutEverywhere: defineRoute({
+    id: 'signOutEverywhere',
+    service: 'membership',
+    method: 'DELETE',
+    path: '/sessions',
+    summary: 'Sign out everywhere: ends all your sessions, this one too',
+    right: 'signed-in',
+    reply: z.undefined(),
+    status: 204,
   }),
   signOut: defineRoute({
     id: 'signOut',

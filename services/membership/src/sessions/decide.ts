@@ -1,4 +1,11 @@
-import { type Refusal, refuse } from '@skein/contracts';
+import {
+  type Awaiting,
+  type NetworkRole,
+  passkeyRoles,
+  type Refusal,
+  refuse,
+  type SignInFactor,
+} from '@skein/contracts';
 import { hashOf, sameHash } from './secrets.ts';
 import type { SessionRow, SignInLinkRow } from './store.ts';
 
@@ -38,3 +45,17 @@ export const checkRefresh = (
     ? { outcome: 'renew', session }
     : { outcome: 'revoke', session };
 };
+
+/** Whether somebody of these roles must give a passkey, in an installation that asks for it. */
+export const needsPasskey = (roles: readonly NetworkRole[], required: boolean): boolean =>
+  required && roles.some((role) => passkeyRoles.includes(role));
+
+/** What a session still lacks for its person's roles: nothing, a passkey to be used, or a first one to be registered. */
+export const awaitedOf = (
+  roles: readonly NetworkRole[],
+  factor: SignInFactor,
+  { required, passkeys }: { readonly required: boolean; readonly passkeys: number },
+): Awaiting | undefined =>
+  factor === 'passkey' || !needsPasskey(roles, required)
+    ? undefined
+    : { passkey: passkeys > 0 ? 'use' : 'register', roles: [...roles] };

@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { checkLink, checkRefresh } from './decide.ts';
+import { awaitedOf, checkLink, checkRefresh, needsPasskey } from './decide.ts';
 import { hashOf } from './secrets.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const earlier = new Date('2026-11-23T11:00:00Z');
 const later = new Date('2026-11-23T13:00:00Z');
 const link = { _id: 'x', network: 'testing', person: 'p1', browser: hashOf('browser'), expires: later };
-const session = { _id: 's1', network: 'testing', person: 'p1', current: hashOf('secret'), expires: later };
+const session = {
+  _id: 's1',
+  network: 'testing',
+  person: 'p1',
+  current: hashOf('secret'),
+  factor: 'link' as const,
+  openedAt: earlier,
+  usedAt: earlier,
+  provenAt: earlier,
+  expires: later,
+};
 
 describe('a sign-in link', () => {
   it('is good in the browser that asked for it', () => {
@@ -37,5 +47,30 @@ describe('a refresh cookie', () => {
     expect(checkRefresh({ ...session, expires: earlier }, 'secret', now)).toMatchObject({
       refused: 'expired-token',
     });
+  });
+});
+
+describe('a passkey', () => {
+  it.each([
+    ['an administrator', ['admin'], true],
+    ['the hosting team', ['hosting-team'], true],
+    ['who has it among other roles', ['steering', 'hosting-team'], true],
+    ['the steering group', ['steering'], false],
+    ['a member', [], false],
+  ] as const)('is asked of %s alike', (_who, roles, needed) => {
+    expect(needsPasskey(roles, true)).toBe(needed);
+    expect(needsPasskey(roles, false)).toBe(false);
+  });
+
+  it('is awaited until it was given, and all roles in the network with it', () => {
+    const policy = { required: true, passkeys: 1 };
+    expect(awaitedOf(['admin', 'steering'], 'link', policy)).toEqual({
+      passkey: 'use',
+      roles: ['admin', 'steering'],
+    });
+    expect(awaitedOf(['admin'], 'link', { ...policy, passkeys: 0 })).toMatchObject({ passkey: 'register' });
+    expect(awaitedOf(['admin'], 'passkey', policy)).toBeUndefined();
+    expect(awaitedOf(['steering'], 'link', policy)).toBeUndefined();
+    expect(awaitedOf(['admin'], 'link', { ...policy, required: false })).toBeUndefined();
   });
 });

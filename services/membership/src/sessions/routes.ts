@@ -1,70 +1,69 @@
+import { apiPrefix, sessionRoutes as contract, isRefusal, refuse, sendLetterNow } from '@skein/contracts';
 import {
-  type Actor,
-  apiPrefix,
-  sessionRoutes as contract,
-  isRefusal,
-  refuse,
-  type Session,
-  sendLetterNow,
-} from '@skein/contracts';
-import {
-  accessSeconds,
+  after,
   ask,
   countUse,
   type Implementation,
   newId,
+  type Order,
   ofOtherNetwork,
   read,
+  readPage,
   type ServiceContext,
-  signAccess,
   type Tx,
   transact,
   write,
 } from '@skein/service-kit';
-import type { FastifyReply } from 'fastify';
-import { membershipsOf } from '../communities/memberships.ts';
-import { findByEmail, findPerson } from '../people/store.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { MembershipConfig } from '../config.ts';
+import { findByEmail } from '../people/store.ts';
+import { grantAccess } from './access.ts';
 import { checkLink, checkRefresh, linkMs, sessionMs } from './decide.ts';
-import { hashOf, newSecret } from './secrets.ts';
-import { findSession, putSession, removeSession, type SignInLinkRow, takeLink } from './store.ts';
+import { hashOf, newSecret, sameHash } from './secrets.ts';
+import {
+  findSession,
+  insertLink,
+  insertSession,
+  openSessions,
+  presentSession,
+  removeSession,
+  removeSessionsOf,
+  replaceSession,
+  type SessionRow,
+  takeLink,
+} from './store.ts';
 
 const browserCookie = 'skein_browser';
 const refreshCookie = 'skein_session';
 const cookiePath = `${apiPrefix}/sessions`;
+const newestFirst: Order = [['_id', -1]];
 
-export const sessionRoutes = (context: ServiceContext): Implementation[] => {
-  const { db, nats, signingKey, config, log } = context;
+const refreshTokenIn = (request: FastifyRequest): [id: string, secret: string] | undefined => {
+  const [id, secret] = (request.cookies[refreshCookie] ?? '').split('.');
+  return id && secret ? [id, secret] : undefined;
+};
+
+export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implementation[] => {
+  const { db, nats, config, log } = context;
   const secure = config.SKEIN_PUBLIC_URL.startsWith('https:');
   const cookie = { httpOnly: true, sameSite: 'strict', secure, path: cookiePath } as const;
 
-  const actorOf = async (network: string, person: string): Promise<Actor | undefined> => {
-    const row = await findPerson(db, network, person);
-    if (!row) return undefined;
-    const memberships = await membershipsOf(db, network, [person]);
-    const communities = Object.fromEntries(
-      memberships.map(({ community, role }) => [community, role ?? 'guest']),
-    );
-    return { person, network, roles: row.roles, communities };
+  /** A session with a new refresh token, which goes into the cookie. */
+  const withNewToken = (
+    reply: FastifyReply,
+    session: Omit<SessionRow, 'current' | 'usedAt' | 'expires'>,
+    now: Date,
+  ): SessionRow => {
+    const secret = newSecret();
+    const expires = new Date(now.getTime() + sessionMs);
+    reply.setCookie(refreshCookie, `${session._id}.${secret}`, { ...cookie, expires });
+    return { ...session, current: hashOf(secret), usedAt: now, expires };
   };
 
-  /** Starts or goes on with a session: a new refresh token in the cookie, a new access token in the body. */
-  const renew = async (tx: Tx, reply: FastifyReply, id: string, actor: Actor): Promise<Session> => {
-    tx.concerned.add(actor.person);
-    const secret = newSecret();
-    const expires = new Date(tx.now.getTime() + sessionMs);
-    await putSession(tx, {
-      _id: id,
-      network: actor.network,
-      person: actor.person,
-      current: hashOf(secret),
-      expires,
-    });
-    reply.setCookie(refreshCookie, `${id}.${secret}`, { ...cookie, expires });
-    return {
-      accessToken: await signAccess(signingKey, actor, tx.now),
-      expiresInSeconds: accessSeconds,
-      actor,
-    };
+  const renew = async (tx: Tx, reply: FastifyReply, before: SessionRow) => {
+    const session = withNewToken(reply, before, tx.now);
+    await replaceSession(tx, session);
+    return grantAccess(context, tx, session);
   };
 
   const sendLink = async (
@@ -78,9 +77,9 @@ export const sessionRoutes = (context: ServiceContext): Implementation[] => {
     if (!person) return;
     const token = newSecret();
     const expires = new Date(now.getTime() + linkMs);
+    const row = { _id: hashOf(token), network, person: person._id, browser: hashOf(browser), expires };
     await transact(context, now, async (tx) => {
-      const row = { _id: hashOf(token), network, person: person._id, browser: hashOf(browser), expires };
-      await db.collection<SignInLinkRow>('sign_in_links').insertOne(row, { session: tx.session });
+      await insertLink(tx, row);
       tx.concerned.add(person._id);
       await done(tx);
     });
@@ -105,18 +104,24 @@ export const sessionRoutes = (context: ServiceContext): Implementation[] => {
       return { status: 'letter-sent' as const };
     }),
 
-    write(contract.signIn, async ({ network, body, request, reply, now, tx }) => {
+    write(contract.signIn, async ({ network: here, body, request, reply, now, tx }) => {
       const link = checkLink(await takeLink(tx, body.token), request.cookies[browserCookie], now);
       if (isRefusal(link)) return link;
-      if (link.network !== network) return ofOtherNetwork();
-      const actor = await actorOf(link.network, link.person);
-      if (!actor) return refuse('invalid-token', 'This person is no longer a member.');
-      return renew(tx, reply, newId(), actor);
+      const { network, person } = link;
+      if (network !== here) return ofOtherNetwork();
+      tx.concerned.add(person);
+      const opened = { _id: newId(), network, person, factor: 'link' as const, openedAt: now, provenAt: now };
+      const session = withNewToken(reply, opened, now);
+      await insertSession(tx, session);
+      const granted = await grantAccess(context, tx, session);
+      if (granted) return granted;
+      reply.clearCookie(refreshCookie, cookie);
+      return refuse('invalid-token', 'This person is no longer a member.');
     }),
 
     // Ends the session even though it refuses, so it cannot be one transaction that a refusal rolls back.
     read(contract.refreshSession, async ({ network, request, reply, now, done }) => {
-      const [id, secret] = (request.cookies[refreshCookie] ?? '').split('.');
+      const [id, secret] = refreshTokenIn(request) ?? [];
       if (!id || !secret) return refuse('invalid-token', 'No session is open in this browser; sign in.');
       const result = await transact(context, now, async (tx) => {
         const checked = checkRefresh(await findSession(tx, id), secret, now);
@@ -125,22 +130,44 @@ export const sessionRoutes = (context: ServiceContext): Implementation[] => {
         if (session.network !== network) return ofOtherNetwork();
         tx.concerned.add(session.person);
         await done(tx);
-        const actor = outcome === 'renew' ? await actorOf(session.network, session.person) : undefined;
-        if (actor) return renew(tx, reply, session._id, actor);
-        await removeSession(tx, session._id);
-        return undefined;
+        const renewed = outcome === 'renew' ? await renew(tx, reply, session) : undefined;
+        if (!renewed) await removeSession(tx, session);
+        return renewed;
       });
       if (result) return result;
       reply.clearCookie(refreshCookie, cookie);
       return refuse('invalid-token', 'This session was used from two places and is ended; sign in again.');
     }),
 
+    read(contract.listSessions, async ({ network, actor, query, now }) => {
+      if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
+      const page = after(query.after, newestFirst);
+      if (isRefusal(page)) return page;
+      const mine = openSessions(network, actor.person, now);
+      return readPage(
+        db.collection<SessionRow>('sessions').find({ $and: [mine, page as never] }),
+        newestFirst,
+        query.limit,
+        (row) => presentSession(row, actor.session),
+      );
+    }),
+
+    write(contract.signOutEverywhere, async ({ network, actor, reply, tx }) => {
+      if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
+      const { person } = actor;
+      await removeSessionsOf(tx, network, person);
+      tx.concerned.add(person);
+      reply.clearCookie(refreshCookie, cookie);
+      return undefined;
+    }),
+
     write(contract.signOut, async ({ network, request, reply, tx }) => {
-      const [id, secret] = (request.cookies[refreshCookie] ?? '').split('.');
+      const [id, secret] = refreshTokenIn(request) ?? [];
       const session = id ? await findSession(tx, id) : null;
-      if (session?.network === network && secret && session.current === hashOf(secret)) {
+      const ours = session?.network === network && secret && sameHash(session.current, hashOf(secret));
+      if (ours) {
         tx.concerned.add(session.person);
-        await removeSession(tx, session._id);
+        await removeSession(tx, session);
       }
       reply.clearCookie(refreshCookie, cookie);
       return undefined;

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { EmailAddress, isRefusal, NetworkId, type Refusal, refuse } from '@skein/contracts';
+import { type ServiceContext, startService, transact, writeAudit } from '@skein/service-kit';
+import { z } from 'zod';
+import { membership } from '../app.ts';
+import { removePasskeysOf } from '../passkeys/store.ts';
+import { findByEmail } from '../people/store.ts';
+import { removeSessionsOf } from '../sessions/store.ts';
+
+const Arguments = z.object({ network: NetworkId, email: EmailAddress });
+
+/**
+ * Takes all passkeys from somebody who lost the only one: they are signed out everywhere, and register a new one right
+ * after their next link. Safe to repeat.
+ */
+export const forgetPasskeys = (
+  context: ServiceContext,
+  { network, email }: z.infer<typeof Arguments>,
+): Promise<{ removed: number } | Refusal> =>
+  transact(context, context.now(), async (tx) => {
+    const person = await findByEmail(tx.db, network, email, tx.session);
+    if (!person)
+      return refuse('not-found', 'Nobody in this network has this address.', ['email', 'is unknown']);
+    const removed = await removePasskeysOf(tx, network, person._id);
+    await removeSessionsOf(tx, network, person._id);
+    const row = { network, actor: null, action: 'forgetPasskeys', targets: [person._id] } as const;
+    await writeAudit(tx.db, { ...row, outcome: 'done', at: tx.now }, tx.session);
+    return { removed };
+  });
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { network: { type: 'string' }, email: { type: 'string' } } });
+  const input = Arguments.safeParse(values);
+  if (!input.success) {
+    console.error(`Usage: forget-passkeys --network NAME --email ADDRESS\n${z.prettifyError(input.error)}`);
+    process.exit(2);
+  }
+  const service = await startService(membership, {
+    ...process.env,
+    SKEIN_PORT: '0',
+    SKEIN_LOG_LEVEL: 'error',
+  });
+  const result = await forgetPasskeys(service.context, input.data);
+  await service.stop();
+  console.log(
+    isRefusal(result) ? result.detail : `${result.removed} passkeys removed, and signed out everywhere.`,
+  );
+  process.exit(isRefusal(result) ? 1 : 0);
+}
