@@ -1,5 +1,5 @@
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
-import { Envelope, type EventDefinition, type EventOf, eventCatalogue } from '@skein/contracts';
+import { Envelope, type EventDefinition, type EventOf, eventCatalogue, eventSubject } from '@skein/contracts';
 import type { Db, MongoClient } from 'mongodb';
 import type { CollectionDeclaration } from './collections.ts';
 import { bury } from './dead-letters.ts';
@@ -92,22 +92,20 @@ export const eventConsumer = (
     read: (message) => {
       const event = readEvent(message);
       const handle = handlers[event.type];
-      if (!handle) throw new Error(`the subject and the type disagree: ${event.type}`);
+      if (!handle) throw new Error(`${name} does not read ${event.type}`);
       return { key: event.id, traceparent: event.traceparent, apply: (tx) => handle(event as never, tx) };
     },
   };
 };
 
-/** Parses a message by the envelope's schema and its event's; the error says where it is wrong. */
+/** Parses a message by the envelope's schema and its event's, and holds it to its subject; the error says what is wrong. */
 export const readEvent = (message: Pick<JsMsg, 'json' | 'subject'>): Envelope => {
   const envelope = Envelope.parse(message.json());
   const definition = eventCatalogue.get(envelope.type);
   if (!definition) throw new Error(`no event has the type ${envelope.type}`);
-  // Whose event it is was checked where it was published by its subject: what is inside may not say otherwise.
-  const [, network, ...kind] = message.subject.split('.');
-  if (network !== envelope.network) throw new Error('the subject and the envelope disagree on the network');
-  if (envelope.type !== ['skein', ...kind].join('.'))
-    throw new Error(`the subject and the type disagree: ${envelope.type}`);
+  const [, ...named] = message.subject.split('.');
+  if (`.${named.join('.')}` !== eventSubject('', envelope.network, definition))
+    throw new Error('the subject and the envelope disagree on the network, or on what it is');
   return { ...envelope, data: definition.data.parse(envelope.data) };
 };
 
@@ -125,8 +123,7 @@ export const startConsumer = async (
   host: ConsumerHost,
   declaration: ConsumerDeclaration,
 ): Promise<RunningConsumer> => {
-  const { db, client, nats, log, prefix } = host;
-  const delays = host.retryDelaysMs ?? defaultDelays;
+  const { db, client, nats, log, prefix, retryDelaysMs: delays = defaultDelays } = host;
   const { name, unacknowledged = 5_000 } = declaration;
   let stopping = false;
   let messages: ConsumerMessages | undefined;

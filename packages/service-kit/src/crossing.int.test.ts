@@ -68,7 +68,7 @@ describe('a message of one network', () => {
     expect(names).toEqual(['testing ours']);
     await until('the others are set aside', async () => (await deadLetters('testing')).length === 2);
     expect((await deadLetters('elsewhere')).map(({ reason }) => reason)).toEqual([
-      'the subject and the envelope disagree on the network',
+      'the subject and the envelope disagree on the network, or on what it is',
     ]);
   });
 

@@ -122,6 +122,8 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   running.push(serveRequests(context, isApi ? [...answers, auditAnswer(db, definition.name)] : answers));
   if (isApi) running.push(serveRebuilds(host, definition.name, models));
   running.push(...((await definition.background?.(context)) ?? []));
+  // Whoever finds the service listening is answered by it over NATS too.
+  await nats.connection.flush();
   const url = await app.listen({ host: config.SKEIN_HOST, port: config.SKEIN_PORT });
   log.info({ url }, 'listening');
   return {
