@@ -51,7 +51,17 @@ const links: Record<string, () => Promise<Link>> = {
   },
   'of a session': async () => {
     const [_id, secret] = [newId(), newSecret()];
-    const row = { _id, network, person, current: hashOf(secret), expires: later() };
+    const row = {
+      _id,
+      network,
+      person,
+      current: hashOf(secret),
+      factor: 'link',
+      openedAt: new Date(),
+      usedAt: new Date(),
+      provenAt: new Date(),
+      expires: later(),
+    };
     await service.context.db.collection('sessions').insertOne(row as never);
     return { path: '/sessions/refresh', cookie: `skein_session=${_id}.${secret}`, status: 200 };
   },

@@ -17,7 +17,10 @@ const network = 'testing';
 /** Membership with a community, its neighbour and a member, and the mail answered. */
 const startGround = async () => {
   // Passkeys are for a named host, which the usual address is not.
-  const environment: Record<string, string> = { ...testEnvironment(), SKEIN_PUBLIC_URL: 'http://localhost:8080' };
+  const environment: Record<string, string> = {
+    ...testEnvironment(),
+    SKEIN_PUBLIC_URL: 'http://localhost:8080',
+  };
   const service = await startService(membership, environment);
   const { client, db, nats, signingKey } = service.context;
   const prefix = environment.SKEIN_PREFIX ?? '';
@@ -213,7 +216,10 @@ walkRights('membership', startGround, {
   listPasskeys: { prepare: () => ({ target: {} }) },
   removePasskey: { meets: 'unauthenticated', prepare: () => ({ target: {}, params: { id: newId() } }) },
   offerPasskeyUse: { meets: 'unauthenticated', prepare: () => ({ target: {} }) },
-  usePasskey: { meets: 'unauthenticated', prepare: () => ({ target: {}, body: { credential: usedPasskey } }) },
+  usePasskey: {
+    meets: 'unauthenticated',
+    prepare: () => ({ target: {}, body: { credential: usedPasskey } }),
+  },
   whoAmI: { prepare: () => ({ target: {} }) },
   searchAudit: { prepare: () => ({ target: {} }) },
 });
