@@ -5,11 +5,14 @@ import { learningCaseRoutes } from './meeting/learning-cases.ts';
 import { meetingRoutes } from './meeting/meetings.ts';
 import { seriesRoutes } from './meeting/series.ts';
 import { workstreamRoutes } from './meeting/workstreams.ts';
+import { campaignRoutes } from './membership/campaigns.ts';
 import { communityRoutes } from './membership/communities.ts';
 import { consentRoutes } from './membership/consent.ts';
+import { erasureRoutes } from './membership/erasure.ts';
 import { membershipEvents } from './membership/events.ts';
 import { joiningRoutes } from './membership/joining.ts';
 import { peopleRoutes } from './membership/people.ts';
+import { preferenceRoutes } from './membership/preferences.ts';
 import { sessionRoutes } from './membership/sessions.ts';
 import { deadLetterRoutes } from './notification/dead-letters.ts';
 import { digestRoutes } from './notification/digests.ts';
@@ -26,6 +29,9 @@ export const routeCatalogue: readonly Route[] = [
   communityRoutes,
   joiningRoutes,
   consentRoutes,
+  preferenceRoutes,
+  erasureRoutes,
+  campaignRoutes,
   sessionRoutes,
   seriesRoutes,
   meetingRoutes,
