@@ -139,40 +139,60 @@ describe('an answer', () => {
   it('in any order, with reminders and late ones, leaves each person in exactly one of yes, no and silent', () => {
     const said = fc.record({
       person: fc.integer({ min: 0, max: 4 }),
-      answer: fc.constantFrom('yes' as const, 'no' as const),
+      value: fc.constantFrom('yes' as const, 'no' as const),
       day: fc.integer({ min: 0, max: 40 }),
     });
     fc.assert(
       fc.property(fc.array(said, { maxLength: 30 }), (answers) => {
-        const campaign = running();
-        const people = [0, 1, 2, 3, 4].map((person) => invite(campaign, `p${person}`));
         const inOrder = answers.toSorted((a, b) => a.day - b.day);
-        let state = campaign;
-        let reminders = 0;
-        const replace = (row: InvitedRow): number => people.findIndex(({ person }) => person === row.person);
-        for (const { person, answer: value, day } of inOrder) {
-          const at = inDays(day);
-          for (let pass = nextPass(state, at); pass; pass = nextPass(state, at)) {
-            if (pass.kind === 'remind') reminders += 1;
-            if (pass.kind === 'close')
-              for (const [index, row] of people.entries())
-                if (row.answer !== 'yes') people[index] = { ...row, settledAt: at };
-            state = passed(state, pass, at);
-          }
-          const row = people[person];
-          const after = row && answer(row, value, at);
-          if (day >= 30) expect(after).toMatchObject({ refused: 'closed' });
-          else if (after && !isRefusal(after)) people[replace(after)] = after;
-        }
-        for (const [index, { answer: final }] of people.entries()) {
-          const inTime = inOrder.filter(({ person, day }) => person === index && day < 30);
-          expect(final).toBe(inTime.at(-1)?.answer ?? 'silent');
-        }
+        const { people, reminders, late } = runThrough(inOrder);
+        const lastInTime = people.map(
+          (_row, index) => inOrder.findLast(({ person, day }) => person === index && day < 30)?.value,
+        );
+        expect(people.map((row) => row.answer)).toEqual(lastInTime.map((value) => value ?? 'silent'));
+        expect(late).toEqual(inOrder.filter(({ day }) => day >= 30).map(() => 'closed'));
         expect(reminders).toBeLessThanOrEqual(2);
       }),
     );
   });
 });
+
+interface Said {
+  readonly person: number;
+  readonly value: 'yes' | 'no';
+  readonly day: number;
+}
+
+/** Carries out all passes that are due before an answer comes; closing settles whoever did not say yes. */
+const movedOn = (campaign: CampaignRow, people: InvitedRow[], at: Date) => {
+  let row = campaign;
+  let reminders = 0;
+  for (let pass = nextPass(row, at); pass; pass = nextPass(row, at)) {
+    if (pass.kind === 'remind') reminders += 1;
+    row = passed(row, pass, at);
+  }
+  const settled = (one: InvitedRow) => (one.answer === 'yes' ? one : { ...one, settledAt: at });
+  return { row, reminders, people: row.status === 'closed' ? people.map(settled) : people };
+};
+
+const runThrough = (answers: readonly Said[]) => {
+  let campaign = running();
+  let people = [0, 1, 2, 3, 4].map((person) => invite(campaign, `p${person}`));
+  let reminders = 0;
+  const late: string[] = [];
+  for (const { person, value, day } of answers) {
+    const moved = movedOn(campaign, people, inDays(day));
+    campaign = moved.row;
+    reminders += moved.reminders;
+    people = moved.people.map((row, index) => {
+      const after = index === person ? answer(row, value, inDays(day)) : row;
+      if (!isRefusal(after)) return after;
+      late.push(after.refused);
+      return row;
+    });
+  }
+  return { people, reminders, late };
+};
 
 it('someone has a basis by a purpose, a community or a role', () => {
   expect(hasBasis([], 0, 0)).toBe(false);
