@@ -10,18 +10,16 @@ import {
   preferenceRoutes,
 } from '@skein/contracts';
 import { launchBrowser } from '@skein/local-runtime';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from './client.ts';
 import { type MainJob, prepare } from './main-job.ts';
 import { type System, startSystem } from './system.ts';
-import { until } from './until.ts';
 
 let dataDir: string;
 let system: System;
 let job: MainJob;
-let browser: Browser;
-let page: Page;
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
+let page: Awaited<ReturnType<typeof browser.newPage>>;
 const quiet = () => undefined;
 
 const email = 'pat.page@example.org';
@@ -32,7 +30,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'skein-consent-pages-'));
   const environment = { SKEIN_LOG_LEVEL: 'warn' };
   system = await startSystem({ dataDir, fixedPorts: false, report: quiet, environment });
-  job = await prepare(system, { dataDir, members: 5, report: quiet });
+  job = await prepare(system, { dataDir, members: 50, report: quiet });
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 360, height: 780 } });
   const { client } = job.admin;
@@ -121,6 +119,6 @@ describe('the pages of a campaign’s letter, on a phone', () => {
     await page.goto(`${system.url}/preferences`);
     expect(await page.getByRole('alert').textContent()).toContain('not whole');
     await page.goto(`${system.url}/campaign#token=damaged`);
-    await until('the refusal', () => page.getByText('damaged, or was made for something else').isVisible());
+    await page.getByText('damaged, or was made for something else').waitFor();
   });
 });

@@ -17,9 +17,11 @@ export const campaignAnswers = (context: ServiceContext): RequestAnswer[] => [
     const texts = await textsOf(db, network);
     const wording = texts.find(({ version }) => version === textVersion)?.purposes[purpose];
     if (!wording) return { links: [] };
+    // Whoever said no meanwhile is not written to at all.
+    const answer = silentOnly ? ('silent' as const) : { $ne: 'no' as const };
     const rows = await db
       .collection<InvitedRow>('campaign_people')
-      .find({ network, campaign: id, person: { $in: people }, ...(silentOnly && { answer: 'silent' }) })
+      .find({ network, campaign: id, person: { $in: people }, answer })
       .toArray();
     const expires = new Date(deadline.getTime() + graceMs);
     const links = rows.map(async ({ person }) => {

@@ -63,8 +63,7 @@ export const choose = (
   return choices.flatMap(({ purpose, given }) => {
     const before = current.find((standing) => standing.purpose === purpose);
     const same = (before?.given ?? false) === given && (!given || before?.textVersion === text.version);
-    if (same && before?.textVersion !== undefined) return [];
-    if (same && !given) return [];
+    if (same) return [];
     return [{ purpose, given, basis: 'consent', textVersion: text.version, channel: 'preference-page' }];
   });
 };

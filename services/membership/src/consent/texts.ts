@@ -1,5 +1,5 @@
 import { ConsentPurpose, type ConsentText, consentText } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, isDuplicateKey, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 
@@ -35,8 +35,7 @@ const builtIn = (network: string): ConsentTextRow => ({
   publishedAt: builtInSince,
 });
 
-/** Puts the built-in wording into a network that has none yet; safe to repeat. */
-export const seedTexts = async (db: Db, network: string, session?: ClientSession): Promise<void> => {
+const putBuiltIn = async (db: Db, network: string, session?: ClientSession): Promise<void> => {
   const row = builtIn(network);
   await texts(db).updateOne(
     { _id: row._id, network },
@@ -44,6 +43,12 @@ export const seedTexts = async (db: Db, network: string, session?: ClientSession
     { upsert: true, ...(session && { session }) },
   );
 };
+
+/** Puts the built-in wording into a network that has none yet; several processes may do so at once. */
+export const seedTexts = (db: Db, network: string): Promise<void> =>
+  putBuiltIn(db, network).catch((error: unknown) => {
+    if (!isDuplicateKey(error)) throw error;
+  });
 
 /** The wordings of a network, newest first. A network that began a moment ago has the built-in one. */
 export const textsOf = async (db: Db, network: string, session?: ClientSession): Promise<ConsentText[]> => {
@@ -67,6 +72,6 @@ export const currentText = async (db: Db, network: string, session?: ClientSessi
 };
 
 export const insertText = async (tx: Tx, row: ConsentTextRow): Promise<void> => {
-  await seedTexts(tx.db, row.network, tx.session);
+  await putBuiltIn(tx.db, row.network, tx.session);
   await texts(tx.db).insertOne(row, { session: tx.session });
 };
