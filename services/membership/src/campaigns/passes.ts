@@ -14,9 +14,9 @@ import { membershipsOf } from '../communities/memberships.ts';
 import { recordLines } from '../consent/record.ts';
 import { currentConsents, lastLines } from '../consent/store.ts';
 import { eraseForWantOfBasis } from '../erasure-requests/store.ts';
-import { findPerson, type PersonRow } from '../people/store.ts';
+import { findPeople, type PersonRow } from '../people/store.ts';
 import { belongsToAudience, hasBasis, invite, nextPass, type Pass, passed, silentLeaves } from './decide.ts';
-import { countsOf, type InvitedRow, insertInvited, putInvited, silentAfter, unsettled } from './people.ts';
+import { countsOf, type InvitedRow, insertInvited, settleInvited, silentAfter, unsettled } from './people.ts';
 import { type CampaignRow, findCampaign, putCampaign, runningCampaigns } from './store.ts';
 
 const leaseName = 'campaigns';
@@ -98,26 +98,38 @@ const remindSome = async (
   }
 };
 
-/** Carries out the deadline for one person, once: the row is settled in the transaction that changes the ledger. */
-const settle = async (tx: Tx, row: InvitedRow): Promise<void> => {
-  const { network, person: id, purpose } = row;
-  await putInvited(tx, { ...row, settledAt: tx.now });
-  const person = await findPerson(tx.db, network, id, tx.session);
-  if (!person) return;
-  const [last] = await lastLines(tx.db, network, purpose, [id], tx.session);
-  if (row.answer === 'silent') await recordLines(tx, person, silentLeaves(row, last));
-  const purposes = (await currentConsents(tx.db, network, [id], tx.session)).get(id) ?? [];
-  const communities = await membershipsOf(tx.db, network, [id], tx.session);
-  if (hasBasis(purposes, communities.length, person.roles.length)) return;
-  await eraseForWantOfBasis(tx, network, id);
-  // Whoever joins a community at this moment marks them too: one of the two then sees what the other did.
-  await markDirectory(tx, network, id);
+/** Carries out the deadline for some, once: they are settled in the transaction that changes their ledgers. */
+const settle = async (tx: Tx, network: string, rows: readonly InvitedRow[]): Promise<void> => {
+  const [first] = rows;
+  if (!first) return;
+  await settleInvited(tx, network, rows);
+  const { db, session } = tx;
+  const ids = rows.map(({ person }) => person);
+  const people = await findPeople(tx, network, ids);
+  const lines = await lastLines(db, network, first.purpose, ids, session);
+  const purposes = await currentConsents(db, network, ids, session);
+  const communities = await membershipsOf(db, network, ids, session);
+  for (const row of rows) {
+    const person = people.find(({ _id }) => _id === row.person);
+    if (!person) continue;
+    const last = lines.find((line) => line.person === row.person);
+    const leaves = row.answer === 'silent' ? silentLeaves(row, last) : [];
+    await recordLines(tx, person, leaves);
+    const left = (purposes.get(row.person) ?? []).filter((one) =>
+      leaves.every(({ purpose }) => purpose !== one),
+    );
+    const belongs = communities.filter((membership) => membership.person === row.person).length;
+    if (hasBasis(left, belongs, person.roles.length)) continue;
+    await eraseForWantOfBasis(tx, network, row.person);
+    // Whoever joins a community at this moment marks them too: one of the two then sees what the other did.
+    if (leaves.length === 0) await markDirectory(tx, network, row.person);
+  }
 };
 
 const closeSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> => {
   const { _id: campaign, network } = row;
   const people = await unsettled(tx, network, campaign, closingBatch);
-  for (const one of people) await settle(tx, one);
+  await settle(tx, network, people);
   if (people.length === closingBatch) return;
   const after = passed(row, pass, tx.now);
   await putCampaign(tx, after);

@@ -49,6 +49,16 @@ export const putInvited = async (tx: Tx, row: InvitedRow): Promise<void> => {
   await invited(tx.db).replaceOne({ _id: row._id, network: row.network }, row, { session: tx.session });
 };
 
+/** Marks the deadline as carried out for these people. */
+export const settleInvited = async (tx: Tx, network: string, rows: readonly InvitedRow[]): Promise<void> => {
+  const ids = rows.map(({ _id }) => _id);
+  await invited(tx.db).updateMany(
+    { _id: { $in: ids }, network },
+    { $set: { settledAt: tx.now } },
+    { session: tx.session },
+  );
+};
+
 /** What a person decided by another way than the campaign's link counts in every campaign that asks them the same. */
 export const answeredElsewhere = async (
   tx: Tx,
