@@ -6,12 +6,15 @@ import { meetingRoutes } from './meeting/meetings.ts';
 import { seriesRoutes } from './meeting/series.ts';
 import { workstreamRoutes } from './meeting/workstreams.ts';
 import { auditRoutes } from './membership/audit.ts';
+import { campaignRoutes } from './membership/campaigns.ts';
 import { communityRoutes } from './membership/communities.ts';
 import { consentRoutes } from './membership/consent.ts';
+import { erasureRoutes } from './membership/erasure.ts';
 import { membershipEvents } from './membership/events.ts';
 import { joiningRoutes } from './membership/joining.ts';
 import { passkeyRoutes } from './membership/passkeys.ts';
 import { peopleRoutes } from './membership/people.ts';
+import { preferenceRoutes } from './membership/preferences.ts';
 import { sessionRoutes } from './membership/sessions.ts';
 import { deadLetterRoutes } from './notification/dead-letters.ts';
 import { digestRoutes } from './notification/digests.ts';
@@ -28,6 +31,9 @@ export const routeCatalogue: readonly Route[] = [
   communityRoutes,
   joiningRoutes,
   consentRoutes,
+  preferenceRoutes,
+  erasureRoutes,
+  campaignRoutes,
   sessionRoutes,
   auditRoutes,
   passkeyRoutes,

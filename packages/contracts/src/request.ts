@@ -23,7 +23,7 @@ export const sendLetterNow = defineRequest({
   summary: 'Send one letter now, to someone who waits for it',
   question: z.strictObject({
     network: NetworkId,
-    letter: z.enum(['sign-in', 'confirm-joining']),
+    letter: z.enum(['sign-in', 'confirm-joining', 'confirm-erasure']),
     to: z.object({ name: line(200).optional(), email: EmailAddress }),
     link: z.url(),
   }),
@@ -36,6 +36,25 @@ export const answerLinks = defineRequest({
   summary: 'Personal links for answering a survey',
   question: z.strictObject({ network: NetworkId, survey: Id, people: z.array(Id).min(1).max(1000) }),
   answer: z.object({ links: z.array(z.object({ person: Id, url: z.url() })) }),
+});
+
+/** Answered by membership: what a re-consent campaign asks, and the personal links of those who may still be asked. */
+export const campaignLinks = defineRequest({
+  name: 'membership.campaign-links',
+  summary: 'The question of a re-consent campaign with personal links for answering it',
+  question: z.strictObject({
+    network: NetworkId,
+    campaign: Id,
+    people: z.array(Id).min(1).max(1000),
+    /** For a reminder: those who have answered get none. */
+    silentOnly: z.boolean(),
+  }),
+  answer: z.object({
+    asks: z
+      .object({ title: line(200), text: paragraphs(5000), wording: line(500), deadline: z.iso.datetime() })
+      .optional(),
+    links: z.array(z.object({ person: Id, url: z.url() })),
+  }),
 });
 
 export const DigestItem = z.object({

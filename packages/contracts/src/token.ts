@@ -18,6 +18,9 @@ export const linkScopes = {
   'confirm-joining': z.object({ net: NetworkId, sub: Id }),
   'answer-survey': z.object({ net: NetworkId, sub: Id, survey: Id }),
   unsubscribe: z.object({ net: NetworkId, sub: Id, purpose: z.string() }),
+  preferences: z.object({ net: NetworkId, sub: Id }),
+  'confirm-erasure': z.object({ net: NetworkId, sub: Id }),
+  'campaign-answer': z.object({ net: NetworkId, sub: Id, campaign: Id }),
 } as const;
 export type LinkScope = keyof typeof linkScopes;
 export type LinkClaims<S extends LinkScope> = z.infer<(typeof linkScopes)[S]>;

@@ -24,6 +24,7 @@ export {
 export { transact } from './http.ts';
 export { newId } from './ids.ts';
 export type { KeyRing, SigningKey } from './keys.ts';
+export { dropLease, takeLease } from './lease.ts';
 export { countUse } from './limits.ts';
 export { createLog, type Log } from './log.ts';
 export { type Loop, startLoop } from './loop.ts';

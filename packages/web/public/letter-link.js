@@ -16,6 +16,10 @@ const actions = {
     await api('/join-requests/confirmations', json({ token }));
     return 'Thank you. You will hear from the community soon.';
   },
+  'confirm-erasure': async (token) => {
+    await api('/erasure-requests/confirmations', json({ token }));
+    return 'Your wish stands. What the network holds about you will be deleted within one month.';
+  },
   unsubscribe: async (token) => {
     await api(`/unsubscribe?token=${encodeURIComponent(token)}`, { method: 'POST' });
     return 'Done: this letter will not come again.';

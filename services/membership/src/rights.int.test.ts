@@ -77,7 +77,55 @@ const startGround = async () => {
     await db.collection('sign_in_links').insertOne(row as never);
     return { body: { token }, headers: { cookie: `skein_browser=${browser}` } };
   };
+  const consenting = () => takeIn({ consents: ['digest'] });
+  const campaignBody = (over: object = {}) => ({
+    title: 'Do you still want our letter?',
+    text: 'We ask everyone again.',
+    purpose: 'digest',
+    textVersion: consentText.version,
+    audience: { kind: 'agreed' },
+    deadline: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+    ...over,
+  });
+  const draft = async () => {
+    // The wording shown today: the walk publishes others on its way.
+    const texts = await call<{ items: { version: string }[] }>(service.url, 'GET', '/consent-texts');
+    const textVersion = texts.body.items[0]?.version;
+    return (await post<{ id: string }>('/campaigns', campaignBody({ textVersion }))).id;
+  };
+  /** A campaign that runs and has asked one person, with nothing left for its loop to do. */
+  const asked = async () => {
+    const [campaign, person] = [newId(), await consenting()];
+    const { deadline: _, ...body } = campaignBody();
+    const deadline = new Date(Date.now() + 30 * 86_400_000);
+    const running = {
+      status: 'running',
+      startedAt: new Date(),
+      allInvited: true,
+      reminders: [],
+      reminded: [],
+    };
+    const row = { _id: campaign, network, version: 2, ...body, ...running, deadline };
+    await db.collection('campaigns').insertOne(row as never);
+    const invited = { network, campaign, person, purpose: 'digest', deadline, answer: 'silent' };
+    await db.collection('campaign_people').insertOne({ _id: `${campaign}.${person}`, ...invited } as never);
+    return { campaign, person };
+  };
+  const answering = async () => {
+    const { campaign, person } = await asked();
+    return signLink(signingKey, 'campaign-answer', { net: network, sub: person, campaign }, later());
+  };
+  const preferring = async () =>
+    signLink(signingKey, 'preferences', { net: network, sub: await consenting() }, later());
+  const wishing = async () => {
+    const _id = newId();
+    const row = { _id, network, version: 1, person: await member(), status: 'unconfirmed', reason: 'asked' };
+    const forgetAt = later();
+    await db.collection('erasure_requests').insertOne({ ...row, askedAt: new Date(), forgetAt } as never);
+    return signLink(signingKey, 'confirm-erasure', { net: network, sub: _id }, later());
+  };
   return {
+    ...{ campaignBody, draft, asked, answering, preferring, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
     ...{ joinRequest, session, signInLink },
     confirmation: async () => {
@@ -197,6 +245,61 @@ walkRights('membership', startGround, {
       const body = { purpose: 'digest', given: false, textVersion: consentText.version };
       return { target: { person }, params: { id: person }, body };
     },
+  },
+  listConsentTexts: { prepare: () => ({ target: {} }) },
+  publishConsentText: {
+    prepare: () => ({
+      target: {},
+      body: { version: newId(), purposes: consentText.purposes },
+    }),
+  },
+  readPreferences: {
+    prepare: async ({ preferring }) => ({ target: {}, query: { token: await preferring() } }),
+  },
+  setPreferences: {
+    prepare: async ({ preferring }) => ({
+      target: {},
+      query: { token: await preferring() },
+      body: { textVersion: consentText.version, choices: [{ purpose: 'digest', given: false }] },
+    }),
+  },
+  stopEverything: {
+    prepare: async ({ preferring }) => ({ target: {}, query: { token: await preferring() } }),
+  },
+  askToBeForgotten: {
+    prepare: async ({ preferring }) => ({ target: {}, query: { token: await preferring() } }),
+  },
+  listErasureRequests: { prepare: () => ({ target: {} }) },
+  confirmErasure: { prepare: async ({ wishing }) => ({ target: {}, body: { token: await wishing() } }) },
+  draftCampaign: { prepare: ({ campaignBody }) => ({ target: {}, body: campaignBody() }) },
+  listCampaigns: { prepare: () => ({ target: {} }) },
+  readCampaign: { prepare: async ({ draft }) => ({ target: {}, params: { id: await draft() } }) },
+  editCampaign: {
+    prepare: async ({ draft }) => ({
+      target: {},
+      params: { id: await draft() },
+      body: { title: 'Are you still with us?' },
+      ifMatch: 1,
+    }),
+  },
+  startCampaign: {
+    prepare: async ({ draft }) => ({ target: {}, params: { id: await draft() }, ifMatch: 1 }),
+  },
+  answerCampaign: {
+    prepare: async ({ asked }) => {
+      const { campaign, person } = await asked();
+      return { target: {}, params: { id: campaign }, body: { answer: 'yes' }, by: person };
+    },
+  },
+  readCampaignQuestion: {
+    prepare: async ({ answering }) => ({ target: {}, query: { token: await answering() } }),
+  },
+  answerByLink: {
+    prepare: async ({ answering }) => ({
+      target: {},
+      query: { token: await answering() },
+      body: { answer: 'yes' },
+    }),
   },
   unsubscribe: {
     prepare: async ({ unsubscribing }) => ({ target: {}, query: { token: await unsubscribing() } }),

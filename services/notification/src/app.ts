@@ -6,6 +6,8 @@ import {
   directoryCollections,
 } from '@skein/service-kit';
 import { awaitedLetters } from './awaited/answer.ts';
+import { campaignConsumer } from './campaigns/consume.ts';
+import { campaignWriter } from './campaigns/letter.ts';
 import { NotificationConfig } from './config.ts';
 import { deadLetterRoutes } from './dead-letters/routes.ts';
 import { letterCollections } from './delivery/store.ts';
@@ -25,7 +27,7 @@ export const notification = defineService({
   config: NotificationConfig,
   collections: [...directoryCollections, ...belongingCollections, ...letterCollections, ...digestCollections],
   routes: (context) => [...digestRoutes(context), ...deadLetterRoutes(context)],
-  consumers: (context) => [welcomeConsumer(context), invitationConsumer(context)],
+  consumers: (context) => [welcomeConsumer(context), invitationConsumer(context), campaignConsumer(context)],
   readModels: () => [directory('notification'), belonging('notification')],
   answers: awaitedLetters,
   background: async (context) => {
@@ -33,6 +35,7 @@ export const notification = defineService({
       digest: digestWriter(context),
       welcome: welcomeWriter(context),
       invitation: invitationWriter(context),
+      campaign: campaignWriter(context),
     });
     return [delivery, startDigestProgress(context, delivery.wake)];
   },

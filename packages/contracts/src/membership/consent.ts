@@ -5,9 +5,29 @@ import { line } from '../text.ts';
 
 /** What a person may agree to, each on its own. */
 export const ConsentPurpose = z.enum(['digest', 'event-news', 'directory-listing', 'research-contact']);
+
 export type ConsentPurpose = z.infer<typeof ConsentPurpose>;
 
-export const ConsentChannel = z.enum(['join-form', 'import', 'profile', 'unsubscribe-link']);
+/** On what ground a person's data is used for a purpose (GDPR, article 6.1). */
+export const LawfulBasis = z.enum([
+  'consent',
+  'contract',
+  'legal-obligation',
+  'vital-interests',
+  'public-task',
+  'legitimate-interest',
+]);
+export type LawfulBasis = z.infer<typeof LawfulBasis>;
+
+export const ConsentChannel = z.enum([
+  'join-form',
+  'import',
+  'profile',
+  'unsubscribe-link',
+  'preference-page',
+  'campaign',
+]);
+export type ConsentChannel = z.infer<typeof ConsentChannel>;
 
 /** One line of the consent ledger: written once, never changed. */
 export const ConsentEntry = z
@@ -16,15 +36,42 @@ export const ConsentEntry = z
     person: Id,
     purpose: ConsentPurpose,
     given: z.boolean(),
+    basis: LawfulBasis,
     textVersion: line(40).meta({ description: 'Which wording was agreed to' }),
     channel: ConsentChannel,
     by: Id.optional().meta({ description: 'Who recorded it, where that was someone else' }),
+    reason: z.literal('silent').optional().meta({ description: 'Withdrawn since nothing was answered' }),
     at: Instant,
   })
   .meta({ id: 'ConsentEntry' });
 export type ConsentEntry = z.infer<typeof ConsentEntry>;
 
-/** The wording of each purpose that is shown today. */
+/** How a person stands to one purpose now, derived from the ledger. A purpose never decided on has no times. */
+export const ConsentStanding = z
+  .object({
+    purpose: ConsentPurpose,
+    given: z.boolean(),
+    basis: LawfulBasis.optional(),
+    textVersion: line(40).optional(),
+    channel: ConsentChannel.optional(),
+    givenAt: Instant.optional(),
+    withdrawnAt: Instant.optional(),
+  })
+  .meta({ id: 'ConsentStanding' });
+export type ConsentStanding = z.infer<typeof ConsentStanding>;
+
+/** The exact words that people agree to, one for each purpose. Once published it never changes. */
+export const ConsentText = z
+  .object({
+    version: line(40),
+    purposes: z.partialRecord(ConsentPurpose, line(500)),
+    publishedAt: Instant,
+    current: z.boolean().meta({ description: 'Whether this is the wording shown today' }),
+  })
+  .meta({ id: 'ConsentText' });
+export type ConsentText = z.infer<typeof ConsentText>;
+
+/** The wording that a network begins with, until its hosts publish their own. */
 export const consentText = {
   version: '2026-11',
   purposes: {
@@ -38,6 +85,28 @@ export const consentText = {
 const ofPerson = z.object({ id: Id });
 
 export const consentRoutes = {
+  listConsentTexts: defineRoute({
+    id: 'listConsentTexts',
+    service: 'membership',
+    method: 'GET',
+    path: '/consent-texts',
+    summary: 'Every wording that people were asked to agree to, newest first; the first is shown today',
+    right: 'public',
+    reply: z.object({ items: z.array(ConsentText) }),
+    status: 200,
+  }),
+  publishConsentText: defineRoute({
+    id: 'publishConsentText',
+    service: 'membership',
+    method: 'POST',
+    path: '/consent-texts',
+    summary: 'Publish a new wording for every purpose; what was published before stays as it was',
+    right: 'consent.run',
+    body: z.strictObject({ version: line(40), purposes: z.record(ConsentPurpose, line(500)) }),
+    reply: ConsentText,
+    status: 201,
+    problems: ['already-exists'],
+  }),
   summarizeConsents: defineRoute({
     id: 'summarizeConsents',
     service: 'membership',
@@ -56,10 +125,10 @@ export const consentRoutes = {
     service: 'membership',
     method: 'GET',
     path: '/people/:id/consents',
-    summary: 'The consent ledger of a person, oldest first',
+    summary: 'The consent ledger of a person, oldest first, and how they stand to each purpose now',
     right: 'people.edit',
     params: ofPerson,
-    reply: z.object({ items: z.array(ConsentEntry) }),
+    reply: z.object({ items: z.array(ConsentEntry), current: z.array(ConsentStanding) }),
     status: 200,
   }),
   recordConsent: defineRoute({
@@ -67,10 +136,16 @@ export const consentRoutes = {
     service: 'membership',
     method: 'POST',
     path: '/people/:id/consents',
-    summary: 'Give or withdraw one consent',
+    summary:
+      'Give or withdraw one consent; hosts may record another lawful basis than consent, with its wording',
     right: 'people.edit',
     params: ofPerson,
-    body: z.strictObject({ purpose: ConsentPurpose, given: z.boolean(), textVersion: line(40) }),
+    body: z.strictObject({
+      purpose: ConsentPurpose,
+      given: z.boolean(),
+      textVersion: line(40),
+      basis: LawfulBasis.default('consent'),
+    }),
     reply: ConsentEntry,
     status: 201,
   }),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { defineEvent } from '../envelope.ts';
-import { Id, Slug } from '../id.ts';
+import { Id, Instant, Slug } from '../id.ts';
 import { CommunityRole, NetworkRole } from '../rights.ts';
+import { CampaignAudience } from './campaigns.ts';
 import { CommunityStatus } from './communities.ts';
 import { ConsentChannel, ConsentPurpose } from './consent.ts';
+import { ErasureReason } from './erasure.ts';
 
 // A community's own facts are not about a person, so its name may travel; a member's may not.
 const communityFacts = z.object({
@@ -13,6 +15,16 @@ const communityFacts = z.object({
   domain: z.string(),
   status: CommunityStatus,
 });
+
+const campaignFacts = z.object({
+  campaign: Id,
+  purpose: ConsentPurpose,
+  textVersion: z.string(),
+  audience: CampaignAudience,
+  deadline: Instant,
+});
+const somePeople = z.array(Id).min(1).max(500);
+const erasureFacts = z.object({ request: Id, person: Id, reason: ErasureReason });
 
 const service = 'membership';
 
@@ -79,5 +91,79 @@ export const membershipEvents = {
     event: 'decided',
     summary: 'A request to join was accepted or declined',
     data: z.object({ request: Id, community: Id, accepted: z.boolean() }),
+  }),
+  consentTextPublished: defineEvent({
+    service,
+    aggregate: 'consent-text',
+    event: 'published',
+    summary: 'A new wording is agreed to from now on',
+    data: z.object({ textVersion: z.string() }),
+  }),
+  campaignDrafted: defineEvent({
+    service,
+    aggregate: 'campaign',
+    event: 'drafted',
+    summary: 'A re-consent campaign was drafted',
+    data: campaignFacts,
+  }),
+  campaignChanged: defineEvent({
+    service,
+    aggregate: 'campaign',
+    event: 'changed',
+    summary: 'The draft of a campaign changed',
+    data: campaignFacts,
+  }),
+  campaignStarted: defineEvent({
+    service,
+    aggregate: 'campaign',
+    event: 'started',
+    summary: 'A campaign runs: its audience is asked from now on',
+    data: campaignFacts,
+  }),
+  campaignPeopleInvited: defineEvent({
+    service,
+    aggregate: 'campaign',
+    event: 'people-invited',
+    summary: 'People are to be sent the question with their link: at most 500 an event',
+    data: z.object({ campaign: Id, people: somePeople }),
+  }),
+  campaignPeopleReminded: defineEvent({
+    service,
+    aggregate: 'campaign',
+    event: 'people-reminded',
+    summary: 'People who are silent are to be reminded: at most 500 an event',
+    data: z.object({ campaign: Id, daysBefore: z.int().positive(), people: somePeople }),
+  }),
+  campaignClosed: defineEvent({
+    service,
+    aggregate: 'campaign',
+    event: 'closed',
+    summary: 'A campaign is over, and those who were silent have left its purpose',
+    data: campaignFacts.extend({
+      yes: z.int().nonnegative(),
+      no: z.int().nonnegative(),
+      silent: z.int().nonnegative(),
+    }),
+  }),
+  erasureAsked: defineEvent({
+    service,
+    aggregate: 'erasure-request',
+    event: 'asked',
+    summary: 'Someone wishes to be forgotten and has not confirmed it yet',
+    data: erasureFacts,
+  }),
+  erasureConfirmed: defineEvent({
+    service,
+    aggregate: 'erasure-request',
+    event: 'confirmed',
+    summary: 'Someone is to be erased',
+    data: erasureFacts,
+  }),
+  erasureCancelled: defineEvent({
+    service,
+    aggregate: 'erasure-request',
+    event: 'cancelled',
+    summary: 'Someone who was to be erased for want of a basis agreed again or joined again',
+    data: erasureFacts,
   }),
 };

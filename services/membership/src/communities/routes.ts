@@ -14,6 +14,7 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
+import { keepAfterAll } from '../erasure-requests/store.ts';
 import { findPerson } from '../people/store.ts';
 import { changeCommunity, foundCommunity, join, leave } from './decide.ts';
 import {
@@ -51,6 +52,7 @@ export const startMembership = async (tx: Tx, row: MembershipRow, welcome: boole
   await putMembership(tx, row);
   const data = { person, community, role: role ?? 'member', welcome };
   tx.record(membershipEvents.membershipStarted, { network, subject: _id, version, data });
+  await keepAfterAll(tx, network, person);
   await markDirectory(tx, network, person);
 };
 

@@ -1,56 +1,44 @@
 import {
   ConsentPurpose,
-  consentText,
   consentRoutes as contract,
   isRefusal,
+  may,
   membershipEvents,
   refuse,
 } from '@skein/contracts';
 import {
   type Implementation,
-  markDirectory,
   missing,
-  newId,
   ofOtherNetwork,
   read,
   type ServiceContext,
-  type Tx,
   verifyLink,
   write,
 } from '@skein/service-kit';
-import { findPerson, type PersonRow, replacePerson } from '../people/store.ts';
-import {
-  type ConsentRow,
-  consentsOf,
-  countConsents,
-  currentConsents,
-  insertConsents,
-  presentConsent,
-} from './store.ts';
-
-/** Writes a line of the ledger, and tells the others. */
-const record = async (
-  tx: Tx,
-  person: PersonRow,
-  entry: Omit<ConsentRow, '_id' | 'network' | 'person' | 'at'>,
-): Promise<ConsentRow> => {
-  const { _id: id, network } = person;
-  const row: ConsentRow = { _id: newId(), network, person: id, ...entry, at: tx.now };
-  const version = person.version + 1;
-  await insertConsents(tx, [row]);
-  await replacePerson(tx, { ...person, version });
-  const { purpose, given, channel } = entry;
-  tx.record(membershipEvents.consentRecorded, {
-    network,
-    subject: id,
-    version,
-    data: { person: id, purpose, given, channel },
-  });
-  await markDirectory(tx, network, id);
-  return row;
-};
+import { findPerson, type PersonRow } from '../people/store.ts';
+import { checkText, standings, whoMayRecord } from './decide.ts';
+import { recordLines } from './record.ts';
+import { consentsOf, countConsents, currentConsents, presentConsent } from './store.ts';
+import { currentText, insertText, textsOf } from './texts.ts';
 
 export const consentRoutes = ({ db, keys }: ServiceContext): Implementation[] => [
+  read(contract.listConsentTexts, async ({ network }) => ({ items: await textsOf(db, network) })),
+
+  write(contract.publishConsentText, async ({ network, body, actor, now, tx }) => {
+    const known = await textsOf(db, network, tx.session);
+    if (known.some(({ version }) => version === body.version)) {
+      return refuse('already-exists', 'A wording has this version; a published one never changes.', [
+        'version',
+        'is taken',
+      ]);
+    }
+    const _id = `${network}:${body.version}`;
+    await insertText(tx, { _id, network, ...body, publishedAt: now, ...(actor && { by: actor.person }) });
+    const data = { textVersion: body.version };
+    tx.record(membershipEvents.consentTextPublished, { network, subject: _id, version: 1, data });
+    return { ...body, publishedAt: now.toISOString(), current: true };
+  }),
+
   read(contract.summarizeConsents, async ({ network, deny }) => {
     const denied = deny('digest.read', {});
     if (denied) return denied;
@@ -65,24 +53,24 @@ export const consentRoutes = ({ db, keys }: ServiceContext): Implementation[] =>
   read(contract.listConsents, async ({ network, params, deny }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
-    return { items: (await consentsOf(db, network, params.id)).map(presentConsent) };
+    const lines = await consentsOf(db, network, params.id);
+    return { items: lines.map(presentConsent), current: standings(lines) };
   }),
 
   write(contract.recordConsent, async ({ network, params, body, actor, deny, tx }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
-    if (body.textVersion !== consentText.version) {
-      const shown = `is not the wording shown today, ${consentText.version}`;
-      return refuse('invalid-request', 'That wording is not the current one.', ['textVersion', shown]);
-    }
-    // Nobody agrees for another; others may only record that someone withdrew.
-    if (body.given && actor?.person !== params.id) {
-      return refuse('forbidden', 'Only the person themselves can agree.');
-    }
+    const wrongText = checkText(body.given, body.textVersion, await textsOf(db, network, tx.session));
+    if (wrongText) return wrongText;
+    const oneself = actor?.person === params.id;
+    const notTheirs = whoMayRecord(body, { oneself, host: may(actor, 'consent.run') });
+    if (notTheirs) return notTheirs;
     const person = await findPerson(db, network, params.id, tx.session);
     if (!person) return missing('member', params.id);
-    const by = actor && actor.person !== params.id ? { by: actor.person } : {};
-    return presentConsent(await record(tx, person, { ...body, channel: 'profile', ...by }));
+    const by = actor && !oneself ? { by: actor.person } : {};
+    const [row] = await recordLines(tx, person, [{ ...body, channel: 'profile', ...by }]);
+    if (!row) throw new Error('a line of the ledger was not written');
+    return presentConsent(row);
   }),
 
   write(contract.unsubscribe, async ({ network, query, tx }) => {
@@ -93,11 +81,18 @@ export const consentRoutes = ({ db, keys }: ServiceContext): Implementation[] =>
     if (net !== network) return ofOtherNetwork();
     tx.concerned.add(sub);
     const person = await findPerson(db, network, sub, tx.session);
-    const agrees = (await currentConsents(db, network, [sub])).get(sub)?.includes(purpose);
+    const agrees = (await currentConsents(db, network, [sub], tx.session)).get(sub)?.includes(purpose);
     // Someone who stopped it before, or left, finds it stopped: the link has done what it says.
     if (person && agrees) {
-      const { version: textVersion } = consentText;
-      await record(tx, person, { purpose, given: false, textVersion, channel: 'unsubscribe-link' });
+      const { version: textVersion } = await currentText(db, network, tx.session);
+      const stop = {
+        purpose,
+        given: false,
+        basis: 'consent',
+        textVersion,
+        channel: 'unsubscribe-link',
+      } as const;
+      await recordLines(tx, person, [stop]);
     }
     return { purpose, given: false as const };
   }),

@@ -1,6 +1,6 @@
-import { ConsentChannel, type ConsentEntry, ConsentPurpose } from '@skein/contracts';
+import { ConsentChannel, type ConsentEntry, ConsentPurpose, LawfulBasis } from '@skein/contracts';
 import type { CollectionDeclaration, Tx } from '@skein/service-kit';
-import type { Db } from 'mongodb';
+import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 
 /** A line of the consent ledger. The collection is only ever inserted into. */
@@ -10,9 +10,11 @@ export const ConsentRow = z.object({
   person: z.string(),
   purpose: ConsentPurpose,
   given: z.boolean(),
+  basis: LawfulBasis,
   textVersion: z.string(),
   channel: ConsentChannel,
   by: z.string().optional(),
+  reason: z.literal('silent').optional(),
   at: z.date(),
 });
 export type ConsentRow = z.infer<typeof ConsentRow>;
@@ -27,27 +29,69 @@ export const consentCollections: CollectionDeclaration[] = [
 
 const ledger = (db: Db) => db.collection<ConsentRow>('consents');
 
-export const insertConsents = async (tx: Tx, rows: readonly ConsentRow[]): Promise<void> => {
-  if (rows.length) await ledger(tx.db).insertMany([...rows], { session: tx.session });
+/** A line to be written; without a basis of its own it rests on consent. */
+export type ConsentLine = Omit<ConsentRow, 'basis'> & { readonly basis?: LawfulBasis };
+
+export const insertConsents = async (tx: Tx, lines: readonly ConsentLine[]): Promise<void> => {
+  const rows = lines.map((line) => ({ ...line, basis: line.basis ?? ('consent' as const) }));
+  if (rows.length) await ledger(tx.db).insertMany(rows, { session: tx.session });
 };
 
-export const consentsOf = (db: Db, network: string, person: string): Promise<ConsentRow[]> =>
-  ledger(db).find({ network, person }).sort({ _id: 1 }).toArray();
+// Lines from before the ledger named a basis were all of consent.
+const withBasis = (row: ConsentRow): ConsentRow => ({ ...row, basis: row.basis ?? 'consent' });
+
+export const consentsOf = async (
+  db: Db,
+  network: string,
+  person: string,
+  session?: ClientSession,
+): Promise<ConsentRow[]> => {
+  const rows = await ledger(db)
+    .find({ network, person }, session ? { session } : {})
+    .sort({ _id: 1 })
+    .toArray();
+  return rows.map(withBasis);
+};
+
+/** The last line of these people for one purpose: the one that counts. */
+export const lastLines = async (
+  db: Db,
+  network: string,
+  purpose: ConsentPurpose,
+  people: readonly string[],
+  session?: ClientSession,
+): Promise<ConsentRow[]> => {
+  const rows = await ledger(db)
+    .aggregate<{ line: ConsentRow }>(
+      [
+        { $match: { network, person: { $in: [...people] }, purpose } },
+        { $sort: { person: 1, purpose: 1, _id: -1 } },
+        { $group: { _id: '$person', line: { $first: '$$ROOT' } } },
+      ],
+      session ? { session } : {},
+    )
+    .toArray();
+  return rows.map(({ line }) => withBasis(line));
+};
 
 /** What each of these people agree to now: the last line of each purpose counts. */
 export const currentConsents = async (
   db: Db,
   network: string,
   people: readonly string[],
+  session?: ClientSession,
 ): Promise<Map<string, ConsentPurpose[]>> => {
   const rows = await ledger(db)
-    .aggregate<{ _id: string; purposes: ConsentPurpose[] }>([
-      { $match: { network, person: { $in: [...people] } } },
-      { $sort: { person: 1, purpose: 1, _id: -1 } },
-      { $group: { _id: { person: '$person', purpose: '$purpose' }, given: { $first: '$given' } } },
-      { $match: { given: true } },
-      { $group: { _id: '$_id.person', purposes: { $push: '$_id.purpose' } } },
-    ])
+    .aggregate<{ _id: string; purposes: ConsentPurpose[] }>(
+      [
+        { $match: { network, person: { $in: [...people] } } },
+        { $sort: { person: 1, purpose: 1, _id: -1 } },
+        { $group: { _id: { person: '$person', purpose: '$purpose' }, given: { $first: '$given' } } },
+        { $match: { given: true } },
+        { $group: { _id: '$_id.person', purposes: { $push: '$_id.purpose' } } },
+      ],
+      session ? { session } : {},
+    )
     .toArray();
   return new Map(rows.map(({ _id, purposes }) => [_id, purposes.toSorted()]));
 };

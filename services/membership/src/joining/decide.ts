@@ -1,5 +1,5 @@
 import { type ConsentPurpose, consentText, type Refusal, refuse } from '@skein/contracts';
-import type { ConsentRow } from '../consent/store.ts';
+import type { ConsentLine } from '../consent/store.ts';
 import type { PersonRow } from '../people/store.ts';
 import type { JoinRequestRow } from './store.ts';
 
@@ -16,7 +16,12 @@ export interface Asking {
   readonly consents: ConsentPurpose[];
 }
 
-export const askToJoin = (asking: Asking, network: string, now: Date, _id: string): JoinRequestRow => {
+export const askToJoin = (
+  asking: Asking & { readonly textVersion?: string },
+  network: string,
+  now: Date,
+  _id: string,
+): JoinRequestRow => {
   const { message, ...rest } = asking;
   const forgetAt = new Date(now.getTime() + confirmingMs);
   return {
@@ -42,11 +47,11 @@ export interface Acceptance {
   readonly request: JoinRequestRow;
   /** Absent where the person is a member already and joins one more community. */
   readonly newcomer?: PersonRow;
-  readonly consents: ConsentRow[];
+  readonly consents: ConsentLine[];
   readonly person: string;
 }
 
-/** Welcomes someone: they become a member, unless they are one, with exactly the consents they gave. */
+/** Welcomes someone: they become a member, unless they are one, with exactly the consents they gave just now. */
 export const accept = (
   request: JoinRequestRow,
   member: PersonRow | null,
@@ -66,18 +71,16 @@ export const accept = (
     person,
     forgetAt: new Date(now.getTime() + decidedKeptMs),
   };
-  const { version: textVersion } = consentText;
-  const consents = member
-    ? []
-    : request.consents.map((purpose) => ({
-        _id: newId(),
-        network,
-        person,
-        purpose,
-        given: true,
-        textVersion,
-        channel: 'join-form' as const,
-        at: request.askedAt,
-      }));
+  const { textVersion = consentText.version } = request;
+  const consents = request.consents.map((purpose) => ({
+    _id: newId(),
+    network,
+    person,
+    purpose,
+    given: true,
+    textVersion,
+    channel: 'join-form' as const,
+    at: request.askedAt,
+  }));
   return { request: decided, ...(member ? {} : { newcomer }), consents, person };
 };

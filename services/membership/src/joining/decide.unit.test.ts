@@ -32,7 +32,7 @@ describe('accepting', () => {
     expect(accepted.request).toMatchObject({ status: 'accepted', version: 3, person: 'new' });
   });
 
-  it('lets a member join one more community, and changes no consent of theirs', () => {
+  it('lets a member join one more community, and agree anew to what they named', () => {
     const member = {
       _id: 'p1',
       network: 'testing',
@@ -44,7 +44,10 @@ describe('accepting', () => {
       joinedAt: now,
     };
     const accepted = accept(confirm(asked), member, now, newId);
-    expect(accepted).toMatchObject({ person: 'p1', consents: [] });
+    expect(accepted).toMatchObject({
+      person: 'p1',
+      consents: [{ person: 'p1', purpose: 'digest', given: true }],
+    });
     expect(accepted).not.toHaveProperty('newcomer');
   });
 

@@ -20,6 +20,7 @@ import {
   type ServiceContext,
   signLink,
   staleUnless,
+  type Tx,
   transact,
   unknownReference,
   verifyLink,
@@ -29,8 +30,11 @@ import { join } from '../communities/decide.ts';
 import { findMembership } from '../communities/memberships.ts';
 import { startMembership } from '../communities/routes.ts';
 import { findCommunity } from '../communities/store.ts';
-import { insertConsents } from '../consent/store.ts';
-import { findByEmail, insertPeople } from '../people/store.ts';
+import type { NewLine } from '../consent/decide.ts';
+import { recordLines } from '../consent/record.ts';
+import { type ConsentLine, consentsOf, insertConsents } from '../consent/store.ts';
+import { currentText } from '../consent/texts.ts';
+import { findByEmail, insertPeople, type PersonRow } from '../people/store.ts';
 import { accept, askToJoin, confirm, confirmingMs } from './decide.ts';
 import {
   findJoinRequest,
@@ -41,6 +45,22 @@ import {
 } from './store.ts';
 
 const order: Order = [['_id', 1]];
+
+/** Writes what somebody agreed to. A member who registers again agrees anew, but to nothing they decided on since. */
+const agree = async (
+  tx: Tx,
+  member: PersonRow | null,
+  askedAt: Date,
+  consents: readonly ConsentLine[],
+): Promise<void> => {
+  if (!member) return insertConsents(tx, consents);
+  const before = await consentsOf(tx.db, member.network, member._id, tx.session);
+  const lines = consents.flatMap(({ purpose, given, textVersion, channel }): NewLine[] => {
+    const decidedSince = before.some((line) => line.purpose === purpose && line.at > askedAt);
+    return decidedSince ? [] : [{ purpose, given, basis: 'consent', textVersion, channel }];
+  });
+  await recordLines(tx, member, lines);
+};
 
 export const joiningRoutes = (context: ServiceContext): Implementation[] => {
   const { db, nats, keys, signingKey, config } = context;
@@ -64,7 +84,8 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
         (await countUse(db, 'join-address', `${network} ${body.email}`, 5, 3600)) ??
         (await countUse(db, 'join-origin', request.ip, 600, 3600));
       if (limited) return limited;
-      const row = askToJoin(body, network, now, newId());
+      const { version: textVersion } = await currentText(db, network);
+      const row = askToJoin({ ...body, textVersion }, network, now, newId());
       await transact(context, now, async (tx) => {
         await putJoinRequest(tx, row);
         tx.concerned.add(row._id).add(row.community);
@@ -112,7 +133,8 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       if (stale) return stale;
       const community = await findCommunity(db, network, before.community, tx.session);
       if (!community) return missing('community', before.community);
-      const accepted = accept(before, await findByEmail(db, network, before.email, tx.session), now, newId);
+      const member = await findByEmail(db, network, before.email, tx.session);
+      const accepted = accept(before, member, now, newId);
       if (isRefusal(accepted)) return accepted;
       const { person, newcomer, request } = accepted;
       const place = {
@@ -129,7 +151,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
         tx.record(membershipEvents.personJoined, { network, subject: person, version: 1, data });
         await markDirectory(tx, network, person);
       }
-      await insertConsents(tx, accepted.consents);
+      await agree(tx, member, before.askedAt, accepted.consents);
       await startMembership(tx, membership, true);
       await putJoinRequest(tx, request);
       const data = { request: request._id, community: community._id, accepted: true };

@@ -14,6 +14,8 @@ export const JoinRequestRow = z.object({
   email: z.string(),
   message: z.string().optional(),
   consents: z.array(ConsentPurpose),
+  /** The wording that was shown when they asked. */
+  textVersion: z.string().optional(),
   person: z.string().optional(),
   askedAt: z.date(),
   /** Unconfirmed and decided requests are forgotten then. */
@@ -50,6 +52,6 @@ export const removeJoinRequest = async (tx: Tx, row: JoinRequestRow): Promise<vo
 };
 
 export const presentJoinRequest = (row: JoinRequestRow): JoinRequest => {
-  const { _id, network: _, consents: __, forgetAt: ___, askedAt, ...facts } = row;
+  const { _id, network: _, consents: __, textVersion: ___, forgetAt: ____, askedAt, ...facts } = row;
   return { id: _id, ...facts, askedAt: askedAt.toISOString() };
 };

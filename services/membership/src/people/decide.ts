@@ -1,18 +1,20 @@
 import { consentText, type PersonImport, type Refusal, refuse } from '@skein/contracts';
 import type { MembershipRow } from '../communities/memberships.ts';
-import type { ConsentRow } from '../consent/store.ts';
+import type { ConsentLine } from '../consent/store.ts';
 import type { PersonRow } from './store.ts';
 
 /** All that an import writes. */
 export interface Imported {
   readonly people: PersonRow[];
   readonly memberships: MembershipRow[];
-  readonly consents: ConsentRow[];
+  readonly consents: ConsentLine[];
 }
 
 interface ImportState {
   readonly network: string;
   readonly by: string;
+  /** The wording shown today; the built-in one unless said. */
+  readonly textVersion?: string;
   readonly taken: ReadonlySet<string>;
   readonly communities: ReadonlySet<string>;
 }
@@ -52,7 +54,7 @@ export const importPeople = (
   const bad = firstBadField(people, state);
   if (bad) return bad;
   const rows: Imported = { people: [], memberships: [], consents: [] };
-  const { network, by } = state;
+  const { network, by, textVersion = consentText.version } = state;
   for (const { communities, consents, ...profile } of people) {
     const _id = newId();
     rows.people.push({ _id, network, version: 1, ...withoutGaps(profile), joinedAt: now });
@@ -68,7 +70,6 @@ export const importPeople = (
       });
     }
     for (const purpose of consents) {
-      const { version: textVersion } = consentText;
       const channel = 'import' as const;
       rows.consents.push({
         _id: newId(),

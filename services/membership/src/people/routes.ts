@@ -29,6 +29,7 @@ import {
 } from '../communities/memberships.ts';
 import { knownCommunities } from '../communities/store.ts';
 import { insertConsents } from '../consent/store.ts';
+import { currentText } from '../consent/texts.ts';
 import { type Imported, importPeople } from './decide.ts';
 import {
   findPerson,
@@ -131,9 +132,10 @@ export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
     );
     const named = body.people.flatMap(({ communities }) => communities.map(({ community }) => community));
     const communities = await knownCommunities(db, network, named);
+    const { version: textVersion } = await currentText(db, network, tx.session);
     const imported = importPeople(
       body.people,
-      { network, by: actor?.person ?? '', taken, communities },
+      { network, by: actor?.person ?? '', textVersion, taken, communities },
       now,
       newId,
     );

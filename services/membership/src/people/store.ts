@@ -38,6 +38,11 @@ export const findPerson = (
   session?: ClientSession,
 ): Promise<PersonRow | null> => people(db).findOne({ _id: id, network }, session ? { session } : {});
 
+export const findPeople = (tx: Tx, network: string, ids: readonly string[]): Promise<PersonRow[]> =>
+  people(tx.db)
+    .find({ _id: { $in: [...ids] }, network }, { session: tx.session })
+    .toArray();
+
 export const findByEmail = (
   db: Db,
   network: string,

@@ -9,6 +9,12 @@ import { mailboxOf, mimeOf } from '../letters/mime.ts';
 
 type Outcome = z.input<typeof sendLetterNow.answer>;
 
+const templates = {
+  'sign-in': letters.signIn,
+  'confirm-joining': letters.confirmJoining,
+  'confirm-erasure': letters.confirmErasure,
+};
+
 /** Who waits has asked with fifteen seconds' patience, for two attempts. */
 const attemptMs = 7_000;
 
@@ -27,7 +33,7 @@ export const awaitedLetters = ({ config, log, now }: ServiceContext<Notification
 
   return [
     answer(sendLetterNow, async ({ letter, to, link }): Promise<Outcome> => {
-      const template = letter === 'sign-in' ? letters.signIn : letters.confirmJoining;
+      const template = templates[letter];
       const messageId = `<${newId()}@${host}>`;
       const raw = mimeOf({ ...template({ name: to.name, link }), from, to, messageId, date: now() });
       const parcel = { raw, from: from.email, to: to.email, messageId };

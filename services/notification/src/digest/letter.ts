@@ -2,6 +2,7 @@ import { type ServiceContext, signLink } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import type { LetterWriter } from '../delivery/prepare.ts';
 import { letters, paragraphsOf } from '../letters/index.ts';
+import { preferencesLink } from '../letters/preferences-link.ts';
 import { personal } from './decide.ts';
 import { findDigests } from './store.ts';
 
@@ -41,6 +42,7 @@ export const digestWriter = (context: ServiceContext<NotificationConfig>): Lette
           })),
         })),
         stop: `${base}/unsubscribe#token=${token}`,
+        preferences: await preferencesLink(context, network, person, now),
       });
       const headers = {
         'List-Unsubscribe': `<${base}/api/v1/unsubscribe?token=${token}>`,

@@ -5,6 +5,7 @@ import { again } from '../delivery/decide.ts';
 import type { LetterWriter } from '../delivery/prepare.ts';
 import type { LetterRow } from '../delivery/store.ts';
 import { letters } from '../letters/index.ts';
+import { preferencesLink } from '../letters/preferences-link.ts';
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
@@ -32,7 +33,8 @@ export const invitationWriter = (context: ServiceContext<NotificationConfig>): L
       if (!link || !title || !closesAt)
         return { settlement: { status: 'failed', reason: 'the survey has no link for this person' } };
       const closes = `${moment.format(closesAt)} UTC`;
-      return { composed: letters.invitation({ name, title, closes, link }) };
+      const preferences = await preferencesLink(context, network, row.person, now());
+      return { composed: letters.invitation({ name, title, closes, link, preferences }) };
     };
   };
 };

@@ -14,6 +14,19 @@ export interface DigestValues {
   }[];
   /** Where the reader stops this letter. */
   readonly stop: string;
+  /** Where they decide on every purpose, without signing in. */
+  readonly preferences: string;
+}
+
+export interface CampaignValues {
+  readonly name: string;
+  readonly title: string;
+  readonly text: readonly string[];
+  readonly wording: string;
+  readonly deadline: string;
+  readonly reminder: boolean;
+  readonly link: string;
+  readonly preferences: string;
 }
 
 interface LinkValues {
@@ -29,15 +42,27 @@ export const letters = {
     'Welcome to {{community}}',
     'How good that you are here',
   ),
-  invitation: await compileLetter<{ name: string; title: string; closes: string; link: string }>(
-    'survey-invitation',
-    'Your view is asked for: {{title}}',
-    'You can answer until {{closes}}',
+  campaign: await compileLetter<CampaignValues>(
+    'campaign',
+    '{{#if reminder}}Reminder: {{/if}}{{title}}',
+    'Please tell us by {{deadline}}: yes or no',
   ),
+  invitation: await compileLetter<{
+    name: string;
+    title: string;
+    closes: string;
+    link: string;
+    preferences: string;
+  }>('survey-invitation', 'Your view is asked for: {{title}}', 'You can answer until {{closes}}'),
   signIn: await compileLetter<LinkValues>(
     'sign-in',
     'Your link to sign in',
     'It works once, for ten minutes',
+  ),
+  confirmErasure: await compileLetter<LinkValues>(
+    'confirm-erasure',
+    'Do you want us to forget you?',
+    'Nothing happens until you confirm it',
   ),
   confirmJoining: await compileLetter<LinkValues>(
     'confirm-joining',

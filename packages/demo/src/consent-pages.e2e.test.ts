@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  campaignRoutes,
+  consentRoutes,
+  consentText,
+  erasureRoutes,
+  peopleRoutes,
+  preferenceRoutes,
+} from '@skein/contracts';
+import { launchBrowser } from '@skein/local-runtime';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClient } from './client.ts';
+import { type MainJob, prepare } from './main-job.ts';
+import { type System, startSystem } from './system.ts';
+
+let dataDir: string;
+let system: System;
+let job: MainJob;
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
+let page: Awaited<ReturnType<typeof browser.newPage>>;
+const quiet = () => undefined;
+
+const email = 'pat.page@example.org';
+let person: string;
+let campaign: string;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'skein-consent-pages-'));
+  const environment = { SKEIN_LOG_LEVEL: 'warn' };
+  system = await startSystem({ dataDir, fixedPorts: false, report: quiet, environment });
+  job = await prepare(system, { dataDir, members: 50, report: quiet });
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 360, height: 780 } });
+  const { client } = job.admin;
+  const people = [{ name: 'Pat Page', email, consents: ['digest' as const, 'event-news' as const] }];
+  const taken = await client.call(peopleRoutes.importPeople, { body: { people } });
+  person = taken.people[0]?.id ?? '';
+  const drafted = await client.call(campaignRoutes.draftCampaign, {
+    body: {
+      title: 'May we go on writing to you?',
+      text: 'Two years have passed.\n\nSo we ask you again.',
+      purpose: 'digest',
+      textVersion: consentText.version,
+      audience: { kind: 'agreed' },
+      deadline: new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString(),
+    },
+  });
+  campaign = drafted.id;
+  const params = { id: campaign };
+  await client.call(campaignRoutes.startCampaign, { params, ifMatch: drafted.version });
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const fitsThePhone = () =>
+  page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+const status = () => page.getByRole('status').textContent();
+const standing = async () => {
+  const { current } = await job.admin.client.call(consentRoutes.listConsents, { params: { id: person } });
+  return current.filter(({ given }) => given).map(({ purpose }) => purpose);
+};
+
+describe('the pages of a campaign’s letter, on a phone', () => {
+  it('take a no, and a change of mind', async () => {
+    const { token } = await job.mailbox.linkTo(email, '/campaign');
+    await page.goto(`${system.url}/campaign#token=${token}`);
+    await page.getByRole('heading', { name: 'May we go on writing to you?' }).waitFor();
+    expect(await page.locator('main').textContent()).toContain(consentText.purposes.digest);
+    expect(await fitsThePhone()).toBe(true);
+    await page.getByRole('button', { name: 'No' }).click();
+    await page.getByText('You said no').waitFor();
+    expect(await standing()).toEqual(['event-news']);
+    await page.getByRole('button', { name: 'Yes' }).click();
+    await page.getByText('you said yes').waitFor();
+    expect(await standing()).toEqual(['digest', 'event-news']);
+    const { counts } = await job.admin.client.call(campaignRoutes.readCampaign, { params: { id: campaign } });
+    expect(counts.yes).toBe(1);
+  });
+
+  it('set each purpose, stop everything, and forget only after a second letter', async () => {
+    const { token } = await job.mailbox.linkTo(email, '/preferences');
+    await page.goto(`${system.url}/preferences#token=${token}`);
+    const box = (text: string) => page.getByRole('checkbox', { name: text });
+    await box(consentText.purposes.digest).waitFor();
+    expect(await box(consentText.purposes['research-contact']).isChecked()).toBe(false);
+    expect(await fitsThePhone()).toBe(true);
+    await box(consentText.purposes.digest).uncheck();
+    await box(consentText.purposes['research-contact']).check();
+    await page.getByRole('button', { name: 'Save my choices' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(await standing()).toEqual(['event-news', 'research-contact']);
+
+    await page.getByRole('button', { name: 'Stop everything' }).click();
+    await page.getByText('Everything is stopped.').waitFor();
+    expect(await standing()).toEqual([]);
+
+    await page.getByRole('button', { name: 'Forget me' }).click();
+    await page.getByText('We have sent you a letter.').waitFor();
+    const second = await job.mailbox.linkTo(email, '/confirm-erasure');
+    const asked = async () => (await job.admin.client.call(erasureRoutes.listErasureRequests)).items;
+    expect(await asked()).toMatchObject([{ person, status: 'unconfirmed', reason: 'asked' }]);
+    await page.goto(`${system.url}/confirm-erasure#token=${second.token}`);
+    await page.getByRole('button', { name: 'Yes, forget me' }).click();
+    await page.getByRole('status').waitFor();
+    expect(await status()).toContain('within one month');
+    expect(await asked()).toMatchObject([{ person, status: 'confirmed' }]);
+
+    const query = { token };
+    const read = await createClient(system.url).call(preferenceRoutes.readPreferences, { query });
+    expect(read.erasure).toBe('confirmed');
+  });
+
+  it('say what is wrong with a link that is not whole', async () => {
+    await page.goto(`${system.url}/preferences`);
+    expect(await page.getByRole('alert').textContent()).toContain('not whole');
+    await page.goto(`${system.url}/campaign#token=damaged`);
+    await page.getByText('damaged, or was made for something else').waitFor();
+  });
+});

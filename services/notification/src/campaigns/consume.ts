@@ -1,0 +1,42 @@
+import { eventStream, membershipEvents } from '@skein/contracts';
+import {
+  type ConsumerDeclaration,
+  eventConsumer,
+  on,
+  type ServiceContext,
+  type Tx,
+} from '@skein/service-kit';
+import type { NotificationConfig } from '../config.ts';
+import { newLetter, putLetters } from '../delivery/store.ts';
+
+/** A round of a campaign: its first letter, or a reminder so many days before the deadline. */
+export const causeOf = (campaign: string, daysBefore?: number): string =>
+  daysBefore === undefined ? campaign : `${campaign}/${daysBefore}`;
+
+export const roundOf = (cause: string): { campaign: string; reminder: boolean } => {
+  const [campaign = '', days] = cause.split('/');
+  return { campaign, reminder: days !== undefined };
+};
+
+/** A letter for each whom a campaign asks, once a round. */
+export const campaignConsumer = ({
+  config,
+  now,
+}: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
+  const host = new URL(config.SKEIN_PUBLIC_URL).hostname;
+  const put = (tx: Tx, network: string, cause: string, people: readonly string[]): Promise<void> =>
+    putLetters(
+      tx,
+      people.map((person) => newLetter({ network, kind: 'campaign', cause, person }, now(), host)),
+    );
+  return eventConsumer(
+    'notification-campaigns',
+    (prefix) => eventStream(prefix, 'membership'),
+    on(membershipEvents.campaignPeopleInvited, ({ data, network }, tx) =>
+      put(tx, network, causeOf(data.campaign), data.people),
+    ),
+    on(membershipEvents.campaignPeopleReminded, ({ data, network }, tx) =>
+      put(tx, network, causeOf(data.campaign, data.daysBefore), data.people),
+    ),
+  );
+};

@@ -1,0 +1,15 @@
+import { type ServiceContext, signLink } from '@skein/service-kit';
+
+const year = 365 * 24 * 60 * 60 * 1000;
+
+/** Where a person decides what reaches them, without signing in. */
+export const preferencesLink = async (
+  { signingKey, config }: ServiceContext,
+  network: string,
+  person: string,
+  now: Date,
+): Promise<string> => {
+  const expires = new Date(now.getTime() + year);
+  const token = await signLink(signingKey, 'preferences', { net: network, sub: person }, expires);
+  return `${config.SKEIN_PUBLIC_URL.replace(/\/$/, '')}/preferences#token=${token}`;
+};
