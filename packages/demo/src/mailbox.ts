@@ -18,6 +18,7 @@ export interface Mailbox {
     address: string,
     page: string,
     seen?: ReadonlySet<string>,
+    timeoutMs?: number,
   ): Promise<{ token: string; letter: Letter }>;
   /** Waits for a letter to this address whose subject fits. */
   letter(address: string, subject: RegExp): Promise<Letter>;
@@ -44,15 +45,17 @@ export const openMailbox = (url: string): Mailbox => {
     summary: () => get('/api/summary'),
     duplicates: async () => (await get<{ items: unknown[] }>('/api/duplicates')).items,
     lettersTo: async (address) => new Set((await lettersTo(address)).items.map(({ id }) => id)),
-    linkTo: (address, page, seen = new Set()) =>
-      until(`a letter to ${address} with a link to ${page}`, async () => {
+    linkTo: (address, page, seen = new Set(), timeoutMs = undefined) => {
+      const probe = async () => {
         const { items } = await lettersTo(address);
         for (const { id } of items.filter((item) => !seen.has(item.id))) {
           const found = await linkIn(id, page);
           if (found) return found;
         }
         return undefined;
-      }),
+      };
+      return until(`a letter to ${address} with a link to ${page}`, probe, timeoutMs);
+    },
     letter: (address, subject) =>
       until(`a letter to ${address} about ${subject}`, async () => {
         const found = (await lettersTo(address)).items.find((item) => subject.test(item.subject));

@@ -5,6 +5,11 @@ import { submit, untilCounted } from '../load/surveys.ts';
 import type { Mailbox } from '../mailbox.ts';
 import { until } from '../until.ts';
 
+export interface Attendee {
+  readonly person: string;
+  readonly address: string;
+}
+
 export interface CheckOut {
   readonly sent: number;
   readonly counted: number;
@@ -28,7 +33,7 @@ export const answerCheckOut = async (
   baseUrl: string,
   host: Client,
   mailbox: Mailbox,
-  { meeting, addresses }: { meeting: string; addresses: readonly string[] },
+  { meeting, attendees }: { meeting: string; attendees: readonly Attendee[] },
 ): Promise<CheckOut> => {
   const survey = await until(
     'the check-out to open',
@@ -37,8 +42,10 @@ export const answerCheckOut = async (
   const anonymous = createClient(baseUrl);
   const { form } = await anonymous.call(surveyRoutes.readForm, { params: { id: survey.id } });
   const answered = await Promise.all(
-    addresses.map(async (address, index) => {
-      const token = await invitationTo(mailbox, address, survey.id);
+    attendees.map(async (attendee, index) => {
+      const token =
+        (await invitationTo(mailbox, attendee.address, survey.id)) ??
+        (await handedOut(host, survey.id, attendee));
       const scale = form.questions.flatMap((question) => (question.kind === 'scale' ? question : []));
       const answers = Object.fromEntries(
         scale.map(({ key, to }, place) => [key, to - ((index + place) % 3)]),
@@ -64,14 +71,32 @@ export const answerCheckOut = async (
   };
 };
 
-/** The token of the invitation to this very survey: an attendee may have had others before. */
-const invitationTo = async (mailbox: Mailbox, address: string, survey: string): Promise<string> => {
+/** How long an attendee waits for their letter before they ask the host for their link. */
+const patienceMs = 60_000;
+
+/**
+ * The token of the invitation to this very survey: an attendee may have had others before. Undefined if it does not
+ * come: one that was on the wire when its sender died may have been lost, and is not sent twice.
+ */
+const invitationTo = async (
+  mailbox: Mailbox,
+  address: string,
+  survey: string,
+): Promise<string | undefined> => {
   const seen = new Set<string>();
   for (;;) {
-    const { token, letter } = await mailbox.linkTo(address, '/survey', seen);
-    if (letter.links.some((link) => link.includes(survey))) return token;
-    seen.add(letter.id);
+    const found = await mailbox.linkTo(address, '/survey', seen, patienceMs).catch(() => undefined);
+    if (!found || found.letter.links.some((link) => link.includes(survey))) return found?.token;
+    seen.add(found.letter.id);
   }
+};
+
+/** The token that the host hands out by another way than mail. */
+const handedOut = async (host: Client, survey: string, { person }: Attendee): Promise<string> => {
+  const body = { people: [person] };
+  const { links } = await host.call(surveyRoutes.handOutLinks, { params: { id: survey }, body });
+  if (!links[0]) throw new Error('The host has no link to hand out.');
+  return links[0].token;
 };
 
 /** The instrument of this slug. */

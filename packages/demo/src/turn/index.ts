@@ -51,12 +51,15 @@ export const runTurn = async (options: TurnOptions): Promise<TurnReport> => {
   const checkOut = await instrumentBySlug(host, options.instrument);
   const members = await listAll(host, peopleRoutes.listPeople, { community: group.id });
   const others = members.filter(({ id, email }) => id !== newcomer.person && email).slice(0, attendeesOf);
-  const present = [...others.map(({ id }) => id), newcomer.person];
-  const addresses = [...others.flatMap(({ email }) => email ?? []), newcomer.email];
+  const attendees = [
+    ...others.map(({ id, email }) => ({ person: id, address: email ?? '' })),
+    { person: newcomer.person, address: newcomer.email },
+  ];
+  const present = attendees.map(({ person }) => person);
   const owner = present[0] ?? newcomer.person;
   const held = await holdMeeting(host, { community: group.id, attendees: present, owner, checkOut, label });
   report('its attendees answer the check-out …');
-  const survey = await answerCheckOut(baseUrl, host, mailbox, { meeting: held.meeting, addresses });
+  const survey = await answerCheckOut(baseUrl, host, mailbox, { meeting: held.meeting, attendees });
   report('the digest goes out …');
   const { month, missing, report: delivery } = await sendDigest(host);
   return {

@@ -17,7 +17,7 @@ import {
 
 const largestClaim = 500;
 /** How long a process keeps letters in hand that it has not begun; after that they are anybody's again. */
-const holdMs = 90 * 1000;
+const holdMs = 30 * 1000;
 const settlingTries = 8;
 
 /**
@@ -32,7 +32,7 @@ export const startDelivery = (context: ServiceContext<NotificationConfig>, write
   const leaseMs = config.SKEIN_MAIL_LEASE * 1000;
   // Twice the connections, so that while one letter is on the wire the next is written and marked.
   const lanes = Math.min(connections * 2, Math.ceil(rate ?? Number.POSITIVE_INFINITY));
-  const claimSize = Math.min(largestClaim, Math.ceil((rate ?? largestClaim) * 30));
+  const claimSize = Math.min(largestClaim, Math.ceil((rate ?? largestClaim) * 10));
   let stopping = false;
 
   const parcelOf = async ({ row, write, to }: Task): Promise<Parcel | Settlement> => {
