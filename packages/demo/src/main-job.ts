@@ -20,6 +20,8 @@ interface Notes {
 
 export interface MainJob {
   readonly admin: SignedIn;
+  /** Where the administrator's sign-in links go. */
+  readonly address: string;
   readonly mailbox: Mailbox;
   readonly members: number;
   readonly communities: number;
@@ -61,7 +63,7 @@ export const prepare = async (
     await writeNotes(file, { ...notes, loaded: true });
   }
   const { members: count } = await admin.client.call(consentRoutes.summarizeConsents);
-  return { admin, mailbox, members: count, communities: network.communities.length };
+  return { admin, address: person.email, mailbox, members: count, communities: network.communities.length };
 };
 
 export interface Outcome {

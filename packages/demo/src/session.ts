@@ -59,6 +59,7 @@ const told = async (
     ['API reference', `${system.url}/reference`],
     ['OpenAPI', `${system.url}/api/v1/openapi.json`],
     ['mailbox', system.mailboxUrl],
+    ['administrator', job.address],
   ]);
   return `${table}\n\n${printChecks(checks)}\n\nWhere to look:\n${look}`;
 };
