@@ -162,7 +162,7 @@ describe('the preference page', () => {
     expect(await codeFor(await net.preferenceToken(person, new Date(Date.now() - 1000)))).toBe(
       'expired-token',
     );
-    expect(await codeFor(await net.preferenceToken(person, soon, 'another'))).toBe('not-found');
+    expect(await codeFor(await net.preferenceToken(person, soon, 'another'))).toBe('invalid-token');
     expect(await codeFor((await net.preferenceToken(person)).slice(0, -4))).toBe('invalid-token');
     const other = await signLink(
       key,
