@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Refusal, refuse } from '@skein/contracts';
+import { isRefusal, type Refusal, refuse } from '@skein/contracts';
 import type { CollectionDeclaration } from './collections.ts';
 import type { Tx } from './transaction.ts';
 
@@ -43,8 +43,7 @@ export const onceFor = async <T>(
   }
   if (before) return before.reply as T;
   const reply = await work();
-  const refused = typeof reply === 'object' && reply !== null && 'refused' in reply;
-  if (!refused)
+  if (!isRefusal(reply))
     await kept.insertOne({ _id, fingerprint, reply: reply ?? null, at: tx.now }, { session: tx.session });
   return reply;
 };

@@ -1,4 +1,5 @@
 import { type DigestItem, type DigestSection, type Refusal, refuse } from '@skein/contracts';
+import { withChanges } from '@skein/service-kit/decisions';
 import type { DigestRow } from './store.ts';
 
 /** Who is always asked for sections; an operator's own come beside these. Their order is the letter's. */
@@ -68,10 +69,7 @@ export type DigestChanges = {
 export const edit = (row: DigestRow, changes: DigestChanges): DigestRow | Refusal => {
   if (row.status !== 'draft')
     return refuse('closed', `The issue is ${row.status}; only a draft can be edited.`);
-  const { title = row.title, introduction = row.introduction, sections = row.sections } = changes;
-  const edited = { ...row, title, introduction, sections };
-  if (JSON.stringify(edited) === JSON.stringify(row)) return row;
-  return { ...edited, version: row.version + 1 };
+  return withChanges(row, changes).row;
 };
 
 /** Decides that the draft goes out as it is. */
