@@ -11,5 +11,6 @@ export * from './rights.ts';
 export * from './route.ts';
 export * from './streams.ts';
 export * from './survey/index.ts';
+export * from './table.ts';
 export * from './text.ts';
 export * from './token.ts';

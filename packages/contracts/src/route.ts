@@ -29,6 +29,10 @@ export interface Route<
   readonly ifMatch?: true;
   /** The problems it may answer beyond those that every route may. */
   readonly problems?: readonly ProblemCode[];
+  /** Media types taken as a raw stream instead of JSON; `body` is then not set. */
+  readonly consumes?: readonly string[];
+  /** Media types answered as a download instead of JSON. */
+  readonly produces?: readonly string[];
   /** Largest body taken, bytes; 256 KiB unless said. */
   readonly bodyLimit?: number;
 }

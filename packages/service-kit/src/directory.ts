@@ -29,6 +29,21 @@ export const markDirectory = async (tx: Tx, network: string, person: string): Pr
     );
 };
 
+/** Marks many members at once, in one round trip. */
+export const markDirectories = async (tx: Tx, network: string, people: readonly string[]): Promise<void> => {
+  const marks = people.map((person) => ({
+    updateOne: {
+      filter: { _id: person },
+      update: { $inc: { version: 1 }, $setOnInsert: { network } },
+      upsert: true,
+    },
+  }));
+  if (marks.length)
+    await tx.db
+      .collection<DirtyMember>('directory_outbox')
+      .bulkWrite(marks as never, { session: tx.session, ordered: false });
+};
+
 /**
  * Keeps the bucket true to the members: writes what each is now (`current`), never what they were when marked.
  * A member who is gone (`undefined`) is erased from the bucket.

@@ -24,10 +24,11 @@ import { onceFor } from './idempotency.ts';
 import { inTransaction } from './mongo.ts';
 import { createRecorder } from './outbox.ts';
 import { notFound, refusalOfError, refusalOfIssues, sendRefusal } from './problems.ts';
-import { type Call, denial, type Implementation } from './routes.ts';
+import { type Call, type Download, denial, type Implementation } from './routes.ts';
 import type { ServiceContext } from './service.ts';
 import { withTrace } from './trace.ts';
 import type { Tx } from './transaction.ts';
+import { takeRawBodies, uploadOf } from './uploads.ts';
 
 const defaultBodyLimit = 256 * 1024;
 
@@ -65,7 +66,16 @@ export const buildApp = async (
     context.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered');
   });
   addHealth(app, context);
-  for (const implementation of implementations) addRoute(app, context, implementation);
+  for (const implementation of implementations) {
+    const { consumes } = implementation.route;
+    if (!consumes) addRoute(app, context, implementation);
+    // In a scope of its own: there these types alone are taken, and elsewhere they are refused.
+    else
+      await app.register(async (scope) => {
+        takeRawBodies(scope, consumes);
+        addRoute(scope, context, implementation);
+      });
+  }
   return app;
 };
 
@@ -200,6 +210,7 @@ const answerCall = async (
     network,
     ifMatch,
     now,
+    upload: uploadOf(request, route.bodyLimit ?? defaultBodyLimit),
     request,
     reply,
     deny: (right, target) => denial(actor, right, target),
@@ -226,8 +237,17 @@ export const transact = <T>(context: ServiceContext, now: Date, work: (tx: Tx) =
     (result) => !isRefusal(result),
   );
 
+const sendDownload = (reply: FastifyReply, { type, fileName, content }: Download): FastifyReply =>
+  reply
+    .code(200)
+    .type(type)
+    .header('content-disposition', `attachment; filename="${fileName}"`)
+    .header('cache-control', 'no-store')
+    .send(content);
+
 const sendAnswer = (reply: FastifyReply, route: Route, answer: unknown): FastifyReply => {
   if (route.status === 204) return reply.code(204).send();
+  if (route.produces) return sendDownload(reply, answer as Download);
   // Parsed by the contract on its way out, so that no field leaves that the contract does not name.
   const body = z.parse(route.reply, answer) as { version?: unknown } | undefined;
   if (typeof body?.version === 'number') reply.header('etag', `"${body.version}"`);

@@ -18,6 +18,7 @@ export {
   directoryCollections,
   directoryOutboxCollection,
   type KnownMember,
+  markDirectories,
   markDirectory,
   startDirectoryWriter,
 } from './directory.ts';
@@ -37,6 +38,7 @@ export type { ReadModel } from './read-models.ts';
 export { answer, ask, askAll, type RequestAnswer } from './requests.ts';
 export {
   type Call,
+  type Download,
   type Implementation,
   missing,
   ofOtherNetwork,

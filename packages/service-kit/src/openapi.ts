@@ -33,6 +33,9 @@ const problemsOf = (
   );
 };
 
+/** Raw content, which OpenAPI 3.1 describes by its media type alone. */
+const filesOf = (types: readonly string[]) => Object.fromEntries(types.map((type) => [type, {}]));
+
 const operationOf = (route: Route): ZodOpenApiOperationObject => {
   const headers = {
     ...(route.ifMatch && { 'If-Match': z.string().meta({ description: 'The ETag of the version edited' }) }),
@@ -57,11 +60,17 @@ const operationOf = (route: Route): ZodOpenApiOperationObject => {
       ...(Object.keys(headers).length && { header: z.object(headers) }),
     },
     ...(route.body && { requestBody: { content: { 'application/json': { schema: route.body } } } }),
+    ...(route.consumes && { requestBody: { required: true, content: filesOf(route.consumes) } }),
     responses: {
       [route.status]:
         route.status === 204
           ? { description: 'Done' }
-          : { description: 'As asked', content: { 'application/json': { schema: route.reply } } },
+          : {
+              description: 'As asked',
+              content: route.produces
+                ? filesOf(route.produces)
+                : { 'application/json': { schema: route.reply } },
+            },
       ...problemsOf(route),
     } as ZodOpenApiOperationObject['responses'],
   };

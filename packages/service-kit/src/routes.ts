@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import {
   type Actor,
   type Awaiting,
@@ -22,6 +23,8 @@ export interface Call<R extends Route> {
   /** The version in `If-Match`; 0 on routes that take none. */
   readonly ifMatch: number;
   readonly now: Date;
+  /** The body of a route that `consumes` a stream, as it arrives; ends in a refusal past the route's limit. */
+  readonly upload: AsyncIterable<Buffer>;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   /** A refusal unless the actor has the right on the target. */
@@ -36,6 +39,13 @@ export interface Call<R extends Route> {
    * is inside of it already.
    */
   once<T>(tx: Tx, work: () => Promise<T | Refusal>): Promise<T | Refusal>;
+}
+
+/** What a route that `produces` a file answers: sent as it is made, so that its size costs no memory. */
+export interface Download {
+  readonly type: string;
+  readonly fileName: string;
+  readonly content: Readable;
 }
 
 export type Answer<R extends Route> = z.input<R['reply']> | Refusal;

@@ -1,0 +1,32 @@
+import type { Readable } from 'node:stream';
+import { refuse } from '@skein/contracts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** Hands bodies of these types, and of no other, to the route as a stream. */
+export const takeRawBodies = (scope: FastifyInstance, types: readonly string[]): void => {
+  scope.removeAllContentTypeParsers();
+  for (const type of types) {
+    scope.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
+  }
+};
+
+/**
+ * The raw body of a request, piece by piece. Past `limit` bytes it throws a refusal: at once where the client says the
+ * length, else when that much has come.
+ */
+export async function* uploadOf(request: FastifyRequest, limit: number): AsyncGenerator<Buffer> {
+  const body = request.body as Readable | undefined | null;
+  if (!body) return;
+  let bytes = Number(request.headers['content-length'] ?? 0) > limit ? limit + 1 : 0;
+  // Not destroyed when left early, which would cut the connection before the refusal is out.
+  if (bytes === 0)
+    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
+      bytes += chunk.length;
+      if (bytes > limit) break;
+      yield chunk;
+    }
+  if (bytes <= limit) return;
+  // The rest runs dry, so that the connection is good for the next request.
+  body.resume();
+  throw refuse('too-large', `At most ${Math.floor(limit / 1024 / 1024)} MiB are taken.`);
+}

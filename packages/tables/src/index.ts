@@ -1,0 +1,5 @@
+export { joined, neutral, restored, separated } from './cells.ts';
+export { type CsvReading, readCsv, readingOf } from './read-csv.ts';
+export { readXlsx } from './read-xlsx.ts';
+export { type FileFault, type TableRow, tableLimits, UnreadableTable } from './table.ts';
+export { tableFile } from './write.ts';

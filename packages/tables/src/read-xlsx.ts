@@ -1,0 +1,185 @@
+import type { Readable } from 'node:stream';
+import sax from 'sax';
+import { restored } from './cells.ts';
+import { type TableRow, tableLimits, UnreadableTable } from './table.ts';
+import { openParts, type Parts } from './zip.ts';
+
+const unsafe = (): never => {
+  throw new UnreadableTable({ detail: 'The workbook declares a document type, which no spreadsheet does.' });
+};
+
+/** Reads XML piece by piece; `yielded` gives what the handlers made of the pieces so far. */
+async function* parseXml<T>(
+  part: Readable,
+  handlers: {
+    open?: (tag: sax.Tag) => void;
+    close?: (name: string) => void;
+    text?: (text: string) => void;
+  },
+  yielded: () => T[],
+): AsyncGenerator<T> {
+  const parser = sax.parser(true, { trim: false });
+  parser.onopentag = (tag) => handlers.open?.(tag as sax.Tag);
+  parser.onclosetag = (name) => handlers.close?.(name);
+  parser.ontext = (text) => handlers.text?.(text);
+  parser.oncdata = (text) => handlers.text?.(text);
+  // Where entities are declared that grow without bound.
+  parser.ondoctype = unsafe;
+  parser.onerror = () => {
+    throw new UnreadableTable({ detail: 'A part of the workbook is not XML: is the file damaged?' });
+  };
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const chunk of part) {
+    parser.write(decoder.decode(chunk as Buffer, { stream: true }));
+    yield* yielded();
+  }
+  parser.close();
+  yield* yielded();
+}
+
+const run = async (part: Readable | undefined, handlers: Parameters<typeof parseXml>[1]): Promise<void> => {
+  if (!part) return;
+  for await (const _ of parseXml(part, handlers, () => []));
+};
+
+// With and without a prefix: other programs than Excel write `x:row`.
+const bare = (name: string): string => name.split(':').at(-1) ?? name;
+
+/** The part that holds the first sheet of the workbook, in the order of its tabs. */
+const firstSheet = async (parts: Parts): Promise<string> => {
+  let id: string | undefined;
+  let target: string | undefined;
+  await run(await parts.open('xl/workbook.xml'), {
+    open: ({ name, attributes }) => {
+      if (bare(name) === 'sheet') id ??= attributes['r:id'] ?? attributes['d3p1:id'];
+    },
+  });
+  await run(await parts.open('xl/_rels/workbook.xml.rels'), {
+    open: ({ name, attributes }) => {
+      if (bare(name) === 'Relationship' && attributes.Id === id) target = attributes.Target;
+    },
+  });
+  if (!target) throw new UnreadableTable({ detail: 'The file is no Excel workbook, or has no sheet.' });
+  return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+};
+
+/** The texts that cells point to. Bounded, since they are kept while the sheet is read. */
+const sharedStrings = async (parts: Parts): Promise<string[]> => {
+  const strings: string[] = [];
+  let characters = 0;
+  let current = '';
+  let reading = false;
+  let phonetic = false;
+  await run(await parts.open('xl/sharedStrings.xml'), {
+    open: ({ name }) => {
+      if (bare(name) === 'si') current = '';
+      if (bare(name) === 'rPh') phonetic = true;
+      reading = bare(name) === 't' && !phonetic;
+    },
+    close: (name) => {
+      reading = false;
+      if (bare(name) === 'rPh') phonetic = false;
+      if (bare(name) === 'si') strings.push(current);
+    },
+    text: (text) => {
+      if (!reading) return;
+      characters += text.length;
+      if (characters > tableLimits.sharedCharacters)
+        throw new UnreadableTable({ detail: 'The workbook holds more text than a list can.' });
+      current += text;
+    },
+  });
+  return strings;
+};
+
+/** Column number of a cell's reference: `B7` is 2. */
+export const columnOf = (reference: string): number =>
+  [...(/^[A-Z]{1,3}/.exec(reference)?.[0] ?? '')].reduce(
+    (sum, letter) => sum * 26 + letter.charCodeAt(0) - 64,
+    0,
+  );
+
+/** Collects the cells of a sheet as its XML goes by. */
+const sheetReader = (shared: readonly string[]) => {
+  let rows: TableRow[] = [];
+  let line = 0;
+  let cells: string[] = [];
+  let formulas: number[] = [];
+  let column = 0;
+  let type: string | undefined;
+  let text = '';
+  let reading = false;
+  const opened: Record<string, (attributes: Record<string, string>) => void> = {
+    row: ({ r }) => {
+      line = r && /^\d{1,7}$/.test(r) ? Number(r) : line + 1;
+      cells = [];
+      formulas = [];
+      column = 0;
+    },
+    c: ({ r, t }) => {
+      column = (r && columnOf(r)) || column + 1;
+      if (column > tableLimits.columns)
+        throw new UnreadableTable({
+          line,
+          column,
+          detail: `Row ${line} has more than ${tableLimits.columns} columns.`,
+        });
+      type = t;
+      text = '';
+    },
+    v: () => {
+      reading = true;
+    },
+    t: () => {
+      reading = true;
+    },
+    f: () => {
+      formulas.push(column);
+    },
+  };
+  const closed: Record<string, () => void> = {
+    v: () => {
+      reading = false;
+    },
+    t: () => {
+      reading = false;
+    },
+    c: () => {
+      while (cells.length < column) cells.push('');
+      const value = type === 's' ? (shared[Number(text)] ?? '') : text;
+      cells[column - 1] = restored(type === 'b' ? (text === '1' ? 'yes' : 'no') : value);
+    },
+    row: () => {
+      if (cells.some((cell) => cell !== '') || formulas.length) rows.push({ line, cells, formulas });
+    },
+  };
+  return {
+    handlers: {
+      open: ({ name, attributes }: sax.Tag) => opened[bare(name)]?.(attributes),
+      close: (name: string) => closed[bare(name)]?.(),
+      text: (piece: string) => {
+        if (!reading) return;
+        text += piece;
+        if (text.length > tableLimits.recordCharacters)
+          throw new UnreadableTable({ line, column, detail: `A cell in row ${line} is too long.` });
+      },
+    },
+    taken: () => {
+      const taken = rows;
+      rows = [];
+      return taken;
+    },
+  };
+};
+
+/** The rows of a workbook's first sheet, one by one; the workbook is never held whole. */
+export async function* readXlsx(
+  read: (start: number, end: number) => AsyncIterable<Buffer>,
+  bytes: number,
+): AsyncGenerator<TableRow> {
+  const parts = await openParts(read, bytes);
+  const sheet = sheetReader(await sharedStrings(parts));
+  const part = await parts.open(await firstSheet(parts));
+  if (!part) throw new UnreadableTable({ detail: 'The workbook has lost its first sheet.' });
+  yield* parseXml(part, sheet.handlers, sheet.taken);
+}

@@ -1,0 +1,101 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { joined, neutral, restored, separated } from './cells.ts';
+import { readCsv, readingOf, separatorOf } from './read-csv.ts';
+import { columnOf, readXlsx } from './read-xlsx.ts';
+import { tableFile } from './write.ts';
+
+// What a person types: no control characters, of which neither format keeps all.
+const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((one) => !/\p{C}/u.test(one));
+const rows = fc.array(fc.array(text, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 20 });
+
+const rowsOf = (table: readonly string[][]) => Readable.from(table);
+
+async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
+  for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
+}
+
+const written = (table: readonly string[][], format: 'csv' | 'xlsx', separator: ',' | ';' | '\t' = ',') =>
+  buffer(tableFile(rowsOf(table), 'members', { format, separator }).content);
+
+const cellsOf = async (read: AsyncIterable<{ cells: readonly string[] }>): Promise<(readonly string[])[]> => {
+  const all: (readonly string[])[] = [];
+  for await (const { cells } of read) all.push(cells);
+  return all;
+};
+
+describe('a table', () => {
+  it.each([',', ';', '\t'] as const)(
+    'comes back from CSV by %j as it was, read in any pieces',
+    async (by) => {
+      await fc.assert(
+        fc.asyncProperty(rows, fc.integer({ min: 1, max: 50 }), async (table, size) => {
+          const bytes = await written(table, 'csv', by);
+          const reading = readingOf(bytes, { separator: by });
+          expect(await cellsOf(readCsv(pieces(bytes, size), reading))).toEqual(table);
+        }),
+      );
+    },
+  );
+
+  it('comes back from a workbook as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, async (table) => {
+        const bytes = await written(table, 'xlsx');
+        const read = readXlsx((start, end) => pieces(bytes.subarray(start, end), 512), bytes.length);
+        expect(await cellsOf(read)).toEqual(table);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is cut off, not ended, where its rows fail: a half list must not look whole', async () => {
+    async function* failing() {
+      yield ['name'];
+      throw new Error('the database is gone');
+    }
+    for (const format of ['csv', 'xlsx'] as const) {
+      const { content } = tableFile(failing(), 'members', { format, separator: ',' });
+      await expect(buffer(content)).rejects.toThrow('the database is gone');
+    }
+  });
+});
+
+describe('cells', () => {
+  it('that could run do not, and come back as they were', () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.constantFrom('', '=', '+', '-', '@', '\t', '\r', "'", "'="),
+        (rest, lead) => {
+          expect(neutral(lead + rest)).not.toMatch(/^[=+\-@\t\r]/);
+          expect(restored(neutral(lead + rest))).toBe(lead + rest);
+        },
+      ),
+    );
+  });
+
+  it('of several texts come apart as they were put together', () => {
+    const one = fc
+      .string({ minLength: 1 })
+      .map((some) => some.trim())
+      .filter((some) => some !== '');
+    fc.assert(
+      fc.property(fc.array(one), (texts) => {
+        expect(separated(joined(texts))).toEqual(texts);
+      }),
+    );
+  });
+
+  it('are told apart by the separator that the first line has most of, outside quotes', () => {
+    expect(separatorOf('"a,b,c,d";e\n1,2,3,4')).toBe(';');
+    expect(separatorOf('a\tb,c\td')).toBe('\t');
+    expect(separatorOf('alone')).toBe(',');
+  });
+
+  it('have columns counted as spreadsheets do', () => {
+    expect(['A1', 'Z9', 'AA1', 'AZ10', 'BA2'].map(columnOf)).toEqual([1, 26, 27, 52, 53]);
+  });
+});
