@@ -9,6 +9,7 @@ import {
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import type { CollectionDeclaration } from './collections.ts';
+import { holds } from './holdings/declare.ts';
 import { newId } from './ids.ts';
 import { after, type Order, readPage } from './page.ts';
 import { answer, type RequestAnswer } from './requests.ts';
@@ -40,6 +41,16 @@ export const auditCollection: CollectionDeclaration = {
   name: 'audit',
   schema: AuditRow,
   indexes: [indexFor(), indexFor('actor'), indexFor('targets'), indexFor('action'), indexFor('outcome')],
+  people: holds<AuditRow>({
+    title: 'What you did, and what others did about you',
+    at: ['actor', 'targets'],
+    show: ({ action, outcome, at, actor }, person) => ({ action, outcome, at, byYou: actor === person }),
+    erase: {
+      does: 'keep',
+      why: 'Who changed what must stay answerable (GDPR article 5.2); a line holds ids alone, which lead to nobody now.',
+    },
+    join: { does: 'stay' },
+  }),
 };
 
 const audit = (db: Db) => db.collection<AuditRow>('audit');

@@ -11,6 +11,7 @@ import {
   startConsumer,
 } from './consumer.ts';
 import { dropDeadLetter, listDeadLetters, replayDeadLetter } from './dead-letters.ts';
+import { holdsNobody } from './holdings/declare.ts';
 import { newId } from './ids.ts';
 import { leaseCollection } from './lease.ts';
 import { createLog } from './log.ts';
@@ -25,11 +26,12 @@ const prefix = environment.SKEIN_PREFIX ?? '';
 const network = 'testing';
 let side: Awaited<ReturnType<typeof membershipSide>>;
 let host: ConsumerHost;
+const appliedCollection = { name: 'applied', people: holdsNobody('what this test writes') };
 
 beforeAll(async () => {
   side = await membershipSide(environment);
   const db = side.client.db(`${prefix}_kit`);
-  await ensureCollections(db, [outboxCollection, inboxCollection, leaseCollection, { name: 'applied' }]);
+  await ensureCollections(db, [outboxCollection, inboxCollection, leaseCollection, appliedCollection]);
   host = {
     db,
     client: side.client,

@@ -2,6 +2,7 @@ import { type CommunityRole, type CommunityStatus, eventStream, membershipEvents
 import type { Db } from 'mongodb';
 import type { CollectionDeclaration } from './collections.ts';
 import { eventConsumer, on } from './consumer.ts';
+import { holds, holdsNobody, showsNothing } from './holdings/declare.ts';
 import type { ReadModel } from './read-models.ts';
 import { putIfNewer, type Tx } from './transaction.ts';
 
@@ -35,11 +36,33 @@ export interface KnownMembership {
 }
 
 export const belongingCollections: readonly CollectionDeclaration[] = [
-  { name: 'known_communities', indexes: [{ key: { network: 1, since: -1 } }] },
-  { name: 'known_people', indexes: [{ key: { network: 1 } }] },
+  {
+    name: 'known_communities',
+    indexes: [{ key: { network: 1, since: -1 } }],
+    people: holdsNobody('facts of communities'),
+  },
+  {
+    name: 'known_people',
+    indexes: [{ key: { network: 1 } }],
+    people: holds<KnownPerson>({
+      title: 'That you are a member',
+      at: ['_id'],
+      show: showsNothing,
+      erase: { does: 'remove' },
+      join: { does: 'remove' },
+    }),
+  },
   {
     name: 'known_memberships',
     indexes: [{ key: { network: 1, community: 1, role: 1 } }, { key: { network: 1, person: 1 } }],
+    people: holds<KnownMembership>({
+      title: 'Which communities you belong to',
+      at: ['person'],
+      show: showsNothing,
+      erase: { does: 'remove' },
+      // The kept person's places come by membership's events.
+      join: { does: 'remove' },
+    }),
   },
 ];
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Db, IndexDescription } from 'mongodb';
 import { z } from 'zod';
+import type { People } from './holdings/declare.ts';
 
 /** A collection as its service declares it: what its documents are, and how they are found. */
 export interface CollectionDeclaration {
@@ -8,6 +9,8 @@ export interface CollectionDeclaration {
   /** Made into the collection's validator, so that no write of any program can break it. */
   readonly schema?: z.ZodType;
   readonly indexes?: readonly IndexDescription[];
+  /** What it holds of people: what an export shows, an erasure takes and a merge moves of it. */
+  readonly people: People;
 }
 
 /** Creates collections, validators and indexes, idempotently and safely when several processes start at once. */

@@ -3,6 +3,7 @@ import { Envelope, type EventDefinition, type EventOf, eventCatalogue, eventSubj
 import type { Db, MongoClient } from 'mongodb';
 import type { CollectionDeclaration } from './collections.ts';
 import { bury } from './dead-letters.ts';
+import { holdsNobody } from './holdings/declare.ts';
 import type { Log } from './log.ts';
 import { inTransaction, isMongoUnavailable } from './mongo.ts';
 import { ackWaitMs, ensureConsumer, type Nats } from './nats.ts';
@@ -19,6 +20,7 @@ interface InboxRow {
 export const inboxCollection: CollectionDeclaration = {
   name: 'inbox',
   indexes: [{ key: { consumer: 1 } }, { key: { at: 1 }, expireAfterSeconds: 90 * 24 * 60 * 60 }],
+  people: holdsNobody('ids of events'),
 };
 
 /** What a message is once read: applied at most once for its key. */

@@ -1,6 +1,7 @@
 import { bucketName, DirectoryEntry } from '@skein/contracts';
 import type { Db } from 'mongodb';
 import type { CollectionDeclaration } from './collections.ts';
+import { holds, holdsNobody } from './holdings/declare.ts';
 import type { Log } from './log.ts';
 import { type Loop, startLoop } from './loop.ts';
 import type { Nats } from './nats.ts';
@@ -14,7 +15,10 @@ interface DirtyMember {
   readonly version: number;
 }
 
-export const directoryOutboxCollection: CollectionDeclaration = { name: 'directory_outbox' };
+export const directoryOutboxCollection: CollectionDeclaration = {
+  name: 'directory_outbox',
+  people: holdsNobody('ids of those whose entry is to be written next, gone once it is'),
+};
 
 const keyOf = (network: string, person: string): string => `${network}.${person}`;
 
@@ -106,7 +110,17 @@ export const eraseMember = async (
 export type KnownMember = Omit<DirectoryEntry, 'id'> & { readonly _id: string };
 
 export const directoryCollections: readonly CollectionDeclaration[] = [
-  { name: 'members', indexes: [{ key: { network: 1, consents: 1, _id: 1 } }] },
+  {
+    name: 'members',
+    indexes: [{ key: { network: 1, consents: 1, _id: 1 } }],
+    people: holds<KnownMember>({
+      title: 'Your name and address, for writing to you',
+      at: ['_id'],
+      show: ({ name, email, consents }) => ({ name, email, consents }),
+      erase: { does: 'remove' },
+      join: { does: 'remove' },
+    }),
+  },
 ];
 
 /** The read model of names and addresses, for a service that must write to people. */

@@ -22,6 +22,13 @@ export {
   markDirectory,
   startDirectoryWriter,
 } from './directory.ts';
+export {
+  holds,
+  holdsNobody,
+  type Merging,
+  showsNothing,
+  takeOut,
+} from './holdings/declare.ts';
 export { transact } from './http.ts';
 export { newId } from './ids.ts';
 export type { KeyRing, SigningKey } from './keys.ts';

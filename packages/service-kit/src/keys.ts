@@ -3,6 +3,7 @@ import { bucketName, type ServiceName } from '@skein/contracts';
 import { type CryptoKey, importJWK, type JWK } from 'jose';
 import type { Db } from 'mongodb';
 import type { CollectionDeclaration } from './collections.ts';
+import { holdsNobody } from './holdings/declare.ts';
 import { newId } from './ids.ts';
 import type { Log } from './log.ts';
 import { isDuplicateKey } from './mongo.ts';
@@ -15,7 +16,10 @@ interface KeyRow {
   readonly createdAt: Date;
 }
 
-export const keyCollection: CollectionDeclaration = { name: 'signing_keys' };
+export const keyCollection: CollectionDeclaration = {
+  name: 'signing_keys',
+  people: holdsNobody('the service’s own key'),
+};
 
 /** The key a service signs with. */
 export interface SigningKey {

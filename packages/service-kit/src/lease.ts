@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb';
 import type { CollectionDeclaration } from './collections.ts';
+import { holdsNobody } from './holdings/declare.ts';
 import { isDuplicateKey } from './mongo.ts';
 
 interface LeaseRow {
@@ -8,7 +9,10 @@ interface LeaseRow {
   readonly until: Date;
 }
 
-export const leaseCollection: CollectionDeclaration = { name: 'leases' };
+export const leaseCollection: CollectionDeclaration = {
+  name: 'leases',
+  people: holdsNobody('ids of processes'),
+};
 
 /** Takes or renews the lease for `milliseconds`; false while somebody else holds it. Time is the database's. */
 export const takeLease = async (

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Refusal, refuse } from '@skein/contracts';
 import type { Db } from 'mongodb';
 import type { CollectionDeclaration } from './collections.ts';
+import { holdsNobody } from './holdings/declare.ts';
 
 interface LimitRow {
   readonly _id: string;
@@ -12,6 +13,7 @@ interface LimitRow {
 export const limitCollection: CollectionDeclaration = {
   name: 'limits',
   indexes: [{ key: { until: 1 }, expireAfterSeconds: 0 }],
+  people: holdsNobody('counts under a hash of who asks and in which hour, gone after it'),
 };
 
 /**

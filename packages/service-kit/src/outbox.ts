@@ -2,6 +2,7 @@ import { type Envelope, type EventDefinition, eventSubject } from '@skein/contra
 import type { ClientSession, Db } from 'mongodb';
 import type { z } from 'zod';
 import type { CollectionDeclaration } from './collections.ts';
+import { holdsNobody } from './holdings/declare.ts';
 import { newId } from './ids.ts';
 import { traceparent } from './trace.ts';
 
@@ -25,6 +26,7 @@ export const outboxCollection: CollectionDeclaration = {
     { key: { aggregate: 1, version: 1 }, unique: true },
     { key: { published: 1 }, name: 'expiry', expireAfterSeconds: daysKept * 24 * 60 * 60 },
   ],
+  people: holdsNobody('events tell of people by their ids alone'),
 };
 
 export interface NewEvent<D extends EventDefinition> {

@@ -57,7 +57,8 @@ export interface RunningService<C extends ServiceConfig = ServiceConfig> {
   stop(): Promise<void>;
 }
 
-const ownCollections = [
+/** What every service keeps for itself. */
+export const ownCollections: readonly CollectionDeclaration[] = [
   outboxCollection,
   inboxCollection,
   leaseCollection,

@@ -16,7 +16,7 @@ export const LearningCase = z
     meeting: Id,
     title: line(200),
     situation: paragraphs(10_000),
-    broughtBy: Id,
+    broughtBy: Id.optional().meta({ description: 'Absent once the one who brought it was erased' }),
     observations: z.array(paragraphs(2000)),
     insights: z.array(paragraphs(2000)),
     feedback: z.object({ meeting: Id, tried: paragraphs(10_000) }).optional(),

@@ -29,8 +29,8 @@ export const learningCaseRoutes = ({ db }: ServiceContext): Implementation[] => 
     if (strangers.length) return unknownReference('broughtBy', 'member', body.broughtBy);
     const row = raiseCase(body, meeting, newId());
     await putLearningCase(tx, row);
-    const { _id, version, community, broughtBy } = row;
-    const data = { case: _id, meeting: meeting._id, community, broughtBy };
+    const { _id, version, community } = row;
+    const data = { case: _id, meeting: meeting._id, community, broughtBy: body.broughtBy };
     tx.record(meetingEvents.learningCaseRaised, { network, subject: _id, version, data });
     return presentLearningCase(row);
   }),

@@ -1,5 +1,5 @@
 import { type LearningCase, LearningCaseStatus } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
 
@@ -12,7 +12,8 @@ export const LearningCaseRow = z.object({
   meeting: z.string(),
   title: z.string(),
   situation: z.string(),
-  broughtBy: z.string(),
+  /** Absent once the one who brought it was erased, with what they told. */
+  broughtBy: z.string().optional(),
   observations: z.array(z.string()),
   insights: z.array(z.string()),
   feedback: z.object({ meeting: z.string(), tried: z.string() }).optional(),
@@ -27,7 +28,30 @@ export const learningCaseCollections: CollectionDeclaration[] = [
     indexes: [
       { key: { network: 1, community: 1, _id: -1 } },
       { key: { network: 1, community: 1, status: 1, _id: -1 } },
+      { key: { network: 1, broughtBy: 1 } },
     ],
+    people: holds<LearningCaseRow>({
+      title: 'Learning cases you brought',
+      at: ['broughtBy'],
+      show: ({ title, situation, feedback, status }) => ({
+        title,
+        situation,
+        tried: feedback?.tried,
+        status,
+      }),
+      erase: {
+        does: 'change',
+        why: 'What you told is gone. What the others observed and learned from it is theirs, and stays.',
+        to: ({ broughtBy: _, feedback, ...row }) => ({
+          ...row,
+          title: 'A learning case',
+          situation: '',
+          ...(feedback && { feedback: { ...feedback, tried: '' } }),
+        }),
+      },
+      join: { does: 'rename' },
+      versioned: true,
+    }),
   },
 ];
 

@@ -6,7 +6,7 @@ import {
   type MeetingNotice,
   MeetingStatus,
 } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, type Tx, takeOut } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 
@@ -39,7 +39,26 @@ export const meetingCollections: CollectionDeclaration[] = [
     indexes: [
       { key: { network: 1, startsAt: 1, _id: 1 } },
       { key: { network: 1, community: 1, startsAt: 1, _id: 1 } },
+      { key: { network: 1, present: 1 } },
+      { key: { network: 1, apologies: 1 } },
     ],
+    people: holds<MeetingRow>({
+      title: 'Meetings you were at, or could not come to',
+      at: ['present', 'apologies'],
+      show: ({ _id, title, startsAt, present }, person) => ({
+        meeting: _id,
+        title,
+        startsAt,
+        present: present.includes(person),
+      }),
+      erase: takeOut(
+        'The meeting stays with its notes, which are the community’s; that you were there is gone.',
+        'present',
+        'apologies',
+      ),
+      join: { does: 'rename' },
+      versioned: true,
+    }),
   },
 ];
 

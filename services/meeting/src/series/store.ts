@@ -1,5 +1,5 @@
 import { AgendaPart, MeetingKind, type Series } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
 
@@ -17,7 +17,12 @@ export const SeriesRow = z.object({
 export type SeriesRow = z.infer<typeof SeriesRow>;
 
 export const seriesCollections: CollectionDeclaration[] = [
-  { name: 'series', schema: SeriesRow, indexes: [{ key: { network: 1, community: 1, _id: 1 } }] },
+  {
+    name: 'series',
+    schema: SeriesRow,
+    indexes: [{ key: { network: 1, community: 1, _id: 1 } }],
+    people: holdsNobody('the rhythm of a community’s meetings'),
+  },
 ];
 
 export const series = (db: Db) => db.collection<SeriesRow>('series');

@@ -1,5 +1,5 @@
 import { type Step, StepStatus, type Workstream } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, type Tx, takeOut } from '@skein/service-kit';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
 
@@ -33,8 +33,32 @@ export const StepRow = z.object({
 export type StepRow = z.infer<typeof StepRow>;
 
 export const workstreamCollections: CollectionDeclaration[] = [
-  { name: 'workstreams', schema: WorkstreamRow, indexes: [{ key: { network: 1, community: 1, _id: 1 } }] },
-  { name: 'steps', schema: StepRow, indexes: [{ key: { network: 1, workstream: 1, _id: 1 } }] },
+  {
+    name: 'workstreams',
+    schema: WorkstreamRow,
+    indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, owners: 1 } }],
+    people: holds<WorkstreamRow>({
+      title: 'Pieces of work you own',
+      at: ['owners'],
+      show: ({ title, community }) => ({ title, community }),
+      erase: takeOut('The work stays, since it is the community’s; that it was yours is gone.', 'owners'),
+      join: { does: 'rename' },
+      versioned: true,
+    }),
+  },
+  {
+    name: 'steps',
+    schema: StepRow,
+    indexes: [{ key: { network: 1, workstream: 1, _id: 1 } }, { key: { network: 1, owners: 1 } }],
+    people: holds<StepRow>({
+      title: 'Steps you took on, or were asked to',
+      at: ['owners'],
+      show: ({ title, notes, status, due, doneOn }) => ({ title, notes, status, due, doneOn }),
+      erase: takeOut('The work stays, since it is the community’s; that it was yours is gone.', 'owners'),
+      join: { does: 'rename' },
+      versioned: true,
+    }),
+  },
 ];
 
 export const workstreams = (db: Db) => db.collection<WorkstreamRow>('workstreams');

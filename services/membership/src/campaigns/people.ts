@@ -1,5 +1,5 @@
 import { type CampaignAnswer, ConsentPurpose } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 
@@ -19,6 +19,14 @@ export const InvitedRow = z.object({
 });
 export type InvitedRow = z.infer<typeof InvitedRow>;
 
+const strictness = { silent: 0, yes: 1, no: 2 } as const;
+
+/** Of one person's two answers the one that stops more: merging gives no consent. */
+const stricter = (kept: InvitedRow, gone: InvitedRow): InvitedRow => {
+  const { answer, answeredAt } = strictness[gone.answer] > strictness[kept.answer] ? gone : kept;
+  return { ...kept, answer, ...(answeredAt && { answeredAt }) };
+};
+
 export const invitedCollections: CollectionDeclaration[] = [
   {
     name: 'campaign_people',
@@ -27,6 +35,29 @@ export const invitedCollections: CollectionDeclaration[] = [
       { key: { network: 1, campaign: 1, answer: 1, person: 1 } },
       { key: { network: 1, person: 1, purpose: 1 } },
     ],
+    people: holds<InvitedRow>({
+      title: 'What campaigns asked you, and what you answered',
+      at: ['person'],
+      show: ({ campaign, purpose, deadline, answer, answeredAt }) => ({
+        campaign,
+        purpose,
+        deadline,
+        answer,
+        answeredAt,
+      }),
+      erase: {
+        does: 'change',
+        why: 'The counts of a campaign stay true: the row stands under a new id of nobody. What was not settled yet is deleted.',
+        to: (row, _person, stranger) =>
+          row.settledAt && { ...row, _id: `${row.campaign}.${stranger}`, person: stranger },
+      },
+      join: {
+        does: 'rename',
+        idFor: ({ campaign, person }) => `${campaign}.${person}`,
+        beside: ({ _id, network }) => ({ _id, network }),
+        resolve: stricter,
+      },
+    }),
   },
 ];
 

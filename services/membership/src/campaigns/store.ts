@@ -1,5 +1,5 @@
 import { type Campaign, CampaignAudience, CampaignStatus, ConsentPurpose } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { type Counts, invitedCollections } from './people.ts';
@@ -33,6 +33,7 @@ export const campaignCollections: CollectionDeclaration[] = [
     name: 'campaigns',
     schema: CampaignRow,
     indexes: [{ key: { network: 1, _id: -1 } }, { key: { status: 1 } }],
+    people: holdsNobody('what is asked; whom is in another collection'),
   },
   ...invitedCollections,
 ];

@@ -1,7 +1,8 @@
 import { CommunityRole } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
+import { joinPlaces } from './join-places.ts';
 
 /** A person's place in a community. It stays when they leave, without a role, so that its version goes on. */
 export const MembershipRow = z.object({
@@ -21,6 +22,13 @@ export const membershipCollections: CollectionDeclaration[] = [
     name: 'memberships',
     schema: MembershipRow,
     indexes: [{ key: { network: 1, community: 1, role: 1 } }, { key: { network: 1, person: 1 } }],
+    people: holds<MembershipRow>({
+      title: 'Your places in communities, and those you left',
+      at: ['person'],
+      show: ({ community, role, since }) => ({ community, role: role ?? 'left', since }),
+      erase: { does: 'remove' },
+      join: { does: 'itself', join: joinPlaces },
+    }),
   },
 ];
 

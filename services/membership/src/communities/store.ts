@@ -1,5 +1,5 @@
 import { type Community, CommunityStatus } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { type Leadership, membershipCollections } from './memberships.ts';
@@ -20,7 +20,12 @@ export const CommunityRow = z.object({
 export type CommunityRow = z.infer<typeof CommunityRow>;
 
 export const communityCollections: CollectionDeclaration[] = [
-  { name: 'communities', schema: CommunityRow, indexes: [{ key: { network: 1, slug: 1 }, unique: true }] },
+  {
+    name: 'communities',
+    schema: CommunityRow,
+    indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
+    people: holdsNobody('facts of communities, and how their hosts describe them'),
+  },
   ...membershipCollections,
 ];
 

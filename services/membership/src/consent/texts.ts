@@ -1,5 +1,5 @@
 import { ConsentPurpose, type ConsentText, consentText } from '@skein/contracts';
-import { type CollectionDeclaration, isDuplicateKey, type Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, isDuplicateKey, type Tx, takeOut } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 
@@ -20,6 +20,13 @@ export const consentTextCollections: CollectionDeclaration[] = [
     name: 'consent_texts',
     schema: ConsentTextRow,
     indexes: [{ key: { network: 1, publishedAt: -1, _id: -1 } }],
+    people: holds<ConsentTextRow>({
+      title: 'Wordings that you published',
+      at: ['by'],
+      show: ({ version, publishedAt }) => ({ version, publishedAt }),
+      erase: takeOut('The wording stays, since others agreed to it; that it was you is gone.', 'by'),
+      join: { does: 'rename' },
+    }),
   },
 ];
 

@@ -1,5 +1,5 @@
 import { ErasureReason, type ErasureRequest, ErasureStatus, membershipEvents } from '@skein/contracts';
-import { type CollectionDeclaration, newId, type Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, newId, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 
@@ -27,6 +27,17 @@ export const erasureCollections: CollectionDeclaration[] = [
       { key: { network: 1, status: 1, _id: 1 } },
       { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
     ],
+    people: holds<ErasureRow>({
+      title: 'Your wish to be forgotten',
+      at: ['person'],
+      show: ({ status, reason, askedAt, confirmedAt }) => ({ status, reason, askedAt, confirmedAt }),
+      erase: {
+        does: 'keep',
+        why: 'The receipt itself, by which the network can show that it did what you asked (GDPR article 5.2): an id without a name, for six years.',
+      },
+      // Whoever is to be forgotten is not merged; a wish that was never confirmed ends with the one who made it.
+      join: { does: 'remove' },
+    }),
   },
 ];
 

@@ -1,7 +1,8 @@
 import { ConsentPurpose, type JoinRequest, JoinRequestStatus } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
+import { addressesOf } from '../erasure-requests/addresses.ts';
 
 /** Someone who asked to join. What they told is kept only until it is decided. */
 export const JoinRequestRow = z.object({
@@ -32,6 +33,26 @@ export const joiningCollections: CollectionDeclaration[] = [
       { key: { network: 1, email: 1 } },
       { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
     ],
+    people: holds<JoinRequestRow>({
+      title: 'Your requests to join',
+      at: ['person'],
+      // Before it is accepted, a request knows its sender by the address alone.
+      find: async (db, whose, session) => ({
+        network: whose.network,
+        $or: [{ person: whose.person }, { email: { $in: await addressesOf(db, whose, session) } }],
+      }),
+      show: ({ status, community, name, email, message, consents, askedAt }) => ({
+        status,
+        community,
+        name,
+        email,
+        message,
+        consents,
+        askedAt,
+      }),
+      erase: { does: 'remove' },
+      join: { does: 'rename' },
+    }),
   },
 ];
 

@@ -1,5 +1,5 @@
 import type { Passkey } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, showsNothing, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 
@@ -46,11 +46,26 @@ export const passkeyCollections: CollectionDeclaration[] = [
       { key: { network: 1, credential: 1 }, unique: true },
       { key: { network: 1, person: 1, _id: 1 } },
     ],
+    people: holds<PasskeyRow>({
+      title: 'Your passkeys',
+      at: ['person'],
+      show: ({ name, addedAt, usedAt, synced }) => ({ name, addedAt, usedAt, synced }),
+      erase: { does: 'remove' },
+      // A second factor is proven for the one who registered it, and moves to nobody.
+      join: { does: 'remove' },
+    }),
   },
   {
     name: 'passkey_challenges',
     schema: ChallengeRow,
-    indexes: [{ key: { expires: 1 }, expireAfterSeconds: 0 }],
+    indexes: [{ key: { expires: 1 }, expireAfterSeconds: 0 }, { key: { network: 1, person: 1 } }],
+    people: holds<ChallengeRow>({
+      title: 'What a passkey of yours was asked to sign, for five minutes',
+      at: ['person'],
+      show: showsNothing,
+      erase: { does: 'remove' },
+      join: { does: 'remove' },
+    }),
   },
 ];
 

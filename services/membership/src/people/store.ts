@@ -1,5 +1,5 @@
 import { type ConsentPurpose, DirectoryEntry, NetworkRole, type Person } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { type MembershipRow, membershipsOf } from '../communities/memberships.ts';
@@ -26,6 +26,14 @@ export const peopleCollections: CollectionDeclaration[] = [
     name: 'people',
     schema: PersonRow,
     indexes: [{ key: { network: 1, email: 1 }, unique: true }, { key: { network: 1, roles: 1 } }],
+    people: holds<PersonRow>({
+      title: 'Your profile',
+      at: ['_id'],
+      show: ({ _id, network: _, version: __, ...profile }) => ({ id: _id, ...profile }),
+      erase: { does: 'remove' },
+      // Which fields win is decided when the merge is asked for.
+      join: { does: 'remove' },
+    }),
   },
 ];
 

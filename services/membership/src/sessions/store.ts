@@ -1,5 +1,5 @@
 import { type OpenSession, SignInFactor } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, showsNothing, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { hashOf } from './secrets.ts';
@@ -33,12 +33,27 @@ export const sessionCollections: CollectionDeclaration[] = [
   {
     name: 'sign_in_links',
     schema: SignInLinkRow,
-    indexes: [{ key: { expires: 1 }, expireAfterSeconds: 3600 }],
+    indexes: [{ key: { expires: 1 }, expireAfterSeconds: 3600 }, { key: { network: 1, person: 1 } }],
+    people: holds<SignInLinkRow>({
+      title: 'Links sent to you for signing in',
+      at: ['person'],
+      show: showsNothing,
+      erase: { does: 'remove' },
+      join: { does: 'remove' },
+    }),
   },
   {
     name: 'sessions',
     schema: SessionRow,
     indexes: [{ key: { expires: 1 }, expireAfterSeconds: 0 }, { key: { network: 1, person: 1 } }],
+    people: holds<SessionRow>({
+      title: 'Browsers you are signed in with',
+      at: ['person'],
+      show: ({ openedAt, usedAt, expires, factor }) => ({ openedAt, usedAt, expires, factor }),
+      erase: { does: 'remove' },
+      // Whoever was signed in as the one that is gone signs in as the one they are.
+      join: { does: 'remove' },
+    }),
   },
 ];
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import { type Db, MongoBulkWriteError } from 'mongodb';
 import { z } from 'zod';
 import type { Settlement } from './decide.ts';
@@ -44,7 +44,35 @@ export const letterCollections: CollectionDeclaration[] = [
       { key: { network: 1, kind: 1, cause: 1, status: 1 } },
       { key: { kind: 1, dueAt: 1 }, name: 'due', partialFilterExpression: { status: 'queued' } },
       { key: { leaseUntil: 1 }, name: 'leased', partialFilterExpression: { status: 'sending' } },
+      { key: { network: 1, person: 1 } },
     ],
+    people: holds<LetterRow>({
+      title: 'Letters written to you',
+      at: ['person'],
+      show: ({ kind, title, status, createdAt, settledAt }) => ({
+        kind,
+        title,
+        status,
+        createdAt,
+        settledAt,
+      }),
+      erase: {
+        does: 'change',
+        why: 'How many letters an issue went out in stays true: the row stands under a new id of nobody. Letters that wait are deleted.',
+        to: (row, _person, stranger) =>
+          row.settledAt && {
+            ...row,
+            _id: `${row.kind}:${row.cause}:${stranger}`,
+            person: stranger,
+            messageId: '<erased>',
+          },
+      },
+      join: {
+        does: 'rename',
+        idFor: ({ kind, cause, person }) => `${kind}:${cause}:${person}`,
+        beside: ({ _id, network }) => ({ _id, network }),
+      },
+    }),
   },
 ];
 

@@ -1,5 +1,5 @@
 import { type DeliveryReport, type Digest, DigestSection, DigestStatus } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 
@@ -25,6 +25,7 @@ export const digestCollections: CollectionDeclaration[] = [
     name: 'digests',
     schema: DigestRow,
     indexes: [{ key: { network: 1, month: -1 }, unique: true }, { key: { status: 1 } }],
+    people: holdsNobody('an issue as it was edited for everybody'),
   },
 ];
 

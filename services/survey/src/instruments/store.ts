@@ -1,5 +1,5 @@
 import { Instrument, InstrumentVersion } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 
@@ -24,8 +24,13 @@ export const InstrumentVersionRow = InstrumentVersion.extend({
 export type InstrumentVersionRow = z.infer<typeof InstrumentVersionRow>;
 
 export const instrumentCollections: CollectionDeclaration[] = [
-  { name: 'instruments', schema: InstrumentRow, indexes: [{ key: { network: 1, slug: 1 }, unique: true }] },
-  { name: 'instrument_versions', schema: InstrumentVersionRow },
+  {
+    name: 'instruments',
+    schema: InstrumentRow,
+    indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
+    people: holdsNobody('questions'),
+  },
+  { name: 'instrument_versions', schema: InstrumentVersionRow, people: holdsNobody('questions') },
 ];
 
 const instruments = (db: Db) => db.collection<InstrumentRow>('instruments');

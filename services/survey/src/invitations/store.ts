@@ -1,6 +1,7 @@
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
+import { joinInvitations } from './join.ts';
 
 /** One person asked in one survey. `_id` is the link's id: all that a token, and so a response, knows of the person. */
 export const InvitationRow = z.object({
@@ -15,7 +16,17 @@ export const invitationCollections: CollectionDeclaration[] = [
   {
     name: 'invitations',
     schema: InvitationRow,
-    indexes: [{ key: { network: 1, survey: 1, person: 1 }, unique: true }],
+    indexes: [
+      { key: { network: 1, survey: 1, person: 1 }, unique: true },
+      { key: { network: 1, person: 1 } },
+    ],
+    people: holds<InvitationRow>({
+      title: 'Surveys you were asked to answer',
+      at: ['person'],
+      show: ({ survey }) => ({ survey }),
+      erase: { does: 'remove' },
+      join: { does: 'itself', join: joinInvitations },
+    }),
   },
 ];
 

@@ -1,7 +1,8 @@
 import { Answers } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, holdsNobody, type Tx } from '@skein/service-kit';
 import type { Collection, Db } from 'mongodb';
 import { z } from 'zod';
+import { linksOf } from '../invitations/join.ts';
 
 export const ResponseRow = z.object({
   /** `<survey>.<response>`: a client that used one draft id for two surveys has answered both. */
@@ -54,11 +55,50 @@ export const responseCollections: CollectionDeclaration[] = [
   {
     name: 'responses',
     schema: ResponseRow,
-    indexes: [{ key: { network: 1, survey: 1, written: 1, receivedAt: -1, _id: -1 } }],
+    indexes: [
+      { key: { network: 1, survey: 1, written: 1, receivedAt: -1, _id: -1 } },
+      { key: { network: 1, link: 1 }, partialFilterExpression: { link: { $exists: true } } },
+    ],
+    people: holds<ResponseRow>({
+      title: 'Your answers in named surveys',
+      at: [],
+      find: async (db, whose, session) => ({
+        network: whose.network,
+        link: { $in: await linksOf(db, whose, session) },
+      }),
+      show: ({ survey, receivedAt, answers }) => ({ survey, receivedAt, answers }),
+      erase: { does: 'remove' },
+      join: { does: 'stay' },
+    }),
   },
-  { name: 'used_links', schema: UsedLinkRow, indexes: [{ key: { network: 1, survey: 1 } }] },
-  { name: 'refused_responses', schema: RefusedResponseRow, indexes: [{ key: { network: 1, survey: 1 } }] },
-  { name: 'tallies', schema: TallyRow, indexes: [{ key: { network: 1, survey: 1 } }] },
+  {
+    name: 'used_links',
+    schema: UsedLinkRow,
+    indexes: [{ key: { network: 1, survey: 1 } }],
+    people: holds<UsedLinkRow>({
+      title: 'That you answered a survey',
+      at: [],
+      find: async (db, whose, session) => ({
+        network: whose.network,
+        _id: { $in: await linksOf(db, whose, session) },
+      }),
+      show: ({ survey }) => ({ survey }),
+      erase: { does: 'remove' },
+      join: { does: 'stay' },
+    }),
+  },
+  {
+    name: 'refused_responses',
+    schema: RefusedResponseRow,
+    indexes: [{ key: { network: 1, survey: 1 } }],
+    people: holdsNobody('neither answers nor links'),
+  },
+  {
+    name: 'tallies',
+    schema: TallyRow,
+    indexes: [{ key: { network: 1, survey: 1 } }],
+    people: holdsNobody('counts'),
+  },
 ];
 
 const responses = (db: Db) => db.collection<ResponseRow>('responses');

@@ -1,6 +1,7 @@
 import { bucketName, type OpenSurvey } from '@skein/contracts';
 import {
   type CollectionDeclaration,
+  holdsNobody,
   type Loop,
   type Nats,
   type ServiceContext,
@@ -24,6 +25,7 @@ interface AnnouncementRow {
 export const announcementCollection: CollectionDeclaration = {
   name: 'survey_announcements',
   indexes: [{ key: { due: 1 } }],
+  people: holdsNobody('which surveys are to be announced'),
 };
 
 /** How long the intake goes on telling late ones that a survey is closed, before it no longer knows it. */

@@ -1,5 +1,5 @@
 import { type Audience, type Survey, SurveyMode, SurveyStatus } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { statusAt } from './decide.ts';
@@ -37,6 +37,7 @@ export const surveyCollections: CollectionDeclaration[] = [
       { key: { network: 1, 'audience.meeting': 1 } },
       { key: { status: 1, closesAt: 1 } },
     ],
+    people: holdsNobody('what is asked; whom is in the invitations'),
   },
 ];
 

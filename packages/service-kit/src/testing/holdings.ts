@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { CollectionDeclaration } from '../collections.ts';
+import { ownCollections } from '../service.ts';
+
+// What a field that leads to a person is called in this code.
+const leads =
+  /^(?:persons?|people|members?|by|broughtBy|owners?|email|actor|present|apologies|author|host)$/i;
+
+/** Names of a schema's fields, those inside of lists and records too. */
+const fieldsOf = (schema: z.ZodType): string[] => {
+  const names: string[] = [];
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) node.forEach(visit);
+    if (typeof node !== 'object' || node === null) return;
+    for (const [word, inner] of Object.entries(node)) {
+      if (word === 'properties') names.push(...Object.keys(inner as object));
+      visit(inner);
+    }
+  };
+  visit(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'output' }));
+  return names;
+};
+
+/** Fails where a service keeps something of which nobody said what it holds of people. */
+export const checkHoldings = (collections: readonly CollectionDeclaration[]): void => {
+  describe.each([...ownCollections, ...collections].map((one) => [one.name, one] as const))(
+    'the collection %s',
+    (_name, { schema, people }) => {
+      it('says what it holds of people, and what becomes of it', () => {
+        expect(people).toBeDefined();
+        if ('nobody' in people) expect(people.nobody).not.toBe('');
+        else expect(people.holding.title).not.toBe('');
+      });
+
+      it('names nobody where it says so', () => {
+        if (!schema || 'holding' in people) return;
+        expect(fieldsOf(schema).filter((field) => leads.test(field))).toEqual([]);
+      });
+    },
+  );
+};

@@ -1,0 +1,4 @@
+import { checkHoldings } from '@skein/service-kit/testing';
+import { meeting } from './app.ts';
+
+checkHoldings(meeting.collections);

@@ -1,0 +1,4 @@
+import { checkHoldings } from '@skein/service-kit/testing';
+import { membership } from './app.ts';
+
+checkHoldings(membership.collections);

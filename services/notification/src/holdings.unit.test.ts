@@ -1,0 +1,4 @@
+import { checkHoldings } from '@skein/service-kit/testing';
+import { notification } from './app.ts';
+
+checkHoldings(notification.collections);

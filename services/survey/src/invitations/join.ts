@@ -1,0 +1,38 @@
+import type { Merging, Tx } from '@skein/service-kit';
+import type { ClientSession, Db } from 'mongodb';
+import type { ResponseRow, UsedLinkRow } from '../responses/store.ts';
+import type { InvitationRow } from './store.ts';
+
+/** The links of a person: all that a response knows of them. */
+export const linksOf = async (
+  db: Db,
+  { network, person }: { readonly network: string; readonly person: string },
+  session?: ClientSession,
+): Promise<string[]> => {
+  const rows = await db
+    .collection<InvitationRow>('invitations')
+    .find({ network, person }, { projection: { _id: 1 }, ...(session && { session }) })
+    .toArray();
+  return rows.map(({ _id }) => _id);
+};
+
+/**
+ * Moves an invitation to the person who is kept. Where both were asked in one survey, the one that was answered with
+ * stays; where both answered, the kept one's, and the other's words go, since nothing would lead to them any more.
+ */
+export const joinInvitations = async (tx: Tx, row: InvitationRow, { kept }: Merging): Promise<void> => {
+  const { network, survey } = row;
+  const { db, session } = tx;
+  const invitations = db.collection<InvitationRow>('invitations');
+  const used = async (link: string) =>
+    (await db.collection<UsedLinkRow>('used_links').findOne({ _id: link, network }, { session })) !== null;
+  const other = await invitations.findOne({ network, survey, person: kept }, { session });
+  const keepsOther = other !== null && ((await used(other._id)) || !(await used(row._id)));
+  if (other && !keepsOther) await invitations.deleteOne({ _id: other._id, network }, { session });
+  if (!keepsOther) {
+    await invitations.updateOne({ _id: row._id, network }, { $set: { person: kept } }, { session });
+    return;
+  }
+  await invitations.deleteOne({ _id: row._id, network }, { session });
+  await db.collection<ResponseRow>('responses').deleteMany({ network, link: row._id }, { session });
+};
