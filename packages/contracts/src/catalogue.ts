@@ -12,6 +12,7 @@ import { consentRoutes } from './membership/consent.ts';
 import { erasureRoutes } from './membership/erasure.ts';
 import { membershipEvents } from './membership/events.ts';
 import { joiningRoutes } from './membership/joining.ts';
+import { organisationRoutes } from './membership/organisations.ts';
 import { passkeyRoutes } from './membership/passkeys.ts';
 import { peopleRoutes } from './membership/people.ts';
 import { preferenceRoutes } from './membership/preferences.ts';
@@ -28,6 +29,7 @@ import { surveyRoutes } from './survey/surveys.ts';
 /** Every HTTP operation of the installation. */
 export const routeCatalogue: readonly Route[] = [
   peopleRoutes,
+  organisationRoutes,
   communityRoutes,
   joiningRoutes,
   consentRoutes,

@@ -57,6 +57,8 @@ const startGround = async () => {
     const body = { people: [personBody(over)] };
     return (await post<{ people: [{ id: string }] }>('/people/import', body)).people[0].id;
   };
+  const organisation = async () =>
+    (await post<{ id: string }>('/organisations', { name: `Trust ${newId()}` })).id;
   const member = () => takeIn({ communities: [{ community, role: 'member' }] });
   const joinRequest = async (status: JoinRequest['status']): Promise<string> => {
     const _id = newId();
@@ -127,7 +129,7 @@ const startGround = async () => {
   return {
     ...{ campaignBody, draft, asked, answering, preferring, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
-    ...{ joinRequest, session, signInLink },
+    ...{ joinRequest, session, signInLink, organisation },
     confirmation: async () => {
       const claims = { net: network, sub: await joinRequest('unconfirmed') };
       return signLink(signingKey, 'confirm-joining', claims, later());
@@ -151,7 +153,13 @@ const usedPasskey = {
 };
 
 walkRights('membership', startGround, {
-  listPeople: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+  listPeople: [
+    { prepare: () => ({ target: 'anywhere' }) },
+    {
+      right: 'people.read',
+      prepare: ({ community }) => ({ target: { community }, query: { community } }),
+    },
+  ],
   readPerson: {
     prepare: async ({ community, member }) => {
       const person = await member();
@@ -163,6 +171,35 @@ walkRights('membership', startGround, {
       const person = await member();
       return { target: { person }, params: { id: person }, body: { region: 'North' }, ifMatch: 1 };
     },
+  },
+  giveRoles: {
+    prepare: async ({ member }) => ({
+      target: {},
+      params: { id: await member() },
+      body: { roles: ['steering'] },
+      ifMatch: 1,
+    }),
+  },
+  listOrganisations: { prepare: () => ({ target: {} }) },
+  readOrganisation: {
+    prepare: async ({ organisation }) => ({ target: {}, params: { id: await organisation() } }),
+  },
+  addOrganisation: { prepare: () => ({ target: {}, body: { name: `Trust ${newId()}` } }) },
+  editOrganisation: {
+    prepare: async ({ organisation }) => ({
+      target: {},
+      params: { id: await organisation() },
+      body: { region: 'North' },
+      ifMatch: 1,
+    }),
+  },
+  mergeOrganisations: {
+    prepare: async ({ organisation }) => ({
+      target: {},
+      params: { id: await organisation() },
+      body: { other: await organisation() },
+      ifMatch: 1,
+    }),
   },
   importPeople: { prepare: ({ personBody }) => ({ target: {}, body: { people: [personBody()] } }) },
   listCommunities: { prepare: () => ({ target: {} }) },

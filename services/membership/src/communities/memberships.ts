@@ -2,6 +2,7 @@ import { CommunityRole } from '@skein/contracts';
 import type { CollectionDeclaration, Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
+import { notePlaces } from '../directory/standing.ts';
 
 /** A person's place in a community. It stays when they leave, without a role, so that its version goes on. */
 export const MembershipRow = z.object({
@@ -61,6 +62,7 @@ export const facilitatorsOf = (tx: Tx, network: string, community: string): Prom
 
 export const insertMemberships = async (tx: Tx, rows: readonly MembershipRow[]): Promise<void> => {
   if (rows.length) await memberships(tx.db).insertMany([...rows], { session: tx.session });
+  await notePlaces(tx, rows);
 };
 
 export const putMembership = async (tx: Tx, row: MembershipRow): Promise<void> => {
@@ -68,6 +70,7 @@ export const putMembership = async (tx: Tx, row: MembershipRow): Promise<void> =
     session: tx.session,
     upsert: true,
   });
+  await notePlaces(tx, [row]);
 };
 
 /** How many belong to each community, and who facilitates or is in the core group, with their names. */
