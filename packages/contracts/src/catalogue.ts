@@ -15,6 +15,7 @@ import { joiningRoutes } from './membership/joining.ts';
 import { organisationRoutes } from './membership/organisations.ts';
 import { passkeyRoutes } from './membership/passkeys.ts';
 import { peopleRoutes } from './membership/people.ts';
+import { photoRoutes } from './membership/photos.ts';
 import { preferenceRoutes } from './membership/preferences.ts';
 import { sessionRoutes } from './membership/sessions.ts';
 import { deadLetterRoutes } from './notification/dead-letters.ts';
@@ -30,6 +31,7 @@ import { surveyRoutes } from './survey/surveys.ts';
 export const routeCatalogue: readonly Route[] = [
   peopleRoutes,
   organisationRoutes,
+  photoRoutes,
   communityRoutes,
   joiningRoutes,
   consentRoutes,

@@ -22,6 +22,8 @@ import { passkeyRoutes } from './passkeys/routes.ts';
 import { passkeyCollections } from './passkeys/store.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { directoryEntries, peopleCollections } from './people/store.ts';
+import { photoRoutes } from './photos/routes.ts';
+import { photoCollections } from './photos/store.ts';
 import { preferenceRoutes } from './preferences/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { sessionCollections } from './sessions/store.ts';
@@ -33,6 +35,7 @@ export const membership = defineService({
   collections: [
     ...peopleCollections,
     ...organisationCollections,
+    ...photoCollections,
     ...communityCollections,
     ...consentCollections,
     ...consentTextCollections,
@@ -46,6 +49,7 @@ export const membership = defineService({
   routes: (context) => [
     ...peopleRoutes(context),
     ...organisationRoutes(context),
+    ...photoRoutes(context),
     ...communityRoutes(context),
     ...joiningRoutes(context),
     ...consentRoutes(context),

@@ -10,6 +10,7 @@ import {
 } from '@skein/service-kit/testing';
 import { membership } from './app.ts';
 import { hashOf, newSecret } from './sessions/secrets.ts';
+import { png } from './testing/pictures.ts';
 
 const later = () => new Date(Date.now() + 600_000);
 const network = 'testing';
@@ -60,6 +61,12 @@ const startGround = async () => {
   const organisation = async () =>
     (await post<{ id: string }>('/organisations', { name: `Trust ${newId()}` })).id;
   const member = () => takeIn({ communities: [{ community, role: 'member' }] });
+  const depicted = async () => {
+    const id = await member();
+    const headers = { 'content-type': 'image/png' };
+    await call(service.url, 'PUT', `/people/${id}/photo`, { as: admin, body: png, headers, ifMatch: 1 });
+    return id;
+  };
   const joinRequest = async (status: JoinRequest['status']): Promise<string> => {
     const _id = newId();
     const row = { _id, network, version: 1, status, community, name: 'Ada', email: email(), consents: [] };
@@ -129,7 +136,7 @@ const startGround = async () => {
   return {
     ...{ campaignBody, draft, asked, answering, preferring, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
-    ...{ joinRequest, session, signInLink, organisation },
+    ...{ joinRequest, session, signInLink, organisation, depicted },
     confirmation: async () => {
       const claims = { net: network, sub: await joinRequest('unconfirmed') };
       return signLink(signingKey, 'confirm-joining', claims, later());
@@ -179,6 +186,25 @@ walkRights('membership', startGround, {
       body: { roles: ['steering'] },
       ifMatch: 1,
     }),
+  },
+  readPhoto: {
+    prepare: async ({ community, depicted }) => {
+      const person = await depicted();
+      return { target: { community, person }, params: { id: person } };
+    },
+  },
+  setPhoto: {
+    prepare: async ({ member }) => {
+      const person = await member();
+      const headers = { 'content-type': 'image/png' };
+      return { target: { person }, params: { id: person }, body: png, headers, ifMatch: 1 };
+    },
+  },
+  removePhoto: {
+    prepare: async ({ depicted }) => {
+      const person = await depicted();
+      return { target: { person }, params: { id: person }, ifMatch: 2 };
+    },
   },
   listOrganisations: { prepare: () => ({ target: {} }) },
   readOrganisation: {

@@ -8,6 +8,7 @@ export * from './joining.ts';
 export * from './organisations.ts';
 export * from './passkeys.ts';
 export * from './people.ts';
+export * from './photos.ts';
 export * from './preferences.ts';
 export * from './profile.ts';
 export * from './sessions.ts';

@@ -39,15 +39,6 @@ export const membershipsOf = (
     .find({ network, person: { $in: [...people] }, ...current }, session ? { session } : {})
     .toArray();
 
-/** The people who belong to a community now, in whatever role. */
-export const membersOfCommunity = async (db: Db, network: string, community: string): Promise<string[]> => {
-  const rows = await memberships(db)
-    .find({ network, community, ...current })
-    .project({ person: 1 })
-    .toArray();
-  return rows.map(({ person }) => person as string);
-};
-
 /** A place in a community, current or left. */
 export const findMembership = (
   tx: Tx,
