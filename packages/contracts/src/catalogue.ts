@@ -12,8 +12,10 @@ import { consentRoutes } from './membership/consent.ts';
 import { erasureRoutes } from './membership/erasure.ts';
 import { membershipEvents } from './membership/events.ts';
 import { joiningRoutes } from './membership/joining.ts';
+import { organisationRoutes } from './membership/organisations.ts';
 import { passkeyRoutes } from './membership/passkeys.ts';
 import { peopleRoutes } from './membership/people.ts';
+import { photoRoutes } from './membership/photos.ts';
 import { preferenceRoutes } from './membership/preferences.ts';
 import { sessionRoutes } from './membership/sessions.ts';
 import { deadLetterRoutes } from './notification/dead-letters.ts';
@@ -28,6 +30,8 @@ import { surveyRoutes } from './survey/surveys.ts';
 /** Every HTTP operation of the installation. */
 export const routeCatalogue: readonly Route[] = [
   peopleRoutes,
+  organisationRoutes,
+  photoRoutes,
   communityRoutes,
   joiningRoutes,
   consentRoutes,

@@ -56,9 +56,12 @@ export const buildApp = async (
     { parseAs: 'string' },
     (_request, _body, done) => done(null, undefined),
   );
-  app.setErrorHandler((error, _request, reply) =>
-    sendRefusal(reply, refusalOfError(error as never, context.log)),
-  );
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOfError(error as never, context.log);
+    if (refusal.refused !== 'unsupported-media-type') return sendRefusal(reply, refusal);
+    const type = request.headers['content-type']?.slice(0, 100) ?? 'no type';
+    return sendRefusal(reply, { ...refusal, detail: `A body of ${type} is not taken here.` });
+  });
   app.setNotFoundHandler((request, reply) => sendRefusal(reply, notFound(request)));
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
@@ -237,6 +240,20 @@ export const transact = <T>(context: ServiceContext, now: Date, work: (tx: Tx) =
     (result) => !isRefusal(result),
   );
 
+const sendShown = (reply: FastifyReply, { type, fileName, content }: Download, tag: string): FastifyReply => {
+  const etag = `"${tag}"`;
+  // Asked for each time: whether it may be seen can change, and it is somebody's.
+  reply.header('etag', etag).header('cache-control', 'private, no-cache');
+  const known = reply.request.headers['if-none-match']?.split(/\s*,\s*/) ?? [];
+  if (known.includes(etag) || known.includes(`W/${etag}`)) return reply.code(304).send();
+  return reply
+    .code(200)
+    .type(type)
+    .header('content-disposition', `inline; filename="${fileName}"`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .send(content);
+};
+
 const sendDownload = (reply: FastifyReply, { type, fileName, content }: Download): FastifyReply =>
   reply
     .code(200)
@@ -247,7 +264,10 @@ const sendDownload = (reply: FastifyReply, { type, fileName, content }: Download
 
 const sendAnswer = (reply: FastifyReply, route: Route, answer: unknown): FastifyReply => {
   if (route.status === 204) return reply.code(204).send();
-  if (route.produces) return sendDownload(reply, answer as Download);
+  if (route.produces) {
+    const download = answer as Download;
+    return download.etag ? sendShown(reply, download, download.etag) : sendDownload(reply, download);
+  }
   // Parsed by the contract on its way out, so that no field leaves that the contract does not name.
   const body = z.parse(route.reply, answer) as { version?: unknown } | undefined;
   if (typeof body?.version === 'number') reply.header('etag', `"${body.version}"`);

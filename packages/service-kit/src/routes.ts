@@ -45,7 +45,9 @@ export interface Call<R extends Route> {
 export interface Download {
   readonly type: string;
   readonly fileName: string;
-  readonly content: Readable;
+  readonly content: Readable | Buffer;
+  /** For what a page shows rather than saves: a tag of the content, by which a browser that has it is spared it. */
+  readonly etag?: string;
 }
 
 export type Answer<R extends Route> = z.input<R['reply']> | Refusal;

@@ -10,6 +10,9 @@ export const takeRawBodies = (scope: FastifyInstance, types: readonly string[]):
   }
 };
 
+const sizeOf = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.floor(bytes / 1024)} KiB` : `${Math.floor(bytes / 1024 / 1024)} MiB`;
+
 /**
  * The raw body of a request, piece by piece. Past `limit` bytes it throws a refusal: at once where the client says the
  * length, else when that much has come.
@@ -28,5 +31,5 @@ export async function* uploadOf(request: FastifyRequest, limit: number): AsyncGe
   if (bytes <= limit) return;
   // The rest runs dry, so that the connection is good for the next request.
   body.resume();
-  throw refuse('too-large', `At most ${Math.floor(limit / 1024 / 1024)} MiB are taken.`);
+  throw refuse('too-large', `At most ${sizeOf(limit)} are taken.`);
 }

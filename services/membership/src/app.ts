@@ -11,14 +11,19 @@ import { consentRoutes } from './consent/routes.ts';
 import { consentCollections } from './consent/store.ts';
 import { consentTextCollections, seedTexts } from './consent/texts.ts';
 import { digestAnswers } from './digest-section.ts';
+import { refreshDirectory } from './directory/refresh.ts';
 import { erasureRoutes } from './erasure-requests/routes.ts';
 import { erasureCollections } from './erasure-requests/store.ts';
 import { joiningRoutes } from './joining/routes.ts';
 import { joiningCollections } from './joining/store.ts';
+import { organisationRoutes } from './organisations/routes.ts';
+import { organisationCollections } from './organisations/store.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import { passkeyCollections } from './passkeys/store.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { directoryEntries, peopleCollections } from './people/store.ts';
+import { photoRoutes } from './photos/routes.ts';
+import { photoCollections } from './photos/store.ts';
 import { preferenceRoutes } from './preferences/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { sessionCollections } from './sessions/store.ts';
@@ -29,6 +34,8 @@ export const membership = defineService({
   config: MembershipConfig,
   collections: [
     ...peopleCollections,
+    ...organisationCollections,
+    ...photoCollections,
     ...communityCollections,
     ...consentCollections,
     ...consentTextCollections,
@@ -41,6 +48,8 @@ export const membership = defineService({
   ],
   routes: (context) => [
     ...peopleRoutes(context),
+    ...organisationRoutes(context),
+    ...photoRoutes(context),
     ...communityRoutes(context),
     ...joiningRoutes(context),
     ...consentRoutes(context),
@@ -55,6 +64,7 @@ export const membership = defineService({
   background: async (context) => {
     const { db, nats, config, log } = context;
     await seedTexts(db, config.SKEIN_NETWORK);
+    await refreshDirectory(context);
     return [
       startDirectoryWriter(db, nats, config.SKEIN_PREFIX, log, (network, people) =>
         directoryEntries(db, network, people),

@@ -10,6 +10,7 @@ import {
 } from '@skein/service-kit/testing';
 import { membership } from './app.ts';
 import { hashOf, newSecret } from './sessions/secrets.ts';
+import { png } from './testing/pictures.ts';
 
 const later = () => new Date(Date.now() + 600_000);
 const network = 'testing';
@@ -57,7 +58,15 @@ const startGround = async () => {
     const body = { people: [personBody(over)] };
     return (await post<{ people: [{ id: string }] }>('/people/import', body)).people[0].id;
   };
+  const organisation = async () =>
+    (await post<{ id: string }>('/organisations', { name: `Trust ${newId()}` })).id;
   const member = () => takeIn({ communities: [{ community, role: 'member' }] });
+  const depicted = async () => {
+    const id = await member();
+    const headers = { 'content-type': 'image/png' };
+    await call(service.url, 'PUT', `/people/${id}/photo`, { as: admin, body: png, headers, ifMatch: 1 });
+    return id;
+  };
   const joinRequest = async (status: JoinRequest['status']): Promise<string> => {
     const _id = newId();
     const row = { _id, network, version: 1, status, community, name: 'Ada', email: email(), consents: [] };
@@ -127,7 +136,7 @@ const startGround = async () => {
   return {
     ...{ campaignBody, draft, asked, answering, preferring, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
-    ...{ joinRequest, session, signInLink },
+    ...{ joinRequest, session, signInLink, organisation, depicted },
     confirmation: async () => {
       const claims = { net: network, sub: await joinRequest('unconfirmed') };
       return signLink(signingKey, 'confirm-joining', claims, later());
@@ -151,7 +160,13 @@ const usedPasskey = {
 };
 
 walkRights('membership', startGround, {
-  listPeople: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+  listPeople: [
+    { prepare: () => ({ target: 'anywhere' }) },
+    {
+      right: 'people.read',
+      prepare: ({ community }) => ({ target: { community }, query: { community } }),
+    },
+  ],
   readPerson: {
     prepare: async ({ community, member }) => {
       const person = await member();
@@ -163,6 +178,54 @@ walkRights('membership', startGround, {
       const person = await member();
       return { target: { person }, params: { id: person }, body: { region: 'North' }, ifMatch: 1 };
     },
+  },
+  giveRoles: {
+    prepare: async ({ member }) => ({
+      target: {},
+      params: { id: await member() },
+      body: { roles: ['steering'] },
+      ifMatch: 1,
+    }),
+  },
+  readPhoto: {
+    prepare: async ({ community, depicted }) => {
+      const person = await depicted();
+      return { target: { community, person }, params: { id: person } };
+    },
+  },
+  setPhoto: {
+    prepare: async ({ member }) => {
+      const person = await member();
+      const headers = { 'content-type': 'image/png' };
+      return { target: { person }, params: { id: person }, body: png, headers, ifMatch: 1 };
+    },
+  },
+  removePhoto: {
+    prepare: async ({ depicted }) => {
+      const person = await depicted();
+      return { target: { person }, params: { id: person }, ifMatch: 2 };
+    },
+  },
+  listOrganisations: { prepare: () => ({ target: {} }) },
+  readOrganisation: {
+    prepare: async ({ organisation }) => ({ target: {}, params: { id: await organisation() } }),
+  },
+  addOrganisation: { prepare: () => ({ target: {}, body: { name: `Trust ${newId()}` } }) },
+  editOrganisation: {
+    prepare: async ({ organisation }) => ({
+      target: {},
+      params: { id: await organisation() },
+      body: { region: 'North' },
+      ifMatch: 1,
+    }),
+  },
+  mergeOrganisations: {
+    prepare: async ({ organisation }) => ({
+      target: {},
+      params: { id: await organisation() },
+      body: { other: await organisation() },
+      ifMatch: 1,
+    }),
   },
   importPeople: { prepare: ({ personBody }) => ({ target: {}, body: { people: [personBody()] } }) },
   listCommunities: { prepare: () => ({ target: {} }) },

@@ -43,6 +43,41 @@ export const membershipEvents = {
     summary: 'A profile changed; what it holds now is in the directory',
     data: z.object({ person: Id, fields: z.array(z.string()) }),
   }),
+  rolesChanged: defineEvent({
+    service,
+    aggregate: 'person',
+    event: 'roles-changed',
+    summary:
+      'Someone was given roles in the network, or they were taken; a session has them from its next token on',
+    data: z.object({
+      person: Id,
+      roles: z.array(NetworkRole),
+      given: z.array(NetworkRole),
+      taken: z.array(NetworkRole),
+    }),
+  }),
+  // An organisation of one is a person's name, so it does not travel.
+  organisationAdded: defineEvent({
+    service,
+    aggregate: 'organisation',
+    event: 'added',
+    summary: 'An organisation is known from now on',
+    data: z.object({ organisation: Id }),
+  }),
+  organisationChanged: defineEvent({
+    service,
+    aggregate: 'organisation',
+    event: 'changed',
+    summary: 'An organisation changed its facts',
+    data: z.object({ organisation: Id, fields: z.array(z.string()) }),
+  }),
+  organisationMerged: defineEvent({
+    service,
+    aggregate: 'organisation',
+    event: 'merged',
+    summary: 'An organisation became part of another, and whoever named it names the other',
+    data: z.object({ organisation: Id, into: Id }),
+  }),
   consentRecorded: defineEvent({
     service,
     aggregate: 'person',

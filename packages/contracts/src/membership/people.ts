@@ -6,6 +6,7 @@ import { CommunityRole, NetworkRole } from '../rights.ts';
 import { defineRoute } from '../route.ts';
 import { EmailAddress, line } from '../text.ts';
 import { ConsentPurpose } from './consent.ts';
+import { FieldAudience, Language, ProfileField, phrases, TimeZone, Visibility } from './profile.ts';
 
 export const Person = z
   .object({
@@ -13,28 +14,62 @@ export const Person = z
     version: Version,
     name: line(),
     email: EmailAddress.optional().meta({
-      description: 'Shown to themselves and to those who run the network',
+      description: 'Shown to themselves, to those who run the network, and to whom they show it',
     }),
-    organisation: line().optional(),
+    organisation: line().optional().meta({ description: 'Its name' }),
+    organisationId: Id.optional(),
     occupation: line().optional(),
     region: line(80).optional(),
-    interests: z.array(line(80)).max(50),
+    interests: phrases,
+    strengths: phrases.optional().meta({ description: 'What they can help others with' }),
+    timeZone: TimeZone.optional(),
+    language: Language.optional(),
+    photo: z.string().optional().meta({ description: 'Where the photo is, below `/api/v1`' }),
     roles: z.array(NetworkRole),
-    communities: z.array(z.object({ community: Id, role: CommunityRole, since: Instant })),
+    communities: z
+      .array(z.object({ community: Id, role: CommunityRole, since: Instant }))
+      .meta({ description: 'To those who share none of them, only where they facilitate or are core' }),
     joinedAt: Instant,
+    visibility: Visibility.optional().meta({
+      description: 'Who sees which field; shown to themselves and to those who run the network',
+    }),
+    listed: z.boolean().optional().meta({
+      description:
+        'Whether the whole network finds them in the directory: by the consent `directory-listing`',
+    }),
   })
   .meta({ id: 'Person' });
 export type Person = z.infer<typeof Person>;
 
-const Profile = z.strictObject({
-  name: line(),
+const optional = {
   organisation: line().optional(),
+  organisationId: Id.optional().meta({ description: 'Instead of its name' }),
   occupation: line().optional(),
   region: line(80).optional(),
-  interests: z.array(line(80)).max(50).default([]),
+  timeZone: TimeZone.optional(),
+  language: Language.optional(),
+};
+
+const Profile = z.strictObject({
+  name: line(),
+  ...optional,
+  interests: phrases.default([]),
+  strengths: phrases.optional(),
+  visibility: z.partialRecord(ProfileField, FieldAudience).optional(),
 });
 
-export const PersonImport = Profile.extend({
+/** The body of an edit: what may be absent is taken away by null. */
+const ProfileChanges = changesOf(Profile).extend({
+  organisation: line().nullable().optional(),
+  organisationId: Id.nullable().optional(),
+  occupation: line().nullable().optional(),
+  region: line(80).nullable().optional(),
+  timeZone: TimeZone.nullable().optional(),
+  language: Language.nullable().optional(),
+});
+export type ProfileChanges = z.infer<typeof ProfileChanges>;
+
+export const PersonImport = Profile.omit({ visibility: true }).extend({
   email: EmailAddress,
   roles: z.array(NetworkRole).default([]),
   communities: z
@@ -65,9 +100,18 @@ export const peopleRoutes = {
     service: 'membership',
     method: 'GET',
     path: '/people',
-    summary: 'The members of the network, or of one community',
-    right: 'people.read',
-    query: PageQuery.extend({ community: Id.optional() }),
+    summary:
+      'Search the directory, by name: whom you share a community with, and who agreed to be listed. A field is searched only where you may see it',
+    right: 'directory.read',
+    query: PageQuery.extend({
+      text: line(100).optional().meta({
+        description: 'Beginnings of words, all of them, in whatever case and with or without accents',
+      }),
+      community: Id.optional(),
+      region: line(80).optional(),
+      interest: line(80).optional(),
+      organisation: Id.optional(),
+    }),
     reply: pageOf(Person),
     status: 200,
   }),
@@ -87,13 +131,34 @@ export const peopleRoutes = {
     service: 'membership',
     method: 'PATCH',
     path: '/people/:id',
-    summary: 'Change a profile; only what is sent changes',
+    summary:
+      'Change a profile; only what is sent changes, null takes a field away. Who sees what is opened by the person alone',
     right: 'people.edit',
     params: one,
-    body: changesOf(Profile),
+    body: ProfileChanges,
     reply: Person,
     status: 200,
     ifMatch: true,
+    problems: ['unknown-reference'],
+  }),
+  giveRoles: defineRoute({
+    id: 'giveRoles',
+    service: 'membership',
+    method: 'PUT',
+    path: '/people/:id/roles',
+    summary: 'Give and take roles in the network; the last administrator stays one',
+    right: 'roles.give',
+    params: one,
+    body: z.strictObject({
+      roles: z
+        .array(NetworkRole)
+        .max(NetworkRole.options.length)
+        .meta({ description: 'All of them, from now on' }),
+    }),
+    reply: Person,
+    status: 200,
+    ifMatch: true,
+    problems: ['conflict'],
   }),
   importPeople: defineRoute({
     id: 'importPeople',

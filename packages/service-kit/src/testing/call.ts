@@ -16,6 +16,9 @@ export interface TestRequest {
   readonly headers?: Record<string, string>;
 }
 
+const sendable = (body: unknown): string | Buffer<ArrayBuffer> =>
+  typeof body === 'string' || Buffer.isBuffer(body) ? (body as string) : JSON.stringify(body);
+
 /** Calls a service's API over real HTTP. */
 export const call = async <T = never>(
   baseUrl: string,
@@ -32,8 +35,13 @@ export const call = async <T = never>(
       ...(key && { 'idempotency-key': key }),
       ...headers,
     },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body !== undefined && { body: sendable(body) }),
   });
+  const json = response.headers.get('content-type')?.includes('json');
+  if (!json && response.headers.has('content-disposition')) {
+    const file = Buffer.from(await response.arrayBuffer());
+    return { status: response.status, headers: response.headers, body: file as T, problem: file as never };
+  }
   const text = await response.text();
   const parsed = text === '' ? undefined : JSON.parse(text);
   return { status: response.status, headers: response.headers, body: parsed, problem: parsed };

@@ -2,6 +2,7 @@ import { CommunityRole } from '@skein/contracts';
 import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
+import { notePlaces } from '../directory/standing.ts';
 import { joinPlaces } from './join-places.ts';
 
 /** A person's place in a community. It stays when they leave, without a role, so that its version goes on. */
@@ -46,15 +47,6 @@ export const membershipsOf = (
     .find({ network, person: { $in: [...people] }, ...current }, session ? { session } : {})
     .toArray();
 
-/** The people who belong to a community now, in whatever role. */
-export const membersOfCommunity = async (db: Db, network: string, community: string): Promise<string[]> => {
-  const rows = await memberships(db)
-    .find({ network, community, ...current })
-    .project({ person: 1 })
-    .toArray();
-  return rows.map(({ person }) => person as string);
-};
-
 /** A place in a community, current or left. */
 export const findMembership = (
   tx: Tx,
@@ -69,6 +61,7 @@ export const facilitatorsOf = (tx: Tx, network: string, community: string): Prom
 
 export const insertMemberships = async (tx: Tx, rows: readonly MembershipRow[]): Promise<void> => {
   if (rows.length) await memberships(tx.db).insertMany([...rows], { session: tx.session });
+  await notePlaces(tx, rows);
 };
 
 export const putMembership = async (tx: Tx, row: MembershipRow): Promise<void> => {
@@ -76,6 +69,7 @@ export const putMembership = async (tx: Tx, row: MembershipRow): Promise<void> =
     session: tx.session,
     upsert: true,
   });
+  await notePlaces(tx, [row]);
 };
 
 /** How many belong to each community, and who facilitates or is in the core group, with their names. */

@@ -2,6 +2,7 @@ import { ConsentChannel, type ConsentEntry, ConsentPurpose, LawfulBasis } from '
 import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
+import { noteListing } from '../directory/standing.ts';
 
 /** A line of the consent ledger. The collection is only ever inserted into. */
 export const ConsentRow = z.object({
@@ -50,6 +51,7 @@ export type ConsentLine = Omit<ConsentRow, 'basis'> & { readonly basis?: LawfulB
 export const insertConsents = async (tx: Tx, lines: readonly ConsentLine[]): Promise<void> => {
   const rows = lines.map((line) => ({ ...line, basis: line.basis ?? ('consent' as const) }));
   if (rows.length) await ledger(tx.db).insertMany(rows, { session: tx.session });
+  await noteListing(tx, rows);
 };
 
 // Lines from before the ledger named a basis were all of consent.

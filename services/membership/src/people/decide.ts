@@ -1,6 +1,18 @@
-import { consentText, type PersonImport, type Refusal, refuse } from '@skein/contracts';
+import {
+  consentText,
+  FieldAudience,
+  isRefusal,
+  NetworkRole,
+  type PersonImport,
+  type ProfileChanges,
+  ProfileField,
+  type Refusal,
+  refuse,
+} from '@skein/contracts';
+import { type Changed, withChanges } from '@skein/service-kit/decisions';
 import type { MembershipRow } from '../communities/memberships.ts';
 import type { ConsentLine } from '../consent/store.ts';
+import { visibilityOf } from '../directory/visibility.ts';
 import type { PersonRow } from './store.ts';
 
 /** All that an import writes. */
@@ -90,3 +102,81 @@ export const importPeople = (
 /** A copy without the fields that are not set, which the database would refuse. */
 export const withoutGaps = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as never;
+
+/** What an edit says of the organisation: an id or a name, never both; the other one follows from it. */
+const employment = (
+  before: PersonRow,
+  { organisation, organisationId }: Pick<ProfileChanges, 'organisation' | 'organisationId'>,
+): Record<string, string | null> | Refusal => {
+  if (organisation && organisationId) {
+    return refuse('invalid-request', 'Give the name of the organisation, or its id.', [
+      'organisationId',
+      'is sent beside a name',
+    ]);
+  }
+  if (organisation && organisation !== before.organisation) return { organisation, organisationId: null };
+  if (organisationId && organisationId !== before.organisationId)
+    return { organisation: null, organisationId };
+  return organisation === null || organisationId === null ? { organisation: null, organisationId: null } : {};
+};
+
+/** The fields that an edit would show to more people than before. */
+const opened = (before: PersonRow, visibility: PersonRow['visibility']): ProfileField[] => {
+  const width = (audience: FieldAudience) => -FieldAudience.options.indexOf(audience);
+  const [was, is] = [visibilityOf(before), visibilityOf({ visibility })];
+  return ProfileField.options.filter((field) => width(is[field]) > width(was[field]));
+};
+
+/** Changes a profile; null takes a field away. Others than the person themselves may hide a field, never show one. */
+export const editProfile = (
+  before: PersonRow,
+  { visibility, organisation, organisationId, ...sent }: ProfileChanges,
+  oneself: boolean,
+): Changed<PersonRow> | Refusal => {
+  const employed = employment(before, { organisation, organisationId });
+  if (isRefusal(employed)) return employed;
+  const chosen = visibility && { ...before.visibility, ...visibility };
+  const wider = oneself || !chosen ? [] : opened(before, chosen);
+  if (wider.length) {
+    const fields = wider.map((field): [string, string] => [
+      `visibility.${field}`,
+      'would be shown to more people',
+    ]);
+    return refuse('forbidden', 'Only the person themselves shows more of themselves.', ...fields);
+  }
+  const ordered = chosen && {
+    visibility: Object.fromEntries(
+      ProfileField.options.flatMap((field) => (chosen[field] ? [[field, chosen[field]]] : [])),
+    ),
+  };
+  const said = Object.entries({ ...sent, ...employed, ...ordered });
+  const news = said.filter(
+    ([field, value]) => value !== null || before[field as keyof PersonRow] !== undefined,
+  );
+  const { row, fields } = withChanges(before, Object.fromEntries(news));
+  return {
+    row: Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as PersonRow,
+    fields,
+  };
+};
+
+/** The refusal to take the last administrator away, by demotion, erasure or merging. */
+export const lastAdmin = (person: string, admins: readonly string[]): Refusal | undefined =>
+  admins.includes(person) && admins.every((admin) => admin === person)
+    ? refuse('conflict', 'They are the last administrator of the network: name another one first.')
+    : undefined;
+
+/** Gives and takes roles in the network, so that they are exactly these. */
+export const giveRoles = (
+  before: PersonRow,
+  roles: readonly NetworkRole[],
+  admins: readonly string[],
+): { row: PersonRow; given: NetworkRole[]; taken: NetworkRole[] } | Refusal => {
+  const given = NetworkRole.options.filter((role) => roles.includes(role) && !before.roles.includes(role));
+  const taken = before.roles.filter((role) => !roles.includes(role));
+  const last = taken.includes('admin') ? lastAdmin(before._id, admins) : undefined;
+  if (last) return { ...last, errors: [{ pointer: '#/roles', detail: 'must keep admin' }] };
+  if (given.length + taken.length === 0) return { row: before, given, taken };
+  const after = NetworkRole.options.filter((role) => roles.includes(role));
+  return { row: { ...before, roles: after, version: before.version + 1 }, given, taken };
+};

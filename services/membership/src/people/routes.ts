@@ -1,14 +1,14 @@
 import {
-  type Actor,
   peopleRoutes as contract,
   isRefusal,
-  may,
   membershipEvents,
+  type Refusal,
   refuse,
 } from '@skein/contracts';
 import {
   after,
   type Implementation,
+  markDirectories,
   markDirectory,
   missing,
   newId,
@@ -18,32 +18,32 @@ import {
   type ServiceContext,
   staleUnless,
   type Tx,
+  unknownReference,
   write,
 } from '@skein/service-kit';
-import { withChanges } from '@skein/service-kit/decisions';
-import {
-  insertMemberships,
-  type MembershipRow,
-  membershipsOf,
-  membersOfCommunity,
-} from '../communities/memberships.ts';
+import { insertMemberships } from '../communities/memberships.ts';
 import { knownCommunities } from '../communities/store.ts';
 import { insertConsents } from '../consent/store.ts';
 import { currentText } from '../consent/texts.ts';
-import { type Imported, importPeople } from './decide.ts';
+import { peopleFor, wantedBy } from '../directory/search.ts';
+import { matches } from '../directory/tokens.ts';
+import { standpointOf } from '../directory/visibility.ts';
+import { organisationsById } from '../organisations/store.ts';
+import { editProfile, giveRoles, type Imported, importPeople } from './decide.ts';
+import { presentPerson, presentTo, surroundingsOf } from './present.ts';
 import {
   findPerson,
   insertPeople,
+  lockAdmins,
   type PersonRow,
-  presentPerson,
   replacePerson,
   takenAddresses,
 } from './store.ts';
 
-const order: Order = [['_id', 1]];
-
-const seesAddress = (actor: Actor | undefined, person: string): boolean =>
-  actor !== undefined && (actor.roles.length > 0 || actor.person === person);
+const order: Order = [
+  ['key', 1],
+  ['_id', 1],
+];
 
 /** Writes what an import decided, with its events. */
 export const writeImport = async (tx: Tx, imported: Imported, welcome: boolean): Promise<void> => {
@@ -57,7 +57,13 @@ export const writeImport = async (tx: Tx, imported: Imported, welcome: boolean):
       version,
       data: { person: _id, roles, welcome },
     });
-    await markDirectory(tx, network, _id);
+  }
+  for (const [network, rows] of Map.groupBy(imported.people, (row) => row.network)) {
+    await markDirectories(
+      tx,
+      network,
+      rows.map(({ _id }) => _id),
+    );
   }
   for (const { _id, network, version, person, community, role } of imported.memberships) {
     const data = { person, community, role: role ?? 'member', welcome };
@@ -65,59 +71,95 @@ export const writeImport = async (tx: Tx, imported: Imported, welcome: boolean):
   }
 };
 
+/** The refusal of an organisation that is not there, by the field that names it. */
+const unknownOrganisation = async (
+  tx: Tx,
+  network: string,
+  named: readonly { field: string; id: string | null | undefined }[],
+): Promise<Refusal | undefined> => {
+  const ids = named.flatMap(({ id }) => id ?? []);
+  const known = await organisationsById(tx.db, network, ids, tx.session);
+  const unknown = named.find(({ id }) => id && !known.has(id));
+  return unknown && unknownReference(unknown.field, 'organisation', unknown.id ?? '');
+};
+
+/** A person after a change, as whoever may make it sees them. */
+const presentedAgain = async (tx: Tx, { _id, network }: PersonRow) => {
+  const row = await findPerson(tx.db, network, _id, tx.session);
+  if (!row) throw new Error('a person who was written is gone');
+  return presentPerson(row, await surroundingsOf(tx.db, network, [row], tx.session), 'hosts');
+};
+
 export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
   read(contract.listPeople, async ({ network, query, actor, deny }) => {
-    const denied = deny('people.read', { community: query.community });
+    const { community } = query;
+    const denied = community ? deny('people.read', { community }) : undefined;
     if (denied) return denied;
     const page = after(query.after, order);
     if (isRefusal(page)) return page;
-    const members = query.community ? await membersOfCommunity(db, network, query.community) : undefined;
-    const within = members ? { _id: { $in: members } } : {};
+    const wanted = await wantedBy(db, network, query);
+    if (isRefusal(wanted)) return wanted;
+    const filter = peopleFor(actor, network, query, wanted, page);
     const found = await readPage(
-      db.collection<PersonRow>('people').find({ $and: [{ network }, within, page as never] }),
+      db.collection<PersonRow>('people').find(filter),
       order,
       query.limit,
       (row) => row,
     );
-    const memberships = await membershipsOf(
-      db,
-      network,
-      found.items.map(({ _id }) => _id),
-    );
-    return {
-      ...found,
-      items: found.items.map((row) => presentPerson(row, memberships, seesAddress(actor, row._id))),
-    };
+    const surroundings = await surroundingsOf(db, network, found.items);
+    // The index proposes; what holds is what somebody is shown, by where people belong just now.
+    const items = found.items.flatMap((row) => {
+      const from = standpointOf(actor, row, surroundings.memberships);
+      return from && row.tokens && matches(row.tokens, from, wanted)
+        ? [presentPerson(row, surroundings, from)]
+        : [];
+    });
+    return { ...found, items };
   }),
 
   read(contract.readPerson, async ({ network, params, actor, deny }) => {
     const row = await findPerson(db, network, params.id);
-    const memberships: MembershipRow[] = await membershipsOf(db, network, [params.id]);
-    const shared = memberships.some(({ community }) => may(actor, 'people.read', { community }));
-    const denied = shared ? undefined : deny('people.read', { person: params.id });
-    if (denied) return denied;
-    return row ? presentPerson(row, memberships, seesAddress(actor, row._id)) : missing('member', params.id);
+    const person = row && presentTo(actor, row, await surroundingsOf(db, network, [row]));
+    return person ?? deny('people.read', { person: params.id }) ?? missing('member', params.id);
   }),
 
-  write(contract.editPerson, async ({ network, params, body, ifMatch, deny, tx }) => {
+  write(contract.editPerson, async ({ network, params, body, actor, ifMatch, deny, tx }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
     const before = await findPerson(db, network, params.id, tx.session);
     if (!before) return missing('member', params.id);
     const stale = staleUnless(ifMatch, before.version);
     if (stale) return stale;
-    const { row: person, fields } = withChanges(before, body);
+    const unknown = await unknownOrganisation(tx, network, [
+      { field: 'organisationId', id: body.organisationId },
+    ]);
+    if (unknown) return unknown;
+    const changed = editProfile(before, body, actor?.person === params.id);
+    if (isRefusal(changed)) return changed;
+    const { row, fields } = changed;
     if (fields.length) {
-      await replacePerson(tx, person);
-      tx.record(membershipEvents.personChanged, {
-        network,
-        subject: person._id,
-        version: person.version,
-        data: { person: person._id, fields },
-      });
-      await markDirectory(tx, network, person._id);
+      await replacePerson(tx, row);
+      const data = { person: row._id, fields };
+      tx.record(membershipEvents.personChanged, { network, subject: row._id, version: row.version, data });
+      await markDirectory(tx, network, row._id);
     }
-    return presentPerson(person, await membershipsOf(db, network, [person._id]), true);
+    return presentedAgain(tx, row);
+  }),
+
+  write(contract.giveRoles, async ({ network, params, body, ifMatch, tx }) => {
+    const before = await findPerson(db, network, params.id, tx.session);
+    if (!before) return missing('member', params.id);
+    const stale = staleUnless(ifMatch, before.version);
+    if (stale) return stale;
+    const changed = giveRoles(before, body.roles, await lockAdmins(tx, network));
+    if (isRefusal(changed)) return changed;
+    const { row, given, taken } = changed;
+    if (given.length + taken.length) {
+      await replacePerson(tx, row);
+      const data = { person: row._id, roles: row.roles, given, taken };
+      tx.record(membershipEvents.rolesChanged, { network, subject: row._id, version: row.version, data });
+    }
+    return presentedAgain(tx, row);
   }),
 
   write(contract.importPeople, async ({ network, body, actor, now, tx }) => {
@@ -125,13 +167,19 @@ export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (givesRoles && !actor?.roles.includes('admin')) {
       return refuse('forbidden', 'Only an administrator gives roles in the network.');
     }
+    const named = body.people.map(({ organisationId: id }, index) => ({
+      field: `people.${index}.organisationId`,
+      id,
+    }));
+    const unknown = await unknownOrganisation(tx, network, named);
+    if (unknown) return unknown;
     const taken = await takenAddresses(
       tx,
       network,
       body.people.map(({ email }) => email),
     );
-    const named = body.people.flatMap(({ communities }) => communities.map(({ community }) => community));
-    const communities = await knownCommunities(db, network, named);
+    const places = body.people.flatMap(({ communities }) => communities.map(({ community }) => community));
+    const communities = await knownCommunities(db, network, places);
     const { version: textVersion } = await currentText(db, network, tx.session);
     const imported = importPeople(
       body.people,

@@ -1,9 +1,18 @@
-import { type ConsentPurpose, DirectoryEntry, NetworkRole, type Person } from '@skein/contracts';
+import {
+  type ConsentPurpose,
+  DirectoryEntry,
+  FieldAudience,
+  NetworkRole,
+  ProfileField,
+} from '@skein/contracts';
 import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
-import { type MembershipRow, membershipsOf } from '../communities/memberships.ts';
+import { membershipsOf } from '../communities/memberships.ts';
 import { currentConsents } from '../consent/store.ts';
+import { tokensOf } from '../directory/tokens.ts';
+import { normalised } from '../directory/words.ts';
+import { withOrganisations } from '../organisations/resolve.ts';
 
 /** A member of the network. */
 export const PersonRow = z.object({
@@ -12,12 +21,31 @@ export const PersonRow = z.object({
   version: z.int(),
   name: z.string(),
   email: z.string(),
+  /** Its name as it was when the row was written; the organisation itself says what it is called now. */
   organisation: z.string().optional(),
+  organisationId: z.string().optional(),
   occupation: z.string().optional(),
   region: z.string().optional(),
   interests: z.array(z.string()),
+  strengths: z.array(z.string()).optional(),
+  timeZone: z.string().optional(),
+  language: z.string().optional(),
+  /** What they chose; the careful defaults hold for the rest. */
+  visibility: z.partialRecord(ProfileField, FieldAudience).optional(),
+  /** The digest of their photo, which has a row of its own. */
+  photo: z.string().optional(),
   roles: z.array(NetworkRole),
   joinedAt: z.date(),
+  /** Made from the above by whoever writes the row: the order of listings, and what a search finds. */
+  key: z.string().optional(),
+  tokens: z
+    .object({ network: z.array(z.string()), communities: z.array(z.string()), hosts: z.array(z.string()) })
+    .optional(),
+  /** Copies for the search, kept by `directory/standing.ts` alone. */
+  listed: z.boolean().optional(),
+  places: z.array(z.string()).optional(),
+  /** Counts what must not happen at once with a change of administrators. */
+  guard: z.int().optional(),
 });
 export type PersonRow = z.infer<typeof PersonRow>;
 
@@ -25,7 +53,16 @@ export const peopleCollections: CollectionDeclaration[] = [
   {
     name: 'people',
     schema: PersonRow,
-    indexes: [{ key: { network: 1, email: 1 }, unique: true }, { key: { network: 1, roles: 1 } }],
+    indexes: [
+      { key: { network: 1, email: 1 }, unique: true },
+      { key: { network: 1, roles: 1 } },
+      { key: { network: 1, key: 1, _id: 1 } },
+      { key: { network: 1, listed: 1, key: 1, _id: 1 } },
+      { key: { network: 1, places: 1, key: 1, _id: 1 } },
+      { key: { network: 1, 'tokens.network': 1 } },
+      { key: { network: 1, 'tokens.communities': 1 } },
+      { key: { network: 1, 'tokens.hosts': 1 } },
+    ],
     people: holds<PersonRow>({
       title: 'Your profile',
       at: ['_id'],
@@ -70,34 +107,41 @@ export const takenAddresses = async (
   return new Set(rows.map(({ email }) => email));
 };
 
+/** Rows as they are stored: their organisations are entities, and a search finds what it may. */
+export const indexed = async (tx: Tx, rows: readonly PersonRow[]): Promise<PersonRow[]> => {
+  const groups = [...Map.groupBy(rows, ({ network }) => network)];
+  const employed: PersonRow[] = [];
+  for (const [network, group] of groups) employed.push(...(await withOrganisations(tx, network, group)));
+  return employed.map((row) => ({ ...row, key: normalised(row.name), tokens: tokensOf(row) }));
+};
+
 export const insertPeople = async (tx: Tx, rows: readonly PersonRow[]): Promise<void> => {
-  await people(tx.db).insertMany([...rows], { session: tx.session });
+  if (rows.length) await people(tx.db).insertMany(await indexed(tx, rows), { session: tx.session });
 };
 
+/** Writes a row; the copies of ledger and memberships stay as they are, however old the row is that comes here. */
 export const replacePerson = async (tx: Tx, row: PersonRow): Promise<void> => {
-  await people(tx.db).replaceOne({ _id: row._id, network: row.network }, row, { session: tx.session });
+  const [{ listed: _, places: __, guard: ___, ...own } = row] = await indexed(tx, [row]);
+  const kept = { listed: '$listed', places: '$places', guard: '$guard' };
+  await people(tx.db).updateOne(
+    { _id: row._id, network: row.network },
+    [{ $replaceWith: { $mergeObjects: [{ $literal: own }, kept] } }],
+    { session: tx.session },
+  );
 };
 
-/** A person as the API shows them; the address only to themselves and to those who run the network. */
-export const presentPerson = (
-  row: PersonRow,
-  memberships: readonly MembershipRow[],
-  withAddress: boolean,
-): Person => ({
-  id: row._id,
-  version: row.version,
-  name: row.name,
-  ...(withAddress && { email: row.email }),
-  ...(row.organisation && { organisation: row.organisation }),
-  ...(row.occupation && { occupation: row.occupation }),
-  ...(row.region && { region: row.region }),
-  interests: row.interests,
-  roles: row.roles,
-  communities: memberships
-    .filter(({ person, role }) => person === row._id && role)
-    .map(({ community, role, since }) => ({ community, role: role ?? 'member', since: since.toISOString() })),
-  joinedAt: row.joinedAt.toISOString(),
-});
+/**
+ * The administrators of a network. Whoever takes one away asks here first: two at once then collide and the second one
+ * counts again, where each alone would have left the other.
+ */
+export const lockAdmins = async (tx: Tx, network: string): Promise<string[]> => {
+  const admins = { network, roles: 'admin' } as const;
+  await people(tx.db).updateMany(admins, { $inc: { guard: 1 } }, { session: tx.session });
+  const rows = await people(tx.db)
+    .find(admins, { session: tx.session, projection: { _id: 1 } })
+    .toArray();
+  return rows.map(({ _id }) => _id);
+};
 
 /** The directory entries of these people as they are now. */
 export const directoryEntries = async (

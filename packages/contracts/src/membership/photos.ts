@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { Id } from '../id.ts';
+import { defineRoute } from '../route.ts';
+import { Person } from './people.ts';
+
+/** What a photo may be; it is known by its bytes, whatever the request calls it. */
+export const PhotoType = z.enum(['image/jpeg', 'image/png', 'image/webp']);
+export type PhotoType = z.infer<typeof PhotoType>;
+
+export const photoLimits = { bytes: 512 * 1024, pixels: 4096 } as const;
+
+const one = z.object({ id: Id });
+
+export const photoRoutes = {
+  readPhoto: defineRoute({
+    id: 'readPhoto',
+    service: 'membership',
+    method: 'GET',
+    path: '/people/:id/photo',
+    summary: 'The photo of a member, for whom they show it to; `If-None-Match` saves loading it again',
+    right: 'people.read',
+    params: one,
+    produces: PhotoType.options,
+    reply: z.unknown(),
+    status: 200,
+  }),
+  setPhoto: defineRoute({
+    id: 'setPhoto',
+    service: 'membership',
+    method: 'PUT',
+    path: '/people/:id/photo',
+    summary:
+      'Set a photo: JPEG, PNG or WebP, at most 512 KiB and 4096 × 4096 pixels. Place, time, camera and other metadata in it are thrown away',
+    right: 'people.edit',
+    params: one,
+    consumes: [...PhotoType.options, 'application/octet-stream'],
+    reply: Person,
+    status: 200,
+    ifMatch: true,
+    problems: ['too-large', 'unsupported-media-type'],
+    bodyLimit: photoLimits.bytes,
+  }),
+  removePhoto: defineRoute({
+    id: 'removePhoto',
+    service: 'membership',
+    method: 'DELETE',
+    path: '/people/:id/photo',
+    summary: 'Take the photo away',
+    right: 'people.edit',
+    params: one,
+    reply: Person,
+    status: 200,
+    ifMatch: true,
+  }),
+};

@@ -1,0 +1,94 @@
+import { type Actor, may, type Refusal, refuse } from '@skein/contracts';
+import type { Db, Document, Filter } from 'mongodb';
+import { idsOfOrganisation, idsOfOrganisationsNamed } from '../organisations/store.ts';
+import type { PersonRow } from '../people/store.ts';
+import { valueToken, type Wanted } from './tokens.ts';
+import { communitiesOf, type Standpoint } from './visibility.ts';
+import { wordsIn } from './words.ts';
+
+export interface Asked {
+  readonly text?: string | undefined;
+  readonly community?: string | undefined;
+  readonly region?: string | undefined;
+  readonly interest?: string | undefined;
+  readonly organisation?: string | undefined;
+}
+
+/** A part of a text: an address, or words each of which some word must begin with. */
+const wantedIn = (part: string): Wanted[] =>
+  part.includes('@')
+    ? [{ beginning: valueToken('email', part), values: [] }]
+    : wordsIn(part).map((beginning) => ({ beginning, values: [] }));
+
+/** More than anybody types, and less than would keep the database busy. */
+const mostWords = 8;
+
+/** What a query asks for; the names of organisations are not on people's rows, so words find their ids first. */
+export const wantedBy = async (
+  db: Db,
+  network: string,
+  { text = '', region, interest, organisation }: Asked,
+): Promise<Wanted[] | Refusal> => {
+  const asOrganisations = (ids: readonly string[]) => ids.map((id) => valueToken('organisation', id));
+  const parts = text.split(/\s+/).flatMap(wantedIn);
+  if (text && parts.length === 0)
+    return refuse('invalid-request', 'The text has no word.', ['query.text', 'has no word']);
+  if (parts.length > mostWords) {
+    const detail = `has more than ${mostWords} words`;
+    return refuse('invalid-request', `The text ${detail}.`, ['query.text', detail]);
+  }
+  const words = await Promise.all(
+    parts.map(async (part) => {
+      const { beginning = '' } = part;
+      if (beginning.startsWith('=')) return part;
+      return { beginning, values: asOrganisations(await idsOfOrganisationsNamed(db, network, beginning)) };
+    }),
+  );
+  return [
+    ...words,
+    ...(region ? [{ values: [valueToken('region', region)] }] : []),
+    ...(interest ? [{ values: [valueToken('interest', interest)] }] : []),
+    ...(organisation
+      ? [{ values: asOrganisations(await idsOfOrganisation(db, network, organisation)) }]
+      : []),
+  ];
+};
+
+const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+const seenWith = (standpoint: Standpoint, wanted: readonly Wanted[]): Filter<Document>[] =>
+  wanted.map(({ beginning, values }) => {
+    const beginnings = beginning === undefined ? [] : [new RegExp(`^${escaped(beginning)}`)];
+    return { [`tokens.${standpoint}`]: { $in: [...beginnings, ...values] } };
+  });
+
+/** Where in the order of keys a page begins, from the filter of what comes after its cursor. */
+const beginOf = (page: Filter<Document>): Filter<Document> => {
+  const key = page.$or?.[0]?.key?.$gt;
+  return key === undefined ? {} : { key: { $gte: key } };
+};
+
+/**
+ * Whom a search finds: each branch looks from one standpoint, only at what is shown from there, and an index leads it.
+ * `page` is what comes after the cursor, in the order of keys.
+ */
+export const peopleFor = (
+  actor: Actor | undefined,
+  network: string,
+  { community }: Asked,
+  wanted: readonly Wanted[],
+  page: Filter<Document>,
+): Filter<PersonRow> => {
+  const branch = (standpoint: Standpoint, whom: Filter<PersonRow>): Filter<PersonRow> =>
+    ({
+      network,
+      ...whom,
+      ...beginOf(page),
+      $and: [...seenWith(standpoint, wanted), page],
+    }) as Filter<PersonRow>;
+  const there = community === undefined ? {} : { places: community };
+  if (may(actor, 'directory.read')) return branch('hosts', there);
+  if (community !== undefined) return branch('communities', there);
+  const fellows = { places: { $in: communitiesOf(actor) } };
+  return { $or: [branch('network', { listed: true }), branch('communities', fellows)] };
+};

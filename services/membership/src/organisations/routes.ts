@@ -1,0 +1,123 @@
+import {
+  organisationRoutes as contract,
+  isRefusal,
+  membershipEvents,
+  type Refusal,
+  refuse,
+} from '@skein/contracts';
+import {
+  after,
+  type Implementation,
+  missing,
+  newId,
+  type Order,
+  read,
+  readPage,
+  type ServiceContext,
+  staleUnless,
+  type Tx,
+  unknownReference,
+  write,
+} from '@skein/service-kit';
+import { normalised, wordsIn } from '../directory/words.ts';
+import { addOrganisation, editOrganisation, mergeOrganisations } from './decide.ts';
+import { writeOrganisations } from './resolve.ts';
+import {
+  findByKeys,
+  findOrganisation,
+  follow,
+  type OrganisationRow,
+  organisations,
+  organisationsById,
+  presentOrganisation,
+  replaceOrganisation,
+} from './store.ts';
+
+const order: Order = [
+  ['key', 1],
+  ['_id', 1],
+];
+
+/** Whether one of the names leads to another organisation already. */
+const takenName = async (tx: Tx, row: OrganisationRow): Promise<Refusal | undefined> => {
+  const others = (await findByKeys(tx.db, row.network, row.keys, tx.session)).filter(
+    ({ _id }) => _id !== row._id,
+  );
+  const fields = [row.name, ...row.aliases].flatMap((name, index): [string, string][] => {
+    const other = others.find(({ keys }) => keys.includes(normalised(name)));
+    return other
+      ? [[index === 0 ? 'name' : `aliases.${index - 1}`, `leads to ${other.name} (${other._id})`]]
+      : [];
+  });
+  return fields.length
+    ? refuse('already-exists', 'Another organisation has this name.', ...fields)
+    : undefined;
+};
+
+const put = async (tx: Tx, row: OrganisationRow, fields: string[]): Promise<void> => {
+  await replaceOrganisation(tx, row);
+  const { _id: subject, network, version } = row;
+  const data = { organisation: subject, fields };
+  tx.record(membershipEvents.organisationChanged, { network, subject, version, data });
+};
+
+export const organisationRoutes = ({ db }: ServiceContext): Implementation[] => [
+  read(contract.listOrganisations, async ({ network, query }) => {
+    const page = after(query.after, order);
+    if (isRefusal(page)) return page;
+    const { kind, region, text } = query;
+    const words = text ? wordsIn(text).map((word) => ({ words: { $regex: `^${word}` } })) : [];
+    const own = { network, mergedInto: { $exists: false }, ...(kind && { kind }), ...(region && { region }) };
+    return readPage(
+      organisations(db).find({ $and: [own, ...words, page as never] }),
+      order,
+      query.limit,
+      presentOrganisation,
+    );
+  }),
+
+  read(contract.readOrganisation, async ({ network, params }) => {
+    const row = (await organisationsById(db, network, [params.id])).get(params.id);
+    return row ? presentOrganisation(row) : missing('organisation', params.id);
+  }),
+
+  write(contract.addOrganisation, async ({ network, body, tx }) => {
+    const row = addOrganisation(body, network, newId());
+    const taken = await takenName(tx, row);
+    if (taken) return taken;
+    await writeOrganisations(tx, [row]);
+    return presentOrganisation(row);
+  }),
+
+  write(contract.editOrganisation, async ({ network, params, body, ifMatch, tx }) => {
+    const before = await findOrganisation(db, network, params.id, tx.session);
+    if (!before) return missing('organisation', params.id);
+    const stale = staleUnless(ifMatch, before.version);
+    if (stale) return stale;
+    const changed = editOrganisation(before, body);
+    if (isRefusal(changed)) return changed;
+    const taken = await takenName(tx, changed.row);
+    if (taken) return taken;
+    if (changed.fields.length) await put(tx, changed.row, changed.fields);
+    return presentOrganisation(changed.row);
+  }),
+
+  write(contract.mergeOrganisations, async ({ network, params, body, ifMatch, tx }) => {
+    const before = await findOrganisation(db, network, params.id, tx.session);
+    if (!before) return missing('organisation', params.id);
+    const stale = staleUnless(ifMatch, before.version);
+    if (stale) return stale;
+    const other = await findOrganisation(db, network, body.other, tx.session);
+    if (!other) return unknownReference('other', 'organisation', body.other);
+    const merged = mergeOrganisations(before, other);
+    if (isRefusal(merged)) return merged;
+    // First, since it gives its names free.
+    await replaceOrganisation(tx, merged.other);
+    await follow(tx, network, other._id, before._id);
+    const data = { organisation: other._id, into: before._id };
+    const { version } = merged.other;
+    tx.record(membershipEvents.organisationMerged, { network, subject: other._id, version, data });
+    await put(tx, merged.kept, ['aliases']);
+    return presentOrganisation(merged.kept);
+  }),
+];

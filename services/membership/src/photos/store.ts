@@ -1,0 +1,38 @@
+import { PhotoType } from '@skein/contracts';
+import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { Binary, type Db } from 'mongodb';
+import { z } from 'zod';
+
+/** The photo of a person, whose id is its own: one each. */
+const PhotoRow = z.object({
+  _id: z.string(),
+  network: z.string(),
+  type: PhotoType,
+  digest: z.string(),
+  bytes: z.instanceof(Binary),
+});
+type PhotoRow = z.infer<typeof PhotoRow>;
+
+export const photoCollections: CollectionDeclaration[] = [
+  { name: 'photos', schema: PhotoRow, indexes: [{ key: { network: 1 } }] },
+];
+
+const photos = (db: Db) => db.collection<PhotoRow>('photos');
+
+export const findPhoto = (db: Db, network: string, person: string): Promise<PhotoRow | null> =>
+  photos(db).findOne({ _id: person, network });
+
+export const putPhoto = async (
+  tx: Tx,
+  { person, bytes, ...row }: Omit<PhotoRow, '_id' | 'bytes'> & { person: string; bytes: Buffer },
+): Promise<void> => {
+  await photos(tx.db).replaceOne(
+    { _id: person, network: row.network },
+    { ...row, bytes: new Binary(bytes) },
+    { session: tx.session, upsert: true },
+  );
+};
+
+export const removePhoto = async (tx: Tx, network: string, person: string): Promise<void> => {
+  await photos(tx.db).deleteOne({ _id: person, network }, { session: tx.session });
+};
