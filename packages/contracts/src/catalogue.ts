@@ -8,6 +8,7 @@ import { workstreamRoutes } from './meeting/workstreams.ts';
 import { auditRoutes } from './membership/audit.ts';
 import { campaignRoutes } from './membership/campaigns.ts';
 import { communityRoutes } from './membership/communities.ts';
+import { roleRoutes } from './membership/community-roles.ts';
 import { consentRoutes } from './membership/consent.ts';
 import { erasureRoutes } from './membership/erasure.ts';
 import { membershipEvents } from './membership/events.ts';
@@ -29,6 +30,7 @@ import { surveyRoutes } from './survey/surveys.ts';
 export const routeCatalogue: readonly Route[] = [
   peopleRoutes,
   communityRoutes,
+  roleRoutes,
   joiningRoutes,
   consentRoutes,
   preferenceRoutes,

@@ -4,6 +4,7 @@ import { campaignAnswers } from './campaigns/answers.ts';
 import { startCampaigns } from './campaigns/passes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { campaignCollections } from './campaigns/store.ts';
+import { memberRoutes } from './communities/members.ts';
 import { communityRoutes } from './communities/routes.ts';
 import { communityCollections } from './communities/store.ts';
 import { MembershipConfig } from './config.ts';
@@ -20,6 +21,8 @@ import { passkeyCollections } from './passkeys/store.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { directoryEntries, peopleCollections } from './people/store.ts';
 import { preferenceRoutes } from './preferences/routes.ts';
+import { roleRoutes } from './roles/routes.ts';
+import { roleCollections } from './roles/store.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { sessionCollections } from './sessions/store.ts';
 
@@ -30,6 +33,7 @@ export const membership = defineService({
   collections: [
     ...peopleCollections,
     ...communityCollections,
+    ...roleCollections,
     ...consentCollections,
     ...consentTextCollections,
     ...campaignCollections,
@@ -42,6 +46,8 @@ export const membership = defineService({
   routes: (context) => [
     ...peopleRoutes(context),
     ...communityRoutes(context),
+    ...memberRoutes(context),
+    ...roleRoutes(context),
     ...joiningRoutes(context),
     ...consentRoutes(context),
     ...preferenceRoutes(context),

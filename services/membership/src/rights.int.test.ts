@@ -58,6 +58,14 @@ const startGround = async () => {
     return (await post<{ people: [{ id: string }] }>('/people/import', body)).people[0].id;
   };
   const member = () => takeIn({ communities: [{ community, role: 'member' }] });
+  const role = async () => {
+    const { id } = await post<{ id: string }>('/roles', { community, name: newId() });
+    const person = await member();
+    const request = { as: admin, body: { person }, ifMatch: 1 };
+    const { status } = await call(service.url, 'POST', `/roles/${id}/holders`, request);
+    if (status !== 200) throw new Error(`assigning answered ${status}`);
+    return { id, person };
+  };
   const joinRequest = async (status: JoinRequest['status']): Promise<string> => {
     const _id = newId();
     const row = { _id, network, version: 1, status, community, name: 'Ada', email: email(), consents: [] };
@@ -127,7 +135,7 @@ const startGround = async () => {
   return {
     ...{ campaignBody, draft, asked, answering, preferring, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
-    ...{ joinRequest, session, signInLink },
+    ...{ joinRequest, session, signInLink, role },
     confirmation: async () => {
       const claims = { net: network, sub: await joinRequest('unconfirmed') };
       return signLink(signingKey, 'confirm-joining', claims, later());
@@ -206,6 +214,59 @@ walkRights('membership', startGround, {
     prepare: async ({ community, member }) => {
       const person = await member();
       return { target: { community, person }, params: { id: community, person } };
+    },
+  },
+  readStatusHistory: { prepare: ({ community }) => ({ target: { community }, params: { id: community } }) },
+  listCommunityMembers: {
+    prepare: ({ community }) => ({ target: { community }, params: { id: community } }),
+  },
+  changeCommunityRole: {
+    prepare: async ({ community, takeIn }) => {
+      const person = await takeIn({ communities: [{ community, role: 'core' }] });
+      return {
+        target: { community, person },
+        params: { id: community, person },
+        body: { role: 'member' },
+        ifMatch: 1,
+      };
+    },
+  },
+  defineRole: [
+    {
+      prepare: ({ community }) => ({ target: { community }, body: { community, name: newId() } }),
+    },
+    { prepare: () => ({ target: {}, body: { name: newId() } }) },
+  ],
+  listRoles: { prepare: ({ community }) => ({ target: {}, query: { community } }) },
+  readRole: { prepare: async ({ role }) => ({ target: {}, params: { id: (await role()).id } }) },
+  listRoleHoldings: { prepare: async ({ role }) => ({ target: {}, params: { id: (await role()).id } }) },
+  editRole: {
+    prepare: async ({ community, role }) => ({
+      target: { community },
+      params: { id: (await role()).id },
+      body: { purpose: 'To listen' },
+      ifMatch: 2,
+    }),
+  },
+  retireRole: {
+    prepare: async ({ community, role }) => ({
+      target: { community },
+      params: { id: (await role()).id },
+      ifMatch: 2,
+    }),
+  },
+  assignRole: {
+    prepare: async ({ community, role, member }) => ({
+      target: { community },
+      params: { id: (await role()).id },
+      body: { person: await member() },
+      ifMatch: 2,
+    }),
+  },
+  unassignRole: {
+    prepare: async ({ community, role }) => {
+      const { id, person } = await role();
+      return { target: { community }, params: { id, person }, ifMatch: 2 };
     },
   },
   askToJoin: {

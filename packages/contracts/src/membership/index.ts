@@ -1,6 +1,7 @@
 export * from './audit.ts';
 export * from './campaigns.ts';
 export * from './communities.ts';
+export * from './community-roles.ts';
 export * from './consent.ts';
 export * from './erasure.ts';
 export * from './events.ts';

@@ -1,4 +1,4 @@
-import { CommunityRole } from '@skein/contracts';
+import { CommunityRole, type MembershipLine } from '@skein/contracts';
 import type { CollectionDeclaration, Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
@@ -24,8 +24,8 @@ export const membershipCollections: CollectionDeclaration[] = [
   },
 ];
 
-const memberships = (db: Db) => db.collection<MembershipRow>('memberships');
-const current = { role: { $exists: true } };
+export const memberships = (db: Db) => db.collection<MembershipRow>('memberships');
+export const current = { role: { $exists: true } };
 
 /** The current memberships of these people. */
 export const membershipsOf = (
@@ -68,6 +68,12 @@ export const putMembership = async (tx: Tx, row: MembershipRow): Promise<void> =
     session: tx.session,
     upsert: true,
   });
+};
+
+/** A current membership as the API shows it. */
+export const presentMembership = (row: MembershipRow): MembershipLine => {
+  const { person, community, version, role = 'member', since } = row;
+  return { person, community, version, role, since: since.toISOString() };
 };
 
 /** How many belong to each community, and who facilitates or is in the core group, with their names. */

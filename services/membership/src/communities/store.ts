@@ -1,8 +1,9 @@
-import { type Community, CommunityStatus } from '@skein/contracts';
+import { type Community, CommunityStatus, type StatusEntry } from '@skein/contracts';
 import type { CollectionDeclaration, Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { type Leadership, membershipCollections } from './memberships.ts';
+import { turnCollections } from './turns.ts';
 
 export const CommunityRow = z.object({
   _id: z.string(),
@@ -15,13 +16,21 @@ export const CommunityRow = z.object({
   joining: z.enum(['open', 'approval']),
   source: z.string().optional(),
   status: CommunityStatus,
-  statusHistory: z.array(z.object({ status: CommunityStatus, since: z.date() })),
+  statusHistory: z.array(
+    z.object({
+      status: CommunityStatus,
+      since: z.date(),
+      by: z.string().optional(),
+      note: z.string().optional(),
+    }),
+  ),
 });
 export type CommunityRow = z.infer<typeof CommunityRow>;
 
 export const communityCollections: CollectionDeclaration[] = [
   { name: 'communities', schema: CommunityRow, indexes: [{ key: { network: 1, slug: 1 }, unique: true }] },
   ...membershipCollections,
+  ...turnCollections,
 ];
 
 const communities = (db: Db) => db.collection<CommunityRow>('communities');
@@ -67,3 +76,6 @@ export const presentCommunity = (row: CommunityRow, leadership?: Leadership): Co
     ...(leadership ?? { members: 0, facilitators: [], core: [] }),
   };
 };
+
+export const presentHistory = ({ statusHistory }: CommunityRow): StatusEntry[] =>
+  statusHistory.map(({ since, ...entry }) => ({ ...entry, since: since.toISOString() }));

@@ -27,8 +27,8 @@ import {
   write,
 } from '@skein/service-kit';
 import { join } from '../communities/decide.ts';
+import { startMembership } from '../communities/members.ts';
 import { findMembership } from '../communities/memberships.ts';
-import { startMembership } from '../communities/routes.ts';
 import { findCommunity } from '../communities/store.ts';
 import type { NewLine } from '../consent/decide.ts';
 import { recordLines } from '../consent/record.ts';
