@@ -12,6 +12,7 @@ import { roleRoutes } from './membership/community-roles.ts';
 import { consentRoutes } from './membership/consent.ts';
 import { erasureRoutes } from './membership/erasure.ts';
 import { membershipEvents } from './membership/events.ts';
+import { invitationRoutes } from './membership/invitations.ts';
 import { joiningRoutes } from './membership/joining.ts';
 import { passkeyRoutes } from './membership/passkeys.ts';
 import { peopleRoutes } from './membership/people.ts';
@@ -31,6 +32,7 @@ export const routeCatalogue: readonly Route[] = [
   peopleRoutes,
   communityRoutes,
   roleRoutes,
+  invitationRoutes,
   joiningRoutes,
   consentRoutes,
   preferenceRoutes,

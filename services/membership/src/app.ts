@@ -14,6 +14,10 @@ import { consentTextCollections, seedTexts } from './consent/texts.ts';
 import { digestAnswers } from './digest-section.ts';
 import { erasureRoutes } from './erasure-requests/routes.ts';
 import { erasureCollections } from './erasure-requests/store.ts';
+import { invitationLinkRoutes } from './invitations/links.ts';
+import { startInvitations } from './invitations/passes.ts';
+import { invitationRoutes } from './invitations/routes.ts';
+import { invitationCollections } from './invitations/store.ts';
 import { joiningRoutes } from './joining/routes.ts';
 import { joiningCollections } from './joining/store.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
@@ -38,6 +42,7 @@ export const membership = defineService({
     ...consentTextCollections,
     ...campaignCollections,
     ...erasureCollections,
+    ...invitationCollections,
     ...joiningCollections,
     ...sessionCollections,
     ...passkeyCollections,
@@ -48,6 +53,8 @@ export const membership = defineService({
     ...communityRoutes(context),
     ...memberRoutes(context),
     ...roleRoutes(context),
+    ...invitationRoutes(context),
+    ...invitationLinkRoutes(context),
     ...joiningRoutes(context),
     ...consentRoutes(context),
     ...preferenceRoutes(context),
@@ -66,6 +73,7 @@ export const membership = defineService({
         directoryEntries(db, network, people),
       ),
       startCampaigns(context),
+      startInvitations(context),
     ];
   },
 });

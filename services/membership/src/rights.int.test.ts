@@ -66,6 +66,17 @@ const startGround = async () => {
     if (status !== 200) throw new Error(`assigning answered ${status}`);
     return { id, person };
   };
+  /** An invitation whose letter is sent already, with nothing left for its loop to do. */
+  const invitation = async (): Promise<string> => {
+    const _id = newId();
+    const row = { _id, network, version: 1, status: 'open', community, role: 'member', email: email() };
+    const times = { invitedAt: new Date(), expiresAt: later(), forgetAt: later(), letterDueAt: new Date() };
+    const letter = { letter: 'sent', letterAttempts: 1, invitedBy: newId() };
+    await db.collection('invitations').insertOne({ ...row, ...times, ...letter } as never);
+    return _id;
+  };
+  const invited = async () =>
+    signLink(signingKey, 'community-invitation', { net: network, sub: await invitation() }, later());
   const joinRequest = async (status: JoinRequest['status']): Promise<string> => {
     const _id = newId();
     const row = { _id, network, version: 1, status, community, name: 'Ada', email: email(), consents: [] };
@@ -135,7 +146,7 @@ const startGround = async () => {
   return {
     ...{ campaignBody, draft, asked, answering, preferring, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
-    ...{ joinRequest, session, signInLink, role },
+    ...{ joinRequest, session, signInLink, role, invitation, invited },
     confirmation: async () => {
       const claims = { net: network, sub: await joinRequest('unconfirmed') };
       return signLink(signingKey, 'confirm-joining', claims, later());
@@ -268,6 +279,38 @@ walkRights('membership', startGround, {
       const { id, person } = await role();
       return { target: { community }, params: { id, person }, ifMatch: 2 };
     },
+  },
+  invite: {
+    prepare: ({ community, email }) => ({ target: { community }, body: { community, email: email() } }),
+  },
+  listInvitations: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+  renewInvitation: {
+    prepare: async ({ community, invitation }) => ({
+      target: { community },
+      params: { id: await invitation() },
+      body: { days: 7 },
+      ifMatch: 1,
+    }),
+  },
+  withdrawInvitation: {
+    prepare: async ({ community, invitation }) => ({
+      target: { community },
+      params: { id: await invitation() },
+      ifMatch: 1,
+    }),
+  },
+  readInvitation: {
+    prepare: async ({ invited }) => ({ target: {}, query: { token: await invited() } }),
+  },
+  acceptInvitation: {
+    prepare: async ({ invited }) => ({
+      target: {},
+      query: { token: await invited() },
+      body: { name: 'Ada' },
+    }),
+  },
+  declineInvitation: {
+    prepare: async ({ invited }) => ({ target: {}, query: { token: await invited() } }),
   },
   askToJoin: {
     prepare: ({ community, email }) => ({

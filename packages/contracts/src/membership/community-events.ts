@@ -4,6 +4,7 @@ import { Id } from '../id.ts';
 import { CommunityRole } from '../rights.ts';
 
 const service = 'membership';
+const invitationFacts = z.object({ invitation: Id, community: Id });
 const roleFacts = z.object({ role: Id, community: Id.optional() });
 
 /** What happens within communities, beyond their being founded and joined. */
@@ -14,6 +15,20 @@ export const communityLifeEvents = {
     event: 'changed',
     summary: 'A member has another role in a community',
     data: z.object({ person: Id, community: Id, role: CommunityRole }),
+  }),
+  invitationSent: defineEvent({
+    service,
+    aggregate: 'invitation',
+    event: 'sent',
+    summary: 'Someone was invited into a community, or invited again',
+    data: invitationFacts.extend({ role: CommunityRole }),
+  }),
+  invitationSettled: defineEvent({
+    service,
+    aggregate: 'invitation',
+    event: 'settled',
+    summary: 'An invitation was answered, withdrawn, or closed with its community',
+    data: invitationFacts.extend({ outcome: z.enum(['accepted', 'declined', 'withdrawn', 'closed']) }),
   }),
   roleDefined: defineEvent({
     service,

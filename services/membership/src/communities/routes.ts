@@ -12,6 +12,7 @@ import {
   type Tx,
   write,
 } from '@skein/service-kit';
+import { putClosing } from '../invitations/store.ts';
 import { changeCommunity, foundCommunity } from './decide.ts';
 import { leadershipOf } from './memberships.ts';
 import {
@@ -90,6 +91,7 @@ export const communityRoutes = ({ db }: ServiceContext): Implementation[] => [
     const { row, fields } = changed;
     if (fields.length) {
       await replaceCommunity(tx, row);
+      if (fields.includes('status') && row.status === 'closed') await putClosing(tx, network, row._id);
       const { _id: subject, version } = row;
       tx.record(membershipEvents.communityChanged, { network, subject, version, data: factsOf(row) });
     }
