@@ -8,9 +8,11 @@ import { workstreamRoutes } from './meeting/workstreams.ts';
 import { auditRoutes } from './membership/audit.ts';
 import { campaignRoutes } from './membership/campaigns.ts';
 import { communityRoutes } from './membership/communities.ts';
+import { roleRoutes } from './membership/community-roles.ts';
 import { consentRoutes } from './membership/consent.ts';
 import { erasureRoutes } from './membership/erasure.ts';
 import { membershipEvents } from './membership/events.ts';
+import { invitationRoutes } from './membership/invitations.ts';
 import { joiningRoutes } from './membership/joining.ts';
 import { organisationRoutes } from './membership/organisations.ts';
 import { passkeyRoutes } from './membership/passkeys.ts';
@@ -33,6 +35,8 @@ export const routeCatalogue: readonly Route[] = [
   organisationRoutes,
   photoRoutes,
   communityRoutes,
+  roleRoutes,
+  invitationRoutes,
   joiningRoutes,
   consentRoutes,
   preferenceRoutes,

@@ -23,9 +23,19 @@ export const sendLetterNow = defineRequest({
   summary: 'Send one letter now, to someone who waits for it',
   question: z.strictObject({
     network: NetworkId,
-    letter: z.enum(['sign-in', 'confirm-joining', 'confirm-erasure']),
+    letter: z.enum(['sign-in', 'confirm-joining', 'confirm-erasure', 'community-invitation']),
     to: z.object({ name: line(200).optional(), email: EmailAddress }),
     link: z.url(),
+    /** What a letter that invites says beyond its link. */
+    invitation: z
+      .strictObject({
+        community: line(120),
+        domain: line(300),
+        by: line(200).optional(),
+        message: paragraphs(2000).optional(),
+        expires: z.iso.datetime(),
+      })
+      .optional(),
   }),
   answer: z.object({ outcome: z.enum(['sent', 'failed']), reason: z.string().optional() }),
 });

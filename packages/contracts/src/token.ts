@@ -16,6 +16,7 @@ export type AccessClaims = z.infer<typeof AccessClaims>;
 /** What a link in a letter allows: exactly one thing, never a session. The name is the JWT's audience. */
 export const linkScopes = {
   'confirm-joining': z.object({ net: NetworkId, sub: Id }),
+  'community-invitation': z.object({ net: NetworkId, sub: Id }),
   'answer-survey': z.object({ net: NetworkId, sub: Id, survey: Id }),
   unsubscribe: z.object({ net: NetworkId, sub: Id, purpose: z.string() }),
   preferences: z.object({ net: NetworkId, sub: Id }),

@@ -106,6 +106,13 @@ export const belonging = (service: string): ReadModel => ({
       },
     ),
     on(
+      membershipEvents.membershipChanged,
+      async ({ data, network, subject, aggregateversion: version }, tx) => {
+        const { person, community, role } = data;
+        await putMembership(tx, { _id: subject, network, version, person, community, role });
+      },
+    ),
+    on(
       membershipEvents.membershipEnded,
       async ({ data, network, subject, aggregateversion: version }, tx) => {
         const { person, community } = data;

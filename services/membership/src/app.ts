@@ -4,6 +4,7 @@ import { campaignAnswers } from './campaigns/answers.ts';
 import { startCampaigns } from './campaigns/passes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { campaignCollections } from './campaigns/store.ts';
+import { memberRoutes } from './communities/members.ts';
 import { communityRoutes } from './communities/routes.ts';
 import { communityCollections } from './communities/store.ts';
 import { MembershipConfig } from './config.ts';
@@ -14,6 +15,10 @@ import { digestAnswers } from './digest-section.ts';
 import { refreshDirectory } from './directory/refresh.ts';
 import { erasureRoutes } from './erasure-requests/routes.ts';
 import { erasureCollections } from './erasure-requests/store.ts';
+import { invitationLinkRoutes } from './invitations/links.ts';
+import { startInvitations } from './invitations/passes.ts';
+import { invitationRoutes } from './invitations/routes.ts';
+import { invitationCollections } from './invitations/store.ts';
 import { joiningRoutes } from './joining/routes.ts';
 import { joiningCollections } from './joining/store.ts';
 import { organisationRoutes } from './organisations/routes.ts';
@@ -25,6 +30,8 @@ import { directoryEntries, peopleCollections } from './people/store.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { photoCollections } from './photos/store.ts';
 import { preferenceRoutes } from './preferences/routes.ts';
+import { roleRoutes } from './roles/routes.ts';
+import { roleCollections } from './roles/store.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { sessionCollections } from './sessions/store.ts';
 
@@ -37,10 +44,12 @@ export const membership = defineService({
     ...organisationCollections,
     ...photoCollections,
     ...communityCollections,
+    ...roleCollections,
     ...consentCollections,
     ...consentTextCollections,
     ...campaignCollections,
     ...erasureCollections,
+    ...invitationCollections,
     ...joiningCollections,
     ...sessionCollections,
     ...passkeyCollections,
@@ -51,6 +60,10 @@ export const membership = defineService({
     ...organisationRoutes(context),
     ...photoRoutes(context),
     ...communityRoutes(context),
+    ...memberRoutes(context),
+    ...roleRoutes(context),
+    ...invitationRoutes(context),
+    ...invitationLinkRoutes(context),
     ...joiningRoutes(context),
     ...consentRoutes(context),
     ...preferenceRoutes(context),
@@ -70,6 +83,7 @@ export const membership = defineService({
         directoryEntries(db, network, people),
       ),
       startCampaigns(context),
+      startInvitations(context),
     ];
   },
 });

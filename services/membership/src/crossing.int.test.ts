@@ -43,6 +43,23 @@ const links: Record<string, () => Promise<Link>> = {
     const token = await signLink(service.context.signingKey, 'confirm-joining', claims, later());
     return { path: '/join-requests/confirmations', body: { token }, status: 200 };
   },
+  'to accept an invitation': async () => {
+    const _id = newId();
+    const row = { _id, network, version: 1, status: 'open', community: newId(), role: 'member' };
+    const who = { email: 'cy@example.org', invitedBy: newId(), invitedAt: new Date() };
+    const letter = { letter: 'sent', letterDueAt: new Date(), letterAttempts: 1 };
+    const times = { expiresAt: later(), forgetAt: later() };
+    await service.context.db
+      .collection('invitations')
+      .insertOne({ ...row, ...who, ...letter, ...times } as never);
+    const token = await signLink(
+      service.context.signingKey,
+      'community-invitation',
+      { net: network, sub: _id },
+      later(),
+    );
+    return { path: `/invitation-answers/refusal?token=${token}`, status: 204 };
+  },
   'to sign in': async () => {
     const [token, browser] = [newSecret(), newSecret()];
     const row = { _id: hashOf(token), network, person, browser: hashOf(browser), expires: later() };

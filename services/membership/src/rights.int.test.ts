@@ -67,6 +67,25 @@ const startGround = async () => {
     await call(service.url, 'PUT', `/people/${id}/photo`, { as: admin, body: png, headers, ifMatch: 1 });
     return id;
   };
+  const role = async () => {
+    const { id } = await post<{ id: string }>('/roles', { community, name: newId() });
+    const person = await member();
+    const request = { as: admin, body: { person }, ifMatch: 1 };
+    const { status } = await call(service.url, 'POST', `/roles/${id}/holders`, request);
+    if (status !== 200) throw new Error(`assigning answered ${status}`);
+    return { id, person };
+  };
+  /** An invitation whose letter is sent already, with nothing left for its loop to do. */
+  const invitation = async (): Promise<string> => {
+    const _id = newId();
+    const row = { _id, network, version: 1, status: 'open', community, role: 'member', email: email() };
+    const times = { invitedAt: new Date(), expiresAt: later(), forgetAt: later(), letterDueAt: new Date() };
+    const letter = { letter: 'sent', letterAttempts: 1, invitedBy: newId() };
+    await db.collection('invitations').insertOne({ ...row, ...times, ...letter } as never);
+    return _id;
+  };
+  const invited = async () =>
+    signLink(signingKey, 'community-invitation', { net: network, sub: await invitation() }, later());
   const joinRequest = async (status: JoinRequest['status']): Promise<string> => {
     const _id = newId();
     const row = { _id, network, version: 1, status, community, name: 'Ada', email: email(), consents: [] };
@@ -137,6 +156,7 @@ const startGround = async () => {
     ...{ campaignBody, draft, asked, answering, preferring, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
     ...{ joinRequest, session, signInLink, organisation, depicted },
+    ...{ role, invitation, invited },
     confirmation: async () => {
       const claims = { net: network, sub: await joinRequest('unconfirmed') };
       return signLink(signingKey, 'confirm-joining', claims, later());
@@ -270,6 +290,91 @@ walkRights('membership', startGround, {
       const person = await member();
       return { target: { community, person }, params: { id: community, person } };
     },
+  },
+  readStatusHistory: { prepare: ({ community }) => ({ target: { community }, params: { id: community } }) },
+  listCommunityMembers: {
+    prepare: ({ community }) => ({ target: { community }, params: { id: community } }),
+  },
+  changeCommunityRole: {
+    prepare: async ({ community, takeIn }) => {
+      const person = await takeIn({ communities: [{ community, role: 'core' }] });
+      return {
+        target: { community, person },
+        params: { id: community, person },
+        body: { role: 'member' },
+        ifMatch: 1,
+      };
+    },
+  },
+  defineRole: [
+    {
+      prepare: ({ community }) => ({ target: { community }, body: { community, name: newId() } }),
+    },
+    { prepare: () => ({ target: {}, body: { name: newId() } }) },
+  ],
+  listRoles: { prepare: ({ community }) => ({ target: {}, query: { community } }) },
+  readRole: { prepare: async ({ role }) => ({ target: {}, params: { id: (await role()).id } }) },
+  listRoleHoldings: { prepare: async ({ role }) => ({ target: {}, params: { id: (await role()).id } }) },
+  editRole: {
+    prepare: async ({ community, role }) => ({
+      target: { community },
+      params: { id: (await role()).id },
+      body: { purpose: 'To listen' },
+      ifMatch: 2,
+    }),
+  },
+  retireRole: {
+    prepare: async ({ community, role }) => ({
+      target: { community },
+      params: { id: (await role()).id },
+      ifMatch: 2,
+    }),
+  },
+  assignRole: {
+    prepare: async ({ community, role, member }) => ({
+      target: { community },
+      params: { id: (await role()).id },
+      body: { person: await member() },
+      ifMatch: 2,
+    }),
+  },
+  unassignRole: {
+    prepare: async ({ community, role }) => {
+      const { id, person } = await role();
+      return { target: { community }, params: { id, person }, ifMatch: 2 };
+    },
+  },
+  invite: {
+    prepare: ({ community, email }) => ({ target: { community }, body: { community, email: email() } }),
+  },
+  listInvitations: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+  renewInvitation: {
+    prepare: async ({ community, invitation }) => ({
+      target: { community },
+      params: { id: await invitation() },
+      body: { days: 7 },
+      ifMatch: 1,
+    }),
+  },
+  withdrawInvitation: {
+    prepare: async ({ community, invitation }) => ({
+      target: { community },
+      params: { id: await invitation() },
+      ifMatch: 1,
+    }),
+  },
+  readInvitation: {
+    prepare: async ({ invited }) => ({ target: {}, query: { token: await invited() } }),
+  },
+  acceptInvitation: {
+    prepare: async ({ invited }) => ({
+      target: {},
+      query: { token: await invited() },
+      body: { name: 'Ada' },
+    }),
+  },
+  declineInvitation: {
+    prepare: async ({ invited }) => ({ target: {}, query: { token: await invited() } }),
   },
   askToJoin: {
     prepare: ({ community, email }) => ({

@@ -32,8 +32,15 @@ export const Community = z
 export type Community = z.infer<typeof Community>;
 
 export const MembershipLine = z
-  .object({ person: Id, community: Id, role: CommunityRole, since: Instant })
+  .object({ person: Id, community: Id, version: Version, role: CommunityRole, since: Instant })
   .meta({ id: 'MembershipLine' });
+export type MembershipLine = z.infer<typeof MembershipLine>;
+
+/** One entry of the history of a status: who set it, and what they noted. */
+export const StatusEntry = z
+  .object({ status: CommunityStatus, since: Instant, by: Id.optional(), note: paragraphs(1000).optional() })
+  .meta({ id: 'StatusEntry' });
+export type StatusEntry = z.infer<typeof StatusEntry>;
 
 const one = z.object({ id: Id });
 
@@ -80,11 +87,40 @@ export const communityRoutes = {
     summary: 'Change a community; only what is sent changes',
     right: 'community.edit',
     params: one,
-    body: z.strictObject({ ...description, status: CommunityStatus }).partial(),
+    body: z
+      .strictObject({
+        ...description,
+        status: CommunityStatus,
+        statusNote: paragraphs(1000).meta({ description: 'Why the status changes; goes with `status`' }),
+      })
+      .partial(),
     reply: Community,
     status: 200,
     ifMatch: true,
     problems: ['conflict'],
+  }),
+  readStatusHistory: defineRoute({
+    id: 'readStatusHistory',
+    service: 'membership',
+    method: 'GET',
+    path: '/communities/:id/status-history',
+    summary: 'Each status of a community, oldest first: since when, who set it, and their note',
+    right: 'people.read',
+    params: one,
+    reply: z.object({ items: z.array(StatusEntry) }),
+    status: 200,
+  }),
+  listCommunityMembers: defineRoute({
+    id: 'listCommunityMembers',
+    service: 'membership',
+    method: 'GET',
+    path: '/communities/:id/members',
+    summary: 'Who belongs to a community, in which role',
+    right: 'people.read',
+    params: one,
+    query: PageQuery.extend({ role: CommunityRole.optional() }),
+    reply: pageOf(MembershipLine),
+    status: 200,
   }),
   joinCommunity: defineRoute({
     id: 'joinCommunity',
@@ -98,6 +134,20 @@ export const communityRoutes = {
     reply: MembershipLine,
     status: 201,
     problems: ['already-exists', 'unknown-reference', 'conflict'],
+  }),
+  changeCommunityRole: defineRoute({
+    id: 'changeCommunityRole',
+    service: 'membership',
+    method: 'PUT',
+    path: '/communities/:id/members/:person',
+    summary: 'Give a member another role in the community, or step down oneself; the last facilitator cannot',
+    right: 'community.role',
+    params: z.object({ id: Id, person: Id }),
+    body: z.strictObject({ role: CommunityRole }),
+    reply: MembershipLine,
+    status: 200,
+    ifMatch: true,
+    problems: ['conflict'],
   }),
   leaveCommunity: defineRoute({
     id: 'leaveCommunity',

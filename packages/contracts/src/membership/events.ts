@@ -4,6 +4,7 @@ import { Id, Instant, Slug } from '../id.ts';
 import { CommunityRole, NetworkRole } from '../rights.ts';
 import { CampaignAudience } from './campaigns.ts';
 import { CommunityStatus } from './communities.ts';
+import { communityLifeEvents } from './community-events.ts';
 import { ConsentChannel, ConsentPurpose } from './consent.ts';
 import { ErasureReason } from './erasure.ts';
 
@@ -29,6 +30,7 @@ const erasureFacts = z.object({ request: Id, person: Id, reason: ErasureReason }
 const service = 'membership';
 
 export const membershipEvents = {
+  ...communityLifeEvents,
   personJoined: defineEvent({
     service,
     aggregate: 'person',

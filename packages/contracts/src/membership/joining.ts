@@ -46,7 +46,7 @@ export const joiningRoutes = {
     }),
     reply: z.object({ status: z.literal('letter-sent') }),
     status: 202,
-    problems: ['unknown-reference', 'rate-limited', 'unavailable'],
+    problems: ['unknown-reference', 'conflict', 'rate-limited', 'unavailable'],
   }),
   confirmJoining: defineRoute({
     id: 'confirmJoining',

@@ -1,6 +1,6 @@
 import { isRefusal } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
-import { changeCommunity, foundCommunity, join, leave } from './decide.ts';
+import { changeCommunity, changeRole, foundCommunity, join, leave } from './decide.ts';
 import type { MembershipRow } from './memberships.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
@@ -42,6 +42,29 @@ describe('a community', () => {
   });
 });
 
+describe('a status', () => {
+  it('goes only where it can, and says who set it and why', () => {
+    const at = (status: typeof community.status) => ({ ...community, status });
+    const set = (from: typeof community.status, status: typeof community.status) =>
+      changeCommunity(at(from), { status, statusNote: 'Agreed in March' }, later, 'ada');
+    expect(ok(set('forming', 'emerging')).row.statusHistory.at(-1)).toEqual({
+      status: 'emerging',
+      since: later,
+      by: 'ada',
+      note: 'Agreed in March',
+    });
+    expect(set('established', 'forming')).toMatchObject({
+      refused: 'conflict',
+      errors: [{ pointer: '#/status' }],
+    });
+    expect(set('closed', 'established')).toMatchObject({ refused: 'conflict' });
+    expect(isRefusal(set('closed', 'resting'))).toBe(false);
+    const alone = changeCommunity(community, { statusNote: 'Just so' }, later);
+    expect(alone).toMatchObject({ refused: 'invalid-request', errors: [{ pointer: '#/statusNote' }] });
+    expect(ok(changeCommunity(community, { name: 'Other' }, later)).row).not.toHaveProperty('statusNote');
+  });
+});
+
 describe('belonging', () => {
   const member = ok(join(place, 'member', now));
   const facilitator: MembershipRow = ok(join({ ...place, person: 'p2' }, 'facilitator', now));
@@ -63,5 +86,33 @@ describe('belonging', () => {
     expect(leave(facilitator, [facilitator], later)).toMatchObject({ refused: 'conflict' });
     const another = ok(join({ ...place, person: 'p3' }, 'facilitator', now));
     expect(ok(leave(facilitator, [facilitator, another], later)).role).toBeUndefined();
+  });
+
+  it('ends for the last facilitator of a closed community', () => {
+    expect(ok(leave(facilitator, [facilitator], later, 'closed')).role).toBeUndefined();
+  });
+
+  it('takes another role, up by those who run it, down by oneself', () => {
+    const among = { community, facilitators: [facilitator], runsIt: true };
+    expect(ok(changeRole(member, 'core', among))).toMatchObject({ row: { role: 'core', version: 2 } });
+    expect(ok(changeRole(member, 'member', among)).fields).toEqual([]);
+    const oneself = { ...among, runsIt: false };
+    expect(changeRole(member, 'core', oneself)).toMatchObject({
+      refused: 'forbidden',
+      errors: [{ pointer: '#/role' }],
+    });
+    expect(ok(changeRole(member, 'guest', oneself)).row.role).toBe('guest');
+    expect(changeRole(null, 'core', among)).toMatchObject({ refused: 'not-found' });
+  });
+
+  it('does not leave a community without a facilitator, but for a closed one', () => {
+    const among = { community, facilitators: [facilitator], runsIt: true };
+    expect(changeRole(facilitator, 'core', among)).toMatchObject({
+      refused: 'conflict',
+      errors: [{ pointer: '#/role' }],
+    });
+    const closed = { ...among, community: { ...community, status: 'closed' as const } };
+    expect(ok(changeRole(facilitator, 'member', closed)).row.role).toBe('member');
+    expect(changeRole(member, 'core', closed)).toMatchObject({ refused: 'conflict' });
   });
 });

@@ -1,4 +1,4 @@
-import { CommunityRole } from '@skein/contracts';
+import { CommunityRole, type MembershipLine } from '@skein/contracts';
 import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
@@ -33,8 +33,8 @@ export const membershipCollections: CollectionDeclaration[] = [
   },
 ];
 
-const memberships = (db: Db) => db.collection<MembershipRow>('memberships');
-const current = { role: { $exists: true } };
+export const memberships = (db: Db) => db.collection<MembershipRow>('memberships');
+export const current = { role: { $exists: true } };
 
 /** The current memberships of these people. */
 export const membershipsOf = (
@@ -70,6 +70,12 @@ export const putMembership = async (tx: Tx, row: MembershipRow): Promise<void> =
     upsert: true,
   });
   await notePlaces(tx, [row]);
+};
+
+/** A current membership as the API shows it. */
+export const presentMembership = (row: MembershipRow): MembershipLine => {
+  const { person, community, version, role = 'member', since } = row;
+  return { person, community, version, role, since: since.toISOString() };
 };
 
 /** How many belong to each community, and who facilitates or is in the core group, with their names. */

@@ -1,8 +1,7 @@
-import { communityRoutes as contract, isRefusal, may, membershipEvents, refuse } from '@skein/contracts';
+import { communityRoutes as contract, isRefusal, membershipEvents, refuse } from '@skein/contracts';
 import {
   after,
   type Implementation,
-  markDirectory,
   missing,
   newId,
   type Order,
@@ -11,25 +10,18 @@ import {
   type ServiceContext,
   staleUnless,
   type Tx,
-  unknownReference,
   write,
 } from '@skein/service-kit';
-import { keepAfterAll } from '../erasure-requests/store.ts';
-import { findPerson } from '../people/store.ts';
-import { changeCommunity, foundCommunity, join, leave } from './decide.ts';
-import {
-  facilitatorsOf,
-  findMembership,
-  leadershipOf,
-  type MembershipRow,
-  putMembership,
-} from './memberships.ts';
+import { putClosing } from '../invitations/store.ts';
+import { changeCommunity, foundCommunity } from './decide.ts';
+import { leadershipOf } from './memberships.ts';
 import {
   type CommunityRow,
   findBySlug,
   findCommunity,
   insertCommunity,
   presentCommunity,
+  presentHistory,
   replaceCommunity,
 } from './store.ts';
 
@@ -46,14 +38,11 @@ const factsOf = ({ _id, slug, name, domain, status }: CommunityRow) => ({
   status,
 });
 
-/** Writes a started membership with its event. */
-export const startMembership = async (tx: Tx, row: MembershipRow, welcome: boolean): Promise<void> => {
-  const { _id, network, version, person, community, role } = row;
-  await putMembership(tx, row);
-  const data = { person, community, role: role ?? 'member', welcome };
-  tx.record(membershipEvents.membershipStarted, { network, subject: _id, version, data });
-  await keepAfterAll(tx, network, person);
-  await markDirectory(tx, network, person);
+/** Writes a community that was just founded with its event. */
+export const putFounded = async (tx: Tx, row: CommunityRow): Promise<void> => {
+  await insertCommunity(tx, row);
+  const { _id: subject, network, version } = row;
+  tx.record(membershipEvents.communityFounded, { network, subject, version, data: factsOf(row) });
 };
 
 export const communityRoutes = ({ db }: ServiceContext): Implementation[] => [
@@ -86,66 +75,32 @@ export const communityRoutes = ({ db }: ServiceContext): Implementation[] => [
       return refuse('already-exists', `There is a community ${body.slug}.`, ['slug', 'is taken']);
     }
     const row = foundCommunity(body, network, now, newId());
-    await insertCommunity(tx, row);
-    tx.record(membershipEvents.communityFounded, {
-      network,
-      subject: row._id,
-      version: row.version,
-      data: factsOf(row),
-    });
+    await putFounded(tx, row);
     return presentCommunity(row);
   }),
 
-  write(contract.editCommunity, async ({ network, params, body, ifMatch, now, deny, tx }) => {
+  write(contract.editCommunity, async ({ network, params, body, ifMatch, now, actor, deny, tx }) => {
     const denied = deny('community.edit', { community: params.id });
     if (denied) return denied;
     const before = await findCommunity(db, network, params.id, tx.session);
     if (!before) return missing('community', params.id);
     const stale = staleUnless(ifMatch, before.version);
     if (stale) return stale;
-    const changed = changeCommunity(before, body, now);
+    const changed = changeCommunity(before, body, now, actor?.person);
     if (isRefusal(changed)) return changed;
     const { row, fields } = changed;
     if (fields.length) {
       await replaceCommunity(tx, row);
+      if (fields.includes('status') && row.status === 'closed') await putClosing(tx, network, row._id);
       const { _id: subject, version } = row;
       tx.record(membershipEvents.communityChanged, { network, subject, version, data: factsOf(row) });
     }
     return presentCommunity(row, (await leadershipOf(db, network, [row._id])).get(row._id));
   }),
 
-  write(contract.joinCommunity, async ({ network, params, body, actor, now, deny, tx }) => {
-    const community = await findCommunity(db, network, params.id, tx.session);
-    if (!community) return missing('community', params.id);
-    const runsIt = may(actor, 'community.edit', { community: community._id });
-    const joinsOpenly =
-      actor?.person === body.person && community.joining === 'open' && body.role === 'member';
-    const denied = runsIt || joinsOpenly ? undefined : deny('community.edit', { community: community._id });
-    if (denied) return denied;
-    if (!(await findPerson(db, network, body.person, tx.session)))
-      return unknownReference('person', 'member', body.person);
-    const before = await findMembership(tx, network, body.person, community._id);
-    const row = join({ network, person: body.person, community, before }, body.role, now);
-    if (isRefusal(row)) return row;
-    await startMembership(tx, row, false);
-    return { person: row.person, community: row.community, role: body.role, since: now.toISOString() };
-  }),
-
-  write(contract.leaveCommunity, async ({ network, params, now, deny, tx }) => {
-    const denied = deny('community.leave', { community: params.id, person: params.person });
-    if (denied) return denied;
-    const membership = await findMembership(tx, network, params.person, params.id);
-    const row = leave(membership, await facilitatorsOf(tx, network, params.id), now);
-    if (isRefusal(row)) return row;
-    await putMembership(tx, row);
-    const { _id, version, person, community } = row;
-    tx.record(membershipEvents.membershipEnded, {
-      network,
-      subject: _id,
-      version,
-      data: { person, community },
-    });
-    await markDirectory(tx, network, person);
-    return undefined;
+  read(contract.readStatusHistory, async ({ network, params, deny }) => {
+    const row = await findCommunity(db, network, params.id);
+    if (!row) return missing('community', params.id);
+    return deny('people.read', { community: params.id }) ?? { items: presentHistory(row) };
   }),
 ];

@@ -1,8 +1,9 @@
-import { type Community, CommunityStatus } from '@skein/contracts';
+import { type Community, CommunityStatus, type StatusEntry } from '@skein/contracts';
 import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { type Leadership, membershipCollections } from './memberships.ts';
+import { turnCollections } from './turns.ts';
 
 export const CommunityRow = z.object({
   _id: z.string(),
@@ -15,7 +16,14 @@ export const CommunityRow = z.object({
   joining: z.enum(['open', 'approval']),
   source: z.string().optional(),
   status: CommunityStatus,
-  statusHistory: z.array(z.object({ status: CommunityStatus, since: z.date() })),
+  statusHistory: z.array(
+    z.object({
+      status: CommunityStatus,
+      since: z.date(),
+      by: z.string().optional(),
+      note: z.string().optional(),
+    }),
+  ),
 });
 export type CommunityRow = z.infer<typeof CommunityRow>;
 
@@ -27,6 +35,7 @@ export const communityCollections: CollectionDeclaration[] = [
     people: holdsNobody('facts of communities, and how their hosts describe them'),
   },
   ...membershipCollections,
+  ...turnCollections,
 ];
 
 const communities = (db: Db) => db.collection<CommunityRow>('communities');
@@ -72,3 +81,6 @@ export const presentCommunity = (row: CommunityRow, leadership?: Leadership): Co
     ...(leadership ?? { members: 0, facilitators: [], core: [] }),
   };
 };
+
+export const presentHistory = ({ statusHistory }: CommunityRow): StatusEntry[] =>
+  statusHistory.map(({ since, ...entry }) => ({ ...entry, since: since.toISOString() }));

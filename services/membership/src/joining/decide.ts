@@ -51,6 +51,13 @@ export interface Acceptance {
   readonly person: string;
 }
 
+/** A person as they are when they come into the network: what they told, and nothing more. */
+export const newcomer = (
+  told: Pick<PersonRow, 'network' | 'name' | 'email'>,
+  joinedAt: Date,
+  _id: string,
+): PersonRow => ({ _id, version: 1, ...told, interests: [], roles: [], joinedAt });
+
 /** Welcomes someone: they become a member, unless they are one, with exactly the consents they gave just now. */
 export const accept = (
   request: JoinRequestRow,
@@ -63,7 +70,6 @@ export const accept = (
   }
   const { network, name, email } = request;
   const person = member?._id ?? newId();
-  const newcomer = { _id: person, network, version: 1, name, email, interests: [], roles: [], joinedAt: now };
   const decided: JoinRequestRow = {
     ...request,
     status: 'accepted',
@@ -82,5 +88,10 @@ export const accept = (
     channel: 'join-form' as const,
     at: request.askedAt,
   }));
-  return { request: decided, ...(member ? {} : { newcomer }), consents, person };
+  return {
+    request: decided,
+    ...(!member && { newcomer: newcomer({ network, name, email }, now, person) }),
+    consents,
+    person,
+  };
 };

@@ -28,8 +28,8 @@ import {
   write,
 } from '@skein/service-kit';
 import { join } from '../communities/decide.ts';
+import { startMembership } from '../communities/members.ts';
 import { findMembership } from '../communities/memberships.ts';
-import { startMembership } from '../communities/routes.ts';
 import { findCommunity } from '../communities/store.ts';
 import type { NewLine } from '../consent/decide.ts';
 import { recordLines } from '../consent/record.ts';
@@ -79,8 +79,10 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
   return [
     // Not one transaction: the letter goes out between, and a request whose letter did not go is forgotten by itself.
     read(contract.askToJoin, async ({ network, body, now, request, done }) => {
-      if (!(await findCommunity(db, network, body.community)))
-        return unknownReference('community', 'community', body.community);
+      const community = await findCommunity(db, network, body.community);
+      if (!community) return unknownReference('community', 'community', body.community);
+      if (community.status === 'closed')
+        return refuse('conflict', 'This community is closed.', ['community', 'is closed']);
       const limited =
         (await countUse(db, 'join-address', `${network} ${body.email}`, 5, 3600)) ??
         (await countUse(db, 'join-origin', request.ip, 600, 3600));

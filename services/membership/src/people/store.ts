@@ -95,6 +95,22 @@ export const findByEmail = (
   session?: ClientSession,
 ): Promise<PersonRow | null> => people(db).findOne({ network, email }, session ? { session } : {});
 
+/** The names of these people, by their ids. */
+export const namesOf = async (
+  db: Db,
+  network: string,
+  ids: readonly string[],
+  session?: ClientSession,
+): Promise<Map<string, string>> => {
+  const rows = await people(db)
+    .find(
+      { network, _id: { $in: [...new Set(ids)] } },
+      { projection: { name: 1 }, ...(session && { session }) },
+    )
+    .toArray();
+  return new Map(rows.map(({ _id, name }) => [_id, name]));
+};
+
 /** Which of these addresses belong to members already. */
 export const takenAddresses = async (
   tx: Tx,

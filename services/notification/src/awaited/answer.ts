@@ -4,15 +4,30 @@ import type { z } from 'zod';
 import type { NotificationConfig } from '../config.ts';
 import type { Attempt } from '../delivery/decide.ts';
 import { openPost } from '../delivery/smtp.ts';
-import { letters } from '../letters/index.ts';
+import { letters, paragraphsOf } from '../letters/index.ts';
 import { mailboxOf, mimeOf } from '../letters/mime.ts';
+import type { Composed } from '../letters/template.ts';
 
+type Question = z.output<typeof sendLetterNow.question>;
 type Outcome = z.input<typeof sendLetterNow.answer>;
 
 const templates = {
   'sign-in': letters.signIn,
   'confirm-joining': letters.confirmJoining,
   'confirm-erasure': letters.confirmErasure,
+};
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+const compose = ({ letter, to: { name }, link, invitation }: Question): Composed => {
+  if (letter !== 'community-invitation') return templates[letter]({ name, link });
+  if (!invitation) throw new Error('a letter that invites does not say into what');
+  const { community, domain, by, message = '', expires } = invitation;
+  return letters.communityInvitation({
+    ...{ name, community, domain, by, link },
+    message: paragraphsOf(message),
+    expires: day.format(new Date(expires)),
+  });
 };
 
 /** Who waits has asked with fifteen seconds' patience, for two attempts. */
@@ -31,10 +46,10 @@ export const awaitedLetters = ({ config, log, now }: ServiceContext<Notification
   const from = mailboxOf(config.SKEIN_MAIL_FROM);
 
   return [
-    answer(sendLetterNow, async ({ network, letter, to, link }): Promise<Outcome> => {
-      const template = templates[letter];
+    answer(sendLetterNow, async (question): Promise<Outcome> => {
+      const { network, letter, to } = question;
       const messageId = `<${newId()}@${hostOf(config, network)}>`;
-      const raw = mimeOf({ ...template({ name: to.name, link }), from, to, messageId, date: now() });
+      const raw = mimeOf({ ...compose(question), from, to, messageId, date: now() });
       const parcel = { raw, from: from.email, to: to.email, messageId };
       const first = await post.send(parcel, attemptMs);
       const settled = first.outcome === 'sent' || first.outcome === 'refused';

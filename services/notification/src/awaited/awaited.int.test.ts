@@ -39,6 +39,35 @@ describe('a letter that somebody waits for', () => {
     expect(opened?.text).toContain('Hello,');
   });
 
+  it('invites into a community in the inviter’s words', async () => {
+    const to = { email: 'invited@example.org' };
+    const invitation = {
+      community: 'Art & Hosting',
+      domain: 'Conversations that matter',
+      by: 'Ada',
+      message: 'Do come.\nWe meet monthly.',
+      expires: '2026-12-24T18:00:00.000Z',
+    };
+    const question = {
+      network: 'testing',
+      letter: 'community-invitation' as const,
+      to,
+      link: 'https://letters.example.org/invitation#token=abc',
+    };
+    const { nats } = stage.side;
+    const prefix = stage.environment.SKEIN_PREFIX ?? '';
+    expect(await ask(nats, prefix, sendLetterNow, { ...question, invitation })).toEqual({ outcome: 'sent' });
+    const [letter] = stage.mailbox.list({ to: to.email });
+    const opened = letter && (await stage.mailbox.open(letter.id));
+    expect(opened).toMatchObject({ subject: 'You are invited: Art & Hosting' });
+    expect(opened?.html).toContain('Art &amp; Hosting');
+    expect(opened?.text).toContain('Ada invites you into Art & Hosting');
+    expect(opened?.text).toContain('Do come.');
+    expect(opened?.text).toContain('until 24 December 2026');
+    expect(opened?.links).toContain(question.link);
+    expect(await ask(nats, prefix, sendLetterNow, question)).toBeUndefined();
+  });
+
   it('tells why it failed without the address, and is sent again where it may have been lost', async () => {
     const server = await startMailServer();
     const other = await startStage({ SKEIN_SMTP_URL: server.url });

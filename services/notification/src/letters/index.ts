@@ -34,6 +34,16 @@ interface LinkValues {
   readonly link: string;
 }
 
+export interface CommunityInvitationValues {
+  readonly name: string | undefined;
+  readonly community: string;
+  readonly domain: string;
+  readonly by: string | undefined;
+  readonly message: readonly string[];
+  readonly expires: string;
+  readonly link: string;
+}
+
 /** Every kind of letter, compiled when the process starts: one that does not compile keeps it from starting. */
 export const letters = {
   digest: await compileLetter<DigestValues>('digest', '{{title}}', 'News from your communities'),
@@ -54,6 +64,11 @@ export const letters = {
     link: string;
     preferences: string;
   }>('survey-invitation', 'Your view is asked for: {{title}}', 'You can answer until {{closes}}'),
+  communityInvitation: await compileLetter<CommunityInvitationValues>(
+    'community-invitation',
+    'You are invited: {{community}}',
+    'Join us, if you like, until {{expires}}',
+  ),
   signIn: await compileLetter<LinkValues>(
     'sign-in',
     'Your link to sign in',

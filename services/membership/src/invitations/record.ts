@@ -1,0 +1,28 @@
+import { type InvitationStatus, isRefusal, membershipEvents, type Refusal } from '@skein/contracts';
+import type { Tx } from '@skein/service-kit';
+import { settle } from './decide.ts';
+import { type InvitationRow, putInvitation } from './store.ts';
+
+/** Writes an invitation whose letter is to go out, with its event. */
+export const putSent = async (tx: Tx, row: InvitationRow): Promise<void> => {
+  const { _id: invitation, network, version, community, role } = row;
+  await putInvitation(tx, row);
+  const data = { invitation, community, role };
+  tx.record(membershipEvents.invitationSent, { network, subject: invitation, version, data });
+};
+
+/** Ends an invitation, with its event. */
+export const putSettled = async (
+  tx: Tx,
+  before: InvitationRow,
+  outcome: Exclude<InvitationStatus, 'open' | 'expired'>,
+  person?: string,
+): Promise<InvitationRow | Refusal> => {
+  const row = settle(before, outcome, tx.now, person);
+  if (isRefusal(row)) return row;
+  const { _id: invitation, network, version, community } = row;
+  await putInvitation(tx, row);
+  const data = { invitation, community, outcome };
+  tx.record(membershipEvents.invitationSettled, { network, subject: invitation, version, data });
+  return row;
+};
