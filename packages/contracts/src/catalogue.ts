@@ -15,6 +15,7 @@ import { joiningRoutes } from './membership/joining.ts';
 import { passkeyRoutes } from './membership/passkeys.ts';
 import { peopleRoutes } from './membership/people.ts';
 import { preferenceRoutes } from './membership/preferences.ts';
+import { prospectRoutes } from './membership/prospects.ts';
 import { sessionRoutes } from './membership/sessions.ts';
 import { deadLetterRoutes } from './notification/dead-letters.ts';
 import { digestRoutes } from './notification/digests.ts';
@@ -35,6 +36,7 @@ export const routeCatalogue: readonly Route[] = [
   erasureRoutes,
   campaignRoutes,
   sessionRoutes,
+  prospectRoutes,
   auditRoutes,
   passkeyRoutes,
   seriesRoutes,

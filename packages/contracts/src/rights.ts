@@ -30,6 +30,8 @@ export const rights = {
   'consent.run': { network: hosts },
   'erasure.review': { network: hosts },
   'joining.review': { network: hosts, community: ['facilitator'] },
+  'prospect.add': { network: hosts, community: runsCommunity },
+  'prospect.keep': { network: hosts, community: runsCommunity, self: true },
   'community.found': { network: hosts },
   'community.edit': { network: hosts, community: ['facilitator'] },
   'community.leave': { network: hosts, community: ['facilitator'], self: true },

@@ -20,6 +20,10 @@ import { passkeyCollections } from './passkeys/store.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { directoryEntries, peopleCollections } from './people/store.ts';
 import { preferenceRoutes } from './preferences/routes.ts';
+import { prospectAnswers } from './prospects/answers.ts';
+import { startProspects } from './prospects/passes.ts';
+import { prospectRoutes } from './prospects/routes.ts';
+import { prospectCollections } from './prospects/store.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { sessionCollections } from './sessions/store.ts';
 
@@ -35,6 +39,7 @@ export const membership = defineService({
     ...campaignCollections,
     ...erasureCollections,
     ...joiningCollections,
+    ...prospectCollections,
     ...sessionCollections,
     ...passkeyCollections,
     directoryOutboxCollection,
@@ -48,10 +53,11 @@ export const membership = defineService({
     ...erasureRoutes(context),
     ...campaignRoutes(context),
     ...sessionRoutes(context),
+    ...prospectRoutes(context),
     ...auditRoutes(context),
     ...passkeyRoutes(context),
   ],
-  answers: (context) => [...digestAnswers(context), ...campaignAnswers(context)],
+  answers: (context) => [...digestAnswers(context), ...campaignAnswers(context), ...prospectAnswers(context)],
   background: async (context) => {
     const { db, nats, config, log } = context;
     await seedTexts(db, config.SKEIN_NETWORK);
@@ -60,6 +66,7 @@ export const membership = defineService({
         directoryEntries(db, network, people),
       ),
       startCampaigns(context),
+      startProspects(context),
     ];
   },
 });

@@ -6,6 +6,7 @@ import { CampaignAudience } from './campaigns.ts';
 import { CommunityStatus } from './communities.ts';
 import { ConsentChannel, ConsentPurpose } from './consent.ts';
 import { ErasureReason } from './erasure.ts';
+import { prospectEvents } from './prospect-events.ts';
 
 // A community's own facts are not about a person, so its name may travel; a member's may not.
 const communityFacts = z.object({
@@ -29,6 +30,7 @@ const erasureFacts = z.object({ request: Id, person: Id, reason: ErasureReason }
 const service = 'membership';
 
 export const membershipEvents = {
+  ...prospectEvents,
   personJoined: defineEvent({
     service,
     aggregate: 'person',
