@@ -6,6 +6,7 @@ import { meetingRoutes } from './meeting/meetings.ts';
 import { seriesRoutes } from './meeting/series.ts';
 import { workstreamRoutes } from './meeting/workstreams.ts';
 import { auditRoutes } from './membership/audit.ts';
+import { bridgingRoutes } from './membership/bridging.ts';
 import { campaignRoutes } from './membership/campaigns.ts';
 import { communityRoutes } from './membership/communities.ts';
 import { consentRoutes } from './membership/consent.ts';
@@ -37,6 +38,7 @@ export const routeCatalogue: readonly Route[] = [
   campaignRoutes,
   sessionRoutes,
   prospectRoutes,
+  bridgingRoutes,
   auditRoutes,
   passkeyRoutes,
   seriesRoutes,

@@ -32,6 +32,7 @@ export const rights = {
   'joining.review': { network: hosts, community: ['facilitator'] },
   'prospect.add': { network: hosts, community: runsCommunity },
   'prospect.keep': { network: hosts, community: runsCommunity, self: true },
+  'bridge.read': { network: hostsAndSteering, community: belongs },
   'community.found': { network: hosts },
   'community.edit': { network: hosts, community: ['facilitator'] },
   'community.leave': { network: hosts, community: ['facilitator'], self: true },

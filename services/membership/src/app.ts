@@ -1,5 +1,8 @@
 import { defineService, directoryOutboxCollection, startDirectoryWriter } from '@skein/service-kit';
 import { auditRoutes } from './audit/routes.ts';
+import { jointMeetings } from './bridging/consume.ts';
+import { bridgingRoutes } from './bridging/routes.ts';
+import { jointMeetingCollections, overlapIndex } from './bridging/store.ts';
 import { campaignAnswers } from './campaigns/answers.ts';
 import { startCampaigns } from './campaigns/passes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
@@ -40,6 +43,8 @@ export const membership = defineService({
     ...erasureCollections,
     ...joiningCollections,
     ...prospectCollections,
+    ...jointMeetingCollections,
+    overlapIndex,
     ...sessionCollections,
     ...passkeyCollections,
     directoryOutboxCollection,
@@ -54,9 +59,11 @@ export const membership = defineService({
     ...campaignRoutes(context),
     ...sessionRoutes(context),
     ...prospectRoutes(context),
+    ...bridgingRoutes(context),
     ...auditRoutes(context),
     ...passkeyRoutes(context),
   ],
+  readModels: () => [jointMeetings()],
   answers: (context) => [...digestAnswers(context), ...campaignAnswers(context), ...prospectAnswers(context)],
   background: async (context) => {
     const { db, nats, config, log } = context;

@@ -371,5 +371,8 @@ walkRights('membership', startGround, {
   },
   forgetProspect: { prepare: ({ prospect }) => prospect() },
   countProspects: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+  readBridging: { prepare: () => ({ target: 'anywhere' }) },
+  listUnbridged: { prepare: () => ({ target: 'anywhere' }) },
+  listBridgingMembers: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
   searchAudit: { prepare: () => ({ target: {} }) },
 });

@@ -1,4 +1,5 @@
 export * from './audit.ts';
+export * from './bridging.ts';
 export * from './campaigns.ts';
 export * from './communities.ts';
 export * from './consent.ts';
