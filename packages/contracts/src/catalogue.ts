@@ -6,6 +6,7 @@ import { meetingRoutes } from './meeting/meetings.ts';
 import { seriesRoutes } from './meeting/series.ts';
 import { workstreamRoutes } from './meeting/workstreams.ts';
 import { auditRoutes } from './membership/audit.ts';
+import { bridgingRoutes } from './membership/bridging.ts';
 import { campaignRoutes } from './membership/campaigns.ts';
 import { communityRoutes } from './membership/communities.ts';
 import { roleRoutes } from './membership/community-roles.ts';
@@ -19,6 +20,7 @@ import { passkeyRoutes } from './membership/passkeys.ts';
 import { peopleRoutes } from './membership/people.ts';
 import { photoRoutes } from './membership/photos.ts';
 import { preferenceRoutes } from './membership/preferences.ts';
+import { prospectRoutes } from './membership/prospects.ts';
 import { sessionRoutes } from './membership/sessions.ts';
 import { deadLetterRoutes } from './notification/dead-letters.ts';
 import { digestRoutes } from './notification/digests.ts';
@@ -43,6 +45,8 @@ export const routeCatalogue: readonly Route[] = [
   erasureRoutes,
   campaignRoutes,
   sessionRoutes,
+  prospectRoutes,
+  bridgingRoutes,
   auditRoutes,
   passkeyRoutes,
   seriesRoutes,

@@ -67,6 +67,32 @@ export const campaignLinks = defineRequest({
   }),
 });
 
+/** Answered by membership: whom these members want to speak to, and have not yet, as of now. */
+export const dueContacts = defineRequest({
+  name: 'membership.due-contacts',
+  summary: 'Those whom members are to speak to by now, with how to reach them',
+  question: z.strictObject({ network: NetworkId, people: z.array(Id).min(1).max(1000) }),
+  answer: z.object({
+    people: z.array(
+      z.object({
+        person: Id,
+        link: z.url(),
+        contacts: z
+          .array(
+            z.object({
+              name: line(200),
+              reach: line(600).optional(),
+              channel: line(40).optional(),
+              community: line(200).optional(),
+              due: z.iso.date(),
+            }),
+          )
+          .max(200),
+      }),
+    ),
+  }),
+});
+
 export const DigestItem = z.object({
   title: line(300),
   detail: paragraphs(2000),

@@ -1,5 +1,8 @@
 import { defineService, directoryOutboxCollection, startDirectoryWriter } from '@skein/service-kit';
 import { auditRoutes } from './audit/routes.ts';
+import { jointMeetings } from './bridging/consume.ts';
+import { bridgingRoutes } from './bridging/routes.ts';
+import { jointMeetingCollections, overlapIndex } from './bridging/store.ts';
 import { campaignAnswers } from './campaigns/answers.ts';
 import { startCampaigns } from './campaigns/passes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
@@ -32,6 +35,10 @@ import { photoCollections } from './photos/store.ts';
 import { preferenceRoutes } from './preferences/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
 import { roleCollections } from './roles/store.ts';
+import { prospectAnswers } from './prospects/answers.ts';
+import { startProspects } from './prospects/passes.ts';
+import { prospectRoutes } from './prospects/routes.ts';
+import { prospectCollections } from './prospects/store.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { sessionCollections } from './sessions/store.ts';
 
@@ -51,6 +58,9 @@ export const membership = defineService({
     ...erasureCollections,
     ...invitationCollections,
     ...joiningCollections,
+    ...prospectCollections,
+    ...jointMeetingCollections,
+    overlapIndex,
     ...sessionCollections,
     ...passkeyCollections,
     directoryOutboxCollection,
@@ -70,10 +80,13 @@ export const membership = defineService({
     ...erasureRoutes(context),
     ...campaignRoutes(context),
     ...sessionRoutes(context),
+    ...prospectRoutes(context),
+    ...bridgingRoutes(context),
     ...auditRoutes(context),
     ...passkeyRoutes(context),
   ],
-  answers: (context) => [...digestAnswers(context), ...campaignAnswers(context)],
+  readModels: () => [jointMeetings()],
+  answers: (context) => [...digestAnswers(context), ...campaignAnswers(context), ...prospectAnswers(context)],
   background: async (context) => {
     const { db, nats, config, log } = context;
     await seedTexts(db, config.SKEIN_NETWORK);
@@ -84,6 +97,7 @@ export const membership = defineService({
       ),
       startCampaigns(context),
       startInvitations(context),
+      startProspects(context),
     ];
   },
 });

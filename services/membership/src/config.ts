@@ -1,11 +1,13 @@
 import { isIP } from 'node:net';
 import { publicUrlOf, ServiceConfig } from '@skein/service-kit';
 import { z } from 'zod';
+import { ReminderSettings } from './reminders/settings.ts';
 
 /** What membership reads from its environment, beyond what every service does. */
 export const MembershipConfig = ServiceConfig.extend({
   /** Whether administrators and the hosting team must give a passkey; unless said, wherever people come by https. */
   SKEIN_REQUIRE_PASSKEY: z.stringbool().optional(),
+  ...ReminderSettings.shape,
 }).superRefine((config, context) => {
   const addresses = new Map([
     ['SKEIN_PUBLIC_URL', [config.SKEIN_PUBLIC_URL]],
@@ -18,7 +20,8 @@ export const MembershipConfig = ServiceConfig.extend({
     context.addIssue({ code: 'custom', path: [variable], message });
   }
 });
-export type MembershipConfig = ServiceConfig & { SKEIN_REQUIRE_PASSKEY?: boolean | undefined };
+export type MembershipConfig = ServiceConfig &
+  ReminderSettings & { SKEIN_REQUIRE_PASSKEY?: boolean | undefined };
 
 const requiredAt = ({ SKEIN_REQUIRE_PASSKEY }: MembershipConfig, url: string): boolean =>
   SKEIN_REQUIRE_PASSKEY ?? url.startsWith('https:');

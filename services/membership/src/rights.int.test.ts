@@ -152,7 +152,16 @@ const startGround = async () => {
     await db.collection('erasure_requests').insertOne({ ...row, askedAt: new Date(), forgetAt } as never);
     return signLink(signingKey, 'confirm-erasure', { net: network, sub: _id }, later());
   };
+  const prospectBody = (over: object = {}) => ({ name: 'Ida', source: 'a workshop', ...over });
+  /** Somebody of the community who might join, and the member who speaks to them. */
+  const prospect = async () => {
+    const owner = await member();
+    const body = prospectBody({ email: email(), community, owner });
+    const { id } = await post<{ id: string }>('/prospects', body);
+    return { target: { community, person: owner }, params: { id } };
+  };
   return {
+    ...{ prospectBody, prospect },
     ...{ campaignBody, draft, asked, answering, preferring, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
     ...{ joinRequest, session, signInLink, organisation, depicted },
@@ -492,5 +501,46 @@ walkRights('membership', startGround, {
     prepare: () => ({ target: {}, body: { credential: usedPasskey } }),
   },
   whoAmI: { prepare: () => ({ target: {} }) },
+  addProspect: {
+    prepare: async ({ community, prospectBody, member }) => ({
+      target: { community },
+      body: prospectBody({ community, owner: await member() }),
+    }),
+  },
+  listProspects: [
+    // Everybody sees those that they speak to themselves …
+    { prepare: () => ({ target: 'anywhere' }) },
+    // … and those who run a community all of it.
+    { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+  ],
+  readProspect: { prepare: ({ prospect }) => prospect() },
+  editProspect: {
+    prepare: async ({ prospect }) => ({ ...(await prospect()), body: { name: 'Eva' }, ifMatch: 1 }),
+  },
+  assignProspect: {
+    prepare: async ({ prospect, member }) => ({
+      ...(await prospect()),
+      body: { owner: await member() },
+      ifMatch: 1,
+    }),
+  },
+  recordProspectContact: {
+    prepare: async ({ prospect }) => ({ ...(await prospect()), body: { channel: 'phone' } }),
+  },
+  setProspectOutcome: {
+    prepare: async ({ prospect }) => ({
+      ...(await prospect()),
+      body: { outcome: 'interested' },
+      ifMatch: 1,
+    }),
+  },
+  convertProspect: {
+    prepare: async ({ prospect }) => ({ ...(await prospect()), body: {}, ifMatch: 1 }),
+  },
+  forgetProspect: { prepare: ({ prospect }) => prospect() },
+  countProspects: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+  readBridging: { prepare: () => ({ target: 'anywhere' }) },
+  listUnbridged: { prepare: () => ({ target: 'anywhere' }) },
+  listBridgingMembers: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
   searchAudit: { prepare: () => ({ target: {} }) },
 });

@@ -10,6 +10,8 @@ const service = 'meeting';
 const meetingFacts = z.object({
   meeting: Id,
   community: Id,
+  /** Those that hold it together with the community, if any. */
+  withCommunities: z.array(Id).optional(),
   kind: MeetingKind,
   startsAt: Instant,
   minutes: z.int(),

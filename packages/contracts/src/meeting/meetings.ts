@@ -17,6 +17,10 @@ export const MeetingNotice = z
   .object({
     id: Id,
     community: Id,
+    withCommunities: z
+      .array(Id)
+      .optional()
+      .meta({ description: 'The communities that hold it together with the first one' }),
     series: Id.optional(),
     title: line(200),
     kind: MeetingKind,
@@ -40,6 +44,7 @@ export const Meeting = MeetingNotice.extend({
 export type Meeting = z.infer<typeof Meeting>;
 
 const one = z.object({ id: Id });
+const Partners = z.array(Id).max(20);
 
 export const meetingRoutes = {
   planMeeting: defineRoute({
@@ -51,6 +56,9 @@ export const meetingRoutes = {
     right: 'meeting.plan',
     body: z.strictObject({
       community: Id,
+      withCommunities: Partners.default([]).meta({
+        description: 'Communities that hold it together with this one; their members may read it too',
+      }),
       series: Id.optional(),
       title: line(200),
       kind: MeetingKind,
@@ -102,6 +110,7 @@ export const meetingRoutes = {
     body: z
       .strictObject({
         title: line(200),
+        withCommunities: Partners,
         audience: MeetingAudience,
         startsAt: Instant,
         minutes: z.int().min(1).max(14_400),
@@ -113,7 +122,7 @@ export const meetingRoutes = {
     reply: Meeting,
     status: 200,
     ifMatch: true,
-    problems: ['closed'],
+    problems: ['closed', 'unknown-reference'],
   }),
   openMeeting: defineRoute({
     id: 'openMeeting',

@@ -26,6 +26,10 @@ export const ConsentChannel = z.enum([
   'unsubscribe-link',
   'preference-page',
   'campaign',
+  'in-person',
+  'phone',
+  'email',
+  'paper',
 ]);
 export type ConsentChannel = z.infer<typeof ConsentChannel>;
 

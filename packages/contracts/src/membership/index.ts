@@ -1,4 +1,5 @@
 export * from './audit.ts';
+export * from './bridging.ts';
 export * from './campaigns.ts';
 export * from './communities.ts';
 export * from './community-roles.ts';
@@ -13,4 +14,5 @@ export * from './people.ts';
 export * from './photos.ts';
 export * from './preferences.ts';
 export * from './profile.ts';
+export * from './prospects.ts';
 export * from './sessions.ts';

@@ -7,6 +7,7 @@ import type { MeetingRow } from './store.ts';
 type Given = Pick<
   MeetingRow,
   | 'community'
+  | 'withCommunities'
   | 'series'
   | 'title'
   | 'kind'
@@ -38,6 +39,27 @@ export const planMeeting = (
   apologies: [],
 });
 
+/** Why these communities cannot hold a meeting together: one of them is named twice, or is `unknown`. */
+export const refusePartners = (
+  community: string,
+  partners: readonly string[],
+  unknown: readonly string[],
+): Refusal | undefined => {
+  const bad = partners.findIndex(
+    (partner, index) =>
+      partner === community || partners.indexOf(partner) !== index || unknown.includes(partner),
+  );
+  const partner = partners[bad];
+  if (partner === undefined) return undefined;
+  const field = `withCommunities.${bad}`;
+  return unknown.includes(partner)
+    ? refuse('unknown-reference', `There is no community ${partner}.`, [
+        field,
+        'is no community of this network',
+      ])
+    : refuse('invalid-request', 'Each community is named once.', [field, 'is named before']);
+};
+
 /** Why nothing may be written into this meeting any more. */
 const over = ({ status }: MeetingRow): Refusal | undefined =>
   status === 'closed'
@@ -47,7 +69,10 @@ const over = ({ status }: MeetingRow): Refusal | undefined =>
 export const changeMeeting = (
   before: MeetingRow,
   sent: Sent<
-    Pick<MeetingRow, 'title' | 'audience' | 'startsAt' | 'minutes' | 'agenda' | 'reading' | 'notes'>
+    Pick<
+      MeetingRow,
+      'title' | 'withCommunities' | 'audience' | 'startsAt' | 'minutes' | 'agenda' | 'reading' | 'notes'
+    >
   >,
 ): Changed<MeetingRow> | Refusal => over(before) ?? withChanges(before, sent);
 

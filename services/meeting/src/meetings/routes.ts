@@ -15,8 +15,16 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
+import type { Db } from 'mongodb';
 import { findSeries } from '../series/store.ts';
-import { changeMeeting, closeMeeting, openMeeting, planMeeting, recordAttendance } from './decide.ts';
+import {
+  changeMeeting,
+  closeMeeting,
+  openMeeting,
+  planMeeting,
+  recordAttendance,
+  refusePartners,
+} from './decide.ts';
 import {
   findMeeting,
   type MeetingRow,
@@ -33,11 +41,27 @@ const order: Order = [
 ];
 
 /** What every event of a meeting tells: ids and facts, never its title, notes or names. */
-const told = ({ _id, network, version, community, kind, startsAt, minutes }: MeetingRow) => ({
+const told = ({
+  _id,
+  network,
+  version,
+  community,
+  withCommunities,
+  kind,
+  startsAt,
+  minutes,
+}: MeetingRow) => ({
   network,
   subject: _id,
   version,
-  data: { meeting: _id, community, kind, startsAt: startsAt.toISOString(), minutes },
+  data: {
+    meeting: _id,
+    community,
+    ...(withCommunities?.length && { withCommunities }),
+    kind,
+    startsAt: startsAt.toISOString(),
+    minutes,
+  },
 });
 
 const saveChange = async (tx: Tx, row: MeetingRow, fields: string[]): Promise<void> => {
@@ -61,6 +85,21 @@ const findToEdit = async (call: {
   return call.deny('meeting.plan', { community: row.community }) ?? staleUnless(ifMatch, row.version) ?? row;
 };
 
+/** Why a meeting cannot be held together by these. */
+const refusedPartners = async (
+  db: Db,
+  network: string,
+  community: string,
+  partners: readonly string[] = [],
+): Promise<Refusal | undefined> => {
+  const found = await Promise.all(partners.map((partner) => findCommunity(db, network, partner)));
+  return refusePartners(
+    community,
+    partners,
+    partners.filter((_partner, index) => !found[index]),
+  );
+};
+
 export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(contract.planMeeting, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
@@ -70,6 +109,8 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
     const found = body.series ? await findSeries(tx, network, body.series) : undefined;
     const series = found?.community === body.community ? found : undefined;
     if (body.series && !series) return unknownReference('series', 'series of this community', body.series);
+    const refused = await refusedPartners(db, network, body.community, body.withCommunities);
+    if (refused) return refused;
     const row = planMeeting({ ...body, startsAt: new Date(body.startsAt) }, series, network, newId());
     await putMeeting(tx, row);
     tx.record(meetingEvents.meetingPlanned, told(row));
@@ -81,7 +122,8 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (isRefusal(page)) return page;
     const { community, from, until } = query;
     const startsAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
-    const filter = { network, ...(community && { community }), ...((from || until) && { startsAt }) };
+    const held = community && { $or: [{ community }, { withCommunities: community }] };
+    const filter = { network, ...held, ...((from || until) && { startsAt }) };
     const find = meetings(db).find({ $and: [filter, page as never] }, { projection: noticeFields });
     return readPage(find, order, query.limit, presentNotice);
   }),
@@ -89,7 +131,10 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
   read(contract.readMeeting, async ({ network, params, deny }) => {
     const row = await findMeeting(db, network, params.id);
     if (!row) return missing('meeting', params.id);
-    return deny('meeting.read', { community: row.community }) ?? presentMeeting(row);
+    const partners = row.withCommunities ?? [];
+    const invited = partners.some((community) => !deny('meeting.read', { community }));
+    const denied = invited ? undefined : deny('meeting.read', { community: row.community });
+    return denied ?? presentMeeting(row);
   }),
 
   write(contract.editMeeting, async (call) => {
@@ -98,6 +143,9 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
     const { startsAt, ...rest } = call.body;
     const changed = changeMeeting(before, { ...rest, ...(startsAt && { startsAt: new Date(startsAt) }) });
     if (isRefusal(changed)) return changed;
+    const { network, body } = call;
+    const refused = await refusedPartners(db, network, before.community, body.withCommunities);
+    if (refused) return refused;
     await saveChange(call.tx, changed.row, changed.fields);
     return presentMeeting(changed.row);
   }),

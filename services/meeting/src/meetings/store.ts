@@ -16,6 +16,7 @@ export const MeetingRow = z.object({
   network: z.string(),
   version: z.int(),
   community: z.string(),
+  withCommunities: z.array(z.string()).optional(),
   series: z.string().optional(),
   title: z.string(),
   kind: MeetingKind,
@@ -41,6 +42,7 @@ export const meetingCollections: CollectionDeclaration[] = [
       { key: { network: 1, community: 1, startsAt: 1, _id: 1 } },
       { key: { network: 1, present: 1 } },
       { key: { network: 1, apologies: 1 } },
+      { key: { network: 1, withCommunities: 1, startsAt: 1, _id: 1 } },
     ],
     people: holds<MeetingRow>({
       title: 'Meetings you were at, or could not come to',
@@ -82,6 +84,7 @@ export const putMeeting = async (tx: Tx, row: MeetingRow): Promise<void> => {
 export const noticeFields = {
   _id: 1,
   community: 1,
+  withCommunities: 1,
   series: 1,
   title: 1,
   kind: 1,
@@ -112,6 +115,7 @@ export const plannedBetween = (
 export const presentNotice = (row: NoticeRow): MeetingNotice => ({
   id: row._id,
   community: row.community,
+  ...(row.withCommunities?.length && { withCommunities: row.withCommunities }),
   ...(row.series && { series: row.series }),
   title: row.title,
   kind: row.kind,

@@ -1,28 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { startService } from '@skein/service-kit';
 import { testEnvironment, until } from '@skein/service-kit/testing';
 import { MongoClient } from 'mongodb';
 import { expect, it, onTestFinished } from 'vitest';
 import { membership } from '../app.ts';
 import { startNetwork } from '../testing/network.ts';
-
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-
-const startProcess = async (environment: Record<string, string>): Promise<ChildProcess> => {
-  const child = spawn(process.execPath, [main], {
-    env: { ...process.env, ...environment, SKEIN_LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (JSON.parse(line).msg !== 'listening') continue;
-    child.stdout.resume();
-    return child;
-  }
-  throw new Error('the service ended before it listened');
-};
+import { startProcess } from '../testing/process.ts';
 
 it('carries out a deadline once for each person, though its process is killed in the middle', async () => {
   const environment = testEnvironment();

@@ -29,6 +29,16 @@ export interface CampaignValues {
   readonly preferences: string;
 }
 
+export interface ProspectsValues {
+  readonly name: string;
+  readonly contacts: readonly {
+    readonly name: string;
+    readonly how: string;
+    readonly day: string;
+  }[];
+  readonly link: string;
+}
+
 interface LinkValues {
   readonly name: string | undefined;
   readonly link: string;
@@ -56,6 +66,11 @@ export const letters = {
     'campaign',
     '{{#if reminder}}Reminder: {{/if}}{{title}}',
     'Please tell us by {{deadline}}: yes or no',
+  ),
+  prospects: await compileLetter<ProspectsValues>(
+    'prospects',
+    'You wanted to speak to {{contacts.length}} {{#if contacts.[1]}}people{{else}}person{{/if}}',
+    'They might become members',
   ),
   invitation: await compileLetter<{
     name: string;
