@@ -11,6 +11,7 @@ import { communityRoutes } from './membership/communities.ts';
 import { consentRoutes } from './membership/consent.ts';
 import { erasureRoutes } from './membership/erasure.ts';
 import { membershipEvents } from './membership/events.ts';
+import { exportRoutes, importRoutes } from './membership/imports.ts';
 import { joiningRoutes } from './membership/joining.ts';
 import { passkeyRoutes } from './membership/passkeys.ts';
 import { peopleRoutes } from './membership/people.ts';
@@ -34,6 +35,8 @@ export const routeCatalogue: readonly Route[] = [
   preferenceRoutes,
   erasureRoutes,
   campaignRoutes,
+  importRoutes,
+  exportRoutes,
   sessionRoutes,
   auditRoutes,
   passkeyRoutes,

@@ -13,6 +13,10 @@ import { consentTextCollections, seedTexts } from './consent/texts.ts';
 import { digestAnswers } from './digest-section.ts';
 import { erasureRoutes } from './erasure-requests/routes.ts';
 import { erasureCollections } from './erasure-requests/store.ts';
+import { exportRoutes } from './exports/routes.ts';
+import { startImportLoop } from './imports/loop.ts';
+import { importRoutes } from './imports/routes.ts';
+import { importCollections } from './imports/store.ts';
 import { joiningRoutes } from './joining/routes.ts';
 import { joiningCollections } from './joining/store.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
@@ -37,6 +41,7 @@ export const membership = defineService({
     ...joiningCollections,
     ...sessionCollections,
     ...passkeyCollections,
+    ...importCollections,
     directoryOutboxCollection,
   ],
   routes: (context) => [
@@ -50,6 +55,8 @@ export const membership = defineService({
     ...sessionRoutes(context),
     ...auditRoutes(context),
     ...passkeyRoutes(context),
+    ...importRoutes(context),
+    ...exportRoutes(context),
   ],
   answers: (context) => [...digestAnswers(context), ...campaignAnswers(context)],
   background: async (context) => {
@@ -60,6 +67,7 @@ export const membership = defineService({
         directoryEntries(db, network, people),
       ),
       startCampaigns(context),
+      startImportLoop(context),
     ];
   },
 });

@@ -43,6 +43,13 @@ export const membershipEvents = {
     summary: 'A profile changed; what it holds now is in the directory',
     data: z.object({ person: Id, fields: z.array(z.string()) }),
   }),
+  personRemoved: defineEvent({
+    service,
+    aggregate: 'person',
+    event: 'removed',
+    summary: 'Someone whom an import had taken in is no member after all: the import was taken back',
+    data: z.object({ person: Id }),
+  }),
   consentRecorded: defineEvent({
     service,
     aggregate: 'person',

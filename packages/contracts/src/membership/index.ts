@@ -4,6 +4,8 @@ export * from './communities.ts';
 export * from './consent.ts';
 export * from './erasure.ts';
 export * from './events.ts';
+export * from './import-columns.ts';
+export * from './imports.ts';
 export * from './joining.ts';
 export * from './passkeys.ts';
 export * from './people.ts';

@@ -70,6 +70,18 @@ export const replacePerson = async (tx: Tx, row: PersonRow): Promise<void> => {
   await people(tx.db).replaceOne({ _id: row._id, network: row.network }, row, { session: tx.session });
 };
 
+/** Raises people to these versions, for events about them that leave their profile as it is. */
+export const raisePeople = async (
+  tx: Tx,
+  network: string,
+  versions: ReadonlyMap<string, number>,
+): Promise<void> => {
+  const changes = [...versions].map(([_id, version]) => ({
+    updateOne: { filter: { _id, network }, update: { $set: { version } } },
+  }));
+  if (changes.length) await people(tx.db).bulkWrite(changes, { session: tx.session });
+};
+
 /** A person as the API shows them; the address only to themselves and to those who run the network. */
 export const presentPerson = (
   row: PersonRow,
