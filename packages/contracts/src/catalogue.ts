@@ -14,6 +14,7 @@ import { consentRoutes } from './membership/consent.ts';
 import { erasureRoutes } from './membership/erasure.ts';
 import { membershipEvents } from './membership/events.ts';
 import { invitationRoutes } from './membership/invitations.ts';
+import { exportRoutes, importRoutes } from './membership/imports.ts';
 import { joiningRoutes } from './membership/joining.ts';
 import { organisationRoutes } from './membership/organisations.ts';
 import { passkeyRoutes } from './membership/passkeys.ts';
@@ -44,6 +45,8 @@ export const routeCatalogue: readonly Route[] = [
   preferenceRoutes,
   erasureRoutes,
   campaignRoutes,
+  importRoutes,
+  exportRoutes,
   sessionRoutes,
   prospectRoutes,
   bridgingRoutes,

@@ -30,6 +30,7 @@ export const rights = {
   'directory.read': { network: hostsAndSteering, community: belongs },
   'organisation.edit': { network: hosts },
   'roles.give': { network: ['admin'] },
+  'people.export': { network: hosts },
   'consent.run': { network: hosts },
   'erasure.review': { network: hosts },
   'joining.review': { network: hosts, community: ['facilitator'] },

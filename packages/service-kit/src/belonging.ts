@@ -22,6 +22,8 @@ export interface KnownPerson {
   readonly _id: string;
   readonly network: string;
   readonly version: number;
+  /** They are no member any more. */
+  readonly gone?: true;
 }
 
 export interface KnownMembership {
@@ -96,6 +98,10 @@ export const belonging = (service: string): ReadModel => ({
         tx,
       );
     }),
+    on(membershipEvents.personRemoved, async ({ data, network, aggregateversion: version }, tx) => {
+      const row: KnownPerson = { _id: data.person, network, version, gone: true };
+      await putIfNewer(tx.db.collection<KnownPerson>('known_people'), row, tx);
+    }),
     on(membershipEvents.communityFounded, (event, tx) => putCommunity(tx, event, event.data)),
     on(membershipEvents.communityChanged, (event, tx) => putCommunity(tx, event, event.data)),
     on(
@@ -134,7 +140,7 @@ export const unknownPeople = async (
 ): Promise<string[]> => {
   const found = await db
     .collection<KnownPerson>('known_people')
-    .find({ _id: { $in: [...people] }, network }, { projection: { _id: 1 } })
+    .find({ _id: { $in: [...people] }, network, gone: { $exists: false } }, { projection: { _id: 1 } })
     .toArray();
   const known = new Set(found.map(({ _id }) => _id));
   return people.filter((person) => !known.has(person));

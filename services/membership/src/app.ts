@@ -22,6 +22,10 @@ import { invitationLinkRoutes } from './invitations/links.ts';
 import { startInvitations } from './invitations/passes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { invitationCollections } from './invitations/store.ts';
+import { exportRoutes } from './exports/routes.ts';
+import { startImportLoop } from './imports/loop.ts';
+import { importRoutes } from './imports/routes.ts';
+import { importCollections } from './imports/store.ts';
 import { joiningRoutes } from './joining/routes.ts';
 import { joiningCollections } from './joining/store.ts';
 import { organisationRoutes } from './organisations/routes.ts';
@@ -63,6 +67,7 @@ export const membership = defineService({
     overlapIndex,
     ...sessionCollections,
     ...passkeyCollections,
+    ...importCollections,
     directoryOutboxCollection,
   ],
   routes: (context) => [
@@ -84,6 +89,8 @@ export const membership = defineService({
     ...bridgingRoutes(context),
     ...auditRoutes(context),
     ...passkeyRoutes(context),
+    ...importRoutes(context),
+    ...exportRoutes(context),
   ],
   readModels: () => [jointMeetings()],
   answers: (context) => [...digestAnswers(context), ...campaignAnswers(context), ...prospectAnswers(context)],
@@ -98,6 +105,7 @@ export const membership = defineService({
       startCampaigns(context),
       startInvitations(context),
       startProspects(context),
+      startImportLoop(context),
     ];
   },
 });

@@ -9,6 +9,8 @@ import {
   walkRights,
 } from '@skein/service-kit/testing';
 import { membership } from './app.ts';
+import { uploaded } from './imports/decide.ts';
+import { imports, problemRows } from './imports/store.ts';
 import { hashOf, newSecret } from './sessions/secrets.ts';
 import { png } from './testing/pictures.ts';
 
@@ -160,8 +162,19 @@ const startGround = async () => {
     const { id } = await post<{ id: string }>('/prospects', body);
     return { target: { community, person: owner }, params: { id } };
   };
+  /** An import that was checked, with nothing left for its loop to do. */
+  const checkedImport = async (good = 0): Promise<string> => {
+    const file = { _id: newId(), network, by: newId(), format: 'csv' as const, bytes: 1, digest: '' };
+    const read = { read: 1, good, bad: 0, problems: 0, newPeople: 0 };
+    const row = { ...uploaded(file, new Date()), state: 'checked' as const, run: newId(), read };
+    await imports(db).insertOne(row);
+    const problem = { _id: newId(), import: row._id, run: row.run, network, line: 2, place: 0 };
+    await problemRows(db).insertOne({ ...problem, detail: 'is empty', forgetAt: later() });
+    return row._id;
+  };
   return {
     ...{ prospectBody, prospect },
+    checkedImport,
     ...{ campaignBody, draft, asked, answering, preferring, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
     ...{ joinRequest, session, signInLink, organisation, depicted },
@@ -481,6 +494,51 @@ walkRights('membership', startGround, {
   unsubscribe: {
     prepare: async ({ unsubscribing }) => ({ target: {}, query: { token: await unsubscribing() } }),
   },
+  startImport: {
+    prepare: ({ email }) => ({
+      target: {},
+      body: `name,email\nAda,${email()}\n`,
+      headers: { 'content-type': 'text/csv' },
+    }),
+  },
+  listImports: {
+    prepare: async ({ checkedImport }) => {
+      await checkedImport();
+      return { target: {} };
+    },
+  },
+  readImport: {
+    prepare: async ({ checkedImport }) => ({ target: {}, params: { id: await checkedImport() } }),
+  },
+  listImportProblems: {
+    prepare: async ({ checkedImport }) => ({ target: {}, params: { id: await checkedImport() } }),
+  },
+  checkImport: {
+    prepare: async ({ checkedImport }) => ({ target: {}, params: { id: await checkedImport() }, body: {} }),
+  },
+  applyImport: {
+    prepare: async ({ checkedImport }) => ({
+      target: {},
+      params: { id: await checkedImport(1) },
+      body: { mode: 'good-rows-only' },
+    }),
+  },
+  discardImport: {
+    prepare: async ({ checkedImport }) => ({ target: {}, params: { id: await checkedImport() } }),
+  },
+  exportMembers: {
+    prepare: async ({ community, member }) => {
+      await member();
+      return { target: {}, query: { community } };
+    },
+  },
+  exportMemberships: {
+    prepare: async ({ community, member }) => {
+      await member();
+      return { target: {}, query: { community } };
+    },
+  },
+  exportCommunities: { prepare: () => ({ target: {} }) },
   askForSignInLink: { prepare: ({ email }) => ({ target: {}, body: { email: email() } }) },
   signIn: { prepare: async ({ signInLink }) => ({ target: {}, ...(await signInLink()) }) },
   refreshSession: { prepare: async ({ session }) => ({ target: {}, headers: await session() }) },

@@ -33,6 +33,9 @@ export const ConsentChannel = z.enum([
 ]);
 export type ConsentChannel = z.infer<typeof ConsentChannel>;
 
+/** Why a consent ended that nobody withdrew: nothing was answered, or the import that brought it was taken back. */
+export const WithdrawalReason = z.enum(['silent', 'taken-back']);
+
 /** One line of the consent ledger: written once, never changed. */
 export const ConsentEntry = z
   .object({
@@ -44,7 +47,7 @@ export const ConsentEntry = z
     textVersion: line(40).meta({ description: 'Which wording was agreed to' }),
     channel: ConsentChannel,
     by: Id.optional().meta({ description: 'Who recorded it, where that was someone else' }),
-    reason: z.literal('silent').optional().meta({ description: 'Withdrawn since nothing was answered' }),
+    reason: WithdrawalReason.optional().meta({ description: 'Where nobody withdrew it' }),
     at: Instant,
   })
   .meta({ id: 'ConsentEntry' });

@@ -82,6 +82,13 @@ export const membershipEvents = {
     summary: 'An organisation became part of another, and whoever named it names the other',
     data: z.object({ organisation: Id, into: Id }),
   }),
+  personRemoved: defineEvent({
+    service,
+    aggregate: 'person',
+    event: 'removed',
+    summary: 'Someone whom an import had taken in is no member after all: the import was taken back',
+    data: z.object({ person: Id }),
+  }),
   consentRecorded: defineEvent({
     service,
     aggregate: 'person',

@@ -7,6 +7,8 @@ export * from './consent.ts';
 export * from './erasure.ts';
 export * from './events.ts';
 export * from './invitations.ts';
+export * from './import-columns.ts';
+export * from './imports.ts';
 export * from './joining.ts';
 export * from './organisations.ts';
 export * from './passkeys.ts';

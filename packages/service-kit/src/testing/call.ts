@@ -43,6 +43,8 @@ export const call = async <T = never>(
     return { status: response.status, headers: response.headers, body: file as T, problem: file as never };
   }
   const text = await response.text();
-  const parsed = text === '' ? undefined : JSON.parse(text);
+  // A download is text as it is.
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const parsed = text === '' ? undefined : isJson ? JSON.parse(text) : text;
   return { status: response.status, headers: response.headers, body: parsed, problem: parsed };
 };

@@ -24,7 +24,7 @@ it('carries out a deadline once for each person, though its process is killed in
   await db.collection('campaigns').updateMany({}, { $set: { deadline } });
   const settled = () => db.collection('campaign_people').countDocuments({ settledAt: { $exists: true } });
 
-  const child = await startProcess(environment);
+  const { child } = await startProcess(environment);
   const exited = once(child, 'exit');
   await until('some are settled', async () => (await settled()) >= 50);
   child.kill('SIGKILL');

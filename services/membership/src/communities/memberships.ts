@@ -14,6 +14,8 @@ export const MembershipRow = z.object({
   person: z.string(),
   community: z.string(),
   role: CommunityRole.optional(),
+  /** An import put them here and was taken back: they did not leave by themselves. */
+  takenBack: z.literal(true).optional(),
   since: z.date(),
 });
 export type MembershipRow = z.infer<typeof MembershipRow>;

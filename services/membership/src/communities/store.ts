@@ -63,6 +63,19 @@ export const knownCommunities = async (
   return new Set(rows.map(({ _id }) => _id as unknown as string));
 };
 
+/** Which of these ids are communities of the network that people can be in. */
+export const openCommunities = async (
+  tx: Tx,
+  network: string,
+  ids: readonly string[],
+): Promise<Set<string>> => {
+  const rows = await communities(tx.db)
+    .find({ network, _id: { $in: [...ids] }, status: { $ne: 'closed' } }, { session: tx.session })
+    .project({ _id: 1 })
+    .toArray();
+  return new Set(rows.map(({ _id }) => _id as unknown as string));
+};
+
 export const insertCommunity = async (tx: Tx, row: CommunityRow): Promise<void> => {
   await communities(tx.db).insertOne(row, { session: tx.session });
 };

@@ -1,4 +1,4 @@
-import { ConsentChannel, type ConsentEntry, ConsentPurpose, LawfulBasis } from '@skein/contracts';
+import { ConsentChannel, type ConsentEntry, ConsentPurpose, LawfulBasis, WithdrawalReason } from '@skein/contracts';
 import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
@@ -15,7 +15,7 @@ export const ConsentRow = z.object({
   textVersion: z.string(),
   channel: ConsentChannel,
   by: z.string().optional(),
-  reason: z.literal('silent').optional(),
+  reason: WithdrawalReason.optional(),
   at: z.date(),
 });
 export type ConsentRow = z.infer<typeof ConsentRow>;

@@ -158,6 +158,17 @@ export const lockAdmins = async (tx: Tx, network: string): Promise<string[]> => 
     .toArray();
   return rows.map(({ _id }) => _id);
 };
+/** Raises people to these versions, for events about them that leave their profile as it is. */
+export const raisePeople = async (
+  tx: Tx,
+  network: string,
+  versions: ReadonlyMap<string, number>,
+): Promise<void> => {
+  const changes = [...versions].map(([_id, version]) => ({
+    updateOne: { filter: { _id, network }, update: { $set: { version } } },
+  }));
+  if (changes.length) await people(tx.db).bulkWrite(changes, { session: tx.session });
+};
 
 /** The directory entries of these people as they are now. */
 export const directoryEntries = async (

@@ -30,7 +30,7 @@ it('reminds each contacter once, though its process is killed in the middle', as
       .find({ 'envelope.type': /contact-reminder/ })
       .toArray();
 
-  const child = await startProcess(environment);
+  const { child } = await startProcess(environment);
   const exited = once(child, 'exit');
   await until('some are reminded', async () => (await reminders()).length >= 20);
   child.kill('SIGKILL');

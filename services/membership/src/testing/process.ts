@@ -4,16 +4,19 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-/** Starts membership as a process of its own, which a test can kill; resolves once it listens. */
-export const startProcess = async (environment: Record<string, string>): Promise<ChildProcess> => {
+/** Runs the service as its own process, and gives where it listens. */
+export const startProcess = async (
+  environment: Record<string, string>,
+): Promise<{ child: ChildProcess; url: string }> => {
   const child = spawn(process.execPath, [main], {
     env: { ...process.env, ...environment, SKEIN_LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: child.stdout })) {
-    if (JSON.parse(line).msg !== 'listening') continue;
+    const { msg, url } = JSON.parse(line);
+    if (msg !== 'listening') continue;
     child.stdout.resume();
-    return child;
+    return { child, url };
   }
   throw new Error('the service ended before it listened');
 };
