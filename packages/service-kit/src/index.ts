@@ -29,6 +29,7 @@ export {
   showsNothing,
   takeOut,
 } from './holdings/declare.ts';
+export { renamed } from './holdings/pointers.ts';
 export { transact } from './http.ts';
 export { newId } from './ids.ts';
 export type { KeyRing, SigningKey } from './keys.ts';

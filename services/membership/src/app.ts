@@ -2,7 +2,7 @@ import { defineService, directoryOutboxCollection, startDirectoryWriter } from '
 import { auditRoutes } from './audit/routes.ts';
 import { jointMeetings } from './bridging/consume.ts';
 import { bridgingRoutes } from './bridging/routes.ts';
-import { jointMeetingCollections, overlapIndex } from './bridging/store.ts';
+import { jointMeetingCollections } from './bridging/store.ts';
 import { campaignAnswers } from './campaigns/answers.ts';
 import { startCampaigns } from './campaigns/passes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
@@ -18,14 +18,14 @@ import { digestAnswers } from './digest-section.ts';
 import { refreshDirectory } from './directory/refresh.ts';
 import { erasureRoutes } from './erasure-requests/routes.ts';
 import { erasureCollections } from './erasure-requests/store.ts';
-import { invitationLinkRoutes } from './invitations/links.ts';
-import { startInvitations } from './invitations/passes.ts';
-import { invitationRoutes } from './invitations/routes.ts';
-import { invitationCollections } from './invitations/store.ts';
 import { exportRoutes } from './exports/routes.ts';
 import { startImportLoop } from './imports/loop.ts';
 import { importRoutes } from './imports/routes.ts';
 import { importCollections } from './imports/store.ts';
+import { invitationLinkRoutes } from './invitations/links.ts';
+import { startInvitations } from './invitations/passes.ts';
+import { invitationRoutes } from './invitations/routes.ts';
+import { invitationCollections } from './invitations/store.ts';
 import { joiningRoutes } from './joining/routes.ts';
 import { joiningCollections } from './joining/store.ts';
 import { organisationRoutes } from './organisations/routes.ts';
@@ -37,12 +37,12 @@ import { directoryEntries, peopleCollections } from './people/store.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { photoCollections } from './photos/store.ts';
 import { preferenceRoutes } from './preferences/routes.ts';
-import { roleRoutes } from './roles/routes.ts';
-import { roleCollections } from './roles/store.ts';
 import { prospectAnswers } from './prospects/answers.ts';
 import { startProspects } from './prospects/passes.ts';
 import { prospectRoutes } from './prospects/routes.ts';
 import { prospectCollections } from './prospects/store.ts';
+import { roleRoutes } from './roles/routes.ts';
+import { roleCollections } from './roles/store.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { sessionCollections } from './sessions/store.ts';
 
@@ -64,7 +64,6 @@ export const membership = defineService({
     ...joiningCollections,
     ...prospectCollections,
     ...jointMeetingCollections,
-    overlapIndex,
     ...sessionCollections,
     ...passkeyCollections,
     ...importCollections,

@@ -1,4 +1,4 @@
-import type { CollectionDeclaration } from '@skein/service-kit';
+import { type CollectionDeclaration, holdsNobody } from '@skein/service-kit';
 import type { Db, Document } from 'mongodb';
 import { z } from 'zod';
 import type { CommunityRow } from '../communities/store.ts';
@@ -15,14 +15,13 @@ export const JointMeetingRow = z.object({
 export type JointMeetingRow = z.infer<typeof JointMeetingRow>;
 
 export const jointMeetingCollections: CollectionDeclaration[] = [
-  { name: 'joint_meetings', schema: JointMeetingRow, indexes: [{ key: { network: 1, communities: 1 } }] },
+  {
+    name: 'joint_meetings',
+    schema: JointMeetingRow,
+    indexes: [{ key: { network: 1, communities: 1 } }],
+    people: holdsNobody('meetings, and the communities that held them'),
+  },
 ];
-
-/** The index that answers who belongs where without a look at the rows. */
-export const overlapIndex: CollectionDeclaration = {
-  name: 'memberships',
-  indexes: [{ key: { network: 1, person: 1, community: 1, role: 1 }, name: 'overlap' }],
-};
 
 const belonging = { role: { $in: ['facilitator', 'core', 'member'] } };
 

@@ -24,7 +24,10 @@ export const membershipCollections: CollectionDeclaration[] = [
   {
     name: 'memberships',
     schema: MembershipRow,
-    indexes: [{ key: { network: 1, community: 1, role: 1 } }, { key: { network: 1, person: 1 } }],
+    indexes: [
+      { key: { network: 1, community: 1, role: 1 } }, // So that who belongs where is answered without a look at the rows.
+      { key: { network: 1, person: 1, community: 1, role: 1 }, name: 'overlap' },
+    ],
     people: holds<MembershipRow>({
       title: 'Your places in communities, and those you left',
       at: ['person'],

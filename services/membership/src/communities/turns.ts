@@ -1,6 +1,8 @@
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
 
-export const turnCollections: CollectionDeclaration[] = [{ name: 'turns' }];
+export const turnCollections: CollectionDeclaration[] = [
+  { name: 'turns', people: holdsNobody('counts of changes to communities and roles') },
+];
 
 /**
  * Makes changes that must see each other take turns: two transactions that take the same turn conflict, and the later

@@ -1,4 +1,10 @@
-import { ConsentChannel, type ConsentEntry, ConsentPurpose, LawfulBasis, WithdrawalReason } from '@skein/contracts';
+import {
+  ConsentChannel,
+  type ConsentEntry,
+  ConsentPurpose,
+  LawfulBasis,
+  WithdrawalReason,
+} from '@skein/contracts';
 import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';

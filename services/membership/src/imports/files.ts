@@ -1,5 +1,7 @@
-import type { CollectionDeclaration } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, showsNothing } from '@skein/service-kit';
+import { UnreadableTable } from '@skein/tables';
 import { Binary, type Db } from 'mongodb';
+import { addressesOf } from '../erasure-requests/addresses.ts';
 
 interface ChunkRow {
   readonly _id: string;
@@ -13,6 +15,21 @@ interface ChunkRow {
 export const chunkCollection: CollectionDeclaration = {
   name: 'import_chunks',
   indexes: [{ key: { import: 1 } }, { key: { forgetAt: 1 }, name: 'expiry', expireAfterSeconds: 0 }],
+  people: holds<ChunkRow>({
+    title: 'Files of imports with you in them, kept for a few days',
+    at: [],
+    find: async (db, whose, session) => {
+      const email = { $in: await addressesOf(db, whose, session) };
+      const named = await db
+        .collection<{ import: string }>('import_rows')
+        .distinct('import', { network: whose.network, email }, session ? { session } : {});
+      return { network: whose.network, import: { $in: named } };
+    },
+    show: showsNothing,
+    // The file is of many, and cannot be cut: it goes as a whole, and has to be uploaded again to be checked again.
+    erase: { does: 'remove' },
+    join: { does: 'stay' },
+  }),
 };
 
 const chunks = (db: Db) => db.collection<ChunkRow>('import_chunks');
@@ -35,7 +52,7 @@ export async function* fileRange(db: Db, id: string, start: number, end: number)
   const last = Math.ceil(end / chunkBytes);
   for (let at = Math.floor(start / chunkBytes); at < last; at += 1) {
     const chunk = await chunks(db).findOne({ _id: `${id}.${at}` });
-    if (!chunk) throw new Error('a piece of the file is gone');
+    if (!chunk) throw new UnreadableTable({ detail: 'The file is no longer kept here: upload it again.' });
     const from = Math.max(0, start - at * chunkBytes);
     yield Buffer.from(chunk.data.buffer).subarray(from, end - at * chunkBytes);
   }

@@ -1,7 +1,8 @@
 import { CommunityRole, type Invitation, type InvitationStatus } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, holdsNobody, type Tx } from '@skein/service-kit';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
+import { addressesOf } from '../erasure-requests/addresses.ts';
 
 /** An invitation into a community. The address is kept only while it is open. */
 export const InvitationRow = z.object({
@@ -49,8 +50,41 @@ export const invitationCollections: CollectionDeclaration[] = [
       { key: { letterDueAt: 1 }, name: 'due', partialFilterExpression: { letter: 'due' } },
       { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
     ],
+    people: holds<InvitationRow>({
+      title: 'Invitations into communities, to you and by you',
+      at: ['person', 'invitedBy'],
+      find: async (db, whose, session) => ({
+        network: whose.network,
+        $or: [
+          { person: whose.person },
+          { invitedBy: whose.person },
+          { email: { $in: await addressesOf(db, whose, session) } },
+        ],
+      }),
+      show: ({ status, community, role, message, invitedAt, expiresAt, email, invitedBy }, whose) => ({
+        ...{ status, community, role, message, invitedAt, expiresAt },
+        // Whom they invited is somebody else's matter.
+        ...(invitedBy === whose ? { invitedBy: 'you' } : { email }),
+      }),
+      erase: {
+        does: 'change',
+        why: 'An invitation of somebody else stands; that you made it is gone.',
+        to: (row, person, stranger) =>
+          row.invitedBy === person ? { ...row, invitedBy: stranger } : undefined,
+      },
+      join: {
+        does: 'rename',
+        // One open invitation of a person into a community.
+        beside: ({ network, community, person, status }) =>
+          status === 'open' && person
+            ? { network, community, person, status: 'open' }
+            : { _id: { $exists: false } },
+        resolve: (kept) => kept,
+      },
+      versioned: true,
+    }),
   },
-  { name: 'community_closings' },
+  { name: 'community_closings', people: holdsNobody('communities that were closed') },
 ];
 
 export const invitations = (db: Db) => db.collection<InvitationRow>('invitations');

@@ -1,5 +1,5 @@
 import { type Organisation, OrganisationKind } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
 import type { ClientSession, Collection, Db, Filter } from 'mongodb';
 import { z } from 'zod';
 
@@ -32,6 +32,7 @@ export const organisationCollections: CollectionDeclaration[] = [
       { key: { network: 1, key: 1, _id: 1 } },
       { key: { network: 1, mergedInto: 1 } },
     ],
+    people: holdsNobody('organisations; who works there is in the profiles'),
   },
 ];
 

@@ -1,5 +1,5 @@
 import { PhotoType } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import { Binary, type Db } from 'mongodb';
 import { z } from 'zod';
 
@@ -14,7 +14,19 @@ const PhotoRow = z.object({
 type PhotoRow = z.infer<typeof PhotoRow>;
 
 export const photoCollections: CollectionDeclaration[] = [
-  { name: 'photos', schema: PhotoRow, indexes: [{ key: { network: 1 } }] },
+  {
+    name: 'photos',
+    schema: PhotoRow,
+    indexes: [{ key: { network: 1 } }],
+    people: holds<PhotoRow>({
+      title: 'Your photo',
+      at: ['_id'],
+      show: ({ type, digest }) => ({ type, digest }),
+      erase: { does: 'remove' },
+      // The photo of the profile that is kept stays, if there is one; the other is shown no more.
+      join: { does: 'remove' },
+    }),
+  },
 ];
 
 const photos = (db: Db) => db.collection<PhotoRow>('photos');

@@ -1,8 +1,8 @@
 import { type CommunityRole, isRefusal, type Refusal, refuse } from '@skein/contracts';
 import { newId, type Tx } from '@skein/service-kit';
 import { join } from '../communities/decide.ts';
+import { startMembership } from '../communities/members.ts';
 import { findMembership } from '../communities/memberships.ts';
-import { startMembership } from '../communities/routes.ts';
 import type { CommunityRow } from '../communities/store.ts';
 import type { NewLine } from '../consent/decide.ts';
 import { recordLines } from '../consent/record.ts';

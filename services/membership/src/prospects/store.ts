@@ -1,7 +1,8 @@
 import { ContactChannel, type Prospect, ProspectOutcome, ProspectStage } from '@skein/contracts';
-import type { CollectionDeclaration, Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, holdsNobody, renamed, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
+import { addressesOf } from '../erasure-requests/addresses.ts';
 import { isOverdue, stageOf } from './decide.ts';
 
 /** Somebody who might become a member. */
@@ -55,11 +56,46 @@ export const prospectCollections: CollectionDeclaration[] = [
       { key: { remindOn: 1, owner: 1 }, sparse: true },
       { key: { forgetAt: 1 } },
     ],
+    people: holds<ProspectRow>({
+      title: 'Conversations about becoming a member, and those you were to have with others',
+      at: ['person', 'owner', 'contacts.by'],
+      // Before they join, somebody is known by their address alone.
+      find: async (db, whose, session) => ({
+        network: whose.network,
+        $or: [
+          ...['person', 'owner', 'contacts.by'].map((path) => ({ [path]: whose.person })),
+          { email: { $in: await addressesOf(db, whose, session) } },
+        ],
+      }),
+      // To a contacter the row is about somebody else.
+      show: ({ name, email, contact, source, contacts, outcome, person, addedAt, community }, whose) =>
+        person === whose || person === undefined
+          ? {
+              name,
+              email,
+              contact,
+              source,
+              contacts: contacts.map(({ by: _, ...made }) => made),
+              outcome,
+              addedAt,
+            }
+          : { community, contacts: contacts.filter(({ by }) => by === whose) },
+      erase: {
+        does: 'change',
+        why: 'A conversation with somebody else goes on; that you were to lead it is gone.',
+        to: (row, person, stranger) =>
+          row.person !== person && [row.owner, ...row.contacts.map(({ by }) => by)].includes(person)
+            ? renamed(row, ['owner', 'contacts.by'], person, stranger)
+            : undefined,
+      },
+      join: { does: 'rename' },
+    }),
   },
   {
     name: 'prospect_figures',
     schema: FigureRow,
     indexes: [{ key: { network: 1, addedAt: 1 } }],
+    people: holdsNobody('how many went how far, without who they were'),
   },
 ];
 
