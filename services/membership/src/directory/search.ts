@@ -2,7 +2,7 @@ import { type Actor, may, type Refusal, refuse } from '@skein/contracts';
 import type { Db, Document, Filter } from 'mongodb';
 import { idsOfOrganisation, idsOfOrganisationsNamed } from '../organisations/store.ts';
 import type { PersonRow } from '../people/store.ts';
-import { valueToken, type Wanted } from './tokens.ts';
+import { lettersOf, valueToken, type Wanted } from './tokens.ts';
 import { communitiesOf, type Standpoint } from './visibility.ts';
 import { wordsIn } from './words.ts';
 
@@ -58,8 +58,11 @@ const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g,
 
 const seenWith = (standpoint: Standpoint, wanted: readonly Wanted[]): Filter<Document>[] =>
   wanted.map(({ beginning, values }) => {
-    const beginnings = beginning === undefined ? [] : [new RegExp(`^${escaped(beginning)}`)];
-    return { [`tokens.${standpoint}`]: { $in: [...beginnings, ...values] } };
+    const tokens = lettersOf[standpoint].flatMap((letter) => [
+      ...(beginning === undefined ? [] : [new RegExp(`^${letter}${escaped(beginning)}`)]),
+      ...values.map((value) => letter + value),
+    ]);
+    return { tokens: { $in: tokens } };
   });
 
 /** Where in the order of keys a page begins, from the filter of what comes after its cursor. */

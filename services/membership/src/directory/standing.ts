@@ -32,13 +32,17 @@ export const noteListing = async (
 };
 
 /** Notes in which communities people are now. */
-export const notePlaces = async (tx: Tx, rows: readonly MembershipRow[]): Promise<void> =>
-  update(
+export const notePlaces = async (tx: Tx, rows: readonly MembershipRow[]): Promise<void> => {
+  const groups = Map.groupBy(rows, ({ network, community, role }) => [network, community, !role].join(' '));
+  await update(
     tx,
-    rows.map(({ network, person, community, role }) => ({
-      updateOne: {
-        filter: { _id: person, network },
-        update: role ? { $addToSet: { places: community } } : { $pull: { places: community } },
-      },
-    })),
+    [...groups.values()].flatMap((group) => {
+      const [first] = group;
+      if (!first) return [];
+      const { network, community, role } = first;
+      const filter = { _id: { $in: group.map(({ person }) => person) }, network };
+      const change = role ? { $addToSet: { places: community } } : { $pull: { places: community } };
+      return [{ updateMany: { filter, update: change } }];
+    }),
   );
+};

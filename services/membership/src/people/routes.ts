@@ -47,9 +47,23 @@ const order: Order = [
 
 /** Writes what an import decided, with its events. */
 export const writeImport = async (tx: Tx, imported: Imported, welcome: boolean): Promise<void> => {
-  await insertPeople(tx, imported.people);
   await insertMemberships(tx, imported.memberships);
   await insertConsents(tx, imported.consents);
+  // Last, and with what the directory copies of the others: one write a person instead of three.
+  const placesOf = Map.groupBy(imported.memberships, ({ person }) => person);
+  const listed = new Set(
+    imported.consents
+      .filter(({ purpose, given }) => purpose === 'directory-listing' && given)
+      .map(({ person }) => person),
+  );
+  await insertPeople(
+    tx,
+    imported.people.map((row) => ({
+      ...row,
+      places: (placesOf.get(row._id) ?? []).map(({ community }) => community),
+      listed: listed.has(row._id),
+    })),
+  );
   for (const { _id, network, version, roles } of imported.people) {
     tx.record(membershipEvents.personJoined, {
       network,

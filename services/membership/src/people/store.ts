@@ -38,9 +38,7 @@ export const PersonRow = z.object({
   joinedAt: z.date(),
   /** Made from the above by whoever writes the row: the order of listings, and what a search finds. */
   key: z.string().optional(),
-  tokens: z
-    .object({ network: z.array(z.string()), communities: z.array(z.string()), hosts: z.array(z.string()) })
-    .optional(),
+  tokens: z.array(z.string()).optional(),
   /** Copies for the search, kept by `directory/standing.ts` alone. */
   listed: z.boolean().optional(),
   places: z.array(z.string()).optional(),
@@ -59,9 +57,7 @@ export const peopleCollections: CollectionDeclaration[] = [
       { key: { network: 1, key: 1, _id: 1 } },
       { key: { network: 1, listed: 1, key: 1, _id: 1 } },
       { key: { network: 1, places: 1, key: 1, _id: 1 } },
-      { key: { network: 1, 'tokens.network': 1 } },
-      { key: { network: 1, 'tokens.communities': 1 } },
-      { key: { network: 1, 'tokens.hosts': 1 } },
+      { key: { network: 1, tokens: 1 } },
     ],
     people: holds<PersonRow>({
       title: 'Your profile',
