@@ -12,6 +12,7 @@ import { communityRoutes } from './membership/communities.ts';
 import { consentRoutes } from './membership/consent.ts';
 import { erasureRoutes } from './membership/erasure.ts';
 import { membershipEvents } from './membership/events.ts';
+import { introductionRoutes } from './membership/introductions.ts';
 import { joiningRoutes } from './membership/joining.ts';
 import { passkeyRoutes } from './membership/passkeys.ts';
 import { peopleRoutes } from './membership/people.ts';
@@ -39,6 +40,7 @@ export const routeCatalogue: readonly Route[] = [
   sessionRoutes,
   prospectRoutes,
   bridgingRoutes,
+  introductionRoutes,
   auditRoutes,
   passkeyRoutes,
   seriesRoutes,

@@ -16,6 +16,11 @@ import { consentTextCollections, seedTexts } from './consent/texts.ts';
 import { digestAnswers } from './digest-section.ts';
 import { erasureRoutes } from './erasure-requests/routes.ts';
 import { erasureCollections } from './erasure-requests/store.ts';
+import { introductionAnswers } from './introductions/answers.ts';
+import { linkedIntroductionRoutes } from './introductions/linked.ts';
+import { startIntroductions } from './introductions/passes.ts';
+import { introductionRoutes } from './introductions/routes.ts';
+import { introductionCollections } from './introductions/store.ts';
 import { joiningRoutes } from './joining/routes.ts';
 import { joiningCollections } from './joining/store.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
@@ -45,6 +50,7 @@ export const membership = defineService({
     ...prospectCollections,
     ...jointMeetingCollections,
     overlapIndex,
+    ...introductionCollections,
     ...sessionCollections,
     ...passkeyCollections,
     directoryOutboxCollection,
@@ -60,11 +66,18 @@ export const membership = defineService({
     ...sessionRoutes(context),
     ...prospectRoutes(context),
     ...bridgingRoutes(context),
+    ...introductionRoutes(context),
+    ...linkedIntroductionRoutes(context),
     ...auditRoutes(context),
     ...passkeyRoutes(context),
   ],
   readModels: () => [jointMeetings()],
-  answers: (context) => [...digestAnswers(context), ...campaignAnswers(context), ...prospectAnswers(context)],
+  answers: (context) => [
+    ...digestAnswers(context),
+    ...campaignAnswers(context),
+    ...prospectAnswers(context),
+    ...introductionAnswers(context),
+  ],
   background: async (context) => {
     const { db, nats, config, log } = context;
     await seedTexts(db, config.SKEIN_NETWORK);
@@ -74,6 +87,7 @@ export const membership = defineService({
       ),
       startCampaigns(context),
       startProspects(context),
+      startIntroductions(context),
     ];
   },
 });

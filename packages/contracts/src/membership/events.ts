@@ -6,6 +6,7 @@ import { CampaignAudience } from './campaigns.ts';
 import { CommunityStatus } from './communities.ts';
 import { ConsentChannel, ConsentPurpose } from './consent.ts';
 import { ErasureReason } from './erasure.ts';
+import { introductionEvents } from './introduction-events.ts';
 import { prospectEvents } from './prospect-events.ts';
 
 // A community's own facts are not about a person, so its name may travel; a member's may not.
@@ -31,6 +32,7 @@ const service = 'membership';
 
 export const membershipEvents = {
   ...prospectEvents,
+  ...introductionEvents,
   personJoined: defineEvent({
     service,
     aggregate: 'person',

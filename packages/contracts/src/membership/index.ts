@@ -5,6 +5,7 @@ export * from './communities.ts';
 export * from './consent.ts';
 export * from './erasure.ts';
 export * from './events.ts';
+export * from './introductions.ts';
 export * from './joining.ts';
 export * from './passkeys.ts';
 export * from './people.ts';
