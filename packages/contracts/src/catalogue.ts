@@ -15,6 +15,7 @@ import { erasureRoutes } from './membership/erasure.ts';
 import { membershipEvents } from './membership/events.ts';
 import { invitationRoutes } from './membership/invitations.ts';
 import { exportRoutes, importRoutes } from './membership/imports.ts';
+import { introductionRoutes } from './membership/introductions.ts';
 import { joiningRoutes } from './membership/joining.ts';
 import { organisationRoutes } from './membership/organisations.ts';
 import { passkeyRoutes } from './membership/passkeys.ts';
@@ -50,6 +51,7 @@ export const routeCatalogue: readonly Route[] = [
   sessionRoutes,
   prospectRoutes,
   bridgingRoutes,
+  introductionRoutes,
   auditRoutes,
   passkeyRoutes,
   seriesRoutes,

@@ -93,6 +93,37 @@ export const dueContacts = defineRequest({
   }),
 });
 
+/** Answered by membership: what the letters of an introduction say, to those who are still to get one. */
+export const introductionLetters = defineRequest({
+  name: 'membership.introduction-letters',
+  summary:
+    'What the letters of an introduction say; addresses only of those who accepted, to those who did too',
+  question: z.strictObject({
+    network: NetworkId,
+    introduction: Id,
+    part: z.enum(['ask', 'exchange', 'follow-up']),
+    people: z.array(Id).min(1).max(100),
+  }),
+  answer: z.object({
+    letters: z.array(
+      z.object({
+        person: Id,
+        weaver: line(200),
+        reason: paragraphs(2000),
+        others: z.array(
+          z.object({
+            name: line(200),
+            community: line(120).optional(),
+            email: EmailAddress.optional(),
+          }),
+        ),
+        until: z.iso.datetime(),
+        link: z.url(),
+      }),
+    ),
+  }),
+});
+
 export const DigestItem = z.object({
   title: line(300),
   detail: paragraphs(2000),

@@ -37,6 +37,8 @@ export const rights = {
   'prospect.add': { network: hosts, community: runsCommunity },
   'prospect.keep': { network: hosts, community: runsCommunity, self: true },
   'bridge.read': { network: hostsAndSteering, community: belongs },
+  'bridge.weave': { network: hosts, community: runsCommunity },
+  'introduction.follow': { network: hosts, community: runsCommunity, self: true },
   'community.found': { network: hosts },
   'community.edit': { network: hosts, community: ['facilitator'] },
   'community.leave': { network: hosts, community: ['facilitator'], self: true },

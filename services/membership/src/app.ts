@@ -26,6 +26,11 @@ import { invitationLinkRoutes } from './invitations/links.ts';
 import { startInvitations } from './invitations/passes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { invitationCollections } from './invitations/store.ts';
+import { introductionAnswers } from './introductions/answers.ts';
+import { linkedIntroductionRoutes } from './introductions/linked.ts';
+import { startIntroductions } from './introductions/passes.ts';
+import { introductionRoutes } from './introductions/routes.ts';
+import { introductionCollections } from './introductions/store.ts';
 import { joiningRoutes } from './joining/routes.ts';
 import { joiningCollections } from './joining/store.ts';
 import { organisationRoutes } from './organisations/routes.ts';
@@ -64,6 +69,7 @@ export const membership = defineService({
     ...joiningCollections,
     ...prospectCollections,
     ...jointMeetingCollections,
+    ...introductionCollections,
     ...sessionCollections,
     ...passkeyCollections,
     ...importCollections,
@@ -86,13 +92,20 @@ export const membership = defineService({
     ...sessionRoutes(context),
     ...prospectRoutes(context),
     ...bridgingRoutes(context),
+    ...introductionRoutes(context),
+    ...linkedIntroductionRoutes(context),
     ...auditRoutes(context),
     ...passkeyRoutes(context),
     ...importRoutes(context),
     ...exportRoutes(context),
   ],
   readModels: () => [jointMeetings()],
-  answers: (context) => [...digestAnswers(context), ...campaignAnswers(context), ...prospectAnswers(context)],
+  answers: (context) => [
+    ...digestAnswers(context),
+    ...campaignAnswers(context),
+    ...prospectAnswers(context),
+    ...introductionAnswers(context),
+  ],
   background: async (context) => {
     const { db, nats, config, log } = context;
     await seedTexts(db, config.SKEIN_NETWORK);
@@ -105,6 +118,7 @@ export const membership = defineService({
       startInvitations(context),
       startProspects(context),
       startImportLoop(context),
+      startIntroductions(context),
     ];
   },
 });

@@ -172,7 +172,20 @@ const startGround = async () => {
     await problemRows(db).insertOne({ ...problem, detail: 'is empty', forgetAt: later() });
     return row._id;
   };
+  const introduction = async (by = newId()) => {
+    const people = [{ person: await member() }, { person: await member() }];
+    const asked = { askedAt: new Date(), expiresAt: later() };
+    const row = { _id: newId(), network, version: 1, by, community, people, reason: 'Talk.', outcomes: [] };
+    await db.collection('introductions').insertOne({ ...row, ...asked, status: 'connected' } as never);
+    return { id: row._id, by, person: people[0]?.person ?? '' };
+  };
+  const introduced = async () => {
+    const { id, person } = await introduction();
+    const claims = { net: network, sub: person, introduction: id };
+    return { id, person, token: await signLink(signingKey, 'introduction', claims, later()) };
+  };
   return {
+    ...{ introduction, introduced },
     ...{ prospectBody, prospect },
     checkedImport,
     ...{ campaignBody, draft, asked, answering, preferring, wishing },
@@ -600,5 +613,56 @@ walkRights('membership', startGround, {
   readBridging: { prepare: () => ({ target: 'anywhere' }) },
   listUnbridged: { prepare: () => ({ target: 'anywhere' }) },
   listBridgingMembers: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+  introduce: {
+    prepare: async ({ community, member, takeIn }) => ({
+      target: { community },
+      body: { people: [await member(), await takeIn()], community, reason: 'Talk to each other.' },
+    }),
+  },
+  listIntroductions: [
+    // Everybody sees those that they made or are part of …
+    { prepare: () => ({ target: 'anywhere' }) },
+    // … and those who run a community all that were made for it.
+    { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+  ],
+  readIntroduction: [
+    {
+      prepare: async ({ community, introduction }) => {
+        const { id, by } = await introduction();
+        return { target: { community, person: by }, params: { id } };
+      },
+    },
+    {
+      prepare: async ({ community, introduction }) => {
+        const { id, person } = await introduction();
+        return { target: { community, person }, params: { id } };
+      },
+    },
+  ],
+  recordIntroductionOutcome: {
+    prepare: async ({ community, introduction }) => {
+      const { id, by } = await introduction();
+      return { target: { community, person: by }, params: { id }, body: { came: 'met' } };
+    },
+  },
+  readIntroductionQuestion: {
+    prepare: async ({ introduced }) => ({ target: {}, query: { token: (await introduced()).token } }),
+  },
+  answerIntroduction: {
+    prepare: async ({ introduced }) => ({
+      target: {},
+      query: { token: (await introduced()).token },
+      body: { answer: 'accept' },
+    }),
+  },
+  tellIntroductionOutcome: {
+    prepare: async ({ introduced, db }) => {
+      const { id, person, token } = await introduced();
+      const accepted = { $set: { 'people.$.answer': 'accept' } };
+      await db.collection('introductions').updateOne({ _id: id as never, 'people.person': person }, accepted);
+      return { target: {}, query: { token }, body: { came: 'met' } };
+    },
+  },
+  countIntroductions: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
   searchAudit: { prepare: () => ({ target: {} }) },
 });

@@ -16,6 +16,8 @@ import { digestWriter } from './digest/letter.ts';
 import { startDigestProgress } from './digest/progress.ts';
 import { digestRoutes } from './digest/routes.ts';
 import { digestCollections } from './digest/store.ts';
+import { introductionConsumer } from './introductions/consume.ts';
+import { introductionWriter } from './introductions/letter.ts';
 import { invitationConsumer } from './invitations/consume.ts';
 import { invitationWriter } from './invitations/letter.ts';
 import { prospectConsumer } from './prospects/consume.ts';
@@ -34,6 +36,7 @@ export const notification = defineService({
     invitationConsumer(context),
     campaignConsumer(context),
     prospectConsumer(context),
+    introductionConsumer(context),
   ],
   readModels: () => [directory('notification'), belonging('notification')],
   answers: awaitedLetters,
@@ -44,6 +47,7 @@ export const notification = defineService({
       invitation: invitationWriter(context),
       campaign: campaignWriter(context),
       prospects: prospectWriter(context),
+      introduction: introductionWriter(context),
     });
     return [delivery, startDigestProgress(context, delivery.wake)];
   },

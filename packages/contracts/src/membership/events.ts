@@ -7,6 +7,7 @@ import { CommunityStatus } from './communities.ts';
 import { communityLifeEvents } from './community-events.ts';
 import { ConsentChannel, ConsentPurpose } from './consent.ts';
 import { ErasureReason } from './erasure.ts';
+import { introductionEvents } from './introduction-events.ts';
 import { prospectEvents } from './prospect-events.ts';
 
 // A community's own facts are not about a person, so its name may travel; a member's may not.
@@ -33,6 +34,7 @@ const service = 'membership';
 export const membershipEvents = {
   ...communityLifeEvents,
   ...prospectEvents,
+  ...introductionEvents,
   personJoined: defineEvent({
     service,
     aggregate: 'person',

@@ -9,6 +9,7 @@ export * from './events.ts';
 export * from './invitations.ts';
 export * from './import-columns.ts';
 export * from './imports.ts';
+export * from './introductions.ts';
 export * from './joining.ts';
 export * from './organisations.ts';
 export * from './passkeys.ts';

@@ -4,7 +4,7 @@ import { type Db, MongoBulkWriteError } from 'mongodb';
 import { z } from 'zod';
 import type { Settlement } from './decide.ts';
 
-export const LetterKind = z.enum(['digest', 'welcome', 'invitation', 'campaign', 'prospects']);
+export const LetterKind = z.enum(['digest', 'welcome', 'invitation', 'campaign', 'prospects', 'introduction']);
 export type LetterKind = z.infer<typeof LetterKind>;
 export const LetterStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown']);
 export type LetterStatus = z.infer<typeof LetterStatus>;
@@ -114,7 +114,14 @@ export const addLetters = async (db: Db, rows: readonly LetterRow[]): Promise<vo
 };
 
 // Who waits for a letter comes before those who get the monthly one.
-const mostUrgentFirst: readonly LetterKind[] = ['welcome', 'invitation', 'campaign', 'prospects', 'digest'];
+const mostUrgentFirst: readonly LetterKind[] = [
+  'welcome',
+  'invitation',
+  'introduction',
+  'campaign',
+  'prospects',
+  'digest',
+];
 
 const dueLetters = async (db: Db, limit: number, now: Date): Promise<string[]> => {
   const due: string[] = [];

@@ -39,6 +39,19 @@ export interface ProspectsValues {
   readonly link: string;
 }
 
+export interface IntroductionValues {
+  readonly name: string;
+  readonly weaver: string;
+  readonly reason: readonly string[];
+  readonly others: readonly {
+    readonly name: string;
+    readonly community: string | undefined;
+    readonly email: string | undefined;
+  }[];
+  readonly until: string;
+  readonly link: string;
+}
+
 interface LinkValues {
   readonly name: string | undefined;
   readonly link: string;
@@ -66,6 +79,21 @@ export const letters = {
     'campaign',
     '{{#if reminder}}Reminder: {{/if}}{{title}}',
     'Please tell us by {{deadline}}: yes or no',
+  ),
+  introduction: await compileLetter<IntroductionValues>(
+    'introduction',
+    '{{weaver}} would like to introduce you',
+    'Say yes or no: nobody has your address from us',
+  ),
+  introductionMade: await compileLetter<IntroductionValues>(
+    'introduction-made',
+    'You are introduced: {{#each others}}{{#if @index}}, {{/if}}{{name}}{{/each}}',
+    'You all said yes',
+  ),
+  introductionFollowUp: await compileLetter<IntroductionValues>(
+    'introduction-follow-up',
+    'What came of it: {{#each others}}{{#if @index}}, {{/if}}{{name}}{{/each}}?',
+    'You introduced them some weeks ago',
   ),
   prospects: await compileLetter<ProspectsValues>(
     'prospects',

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { Day, Id, Instant, Version } from '../id.ts';
+import { PageQuery, pageOf } from '../page.ts';
+import { defineRoute } from '../route.ts';
+import { line, paragraphs } from '../text.ts';
+
+/** Whether somebody wants to be introduced; only those who do learn each other’s addresses. */
+export const IntroductionAnswer = z.enum(['accept', 'decline']);
+export type IntroductionAnswer = z.infer<typeof IntroductionAnswer>;
+
+/** Asked; connected once two sides accepted; declined once that cannot be any more; expired where nobody said. */
+export const IntroductionStatus = z.enum(['asked', 'connected', 'declined', 'expired']);
+export type IntroductionStatus = z.infer<typeof IntroductionStatus>;
+
+/** What came of an introduction. */
+export const IntroductionOutcome = z.enum(['met', 'working-together', 'nothing']);
+export type IntroductionOutcome = z.infer<typeof IntroductionOutcome>;
+
+const OutcomeBody = z.strictObject({ came: IntroductionOutcome, note: paragraphs(2000).default('') });
+
+/** An introduction that a weaver made between members, or between the facilitators of two communities. */
+export const Introduction = z
+  .object({
+    id: Id,
+    version: Version,
+    by: Id,
+    community: Id.optional().meta({ description: 'In whose name, where the weaver is not a host' }),
+    communities: z.array(Id).optional().meta({ description: 'The two that are introduced' }),
+    people: z.array(
+      z.object({
+        person: Id,
+        community: Id.optional().meta({ description: 'For which of the two they stand' }),
+        answer: IntroductionAnswer.optional().meta({ description: 'Not shown to the others introduced' }),
+      }),
+    ),
+    reason: paragraphs(2000),
+    status: IntroductionStatus,
+    askedAt: Instant,
+    expiresAt: Instant.meta({ description: 'Until when they may answer' }),
+    followUpOn: Day.optional().meta({ description: 'When the weaver is asked what came of it' }),
+    came: IntroductionOutcome.optional().meta({ description: 'What was said last' }),
+    outcomes: z.array(z.object({ came: IntroductionOutcome, note: paragraphs(2000), by: Id, at: Instant })),
+  })
+  .meta({ id: 'Introduction' });
+export type Introduction = z.infer<typeof Introduction>;
+
+/** What somebody who is introduced sees by the link of their letter. */
+export const IntroductionQuestion = z
+  .object({
+    introduction: Id,
+    weaver: line(200),
+    reason: paragraphs(2000),
+    others: z.array(z.object({ name: line(200), community: line(120).optional() })),
+    expiresAt: Instant,
+    open: z.boolean(),
+    connected: z.boolean().meta({ description: 'Whether they and another one accepted' }),
+    answer: IntroductionAnswer.optional(),
+    came: IntroductionOutcome.optional().meta({ description: 'What they said came of it' }),
+  })
+  .meta({ id: 'IntroductionQuestion' });
+export type IntroductionQuestion = z.infer<typeof IntroductionQuestion>;
+
+const one = z.object({ id: Id });
+const linked = z.object({ token: z.string().max(2000) });
+const count = z.int().nonnegative();
+
+export const introductionRoutes = {
+  introduce: defineRoute({
+    id: 'introduce',
+    service: 'membership',
+    method: 'POST',
+    path: '/introductions',
+    summary:
+      'Introduce members, or two communities by their facilitators: each is asked before addresses go out',
+    right: 'bridge.weave',
+    body: z.strictObject({
+      people: z.array(Id).min(2).max(6).optional(),
+      communities: z.array(Id).length(2).optional(),
+      community: Id.optional().meta({ description: 'The community of yours in whose name you introduce' }),
+      reason: paragraphs(2000)
+        .min(1)
+        .meta({ description: 'Why they should know each other; it is in the letter' }),
+      followUpWeeks: z.int().min(1).max(52).default(6),
+    }),
+    reply: Introduction,
+    status: 201,
+    problems: ['unknown-reference', 'conflict', 'rate-limited'],
+  }),
+  listIntroductions: defineRoute({
+    id: 'listIntroductions',
+    service: 'membership',
+    method: 'GET',
+    path: '/introductions',
+    summary: 'Introductions, newest first: your own, and those of what you run',
+    right: 'introduction.follow',
+    query: PageQuery.extend({
+      mine: z
+        .enum(['true', 'false'])
+        .transform((value) => value === 'true')
+        .optional()
+        .meta({ description: 'Those that you made' }),
+      status: IntroductionStatus.optional(),
+      came: IntroductionOutcome.optional(),
+      community: Id.optional(),
+      person: Id.optional().meta({ description: 'Who is introduced' }),
+    }),
+    reply: pageOf(Introduction),
+    status: 200,
+  }),
+  readIntroduction: defineRoute({
+    id: 'readIntroduction',
+    service: 'membership',
+    method: 'GET',
+    path: '/introductions/:id',
+    summary: 'One introduction',
+    right: 'introduction.follow',
+    params: one,
+    reply: Introduction,
+    status: 200,
+  }),
+  recordIntroductionOutcome: defineRoute({
+    id: 'recordIntroductionOutcome',
+    service: 'membership',
+    method: 'POST',
+    path: '/introductions/:id/outcomes',
+    summary: 'Say what came of it, as the weaver or as somebody introduced',
+    right: 'introduction.follow',
+    params: one,
+    body: OutcomeBody,
+    reply: Introduction,
+    status: 201,
+    problems: ['conflict'],
+  }),
+  readIntroductionQuestion: defineRoute({
+    id: 'readIntroductionQuestion',
+    service: 'membership',
+    method: 'GET',
+    path: '/introduction-answers',
+    summary: 'The introduction that the link of a letter is about',
+    right: 'public',
+    query: linked,
+    reply: IntroductionQuestion,
+    status: 200,
+    problems: ['invalid-token', 'expired-token', 'not-found'],
+  }),
+  answerIntroduction: defineRoute({
+    id: 'answerIntroduction',
+    service: 'membership',
+    method: 'POST',
+    path: '/introduction-answers',
+    summary:
+      'Accept or decline by the link of a letter; addresses go to those who accepted, and to nobody else',
+    right: 'public',
+    query: linked,
+    body: z.strictObject({ answer: IntroductionAnswer }),
+    reply: IntroductionQuestion,
+    status: 200,
+    problems: ['invalid-token', 'expired-token', 'not-found', 'closed'],
+  }),
+  tellIntroductionOutcome: defineRoute({
+    id: 'tellIntroductionOutcome',
+    service: 'membership',
+    method: 'POST',
+    path: '/introduction-outcomes',
+    summary: 'Say what came of it by the link of a letter',
+    right: 'public',
+    query: linked,
+    body: OutcomeBody,
+    reply: IntroductionQuestion,
+    status: 200,
+    problems: ['invalid-token', 'expired-token', 'not-found', 'conflict'],
+  }),
+  countIntroductions: defineRoute({
+    id: 'countIntroductions',
+    service: 'membership',
+    method: 'GET',
+    path: '/introduction-figures',
+    summary: 'Of the introductions made in a period: where they stand, and what came of them',
+    right: 'bridge.weave',
+    query: z.object({ from: Instant.optional(), until: Instant.optional(), community: Id.optional() }),
+    reply: z.object({
+      made: count,
+      statuses: z.record(IntroductionStatus, count),
+      came: z.record(IntroductionOutcome, count),
+      untold: count.meta({ description: 'Connected, and nobody has said what came of it' }),
+    }),
+    status: 200,
+  }),
+};

@@ -1,0 +1,98 @@
+import {
+  introductionRoutes as contract,
+  type IntroductionQuestion,
+  isRefusal,
+  membershipEvents,
+  type Refusal,
+} from '@skein/contracts';
+import {
+  type Implementation,
+  missing,
+  ofOtherNetwork,
+  read,
+  type ServiceContext,
+  verifyLink,
+  write,
+} from '@skein/service-kit';
+import type { ClientSession } from 'mongodb';
+import { answer, isConnected, statusOf, tellOutcome } from './decide.ts';
+import { namesIn } from './people.ts';
+import { saveOutcome } from './save.ts';
+import { findIntroduction, type IntroductionRow, putIntroduction } from './store.ts';
+
+interface Holder {
+  readonly row: IntroductionRow;
+  readonly person: string;
+}
+
+/** What those who are introduced do by the link of their letter, without signing in. */
+export const linkedIntroductionRoutes = ({ db, keys }: ServiceContext): Implementation[] => {
+  const holderOf = async (
+    here: string,
+    token: string,
+    session?: ClientSession,
+  ): Promise<Holder | Refusal> => {
+    const link = await verifyLink(keys, 'membership', 'introduction', token);
+    if (isRefusal(link)) return link;
+    const { net: network, sub: person, introduction } = link.claims;
+    if (network !== here) return ofOtherNetwork();
+    const row = await findIntroduction(db, network, introduction, session);
+    const own = row?.people.some((one) => one.person === person);
+    return row && own ? { row, person } : missing('introduction of you', introduction);
+  };
+
+  const presented = async ({ row, person }: Holder, now: Date): Promise<IntroductionQuestion> => {
+    const { weaver, people } = await namesIn(db, row);
+    const own = row.people.find((one) => one.person === person);
+    const came = row.outcomes.findLast(({ by }) => by === person)?.came;
+    const connected = isConnected(row, person);
+    return {
+      introduction: row._id,
+      weaver,
+      reason: row.reason,
+      others: people
+        .filter((one) => one.person !== person)
+        .map(({ name, community }) => ({ name, ...(community && { community }) })),
+      expiresAt: row.expiresAt.toISOString(),
+      open: row.expiresAt > now && !connected,
+      connected,
+      ...(own?.answer && { answer: own.answer }),
+      ...(came && { came }),
+    };
+  };
+
+  return [
+    read(contract.readIntroductionQuestion, async ({ network, query, now }) => {
+      const holder = await holderOf(network, query.token);
+      return isRefusal(holder) ? holder : presented(holder, now);
+    }),
+
+    write(contract.answerIntroduction, async ({ network, query, body, now, tx }) => {
+      const holder = await holderOf(network, query.token, tx.session);
+      if (isRefusal(holder)) return holder;
+      const { row: before, person } = holder;
+      const answered = answer(before, person, body.answer, now);
+      if (isRefusal(answered)) return answered;
+      const { row, exchange } = answered;
+      tx.concerned.add(person).add(row._id);
+      if (row !== before) {
+        await putIntroduction(tx, row);
+        const data = { introduction: row._id, status: statusOf(row, now), ...(exchange && { exchange }) };
+        const { version } = row;
+        tx.record(membershipEvents.introductionAnswered, { network, subject: row._id, version, data });
+      }
+      return presented({ row, person }, now);
+    }),
+
+    write(contract.tellIntroductionOutcome, async ({ network, query, body, now, tx }) => {
+      const holder = await holderOf(network, query.token, tx.session);
+      if (isRefusal(holder)) return holder;
+      const { person } = holder;
+      const row = tellOutcome(holder.row, { ...body, by: person, at: now });
+      if (isRefusal(row)) return row;
+      tx.concerned.add(person);
+      await saveOutcome(tx, row);
+      return presented({ row, person }, now);
+    }),
+  ];
+};

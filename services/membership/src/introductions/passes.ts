@@ -1,0 +1,60 @@
+import { membershipEvents } from '@skein/contracts';
+import {
+  dropLease,
+  type Loop,
+  newId,
+  type ServiceContext,
+  startLoop,
+  type Tx,
+  takeLease,
+  transact,
+} from '@skein/service-kit';
+import type { MembershipConfig } from '../config.ts';
+import { dayIn, isReminderHour } from '../reminders/decide.ts';
+import { followUp } from './decide.ts';
+import { introductions, putIntroduction } from './store.ts';
+
+const leaseName = 'introductions';
+const leaseMs = 5_000;
+const idleMs = 500;
+/** Introductions that one transaction follows up. */
+const batch = 50;
+
+/** Asks the weavers of some introductions what came of them, each once. */
+const followUpSome = async (tx: Tx, today: string): Promise<boolean> => {
+  const rows = await introductions(tx.db)
+    .find({ followUpOn: { $lte: today } }, { session: tx.session })
+    .limit(batch)
+    .toArray();
+  for (const before of rows) {
+    const { row, asks } = followUp(before);
+    await putIntroduction(tx, row);
+    if (!asks) continue;
+    const { _id: introduction, network, version, by } = row;
+    const data = { introduction, by };
+    tx.record(membershipEvents.introductionFollowUpDue, { network, subject: introduction, version, data });
+  }
+  return rows.length > 0;
+};
+
+/** Follows introductions up on their day. A process may end anywhere in it: what a step did not finish it did not begin. */
+export const startIntroductions = (context: ServiceContext<MembershipConfig>): Loop => {
+  const { db, log, config } = context;
+  const { SKEIN_TIME_ZONE: zone, SKEIN_REMINDER_HOUR: from } = config;
+  const holder = newId();
+  const loop = startLoop(leaseName, log, idleMs, async () => {
+    const now = context.now();
+    if (!isReminderHour(zone, from, now)) return false;
+    const today = dayIn(zone, now);
+    const due = await introductions(db).findOne({ followUpOn: { $lte: today } }, { projection: { _id: 1 } });
+    if (!due || !(await takeLease(db, leaseName, holder, leaseMs))) return false;
+    return transact(context, now, (tx) => followUpSome(tx, today));
+  });
+  return {
+    wake: loop.wake,
+    stop: async () => {
+      await loop.stop();
+      await dropLease(db, leaseName, holder).catch(() => undefined);
+    },
+  };
+};

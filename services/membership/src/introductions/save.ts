@@ -1,0 +1,12 @@
+import { membershipEvents } from '@skein/contracts';
+import type { Tx } from '@skein/service-kit';
+import { type IntroductionRow, putIntroduction } from './store.ts';
+
+/** Writes what somebody said came of an introduction, with its event. */
+export const saveOutcome = async (tx: Tx, row: IntroductionRow): Promise<void> => {
+  const { _id: introduction, network, version, came } = row;
+  if (!came) throw new Error('an outcome that was told is not there');
+  await putIntroduction(tx, row);
+  const data = { introduction, came };
+  tx.record(membershipEvents.introductionOutcomeTold, { network, subject: introduction, version, data });
+};

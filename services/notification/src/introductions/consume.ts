@@ -1,0 +1,48 @@
+import { eventStream, membershipEvents } from '@skein/contracts';
+import {
+  type ConsumerDeclaration,
+  eventConsumer,
+  on,
+  type ServiceContext,
+  type Tx,
+} from '@skein/service-kit';
+import type { NotificationConfig } from '../config.ts';
+import { newLetter, putLetters } from '../delivery/store.ts';
+
+type Part = 'ask' | 'exchange' | 'follow-up';
+
+/** What a letter of an introduction is for; an exchange counts who accepted, since each is one more to know. */
+const causeOf = (introduction: string, part: Part, accepted?: number): string =>
+  [introduction, part, ...(accepted ? [accepted] : [])].join('/');
+
+export const partOf = (cause: string): { introduction: string; part: Part } => {
+  const [introduction = '', part = 'ask'] = cause.split('/');
+  return { introduction, part: part as Part };
+};
+
+/** Letters to those who are introduced, asking and then with each other's addresses, and to the weaver afterwards. */
+export const introductionConsumer = ({
+  config,
+  now,
+}: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
+  const host = new URL(config.SKEIN_PUBLIC_URL).hostname;
+  const put = (tx: Tx, network: string, cause: string, people: readonly string[]): Promise<void> =>
+    putLetters(
+      tx,
+      people.map((person) => newLetter({ network, kind: 'introduction', cause, person }, now(), host)),
+    );
+  return eventConsumer(
+    'notification-introductions',
+    (prefix) => eventStream(prefix, 'membership'),
+    on(membershipEvents.introductionMade, ({ data, network }, tx) =>
+      put(tx, network, causeOf(data.introduction, 'ask'), data.people),
+    ),
+    on(membershipEvents.introductionAnswered, async ({ data, network }, tx) => {
+      const { introduction, exchange } = data;
+      if (exchange) await put(tx, network, causeOf(introduction, 'exchange', exchange.length), exchange);
+    }),
+    on(membershipEvents.introductionFollowUpDue, ({ data, network }, tx) =>
+      put(tx, network, causeOf(data.introduction, 'follow-up'), [data.by]),
+    ),
+  );
+};
