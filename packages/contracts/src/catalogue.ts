@@ -17,6 +17,7 @@ import { joiningRoutes } from './membership/joining.ts';
 import { passkeyRoutes } from './membership/passkeys.ts';
 import { peopleRoutes } from './membership/people.ts';
 import { preferenceRoutes } from './membership/preferences.ts';
+import { proposalRoutes } from './membership/proposals.ts';
 import { sessionRoutes } from './membership/sessions.ts';
 import { deadLetterRoutes } from './notification/dead-letters.ts';
 import { digestRoutes } from './notification/digests.ts';
@@ -33,6 +34,7 @@ export const routeCatalogue: readonly Route[] = [
   communityRoutes,
   roleRoutes,
   invitationRoutes,
+  proposalRoutes,
   joiningRoutes,
   consentRoutes,
   preferenceRoutes,

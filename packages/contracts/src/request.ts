@@ -67,6 +67,31 @@ export const campaignLinks = defineRequest({
   }),
 });
 
+/** Answered by membership: what a letter to a proposer says, one answer for each step that is known still. */
+export const proposalSteps = defineRequest({
+  name: 'membership.proposal-steps',
+  summary: 'What became of proposals of communities',
+  question: z.strictObject({
+    network: NetworkId,
+    steps: z
+      .array(z.object({ proposal: Id, version: z.int().positive() }))
+      .min(1)
+      .max(1000),
+  }),
+  answer: z.object({
+    steps: z.array(
+      z.object({
+        proposal: Id,
+        version: z.int().positive(),
+        name: line(120),
+        status: z.enum(['accepted', 'declined', 'changes-asked']),
+        comment: paragraphs(2000).optional(),
+        link: z.url(),
+      }),
+    ),
+  }),
+});
+
 export const DigestItem = z.object({
   title: line(300),
   detail: paragraphs(2000),

@@ -25,6 +25,9 @@ import { passkeyCollections } from './passkeys/store.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { directoryEntries, peopleCollections } from './people/store.ts';
 import { preferenceRoutes } from './preferences/routes.ts';
+import { proposalAnswers } from './proposals/answers.ts';
+import { proposalRoutes } from './proposals/routes.ts';
+import { proposalCollections } from './proposals/store.ts';
 import { roleRoutes } from './roles/routes.ts';
 import { roleCollections } from './roles/store.ts';
 import { sessionRoutes } from './sessions/routes.ts';
@@ -43,6 +46,7 @@ export const membership = defineService({
     ...campaignCollections,
     ...erasureCollections,
     ...invitationCollections,
+    ...proposalCollections,
     ...joiningCollections,
     ...sessionCollections,
     ...passkeyCollections,
@@ -55,6 +59,7 @@ export const membership = defineService({
     ...roleRoutes(context),
     ...invitationRoutes(context),
     ...invitationLinkRoutes(context),
+    ...proposalRoutes(context),
     ...joiningRoutes(context),
     ...consentRoutes(context),
     ...preferenceRoutes(context),
@@ -64,7 +69,7 @@ export const membership = defineService({
     ...auditRoutes(context),
     ...passkeyRoutes(context),
   ],
-  answers: (context) => [...digestAnswers(context), ...campaignAnswers(context)],
+  answers: (context) => [...digestAnswers(context), ...campaignAnswers(context), ...proposalAnswers(context)],
   background: async (context) => {
     const { db, nats, config, log } = context;
     await seedTexts(db, config.SKEIN_NETWORK);

@@ -10,4 +10,5 @@ export * from './joining.ts';
 export * from './passkeys.ts';
 export * from './people.ts';
 export * from './preferences.ts';
+export * from './proposals.ts';
 export * from './sessions.ts';
