@@ -19,6 +19,7 @@ import { peopleRoutes } from './membership/people.ts';
 import { preferenceRoutes } from './membership/preferences.ts';
 import { proposalRoutes } from './membership/proposals.ts';
 import { sessionRoutes } from './membership/sessions.ts';
+import { stateOfPlayRoutes } from './membership/state-of-play.ts';
 import { deadLetterRoutes } from './notification/dead-letters.ts';
 import { digestRoutes } from './notification/digests.ts';
 import { notificationEvents } from './notification/events.ts';
@@ -35,6 +36,7 @@ export const routeCatalogue: readonly Route[] = [
   roleRoutes,
   invitationRoutes,
   proposalRoutes,
+  stateOfPlayRoutes,
   joiningRoutes,
   consentRoutes,
   preferenceRoutes,

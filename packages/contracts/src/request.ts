@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, NetworkId, ServiceName } from './id.ts';
+import { Day, Id, NetworkId, ServiceName } from './id.ts';
 import { EmailAddress, line, paragraphs } from './text.ts';
 
 /** A question one service asks another over NATS while a person waits; nothing of it is stored by the backbone. */
@@ -87,6 +87,32 @@ export const proposalSteps = defineRequest({
         status: z.enum(['accepted', 'declined', 'changes-asked']),
         comment: paragraphs(2000).optional(),
         link: z.url(),
+      }),
+    ),
+  }),
+});
+
+/** Answered by meeting: the first open steps of communities, whose titles no event carries. */
+export const openSteps = defineRequest({
+  name: 'meeting.open-steps',
+  summary: 'The next steps of communities',
+  question: z.strictObject({
+    network: NetworkId,
+    communities: z.array(Id).min(1).max(200),
+    most: z.int().min(1).max(20),
+  }),
+  answer: z.object({
+    communities: z.array(
+      z.object({
+        community: Id,
+        steps: z.array(
+          z.object({
+            title: line(300),
+            owners: z.array(Id),
+            due: Day.optional(),
+            status: z.enum(['proposed', 'accepted']),
+          }),
+        ),
       }),
     ),
   }),

@@ -32,6 +32,8 @@ import { roleRoutes } from './roles/routes.ts';
 import { roleCollections } from './roles/store.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { sessionCollections } from './sessions/store.ts';
+import { meetingsCollections, meetingsReadModel } from './state-of-play/consume.ts';
+import { stateOfPlayRoutes } from './state-of-play/routes.ts';
 
 /** Membership: people, communities, joining, consent, and who is signed in. */
 export const membership = defineService({
@@ -47,6 +49,7 @@ export const membership = defineService({
     ...erasureCollections,
     ...invitationCollections,
     ...proposalCollections,
+    ...meetingsCollections,
     ...joiningCollections,
     ...sessionCollections,
     ...passkeyCollections,
@@ -60,6 +63,7 @@ export const membership = defineService({
     ...invitationRoutes(context),
     ...invitationLinkRoutes(context),
     ...proposalRoutes(context),
+    ...stateOfPlayRoutes(context),
     ...joiningRoutes(context),
     ...consentRoutes(context),
     ...preferenceRoutes(context),
@@ -69,6 +73,7 @@ export const membership = defineService({
     ...auditRoutes(context),
     ...passkeyRoutes(context),
   ],
+  readModels: () => [meetingsReadModel],
   answers: (context) => [...digestAnswers(context), ...campaignAnswers(context), ...proposalAnswers(context)],
   background: async (context) => {
     const { db, nats, config, log } = context;

@@ -374,6 +374,10 @@ walkRights('membership', startGround, {
       return { target: { person: proposer }, params: { id }, body: { reason: 'There is one' }, ifMatch: 1 };
     },
   },
+  readStateOfPlay: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+  downloadStateOfPlay: {
+    prepare: ({ community }) => ({ target: { community }, query: { community, format: 'csv' } }),
+  },
   askToJoin: {
     prepare: ({ community, email }) => ({
       target: {},

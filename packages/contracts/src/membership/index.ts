@@ -12,3 +12,4 @@ export * from './people.ts';
 export * from './preferences.ts';
 export * from './proposals.ts';
 export * from './sessions.ts';
+export * from './state-of-play.ts';

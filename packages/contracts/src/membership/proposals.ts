@@ -21,13 +21,9 @@ const description = {
     .max(50)
     .default([])
     .meta({ description: 'Members who begin it with the proposer; they belong to it once it is accepted' }),
-  invite: z
-    .array(EmailAddress)
-    .max(50)
-    .default([])
-    .meta({
-      description: 'Addresses that are invited into it once it is accepted; forgotten when it is decided',
-    }),
+  invite: z.array(EmailAddress).max(50).default([]).meta({
+    description: 'Addresses that are invited into it once it is accepted; forgotten when it is decided',
+  }),
 };
 const Body = z.strictObject(description);
 
