@@ -55,6 +55,7 @@ export {
   type ServiceContext,
   startService,
 } from './service.ts';
+export { hostOf, networkAt, publicUrlOf, Sites } from './sites.ts';
 export { accessSeconds, signAccess, signLink, verifyLink } from './tokens.ts';
 export { traceparent, withTrace } from './trace.ts';
 export { putIfNewer, type Tx } from './transaction.ts';

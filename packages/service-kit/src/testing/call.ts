@@ -35,6 +35,8 @@ export const call = async <T = never>(
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const parsed = text === '' ? undefined : JSON.parse(text);
+  // A download is no JSON, but a refusal of one is.
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  const parsed = isJson && text !== '' ? JSON.parse(text) : undefined;
   return { status: response.status, headers: response.headers, body: parsed, problem: parsed };
 };

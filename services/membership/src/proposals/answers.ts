@@ -1,5 +1,5 @@
 import { proposalSteps } from '@skein/contracts';
-import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import { proposals } from './store.ts';
 
 /** What notification asks as a letter to a proposer goes out. */
@@ -16,7 +16,7 @@ export const proposalAnswers = ({ db, config }: ServiceContext): RequestAnswer[]
       const { status, comment } = step;
       if (status === 'submitted' || status === 'withdrawn') return [];
       const place = row.community ? `#community-${row.community}` : '';
-      const link = `${config.SKEIN_PUBLIC_URL}/${place}`;
+      const link = `${publicUrlOf(config, network)}/${place}`;
       return [{ proposal, version, name: row.name, status, ...(comment && { comment }), link }];
     });
     return { steps: found };

@@ -1,5 +1,5 @@
 import { eventStream, membershipEvents } from '@skein/contracts';
-import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
+import { type ConsumerDeclaration, eventConsumer, hostOf, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { newLetter, putLetters } from '../delivery/store.ts';
 
@@ -16,7 +16,6 @@ export const proposalConsumer = ({
   config,
   now,
 }: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
-  const host = new URL(config.SKEIN_PUBLIC_URL).hostname;
   return eventConsumer(
     'notification-proposals',
     (prefix) => eventStream(prefix, 'membership'),
@@ -24,7 +23,7 @@ export const proposalConsumer = ({
       if (!told.includes(data.status)) return;
       const cause = `${data.proposal}/${aggregateversion}`;
       const letter = { network, kind: 'proposal' as const, cause, person: data.proposer };
-      await putLetters(tx, [newLetter(letter, now(), host)]);
+      await putLetters(tx, [newLetter(letter, now(), hostOf(config, network))]);
     }),
   );
 };
