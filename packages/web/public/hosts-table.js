@@ -18,7 +18,7 @@ const signedIn = async () => {
     const { accessToken } = await api('/sessions/refresh', { method: 'POST' });
     return { authorization: `Bearer ${accessToken}` };
   } catch {
-    throw new Error('Sign in first: ask for a link on the first page, and open it in this browser.');
+    throw new Error('Sign in first, on the page “Sign in”, and come back to this one.');
   }
 };
 
