@@ -13,17 +13,19 @@ import { roleRoutes } from './membership/community-roles.ts';
 import { consentRoutes } from './membership/consent.ts';
 import { erasureRoutes } from './membership/erasure.ts';
 import { membershipEvents } from './membership/events.ts';
-import { invitationRoutes } from './membership/invitations.ts';
 import { exportRoutes, importRoutes } from './membership/imports.ts';
 import { introductionRoutes } from './membership/introductions.ts';
+import { invitationRoutes } from './membership/invitations.ts';
 import { joiningRoutes } from './membership/joining.ts';
 import { organisationRoutes } from './membership/organisations.ts';
 import { passkeyRoutes } from './membership/passkeys.ts';
 import { peopleRoutes } from './membership/people.ts';
 import { photoRoutes } from './membership/photos.ts';
 import { preferenceRoutes } from './membership/preferences.ts';
+import { proposalRoutes } from './membership/proposals.ts';
 import { prospectRoutes } from './membership/prospects.ts';
 import { sessionRoutes } from './membership/sessions.ts';
+import { stateOfPlayRoutes } from './membership/state-of-play.ts';
 import { deadLetterRoutes } from './notification/dead-letters.ts';
 import { digestRoutes } from './notification/digests.ts';
 import { notificationEvents } from './notification/events.ts';
@@ -41,6 +43,8 @@ export const routeCatalogue: readonly Route[] = [
   communityRoutes,
   roleRoutes,
   invitationRoutes,
+  proposalRoutes,
+  stateOfPlayRoutes,
   joiningRoutes,
   consentRoutes,
   preferenceRoutes,

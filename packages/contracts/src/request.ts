@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, NetworkId, ServiceName } from './id.ts';
+import { Day, Id, NetworkId, ServiceName } from './id.ts';
 import { EmailAddress, line, paragraphs } from './text.ts';
 
 /** A question one service asks another over NATS while a person waits; nothing of it is stored by the backbone. */
@@ -119,6 +119,57 @@ export const introductionLetters = defineRequest({
         ),
         until: z.iso.datetime(),
         link: z.url(),
+      }),
+    ),
+  }),
+});
+
+/** Answered by membership: what a letter to a proposer says, one answer for each step that is known still. */
+export const proposalSteps = defineRequest({
+  name: 'membership.proposal-steps',
+  summary: 'What became of proposals of communities',
+  question: z.strictObject({
+    network: NetworkId,
+    steps: z
+      .array(z.object({ proposal: Id, version: z.int().positive() }))
+      .min(1)
+      .max(1000),
+  }),
+  answer: z.object({
+    steps: z.array(
+      z.object({
+        proposal: Id,
+        version: z.int().positive(),
+        name: line(120),
+        status: z.enum(['accepted', 'declined', 'changes-asked']),
+        comment: paragraphs(2000).optional(),
+        link: z.url(),
+      }),
+    ),
+  }),
+});
+
+/** Answered by meeting: the first open steps of communities, whose titles no event carries. */
+export const openSteps = defineRequest({
+  name: 'meeting.open-steps',
+  summary: 'The next steps of communities',
+  question: z.strictObject({
+    network: NetworkId,
+    communities: z.array(Id).min(1).max(200),
+    most: z.int().min(1).max(20),
+  }),
+  answer: z.object({
+    communities: z.array(
+      z.object({
+        community: Id,
+        steps: z.array(
+          z.object({
+            title: line(300),
+            owners: z.array(Id),
+            due: Day.optional(),
+            status: z.enum(['proposed', 'accepted']),
+          }),
+        ),
       }),
     ),
   }),

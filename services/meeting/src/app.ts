@@ -6,6 +6,7 @@ import { meetingRoutes } from './meetings/routes.ts';
 import { meetingCollections } from './meetings/store.ts';
 import { seriesRoutes } from './series/routes.ts';
 import { seriesCollections } from './series/store.ts';
+import { openStepsAnswers } from './workstreams/answers.ts';
 import { workstreamRoutes } from './workstreams/routes.ts';
 import { workstreamCollections } from './workstreams/store.ts';
 
@@ -27,5 +28,5 @@ export const meeting = defineService({
     ...learningCaseRoutes(context),
   ],
   readModels: () => [belonging('meeting')],
-  answers: digestAnswers,
+  answers: (context) => [...digestAnswers(context), ...openStepsAnswers(context)],
 });

@@ -22,15 +22,15 @@ import { exportRoutes } from './exports/routes.ts';
 import { startImportLoop } from './imports/loop.ts';
 import { importRoutes } from './imports/routes.ts';
 import { importCollections } from './imports/store.ts';
-import { invitationLinkRoutes } from './invitations/links.ts';
-import { startInvitations } from './invitations/passes.ts';
-import { invitationRoutes } from './invitations/routes.ts';
-import { invitationCollections } from './invitations/store.ts';
 import { introductionAnswers } from './introductions/answers.ts';
 import { linkedIntroductionRoutes } from './introductions/linked.ts';
 import { startIntroductions } from './introductions/passes.ts';
 import { introductionRoutes } from './introductions/routes.ts';
 import { introductionCollections } from './introductions/store.ts';
+import { invitationLinkRoutes } from './invitations/links.ts';
+import { startInvitations } from './invitations/passes.ts';
+import { invitationRoutes } from './invitations/routes.ts';
+import { invitationCollections } from './invitations/store.ts';
 import { joiningRoutes } from './joining/routes.ts';
 import { joiningCollections } from './joining/store.ts';
 import { organisationRoutes } from './organisations/routes.ts';
@@ -42,6 +42,9 @@ import { directoryEntries, peopleCollections } from './people/store.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { photoCollections } from './photos/store.ts';
 import { preferenceRoutes } from './preferences/routes.ts';
+import { proposalAnswers } from './proposals/answers.ts';
+import { proposalRoutes } from './proposals/routes.ts';
+import { proposalCollections } from './proposals/store.ts';
 import { prospectAnswers } from './prospects/answers.ts';
 import { startProspects } from './prospects/passes.ts';
 import { prospectRoutes } from './prospects/routes.ts';
@@ -50,6 +53,8 @@ import { roleRoutes } from './roles/routes.ts';
 import { roleCollections } from './roles/store.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { sessionCollections } from './sessions/store.ts';
+import { meetingsCollections, meetingsReadModel } from './state-of-play/consume.ts';
+import { stateOfPlayRoutes } from './state-of-play/routes.ts';
 
 /** Membership: people, communities, joining, consent, and who is signed in. */
 export const membership = defineService({
@@ -66,6 +71,8 @@ export const membership = defineService({
     ...campaignCollections,
     ...erasureCollections,
     ...invitationCollections,
+    ...proposalCollections,
+    ...meetingsCollections,
     ...joiningCollections,
     ...prospectCollections,
     ...jointMeetingCollections,
@@ -84,6 +91,8 @@ export const membership = defineService({
     ...roleRoutes(context),
     ...invitationRoutes(context),
     ...invitationLinkRoutes(context),
+    ...proposalRoutes(context),
+    ...stateOfPlayRoutes(context),
     ...joiningRoutes(context),
     ...consentRoutes(context),
     ...preferenceRoutes(context),
@@ -99,12 +108,13 @@ export const membership = defineService({
     ...importRoutes(context),
     ...exportRoutes(context),
   ],
-  readModels: () => [jointMeetings()],
+  readModels: () => [jointMeetings(), meetingsReadModel],
   answers: (context) => [
     ...digestAnswers(context),
     ...campaignAnswers(context),
     ...prospectAnswers(context),
     ...introductionAnswers(context),
+    ...proposalAnswers(context),
   ],
   background: async (context) => {
     const { db, nats, config, log } = context;

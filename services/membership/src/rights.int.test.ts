@@ -88,6 +88,14 @@ const startGround = async () => {
   };
   const invited = async () =>
     signLink(signingKey, 'community-invitation', { net: network, sub: await invitation() }, later());
+  const proposalBody = () => ({ slug: `p-${newId()}`, name: 'Weavers', domain: 'Bridging' });
+  const proposal = async (status = 'submitted') => {
+    const [_id, proposer] = [newId(), await member()];
+    const text = { description: '', why: '', joining: 'open', founders: [], invite: [] };
+    const row = { _id, network, version: 1, status, proposer, ...proposalBody(), ...text, history: [] };
+    await db.collection('community_proposals').insertOne(row as never);
+    return { id: _id, proposer };
+  };
   const joinRequest = async (status: JoinRequest['status']): Promise<string> => {
     const _id = newId();
     const row = { _id, network, version: 1, status, community, name: 'Ada', email: email(), consents: [] };
@@ -192,6 +200,7 @@ const startGround = async () => {
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
     ...{ joinRequest, session, signInLink, organisation, depicted },
     ...{ role, invitation, invited },
+    ...{ proposalBody, proposal },
     confirmation: async () => {
       const claims = { net: network, sub: await joinRequest('unconfirmed') };
       return signLink(signingKey, 'confirm-joining', claims, later());
@@ -410,6 +419,64 @@ walkRights('membership', startGround, {
   },
   declineInvitation: {
     prepare: async ({ invited }) => ({ target: {}, query: { token: await invited() } }),
+  },
+  proposeCommunity: {
+    prepare: async ({ proposalBody, member }) => {
+      const person = await member();
+      return { target: { person }, body: proposalBody(), by: person };
+    },
+  },
+  listProposals: {
+    prepare: async ({ proposal }) => {
+      const { proposer } = await proposal();
+      return { target: { person: proposer }, query: { proposer } };
+    },
+  },
+  readProposal: {
+    prepare: async ({ proposal }) => {
+      const { id, proposer } = await proposal();
+      return { target: { person: proposer }, params: { id } };
+    },
+  },
+  editProposal: {
+    prepare: async ({ proposal }) => {
+      const { id, proposer } = await proposal();
+      return { target: { person: proposer }, params: { id }, body: { why: 'We need it' }, ifMatch: 1 };
+    },
+  },
+  resubmitProposal: {
+    prepare: async ({ proposal }) => {
+      const { id, proposer } = await proposal('changes-asked');
+      return { target: { person: proposer }, params: { id }, body: {}, ifMatch: 1 };
+    },
+  },
+  withdrawProposal: {
+    prepare: async ({ proposal }) => {
+      const { id, proposer } = await proposal();
+      return { target: { person: proposer }, params: { id }, ifMatch: 1 };
+    },
+  },
+  acceptProposal: {
+    prepare: async ({ proposal }) => {
+      const { id, proposer } = await proposal();
+      return { target: { person: proposer }, params: { id }, body: {}, ifMatch: 1 };
+    },
+  },
+  askForChanges: {
+    prepare: async ({ proposal }) => {
+      const { id, proposer } = await proposal();
+      return { target: { person: proposer }, params: { id }, body: { comment: 'Who comes?' }, ifMatch: 1 };
+    },
+  },
+  declineProposal: {
+    prepare: async ({ proposal }) => {
+      const { id, proposer } = await proposal();
+      return { target: { person: proposer }, params: { id }, body: { reason: 'There is one' }, ifMatch: 1 };
+    },
+  },
+  readStateOfPlay: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+  downloadStateOfPlay: {
+    prepare: ({ community }) => ({ target: { community }, query: { community, format: 'csv' } }),
   },
   askToJoin: {
     prepare: ({ community, email }) => ({

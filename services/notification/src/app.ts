@@ -20,6 +20,8 @@ import { introductionConsumer } from './introductions/consume.ts';
 import { introductionWriter } from './introductions/letter.ts';
 import { invitationConsumer } from './invitations/consume.ts';
 import { invitationWriter } from './invitations/letter.ts';
+import { proposalConsumer } from './proposals/consume.ts';
+import { proposalWriter } from './proposals/letter.ts';
 import { prospectConsumer } from './prospects/consume.ts';
 import { prospectWriter } from './prospects/letter.ts';
 import { welcomeConsumer } from './welcome/consume.ts';
@@ -37,6 +39,7 @@ export const notification = defineService({
     campaignConsumer(context),
     prospectConsumer(context),
     introductionConsumer(context),
+    proposalConsumer(context),
   ],
   readModels: () => [directory('notification'), belonging('notification')],
   answers: awaitedLetters,
@@ -48,6 +51,7 @@ export const notification = defineService({
       campaign: campaignWriter(context),
       prospects: prospectWriter(context),
       introduction: introductionWriter(context),
+      proposal: proposalWriter(context),
     });
     return [delivery, startDigestProgress(context, delivery.wake)];
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '../envelope.ts';
 import { Id } from '../id.ts';
 import { CommunityRole } from '../rights.ts';
+import { ProposalStatus } from './proposals.ts';
 
 const service = 'membership';
 const invitationFacts = z.object({ invitation: Id, community: Id });
@@ -29,6 +30,20 @@ export const communityLifeEvents = {
     event: 'settled',
     summary: 'An invitation was answered, withdrawn, or closed with its community',
     data: invitationFacts.extend({ outcome: z.enum(['accepted', 'declined', 'withdrawn', 'closed']) }),
+  }),
+  proposalMoved: defineEvent({
+    service,
+    aggregate: 'proposal',
+    event: 'moved',
+    summary: 'A proposal of a community was submitted, reviewed or withdrawn',
+    data: z.object({ proposal: Id, proposer: Id, status: ProposalStatus, community: Id.optional() }),
+  }),
+  proposalChanged: defineEvent({
+    service,
+    aggregate: 'proposal',
+    event: 'changed',
+    summary: 'Its proposer changed a proposal',
+    data: z.object({ proposal: Id, proposer: Id, fields: z.array(z.string()) }),
   }),
   roleDefined: defineEvent({
     service,

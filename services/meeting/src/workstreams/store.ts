@@ -49,7 +49,11 @@ export const workstreamCollections: CollectionDeclaration[] = [
   {
     name: 'steps',
     schema: StepRow,
-    indexes: [{ key: { network: 1, workstream: 1, _id: 1 } }, { key: { network: 1, owners: 1 } }],
+    indexes: [
+      { key: { network: 1, workstream: 1, _id: 1 } },
+      { key: { network: 1, owners: 1 } },
+      { key: { network: 1, community: 1, status: 1, _id: 1 } },
+    ],
     people: holds<StepRow>({
       title: 'Steps you took on, or were asked to',
       at: ['owners'],
@@ -93,6 +97,49 @@ export const stepsOf = (
     .find({ network, workstream: { $in: [...ids] }, ...open })
     .sort({ _id: 1 })
     .toArray();
+};
+
+export interface OpenSteps {
+  readonly community: string;
+  readonly steps: {
+    readonly title: string;
+    readonly owners: string[];
+    readonly due?: string;
+    readonly status: 'proposed' | 'accepted';
+  }[];
+}
+
+/** The first open steps of each of these communities, at most so many of each. */
+export const firstOpenSteps = async (
+  db: Db,
+  network: string,
+  communities: readonly string[],
+  most: number,
+): Promise<OpenSteps[]> => {
+  const found = await steps(db)
+    .aggregate<OpenSteps>([
+      {
+        $match: { network, community: { $in: [...communities] }, status: { $in: ['proposed', 'accepted'] } },
+      },
+      {
+        $group: {
+          _id: '$community',
+          steps: {
+            $topN: {
+              n: most,
+              sortBy: { _id: 1 },
+              output: { title: '$title', owners: '$owners', due: '$due', status: '$status' },
+            },
+          },
+        },
+      },
+      { $project: { _id: 0, community: '$_id', steps: 1 } },
+    ])
+    .toArray();
+  return found.map(({ community, steps: list }) => ({
+    community,
+    steps: list.map(({ due, ...step }) => ({ ...step, ...(due && { due }) })),
+  }));
 };
 
 export const presentStep = ({ _id, network: _, community: __, ...facts }: StepRow): Step => ({

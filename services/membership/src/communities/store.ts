@@ -1,5 +1,5 @@
 import { type Community, CommunityStatus, type StatusEntry } from '@skein/contracts';
-import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
+import { type CollectionDeclaration, holds, type Tx, takeOut } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { type Leadership, membershipCollections } from './memberships.ts';
@@ -32,7 +32,17 @@ export const communityCollections: CollectionDeclaration[] = [
     name: 'communities',
     schema: CommunityRow,
     indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
-    people: holdsNobody('facts of communities, and how their hosts describe them'),
+    people: holds<CommunityRow>({
+      title: 'Changes of the state of communities that you made',
+      at: ['statusHistory.by'],
+      show: ({ name, statusHistory }, person) => ({
+        name,
+        changes: statusHistory.filter(({ by }) => by === person).map(({ by: _, ...change }) => change),
+      }),
+      erase: takeOut('The community keeps its history; that you made it is gone.', 'statusHistory.by'),
+      join: { does: 'rename' },
+      versioned: true,
+    }),
   },
   ...membershipCollections,
   ...turnCollections,

@@ -1,5 +1,5 @@
 import { sendLetterNow } from '@skein/contracts';
-import { ask, type ServiceContext, signLink } from '@skein/service-kit';
+import { ask, publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
 import { findCommunity } from '../communities/store.ts';
 import { findPerson } from '../people/store.ts';
 import { keptMs } from './decide.ts';
@@ -47,7 +47,7 @@ const send = async (
       network,
       letter: 'community-invitation',
       to,
-      link: `${config.SKEIN_PUBLIC_URL}/invitation#token=${token}`,
+      link: `${publicUrlOf(config, network)}/invitation#token=${token}`,
       invitation: {
         community: community.name,
         domain: community.domain,

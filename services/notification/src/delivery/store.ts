@@ -4,7 +4,15 @@ import { type Db, MongoBulkWriteError } from 'mongodb';
 import { z } from 'zod';
 import type { Settlement } from './decide.ts';
 
-export const LetterKind = z.enum(['digest', 'welcome', 'invitation', 'campaign', 'prospects', 'introduction']);
+export const LetterKind = z.enum([
+  'digest',
+  'welcome',
+  'invitation',
+  'campaign',
+  'prospects',
+  'introduction',
+  'proposal',
+]);
 export type LetterKind = z.infer<typeof LetterKind>;
 export const LetterStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown']);
 export type LetterStatus = z.infer<typeof LetterStatus>;
@@ -116,6 +124,7 @@ export const addLetters = async (db: Db, rows: readonly LetterRow[]): Promise<vo
 // Who waits for a letter comes before those who get the monthly one.
 const mostUrgentFirst: readonly LetterKind[] = [
   'welcome',
+  'proposal',
   'invitation',
   'introduction',
   'campaign',

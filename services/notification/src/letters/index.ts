@@ -57,6 +57,15 @@ interface LinkValues {
   readonly link: string;
 }
 
+export interface ProposalValues {
+  readonly name: string;
+  readonly community: string;
+  readonly accepted: boolean;
+  readonly declined: boolean;
+  readonly comment: readonly string[];
+  readonly link: string;
+}
+
 export interface CommunityInvitationValues {
   readonly name: string | undefined;
   readonly community: string;
@@ -111,6 +120,11 @@ export const letters = {
     'community-invitation',
     'You are invited: {{community}}',
     'Join us, if you like, until {{expires}}',
+  ),
+  proposal: await compileLetter<ProposalValues>(
+    'proposal',
+    'Your proposal: {{community}}',
+    'What the hosting team says of it',
   ),
   signIn: await compileLetter<LinkValues>(
     'sign-in',

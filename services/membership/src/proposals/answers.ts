@@ -1,0 +1,24 @@
+import { proposalSteps } from '@skein/contracts';
+import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { proposals } from './store.ts';
+
+/** What notification asks as a letter to a proposer goes out. */
+export const proposalAnswers = ({ db, config }: ServiceContext): RequestAnswer[] => [
+  answer(proposalSteps, async ({ network, steps }) => {
+    const ids = steps.map(({ proposal }) => proposal);
+    const rows = await proposals(db)
+      .find({ network, _id: { $in: ids } })
+      .toArray();
+    const found = steps.flatMap(({ proposal, version }) => {
+      const row = rows.find(({ _id }) => _id === proposal);
+      const step = row?.history.find((entry) => entry.version === version);
+      if (!row || !step) return [];
+      const { status, comment } = step;
+      if (status === 'submitted' || status === 'withdrawn') return [];
+      const place = row.community ? `#community-${row.community}` : '';
+      const link = `${publicUrlOf(config, network)}/${place}`;
+      return [{ proposal, version, name: row.name, status, ...(comment && { comment }), link }];
+    });
+    return { steps: found };
+  }),
+];
