@@ -29,8 +29,8 @@ const personOf = (email: string) => db().collection('people').findOne({ email })
 
 /** Lets the database refuse one address, as a fault of ours would: whatever is tried, it does not go in. */
 const poisoned = async (work: () => Promise<void>): Promise<void> => {
-  const [{ options } = { options: {} }] = await db().listCollections({ name: 'people' }).toArray();
-  const { validator } = options as { validator: object };
+  const [people] = await db().listCollections({ name: 'people' }, { nameOnly: false }).toArray();
+  const validator = people?.options?.validator ?? {};
   await db().command({ collMod: 'people', validator: { $and: [validator, { email: { $ne: poison } }] } });
   await work().finally(() => db().command({ collMod: 'people', validator }));
 };
