@@ -33,6 +33,13 @@ export const markDirectory = async (tx: Tx, network: string, person: string): Pr
     );
 };
 
+/** Marks people who were made in this transaction, so that none can be marked yet. */
+export const markNewcomers = async (tx: Tx, network: string, people: readonly string[]): Promise<void> => {
+  const marks = people.map((_id) => ({ _id, network, version: 1 }));
+  if (marks.length)
+    await tx.db.collection<DirtyMember>('directory_outbox').insertMany(marks, { session: tx.session });
+};
+
 /** Marks many members at once, in one round trip. */
 export const markDirectories = async (tx: Tx, network: string, people: readonly string[]): Promise<void> => {
   const marks = people.map((person) => ({

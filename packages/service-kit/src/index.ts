@@ -20,6 +20,7 @@ export {
   type KnownMember,
   markDirectories,
   markDirectory,
+  markNewcomers,
   startDirectoryWriter,
 } from './directory.ts';
 export {

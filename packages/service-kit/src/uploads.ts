@@ -20,16 +20,22 @@ const sizeOf = (bytes: number): string =>
 export async function* uploadOf(request: FastifyRequest, limit: number): AsyncGenerator<Buffer> {
   const body = request.body as Readable | undefined | null;
   if (!body) return;
-  let bytes = Number(request.headers['content-length'] ?? 0) > limit ? limit + 1 : 0;
   // Not destroyed when left early, which would cut the connection before the refusal is out.
+  const chunks = (): AsyncIterable<Buffer> => body.iterator({ destroyOnReturn: false });
+  let bytes = Number(request.headers['content-length'] ?? 0) > limit ? limit + 1 : 0;
   if (bytes === 0)
-    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
+    for await (const chunk of chunks()) {
       bytes += chunk.length;
       if (bytes > limit) break;
       yield chunk;
     }
   if (bytes <= limit) return;
-  // The rest runs dry, so that the connection is good for the next request.
+  // Who is still sending may miss the refusal, so as much again is read before it; what is left then runs dry.
+  let more = 0;
+  for await (const chunk of chunks()) {
+    more += chunk.length;
+    if (more > limit) break;
+  }
   body.resume();
   throw refuse('too-large', `At most ${sizeOf(limit)} are taken.`);
 }

@@ -6,7 +6,7 @@ import { forgetStaged, type ImportRow, imports, replaceImport, stagedRows, taken
 import { writeAdditions } from './write-rows.ts';
 
 /** Rows in one transaction: enough that its commit costs little for each, few enough that it stays short. */
-const batchSize = 400;
+const batchSize = 500;
 
 /** Remembers what a batch took in, so that it can be taken back. */
 const remember = async (tx: Tx, row: ImportRow, line: number, added: Additions): Promise<void> => {

@@ -10,7 +10,7 @@ export const stagedMs = 24 * hour;
 const offeredMs = 23 * hour;
 const remembered = 90 * 24 * hour;
 
-const nothingRead = { read: 0, good: 0, bad: 0, problems: 0, newPeople: 0 };
+export const nothingRead = { read: 0, good: 0, bad: 0, problems: 0, newPeople: 0 };
 
 const nothingApplied = { rows: 0, people: 0, memberships: 0, consents: 0 };
 

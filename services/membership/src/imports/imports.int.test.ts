@@ -57,6 +57,9 @@ describe('an import', () => {
       expect(await rowsIn(collection, { import: done.id })).toBe(0);
     const made = await person(email);
     expect(made).toMatchObject({ name: 'Ada "A." One', network: 'testing' });
+    const audit = await service.context.db.collection('audit').find({ targets: done.id }).toArray();
+    expect(audit.map(({ action }) => action)).toEqual(['startImport', 'applyImport', 'applyImport']);
+    expect(audit[2]?.targets).toContain(made?._id);
     const roles = await service.context.db
       .collection('memberships')
       .find({ person: made?._id as never })

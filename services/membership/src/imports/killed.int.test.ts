@@ -6,6 +6,7 @@ import { membership } from '../app.ts';
 import { importClient } from '../testing/import-client.ts';
 import { startProcess } from '../testing/process.ts';
 
+const timeout = 240_000;
 const rows = 3_000;
 const table = [
   'name,email,interests',
@@ -13,7 +14,9 @@ const table = [
 ].join('\n');
 
 describe('an import that is cut off', () => {
-  it('while it is applied, by kill -9 and then by a stop, goes on to its end and makes nobody twice', async () => {
+  it('while it is applied, by kill -9 and then by a stop, goes on to its end and makes nobody twice', {
+    timeout,
+  }, async () => {
     const environment = testEnvironment();
     const first = await startService(membership, environment);
     const as = await tokenFor(first, { roles: ['admin'] });
@@ -55,7 +58,7 @@ describe('an import that is cut off', () => {
     expect(await db.collection('import_rows').countDocuments()).toBe(0);
   });
 
-  it('while it is checked is checked from the beginning, each row once', async () => {
+  it('while it is checked is checked from the beginning, each row once', { timeout }, async () => {
     const environment = testEnvironment();
     const first = await startService(membership, environment);
     const as = await tokenFor(first, { roles: ['admin'] });
@@ -70,6 +73,8 @@ describe('an import that is cut off', () => {
     child.kill('SIGKILL');
     const read = await importClient(second.url, as).settled(body.id, 'checked');
     expect(read.rows).toMatchObject({ read: rows, good: rows, newPeople: rows });
-    expect(await db.collection('import_rows').countDocuments()).toBe(rows);
+    // A dead check may have left rows of its own run, which count for nothing and go with the import.
+    const counted = await db.collection('imports').findOne({ _id: body.id as never });
+    expect(await db.collection('import_rows').countDocuments({ run: counted?.run })).toBe(rows);
   });
 });

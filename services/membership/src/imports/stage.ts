@@ -3,7 +3,7 @@ import { newId } from '@skein/service-kit';
 import type { Db } from 'mongodb';
 import type { PersonRow } from '../people/store.ts';
 import type { CheckedRow, problemMaker } from './check-rows.ts';
-import { stagedMs } from './decide.ts';
+import { nothingRead, stagedMs } from './decide.ts';
 import { type Earlier, earlierOf, mistakenRepeat } from './repeats.ts';
 import { type ImportRow, imports, problemRows, stagedRows } from './store.ts';
 
@@ -22,12 +22,13 @@ interface Checked {
  */
 export const stager = (
   db: Db,
-  { _id: id, network, uploadedAt, read: before }: ImportRow,
+  { _id: id, network, uploadedAt }: ImportRow,
   run: string,
   problemAt: ReturnType<typeof problemMaker>,
 ) => {
   const staged = { import: id, run, network, forgetAt: new Date(uploadedAt.getTime() + stagedMs) };
-  const read = { ...before };
+  // From nothing: a check that was cut off had counted some already.
+  const read = { ...nothingRead };
   const communities = new Set<string>();
   let givesRoles = false;
   let batch: Checked[] = [];

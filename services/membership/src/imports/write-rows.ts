@@ -1,5 +1,5 @@
 import { membershipEvents } from '@skein/contracts';
-import { markDirectories, type Tx } from '@skein/service-kit';
+import { markDirectories, markNewcomers, type Tx } from '@skein/service-kit';
 import { insertMemberships, type MembershipRow, putMembership } from '../communities/memberships.ts';
 import { insertConsents } from '../consent/store.ts';
 import { insertPeople, raisePeople } from '../people/store.ts';
@@ -34,10 +34,15 @@ export const writeAdditions = async (
     const data = { person, purpose, given, channel };
     tx.record(membershipEvents.consentRecorded, { network, subject: person, version, data });
   }
-  const touched = [
-    ...people.map(({ _id }) => _id),
+  const newcomers = new Set(people.map(({ _id }) => _id));
+  await markNewcomers(tx, network, [...newcomers]);
+  const touched = new Set([
     ...[...memberships, ...firstConsents].map(({ person }) => person),
     ...consents.map(({ row }) => row.person),
-  ];
-  await markDirectories(tx, network, [...new Set(touched)]);
+  ]);
+  await markDirectories(
+    tx,
+    network,
+    [...touched].filter((person) => !newcomers.has(person)),
+  );
 };

@@ -4,7 +4,7 @@ import { call, until } from '@skein/service-kit/testing';
 type File = string | Uint8Array<ArrayBuffer> | ReadableStream;
 
 /** What a test does with imports through the API, as one person. */
-export const importClient = (url: string, as: string, patienceMs = 60_000) => {
+export const importClient = (url: string, as: string, patienceMs = 180_000) => {
   const send = async (file: File, type = 'text/csv', headers: Record<string, string> = {}, by = as) => {
     const response = await fetch(`${url}/api/v1/imports`, {
       method: 'POST',
