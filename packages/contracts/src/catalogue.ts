@@ -1,4 +1,5 @@
 import type { EventDefinition } from './envelope.ts';
+import { departureDefinitions } from './holdings.ts';
 import type { ServiceName } from './id.ts';
 import { meetingEvents } from './meeting/events.ts';
 import { learningCaseRoutes } from './meeting/learning-cases.ts';
@@ -15,6 +16,7 @@ import { joiningRoutes } from './membership/joining.ts';
 import { passkeyRoutes } from './membership/passkeys.ts';
 import { peopleRoutes } from './membership/people.ts';
 import { preferenceRoutes } from './membership/preferences.ts';
+import { personRightsRoutes } from './membership/rights-of-a-person.ts';
 import { sessionRoutes } from './membership/sessions.ts';
 import { deadLetterRoutes } from './notification/dead-letters.ts';
 import { digestRoutes } from './notification/digests.ts';
@@ -33,6 +35,7 @@ export const routeCatalogue: readonly Route[] = [
   consentRoutes,
   preferenceRoutes,
   erasureRoutes,
+  personRightsRoutes,
   campaignRoutes,
   sessionRoutes,
   auditRoutes,
@@ -52,6 +55,7 @@ export const routeCatalogue: readonly Route[] = [
 export const eventCatalogue: ReadonlyMap<string, EventDefinition> = new Map(
   [membershipEvents, meetingEvents, surveyEvents, notificationEvents]
     .flatMap((events): EventDefinition[] => Object.values(events))
+    .concat(departureDefinitions)
     .map((definition) => [definition.type, definition]),
 );
 

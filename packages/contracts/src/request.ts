@@ -23,9 +23,14 @@ export const sendLetterNow = defineRequest({
   summary: 'Send one letter now, to someone who waits for it',
   question: z.strictObject({
     network: NetworkId,
-    letter: z.enum(['sign-in', 'confirm-joining', 'confirm-erasure']),
+    letter: z.enum(['sign-in', 'confirm-joining', 'confirm-erasure', 'erasure-receipt']),
     to: z.object({ name: line(200).optional(), email: EmailAddress }),
     link: z.url(),
+    /** What a receipt tells, line by line. */
+    told: z
+      .array(z.object({ what: line(500), became: line(1000) }))
+      .max(200)
+      .optional(),
   }),
   answer: z.object({ outcome: z.enum(['sent', 'failed']), reason: z.string().optional() }),
 });

@@ -12,7 +12,13 @@ export {
 export type { CollectionDeclaration } from './collections.ts';
 export { loadConfig, ServiceConfig } from './config.ts';
 export { type ConsumerDeclaration, eventConsumer, on } from './consumer.ts';
-export { dropDeadLetter, findDeadLetter, listDeadLetters, replayDeadLetter } from './dead-letters.ts';
+export {
+  amendDeadLetter,
+  dropDeadLetter,
+  findDeadLetter,
+  listDeadLetters,
+  replayDeadLetter,
+} from './dead-letters.ts';
 export {
   directory,
   directoryCollections,
@@ -22,6 +28,7 @@ export {
   markDirectory,
   startDirectoryWriter,
 } from './directory.ts';
+export type { HeldElsewhere } from './holdings/carry-out.ts';
 export {
   holds,
   holdsNobody,
@@ -29,6 +36,7 @@ export {
   showsNothing,
   takeOut,
 } from './holdings/declare.ts';
+export { departures, whoIsNow } from './holdings/departures.ts';
 export { transact } from './http.ts';
 export { newId } from './ids.ts';
 export type { KeyRing, SigningKey } from './keys.ts';

@@ -11,6 +11,9 @@ import { consentRoutes } from './consent/routes.ts';
 import { consentCollections } from './consent/store.ts';
 import { consentTextCollections, seedTexts } from './consent/texts.ts';
 import { digestAnswers } from './digest-section.ts';
+import { startErasures } from './erasure-requests/carry-out.ts';
+import { receiptConsumers } from './erasure-requests/consume.ts';
+import { deadLettersOf } from './erasure-requests/dead-letters.ts';
 import { erasureRoutes } from './erasure-requests/routes.ts';
 import { erasureCollections } from './erasure-requests/store.ts';
 import { joiningRoutes } from './joining/routes.ts';
@@ -20,6 +23,7 @@ import { passkeyCollections } from './passkeys/store.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { directoryEntries, peopleCollections } from './people/store.ts';
 import { preferenceRoutes } from './preferences/routes.ts';
+import { personRightsRoutes } from './rights-of-a-person/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { sessionCollections } from './sessions/store.ts';
 
@@ -46,12 +50,15 @@ export const membership = defineService({
     ...consentRoutes(context),
     ...preferenceRoutes(context),
     ...erasureRoutes(context),
+    ...personRightsRoutes(context),
     ...campaignRoutes(context),
     ...sessionRoutes(context),
     ...auditRoutes(context),
     ...passkeyRoutes(context),
   ],
   answers: (context) => [...digestAnswers(context), ...campaignAnswers(context)],
+  consumers: receiptConsumers,
+  elsewhere: (context) => [deadLettersOf(context)],
   background: async (context) => {
     const { db, nats, config, log } = context;
     await seedTexts(db, config.SKEIN_NETWORK);
@@ -60,6 +67,7 @@ export const membership = defineService({
         directoryEntries(db, network, people),
       ),
       startCampaigns(context),
+      startErasures(context),
     ];
   },
 });

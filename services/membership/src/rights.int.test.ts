@@ -117,15 +117,19 @@ const startGround = async () => {
   };
   const preferring = async () =>
     signLink(signingKey, 'preferences', { net: network, sub: await consenting() }, later());
-  const wishing = async () => {
-    const _id = newId();
-    const row = { _id, network, version: 1, person: await member(), status: 'unconfirmed', reason: 'asked' };
+  const wished = async () => {
+    const [_id, person] = [newId(), await member()];
+    const row = { _id, network, version: 1, person, status: 'unconfirmed', reason: 'asked' };
     const forgetAt = later();
     await db.collection('erasure_requests').insertOne({ ...row, askedAt: new Date(), forgetAt } as never);
-    return signLink(signingKey, 'confirm-erasure', { net: network, sub: _id }, later());
+    return { id: _id, person };
+  };
+  const wishing = async () => {
+    const { id } = await wished();
+    return signLink(signingKey, 'confirm-erasure', { net: network, sub: id }, later());
   };
   return {
-    ...{ campaignBody, draft, asked, answering, preferring, wishing },
+    ...{ campaignBody, draft, asked, answering, preferring, wished, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
     ...{ joinRequest, session, signInLink },
     confirmation: async () => {
@@ -270,6 +274,20 @@ walkRights('membership', startGround, {
     prepare: async ({ preferring }) => ({ target: {}, query: { token: await preferring() } }),
   },
   listErasureRequests: { prepare: () => ({ target: {} }) },
+  readErasure: {
+    prepare: async ({ wished }) => ({ target: {}, params: { id: (await wished()).id } }),
+  },
+  requestErasure: {
+    prepare: async ({ takeIn }) => ({ target: {}, body: { person: await takeIn() } }),
+  },
+  // Here no other service runs, so that no archive would be whole.
+  exportPerson: {
+    meets: 'unavailable',
+    prepare: async ({ takeIn }) => {
+      const person = await takeIn();
+      return { target: { person }, params: { id: person } };
+    },
+  },
   confirmErasure: { prepare: async ({ wishing }) => ({ target: {}, body: { token: await wishing() } }) },
   draftCampaign: { prepare: ({ campaignBody }) => ({ target: {}, body: campaignBody() }) },
   listCampaigns: { prepare: () => ({ target: {} }) },

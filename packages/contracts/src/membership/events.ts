@@ -43,6 +43,20 @@ export const membershipEvents = {
     summary: 'A profile changed; what it holds now is in the directory',
     data: z.object({ person: Id, fields: z.array(z.string()) }),
   }),
+  personErased: defineEvent({
+    service,
+    aggregate: 'person',
+    event: 'erased',
+    summary: 'Someone is forgotten: each service erases what it holds of them, and tells when it has',
+    data: z.object({ person: Id }),
+  }),
+  personMerged: defineEvent({
+    service,
+    aggregate: 'person',
+    event: 'merged',
+    summary: 'Someone was in the network twice: what named the one names the kept one from now on',
+    data: z.object({ person: Id, kept: Id }),
+  }),
   consentRecorded: defineEvent({
     service,
     aggregate: 'person',
@@ -157,6 +171,20 @@ export const membershipEvents = {
     aggregate: 'erasure-request',
     event: 'confirmed',
     summary: 'Someone is to be erased',
+    data: erasureFacts,
+  }),
+  erasureStarted: defineEvent({
+    service,
+    aggregate: 'erasure-request',
+    event: 'started',
+    summary: 'Someone is being erased',
+    data: erasureFacts,
+  }),
+  erasureDone: defineEvent({
+    service,
+    aggregate: 'erasure-request',
+    event: 'done',
+    summary: 'Every service has erased someone; the receipt stays',
     data: erasureFacts,
   }),
   erasureCancelled: defineEvent({

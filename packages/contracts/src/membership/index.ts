@@ -8,4 +8,5 @@ export * from './joining.ts';
 export * from './passkeys.ts';
 export * from './people.ts';
 export * from './preferences.ts';
+export * from './rights-of-a-person.ts';
 export * from './sessions.ts';

@@ -78,6 +78,13 @@ export const replacePerson = async (tx: Tx, row: PersonRow): Promise<void> => {
   await people(tx.db).replaceOne({ _id: row._id, network: row.network }, row, { session: tx.session });
 };
 
+export const removePerson = async (tx: Tx, network: string, id: string): Promise<void> => {
+  await people(tx.db).deleteOne({ _id: id, network }, { session: tx.session });
+};
+
+export const countAdministrators = (tx: Tx, network: string): Promise<number> =>
+  people(tx.db).countDocuments({ network, roles: 'admin' }, { session: tx.session });
+
 /** A person as the API shows them; the address only to themselves and to those who run the network. */
 export const presentPerson = (
   row: PersonRow,

@@ -116,7 +116,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
       const limited = await countUse(db, 'erasure', `${person.network} ${person._id}`, 5, 3600);
       if (limited) return limited;
       const row = await begin(person, now, done);
-      if (row.status === 'confirmed') return { status: 'confirmed' as const };
+      if (row.status !== 'unconfirmed') return { status: 'confirmed' as const };
       if (!(await sendSecondLetter(row, person)))
         return refuse('unavailable', 'The letter could not be sent just now; ask again shortly.');
       return { status: 'letter-sent' as const };

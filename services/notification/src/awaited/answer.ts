@@ -13,6 +13,7 @@ const templates = {
   'sign-in': letters.signIn,
   'confirm-joining': letters.confirmJoining,
   'confirm-erasure': letters.confirmErasure,
+  'erasure-receipt': letters.erasureReceipt,
 };
 
 /** Who waits has asked with fifteen seconds' patience, for two attempts. */
@@ -32,10 +33,10 @@ export const awaitedLetters = ({ config, log, now }: ServiceContext<Notification
   const host = new URL(config.SKEIN_PUBLIC_URL).hostname;
 
   return [
-    answer(sendLetterNow, async ({ letter, to, link }): Promise<Outcome> => {
+    answer(sendLetterNow, async ({ letter, to, link, told = [] }): Promise<Outcome> => {
       const template = templates[letter];
       const messageId = `<${newId()}@${host}>`;
-      const raw = mimeOf({ ...template({ name: to.name, link }), from, to, messageId, date: now() });
+      const raw = mimeOf({ ...template({ name: to.name, link, told }), from, to, messageId, date: now() });
       const parcel = { raw, from: from.email, to: to.email, messageId };
       const first = await post.send(parcel, attemptMs);
       const settled = first.outcome === 'sent' || first.outcome === 'refused';
