@@ -10,6 +10,7 @@ import { auditRoutes } from './membership/audit.ts';
 import { campaignRoutes } from './membership/campaigns.ts';
 import { communityRoutes } from './membership/communities.ts';
 import { consentRoutes } from './membership/consent.ts';
+import { duplicateRoutes } from './membership/duplicates.ts';
 import { erasureRoutes } from './membership/erasure.ts';
 import { membershipEvents } from './membership/events.ts';
 import { joiningRoutes } from './membership/joining.ts';
@@ -36,6 +37,7 @@ export const routeCatalogue: readonly Route[] = [
   preferenceRoutes,
   erasureRoutes,
   personRightsRoutes,
+  duplicateRoutes,
   campaignRoutes,
   sessionRoutes,
   auditRoutes,

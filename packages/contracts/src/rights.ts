@@ -27,6 +27,7 @@ export const rights = {
   'people.read': { network: hostsAndSteering, community: belongs, self: true },
   'people.edit': { network: hosts, self: true },
   'people.import': { network: hosts },
+  'people.merge': { network: hosts },
   'consent.run': { network: hosts },
   'erasure.review': { network: hosts },
   'joining.review': { network: hosts, community: ['facilitator'] },

@@ -36,7 +36,7 @@ export {
   showsNothing,
   takeOut,
 } from './holdings/declare.ts';
-export { departures, whoIsNow } from './holdings/departures.ts';
+export { depart, whoIsNow } from './holdings/departures.ts';
 export { transact } from './http.ts';
 export { newId } from './ids.ts';
 export type { KeyRing, SigningKey } from './keys.ts';

@@ -11,6 +11,8 @@ import { consentRoutes } from './consent/routes.ts';
 import { consentCollections } from './consent/store.ts';
 import { consentTextCollections, seedTexts } from './consent/texts.ts';
 import { digestAnswers } from './digest-section.ts';
+import { duplicateRoutes } from './duplicates/routes.ts';
+import { duplicateCollections } from './duplicates/store.ts';
 import { startErasures } from './erasure-requests/carry-out.ts';
 import { receiptConsumers } from './erasure-requests/consume.ts';
 import { deadLettersOf } from './erasure-requests/dead-letters.ts';
@@ -38,6 +40,7 @@ export const membership = defineService({
     ...consentTextCollections,
     ...campaignCollections,
     ...erasureCollections,
+    ...duplicateCollections,
     ...joiningCollections,
     ...sessionCollections,
     ...passkeyCollections,
@@ -51,6 +54,7 @@ export const membership = defineService({
     ...preferenceRoutes(context),
     ...erasureRoutes(context),
     ...personRightsRoutes(context),
+    ...duplicateRoutes(context),
     ...campaignRoutes(context),
     ...sessionRoutes(context),
     ...auditRoutes(context),

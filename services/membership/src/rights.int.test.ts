@@ -280,6 +280,25 @@ walkRights('membership', startGround, {
   requestErasure: {
     prepare: async ({ takeIn }) => ({ target: {}, body: { person: await takeIn() } }),
   },
+  findDuplicates: { prepare: () => ({ target: {} }) },
+  dismissDuplicate: {
+    prepare: async ({ takeIn }) => ({ target: {}, body: { people: [await takeIn(), await takeIn()] } }),
+  },
+  previewMerge: {
+    prepare: async ({ takeIn }) => ({
+      target: {},
+      params: { id: await takeIn() },
+      query: { gone: await takeIn() },
+    }),
+  },
+  mergePeople: {
+    prepare: async ({ takeIn }) => ({
+      target: {},
+      params: { id: await takeIn() },
+      body: { gone: await takeIn(), goneVersion: 1 },
+      ifMatch: 1,
+    }),
+  },
   // Here no other service runs, so that no archive would be whole.
   exportPerson: {
     meets: 'unavailable',

@@ -26,6 +26,7 @@ export const ConsentChannel = z.enum([
   'unsubscribe-link',
   'preference-page',
   'campaign',
+  'merge',
 ]);
 export type ConsentChannel = z.infer<typeof ConsentChannel>;
 

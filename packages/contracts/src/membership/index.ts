@@ -2,6 +2,7 @@ export * from './audit.ts';
 export * from './campaigns.ts';
 export * from './communities.ts';
 export * from './consent.ts';
+export * from './duplicates.ts';
 export * from './erasure.ts';
 export * from './events.ts';
 export * from './joining.ts';

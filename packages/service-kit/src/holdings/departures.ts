@@ -70,7 +70,8 @@ export const whoIsNow = async (
   return (await whoIsNow(db, network, row.kept, session)) ?? row.kept;
 };
 
-const depart = async (tx: Tx, network: string, person: string, kept?: string): Promise<void> => {
+/** Notes that somebody left for good, for the loop that goes over what there is of them. */
+export const depart = async (tx: Tx, network: string, person: string, kept?: string): Promise<void> => {
   const { now } = tx;
   const row = {
     network,

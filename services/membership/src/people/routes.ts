@@ -18,6 +18,7 @@ import {
   type ServiceContext,
   staleUnless,
   type Tx,
+  whoIsNow,
   write,
 } from '@skein/service-kit';
 import { withChanges } from '@skein/service-kit/decisions';
@@ -96,7 +97,11 @@ export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
     const shared = memberships.some(({ community }) => may(actor, 'people.read', { community }));
     const denied = shared ? undefined : deny('people.read', { person: params.id });
     if (denied) return denied;
-    return row ? presentPerson(row, memberships, seesAddress(actor, row._id)) : missing('member', params.id);
+    if (row) return presentPerson(row, memberships, seesAddress(actor, row._id));
+    const now = await whoIsNow(db, network, params.id);
+    return now
+      ? refuse('merged', `This person is ${now} now: they were in the network twice.`)
+      : missing('member', params.id);
   }),
 
   write(contract.editPerson, async ({ network, params, body, ifMatch, deny, tx }) => {

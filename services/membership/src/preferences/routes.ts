@@ -18,6 +18,7 @@ import {
   type Tx,
   transact,
   verifyLink,
+  whoIsNow,
   write,
 } from '@skein/service-kit';
 import type { ClientSession } from 'mongodb';
@@ -43,7 +44,10 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     const link = foreign ? await verifyLink(keys, 'membership', 'preferences', token) : theirs;
     if (isRefusal(link)) return link;
     if (link.claims.net !== here) return ofOtherNetwork();
-    const person = await findPerson(db, link.claims.net, link.claims.sub, session);
+    const { net, sub } = link.claims;
+    // A link of somebody who was in the network twice opens the preferences of who they are now.
+    const who = (await whoIsNow(db, net, sub, session)) ?? sub;
+    const person = await findPerson(db, net, who, session);
     return person ?? refuse('not-found', 'The network holds nothing about you any more.');
   };
 
