@@ -1,4 +1,5 @@
 import type { EventDefinition } from './envelope.ts';
+import { departureDefinitions } from './holdings.ts';
 import type { ServiceName } from './id.ts';
 import { meetingEvents } from './meeting/events.ts';
 import { learningCaseRoutes } from './meeting/learning-cases.ts';
@@ -11,6 +12,7 @@ import { campaignRoutes } from './membership/campaigns.ts';
 import { communityRoutes } from './membership/communities.ts';
 import { roleRoutes } from './membership/community-roles.ts';
 import { consentRoutes } from './membership/consent.ts';
+import { duplicateRoutes } from './membership/duplicates.ts';
 import { erasureRoutes } from './membership/erasure.ts';
 import { membershipEvents } from './membership/events.ts';
 import { exportRoutes, importRoutes } from './membership/imports.ts';
@@ -24,6 +26,7 @@ import { photoRoutes } from './membership/photos.ts';
 import { preferenceRoutes } from './membership/preferences.ts';
 import { proposalRoutes } from './membership/proposals.ts';
 import { prospectRoutes } from './membership/prospects.ts';
+import { personRightsRoutes } from './membership/rights-of-a-person.ts';
 import { sessionRoutes } from './membership/sessions.ts';
 import { stateOfPlayRoutes } from './membership/state-of-play.ts';
 import { deadLetterRoutes } from './notification/dead-letters.ts';
@@ -49,6 +52,8 @@ export const routeCatalogue: readonly Route[] = [
   consentRoutes,
   preferenceRoutes,
   erasureRoutes,
+  personRightsRoutes,
+  duplicateRoutes,
   campaignRoutes,
   importRoutes,
   exportRoutes,
@@ -73,6 +78,7 @@ export const routeCatalogue: readonly Route[] = [
 export const eventCatalogue: ReadonlyMap<string, EventDefinition> = new Map(
   [membershipEvents, meetingEvents, surveyEvents, notificationEvents]
     .flatMap((events): EventDefinition[] => Object.values(events))
+    .concat(departureDefinitions)
     .map((definition) => [definition.type, definition]),
 );
 

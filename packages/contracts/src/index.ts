@@ -1,5 +1,6 @@
 export * from './catalogue.ts';
 export * from './envelope.ts';
+export * from './holdings.ts';
 export * from './id.ts';
 export * from './meeting/index.ts';
 export * from './membership/index.ts';

@@ -14,6 +14,7 @@ export const problemStatus = {
   'not-found': 404,
   'already-exists': 409,
   conflict: 409,
+  merged: 410,
   closed: 409,
   'stale-edit': 412,
   'too-large': 413,

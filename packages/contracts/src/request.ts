@@ -23,7 +23,13 @@ export const sendLetterNow = defineRequest({
   summary: 'Send one letter now, to someone who waits for it',
   question: z.strictObject({
     network: NetworkId,
-    letter: z.enum(['sign-in', 'confirm-joining', 'confirm-erasure', 'community-invitation']),
+    letter: z.enum([
+      'sign-in',
+      'confirm-joining',
+      'confirm-erasure',
+      'community-invitation',
+      'erasure-receipt',
+    ]),
     to: z.object({ name: line(200).optional(), email: EmailAddress }),
     link: z.url(),
     /** What a letter that invites says beyond its link. */
@@ -35,6 +41,11 @@ export const sendLetterNow = defineRequest({
         message: paragraphs(2000).optional(),
         expires: z.iso.datetime(),
       })
+      .optional(),
+    /** What a receipt tells, line by line. */
+    told: z
+      .array(z.object({ what: line(500), became: line(1000) }))
+      .max(200)
       .optional(),
   }),
   answer: z.object({ outcome: z.enum(['sent', 'failed']), reason: z.string().optional() }),

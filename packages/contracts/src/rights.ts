@@ -31,6 +31,7 @@ export const rights = {
   'organisation.edit': { network: hosts },
   'roles.give': { network: ['admin'] },
   'people.export': { network: hosts },
+  'people.merge': { network: hosts },
   'consent.run': { network: hosts },
   'erasure.review': { network: hosts },
   'joining.review': { network: hosts, community: ['facilitator'] },

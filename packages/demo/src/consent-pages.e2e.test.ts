@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from './client.ts';
 import { type MainJob, prepare } from './main-job.ts';
 import { type System, startSystem } from './system.ts';
+import { until } from './until.ts';
 
 let dataDir: string;
 let system: System;
@@ -108,11 +109,15 @@ describe('the pages of a campaign’s letter, on a phone', () => {
     await page.getByRole('button', { name: 'Yes, forget me' }).click();
     await page.getByRole('status').waitFor();
     expect(await status()).toContain('within one month');
-    expect(await asked()).toMatchObject([{ person, status: 'confirmed' }]);
-
-    const query = { token };
-    const read = await createClient(system.url).call(preferenceRoutes.readPreferences, { query });
-    expect(read.erasure).toBe('confirmed');
+    const [row] = await asked();
+    expect(row).toMatchObject({ person, reason: 'asked' });
+    expect(row?.confirmedAt).toBeDefined();
+    await until('it to be carried out', async () => {
+      const [erasure] = await asked();
+      return erasure?.status === 'done' || undefined;
+    });
+    const read = createClient(system.url).call(preferenceRoutes.readPreferences, { query: { token } });
+    await expect(read).rejects.toMatchObject({ problem: { code: 'not-found' } });
   });
 
   it('say what is wrong with a link that is not whole', async () => {

@@ -71,6 +71,16 @@ export const belongingCollections: readonly CollectionDeclaration[] = [
 const putMembership = (tx: Tx, membership: KnownMembership): Promise<void> =>
   putIfNewer(tx.db.collection<KnownMembership>('known_memberships'), membership, tx);
 
+// Here too, though the sweep of departures does it: a read model that is built anew must come out equal.
+const forget = async (tx: Tx, network: string, person: string): Promise<void> => {
+  await tx.db
+    .collection<KnownPerson>('known_people')
+    .deleteOne({ _id: person, network }, { session: tx.session });
+  await tx.db
+    .collection<KnownMembership>('known_memberships')
+    .deleteMany({ network, person }, { session: tx.session });
+};
+
 const putCommunity = async (
   tx: Tx,
   event: { network: string; aggregateversion: number; time: string },
@@ -102,6 +112,8 @@ export const belonging = (service: string): ReadModel => ({
       const row: KnownPerson = { _id: data.person, network, version, gone: true };
       await putIfNewer(tx.db.collection<KnownPerson>('known_people'), row, tx);
     }),
+    on(membershipEvents.personErased, ({ data, network }, tx) => forget(tx, network, data.person)),
+    on(membershipEvents.personMerged, ({ data, network }, tx) => forget(tx, network, data.person)),
     on(membershipEvents.communityFounded, (event, tx) => putCommunity(tx, event, event.data)),
     on(membershipEvents.communityChanged, (event, tx) => putCommunity(tx, event, event.data)),
     on(

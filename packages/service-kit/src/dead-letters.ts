@@ -16,7 +16,11 @@ interface Buried {
   readonly payload: string;
 }
 
-const networkOf = (subject: string): string => subject.split('.')[1] ?? 'unknown';
+// A bucket's subjects are `$KV.<bucket>.<network>.<key>`, all others `<prefix>.<network>.…`.
+const networkOf = (subject: string): string => {
+  const parts = subject.split('.');
+  return (parts[0] === '$KV' ? parts[2] : parts[1]) ?? 'unknown';
+};
 
 /** Copies a message to `DEAD_LETTERS` with its reason; once that is acknowledged, ends the message itself. */
 export const bury = async (
@@ -47,7 +51,10 @@ export const bury = async (
   message.term(reason.slice(0, 200));
 };
 
-const described = (sequence: number, buried: Buried): DeadLetter => {
+/** As much of a message as a page shows of it, characters. */
+const shown = 4_000;
+
+const described = (sequence: number, buried: Buried, most = shown): DeadLetter => {
   const { event, type } = eventOf(buried.payload);
   return {
     sequence,
@@ -58,7 +65,7 @@ const described = (sequence: number, buried: Buried): DeadLetter => {
     reason: buried.reason,
     deliveries: buried.deliveries,
     at: buried.at,
-    payload: buried.payload.slice(0, 4_000),
+    payload: buried.payload.slice(0, most),
   };
 };
 
@@ -105,6 +112,7 @@ export const listDeadLetters = async (
   network: string,
   after: number,
   limit: number,
+  payloadCharacters = shown,
 ): Promise<{ items: DeadLetter[]; next?: number }> => {
   const items: DeadLetter[] = [];
   let sequence = after;
@@ -117,7 +125,7 @@ export const listDeadLetters = async (
       .catch(() => null);
     if (!message) return { items };
     sequence = message.seq;
-    items.push(described(sequence, message.json<Buried>()));
+    items.push(described(sequence, message.json<Buried>(), payloadCharacters));
   }
   return { items, next: sequence };
 };
@@ -138,6 +146,21 @@ export const replayDeadLetter = async (
   await nats.js.publish(buried.subject, buried.payload, { msgID: newId(), headers: header });
   await nats.jsm.streams.deleteMessage(deadLetterStream(prefix), sequence, false);
   return { sequence };
+};
+
+/** Puts a dead letter with another payload in the place of one, whose bytes are overwritten. */
+export const amendDeadLetter = async (
+  nats: Nats,
+  prefix: string,
+  network: string,
+  sequence: number,
+  payload: string,
+): Promise<void> => {
+  const message = await stored(nats, prefix, network, sequence);
+  if (!message) return;
+  const buried = JSON.stringify({ ...message.json<Buried>(), payload });
+  await nats.js.publish(message.subject, buried, { msgID: `amended:${sequence}` });
+  await nats.jsm.streams.deleteMessage(deadLetterStream(prefix), sequence, true);
 };
 
 /** Gives a dead letter up; its bytes are overwritten. */

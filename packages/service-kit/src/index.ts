@@ -12,7 +12,13 @@ export {
 export type { CollectionDeclaration } from './collections.ts';
 export { loadConfig, ServiceConfig } from './config.ts';
 export { type ConsumerDeclaration, eventConsumer, on } from './consumer.ts';
-export { dropDeadLetter, findDeadLetter, listDeadLetters, replayDeadLetter } from './dead-letters.ts';
+export {
+  amendDeadLetter,
+  dropDeadLetter,
+  findDeadLetter,
+  listDeadLetters,
+  replayDeadLetter,
+} from './dead-letters.ts';
 export {
   directory,
   directoryCollections,
@@ -23,6 +29,7 @@ export {
   markNewcomers,
   startDirectoryWriter,
 } from './directory.ts';
+export type { HeldElsewhere } from './holdings/carry-out.ts';
 export {
   holds,
   holdsNobody,
@@ -30,6 +37,7 @@ export {
   showsNothing,
   takeOut,
 } from './holdings/declare.ts';
+export { depart, whoIsNow } from './holdings/departures.ts';
 export { renamed } from './holdings/pointers.ts';
 export { transact } from './http.ts';
 export { newId } from './ids.ts';

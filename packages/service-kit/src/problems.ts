@@ -25,6 +25,7 @@ const titles: Record<ProblemCode, string> = {
   'not-found': 'There is no such thing',
   'already-exists': 'It exists already',
   conflict: 'It is not in a state for this',
+  merged: 'They are somebody else now',
   closed: 'It is closed',
   'stale-edit': 'Somebody changed it meanwhile',
   'too-large': 'The body is too large',

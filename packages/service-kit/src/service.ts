@@ -5,6 +5,9 @@ import { auditAnswer, auditCollection } from './audit.ts';
 import { type CollectionDeclaration, ensureCollections } from './collections.ts';
 import { loadConfig, type ServiceConfig } from './config.ts';
 import { type ConsumerDeclaration, inboxCollection } from './consumer.ts';
+import { type HeldElsewhere, startDepartures } from './holdings/carry-out.ts';
+import { departureCollection, departureConsumer } from './holdings/departures.ts';
+import { heldAnswer } from './holdings/show.ts';
 import { buildApp } from './http.ts';
 import { idempotencyCollection } from './idempotency.ts';
 import { ensureSigningKey, type KeyRing, keyCollection, type SigningKey, watchKeys } from './keys.ts';
@@ -48,6 +51,8 @@ export interface ServiceDefinition<S extends z.ZodType<ServiceConfig> = z.ZodTyp
   readonly readModels?: (context: ServiceContext<z.infer<S>>) => ReadModel[];
   readonly answers?: (context: ServiceContext<z.infer<S>>) => RequestAnswer[];
   readonly background?: (context: ServiceContext<z.infer<S>>) => Promise<Background[]>;
+  /** What it holds of people outside of its database. */
+  readonly elsewhere?: (context: ServiceContext<z.infer<S>>) => HeldElsewhere[];
 }
 
 export interface RunningService<C extends ServiceConfig = ServiceConfig> {
@@ -66,6 +71,7 @@ export const ownCollections: readonly CollectionDeclaration[] = [
   idempotencyCollection,
   auditCollection,
   limitCollection,
+  departureCollection,
 ];
 
 /** Keeps a definition's exact configuration type. */
@@ -117,11 +123,17 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   const running: Background[] = [];
   // Only the API process publishes: one process a service is enough, and the lease lets another take over.
   if (isApi) running.push((await startRelay(db, nats, log)) satisfies Loop);
-  const models = await startReadModels(host, readModels, definition.consumers?.(context) ?? []);
+  const collections = [...ownCollections, ...definition.collections];
+  const consumers = definition.consumers?.(context) ?? [];
+  if (isApi) consumers.push(departureConsumer(definition.name));
+  const models = await startReadModels(host, readModels, consumers);
   running.push(models);
   const answers = definition.answers?.(context) ?? [];
-  running.push(serveRequests(context, isApi ? [...answers, auditAnswer(db, definition.name)] : answers));
+  const ownAnswers = [auditAnswer(db, definition.name), heldAnswer(db, definition.name, collections)];
+  running.push(serveRequests(context, isApi ? [...answers, ...ownAnswers] : answers));
   if (isApi) running.push(serveRebuilds(host, definition.name, models));
+  if (isApi)
+    running.push(startDepartures(context, definition.name, collections, definition.elsewhere?.(context)));
   running.push(...((await definition.background?.(context)) ?? []));
   // Whoever finds the service listening is answered by it over NATS too.
   await nats.connection.flush();

@@ -16,6 +16,11 @@ import { consentCollections } from './consent/store.ts';
 import { consentTextCollections, seedTexts } from './consent/texts.ts';
 import { digestAnswers } from './digest-section.ts';
 import { refreshDirectory } from './directory/refresh.ts';
+import { duplicateRoutes } from './duplicates/routes.ts';
+import { duplicateCollections } from './duplicates/store.ts';
+import { startErasures } from './erasure-requests/carry-out.ts';
+import { receiptConsumers } from './erasure-requests/consume.ts';
+import { deadLettersOf } from './erasure-requests/dead-letters.ts';
 import { erasureRoutes } from './erasure-requests/routes.ts';
 import { erasureCollections } from './erasure-requests/store.ts';
 import { exportRoutes } from './exports/routes.ts';
@@ -49,6 +54,7 @@ import { prospectAnswers } from './prospects/answers.ts';
 import { startProspects } from './prospects/passes.ts';
 import { prospectRoutes } from './prospects/routes.ts';
 import { prospectCollections } from './prospects/store.ts';
+import { personRightsRoutes } from './rights-of-a-person/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
 import { roleCollections } from './roles/store.ts';
 import { sessionRoutes } from './sessions/routes.ts';
@@ -73,6 +79,7 @@ export const membership = defineService({
     ...invitationCollections,
     ...proposalCollections,
     ...meetingsCollections,
+    ...duplicateCollections,
     ...joiningCollections,
     ...prospectCollections,
     ...jointMeetingCollections,
@@ -97,6 +104,8 @@ export const membership = defineService({
     ...consentRoutes(context),
     ...preferenceRoutes(context),
     ...erasureRoutes(context),
+    ...personRightsRoutes(context),
+    ...duplicateRoutes(context),
     ...campaignRoutes(context),
     ...sessionRoutes(context),
     ...prospectRoutes(context),
@@ -116,6 +125,8 @@ export const membership = defineService({
     ...introductionAnswers(context),
     ...proposalAnswers(context),
   ],
+  consumers: receiptConsumers,
+  elsewhere: (context) => [deadLettersOf(context)],
   background: async (context) => {
     const { db, nats, config, log } = context;
     await seedTexts(db, config.SKEIN_NETWORK);
@@ -129,6 +140,7 @@ export const membership = defineService({
       startProspects(context),
       startImportLoop(context),
       startIntroductions(context),
+      startErasures(context),
     ];
   },
 });

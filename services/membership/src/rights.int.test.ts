@@ -155,12 +155,16 @@ const startGround = async () => {
   };
   const preferring = async () =>
     signLink(signingKey, 'preferences', { net: network, sub: await consenting() }, later());
-  const wishing = async () => {
-    const _id = newId();
-    const row = { _id, network, version: 1, person: await member(), status: 'unconfirmed', reason: 'asked' };
+  const wished = async () => {
+    const [_id, person] = [newId(), await member()];
+    const row = { _id, network, version: 1, person, status: 'unconfirmed', reason: 'asked' };
     const forgetAt = later();
     await db.collection('erasure_requests').insertOne({ ...row, askedAt: new Date(), forgetAt } as never);
-    return signLink(signingKey, 'confirm-erasure', { net: network, sub: _id }, later());
+    return { id: _id, person };
+  };
+  const wishing = async () => {
+    const { id } = await wished();
+    return signLink(signingKey, 'confirm-erasure', { net: network, sub: id }, later());
   };
   const prospectBody = (over: object = {}) => ({ name: 'Ida', source: 'a workshop', ...over });
   /** Somebody of the community who might join, and the member who speaks to them. */
@@ -196,7 +200,7 @@ const startGround = async () => {
     ...{ introduction, introduced },
     ...{ prospectBody, prospect },
     checkedImport,
-    ...{ campaignBody, draft, asked, answering, preferring, wishing },
+    ...{ campaignBody, draft, asked, answering, preferring, wished, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
     ...{ joinRequest, session, signInLink, organisation, depicted },
     ...{ role, invitation, invited },
@@ -540,6 +544,39 @@ walkRights('membership', startGround, {
     prepare: async ({ preferring }) => ({ target: {}, query: { token: await preferring() } }),
   },
   listErasureRequests: { prepare: () => ({ target: {} }) },
+  readErasure: {
+    prepare: async ({ wished }) => ({ target: {}, params: { id: (await wished()).id } }),
+  },
+  requestErasure: {
+    prepare: async ({ takeIn }) => ({ target: {}, body: { person: await takeIn() } }),
+  },
+  findDuplicates: { prepare: () => ({ target: {} }) },
+  dismissDuplicate: {
+    prepare: async ({ takeIn }) => ({ target: {}, body: { people: [await takeIn(), await takeIn()] } }),
+  },
+  previewMerge: {
+    prepare: async ({ takeIn }) => ({
+      target: {},
+      params: { id: await takeIn() },
+      query: { gone: await takeIn() },
+    }),
+  },
+  mergePeople: {
+    prepare: async ({ takeIn }) => ({
+      target: {},
+      params: { id: await takeIn() },
+      body: { gone: await takeIn(), goneVersion: 1 },
+      ifMatch: 1,
+    }),
+  },
+  // Here no other service runs, so that no archive would be whole.
+  exportPerson: {
+    meets: 'unavailable',
+    prepare: async ({ takeIn }) => {
+      const person = await takeIn();
+      return { target: { person }, params: { id: person } };
+    },
+  },
   confirmErasure: { prepare: async ({ wishing }) => ({ target: {}, body: { token: await wishing() } }) },
   draftCampaign: { prepare: ({ campaignBody }) => ({ target: {}, body: campaignBody() }) },
   listCampaigns: { prepare: () => ({ target: {} }) },

@@ -6,6 +6,7 @@ import { instrumentRoutes } from './instruments/routes.ts';
 import { instrumentCollections } from './instruments/store.ts';
 import { linkAnswers } from './invitations/answers.ts';
 import { invitationCollections } from './invitations/store.ts';
+import { deadResponsesOf } from './responses/dead-letters.ts';
 import { responseCollections } from './responses/store.ts';
 import { resultRoutes } from './results/routes.ts';
 import { announcementCollection, startAnnouncing } from './surveys/announce.ts';
@@ -29,5 +30,6 @@ export const survey = defineService({
   readModels: () => [belonging('survey')],
   consumers: ({ log }) => [checkOut(log)],
   answers: (context) => [...digestAnswers(context), ...linkAnswers(context)],
+  elsewhere: (context) => [deadResponsesOf(context)],
   background: async (context) => [startAnnouncing(context), startClosing(context)],
 });

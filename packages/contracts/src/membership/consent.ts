@@ -30,6 +30,7 @@ export const ConsentChannel = z.enum([
   'phone',
   'email',
   'paper',
+  'merge',
 ]);
 export type ConsentChannel = z.infer<typeof ConsentChannel>;
 

@@ -1,14 +1,21 @@
 import { z } from 'zod';
-import { Id, Instant, Version } from '../id.ts';
+import { ReceiptLine } from '../holdings.ts';
+import { Id, Instant, ServiceName, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
 
-/** `unconfirmed` until the link of the second letter was used; only a confirmed one is carried out. */
-export const ErasureStatus = z.enum(['unconfirmed', 'confirmed']);
+/**
+ * `unconfirmed` until the link of the second letter was used; a confirmed one is carried out, is `running` until every
+ * service has told what it erased, and then `done`.
+ */
+export const ErasureStatus = z.enum(['unconfirmed', 'confirmed', 'running', 'done']);
 export type ErasureStatus = z.infer<typeof ErasureStatus>;
 
-/** Why someone is to be erased: they asked for it, or nothing is left on which the network may hold their data. */
-export const ErasureReason = z.enum(['asked', 'no-basis-left']);
+/**
+ * Why someone is to be erased: they asked for it by their link, or in writing, so that a host asked for them; or nothing
+ * is left on which the network may hold their data.
+ */
+export const ErasureReason = z.enum(['asked', 'asked-in-writing', 'no-basis-left']);
 export type ErasureReason = z.infer<typeof ErasureReason>;
 
 export const ErasureRequest = z
@@ -20,9 +27,28 @@ export const ErasureRequest = z
     reason: ErasureReason,
     askedAt: Instant,
     confirmedAt: Instant.optional(),
+    heldBack: z
+      .literal('last-administrator')
+      .optional()
+      .meta({ description: 'Why a confirmed one cannot be carried out yet' }),
+    startedAt: Instant.optional(),
+    waitingFor: z
+      .array(ServiceName)
+      .optional()
+      .meta({ description: 'While it runs: services that have not told yet what they erased' }),
+    doneAt: Instant.optional(),
+    letter: z.enum(['sent', 'not-sent']).optional().meta({
+      description: 'Whether the receipt could be sent to the person before their address was forgotten',
+    }),
   })
   .meta({ id: 'ErasureRequest' });
 export type ErasureRequest = z.infer<typeof ErasureRequest>;
+
+export const ErasureReceipt = ErasureRequest.extend({
+  receipt: z.array(ReceiptLine).meta({ description: 'What every service erased, changed or kept, and why' }),
+  notes: z.array(z.string()).meta({ description: 'What cannot be found, by design, or is not searched' }),
+}).meta({ id: 'ErasureReceipt' });
+export type ErasureReceipt = z.infer<typeof ErasureReceipt>;
 
 export const erasureRoutes = {
   listErasureRequests: defineRoute({
@@ -30,11 +56,34 @@ export const erasureRoutes = {
     service: 'membership',
     method: 'GET',
     path: '/erasure-requests',
-    summary: 'Who is to be erased, oldest first',
+    summary: 'Who is to be erased, is being erased or was, oldest first',
     right: 'erasure.review',
     query: PageQuery.extend({ status: ErasureStatus.optional() }),
     reply: pageOf(ErasureRequest),
     status: 200,
+  }),
+  readErasure: defineRoute({
+    id: 'readErasure',
+    service: 'membership',
+    method: 'GET',
+    path: '/erasure-requests/:id',
+    summary: 'The receipt of an erasure: what was erased, changed or kept, by service, and why',
+    right: 'erasure.review',
+    params: z.object({ id: Id }),
+    reply: ErasureReceipt,
+    status: 200,
+  }),
+  requestErasure: defineRoute({
+    id: 'requestErasure',
+    service: 'membership',
+    method: 'POST',
+    path: '/erasure-requests',
+    summary: 'Erase somebody who asked for it in writing; it begins at once and cannot be undone',
+    right: 'erasure.review',
+    body: z.strictObject({ person: Id }),
+    reply: ErasureRequest,
+    status: 201,
+    problems: ['unknown-reference', 'conflict'],
   }),
   confirmErasure: defineRoute({
     id: 'confirmErasure',
@@ -46,6 +95,6 @@ export const erasureRoutes = {
     body: z.strictObject({ token: z.string().max(2000) }),
     reply: z.object({ id: Id, status: ErasureStatus }),
     status: 200,
-    problems: ['invalid-token', 'expired-token'],
+    problems: ['invalid-token', 'expired-token', 'conflict'],
   }),
 };

@@ -91,6 +91,20 @@ export const membershipEvents = {
     summary: 'Someone whom an import had taken in is no member after all: the import was taken back',
     data: z.object({ person: Id }),
   }),
+  personErased: defineEvent({
+    service,
+    aggregate: 'person',
+    event: 'erased',
+    summary: 'Someone is forgotten: each service erases what it holds of them, and tells when it has',
+    data: z.object({ person: Id }),
+  }),
+  personMerged: defineEvent({
+    service,
+    aggregate: 'person',
+    event: 'merged',
+    summary: 'Someone was in the network twice: what named the one names the kept one from now on',
+    data: z.object({ person: Id, kept: Id }),
+  }),
   consentRecorded: defineEvent({
     service,
     aggregate: 'person',
@@ -205,6 +219,20 @@ export const membershipEvents = {
     aggregate: 'erasure-request',
     event: 'confirmed',
     summary: 'Someone is to be erased',
+    data: erasureFacts,
+  }),
+  erasureStarted: defineEvent({
+    service,
+    aggregate: 'erasure-request',
+    event: 'started',
+    summary: 'Someone is being erased',
+    data: erasureFacts,
+  }),
+  erasureDone: defineEvent({
+    service,
+    aggregate: 'erasure-request',
+    event: 'done',
+    summary: 'Every service has erased someone; the receipt stays',
     data: erasureFacts,
   }),
   erasureCancelled: defineEvent({

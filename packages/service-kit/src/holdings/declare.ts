@@ -30,7 +30,8 @@ export type Erasing<T> =
       readonly why: string;
       readonly to: (row: T, person: string, stranger: string) => T | undefined;
     }
-  | { readonly does: 'keep'; readonly why: string };
+  | { readonly does: 'keep'; readonly why: string }
+  | { readonly does: 'itself'; readonly erase: (tx: Tx, row: T) => Promise<void> };
 
 /** What becomes of a row that names somebody who turned out to be another one twice. */
 export type Joining<T> =

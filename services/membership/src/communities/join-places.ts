@@ -1,5 +1,6 @@
 import { type CommunityRole, membershipEvents } from '@skein/contracts';
 import type { Merging, Tx } from '@skein/service-kit';
+import { notePlaces } from '../directory/standing.ts';
 import type { MembershipRow } from './memberships.ts';
 
 const rank: readonly (CommunityRole | undefined)[] = [undefined, 'guest', 'member', 'core', 'facilitator'];
@@ -22,6 +23,7 @@ export const joinPlaces = async (tx: Tx, row: MembershipRow, { kept }: Merging):
   const after = { ...joined, version: joined.version + 1 };
   await places.deleteOne({ _id: row._id, network }, { session: tx.session });
   await places.replaceOne({ _id, network }, after, { session: tx.session, upsert: true });
+  await notePlaces(tx, [after]);
   const { version, role } = after;
   if (role) {
     const data = { person: kept, community, role, welcome: false };

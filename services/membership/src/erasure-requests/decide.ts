@@ -1,3 +1,4 @@
+import { type ReceiptLine, type Refusal, refuse, type ServiceName } from '@skein/contracts';
 import type { ErasureRow } from './store.ts';
 
 /** How long the link of the second letter works; a wish not confirmed by then is forgotten. */
@@ -10,7 +11,7 @@ export const askToBeForgotten = (
   now: Date,
   newId: string,
 ): ErasureRow => {
-  if (before?.status === 'confirmed') return before;
+  if (before && before.status !== 'unconfirmed') return before;
   return {
     _id: before?._id ?? newId,
     network,
@@ -25,7 +26,110 @@ export const askToBeForgotten = (
 
 /** The person meant it. Confirming twice changes nothing. */
 export const confirmErasure = (row: ErasureRow, now: Date): ErasureRow => {
-  if (row.status === 'confirmed') return row;
+  if (row.status !== 'unconfirmed') return row;
   const { forgetAt: _, ...rest } = row;
   return { ...rest, status: 'confirmed', version: row.version + 1, confirmedAt: now };
 };
+
+/** A host writes down that somebody asked in writing: that is as good as their own confirmation. */
+export const askedInWriting = (
+  before: ErasureRow | null,
+  { network, person }: { network: string; person: string },
+  now: Date,
+  newId: string,
+): ErasureRow | Refusal => {
+  if (before && before.status !== 'unconfirmed') {
+    return refuse('conflict', `This person is on the list already: ${before.status}.`);
+  }
+  return {
+    _id: before?._id ?? newId,
+    network,
+    version: (before?.version ?? 0) + 1,
+    person,
+    status: 'confirmed',
+    reason: 'asked-in-writing',
+    askedAt: before?.askedAt ?? now,
+    confirmedAt: now,
+  };
+};
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** Who lost their last basis by silence has this long to agree again, before it is carried out. */
+export const graceMs = 7 * dayMs;
+/** The letter with the receipt is tried this long, since the address is kept for it. */
+const letterTriedMs = 3 * dayMs;
+const letterAgainMs = 5 * 60 * 1000;
+/** A receipt, and the proof of consent that it names, are kept as long as somebody might go to law about it. */
+export const receiptKeptMs = 6 * 365 * dayMs;
+
+/** Begins: from now on the person is nobody here, but for where their receipt is sent. */
+export const begin = (
+  row: ErasureRow,
+  letterTo: { readonly name: string; readonly email: string } | undefined,
+  now: Date,
+): ErasureRow => {
+  const { heldBack: _, ...rest } = row;
+  const { name, email } = letterTo ?? {};
+  return {
+    ...rest,
+    status: 'running',
+    version: row.version + 1,
+    startedAt: now,
+    answered: [],
+    receipt: [],
+    ...(name && email && { letterTo: { name, email } }),
+  };
+};
+
+/** A service has told what it erased. Telling twice adds nothing. */
+export const told = (row: ErasureRow, service: ServiceName, lines: readonly ReceiptLine[]): ErasureRow => {
+  const { answered = [], receipt = [] } = row;
+  if (row.status !== 'running' || answered.includes(service)) return row;
+  return { ...row, answered: [...answered, service], receipt: [...receipt, ...lines] };
+};
+
+/** The end, with which the address is forgotten; where the letter did not go, it is tried again for some days. */
+export const end = (row: ErasureRow, sent: boolean, now: Date): ErasureRow => {
+  const triedLong = now.getTime() - (row.startedAt?.getTime() ?? 0) > letterTriedMs;
+  if (!sent && row.letterTo && !triedLong) {
+    return { ...row, letterDueAt: new Date(now.getTime() + letterAgainMs) };
+  }
+  const { letterTo: _, letterDueAt: __, ...rest } = row;
+  return {
+    ...rest,
+    status: 'done',
+    version: row.version + 1,
+    doneAt: now,
+    letter: sent ? 'sent' : 'not-sent',
+  };
+};
+
+const counted = (line: ReceiptLine): string =>
+  [
+    line.removed && `${line.removed} deleted`,
+    line.changed && `${line.changed} without your name or id`,
+    line.kept && `${line.kept} kept`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+/** A receipt in the words of its letter. */
+export const inWords = (
+  receipt: readonly ReceiptLine[],
+  notes: readonly string[],
+): { what: string; became: string }[] => [
+  ...receipt.map((line) => ({
+    what: line.what,
+    became: `${counted(line)}${line.why ? `. ${line.why}` : ''}`,
+  })),
+  ...notes.map((note) => ({ what: 'Please note', became: note })),
+];
+
+/** What no receipt can count. */
+export const notes: readonly string[] = [
+  'Answers to anonymous and confidential surveys cannot be found, by design: nothing leads from them to anybody.',
+  'Answers to named surveys are deleted; what was counted of them stays as a count.',
+  'Free text of others, such as the notes of a meeting or an issue of the letter, is not searched for names. Write to the hosts where you are named, and they will take it out.',
+  'What happened in the network is recorded by ids; yours leads to nobody any more.',
+  'Letters that were delivered are in the mailboxes they were sent to.',
+];

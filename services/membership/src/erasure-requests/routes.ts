@@ -2,16 +2,28 @@ import { erasureRoutes as contract, isRefusal, refuse } from '@skein/contracts';
 import {
   after,
   type Implementation,
+  missing,
+  newId,
   type Order,
   ofOtherNetwork,
   read,
   readPage,
   type ServiceContext,
+  unknownReference,
   verifyLink,
   write,
 } from '@skein/service-kit';
-import { confirmErasure } from './decide.ts';
-import { erasureRequests, findErasure, presentErasure, putErasure } from './store.ts';
+import { lastAdmin } from '../people/decide.ts';
+import { findPerson, lockAdmins } from '../people/store.ts';
+import { askedInWriting, confirmErasure, notes } from './decide.ts';
+import {
+  erasureRequests,
+  findErasure,
+  findErasureOf,
+  presentErasure,
+  presentReceipt,
+  putErasure,
+} from './store.ts';
 
 const order: Order = [['_id', 1]];
 
@@ -24,6 +36,24 @@ export const erasureRoutes = ({ db, keys }: ServiceContext): Implementation[] =>
     return readPage(find, order, query.limit, presentErasure);
   }),
 
+  read(contract.readErasure, async ({ network, params }) => {
+    const row = await erasureRequests(db).findOne({ _id: params.id, network });
+    return row ? presentReceipt(row, notes) : missing('request for erasure', params.id);
+  }),
+
+  write(contract.requestErasure, async ({ network, body, now, tx }) => {
+    const person = await findPerson(db, network, body.person, tx.session);
+    if (!person) return unknownReference('person', 'member', body.person);
+    const last = lastAdmin(person._id, await lockAdmins(tx, network));
+    if (last) return last;
+    const before = await findErasureOf(db, network, person._id, tx.session);
+    const row = askedInWriting(before, { network, person: person._id }, now, newId());
+    if (isRefusal(row)) return row;
+    await putErasure(tx, row);
+    tx.concerned.add(person._id);
+    return presentErasure(row);
+  }),
+
   write(contract.confirmErasure, async ({ network, body, now, tx }) => {
     const link = await verifyLink(keys, 'membership', 'confirm-erasure', body.token);
     if (isRefusal(link)) return link;
@@ -32,6 +62,9 @@ export const erasureRoutes = ({ db, keys }: ServiceContext): Implementation[] =>
     if (!before) return refuse('expired-token', 'This wish is no longer kept; ask again.');
     const row = confirmErasure(before, now);
     tx.concerned.add(row._id).add(row.person);
+    const person = row === before ? null : await findPerson(db, network, row.person, tx.session);
+    const last = person && lastAdmin(person._id, await lockAdmins(tx, network));
+    if (last) return last;
     if (row !== before) await putErasure(tx, row);
     return { id: row._id, status: row.status };
   }),

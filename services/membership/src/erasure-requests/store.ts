@@ -1,9 +1,18 @@
-import { ErasureReason, type ErasureRequest, ErasureStatus, membershipEvents } from '@skein/contracts';
+import {
+  ErasureReason,
+  type ErasureReceipt,
+  type ErasureRequest,
+  ErasureStatus,
+  membershipEvents,
+  ReceiptLine,
+  ServiceName,
+  serviceNames,
+} from '@skein/contracts';
 import { type CollectionDeclaration, holds, newId, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 
-/** Someone who is to be erased, one row a person. It holds ids alone. */
+/** Someone who is to be erased, one row a person. It holds ids alone, but for whom the receipt is sent to while it runs. */
 export const ErasureRow = z.object({
   _id: z.string(),
   network: z.string(),
@@ -13,6 +22,16 @@ export const ErasureRow = z.object({
   reason: ErasureReason,
   askedAt: z.date(),
   confirmedAt: z.date().optional(),
+  heldBack: z.literal('last-administrator').optional(),
+  startedAt: z.date().optional(),
+  /** Gone with the last act, sending the letter. */
+  letterTo: z.object({ name: z.string(), email: z.string() }).optional(),
+  /** When sending it is tried again. */
+  letterDueAt: z.date().optional(),
+  answered: z.array(ServiceName).optional(),
+  receipt: z.array(ReceiptLine).optional(),
+  doneAt: z.date().optional(),
+  letter: z.enum(['sent', 'not-sent']).optional(),
   /** A wish that was never confirmed is forgotten then. */
   forgetAt: z.date().optional(),
 });
@@ -53,7 +72,12 @@ export const findErasureOf = (
 export const findErasure = (tx: Tx, network: string, id: string): Promise<ErasureRow | null> =>
   erasureRequests(tx.db).findOne({ _id: id, network }, { session: tx.session });
 
-const events = { unconfirmed: membershipEvents.erasureAsked, confirmed: membershipEvents.erasureConfirmed };
+const events = {
+  unconfirmed: membershipEvents.erasureAsked,
+  confirmed: membershipEvents.erasureConfirmed,
+  running: membershipEvents.erasureStarted,
+  done: membershipEvents.erasureDone,
+};
 
 const tell = (
   tx: Tx,
@@ -73,7 +97,7 @@ export const putErasure = async (tx: Tx, row: ErasureRow): Promise<void> => {
 /** Puts on the list someone on whose data the network has no basis left, unless they are on it already. */
 export const eraseForWantOfBasis = async (tx: Tx, network: string, person: string): Promise<void> => {
   const before = await findErasureOf(tx.db, network, person, tx.session);
-  if (before?.status === 'confirmed') return;
+  if (before && before.status !== 'unconfirmed') return;
   const { now } = tx;
   const status = 'confirmed' as const;
   const reason = 'no-basis-left' as const;
@@ -93,17 +117,30 @@ export const eraseForWantOfBasis = async (tx: Tx, network: string, person: strin
 /** Takes off the list someone who was on it for want of a basis only, and now gives one. Their own wish stays. */
 export const keepAfterAll = async (tx: Tx, network: string, person: string): Promise<void> => {
   const row = await findErasureOf(tx.db, network, person, tx.session);
-  if (row?.reason !== 'no-basis-left') return;
+  if (row?.reason !== 'no-basis-left' || row.status !== 'confirmed') return;
   await erasureRequests(tx.db).deleteOne({ _id: row._id, network }, { session: tx.session });
   tell(tx, membershipEvents.erasureCancelled, { ...row, version: row.version + 1 });
 };
 
 export const presentErasure = (row: ErasureRow): ErasureRequest => {
-  const { _id, network: _, forgetAt: __, askedAt, confirmedAt, ...facts } = row;
+  const { _id: id, version, person, status, reason, heldBack, letter, answered = [] } = row;
+  const waitingFor = serviceNames.filter((service) => !answered.includes(service));
+  const at = (field: 'confirmedAt' | 'startedAt' | 'doneAt') =>
+    row[field] && { [field]: row[field].toISOString() };
   return {
-    id: _id,
-    ...facts,
-    askedAt: askedAt.toISOString(),
-    ...(confirmedAt && { confirmedAt: confirmedAt.toISOString() }),
+    ...{ id, version, person, status, reason },
+    askedAt: row.askedAt.toISOString(),
+    ...at('confirmedAt'),
+    ...(heldBack && { heldBack }),
+    ...at('startedAt'),
+    ...(status === 'running' && { waitingFor }),
+    ...at('doneAt'),
+    ...(letter && { letter }),
   };
 };
+
+export const presentReceipt = (row: ErasureRow, notes: readonly string[]): ErasureReceipt => ({
+  ...presentErasure(row),
+  receipt: row.receipt ?? [],
+  notes: [...notes],
+});

@@ -19,6 +19,7 @@ import {
   staleUnless,
   type Tx,
   unknownReference,
+  whoIsNow,
   write,
 } from '@skein/service-kit';
 import { insertMemberships } from '../communities/memberships.ts';
@@ -134,7 +135,13 @@ export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
   read(contract.readPerson, async ({ network, params, actor, deny }) => {
     const row = await findPerson(db, network, params.id);
     const person = row && presentTo(actor, row, await surroundingsOf(db, network, [row]));
-    return person ?? deny('people.read', { person: params.id }) ?? missing('member', params.id);
+    const denied = person ? undefined : deny('people.read', { person: params.id });
+    if (person) return person;
+    if (denied) return denied;
+    const now = await whoIsNow(db, network, params.id);
+    return now
+      ? refuse('merged', `This person is ${now} now: they were in the network twice.`)
+      : missing('member', params.id);
   }),
 
   write(contract.editPerson, async ({ network, params, body, actor, ifMatch, deny, tx }) => {

@@ -166,6 +166,10 @@ export const raisePeople = async (
   if (changes.length) await people(tx.db).bulkWrite(changes, { session: tx.session });
 };
 
+export const removePerson = async (tx: Tx, network: string, id: string): Promise<void> => {
+  await people(tx.db).deleteOne({ _id: id, network }, { session: tx.session });
+};
+
 /** The directory entries of these people as they are now. */
 export const directoryEntries = async (
   db: Db,

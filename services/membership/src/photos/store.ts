@@ -23,8 +23,13 @@ export const photoCollections: CollectionDeclaration[] = [
       at: ['_id'],
       show: ({ type, digest }) => ({ type, digest }),
       erase: { does: 'remove' },
-      // The photo of the profile that is kept stays, if there is one; the other is shown no more.
-      join: { does: 'remove' },
+      // The photo of the profile that is kept stays, if there is one.
+      join: {
+        does: 'rename',
+        idFor: ({ _id }) => _id,
+        beside: ({ _id, network }) => ({ _id, network }),
+        resolve: (kept) => kept,
+      },
     }),
   },
 ];

@@ -19,6 +19,7 @@ import {
   type Tx,
   transact,
   verifyLink,
+  whoIsNow,
   write,
 } from '@skein/service-kit';
 import type { ClientSession } from 'mongodb';
@@ -44,7 +45,10 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     const link = foreign ? await verifyLink(keys, 'membership', 'preferences', token) : theirs;
     if (isRefusal(link)) return link;
     if (link.claims.net !== here) return ofOtherNetwork();
-    const person = await findPerson(db, link.claims.net, link.claims.sub, session);
+    const { net, sub } = link.claims;
+    // A link of somebody who was in the network twice opens the preferences of who they are now.
+    const who = (await whoIsNow(db, net, sub, session)) ?? sub;
+    const person = await findPerson(db, net, who, session);
     return person ?? refuse('not-found', 'The network holds nothing about you any more.');
   };
 
@@ -117,7 +121,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
       const limited = await countUse(db, 'erasure', `${person.network} ${person._id}`, 5, 3600);
       if (limited) return limited;
       const row = await begin(person, now, done);
-      if (row.status === 'confirmed') return { status: 'confirmed' as const };
+      if (row.status !== 'unconfirmed') return { status: 'confirmed' as const };
       if (!(await sendSecondLetter(row, person)))
         return refuse('unavailable', 'The letter could not be sent just now; ask again shortly.');
       return { status: 'letter-sent' as const };

@@ -15,12 +15,13 @@ const templates = {
   'sign-in': letters.signIn,
   'confirm-joining': letters.confirmJoining,
   'confirm-erasure': letters.confirmErasure,
+  'erasure-receipt': letters.erasureReceipt,
 };
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
-const compose = ({ letter, to: { name }, link, invitation }: Question): Composed => {
-  if (letter !== 'community-invitation') return templates[letter]({ name, link });
+const compose = ({ letter, to: { name }, link, invitation, told = [] }: Question): Composed => {
+  if (letter !== 'community-invitation') return templates[letter]({ name, link, told });
   if (!invitation) throw new Error('a letter that invites does not say into what');
   const { community, domain, by, message = '', expires } = invitation;
   return letters.communityInvitation({

@@ -76,6 +76,10 @@ export interface CommunityInvitationValues {
   readonly link: string;
 }
 
+interface ReceiptValues extends LinkValues {
+  readonly told: readonly { readonly what: string; readonly became: string }[];
+}
+
 /** Every kind of letter, compiled when the process starts: one that does not compile keeps it from starting. */
 export const letters = {
   digest: await compileLetter<DigestValues>('digest', '{{title}}', 'News from your communities'),
@@ -135,6 +139,11 @@ export const letters = {
     'confirm-erasure',
     'Do you want us to forget you?',
     'Nothing happens until you confirm it',
+  ),
+  erasureReceipt: await compileLetter<ReceiptValues>(
+    'erasure-receipt',
+    'We have forgotten you',
+    'What was deleted, and what was kept and why',
   ),
   confirmJoining: await compileLetter<LinkValues>(
     'confirm-joining',

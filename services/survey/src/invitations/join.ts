@@ -17,6 +17,19 @@ export const linksOf = async (
 };
 
 /**
+ * Ends an invitation with what was answered by its link. The link counts as used from then on: so an answer that is on
+ * its way meets this transaction, or is refused after it.
+ */
+export const eraseInvitation = async (tx: Tx, { _id, network, survey }: InvitationRow): Promise<void> => {
+  const { db, session } = tx;
+  await db.collection<ResponseRow>('responses').deleteMany({ network, link: _id }, { session });
+  await db
+    .collection<UsedLinkRow>('used_links')
+    .updateOne({ _id }, { $setOnInsert: { network, survey } }, { session, upsert: true });
+  await db.collection<InvitationRow>('invitations').deleteOne({ _id, network }, { session });
+};
+
+/**
  * Moves an invitation to the person who is kept. Where both were asked in one survey, the one that was answered with
  * stays; where both answered, the kept one's, and the other's words go, since nothing would lead to them any more.
  */
@@ -28,11 +41,7 @@ export const joinInvitations = async (tx: Tx, row: InvitationRow, { kept }: Merg
     (await db.collection<UsedLinkRow>('used_links').findOne({ _id: link, network }, { session })) !== null;
   const other = await invitations.findOne({ network, survey, person: kept }, { session });
   const keepsOther = other !== null && ((await used(other._id)) || !(await used(row._id)));
-  if (other && !keepsOther) await invitations.deleteOne({ _id: other._id, network }, { session });
-  if (!keepsOther) {
-    await invitations.updateOne({ _id: row._id, network }, { $set: { person: kept } }, { session });
-    return;
-  }
-  await invitations.deleteOne({ _id: row._id, network }, { session });
-  await db.collection<ResponseRow>('responses').deleteMany({ network, link: row._id }, { session });
+  if (keepsOther) return eraseInvitation(tx, row);
+  if (other) await eraseInvitation(tx, other);
+  await invitations.updateOne({ _id: row._id, network }, { $set: { person: kept } }, { session });
 };

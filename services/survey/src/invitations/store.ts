@@ -1,7 +1,7 @@
 import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
-import { joinInvitations } from './join.ts';
+import { eraseInvitation, joinInvitations } from './join.ts';
 
 /** One person asked in one survey. `_id` is the link's id: all that a token, and so a response, knows of the person. */
 export const InvitationRow = z.object({
@@ -24,7 +24,7 @@ export const invitationCollections: CollectionDeclaration[] = [
       title: 'Surveys you were asked to answer',
       at: ['person'],
       show: ({ survey }) => ({ survey }),
-      erase: { does: 'remove' },
+      erase: { does: 'itself', erase: eraseInvitation },
       join: { does: 'itself', join: joinInvitations },
     }),
   },

@@ -83,7 +83,10 @@ export const responseCollections: CollectionDeclaration[] = [
         _id: { $in: await linksOf(db, whose, session) },
       }),
       show: ({ survey }) => ({ survey }),
-      erase: { does: 'remove' },
+      erase: {
+        does: 'keep',
+        why: 'The number of a link that leads to nobody any more: it keeps an answer that comes late from being counted.',
+      },
       join: { does: 'stay' },
     }),
   },

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { Id, Instant, Version } from '../id.ts';
+import { defineRoute } from '../route.ts';
+import { EmailAddress, line } from '../text.ts';
+import { Person } from './people.ts';
+
+export const DuplicateReason = z.enum(['same-name', 'similar-name', 'similar-address']);
+export type DuplicateReason = z.infer<typeof DuplicateReason>;
+
+const Candidate = z.object({
+  id: Id,
+  version: Version,
+  name: line(),
+  email: EmailAddress,
+  organisation: line().optional(),
+  region: line(80).optional(),
+  joinedAt: Instant,
+});
+
+/** Two members who may be one person, the earlier one first. */
+export const DuplicatePair = z
+  .object({ people: z.tuple([Candidate, Candidate]), reasons: z.array(DuplicateReason).min(1) })
+  .meta({ id: 'DuplicatePair' });
+export type DuplicatePair = z.infer<typeof DuplicatePair>;
+
+const kept = z.object({ id: Id.meta({ description: 'Who is kept' }) });
+
+export const duplicateRoutes = {
+  findDuplicates: defineRoute({
+    id: 'findDuplicates',
+    service: 'membership',
+    method: 'GET',
+    path: '/duplicates',
+    summary: 'Pairs of members who may be one person, with the reasons; at most 200 at a time',
+    right: 'people.merge',
+    reply: z.object({ items: z.array(DuplicatePair), more: z.boolean() }),
+    status: 200,
+  }),
+  dismissDuplicate: defineRoute({
+    id: 'dismissDuplicate',
+    service: 'membership',
+    method: 'POST',
+    path: '/duplicates/dismissals',
+    summary: 'These two are different people: the pair is not listed again',
+    right: 'people.merge',
+    body: z.strictObject({ people: z.tuple([Id, Id]) }),
+    reply: z.undefined(),
+    status: 204,
+    problems: ['unknown-reference'],
+  }),
+  previewMerge: defineRoute({
+    id: 'previewMerge',
+    service: 'membership',
+    method: 'GET',
+    path: '/people/:id/merge',
+    summary: 'How a person would be once another one is merged into them',
+    right: 'people.merge',
+    params: kept,
+    query: z.object({ gone: Id }),
+    reply: z.object({
+      result: Person,
+      goneVersion: Version,
+      filled: z.array(z.string()).meta({ description: 'Fields taken from the one who goes' }),
+      lost: z
+        .array(z.string())
+        .meta({ description: 'Fields of the one who goes that the kept one’s win over' }),
+    }),
+    status: 200,
+    problems: ['conflict'],
+  }),
+  mergePeople: defineRoute({
+    id: 'mergePeople',
+    service: 'membership',
+    method: 'POST',
+    path: '/people/:id/merge',
+    summary:
+      'Make one person of two, with everything that pointed at the other following in every service; it cannot be undone',
+    right: 'people.merge',
+    params: kept,
+    body: z.strictObject({ gone: Id, goneVersion: Version }),
+    reply: Person,
+    status: 200,
+    ifMatch: true,
+    problems: ['conflict'],
+  }),
+};
