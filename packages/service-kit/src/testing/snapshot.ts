@@ -14,7 +14,9 @@ export const snapshotOf = async (db: Db, network: string): Promise<Snapshot> => 
   const collections = await db.listCollections({}, { nameOnly: true }).toArray();
   const held = collections.filter(({ name }) => !elsewhere.has(name) && !name.startsWith('system.'));
   const read = async ({ name }: { name: string }) => {
-    const rows = await db.collection(name).find().toArray();
+    // Of rows that only come and go their ids are enough; of these there are the most.
+    const projection = draining.has(name) ? { network: 1, 'envelope.network': 1 } : {};
+    const rows = await db.collection(name).find({}, { projection }).toArray();
     const ours = (rows as unknown as Row[]).filter(
       (row) => (row.network ?? row.envelope?.network ?? network) === network,
     );

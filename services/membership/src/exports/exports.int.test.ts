@@ -16,7 +16,7 @@ afterAll(() => service.stop());
 const fetched = (path: string, as: string) =>
   fetch(`${service.url}/api/v1/exports/${path}`, { headers: { authorization: `Bearer ${as}` } });
 
-/** People as they are but for what is another's: id, network, version and time of joining. */
+/** People as they are but for what is another's: ids, network, version, time of joining, and what a search goes by. */
 const peopleIn = async (network: string) => {
   const { db } = service.context;
   const people = await db.collection('people').find({ network }).sort({ email: 1 }).toArray();
@@ -24,8 +24,9 @@ const peopleIn = async (network: string) => {
     (await db.collection('communities').find({ network }).toArray()).map(({ _id, slug }) => [_id, slug]),
   );
   const memberships = await db.collection('memberships').find({ network }).toArray();
-  return people.map(({ _id, network: _, version: __, joinedAt: ___, ...facts }) => ({
-    ...facts,
+  const notTheirs = ['network', 'version', 'joinedAt', 'organisationId', 'tokens', 'listed', 'places'];
+  return people.map(({ _id, ...facts }) => ({
+    ...Object.fromEntries(Object.entries(facts).filter(([field]) => !notTheirs.includes(field))),
     communities: memberships
       .filter(({ person, role }) => role && person === _id)
       .map(({ community, role }) => `${slugs.get(community)} ${role}`)
