@@ -22,6 +22,7 @@ import { notificationEvents } from './notification/events.ts';
 import type { Route } from './route.ts';
 import { surveyEvents } from './survey/events.ts';
 import { instrumentRoutes } from './survey/instruments.ts';
+import { libraryRoutes } from './survey/library.ts';
 import { responseRoutes } from './survey/responses.ts';
 import { surveyRoutes } from './survey/surveys.ts';
 
@@ -42,6 +43,7 @@ export const routeCatalogue: readonly Route[] = [
   workstreamRoutes,
   learningCaseRoutes,
   instrumentRoutes,
+  libraryRoutes,
   surveyRoutes,
   responseRoutes,
   digestRoutes,

@@ -105,6 +105,15 @@ export const startSurveySide = async (processes: Started = {}) => {
     return reply.body;
   };
 
+  /** Changes a published instrument's draft and publishes it as the next version. */
+  const publishAgain = async (id: string, changes: object = { title: `Pulse ${newId()}` }) => {
+    const { body } = await call<Instrument>(api.url, 'GET', `/instruments/${id}`, { as: admin });
+    const edit = { as: admin, body: changes, ifMatch: body.version };
+    const { body: edited } = await call<Instrument>(api.url, 'PATCH', `/instruments/${id}`, edit);
+    const publication = { as: admin, ifMatch: edited.version };
+    return call<InstrumentVersion>(api.url, 'POST', `/instruments/${id}/versions`, publication);
+  };
+
   const closesAt = () => new Date(Date.now() + 60 * 60 * 1000).toISOString();
 
   /** Opens a survey over the API; what is not said is usual. */
@@ -160,6 +169,7 @@ export const startSurveySide = async (processes: Started = {}) => {
     makeCommunity,
     draft,
     publishInstrument,
+    publishAgain,
     open,
     openAndAnnounce,
     linksFor,
