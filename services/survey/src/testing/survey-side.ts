@@ -97,13 +97,18 @@ export const startSurveySide = async (processes: Started = {}) => {
       body: { slug, title: 'Health check', questions },
     });
 
-  const publishInstrument = async (): Promise<InstrumentVersion> => {
-    const { body } = await draft();
+  /** Drafts this and publishes it. */
+  const publishContent = async (content: object): Promise<InstrumentVersion> => {
+    const drafted = { as: admin, body: { slug: `i-${newId()}`, ...content } };
+    const { body, problem, status } = await call<Instrument>(api.url, 'POST', '/instruments', drafted);
+    if (status !== 201) throw new Error(problem.detail);
     const path = `/instruments/${body.id}/versions`;
     const reply = await call<InstrumentVersion>(api.url, 'POST', path, { as: admin, ifMatch: body.version });
     if (reply.status !== 201) throw new Error(JSON.stringify(reply.body));
     return reply.body;
   };
+
+  const publishInstrument = () => publishContent({ title: 'Health check', questions });
 
   /** Changes a published instrument's draft and publishes it as the next version. */
   const publishAgain = async (id: string, changes: object = { title: `Pulse ${newId()}` }) => {
@@ -169,6 +174,8 @@ export const startSurveySide = async (processes: Started = {}) => {
     makeCommunity,
     draft,
     publishInstrument,
+    publishContent,
+    untilAnnounced,
     publishAgain,
     open,
     openAndAnnounce,
