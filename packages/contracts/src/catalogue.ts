@@ -35,6 +35,7 @@ import { notificationEvents } from './notification/events.ts';
 import type { Route } from './route.ts';
 import { surveyEvents } from './survey/events.ts';
 import { instrumentRoutes } from './survey/instruments.ts';
+import { libraryRoutes } from './survey/library.ts';
 import { responseRoutes } from './survey/responses.ts';
 import { surveyRoutes } from './survey/surveys.ts';
 
@@ -68,6 +69,7 @@ export const routeCatalogue: readonly Route[] = [
   workstreamRoutes,
   learningCaseRoutes,
   instrumentRoutes,
+  libraryRoutes,
   surveyRoutes,
   responseRoutes,
   digestRoutes,

@@ -5,8 +5,13 @@ const forbiddenInLine = /[\p{Cc}\u{2028}\u{2029}\u{202a}-\u{202e}\u{2066}-\u{206
 // The same, but for tab and line ends: a control character is what is not outside the class of them.
 const forbiddenInParagraphs = /[^\P{Cc}\t\n\r]|[\u{202a}-\u{202e}\u{2066}-\u{2069}]/u;
 
-const without = (forbidden: RegExp) => (value: string) => !forbidden.test(value);
+// Half a surrogate pair has no UTF-8, and so would come back from the database as another text.
+const without = (forbidden: RegExp) => (value: string) => value.isWellFormed() && !forbidden.test(value);
 const message = 'holds a control character or a text-direction override';
+
+/** Whether a text holds nothing that no text may hold; `oneLine` allows no line ends either. */
+export const isCleanText = (value: string, oneLine = false): boolean =>
+  without(oneLine ? forbiddenInLine : forbiddenInParagraphs)(value);
 
 /** One line of text, trimmed, 1 to `max` characters, without control characters. */
 export const line = (max = 200) =>

@@ -2,11 +2,14 @@ import { belonging, belongingCollections, defineService } from '@skein/service-k
 import { checkOut } from './check-out/consume.ts';
 import { SurveyConfig } from './config.ts';
 import { digestAnswers } from './digest-section.ts';
+import { exchangeRoutes } from './exchange/routes.ts';
 import { instrumentRoutes } from './instruments/routes.ts';
 import { instrumentCollections } from './instruments/store.ts';
+import { versionRoutes } from './instruments/version-routes.ts';
 import { linkAnswers } from './invitations/answers.ts';
 import { invitationCollections } from './invitations/store.ts';
 import { deadResponsesOf } from './responses/dead-letters.ts';
+import { libraryRoutes } from './library/routes.ts';
 import { responseCollections } from './responses/store.ts';
 import { resultRoutes } from './results/routes.ts';
 import { announcementCollection, startAnnouncing } from './surveys/announce.ts';
@@ -26,7 +29,14 @@ export const survey = defineService({
     ...belongingCollections,
     announcementCollection,
   ],
-  routes: (context) => [...instrumentRoutes(context), ...surveyRoutes(context), ...resultRoutes(context)],
+  routes: (context) => [
+    ...instrumentRoutes(context),
+    ...versionRoutes(context),
+    ...libraryRoutes(context),
+    ...exchangeRoutes(context),
+    ...surveyRoutes(context),
+    ...resultRoutes(context),
+  ],
   readModels: () => [belonging('survey')],
   consumers: ({ log }) => [checkOut(log)],
   answers: (context) => [...digestAnswers(context), ...linkAnswers(context)],

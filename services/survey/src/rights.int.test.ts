@@ -18,11 +18,15 @@ const startGround = async () => {
     community,
     closesAt: new Date(Date.now() + 3_600_000).toISOString(),
   });
+  const openOf = async (body: { instrument: string }): Promise<Survey> =>
+    (await all.open(body.instrument, body)).body;
   const openOne = async (): Promise<Survey> => (await all.open(published.instrument, asking())).body;
   const forAnyone = await all.openAndAnnounce({ audience: { kind: 'open' }, community });
   return {
     network: 'testing',
-    ...{ community, neighbour, people, published, asking, openOne, db, forAnyone },
+    ...{ community, neighbour, people, published, asking, openOne, openOf, db, forAnyone },
+    publishedAnew: all.publishInstrument,
+    publishAgain: all.publishAgain,
     survey: async () => (await openOne()).id,
     draft: async () => (await all.draft()).body.id,
     answering: async () => {
@@ -66,6 +70,63 @@ walkRights('survey', startGround, {
       target: {},
       params: { id: instrument, number },
     }),
+  },
+  readInstrument: { prepare: async ({ draft }) => ({ target: {}, params: { id: await draft() } }) },
+  discardDraft: {
+    prepare: async ({ publishedAnew }) => {
+      const { instrument } = await publishedAnew();
+      return { target: 'anywhere', params: { id: instrument }, ifMatch: 2 };
+    },
+  },
+  deleteInstrument: {
+    prepare: async ({ draft }) => ({ target: 'anywhere', params: { id: await draft() }, ifMatch: 1 }),
+  },
+  copyInstrument: {
+    prepare: ({ published: { instrument } }) => ({
+      target: 'anywhere',
+      params: { id: instrument },
+      body: { slug: `i-${newId()}` },
+    }),
+  },
+  listInstrumentVersions: {
+    prepare: ({ published: { instrument } }) => ({ target: {}, params: { id: instrument } }),
+  },
+  readInstrumentHistory: {
+    prepare: ({ published: { instrument } }) => ({ target: {}, params: { id: instrument } }),
+  },
+  compareInstrumentVersions: {
+    prepare: ({ published: { instrument } }) => ({
+      target: 'anywhere',
+      params: { id: instrument },
+      query: { from: '1' },
+    }),
+  },
+  listTemplates: { prepare: () => ({ target: {} }) },
+  adoptTemplate: {
+    prepare: () => ({ target: 'anywhere', body: { template: 'exit-survey', slug: `i-${newId()}` } }),
+  },
+  exportInstrument: {
+    prepare: ({ published: { instrument } }) => ({ target: 'anywhere', params: { id: instrument } }),
+  },
+  importInstrument: {
+    prepare: () => {
+      const file = { format: 'skein-instrument', formatVersion: 1, title: 'Health', questions };
+      return { target: 'anywhere', body: { slug: `i-${newId()}`, file } };
+    },
+  },
+  importSurveyJs: {
+    prepare: () => {
+      const form = { title: 'Health', elements: [{ type: 'comment', name: 'why' }] };
+      return { target: 'anywhere', body: { slug: `i-${newId()}`, form } };
+    },
+  },
+  takeVersion: {
+    prepare: async ({ community, asking, publishedAnew, publishAgain, openOf }) => {
+      const { instrument } = await publishedAnew();
+      const { id, version } = await openOf({ ...asking(), instrument });
+      await publishAgain(instrument);
+      return { target: { community }, params: { id }, body: { number: 2 }, ifMatch: version };
+    },
   },
   openSurvey: { prepare: ({ community, asking }) => ({ target: { community }, body: asking() }) },
   listSurveys: { prepare: ({ community }) => ({ target: {}, query: { community } }) },

@@ -20,6 +20,13 @@ export const surveyEvents = {
     summary: 'A version of an instrument was published',
     data: z.object({ instrument: Id, number: z.int().positive(), title: z.string() }),
   }),
+  instrumentDeleted: defineEvent({
+    service,
+    aggregate: 'instrument',
+    event: 'deleted',
+    summary: 'An instrument that was never published was deleted',
+    data: z.object({ instrument: Id }),
+  }),
   surveyOpened: defineEvent({
     service,
     aggregate: 'survey',
@@ -34,6 +41,13 @@ export const surveyEvents = {
       closesAt: Instant,
       community: Id.optional(),
     }),
+  }),
+  surveyTookVersion: defineEvent({
+    service,
+    aggregate: 'survey',
+    event: 'took-version',
+    summary: 'A running survey asks a newer version from now on',
+    data: z.object({ survey: Id, instrument: Id, number: z.int().positive(), community: Id.optional() }),
   }),
   peopleInvited: defineEvent({
     service,

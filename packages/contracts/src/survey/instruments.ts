@@ -3,97 +3,209 @@ import { changesOf } from '../changes.ts';
 import { Id, Instant, Slug, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
-import { line, paragraphs } from '../text.ts';
-import { Question } from './questions.ts';
-
-const content = {
-  title: line(200),
-  introduction: paragraphs(5000).default(''),
-  source: line(200).optional(),
-  questions: z.array(Question).min(1).max(300),
-};
+import { line } from '../text.ts';
+import { instrumentContent } from './content.ts';
+import { Difference, InstrumentHistory, VersionSummary } from './history.ts';
 
 /** A published version: never changed again. */
 export const InstrumentVersion = z
-  .object({ instrument: Id, number: z.int().positive(), publishedAt: Instant, ...content })
+  .object({ instrument: Id, number: z.int().positive(), publishedAt: Instant, ...instrumentContent })
   .meta({ id: 'InstrumentVersion' });
 export type InstrumentVersion = z.infer<typeof InstrumentVersion>;
+
+/** What an instrument was made from. */
+export const Origin = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('library'), template: z.string(), version: z.int().positive() }),
+    z.object({ kind: z.literal('copy'), instrument: Id, number: z.int().nonnegative() }),
+    z.object({ kind: z.literal('file') }),
+    z.object({ kind: z.literal('surveyjs') }),
+  ])
+  .meta({ id: 'Origin' });
+export type Origin = z.infer<typeof Origin>;
 
 export const Instrument = z
   .object({
     id: Id,
     version: Version,
     slug: Slug,
-    draft: z.object(content),
+    draft: z.object(instrumentContent),
     published: z
       .int()
       .nonnegative()
       .meta({ description: 'Number of the current published version; 0 is none yet' }),
+    origin: Origin.optional(),
   })
   .meta({ id: 'Instrument' });
 export type Instrument = z.infer<typeof Instrument>;
 
 const one = z.object({ id: Id });
+const number = z.coerce.number().int().positive();
+/** Drafts with many choices and languages; a version must fit one message, which holds a mebibyte. */
+export const mostInstrumentBytes = 700_000;
+const bodyLimit = 1024 * 1024;
+const service = 'survey' as const;
 
 export const instrumentRoutes = {
   draftInstrument: defineRoute({
     id: 'draftInstrument',
-    service: 'survey',
+    service,
     method: 'POST',
     path: '/instruments',
     summary: 'Draft an instrument',
     right: 'instrument.edit',
-    body: z.strictObject({ slug: Slug, ...content }),
+    body: z.strictObject({ slug: Slug, ...instrumentContent }),
     reply: Instrument,
     status: 201,
-    problems: ['already-exists'],
+    problems: ['already-exists', 'too-large'],
+    bodyLimit,
   }),
   listInstruments: defineRoute({
     id: 'listInstruments',
-    service: 'survey',
+    service,
     method: 'GET',
     path: '/instruments',
-    summary: 'The instruments of the network',
+    summary: 'The instruments of the network; what is right in a quiz, only for those who may edit it',
     right: 'instrument.read',
     query: PageQuery.extend({ slug: Slug.optional() }),
     reply: pageOf(Instrument),
     status: 200,
   }),
+  readInstrument: defineRoute({
+    id: 'readInstrument',
+    service,
+    method: 'GET',
+    path: '/instruments/:id',
+    summary: 'One instrument with its draft',
+    right: 'instrument.read',
+    params: one,
+    reply: Instrument,
+    status: 200,
+  }),
   editInstrument: defineRoute({
     id: 'editInstrument',
-    service: 'survey',
+    service,
     method: 'PATCH',
     path: '/instruments/:id',
     summary: 'Change the draft; published versions stay as they are',
     right: 'instrument.edit',
     params: one,
-    body: changesOf(z.strictObject(content)),
+    body: changesOf(z.strictObject(instrumentContent)),
     reply: Instrument,
     status: 200,
     ifMatch: true,
+    problems: ['too-large'],
+    bodyLimit,
+  }),
+  discardDraft: defineRoute({
+    id: 'discardDraft',
+    service,
+    method: 'DELETE',
+    path: '/instruments/:id/draft',
+    summary: 'Throw the draft’s changes away: it is the current published version again',
+    right: 'instrument.edit',
+    params: one,
+    reply: Instrument,
+    status: 200,
+    ifMatch: true,
+    problems: ['conflict'],
+  }),
+  deleteInstrument: defineRoute({
+    id: 'deleteInstrument',
+    service,
+    method: 'DELETE',
+    path: '/instruments/:id',
+    summary: 'Delete an instrument that was never published',
+    right: 'instrument.edit',
+    params: one,
+    reply: z.undefined(),
+    status: 204,
+    ifMatch: true,
+    problems: ['conflict'],
+  }),
+  copyInstrument: defineRoute({
+    id: 'copyInstrument',
+    service,
+    method: 'POST',
+    path: '/instruments/:id/copies',
+    summary: 'Draft a new instrument with the content of this one',
+    right: 'instrument.edit',
+    params: one,
+    body: z.strictObject({
+      slug: Slug,
+      title: line(200).optional(),
+      number: z.int().positive().optional().meta({ description: 'A published version; else the draft' }),
+    }),
+    reply: Instrument,
+    status: 201,
+    problems: ['already-exists', 'unknown-reference'],
   }),
   publishInstrument: defineRoute({
     id: 'publishInstrument',
-    service: 'survey',
+    service,
     method: 'POST',
     path: '/instruments/:id/versions',
-    summary: 'Publish the draft as the next, immutable version',
+    summary:
+      'Publish the draft as the next, immutable version. A question keeps its key through rewording; one that asks something else needs a new key',
     right: 'instrument.edit',
     params: one,
-    reply: InstrumentVersion,
+    reply: InstrumentVersion.extend({
+      untranslated: z
+        .record(z.string(), z.array(z.string()))
+        .optional()
+        .meta({ description: 'By language, the texts that are shown in the default language' }),
+    }),
     status: 201,
     ifMatch: true,
     problems: ['conflict'],
   }),
+  listInstrumentVersions: defineRoute({
+    id: 'listInstrumentVersions',
+    service,
+    method: 'GET',
+    path: '/instruments/:id/versions',
+    summary: 'The published versions, newest first',
+    right: 'instrument.read',
+    params: one,
+    query: PageQuery,
+    reply: pageOf(VersionSummary),
+    status: 200,
+  }),
   readInstrumentVersion: defineRoute({
     id: 'readInstrumentVersion',
-    service: 'survey',
+    service,
     method: 'GET',
     path: '/instruments/:id/versions/:number',
     summary: 'One published version',
     right: 'instrument.read',
-    params: z.object({ id: Id, number: z.coerce.number().int().positive() }),
+    params: z.object({ id: Id, number }),
     reply: InstrumentVersion,
+    status: 200,
+  }),
+  readInstrumentHistory: defineRoute({
+    id: 'readInstrumentHistory',
+    service,
+    method: 'GET',
+    path: '/instruments/:id/history',
+    summary: 'Each question through the published versions: its wordings, its choices, when it came and went',
+    right: 'instrument.read',
+    params: one,
+    reply: InstrumentHistory,
+    status: 200,
+  }),
+  compareInstrumentVersions: defineRoute({
+    id: 'compareInstrumentVersions',
+    service,
+    method: 'GET',
+    path: '/instruments/:id/differences',
+    summary: 'What differs between two versions, or between a version and the draft',
+    right: 'instrument.edit',
+    params: one,
+    query: z.object({
+      from: number,
+      to: number.optional().meta({ description: 'Without it, the draft' }),
+    }),
+    reply: z.object({ differences: z.array(Difference) }),
     status: 200,
   }),
 };

@@ -1,48 +1,190 @@
 import { z } from 'zod';
+import { Day } from '../id.ts';
 import { line, paragraphs } from '../text.ts';
-
-/** A key that a question or choice keeps through every rewording, so that versions compare. */
-export const QuestionKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'is not a question key');
+import { Condition, QuestionKey } from './conditions.ts';
 
 const common = {
   key: QuestionKey,
   text: line(1000),
   help: paragraphs(2000).optional(),
   required: z.boolean().default(false),
+  section: QuestionKey.optional(),
+  showIf: Condition.optional().meta({
+    description: 'Shown only then; an answer to a hidden question is refused',
+  }),
 };
-const Choice = z.strictObject({ key: QuestionKey, label: line(500) });
-const choices = z.array(Choice).min(2).max(100);
-
-export const ScaleQuestion = z.strictObject({
-  kind: z.literal('scale'),
-  ...common,
-  from: z.int().min(0).max(10),
-  to: z.int().min(1).max(10),
-  lowLabel: line(120),
-  highLabel: line(120),
+const labelled = { key: QuestionKey, label: line(500) };
+/** A choice with `other` asks for a text of its own: “other, namely …”. */
+const Choice = z.strictObject({ ...labelled, other: z.literal(true).optional() });
+const shuffle = z.boolean().optional().meta({
+  description: 'In random order, the same for one response; `other` and exclusive choices stay last',
 });
-export const SingleQuestion = z.strictObject({ kind: z.literal('single'), ...common, choices });
-export const MultipleQuestion = z.strictObject({ kind: z.literal('multiple'), ...common, choices });
+
+/** The points of a scale, from one labelled end to the other, each with a label of its own where that helps. */
+const scale = {
+  from: z.int().min(-100).max(100),
+  to: z.int().min(-100).max(100),
+  lowLabel: line(120).optional(),
+  highLabel: line(120).optional(),
+  pointLabels: z
+    .array(z.strictObject({ value: z.int(), label: line(120) }))
+    .max(101)
+    .optional(),
+  notApplicable: line(120)
+    .optional()
+    .meta({ description: 'The label of “not applicable”, where it may be said' }),
+};
+/** The answer of a scale that does not apply. */
+export const notApplicable = 'not-applicable';
+
+export const ScaleQuestion = z.strictObject({ kind: z.literal('scale'), ...common, ...scale });
+export const SingleQuestion = z.strictObject({
+  kind: z.literal('single'),
+  ...common,
+  choices: z.array(Choice).min(2).max(100),
+  shuffle,
+});
+export const MultipleQuestion = z.strictObject({
+  kind: z.literal('multiple'),
+  ...common,
+  choices: z
+    .array(
+      Choice.extend({
+        exclusive: z.literal(true).optional().meta({ description: 'Chosen alone: “none of these”' }),
+      }),
+    )
+    .min(1)
+    .max(100),
+  atLeast: z.int().min(1).max(100).optional(),
+  atMost: z.int().min(1).max(100).optional(),
+  shuffle,
+});
 export const TextQuestion = z.strictObject({
   kind: z.literal('text'),
   ...common,
+  short: z.boolean().optional().meta({ description: 'One line' }),
   maxLength: z.int().min(1).max(10_000).default(2000),
 });
-/** A dimension with a described level in each cell, level 1 first. */
-export const LevelsQuestion = z.strictObject({
-  kind: z.literal('levels'),
+
+/** Numbers have at most six decimals, so that their sums are exact. */
+const Decimal = z
+  .number()
+  .min(-1e9)
+  .max(1e9)
+  .refine((value) => Number(value.toFixed(6)) === value, 'has more than six decimals');
+export const NumberQuestion = z.strictObject({
+  kind: z.literal('number'),
   ...common,
-  levels: z.array(line(1000)).min(2).max(10),
+  min: Decimal.optional(),
+  max: Decimal.optional(),
+  step: Decimal.optional().meta({ description: 'Counted from `min`, or from 0' }),
+  unit: line(40).optional(),
+});
+export const DateQuestion = z.strictObject({
+  kind: z.literal('date'),
+  ...common,
+  min: Day.optional(),
+  max: Day.optional(),
+});
+export const RankingQuestion = z.strictObject({
+  kind: z.literal('ranking'),
+  ...common,
+  choices: z.array(z.strictObject(labelled)).min(2).max(30),
+  top: z.int().min(1).max(30).optional().meta({ description: 'So many are ranked; without it, all' }),
+  shuffle,
+});
+export const YesNoQuestion = z.strictObject({
+  kind: z.literal('yes-no'),
+  ...common,
+  yesLabel: line(120).optional(),
+  noLabel: line(120).optional(),
+});
+export const MatrixQuestion = z.strictObject({
+  kind: z.literal('matrix'),
+  ...common,
+  rows: z.array(z.strictObject(labelled)).min(1).max(50),
+  ...scale,
+});
+
+const levels = z.array(line(1000)).min(2).max(10);
+/** A dimension with a described level in each cell, level 1 first. */
+export const LevelsQuestion = z.strictObject({ kind: z.literal('levels'), ...common, levels });
+/** Several dimensions, each with levels described for it. */
+export const LevelsMatrixQuestion = z.strictObject({
+  kind: z.literal('levels-matrix'),
+  ...common,
+  rows: z
+    .array(z.strictObject({ ...labelled, levels }))
+    .min(1)
+    .max(50),
+});
+
+/** A question with right answers. What is right is never sent to a respondent before they have answered. */
+export const QuizQuestion = z.strictObject({
+  kind: z.literal('quiz'),
+  ...common,
+  several: z.boolean().optional().meta({ description: 'Several choices may be given' }),
+  choices: z
+    .array(
+      z.strictObject({
+        ...labelled,
+        right: z.boolean().optional(),
+        feedback: paragraphs(2000).optional(),
+      }),
+    )
+    .min(2)
+    .max(30),
+  points: z.int().min(1).max(100).optional().meta({ description: '1 where not said' }),
+  shuffle,
 });
 
 export const Question = z
-  .discriminatedUnion('kind', [ScaleQuestion, SingleQuestion, MultipleQuestion, TextQuestion, LevelsQuestion])
+  .discriminatedUnion('kind', [
+    ScaleQuestion,
+    SingleQuestion,
+    MultipleQuestion,
+    TextQuestion,
+    NumberQuestion,
+    DateQuestion,
+    RankingQuestion,
+    YesNoQuestion,
+    MatrixQuestion,
+    LevelsQuestion,
+    LevelsMatrixQuestion,
+    QuizQuestion,
+  ])
   .meta({ id: 'Question' });
 export type Question = z.infer<typeof Question>;
+export type QuestionOf<K extends Question['kind']> = Extract<Question, { kind: K }>;
 
-/** Answers by question key: a number (scale, levels), a choice's key, several keys, or text. Unanswered ones are absent. */
+/** A part of the questionnaire under a heading; its questions stand together. */
+export const Section = z
+  .strictObject({
+    key: QuestionKey,
+    title: line(200),
+    text: paragraphs(5000).optional(),
+    showIf: Condition.optional(),
+    shuffle: z.boolean().optional().meta({ description: 'Its questions in random order' }),
+  })
+  .meta({ id: 'Section' });
+export type Section = z.infer<typeof Section>;
+
+const keys = z.array(QuestionKey).max(100);
+
+/**
+ * Answers by question key; unanswered ones are absent. A number (scale, levels, number), `not-applicable` for a scale,
+ * a choice's key (single, quiz) or several in a list (multiple, quiz, ranking best first), text, a day, a boolean
+ * (yes-no), `{choice, text}` or `{choices, text}` where a choice asks for a text, or a level for each row of a matrix.
+ */
 export const Answers = z.record(
   QuestionKey,
-  z.union([z.number(), z.string().max(10_000), z.array(QuestionKey).max(100)]),
+  z.union([
+    z.number(),
+    z.string().max(10_000),
+    z.boolean(),
+    keys,
+    z.record(QuestionKey, z.union([z.number(), z.string().max(2_000), keys])),
+  ]),
 );
 export type Answers = z.infer<typeof Answers>;
+export type AnswerValue = Answers[string];

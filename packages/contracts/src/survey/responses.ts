@@ -36,18 +36,71 @@ export type IntakeBatch = z.infer<typeof IntakeBatch>;
 
 const count = z.int().nonnegative();
 
+const Spread = {
+  mean: z.number().optional(),
+  spread: z.number().optional().meta({ description: 'Standard deviation' }),
+};
+const Wording = z.object({ number: count, text: z.string() });
+
+/** Something that could be chosen or rated, with its labels through the versions. */
+const OptionResult = z.object({
+  key: z.string(),
+  label: z.string(),
+  labels: z.array(Wording).meta({ description: 'From which version on it was worded so' }),
+  removed: z.literal(true).optional().meta({ description: 'Not in the current version' }),
+});
+
 /** The tally of one question, over all versions in which it has its key. */
 export const QuestionResult = z
   .object({
     key: z.string(),
     kind: z.string(),
     text: z.string(),
+    wordings: z
+      .array(Wording)
+      .optional()
+      .meta({ description: 'Where it was reworded: from which version on' }),
+    removed: z.literal(true).optional().meta({ description: 'The current version no longer asks it' }),
+    options: z.array(OptionResult).optional(),
     answered: count,
     counts: z.record(z.string(), count).optional(),
-    mean: z.number().optional(),
+    ...Spread,
+    notApplicable: count.optional(),
+    rows: z
+      .array(
+        OptionResult.extend({
+          answered: count,
+          counts: z.record(z.string(), count),
+          ...Spread,
+          notApplicable: count.optional(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Of a matrix: each row' }),
+    ranks: z
+      .array(
+        z.object({
+          key: z.string(),
+          ranked: count,
+          meanRank: z.number().optional(),
+          positions: z.array(count),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Of a ranking, by mean rank; `positions` counts from the first place on' }),
+    sum: z.number().optional(),
+    histogram: z
+      .array(z.object({ from: z.number(), to: z.number(), count }))
+      .optional()
+      .meta({ description: 'Of a number: how many are at least `from` and below `to`' }),
+    right: z
+      .object({ count, share: z.number().optional() })
+      .optional()
+      .meta({ description: 'Of a quiz question' }),
     texts: z.array(z.string()).optional(),
   })
   .meta({ id: 'QuestionResult' });
+export type QuestionResult = z.infer<typeof QuestionResult>;
 
 export const Results = z
   .object({
@@ -60,6 +113,7 @@ export const Results = z
       .boolean()
       .meta({ description: 'Fewer responses than the smallest group: counts are withheld' }),
     smallestGroup: count,
+    versions: z.array(count).meta({ description: 'The versions that were asked, oldest first' }),
     questions: z.array(QuestionResult),
   })
   .meta({ id: 'Results' });

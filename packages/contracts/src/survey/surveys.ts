@@ -3,6 +3,7 @@ import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
+import { LanguageTag } from './content.ts';
 import { InstrumentVersion } from './instruments.ts';
 
 /** `named`: answers show who gave them; `confidential`: kept apart from the person, shown from a smallest group up. */
@@ -32,6 +33,9 @@ export const Survey = z
     version: Version,
     instrument: Id,
     instrumentVersion: z.int().positive(),
+    versions: z
+      .array(z.int().positive())
+      .meta({ description: 'Every version it has asked, oldest first; forms loaded before are still taken' }),
     title: line(200),
     mode: SurveyMode,
     audience: Audience,
@@ -52,9 +56,17 @@ export const OpenSurvey = z.object({
   open: z.boolean(),
   closesAt: Instant,
   needsLink: z.boolean(),
-  version: InstrumentVersion,
+  instrument: Id,
+  /** Every version that it asks or has asked, the current one last; each is a value of its own in the bucket. */
+  versions: z.array(z.int().positive()).min(1),
 });
 export type OpenSurvey = z.infer<typeof OpenSurvey>;
+
+/** Keys of the `OPEN_SURVEYS` bucket: a survey, and a version that surveys share, since a value is a mebibyte at most. */
+export const openSurveyKey = (network: string, survey: string): string => `${network}.${survey}`;
+export const askedVersionKey = (network: string, instrument: string, number: number): string =>
+  `${network}.version.${instrument}.${number}`;
+export const isVersionKey = (key: string): boolean => key.split('.')[1] === 'version';
 
 const one = z.object({ id: Id });
 
@@ -121,6 +133,21 @@ export const surveyRoutes = {
     ifMatch: true,
     problems: ['closed'],
   }),
+  takeVersion: defineRoute({
+    id: 'takeVersion',
+    service: 'survey',
+    method: 'POST',
+    path: '/surveys/:id/versions',
+    summary:
+      'Ask a newer version of the instrument from now on; answers to the versions before are kept, and still taken from forms loaded before',
+    right: 'survey.run',
+    params: one,
+    body: z.strictObject({ number: z.int().positive() }),
+    reply: Survey,
+    status: 200,
+    ifMatch: true,
+    problems: ['closed', 'conflict', 'unknown-reference'],
+  }),
   handOutLinks: defineRoute({
     id: 'handOutLinks',
     service: 'survey',
@@ -139,9 +166,15 @@ export const surveyRoutes = {
     service: 'survey',
     method: 'GET',
     path: '/surveys/:id/form',
-    summary: 'The questions, for whoever answers',
+    summary: 'The questions, for whoever answers; what is right in a quiz is not in it',
     right: 'public',
     params: one,
+    query: z.object({
+      language: LanguageTag.optional().meta({ description: 'The texts in this language, where it has them' }),
+      response: Id.optional().meta({
+        description: 'The draft’s id: random orders are then as they are for this response, each time',
+      }),
+    }),
     reply: z.object({
       survey: Id,
       title: line(200),
@@ -149,6 +182,7 @@ export const surveyRoutes = {
       status: SurveyStatus,
       closesAt: Instant,
       needsLink: z.boolean(),
+      languages: z.array(z.string()),
       form: InstrumentVersion,
     }),
     status: 200,

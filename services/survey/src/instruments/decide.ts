@@ -1,54 +1,71 @@
-import { type Question, type Refusal, refuse } from '@skein/contracts';
+import { type InstrumentContent, type Origin, type Refusal, refuse } from '@skein/contracts';
+import { refuseIncomparable } from './comparable.ts';
+import { refuseFaulty } from './faults.ts';
 import type { InstrumentRow, InstrumentVersionRow } from './store.ts';
+import { prunedTranslations } from './texts.ts';
 
-type Draft = InstrumentRow['draft'];
-const fields = ['title', 'introduction', 'source', 'questions'] as const satisfies (keyof Draft)[];
+type Draft = InstrumentContent;
+const fields = [
+  'title',
+  'introduction',
+  'source',
+  'language',
+  'sections',
+  'questions',
+  'translations',
+] as const satisfies (keyof Draft)[];
 const same = (one: Draft, other: Draft): boolean =>
   fields.every((field) => JSON.stringify(one[field]) === JSON.stringify(other[field]));
 
+/** What an instrument says, and nothing of where it is kept. */
+export const contentOf = (from: Draft): Draft =>
+  Object.fromEntries(
+    fields.flatMap((field) => (from[field] === undefined ? [] : [[field, from[field]]])),
+  ) as Draft;
+
 type Changes = { [K in keyof Draft]?: Draft[K] | undefined };
-
-/** Fields whose key stands before them in the list already. */
-const repeated = (items: readonly { key: string }[], where: string): [string, string][] => {
-  const seen = new Map<string, number>();
-  return items.flatMap(({ key }, index): [string, string][] => {
-    const earlier = seen.get(key);
-    if (earlier !== undefined) return [[`${where}.${index}.key`, `is the same as in ${where}.${earlier}`]];
-    seen.set(key, index);
-    return [];
-  });
-};
-
-const faultsWithin = (question: Question, where: string): [string, string][] => {
-  if (question.kind === 'scale' && question.from >= question.to) {
-    return [[`${where}.to`, `must be greater than from, which is ${question.from}`]];
-  }
-  return 'choices' in question ? repeated(question.choices, `${where}.choices`) : [];
-};
-
-/** What the schema cannot say of a set of questions: keys are there once, and a scale goes up. */
-const refuseFaulty = ({ questions }: Draft): Refusal | undefined => {
-  const within = questions.flatMap((question, index) => faultsWithin(question, `questions.${index}`));
-  const faults = [...repeated(questions, 'questions'), ...within];
-  if (faults.length === 0) return undefined;
-  const told = faults.map(([field, detail]) => `${field} ${detail}`).slice(0, 3);
-  return refuse('invalid-request', `Not taken: ${told.join('; ')}.`, ...faults);
-};
 
 export const draftInstrument = (
   { slug, ...draft }: Draft & { slug: string },
   network: string,
   _id: string,
-): InstrumentRow | Refusal => refuseFaulty(draft) ?? { _id, network, version: 1, slug, draft, published: 0 };
+  origin?: Origin,
+): InstrumentRow | Refusal =>
+  refuseFaulty(draft) ?? { _id, network, version: 1, slug, draft, published: 0, ...(origin && { origin }) };
 
-/** Changes the draft; where nothing differs, the row stays at its version. */
+/**
+ * Changes the draft; where nothing differs, the row stays at its version. Translations of texts that are gone go with
+ * them, unless they are sent themselves: then each must have its text.
+ */
 export const changeDraft = (before: InstrumentRow, changes: Changes): InstrumentRow | Refusal => {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  const draft = { ...before.draft, ...given } as Draft;
+  const changed = { ...before.draft, ...given } as Draft;
+  const prune = changed.translations && !changes.translations;
+  const draft = prune ? { ...changed, translations: prunedTranslations(changed) } : changed;
   const faulty = refuseFaulty(draft);
   if (faulty) return faulty;
   return same(draft, before.draft) ? before : { ...before, draft, version: before.version + 1 };
 };
+
+/** Puts the draft back to the current published version. */
+export const discardDraft = (
+  before: InstrumentRow,
+  current: InstrumentVersionRow | null,
+): InstrumentRow | Refusal => {
+  if (!current)
+    return refuse(
+      'conflict',
+      'It was never published, so there is nothing to go back to; delete it instead.',
+    );
+  if (same(before.draft, current)) return before;
+  return { ...before, draft: contentOf(current), version: before.version + 1 };
+};
+
+/** Only what was never published may go: surveys and their results stand on published versions. */
+export const refuseDeletion = ({ published }: InstrumentRow): Refusal | undefined =>
+  published === 0
+    ? undefined
+    : refuse('conflict', 'A published instrument stays, since results stand on it.');
 
 export interface Publication {
   readonly instrument: InstrumentRow;
@@ -57,15 +74,16 @@ export interface Publication {
 
 /**
  * Publishes the draft as the next number. The same questions under two numbers would only make results harder to
- * compare, so a draft that is the current version already is refused.
+ * compare, so a draft that is the current version already is refused, and so are keys that now measure something else.
  */
 export const publish = (
   before: InstrumentRow,
-  current: InstrumentVersionRow | null,
+  versions: readonly InstrumentVersionRow[],
   publishedAt: Date,
 ): Publication | Refusal => {
-  const faulty = refuseFaulty(before.draft);
-  if (faulty) return faulty;
+  const refused = refuseFaulty(before.draft) ?? refuseIncomparable(before.draft.questions, versions);
+  if (refused) return refused;
+  const current = versions.find(({ number }) => number === before.published);
   if (current && same(current, before.draft)) {
     return refuse(
       'conflict',

@@ -82,7 +82,7 @@ describe('changing a draft', () => {
 describe('publishing', () => {
   it('gives the next number and leaves the draft as it is', () => {
     const before = drafted(text('why'));
-    expect(publish(before, null, now)).toEqual({
+    expect(publish(before, [], now)).toEqual({
       instrument: { ...before, version: 2, published: 1 },
       version: {
         _id: 'i1.1',
@@ -96,11 +96,11 @@ describe('publishing', () => {
   });
 
   it('refuses a draft that is the current version already', () => {
-    const first = publish(drafted(text('why')), null, now);
+    const first = publish(drafted(text('why')), [], now);
     if (isRefusal(first)) throw new Error(first.detail);
-    expect(publish(first.instrument, first.version, now)).toMatchObject({ refused: 'conflict' });
+    expect(publish(first.instrument, [first.version], now)).toMatchObject({ refused: 'conflict' });
     const changed = changeDraft(first.instrument, { introduction: 'New' });
     if (isRefusal(changed)) throw new Error(changed.detail);
-    expect(publish(changed, first.version, now)).toMatchObject({ version: { number: 2, _id: 'i1.2' } });
+    expect(publish(changed, [first.version], now)).toMatchObject({ version: { number: 2, _id: 'i1.2' } });
   });
 });

@@ -1,6 +1,7 @@
-import { instrumentRoutes as contract, isRefusal, refuse, surveyEvents } from '@skein/contracts';
+import { instrumentRoutes as contract, type Instrument, isRefusal, mayAnywhere } from '@skein/contracts';
 import {
   after,
+  type Call,
   type Implementation,
   missing,
   newId,
@@ -11,16 +12,15 @@ import {
   staleUnless,
   write,
 } from '@skein/service-kit';
-import { changeDraft, draftInstrument, publish } from './decide.ts';
+import { changeDraft, contentOf, discardDraft, draftInstrument, refuseDeletion } from './decide.ts';
+import { recordDeleted, recordDrafted, takeSlug } from './drafting.ts';
+import { withoutRightAnswers } from './form.ts';
 import {
-  findBySlug,
+  deleteInstrument,
   findInstrument,
   findVersion,
   type InstrumentRow,
-  insertInstrument,
-  insertVersion,
   presentInstrument,
-  presentVersion,
   replaceInstrument,
 } from './store.ts';
 
@@ -29,31 +29,30 @@ const order: Order = [
   ['_id', 1],
 ];
 
+/** The instrument as this person may see it: who may not edit it may have its quiz still before them. */
+const presentTo = (actor: Call<never>['actor'], row: InstrumentRow): Instrument => {
+  const whole = presentInstrument(row);
+  if (mayAnywhere(actor, 'instrument.edit')) return whole;
+  return { ...whole, draft: withoutRightAnswers(whole.draft) };
+};
+
 // Instruments are the network's, of no one community: who may edit in any community may edit them, which the door checked.
 export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
-  write(contract.draftInstrument, async ({ network, body, tx }) => {
-    if (await findBySlug(tx, network, body.slug)) {
-      return refuse('already-exists', `There is an instrument ${body.slug}.`, ['slug', 'is taken']);
-    }
-    const row = draftInstrument(body, network, newId());
-    if (isRefusal(row)) return row;
-    await insertInstrument(tx, row);
-    const { _id: instrument, version } = row;
-    tx.record(surveyEvents.instrumentDrafted, {
-      network,
-      subject: instrument,
-      version,
-      data: { instrument },
-    });
-    return presentInstrument(row);
-  }),
+  write(contract.draftInstrument, async ({ network, body, tx }) =>
+    takeSlug(tx, draftInstrument(body, network, newId())),
+  ),
 
-  read(contract.listInstruments, async ({ network, query }) => {
+  read(contract.listInstruments, async ({ network, query, actor }) => {
     const page = after(query.after, order);
     if (isRefusal(page)) return page;
     const filter = { network, ...(query.slug && { slug: query.slug }) };
     const find = db.collection<InstrumentRow>('instruments').find({ $and: [filter, page as never] });
-    return readPage(find, order, query.limit, presentInstrument);
+    return readPage(find, order, query.limit, (row) => presentTo(actor, row));
+  }),
+
+  read(contract.readInstrument, async ({ network, params, actor }) => {
+    const row = await findInstrument({ db }, network, params.id);
+    return row ? presentTo(actor, row) : missing('instrument', params.id);
   }),
 
   write(contract.editInstrument, async ({ network, params, body, ifMatch, tx }) => {
@@ -65,39 +64,44 @@ export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (isRefusal(row)) return row;
     if (row !== before) {
       await replaceInstrument(tx, row);
-      const { _id: instrument, version } = row;
-      tx.record(surveyEvents.instrumentDrafted, {
-        network,
-        subject: instrument,
-        version,
-        data: { instrument },
-      });
+      recordDrafted(tx, row);
     }
     return presentInstrument(row);
   }),
 
-  write(contract.publishInstrument, async ({ network, params, ifMatch, now, tx }) => {
+  write(contract.discardDraft, async ({ network, params, ifMatch, tx }) => {
     const before = await findInstrument(tx, network, params.id);
     if (!before) return missing('instrument', params.id);
     const stale = staleUnless(ifMatch, before.version);
     if (stale) return stale;
     const current = await findVersion(db, network, before._id, before.published, tx.session);
-    const publication = publish(before, current, now);
-    if (isRefusal(publication)) return publication;
-    const { instrument, version } = publication;
-    await replaceInstrument(tx, instrument);
-    await insertVersion(tx, version);
-    tx.record(surveyEvents.instrumentPublished, {
-      network,
-      subject: instrument._id,
-      version: instrument.version,
-      data: { instrument: instrument._id, number: version.number, title: version.title },
-    });
-    return presentVersion(version);
+    const row = discardDraft(before, current);
+    if (isRefusal(row)) return row;
+    if (row !== before) {
+      await replaceInstrument(tx, row);
+      recordDrafted(tx, row);
+    }
+    return presentInstrument(row);
   }),
 
-  read(contract.readInstrumentVersion, async ({ network, params }) => {
-    const row = await findVersion(db, network, params.id, params.number);
-    return row ? presentVersion(row) : missing(`version ${params.number} of an instrument`, params.id);
+  write(contract.deleteInstrument, async ({ network, params, ifMatch, tx }) => {
+    const before = await findInstrument(tx, network, params.id);
+    if (!before) return missing('instrument', params.id);
+    const refused = staleUnless(ifMatch, before.version) ?? refuseDeletion(before);
+    if (refused) return refused;
+    await deleteInstrument(tx, before);
+    recordDeleted(tx, before);
+    return undefined;
+  }),
+
+  write(contract.copyInstrument, async ({ network, params, body, tx }) => {
+    const from = await findInstrument(tx, network, params.id);
+    if (!from) return missing('instrument', params.id);
+    const { number = 0, slug, title } = body;
+    const version = number ? await findVersion(db, network, from._id, number, tx.session) : undefined;
+    if (version === null) return missing(`version ${number} of an instrument`, from._id);
+    const content = { ...contentOf(version ?? from.draft), ...(title && { title }) };
+    const origin = { kind: 'copy' as const, instrument: from._id, number };
+    return takeSlug(tx, draftInstrument({ ...content, slug }, network, newId(), origin));
   }),
 ];

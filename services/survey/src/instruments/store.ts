@@ -1,16 +1,23 @@
-import { Instrument, InstrumentVersion } from '@skein/contracts';
+import { Instrument, InstrumentVersion, type Question, type Section } from '@skein/contracts';
 import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
+
+// MongoDB's validators know no reference, and with all kinds of conditions and questions spelled out one would be huge.
+const unspelled = {
+  questions: z.array(z.custom<Question>()),
+  sections: z.array(z.custom<Section>()).optional(),
+};
 
 export const InstrumentRow = z.object({
   _id: z.string(),
   network: z.string(),
   version: z.int(),
   slug: z.string(),
-  draft: Instrument.shape.draft,
+  draft: Instrument.shape.draft.extend(unspelled),
   /** Number of the current published version; 0 is none yet. */
   published: z.int(),
+  origin: Instrument.shape.origin,
 });
 export type InstrumentRow = z.infer<typeof InstrumentRow>;
 
@@ -20,6 +27,7 @@ export const InstrumentVersionRow = InstrumentVersion.extend({
   _id: z.string(),
   network: z.string(),
   publishedAt: z.date(),
+  ...unspelled,
 });
 export type InstrumentVersionRow = z.infer<typeof InstrumentVersionRow>;
 
@@ -30,14 +38,22 @@ export const instrumentCollections: CollectionDeclaration[] = [
     indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
     people: holdsNobody('questions'),
   },
-  { name: 'instrument_versions', schema: InstrumentVersionRow, people: holdsNobody('questions') },
+  {
+    name: 'instrument_versions',
+    schema: InstrumentVersionRow,
+    indexes: [{ key: { network: 1, instrument: 1, number: -1 } }],
+    people: holdsNobody('questions'),
+  },
 ];
 
 const instruments = (db: Db) => db.collection<InstrumentRow>('instruments');
 const versions = (db: Db) => db.collection<InstrumentVersionRow>('instrument_versions');
 
-export const findInstrument = (tx: Tx, network: string, id: string): Promise<InstrumentRow | null> =>
-  instruments(tx.db).findOne({ _id: id, network }, { session: tx.session });
+export const findInstrument = (
+  { db, session }: { db: Db; session?: ClientSession },
+  network: string,
+  id: string,
+): Promise<InstrumentRow | null> => instruments(db).findOne({ _id: id, network }, session ? { session } : {});
 
 export const findBySlug = (tx: Tx, network: string, slug: string): Promise<InstrumentRow | null> =>
   instruments(tx.db).findOne({ network, slug }, { session: tx.session });
@@ -58,6 +74,26 @@ export const findVersion = (
   session?: ClientSession,
 ): Promise<InstrumentVersionRow | null> =>
   versions(db).findOne({ _id: `${instrument}.${number}`, network }, session ? { session } : {});
+
+/** These published versions of an instrument, or all, oldest first. */
+export const findVersions = (
+  db: Db,
+  network: string,
+  instrument: string,
+  numbers?: readonly number[],
+  session?: ClientSession,
+): Promise<InstrumentVersionRow[]> =>
+  versions(db)
+    .find(
+      { network, instrument, ...(numbers && { number: { $in: [...numbers] } }) },
+      session ? { session } : {},
+    )
+    .sort({ number: 1 })
+    .toArray();
+
+export const deleteInstrument = async (tx: Tx, { _id, network }: InstrumentRow): Promise<void> => {
+  await instruments(tx.db).deleteOne({ _id, network }, { session: tx.session });
+};
 
 export const insertVersion = async (tx: Tx, row: InstrumentVersionRow): Promise<void> => {
   await versions(tx.db).insertOne(row, { session: tx.session });

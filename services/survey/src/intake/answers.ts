@@ -1,73 +1,95 @@
-import { type Answers, paragraphs, type Question, type Refusal, refuse } from '@skein/contracts';
-
-type Answer = Answers[string];
-/** What is wrong with an answer, or nothing. */
-type Check = (answer: Answer) => string | undefined;
-
-const numberWithin =
-  (from: number, to: number): Check =>
-  (answer) =>
-    typeof answer === 'number' && Number.isInteger(answer) && answer >= from && answer <= to
-      ? undefined
-      : `must be a whole number from ${from} to ${to}`;
-
-const oneOf =
-  (keys: ReadonlySet<string>): Check =>
-  (answer) => {
-    if (typeof answer !== 'string') return 'must be the key of one choice';
-    return keys.has(answer) ? undefined : 'is not one of the choices';
-  };
-
-const someOf =
-  (keys: ReadonlySet<string>): Check =>
-  (answer) => {
-    if (!Array.isArray(answer)) return 'must be a list of the keys of choices';
-    if (answer.length === 0) return 'holds no choice; leave out what is not answered';
-    if (new Set(answer).size < answer.length) return 'holds a choice twice';
-    return answer.every((key) => keys.has(key)) ? undefined : 'holds what is not one of the choices';
-  };
-
-const textUpTo = (maxLength: number): Check => {
-  const clean = paragraphs(maxLength);
-  return (answer) => {
-    if (typeof answer !== 'string') return 'must be a text';
-    if (answer.length > maxLength) return `must have at most ${maxLength} characters`;
-    if (answer.trim() === '') return 'is empty; leave out what is not answered';
-    return clean.safeParse(answer).error?.issues[0]?.message;
-  };
-};
-
-const checkFor = (question: Question): Check => {
-  switch (question.kind) {
-    case 'scale':
-      return numberWithin(question.from, question.to);
-    case 'levels':
-      return numberWithin(1, question.levels.length);
-    case 'single':
-      return oneOf(new Set(question.choices.map(({ key }) => key)));
-    case 'multiple':
-      return someOf(new Set(question.choices.map(({ key }) => key)));
-    case 'text':
-      return textUpTo(question.maxLength);
-  }
-};
+import {
+  type Answers,
+  type AnswerValue,
+  type Question,
+  type Refusal,
+  refuse,
+  type Section,
+} from '@skein/contracts';
+import { type Check, checkFor } from './check-question.ts';
+import { compileCondition, type Shown } from './show-if.ts';
 
 export type AnswerCheck = (answers: Answers) => Refusal | undefined;
 
-/** Compiles the questions of a published version, once, into a check of answers; each fault names `answers.<key>`. */
-export const compileCheck = (questions: readonly Question[]): AnswerCheck => {
-  const checks = new Map(questions.map((question) => [question.key, checkFor(question)]));
-  const required = questions.filter((question) => question.required).map(({ key }) => key);
+/** What a version asks, as far as its answers go. */
+export interface Asked {
+  readonly questions: readonly Question[];
+  readonly sections?: readonly Section[] | undefined;
+}
+
+interface Compiled {
+  readonly key: string;
+  readonly required: boolean;
+  readonly check: Check;
+  /** Absent where it is always shown. */
+  readonly shown?: Shown | undefined;
+}
+
+const shownBoth = (one: Shown | undefined, other: Shown | undefined): Shown | undefined =>
+  one && other ? (answers) => one(answers) && other(answers) : (one ?? other);
+
+const compileQuestions = ({ questions, sections = [] }: Asked): Compiled[] => {
+  const ofSections = new Map(
+    sections.map(({ key, showIf }) => [key, showIf && compileCondition(showIf)] as const),
+  );
+  return questions.map((question) => {
+    const { key, required, showIf, section } = question;
+    const own = showIf && compileCondition(showIf);
+    const shown = shownBoth(section === undefined ? undefined : ofSections.get(section), own);
+    return { key, required, check: checkFor(question), shown };
+  });
+};
+
+type Faults = [field: string, detail: string][];
+
+/** The faults of one answer, or of none. */
+const faultsOf = (
+  { key, required, check }: Compiled,
+  answer: AnswerValue | undefined,
+  faults: Faults,
+): void => {
+  if (answer === undefined) {
+    if (required) faults.push([`answers.${key}`, 'must be answered']);
+    return;
+  }
+  const fault = check(answer);
+  if (fault === undefined) return;
+  if (typeof fault === 'string') faults.push([`answers.${key}`, fault]);
+  else faults.push([`answers.${key}.${fault[0]}`, fault[1]]);
+};
+
+/** In the order of the questions, so that each is judged by what was shown and answered before it. */
+const judge = (questions: readonly Compiled[], given: Answers): Faults => {
+  const faults: Faults = [];
+  let answers = given;
+  let answered = 0;
+  for (const question of questions) {
+    const { key, shown } = question;
+    const answer = Object.hasOwn(answers, key) ? answers[key] : undefined;
+    if (answer !== undefined) answered += 1;
+    if (!shown || shown(answers)) {
+      faultsOf(question, answer, faults);
+      continue;
+    }
+    if (answer === undefined) continue;
+    faults.push([`answers.${key}`, 'is to a question that is not shown after the answers before it']);
+    // What was hidden counts for nothing further on.
+    const { [key]: _, ...left } = answers;
+    answers = left;
+  }
+  if (answered === Object.keys(given).length) return faults;
+  const known = new Set(questions.map(({ key }) => key));
+  for (const key of Object.keys(given)) {
+    if (!known.has(key)) faults.push([`answers.${key}`, 'is not a question of this survey']);
+  }
+  return faults;
+};
+
+/** Compiles what a published version asks, once, into a check of answers; each fault names `answers.<key>`. */
+export const compileCheck = (version: Asked): AnswerCheck => {
+  const questions = compileQuestions(version);
   return (answers) => {
-    const faults: [string, string][] = [];
-    for (const key of Object.keys(answers)) {
-      const check = checks.get(key);
-      const fault = check ? check(answers[key] as Answer) : 'is not a question of this survey';
-      if (fault) faults.push([`answers.${key}`, fault]);
-    }
-    for (const key of required) {
-      if (!Object.hasOwn(answers, key)) faults.push([`answers.${key}`, 'must be answered']);
-    }
+    const faults = judge(questions, answers);
     if (faults.length === 0) return undefined;
     const told = faults.map(([field, detail]) => `${field} ${detail}`).slice(0, 3);
     return refuse('invalid-request', `Not taken: ${told.join('; ')}.`, ...faults.slice(0, 100));

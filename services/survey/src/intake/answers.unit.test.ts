@@ -12,7 +12,7 @@ const questions: Question[] = [
   { kind: 'multiple', key: 'multiple', ...common, choices },
   { kind: 'text', key: 'text', ...common, maxLength: 10 },
 ];
-const check = compileCheck(questions);
+const check = compileCheck({ questions });
 const faultsOf = (answers: Answers) => check(answers)?.errors?.map(({ pointer }) => pointer) ?? [];
 
 describe('answers', () => {
@@ -61,9 +61,9 @@ describe('answers', () => {
 
   it('names every bad field at once', () => {
     expect(faultsOf({ levels: 9, text: '' })).toEqual([
+      '#/answers/scale',
       '#/answers/levels',
       '#/answers/text',
-      '#/answers/scale',
     ]);
   });
 

@@ -13,15 +13,20 @@ export interface Link {
   readonly survey: string;
 }
 
-/** Whether the survey takes this response at all, before its link and its answers are looked at. */
+/**
+ * Whether the survey takes this response at all, before its link and its answers are looked at. Every version that it
+ * has asked is taken: a phone may have loaded the form before the newest.
+ */
 export const admit = (survey: OpenSurvey, submission: Submission, now: Date): Refusal | undefined => {
   if (!survey.open || Date.parse(survey.closesAt) <= now.getTime())
     return refuse('closed', 'The survey is closed; it takes no more responses.');
-  const { number } = survey.version;
-  if (submission.instrumentVersion === number) return undefined;
-  return refuse('conflict', `This survey asks version ${number}; load its form again.`, [
+  const { versions } = survey;
+  if (versions.includes(submission.instrumentVersion)) return undefined;
+  const current = versions.at(-1);
+  const before = versions.slice(0, -1).join(', ');
+  return refuse('conflict', `This survey asks version ${current}; load its form again.`, [
     'instrumentVersion',
-    `must be ${number}`,
+    before ? `must be ${current}, or of a form loaded before, ${before}` : `must be ${current}`,
   ]);
 };
 

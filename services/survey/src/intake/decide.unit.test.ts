@@ -10,14 +10,8 @@ const survey: OpenSurvey = {
   open: true,
   closesAt: '2026-03-01T10:00:01.000Z',
   needsLink: true,
-  version: {
-    instrument: 'i1',
-    number: 2,
-    publishedAt: now.toISOString(),
-    title: 'Pulse',
-    introduction: '',
-    questions: [],
-  },
+  instrument: 'i1',
+  versions: [2],
 };
 const submission = { response: 'r1', instrumentVersion: 2, answers: { q: 1 } };
 
@@ -33,6 +27,17 @@ describe('admitting a response', () => {
       refused: 'conflict',
       errors: [{ pointer: '#/instrumentVersion', detail: 'must be 2' }],
     });
+  });
+
+  it('takes every version that it has asked, and no other', () => {
+    const running = { ...survey, versions: [2, 4] };
+    for (const instrumentVersion of [2, 4])
+      expect(admit(running, { ...submission, instrumentVersion }, now)).toBeUndefined();
+    for (const instrumentVersion of [1, 3, 5])
+      expect(admit(running, { ...submission, instrumentVersion }, now)).toMatchObject({
+        refused: 'conflict',
+        errors: [{ pointer: '#/instrumentVersion', detail: 'must be 4, or of a form loaded before, 2' }],
+      });
   });
 });
 

@@ -1,12 +1,25 @@
-import { bucketName, OpenSurvey } from '@skein/contracts';
+import {
+  type Answers,
+  askedVersionKey,
+  bucketName,
+  InstrumentVersion,
+  isVersionKey,
+  OpenSurvey,
+  openSurveyKey,
+  refuse,
+} from '@skein/contracts';
 import { type Background, type Nats, type ServiceContext, startLoop } from '@skein/service-kit';
 import { type AnswerCheck, compileCheck } from './answers.ts';
 
-/** A survey as the intake has it in memory, its check compiled once for its version. */
+/** A survey as the intake has it in memory, with the check of each version, compiled once. */
 export interface KnownSurvey {
   readonly survey: OpenSurvey;
-  readonly check: AnswerCheck;
+  /** Checks answers to one of its versions. */
+  check(number: number, answers: Answers): ReturnType<AnswerCheck>;
 }
+
+const notYet: AnswerCheck = () =>
+  refuse('unavailable', 'This version is not known here yet; send yours again in a moment.');
 
 interface Entry {
   readonly key: string;
@@ -22,29 +35,56 @@ export interface OpenSurveys {
 }
 
 const createOpenSurveys = ({ nats, config, log }: ServiceContext): OpenSurveys => {
-  const known = new Map<string, KnownSurvey>();
+  const known = new Map<string, OpenSurvey>();
+  // Versions never change, so surveys that ask the same one share its check.
   const checks = new Map<string, AnswerCheck>();
 
   const learn = (entry: Entry): void => {
-    if (entry.operation !== 'PUT') known.delete(entry.key);
+    const of = isVersionKey(entry.key) ? checks : known;
+    if (entry.operation !== 'PUT') of.delete(entry.key);
     else {
       try {
-        put(entry);
+        if (of === checks) putVersion(entry);
+        else putSurvey(entry);
       } catch (error) {
-        log.error({ key: entry.key, err: error }, 'an open survey does not parse');
+        log.error({ key: entry.key, err: error }, 'an open survey or its version does not parse');
       }
     }
   };
 
-  const put = (entry: Entry): void => {
-    const survey = OpenSurvey.parse(entry.json());
-    if (entry.key !== `${survey.network}.${survey.survey}`)
+  const putVersion = (entry: Entry): void => {
+    if (!checks.has(entry.key)) checks.set(entry.key, compileCheck(InstrumentVersion.parse(entry.json())));
+  };
+
+  const putSurvey = (entry: Entry): void => {
+    const value = entry.json<{ version?: unknown }>();
+    if (value.version !== undefined) {
+      putWhole(entry, value.version);
+      return;
+    }
+    const survey = OpenSurvey.parse(value);
+    if (entry.key !== openSurveyKey(survey.network, survey.survey))
       throw new Error('the key and the survey disagree on which it is');
-    // Versions never change, so surveys that ask the same one share its check.
-    const version = `${survey.version.instrument}.${survey.version.number}`;
-    const check = checks.get(version) ?? compileCheck(survey.version.questions);
-    checks.set(version, check);
-    known.set(entry.key, { survey, check });
+    known.set(entry.key, survey);
+  };
+
+  // As it was written before versions had keys of their own: a survey that stays open over an upgrade goes on.
+  const putWhole = (entry: Entry, version: unknown): void => {
+    const { instrument, number, ...content } = InstrumentVersion.parse(version);
+    const survey = OpenSurvey.parse({ ...entry.json<object>(), instrument, versions: [number] });
+    checks.set(askedVersionKey(survey.network, instrument, number), compileCheck(content));
+    known.set(entry.key, survey);
+  };
+
+  const find = (network: string, id: string): KnownSurvey | undefined => {
+    const survey = known.get(openSurveyKey(network, id));
+    return (
+      survey && {
+        survey,
+        check: (number, answers) =>
+          (checks.get(askedVersionKey(network, survey.instrument, number)) ?? notYet)(answers),
+      }
+    );
   };
 
   const follow = async (): Promise<Background> => {
@@ -76,7 +116,7 @@ const createOpenSurveys = ({ nats, config, log }: ServiceContext): OpenSurveys =
     };
   };
 
-  return { find: (network, survey) => known.get(`${network}.${survey}`), follow };
+  return { find, follow };
 };
 
 // The client finds out by missed heartbeats, up to a minute late, that its watch was lost with a server; this is at once.

@@ -58,7 +58,7 @@ export const intakeRoutes = (context: ServiceContext): Implementation[] => {
       if (refused) return refused;
       const link = survey.needsLink ? await linkIn(survey, body.token) : undefined;
       if (isRefusal(link)) return link;
-      const faulty = check(body.answers);
+      const faulty = check(body.instrumentVersion, body.answers);
       if (faulty) return faulty;
       const accepted = accept(survey, body, link, now);
       const outcome = await commit.submit(network, JSON.stringify(accepted));

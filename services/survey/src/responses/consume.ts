@@ -1,7 +1,13 @@
-import { type AcceptedResponse, IntakeBatch, intakeStream, intakeSubject } from '@skein/contracts';
+import {
+  type AcceptedResponse,
+  IntakeBatch,
+  intakeStream,
+  intakeSubject,
+  type Question,
+} from '@skein/contracts';
 import type { ConsumerDeclaration, Tx } from '@skein/service-kit';
 import { findVersion } from '../instruments/store.ts';
-import { findSurvey } from '../surveys/store.ts';
+import { findSurvey, type SurveyRow } from '../surveys/store.ts';
 import { type AskedSurvey, rowIdOf, sortResponses, tally } from './decide.ts';
 import {
   addToTallies,
@@ -14,24 +20,56 @@ import {
 
 export const responsesConsumer = 'survey-responses';
 
-/** Surveys kept in memory by a worker; what is kept of one never changes. */
+/** Surveys and versions kept in memory by a worker; what is kept of one never changes. */
 const mostKept = 2_000;
 
+type SurveyFacts = Pick<SurveyRow, 'network' | 'mode' | 'instrument'>;
+type Questions = ReadonlyMap<string, Question>;
+
+const keep = <V>(kept: Map<string, V>, key: string, value: V): V => {
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(key, value);
+  return value;
+};
+
+/** Looks up a survey and the versions that its responses answer. */
 const createSurveyLookup = () => {
-  const kept = new Map<string, AskedSurvey>();
-  return async (tx: Tx, network: string, id: string): Promise<AskedSurvey> => {
-    const before = kept.get(id);
+  const surveys = new Map<string, SurveyFacts>();
+  const versions = new Map<string, Questions>();
+
+  const factsOf = async (tx: Tx, network: string, id: string): Promise<SurveyFacts> => {
+    const before = surveys.get(id);
     if (before?.network === network) return before;
     const survey = await findSurvey(tx.db, network, id, tx.session);
     if (!survey) throw new Error(`there is no survey ${id} in ${network}`);
-    const { mode, instrument, instrumentVersion } = survey;
-    const version = await findVersion(tx.db, network, instrument, instrumentVersion, tx.session);
-    if (!version) throw new Error(`survey ${id} asks a version of ${instrument} that is not there`);
-    const kinds = new Map(version.questions.map(({ key, kind }) => [key, kind]));
-    if (kept.size >= mostKept) kept.clear();
-    const asked = { _id: id, network, mode, kinds };
-    kept.set(id, asked);
-    return asked;
+    return keep(surveys, id, { network, mode: survey.mode, instrument: survey.instrument });
+  };
+
+  const questionsOf = async (
+    tx: Tx,
+    network: string,
+    instrument: string,
+    number: number,
+  ): Promise<Questions> => {
+    const id = `${network} ${instrument}.${number}`;
+    const before = versions.get(id);
+    if (before) return before;
+    const version = await findVersion(tx.db, network, instrument, number, tx.session);
+    if (!version) throw new Error(`there is no version ${number} of ${instrument} in ${network}`);
+    return keep(versions, id, new Map(version.questions.map((question) => [question.key, question])));
+  };
+
+  return async (
+    tx: Tx,
+    network: string,
+    id: string,
+    accepted: readonly AcceptedResponse[],
+  ): Promise<AskedSurvey> => {
+    const { mode, instrument } = await factsOf(tx, network, id);
+    const asked = new Map<number, Questions>();
+    for (const number of new Set(accepted.map(({ instrumentVersion }) => instrumentVersion)))
+      asked.set(number, await questionsOf(tx, network, instrument, number));
+    return { _id: id, network, mode, versions: asked };
   };
 };
 
@@ -75,7 +113,7 @@ export const responses = (): ConsumerDeclaration => {
         key: batch.batch,
         apply: async (tx) => {
           for (const [id, accepted] of Map.groupBy(batch.responses, ({ survey }) => survey))
-            await store(tx, await lookUp(tx, network, id), accepted, batch.batch.slice(-1));
+            await store(tx, await lookUp(tx, network, id, accepted), accepted, batch.batch.slice(-1));
         },
       };
     },

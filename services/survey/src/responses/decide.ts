@@ -1,4 +1,5 @@
-import type { AcceptedResponse, Answers, Question, SurveyMode } from '@skein/contracts';
+import type { AcceptedResponse, AnswerValue, Question, SurveyMode } from '@skein/contracts';
+import { countAnswer, writtenIn } from './counting.ts';
 import type { Addition, RefusedResponseRow, ResponseRow, UsedLinkRow } from './store.ts';
 
 /** What must be known of a survey to store its responses; none of it ever changes. */
@@ -6,7 +7,8 @@ export interface AskedSurvey {
   readonly _id: string;
   readonly network: string;
   readonly mode: SurveyMode;
-  readonly kinds: ReadonlyMap<string, Question['kind']>;
+  /** What each version at hand asks, by its number and the questions' keys. */
+  readonly versions: ReadonlyMap<number, ReadonlyMap<string, Question>>;
 }
 
 /** What is stored already of the responses at hand. */
@@ -69,7 +71,10 @@ const rowOf = (survey: AskedSurvey, accepted: AcceptedResponse): ResponseRow => 
   survey: survey._id,
   instrumentVersion: accepted.instrumentVersion,
   receivedAt: dayOrInstant(survey.mode, new Date(accepted.receivedAt)),
-  written: Object.keys(accepted.answers).filter((key) => survey.kinds.get(key) === 'text'),
+  written: Object.entries(accepted.answers).flatMap(([key, answer]) => {
+    const question = survey.versions.get(accepted.instrumentVersion)?.get(key);
+    return question && writtenIn(question, answer) !== undefined ? [key] : [];
+  }),
   answers: accepted.answers,
   ...(survey.mode === 'named' && accepted.link && { link: accepted.link }),
 });
@@ -84,25 +89,28 @@ interface Added {
   readonly counts: Map<string, number>;
 }
 
-const addAnswer = (added: Added, kind: Question['kind'], answer: Answers[string]): void => {
+const addAnswer = (added: Added, question: Question, answer: AnswerValue): void => {
   added.answered += 1;
-  if (typeof answer === 'number') added.sum += answer;
-  if (kind === 'text') return;
-  for (const option of Array.isArray(answer) ? answer : [String(answer)])
-    added.counts.set(option, (added.counts.get(option) ?? 0) + 1);
+  if (typeof answer === 'number' && question.kind !== 'number') added.sum += answer;
+  countAnswer(question, answer, (key, by = 1) => {
+    if (by !== 0) added.counts.set(key, (added.counts.get(key) ?? 0) + by);
+  });
 };
 
 /** What these responses add to the tallies of their survey. Throws where an answer is to no question of it. */
 export const tally = (survey: AskedSurvey, rows: readonly ResponseRow[]): Addition[] => {
   if (rows.length === 0) return [];
-  const { _id, network, kinds } = survey;
+  const { _id, network, versions } = survey;
   const additions = new Map<string, Added>();
-  for (const [question, answer] of rows.flatMap(({ answers }) => Object.entries(answers))) {
-    const kind = kinds.get(question);
-    if (!kind) throw new Error(`survey ${_id} does not ask ${question}`);
-    const added = additions.get(question) ?? { answered: 0, sum: 0, counts: new Map() };
-    additions.set(question, added);
-    addAnswer(added, kind, answer);
+  for (const { instrumentVersion, answers } of rows) {
+    const questions = versions.get(instrumentVersion);
+    for (const [key, answer] of Object.entries(answers)) {
+      const question = questions?.get(key);
+      if (!question) throw new Error(`survey ${_id} does not ask ${key} in version ${instrumentVersion}`);
+      const added = additions.get(key) ?? { answered: 0, sum: 0, counts: new Map() };
+      additions.set(key, added);
+      addAnswer(added, question, answer);
+    }
   }
   const all = { network, survey: _id, question: '', answered: rows.length, sum: 0, counts: new Map() };
   return [all, ...[...additions].map(([question, added]) => ({ network, survey: _id, question, ...added }))];

@@ -5,13 +5,16 @@ import { sumUp } from '../results/decide.ts';
 import { type AskedSurvey, sortResponses, tally } from './decide.ts';
 
 const now = new Date('2026-03-01T10:30:00Z');
-const kinds = new Map<string, Question['kind']>([
-  ['scale', 'scale'],
-  ['single', 'single'],
-  ['multiple', 'multiple'],
-  ['text', 'text'],
-]);
-const named: AskedSurvey = { _id: 's1', network: 'testing', mode: 'named', kinds };
+const common = { text: 'What?', required: false };
+const choices = ['red', 'green', 'blue', 'constructor'].map((key) => ({ key, label: key }));
+const questions: Question[] = [
+  { kind: 'scale', key: 'scale', ...common, from: 1, to: 5 },
+  { kind: 'single', key: 'single', ...common, choices },
+  { kind: 'multiple', key: 'multiple', ...common, choices },
+  { kind: 'text', key: 'text', ...common, maxLength: 100 },
+];
+const kinds = new Map(questions.map((question) => [question.key, question]));
+const named: AskedSurvey = { _id: 's1', network: 'testing', mode: 'named', versions: new Map([[1, kinds]]) };
 const confidential: AskedSurvey = { ...named, mode: 'confidential' };
 const nothing = { responses: new Set<string>(), links: new Set<string>() };
 const response = (id: string, link?: string, answers: Answers = { scale: 3 }): AcceptedResponse => ({

@@ -1,7 +1,9 @@
-import type { Question, Results } from '@skein/contracts';
+import type { Question, QuestionHistory, QuestionResult, Results } from '@skein/contracts';
+import { historyOf } from '../instruments/history.ts';
 import type { InstrumentVersionRow } from '../instruments/store.ts';
 import type { TallyRow } from '../responses/store.ts';
 import type { SurveyRow } from '../surveys/store.ts';
+import { toldOf } from './of-question.ts';
 
 export interface Tally {
   readonly answered: number;
@@ -24,58 +26,86 @@ export const sumUp = (rows: readonly TallyRow[]): Map<string, Tally> => {
   return tallies;
 };
 
-const optionsOf = (question: Question): string[] => {
-  if ('choices' in question) return question.choices.map(({ key }) => key);
-  if (question.kind === 'levels') return question.levels.map((_, index) => String(index + 1));
-  if (question.kind !== 'scale') return [];
-  const { from, to } = question;
-  return Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
-};
-
 /** Whether so few have answered that what they said must not be shown. */
 const tooFew = ({ mode }: Pick<SurveyRow, 'mode'>, answered: number, smallestGroup: number): boolean =>
   mode === 'confidential' && answered < smallestGroup;
 
-/** The text questions whose texts may be shown. */
+type Versions = readonly Pick<InstrumentVersionRow, 'number' | 'questions'>[];
+
+/** What was last asked under each key. */
+const latestOf = (versions: Versions): Map<string, Question> => {
+  const inOrder = versions.toSorted((a, b) => a.number - b.number);
+  return new Map(
+    inOrder.flatMap(({ questions }) => questions.map((question) => [question.key, question] as const)),
+  );
+};
+
+const asksForText = (question: Question): boolean =>
+  question.kind === 'text' ||
+  ((question.kind === 'single' || question.kind === 'multiple') &&
+    question.choices.some(({ other }) => other));
+
+/** The questions with texts, be they beside a choice, whose texts may be shown. */
 export const readableTexts = (
-  survey: SurveyRow,
-  version: InstrumentVersionRow,
+  survey: Pick<SurveyRow, 'mode'>,
+  versions: Versions,
   tallies: ReadonlyMap<string, Tally>,
   smallestGroup: number,
-): string[] =>
-  version.questions
-    .filter(({ kind }) => kind === 'text')
-    .map(({ key }) => key)
-    .filter((key) => !tooFew(survey, tallies.get(key)?.answered ?? 0, smallestGroup));
+): string[] => {
+  const written = new Set(
+    versions.flatMap(({ questions }) => questions.filter(asksForText).map(({ key }) => key)),
+  );
+  return [...written].filter((key) => !tooFew(survey, tallies.get(key)?.answered ?? 0, smallestGroup));
+};
 
 /**
- * The results as shown. A confidential survey shows nothing of its answers below the smallest group; above it, a
+ * What came of a survey, over all versions it has asked: each question as it is now, with the wordings and choices it
+ * has had, and those that were removed last. Confidential surveys show nothing below the smallest group; above it, a
  * question that fewer than that have answered shows only how many did.
  */
 export const resultsOf = (
   survey: SurveyRow,
-  version: InstrumentVersionRow,
+  versions: Versions,
   tallies: ReadonlyMap<string, Tally>,
   texts: ReadonlyMap<string, string[]>,
   smallestGroup: number,
 ): Results => {
   const responses = (tallies.get('') ?? none).answered;
   const suppressed = tooFew(survey, responses, smallestGroup);
-  const questions = suppressed
-    ? []
-    : version.questions.map((question) => {
-        const { key, kind, text } = question;
-        const { answered, sum, counts } = tallies.get(key) ?? none;
-        const shown = { key, kind, text, answered };
-        if (tooFew(survey, answered, smallestGroup)) return shown;
-        if (kind === 'text') return { ...shown, texts: texts.get(key) ?? [] };
-        const isNumber = kind === 'scale' || kind === 'levels';
-        return {
-          ...shown,
-          counts: Object.fromEntries(optionsOf(question).map((option) => [option, counts.get(option) ?? 0])),
-          ...(isNumber && answered > 0 && { mean: sum / answered }),
-        };
-      });
   const { _id, title, mode, invited } = survey;
-  return { survey: _id, title, mode, invited, responses, suppressed, smallestGroup, questions };
+  const numbers = versions.map(({ number }) => number).toSorted((a, b) => a - b);
+  const current = numbers.at(-1) ?? 0;
+  const latest = latestOf(versions);
+  const resultOf = (history: QuestionHistory): QuestionResult => {
+    const { key, kind, wordings } = history;
+    const { answered, counts } = tallies.get(key) ?? none;
+    const shown = {
+      key,
+      kind,
+      text: wordings.at(-1)?.text ?? key,
+      ...(wordings.length > 1 && { wordings }),
+      ...(!history.asked && { removed: true as const }),
+      answered,
+    };
+    if (tooFew(survey, answered, smallestGroup)) return shown;
+    const question = latest.get(key) as Question;
+    const written = texts.get(key);
+    return {
+      ...shown,
+      ...toldOf({ history, question, answered, counts, current }),
+      ...((written || kind === 'text') && { texts: written ?? [] }),
+    };
+  };
+  const questions = suppressed ? [] : historyOf(versions).map(resultOf);
+  return {
+    survey: _id,
+    title,
+    mode,
+    invited,
+    versions: numbers,
+    responses,
+    suppressed,
+    smallestGroup,
+    questions,
+  };
 };

@@ -16,7 +16,7 @@ const questions: Question[] = [
   },
   { kind: 'text', key: 'text', ...common, maxLength: 100 },
 ];
-const version = { questions } as InstrumentVersionRow;
+const version = [{ number: 1, questions } as InstrumentVersionRow];
 const survey = (mode: SurveyRow['mode']) => ({ _id: 's1', title: 'Pulse', mode, invited: 20 }) as SurveyRow;
 const tallied = (answered: number, sum = 0, counts: Record<string, number> = {}): Tally => ({
   answered,
@@ -36,9 +36,24 @@ describe('results', () => {
     const { questions: shown, suppressed } = resultsOf(survey('named'), version, tallies, texts, 8);
     expect(suppressed).toBe(false);
     expect(shown).toEqual([
-      { key: 'scale', kind: 'scale', text: 'What?', answered: 8, counts: { 0: 0, 1: 6, 2: 2 }, mean: 1.25 },
+      {
+        key: 'scale',
+        kind: 'scale',
+        text: 'What?',
+        answered: 8,
+        counts: { 0: 0, 1: 6, 2: 2 },
+        mean: 1.25,
+        spread: Math.sqrt((6 * 0.25 ** 2 + 2 * 0.75 ** 2) / 8),
+      },
       { key: 'levels', kind: 'levels', text: 'What?', answered: 0, counts: { 1: 0, 2: 0 } },
-      { key: 'single', kind: 'single', text: 'What?', answered: 3, counts: { red: 3, green: 0 } },
+      {
+        key: 'single',
+        kind: 'single',
+        text: 'What?',
+        answered: 3,
+        options: ['red', 'green'].map((key) => ({ key, label: key, labels: [{ number: 1, text: key }] })),
+        counts: { red: 3, green: 0 },
+      },
       { key: 'text', kind: 'text', text: 'What?', answered: 2, texts: ['so', 'thus'] },
     ]);
   });

@@ -19,5 +19,8 @@ export const textsOf = async (
     .sort({ receivedAt: -1, _id: -1 })
     .limit(latestTexts)
     .toArray();
-  return rows.map(({ answers }) => String(answers[question]));
+  return rows.map(({ answers }) => {
+    const answer = answers[question];
+    return String(typeof answer === 'object' && !Array.isArray(answer) ? answer.text : answer);
+  });
 };

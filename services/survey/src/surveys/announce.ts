@@ -1,4 +1,4 @@
-import { bucketName, type OpenSurvey } from '@skein/contracts';
+import { askedVersionKey, bucketName, type OpenSurvey, openSurveyKey } from '@skein/contracts';
 import {
   type CollectionDeclaration,
   holdsNobody,
@@ -8,9 +8,9 @@ import {
   startLoop,
   type Tx,
 } from '@skein/service-kit';
-import { findVersion, presentVersion } from '../instruments/store.ts';
+import { findVersions, presentVersion } from '../instruments/store.ts';
 import { needsLink, statusAt } from './decide.ts';
-import { findSurvey, type SurveyRow } from './store.ts';
+import { findSurvey, type SurveyRow, versionsOf } from './store.ts';
 
 type Bucket = Awaited<ReturnType<Nats['kvm']['open']>>;
 
@@ -44,10 +44,8 @@ export const markAnnouncement = async (tx: Tx, { _id, network }: SurveyRow): Pro
     );
 };
 
-const announcementOf = async ({ db }: ServiceContext, survey: SurveyRow, now: Date): Promise<OpenSurvey> => {
-  const { _id, network, mode, closesAt, instrument, instrumentVersion } = survey;
-  const version = await findVersion(db, network, instrument, instrumentVersion);
-  if (!version) throw new Error(`survey ${_id} asks a version of ${instrument} that is not there`);
+const announcementOf = (survey: SurveyRow, now: Date): OpenSurvey => {
+  const { _id, network, mode, closesAt, instrument } = survey;
   return {
     survey: _id,
     network,
@@ -55,8 +53,48 @@ const announcementOf = async ({ db }: ServiceContext, survey: SurveyRow, now: Da
     open: statusAt(survey, now) === 'open',
     closesAt: closesAt.toISOString(),
     needsLink: needsLink(survey),
-    version: presentVersion(version),
+    instrument,
+    versions: versionsOf(survey),
   };
+};
+
+/** Writes each version that the survey asks; before the survey itself, so that the intake knows them when it comes. */
+const putVersions = async ({ db }: ServiceContext, bucket: Bucket, survey: SurveyRow): Promise<void> => {
+  const { _id, network, instrument } = survey;
+  const numbers = versionsOf(survey);
+  const versions = await findVersions(db, network, instrument, numbers);
+  if (versions.length < numbers.length)
+    throw new Error(`survey ${_id} asks a version of ${instrument} that is not there`);
+  for (const row of versions) {
+    const { translations: _, ...version } = presentVersion(row);
+    await bucket.put(askedVersionKey(network, instrument, row.number), JSON.stringify(version));
+  }
+};
+
+/** Takes the versions out that no survey asks any more which the intake still knows. */
+const dropVersions = async (
+  { db }: ServiceContext,
+  bucket: Bucket,
+  survey: SurveyRow,
+  now: Date,
+): Promise<void> => {
+  const { network, instrument } = survey;
+  const known = {
+    $or: [{ status: 'open' as const }, { closedAt: { $gt: new Date(now.getTime() - rememberedMs) } }],
+  };
+  for (const number of versionsOf(survey)) {
+    const key = askedVersionKey(network, instrument, number);
+    // Read before the surveys are: one that is announced meanwhile writes the version anew, and this purge is refused.
+    const before = await bucket.get(key);
+    if (!before) continue;
+    const asking = {
+      network,
+      instrument,
+      $and: [{ $or: [{ versions: number }, { instrumentVersion: number }] }, known],
+    };
+    if (await db.collection<SurveyRow>('surveys').findOne(asking)) continue;
+    await bucket.purge(key, { previousSeq: before.revision });
+  }
 };
 
 /** Keeps the bucket true to the surveys: each entry is written from what its survey is now, not when it was marked. */
@@ -65,15 +103,18 @@ export const startAnnouncing = (context: ServiceContext): Loop => {
   const marks = db.collection<AnnouncementRow>('survey_announcements');
 
   const announce = async (bucket: Bucket, { _id, network, version }: AnnouncementRow): Promise<void> => {
-    const key = `${network}.${_id}`;
+    const key = openSurveyKey(network, _id);
     // Read before the survey is: if another process writes a newer state meanwhile, this one's write is refused.
     const before = (await bucket.get(key))?.revision ?? 0;
     const now = context.now();
     const survey = await findSurvey(db, network, _id);
     const forgetAt = survey?.closedAt && new Date(survey.closedAt.getTime() + rememberedMs);
-    if (!survey || (forgetAt && forgetAt <= now)) await bucket.purge(key);
-    else {
-      const value = JSON.stringify(await announcementOf(context, survey, now));
+    if (!survey || (forgetAt && forgetAt <= now)) {
+      await bucket.purge(key);
+      if (survey) await dropVersions(context, bucket, survey, now);
+    } else {
+      await putVersions(context, bucket, survey);
+      const value = JSON.stringify(announcementOf(survey, now));
       await bucket.put(key, value, { previousSeq: before });
     }
     // A mark made meanwhile has a higher version, and so stays as it is.

@@ -4,6 +4,8 @@ import type { SurveyRow } from './store.ts';
 
 /** Most people one event names. */
 const peopleAnEvent = 500;
+/** Most versions one survey asks: results go through all of them. */
+const mostVersions = 50;
 
 export interface Asking {
   readonly title: string;
@@ -89,6 +91,41 @@ export const closeSurvey = (before: SurveyRow, now: Date): SurveyRow | Refusal =
   before.status === 'closed'
     ? refuse('closed', 'The survey is closed already.')
     : { ...before, status: 'closed', closedAt: now, version: before.version + 1 };
+
+/**
+ * A running survey asks a newer version from now on. Those it has asked stay known: answers to them are kept, and still
+ * taken from whoever loaded the form before.
+ */
+export const takeVersion = (
+  before: SurveyRow,
+  number: number,
+  published: number,
+  now: Date,
+): SurveyRow | Refusal => {
+  if (statusAt(before, now) === 'closed') return refuse('closed', 'A closed survey takes no new version.');
+  if (number > published)
+    return refuse('unknown-reference', `There is no version ${number} of the instrument.`, [
+      'number',
+      `must be ${published} at most`,
+    ]);
+  const { instrumentVersion: current, versions = [current] } = before;
+  if (number <= current)
+    return refuse('conflict', `The survey asks version ${current} already.`, [
+      'number',
+      `must be above ${current}`,
+    ]);
+  if (versions.length >= mostVersions)
+    return refuse('conflict', `A survey asks ${mostVersions} versions at most.`, [
+      'number',
+      'is one too many',
+    ]);
+  return {
+    ...before,
+    instrumentVersion: number,
+    versions: [...versions, number],
+    version: before.version + 1,
+  };
+};
 
 /** A survey whose time is up is closed, even before that was written down. */
 export const statusAt = ({ status, closesAt }: SurveyRow, now: Date): 'open' | 'closed' =>

@@ -3,7 +3,7 @@ import type { Tx } from '@skein/service-kit';
 import { insertInvitations } from '../invitations/store.ts';
 import { markAnnouncement } from './announce.ts';
 import type { Opening } from './decide.ts';
-import { insertSurvey } from './store.ts';
+import { insertSurvey, replaceSurvey, type SurveyRow } from './store.ts';
 
 /** Writes an opened survey with its invitations and events, and lets the intake know. */
 export const writeOpening = async (tx: Tx, { survey, invitations, letters }: Opening): Promise<void> => {
@@ -23,4 +23,17 @@ export const writeOpening = async (tx: Tx, { survey, invitations, letters }: Ope
     const data = { survey: subject, title, closesAt, people };
     tx.record(surveyEvents.peopleInvited, { network, subject, version: index + 2, data });
   }
+};
+
+/** Writes that a survey asks a newer version, and lets the intake know. */
+export const writeNewVersion = async (tx: Tx, row: SurveyRow): Promise<void> => {
+  const { _id: survey, network, version, instrument, instrumentVersion: number, community } = row;
+  await replaceSurvey(tx, row);
+  await markAnnouncement(tx, row);
+  tx.record(surveyEvents.surveyTookVersion, {
+    network,
+    subject: survey,
+    version,
+    data: { survey, instrument, number, ...(community && { community }) },
+  });
 };

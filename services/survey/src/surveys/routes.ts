@@ -16,12 +16,14 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
+import { formFor } from '../instruments/form.ts';
 import { findInstrument, findVersion, presentVersion } from '../instruments/store.ts';
+import { languagesOf } from '../instruments/texts.ts';
 import { personalLinks } from '../invitations/links.ts';
 import { invitationsFor, peopleInvited } from '../invitations/store.ts';
 import { close } from './closing.ts';
-import { communityOf, needsLink, openSurvey, statusAt } from './decide.ts';
-import { writeOpening } from './opening.ts';
+import { communityOf, needsLink, openSurvey, statusAt, takeVersion } from './decide.ts';
+import { writeNewVersion, writeOpening } from './opening.ts';
 import { findSurvey, presentListed, presentSurvey, type SurveyRow } from './store.ts';
 
 const order: Order = [['_id', -1]];
@@ -103,6 +105,20 @@ export const surveyRoutes = (context: ServiceContext): Implementation[] => {
       return presentSurvey(row, await peopleInvited(db, network, row._id), now);
     }),
 
+    write(contract.takeVersion, async ({ network, params, body, ifMatch, now, deny, tx }) => {
+      const before = await findSurvey(db, network, params.id, tx.session);
+      const denied = deny('survey.run', { community: before?.community });
+      if (denied) return denied;
+      if (!before) return missing('survey', params.id);
+      const stale = staleUnless(ifMatch, before.version);
+      if (stale) return stale;
+      const instrument = await findInstrument(tx, network, before.instrument);
+      const row = takeVersion(before, body.number, instrument?.published ?? 0, now);
+      if (isRefusal(row)) return row;
+      await writeNewVersion(tx, row);
+      return presentSurvey(row, await peopleInvited(db, network, row._id), now);
+    }),
+
     read(contract.handOutLinks, async ({ network, params, body, now, deny, done }) => {
       const row = await findSurvey(db, network, params.id);
       const denied = deny('survey.run', { community: row?.community });
@@ -124,7 +140,7 @@ export const surveyRoutes = (context: ServiceContext): Implementation[] => {
       return { links: await personalLinks(context, row, invitations) };
     }),
 
-    read(contract.readForm, async ({ network, params, now }) => {
+    read(contract.readForm, async ({ network, params, query, now }) => {
       const row = await findSurvey(db, network, params.id);
       const form = row && (await findVersion(db, network, row.instrument, row.instrumentVersion));
       if (!form) return missing('survey', params.id);
@@ -135,7 +151,8 @@ export const surveyRoutes = (context: ServiceContext): Implementation[] => {
         status: statusAt(row, now),
         closesAt: row.closesAt.toISOString(),
         needsLink: needsLink(row),
-        form: presentVersion(form),
+        languages: languagesOf(form),
+        form: formFor(presentVersion(form), query),
       };
     }),
   ];

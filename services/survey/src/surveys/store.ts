@@ -10,6 +10,8 @@ export const SurveyRow = z.object({
   version: z.int(),
   instrument: z.string(),
   instrumentVersion: z.int(),
+  /** Every version asked, oldest first; absent where it has always asked the one. */
+  versions: z.array(z.int()).optional(),
   title: z.string(),
   mode: SurveyMode,
   /** The people of an audience are in its invitations. */
@@ -40,6 +42,12 @@ export const surveyCollections: CollectionDeclaration[] = [
     people: holdsNobody('what is asked; whom is in the invitations'),
   },
 ];
+
+/** Every version a survey asks or has asked, the current one last. */
+export const versionsOf = ({
+  versions,
+  instrumentVersion,
+}: Pick<SurveyRow, 'versions' | 'instrumentVersion'>): number[] => versions ?? [instrumentVersion];
 
 const surveys = (db: Db) => db.collection<SurveyRow>('surveys');
 
@@ -83,6 +91,7 @@ const presentFacts = (row: SurveyRow, now: Date): Omit<Survey, 'audience'> => ({
   version: row.version,
   instrument: row.instrument,
   instrumentVersion: row.instrumentVersion,
+  versions: versionsOf(row),
   title: row.title,
   mode: row.mode,
   invited: row.invited,

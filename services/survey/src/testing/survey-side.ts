@@ -97,12 +97,26 @@ export const startSurveySide = async (processes: Started = {}) => {
       body: { slug, title: 'Health check', questions },
     });
 
-  const publishInstrument = async (): Promise<InstrumentVersion> => {
-    const { body } = await draft();
+  /** Drafts this and publishes it. */
+  const publishContent = async (content: object): Promise<InstrumentVersion> => {
+    const drafted = { as: admin, body: { slug: `i-${newId()}`, ...content } };
+    const { body, problem, status } = await call<Instrument>(api.url, 'POST', '/instruments', drafted);
+    if (status !== 201) throw new Error(problem.detail);
     const path = `/instruments/${body.id}/versions`;
     const reply = await call<InstrumentVersion>(api.url, 'POST', path, { as: admin, ifMatch: body.version });
     if (reply.status !== 201) throw new Error(JSON.stringify(reply.body));
     return reply.body;
+  };
+
+  const publishInstrument = () => publishContent({ title: 'Health check', questions });
+
+  /** Changes a published instrument's draft and publishes it as the next version. */
+  const publishAgain = async (id: string, changes: object = { title: `Pulse ${newId()}` }) => {
+    const { body } = await call<Instrument>(api.url, 'GET', `/instruments/${id}`, { as: admin });
+    const edit = { as: admin, body: changes, ifMatch: body.version };
+    const { body: edited } = await call<Instrument>(api.url, 'PATCH', `/instruments/${id}`, edit);
+    const publication = { as: admin, ifMatch: edited.version };
+    return call<InstrumentVersion>(api.url, 'POST', `/instruments/${id}/versions`, publication);
   };
 
   const closesAt = () => new Date(Date.now() + 60 * 60 * 1000).toISOString();
@@ -160,6 +174,9 @@ export const startSurveySide = async (processes: Started = {}) => {
     makeCommunity,
     draft,
     publishInstrument,
+    publishContent,
+    untilAnnounced,
+    publishAgain,
     open,
     openAndAnnounce,
     linksFor,

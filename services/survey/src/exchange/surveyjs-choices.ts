@@ -1,0 +1,115 @@
+import type { Referred } from './surveyjs-expression.ts';
+import { createKeys, isRecord, type Json, listIn, loseOthers, type Notes, textAt } from './surveyjs-notes.ts';
+
+/** A question read from a form, as the API takes it, and what conditions may say of it. */
+export interface Read {
+  readonly question: Record<string, unknown>;
+  readonly referred: Referred;
+}
+
+export interface Reading {
+  readonly element: Json;
+  readonly path: string;
+  /** The question's key. */
+  readonly key: string;
+  readonly notes: Notes;
+}
+
+interface Item {
+  readonly key: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+export const numberIn = (value: unknown): number | undefined =>
+  typeof value === 'number' ||
+  (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)))
+    ? Number(value)
+    : undefined;
+export const given = <T>(fields: Record<string, T | undefined>): Record<string, T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Record<string, T>;
+
+/** Items of choices, rows or columns: values, or records of a value and a text. */
+export const itemsAt = (
+  { element, path, key, notes }: Reading,
+  field: string,
+  as: 'choices' | 'rows',
+): Item[] => {
+  const keyFor = createKeys(as === 'rows' ? 'row' : 'choice');
+  return listIn(element[field]).map((item, index) => {
+    const at = `${path}/${field}/${index}`;
+    const record = isRecord(item) ? item : { value: item };
+    loseOthers(record, new Set(['value', 'text']), at, notes);
+    const own = keyFor(record.value, at, notes);
+    const place = { path: `${at}/text`, textPath: `questions/${key}/${as}/${own}/label`, max: 500 };
+    const label = textAt(record.text ?? record.value, place, notes) ?? own;
+    return { key: own, label, value: String(record.value) };
+  });
+};
+
+export const byValue = (items: readonly Item[]) => new Map(items.map(({ value, key }) => [value, key]));
+export const bare = ({ key, label }: Item) => ({ key, label });
+
+export const shuffleOf = ({ element, path, notes }: Reading): { shuffle?: true } => {
+  const order = element.choicesOrder;
+  if (order === 'random') return { shuffle: true };
+  if (order !== undefined && order !== 'none') notes.lose(`${path}/choicesOrder`, 'has no counterpart');
+  return {};
+};
+
+/** The choice that a flag of the form adds: “other” or “none”. */
+const addedChoice = (reading: Reading, flags: string[], name: 'other' | 'none', usual: string): Item[] => {
+  const { element, path, key, notes } = reading;
+  if (!flags.some((flag) => element[flag] === true)) return [];
+  const place = { path: `${path}/${name}Text`, textPath: `questions/${key}/choices/${name}/label`, max: 500 };
+  return [{ key: name, label: textAt(element[`${name}Text`], place, notes) ?? usual, value: name }];
+};
+
+const choicesOf = (reading: Reading) => {
+  const items = itemsAt(reading, 'choices', 'choices').map((item) =>
+    item.key === 'other' || item.key === 'none' ? { ...item, key: `${item.key}-choice` } : item,
+  );
+  const other = addedChoice(reading, ['hasOther', 'showOtherItem'], 'other', 'Other');
+  const none = addedChoice(reading, ['hasNone', 'showNoneItem'], 'none', 'None of these');
+  return { items, other, none, all: [...items, ...other, ...none] };
+};
+
+export const referredTo = (kind: string, key: string, of: Partial<Referred> = {}): Referred => ({
+  key,
+  kind,
+  choices: new Map(),
+  rows: new Map(),
+  levels: new Map(),
+  ...of,
+});
+
+const quizOf = (reading: Reading, items: readonly Item[], several: boolean): Record<string, unknown> => {
+  const answers = new Set([reading.element.correctAnswer].flat().map(String));
+  const choices = items.map((item) => ({ ...bare(item), ...(answers.has(item.value) && { right: true }) }));
+  return { kind: 'quiz', choices, ...(several && { several }), ...shuffleOf(reading) };
+};
+
+export const choosing = (reading: Reading, several: boolean): Read => {
+  const { element, key, path, notes } = reading;
+  const { items, other, none, all } = choicesOf(reading);
+  const referred = referredTo(several ? 'multiple' : 'single', key, { choices: byValue(all) });
+  const right = [element.correctAnswer].flat().map(String);
+  const isQuiz = element.correctAnswer !== undefined && other.length + none.length === 0;
+  if (isQuiz && right.every((value) => items.some((item) => item.value === value)))
+    return { question: quizOf(reading, items, several), referred };
+  if (element.correctAnswer !== undefined)
+    notes.lose(`${path}/correctAnswer`, 'is none of the choices of a quiz');
+  const choices = [
+    ...items.map(bare),
+    ...other.map((item) => ({ ...bare(item), other: true })),
+    ...none.map((item) => ({ ...bare(item), ...(several && { exclusive: true }) })),
+  ];
+  const bounds = several
+    ? given({
+        atLeast: numberIn(element.minSelectedChoices) || undefined,
+        atMost: numberIn(element.maxSelectedChoices) || undefined,
+      })
+    : {};
+  const question = { kind: several ? 'multiple' : 'single', choices, ...bounds, ...shuffleOf(reading) };
+  return { question, referred };
+};

@@ -1,0 +1,150 @@
+import {
+  type InstrumentContent,
+  mostInstrumentBytes,
+  type Question,
+  type QuestionOf,
+  type Refusal,
+  refuse,
+} from '@skein/contracts';
+import { conditionFaults } from './condition-faults.ts';
+import { textsIn, usualLanguage } from './texts.ts';
+
+/** What is wrong, and where. */
+export type Fault = [field: string, detail: string];
+
+/** Fields whose key stands before them in the list already. */
+const repeated = (items: readonly { key: string }[], where: string): Fault[] => {
+  const seen = new Map<string, number>();
+  return items.flatMap(({ key }, index): Fault[] => {
+    const earlier = seen.get(key);
+    if (earlier !== undefined) return [[`${where}.${index}.key`, `is the same as in ${where}.${earlier}`]];
+    seen.set(key, index);
+    return [];
+  });
+};
+
+const scaleFaults = (
+  { from, to, pointLabels = [] }: QuestionOf<'scale'> | QuestionOf<'matrix'>,
+  where: string,
+): Fault[] => {
+  if (from >= to) return [[`${where}.to`, `must be greater than from, which is ${from}`]];
+  const faults = pointLabels.flatMap(({ value }, index): Fault[] => {
+    const at = `${where}.pointLabels.${index}.value`;
+    if (value < from || value > to) return [[at, `is not on the scale from ${from} to ${to}`]];
+    const twice = pointLabels.findIndex((other) => other.value === value) < index;
+    return twice ? [[at, 'has a label already']] : [];
+  });
+  return to - from > 100 ? [[`${where}.to`, 'makes more than 101 points'], ...faults] : faults;
+};
+
+const boundFaults = ({ min, max }: { min?: unknown; max?: unknown }, where: string): Fault[] =>
+  min !== undefined && max !== undefined && (min as number) > (max as number)
+    ? [[`${where}.max`, `must not be less than min, which is ${min}`]]
+    : [];
+
+const multipleFaults = (question: QuestionOf<'multiple'>, where: string): Fault[] => {
+  const { choices, atLeast = 1, atMost } = question;
+  const together = choices.filter(({ exclusive }) => !exclusive).length;
+  const faults: Fault[] = [];
+  if (atLeast > Math.max(1, together))
+    faults.push([`${where}.atLeast`, `is more than the ${together} choices that go together`]);
+  if (atMost !== undefined && atMost < atLeast)
+    faults.push([`${where}.atMost`, `must not be less than atLeast, which is ${atLeast}`]);
+  return faults;
+};
+
+const quizFaults = ({ choices, several }: QuestionOf<'quiz'>, where: string): Fault[] => {
+  const right = choices.filter((choice) => choice.right).length;
+  if (right === 0) return [[`${where}.choices`, 'none of them is right']];
+  return right > 1 && !several ? [[`${where}.several`, 'must be true where several choices are right']] : [];
+};
+
+const othersFaults = (choices: readonly { other?: true | undefined }[], where: string): Fault[] => {
+  const [first, second] = choices.flatMap(({ other }, index) => (other ? [index] : []));
+  return second === undefined
+    ? []
+    : [[`${where}.choices.${second}.other`, `only one choice may ask for a text, and ${first} does`]];
+};
+
+const ofKind = (question: Question, where: string): Fault[] => {
+  switch (question.kind) {
+    case 'scale':
+    case 'matrix':
+      return scaleFaults(question, where);
+    case 'single':
+      return othersFaults(question.choices, where);
+    case 'multiple':
+      return [...othersFaults(question.choices, where), ...multipleFaults(question, where)];
+    case 'number': {
+      const faults = boundFaults(question, where);
+      if (question.step !== undefined && question.step <= 0)
+        faults.push([`${where}.step`, 'must be above 0']);
+      return faults;
+    }
+    case 'date':
+      return boundFaults(question, where);
+    case 'ranking':
+      return question.top !== undefined && question.top > question.choices.length
+        ? [[`${where}.top`, 'is more than there are choices']]
+        : [];
+    case 'quiz':
+      return quizFaults(question, where);
+    default:
+      return [];
+  }
+};
+
+const faultsWithin = (question: Question, where: string): Fault[] => [
+  ...('choices' in question ? repeated(question.choices, `${where}.choices`) : []),
+  ...('rows' in question ? repeated(question.rows, `${where}.rows`) : []),
+  ...ofKind(question, where),
+];
+
+const sectionFaults = ({ questions, sections = [] }: InstrumentContent): Fault[] => {
+  const known = new Set(sections.map(({ key }) => key));
+  const left = new Set<string>();
+  const faults = repeated(sections, 'sections');
+  for (const [index, { section }] of questions.entries()) {
+    const before = questions[index - 1]?.section;
+    if (before !== undefined && before !== section) left.add(before);
+    if (section === undefined) continue;
+    const at = `questions.${index}.section`;
+    if (!known.has(section)) faults.push([at, 'is none of the sections']);
+    else if (left.has(section)) faults.push([at, 'stands apart from the other questions of its section']);
+  }
+  return faults;
+};
+
+const translationFaults = (content: InstrumentContent): Fault[] => {
+  const { translations = {}, language = usualLanguage } = content;
+  const texts = textsIn(content);
+  return Object.entries(translations).flatMap(([tag, translated]): Fault[] => {
+    if (tag === language) return [[`translations.${tag}`, 'is the language of the texts themselves']];
+    return Object.keys(translated)
+      .filter((path) => !texts.has(path))
+      .map((path) => [`translations.${tag}.${path}`, 'is the path of no text of this instrument']);
+  });
+};
+
+/** What the schema cannot say of an instrument: keys are there once, bounds have an order, conditions look back. */
+export const refuseFaulty = (content: InstrumentContent): Refusal | undefined => {
+  const { questions } = content;
+  const faults = [
+    ...repeated(questions, 'questions'),
+    ...questions.flatMap((question, index) => faultsWithin(question, `questions.${index}`)),
+    ...sectionFaults(content),
+    ...conditionFaults(content),
+    ...translationFaults(content),
+  ];
+  if (faults.length) {
+    const told = faults.map(([field, detail]) => `${field} ${detail}`).slice(0, 3);
+    return refuse('invalid-request', `Not taken: ${told.join('; ')}.`, ...faults.slice(0, 100));
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(content));
+  return bytes > mostInstrumentBytes
+    ? refuse(
+        'too-large',
+        `An instrument has at most ${mostInstrumentBytes} bytes as JSON; this has ${bytes}.`,
+      )
+    : undefined;
+};

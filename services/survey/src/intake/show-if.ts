@@ -1,0 +1,63 @@
+import { type Answers, type AnswerValue, type Condition, notApplicable } from '@skein/contracts';
+
+/** Whether, by the answers to the questions before it, something is shown. */
+export type Shown = (answers: Answers) => boolean;
+
+/** An answer in parts: a choice with its text, or the rows of a matrix. */
+export type Named = Exclude<AnswerValue, number | string | boolean | string[]>;
+// Whatever is no answer at all may be asked here too, before anything else has looked at it.
+export const isNamed = (answer: AnswerValue | null | undefined): answer is Named =>
+  typeof answer === 'object' && answer !== null && !Array.isArray(answer);
+
+/** The choice or choices of an answer, with or without a text beside them. */
+export const chosen = (answer: AnswerValue | undefined): readonly string[] => {
+  if (typeof answer === 'string') return [answer];
+  if (Array.isArray(answer)) return answer;
+  if (!isNamed(answer)) return [];
+  const { choice, choices } = answer;
+  if (typeof choice === 'string') return [choice];
+  return Array.isArray(choices) ? choices : [];
+};
+
+const plain = (answer: AnswerValue | undefined): unknown =>
+  isNamed(answer) && 'choice' in answer ? answer.choice : answer;
+
+const compared = (answer: unknown, bound: number | string, fits: (order: number) => boolean): boolean => {
+  if (typeof answer === 'number' && typeof bound === 'number') return fits(answer - bound);
+  // Days in ISO 8601 sort as texts.
+  if (typeof answer !== 'string' || typeof bound !== 'string' || answer === notApplicable) return false;
+  return fits(answer < bound ? -1 : Number(answer > bound));
+};
+
+const compileComparison = (condition: Condition): Shown => {
+  const { question = '', row, equals, includes, atLeast, atMost, answered } = condition;
+  const answerIn = (answers: Answers): AnswerValue | undefined => {
+    const answer = Object.hasOwn(answers, question) ? answers[question] : undefined;
+    if (row === undefined) return answer;
+    if (!isNamed(answer)) return undefined;
+    return Object.hasOwn(answer, row) ? answer[row] : undefined;
+  };
+  if (equals !== undefined) return (answers) => plain(answerIn(answers)) === equals;
+  if (includes !== undefined) return (answers) => chosen(answerIn(answers)).includes(includes);
+  if (atLeast !== undefined) return (answers) => compared(answerIn(answers), atLeast, (order) => order >= 0);
+  if (atMost !== undefined) return (answers) => compared(answerIn(answers), atMost, (order) => order <= 0);
+  return (answers) => (answerIn(answers) !== undefined) === answered;
+};
+
+/** Compiles a condition into a function of the answers. What is not answered equals nothing and is in no bounds. */
+export const compileCondition = (condition: Condition): Shown => {
+  const { all, any, not } = condition;
+  if (all) {
+    const parts = all.map(compileCondition);
+    return (answers) => parts.every((part) => part(answers));
+  }
+  if (any) {
+    const parts = any.map(compileCondition);
+    return (answers) => parts.some((part) => part(answers));
+  }
+  if (not) {
+    const part = compileCondition(not);
+    return (answers) => !part(answers);
+  }
+  return compileComparison(condition);
+};
