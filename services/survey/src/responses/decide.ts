@@ -15,6 +15,8 @@ export interface Stored {
   readonly links: ReadonlySet<string>;
 }
 
+export const nothingStored: Stored = { responses: new Set(), links: new Set() };
+
 export interface Sorted {
   readonly rows: ResponseRow[];
   readonly links: UsedLinkRow[];
@@ -97,12 +99,14 @@ export const tally = (survey: AskedSurvey, rows: readonly ResponseRow[]): Additi
   if (rows.length === 0) return [];
   const { _id, network, kinds } = survey;
   const additions = new Map<string, Added>();
-  for (const [question, answer] of rows.flatMap(({ answers }) => Object.entries(answers))) {
-    const kind = kinds.get(question);
-    if (!kind) throw new Error(`survey ${_id} does not ask ${question}`);
-    const added = additions.get(question) ?? { answered: 0, sum: 0, counts: new Map() };
-    additions.set(question, added);
-    addAnswer(added, kind, answer);
+  for (const { answers } of rows) {
+    for (const question of Object.keys(answers)) {
+      const kind = kinds.get(question);
+      if (!kind) throw new Error(`survey ${_id} does not ask ${question}`);
+      const added = additions.get(question) ?? { answered: 0, sum: 0, counts: new Map() };
+      additions.set(question, added);
+      addAnswer(added, kind, answers[question] as Answers[string]);
+    }
   }
   const all = { network, survey: _id, question: '', answered: rows.length, sum: 0, counts: new Map() };
   return [all, ...[...additions].map(([question, added]) => ({ network, survey: _id, question, ...added }))];
