@@ -8,6 +8,7 @@ import {
   freePort,
   type ProcessHandle,
   type Servers,
+  type ServersOptions,
   startProcess,
   startServers,
 } from '@skein/local-runtime';
@@ -69,9 +70,12 @@ export const until = async (
   }
 };
 
-export const startGround = async (say: (line: string) => void): Promise<Ground> => {
+export const startGround = async (
+  say: (line: string) => void,
+  limits: Pick<ServersOptions, 'natsStoreBytes'> = {},
+): Promise<Ground> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'skein-bench-'));
-  const servers = await startServers({ dataDir, report: say });
+  const servers = await startServers({ dataDir, report: say, ...limits });
   const shared = {
     SKEIN_MONGO_URL: servers.mongo.url,
     SKEIN_NATS_URL: servers.nats.url,
