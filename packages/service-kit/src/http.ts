@@ -1,14 +1,7 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
-import {
-  type Actor,
-  apiPrefix,
-  isRefusal,
-  problemStatus,
-  type Route,
-  refuse,
-} from '@skein/contracts';
+import { type Actor, apiPrefix, isRefusal, problemStatus, type Route, refuse } from '@skein/contracts';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -67,21 +60,31 @@ export const buildApp = async (
   app.setErrorHandler((error, _request, reply) =>
     sendRefusal(reply, refusalOfError(error as never, context.log)),
   );
-  app.setNotFoundHandler((request, reply) => sendRefusal(reply, notFound(request)));
   const [lean, handled] = apart(implementations);
   await mountLean(app, context, lean, (route, caller, request) =>
     auditDenial(context, route, caller, request),
   );
+  // In a scope too: a hook of the whole app would reach the lean routes, whenever it is added.
+  await app.register((scope) => mountHandled(scope, context, handled));
+  return app;
+};
+
+const mountHandled = async (
+  app: FastifyInstance,
+  context: ServiceContext,
+  implementations: readonly HandledImplementation[],
+): Promise<void> => {
   await app.register(helmet, { contentSecurityPolicy: false });
   await app.register(cookie);
   await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 2, exposeStatusRoute: false });
+  app.setNotFoundHandler((request, reply) => sendRefusal(reply, notFound(request)));
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     const ms = Math.round(reply.elapsedTime);
     context.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered');
   });
   addHealth(app, context);
-  for (const implementation of handled) {
+  for (const implementation of implementations) {
     const { consumes } = implementation.route;
     if (!consumes) addRoute(app, context, implementation);
     // In a scope of its own: there these types alone are taken, and elsewhere they are refused.
@@ -91,7 +94,6 @@ export const buildApp = async (
         addRoute(scope, context, implementation);
       });
   }
-  return app;
 };
 
 const apart = (

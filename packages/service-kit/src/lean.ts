@@ -49,8 +49,7 @@ const countAnswers = ({ log }: ServiceContext): { count(status: number): void; l
 /**
  * Mounts lean routes in a scope that has none of the hooks of the others: no security headers but `nosniff`, no
  * cookies, no line in the log for each request, no trace. What stays is the contract, problems, limits of the body, and
- * that nobody signed in to one network calls another. To be called before those hooks are added, and after the handlers
- * of errors.
+ * that nobody signed in to one network calls another.
  */
 export const mountLean = async (
   app: FastifyInstance,

@@ -37,6 +37,13 @@ describe('the lean path', () => {
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
   });
 
+  it('goes past what the other routes go through', async () => {
+    const { headers } = await post(JSON.stringify(good()));
+    expect(headers.get('x-frame-options')).toBeNull();
+    const others = await fetch(`${side.intake?.url}/health/ready`);
+    expect(others.headers.get('x-frame-options')).toBe('SAMEORIGIN');
+  });
+
   const deep = (depth: number) =>
     `{"response":"${newId()}","instrumentVersion":1,"answers":{"mood":${'['.repeat(depth)}${']'.repeat(depth)}}}`;
   const with_ = (change: object) => JSON.stringify({ ...good(), ...change });
@@ -102,6 +109,7 @@ describe('the lean path', () => {
     expect((await post(body, { authorization: 'Bearer rubbish' })).problem.code).toBe('invalid-token');
     const got = await fetch(`${side.intake?.url}/api/v1/surveys/${survey.id}/responses`);
     expect([got.status, ((await got.json()) as Problem).code]).toEqual([404, 'not-found']);
+    expect(got.headers.get('x-frame-options')).toBe('SAMEORIGIN');
   });
 
   it('takes a response from somebody who is signed in, in their own network only', async () => {
