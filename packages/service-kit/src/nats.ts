@@ -33,6 +33,8 @@ export const connectNats = async (servers: string, name: string, giveUpMs?: numb
     ...(giveUpMs === undefined ? { waitOnFirstConnect: true } : { timeout: giveUpMs }),
     pingInterval: 5_000,
     maxPingOut: 2,
+    // A stack for each publish, in case it fails, costs more than the publish.
+    noAsyncTraces: true,
   });
   const js = jetstream(connection, { timeout: 5_000 });
   return { connection, js, jsm: await jetstreamManager(connection), kvm: new Kvm(js) };

@@ -34,6 +34,8 @@ export const startRivals = async (
   };
 };
 
+const warmUpSeconds = 6;
+
 export interface Throughput {
   /** Requests a second. */
   readonly perSecond: Record<string, number>;
@@ -61,7 +63,7 @@ export const measureThroughput = async (
     return [perSecond, (cpuMicrosOf(pid) - before) / (statuses[202] ?? 1)];
   };
   // Once without counting: compiled code, grown buffers, and the server's files.
-  for (const [name, program] of Object.entries(programs)) await take(name, program, Math.min(2, seconds));
+  for (const [name, program] of Object.entries(programs)) await take(name, program, warmUpSeconds);
   for (let round = 1; round <= rounds; round += 1) {
     for (const [name, program] of Object.entries(programs)) {
       const [perSecond, micros] = await take(name, program, seconds);

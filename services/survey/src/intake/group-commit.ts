@@ -47,7 +47,8 @@ export type Publish = (group: string, items: readonly string[]) => Promise<Outco
 
 /**
  * Adaptive group commit: an item that comes while nothing is in flight goes at once; those that come while publishes
- * are in flight share the next one. No timer: the slower the disk, the larger the batches.
+ * are in flight share the next one, and a second is in flight only with as many items as the first. No timer: the slower
+ * the disk, the larger the batches.
  *
  * Where a publish fails, those that wait are refused, since their senders can still try again; and until one is
  * acknowledged, a single item at a time is let through, to find out whether the stream is back. `now` in milliseconds.
@@ -59,6 +60,7 @@ export const createGroupCommit = (
 ): GroupCommit => {
   const queues = new Map<string, Waiting[]>();
   const sentAt = new Set<{ readonly at: number }>();
+  let itemsInFlight = 0;
   let waiting = 0;
   let waitingBytes = 0;
   let failing = false;
@@ -91,6 +93,7 @@ export const createGroupCommit = (
   const send = async (group: string, batch: readonly Waiting[]): Promise<void> => {
     const sent = { at: now() };
     sentAt.add(sent);
+    itemsInFlight += batch.length;
     let outcome: Outcome;
     try {
       outcome = await publish(
@@ -101,14 +104,20 @@ export const createGroupCommit = (
       outcome = 'unknown';
     }
     sentAt.delete(sent);
+    itemsInFlight -= batch.length;
     failing = outcome !== 'stored';
     settle(batch, outcome);
     if (failing) refuseWaiting();
     pump();
   };
 
+  // A further publish must be worth it: no smaller than what is out already, or full. Else many small ones go where few
+  // would do, each with its own sync of the disk.
+  const mayPublish = (): boolean =>
+    sentAt.size === 0 || (sentAt.size < limits.inFlight && waiting >= Math.min(itemsInFlight, limits.items));
+
   const pump = (): void => {
-    while (sentAt.size < limits.inFlight) {
+    while (mayPublish()) {
       const next = queues.entries().next().value;
       if (!next) return;
       const [group, queue] = next;
@@ -137,7 +146,7 @@ export const createGroupCommit = (
       else queues.set(group, [{ item, bytes, settled }]);
       waiting += 1;
       waitingBytes += bytes;
-      if (sentAt.size < limits.inFlight) pump();
+      pump();
     },
   };
 };
