@@ -1,5 +1,6 @@
 export { searchAudit, writeAudit } from './audit.ts';
 export { networkHeader } from './authentication.ts';
+export type { Applicable } from './batches.ts';
 export {
   belonging,
   belongingCollections,
@@ -41,13 +42,13 @@ export { depart, whoIsNow } from './holdings/departures.ts';
 export { renamed } from './holdings/pointers.ts';
 export { transact } from './http.ts';
 export { newId } from './ids.ts';
-export type { KeyRing, SigningKey } from './keys.ts';
+export { ensureSigningKey, type KeyRing, type SigningKey } from './keys.ts';
 export { dropLease, takeLease } from './lease.ts';
 export { countUse } from './limits.ts';
 export { createLog, type Log } from './log.ts';
 export { type Loop, startLoop } from './loop.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './mongo.ts';
-export { connectNats, ensureConsumer, ensureStreams, type Nats } from './nats.ts';
+export { connectNats, ensureConsumer, ensureStreams, isRefusedByStream, type Nats } from './nats.ts';
 export { asyncApiDocument, openApiDocument } from './openapi.ts';
 export { after, cursorOf, type Order, readPage } from './page.ts';
 export { problemOf, sendRefusal } from './problems.ts';
@@ -57,6 +58,7 @@ export {
   type Call,
   type Download,
   type Implementation,
+  lean,
   missing,
   ofOtherNetwork,
   read,

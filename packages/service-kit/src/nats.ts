@@ -1,6 +1,7 @@
 import {
   AckPolicy,
   DiscardPolicy,
+  JetStreamApiError,
   type JetStreamClient,
   type JetStreamManager,
   jetstream,
@@ -9,7 +10,7 @@ import {
   StorageType,
 } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
-import { connect, type NatsConnection, nanos } from '@nats-io/transport-node';
+import { connect, errors, type NatsConnection, nanos } from '@nats-io/transport-node';
 import { bucketCatalogue, streamCatalogue } from '@skein/contracts';
 
 export interface Nats {
@@ -32,6 +33,8 @@ export const connectNats = async (servers: string, name: string, giveUpMs?: numb
     ...(giveUpMs === undefined ? { waitOnFirstConnect: true } : { timeout: giveUpMs }),
     pingInterval: 5_000,
     maxPingOut: 2,
+    // A stack for each publish, in case it fails, costs more than the publish.
+    noAsyncTraces: true,
   });
   const js = jetstream(connection, { timeout: 5_000 });
   return { connection, js, jsm: await jetstreamManager(connection), kvm: new Kvm(js) };
@@ -100,5 +103,9 @@ export const ensureConsumer = async (
     });
   }
 };
+
+/** Whether a publish was answered with no: nothing is stored. Any other failure leaves it open. */
+export const isRefusedByStream = (error: unknown): boolean =>
+  error instanceof JetStreamApiError || error instanceof errors.NoRespondersError;
 
 export type { JetStreamClient, JetStreamManager, NatsConnection };
