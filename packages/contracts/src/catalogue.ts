@@ -20,10 +20,13 @@ import { deadLetterRoutes } from './notification/dead-letters.ts';
 import { digestRoutes } from './notification/digests.ts';
 import { notificationEvents } from './notification/events.ts';
 import type { Route } from './route.ts';
+import { ballotRoutes } from './survey/ballots.ts';
 import { surveyEvents } from './survey/events.ts';
 import { instrumentRoutes } from './survey/instruments.ts';
 import { responseRoutes } from './survey/responses.ts';
 import { surveyRoutes } from './survey/surveys.ts';
+import { voteEvents } from './survey/vote-events.ts';
+import { voteRoutes } from './survey/votes.ts';
 
 /** Every HTTP operation of the installation. */
 export const routeCatalogue: readonly Route[] = [
@@ -44,13 +47,15 @@ export const routeCatalogue: readonly Route[] = [
   instrumentRoutes,
   surveyRoutes,
   responseRoutes,
+  voteRoutes,
+  ballotRoutes,
   digestRoutes,
   deadLetterRoutes,
 ].flatMap((routes): Route[] => Object.values(routes));
 
 /** Every event of the installation, by its CloudEvents type. */
 export const eventCatalogue: ReadonlyMap<string, EventDefinition> = new Map(
-  [membershipEvents, meetingEvents, surveyEvents, notificationEvents]
+  [membershipEvents, meetingEvents, surveyEvents, voteEvents, notificationEvents]
     .flatMap((events): EventDefinition[] => Object.values(events))
     .map((definition) => [definition.type, definition]),
 );

@@ -18,6 +18,8 @@ import { digestRoutes } from './digest/routes.ts';
 import { digestCollections } from './digest/store.ts';
 import { invitationConsumer } from './invitations/consume.ts';
 import { invitationWriter } from './invitations/letter.ts';
+import { voteConsumer } from './votes/consume.ts';
+import { voteWriter } from './votes/letter.ts';
 import { welcomeConsumer } from './welcome/consume.ts';
 import { welcomeWriter } from './welcome/letter.ts';
 
@@ -27,7 +29,12 @@ export const notification = defineService({
   config: NotificationConfig,
   collections: [...directoryCollections, ...belongingCollections, ...letterCollections, ...digestCollections],
   routes: (context) => [...digestRoutes(context), ...deadLetterRoutes(context)],
-  consumers: (context) => [welcomeConsumer(context), invitationConsumer(context), campaignConsumer(context)],
+  consumers: (context) => [
+    welcomeConsumer(context),
+    invitationConsumer(context),
+    voteConsumer(context),
+    campaignConsumer(context),
+  ],
   readModels: () => [directory('notification'), belonging('notification')],
   answers: awaitedLetters,
   background: async (context) => {
@@ -35,6 +42,7 @@ export const notification = defineService({
       digest: digestWriter(context),
       welcome: welcomeWriter(context),
       invitation: invitationWriter(context),
+      vote: voteWriter(context),
       campaign: campaignWriter(context),
     });
     return [delivery, startDigestProgress(context, delivery.wake)];

@@ -2,6 +2,7 @@ import type { InstrumentVersion, Survey } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, type Ground, until, walkRights } from '@skein/service-kit/testing';
 import { questions, startSurveySide } from './testing/survey-side.ts';
+import { voteFixtures, voteGround } from './testing/vote-fixtures.ts';
 
 /** The survey service with its intake, a community with two members, and surveys that it is asked. */
 const startGround = async () => {
@@ -22,6 +23,7 @@ const startGround = async () => {
   const forAnyone = await all.openAndAnnounce({ audience: { kind: 'open' }, community });
   return {
     network: 'testing',
+    votes: await voteGround(all, community, people),
     ...{ community, neighbour, people, published, asking, openOne, db, forAnyone },
     survey: async () => (await openOne()).id,
     draft: async () => (await all.draft()).body.id,
@@ -93,6 +95,7 @@ walkRights('survey', startGround, {
       return { target: {}, params: { id }, body };
     },
   },
+  ...voteFixtures,
   readResults: {
     prepare: async ({ community, survey }) => ({ target: { community }, params: { id: await survey() } }),
   },

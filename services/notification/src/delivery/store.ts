@@ -4,7 +4,7 @@ import { type Db, MongoBulkWriteError } from 'mongodb';
 import { z } from 'zod';
 import type { Settlement } from './decide.ts';
 
-export const LetterKind = z.enum(['digest', 'welcome', 'invitation', 'campaign']);
+export const LetterKind = z.enum(['digest', 'welcome', 'invitation', 'vote', 'campaign']);
 export type LetterKind = z.infer<typeof LetterKind>;
 export const LetterStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown']);
 export type LetterStatus = z.infer<typeof LetterStatus>;
@@ -15,7 +15,7 @@ export const LetterRow = z.object({
   _id: z.string(),
   network: z.string(),
   kind: LetterKind,
-  /** The digest, the membership, the survey or the round of a campaign that it is about. */
+  /** The digest, the membership, the survey, the round of a vote or of a campaign that it is about. */
   cause: z.string(),
   person: z.string(),
   status: LetterStatus,
@@ -86,7 +86,7 @@ export const addLetters = async (db: Db, rows: readonly LetterRow[]): Promise<vo
 };
 
 // Who waits for a letter comes before those who get the monthly one.
-const mostUrgentFirst: readonly LetterKind[] = ['welcome', 'invitation', 'campaign', 'digest'];
+const mostUrgentFirst: readonly LetterKind[] = ['welcome', 'invitation', 'vote', 'campaign', 'digest'];
 
 const dueLetters = async (db: Db, limit: number, now: Date): Promise<string[]> => {
   const due: string[] = [];

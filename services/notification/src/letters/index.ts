@@ -54,6 +54,13 @@ export const letters = {
     link: string;
     preferences: string;
   }>('survey-invitation', 'Your view is asked for: {{title}}', 'You can answer until {{closes}}'),
+  vote: await compileLetter<{
+    name: string;
+    title: string;
+    closes: string;
+    link: string;
+    preferences: string;
+  }>('vote-invitation', 'Your vote is asked for: {{title}}', 'You can vote until {{closes}}'),
   signIn: await compileLetter<LinkValues>(
     'sign-in',
     'Your link to sign in',
