@@ -99,8 +99,24 @@ describe('the page of a vote, on a phone', () => {
     await press('Take my vote back');
     await page.getByText('Your vote is taken back.').waitFor();
     const params = { id, number: 1 };
-    const { ballots } = await job.admin.client.call(ballotRoutes.readStanding, { params });
-    expect(ballots).toBe(0);
+    const ballots = async () => (await job.admin.client.call(ballotRoutes.readStanding, { params })).ballots;
+    expect(await ballots()).toBe(0);
+
+    // The digest's link has no token: it is for who is signed in to the browser.
+    await page.goto(`${system.url}/sign-in`);
+    await page.getByLabel('Your e-mail address').fill(email);
+    await press('Send me a link');
+    const signIn = await job.mailbox.linkTo(email, '/sign-in');
+    await page.goto(`${system.url}/sign-in#token=${signIn.token}`);
+    await page.reload();
+    await press('Sign in');
+    await page.getByText('You are signed in.').waitFor();
+    await page.goto(`${system.url}/vote#id=${id}&round=1`);
+    await press('Rank next: On Tuesdays');
+    await press('Vote');
+    await page.getByText('your vote is in').waitFor();
+    expect(await ballots()).toBe(1);
+    await page.context().clearCookies();
   });
 
   it('says what is wrong with a link that is not whole, or without a session', async () => {

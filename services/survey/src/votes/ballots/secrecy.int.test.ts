@@ -101,6 +101,14 @@ const documentsNaming = async (people: readonly string[]): Promise<[string, stri
   return all.flat().filter(([, document]) => people.some((person) => document.includes(person)));
 };
 
+/** What the database's log of operations says of the ballots of a round, each with all of its transaction. */
+const operationsOnBallots = async (round: string): Promise<string[]> => {
+  const log = side.api.context.client.db('local').collection('oplog.rs');
+  const ns = `${side.db.databaseName}.ballots`;
+  const entries = await log.find({ $or: [{ ns }, { 'o.applyOps.ns': ns }] }).toArray();
+  return entries.map((entry) => JSON.stringify(entry)).filter((entry) => entry.includes(`${round}.`));
+};
+
 describe('the secrecy of a ballot', () => {
   it('holds in all that is kept: no person, no time and no order with a ballot, and no key once it is closed', async () => {
     const { vote, people, a, b, round } = await voting(24);
@@ -109,12 +117,18 @@ describe('the secrecy of a ballot', () => {
     const keySubject = `$KV.${bucketName(config.SKEIN_PREFIX, 'VOTE_KEYS')}.testing.${round.id}`;
     const key = await nats.jsm.streams.getMessage(stream, { last_by_subj: keySubject });
     const since = new Date();
+    const eventsBefore = await side.db.collection('outbox').countDocuments();
     for (const [index, person] of people.entries()) {
       const as = await side.asMember(person, vote.community);
       const path = `/votes/${vote.id}/rounds/1/ballot`;
       await side.post(path, { as, key: newId(), body: { choices: [index % 2 ? a : b] } });
     }
+    expect(await side.db.collection('outbox').countDocuments()).toBe(eventsBefore);
     await side.closeRound(vote.id, 1);
+    const operations = await operationsOnBallots(round.id);
+    expect(operations.length).toBeGreaterThanOrEqual(24);
+    for (const operation of operations)
+      expect(people.some((person) => operation.includes(person))).toBe(false);
 
     const rows = await side.db
       .collection('ballots')
