@@ -11,6 +11,7 @@ export const rankingOf = ({ statements, choices = [] }) => {
   let ranking = [...choices];
   const ranked = element('ol', { class: 'ranking', 'aria-label': 'Your ranking' });
   const rest = element('ul', { class: 'ranking', 'aria-label': 'Not ranked' });
+  const heading = element('p', { class: 'quiet' }, 'Not ranked:');
   const said = element('p', { class: 'quiet', role: 'log' });
   const textOf = (/** @type {string} */ id) => statements.find((one) => one.id === id)?.text ?? '';
 
@@ -56,6 +57,7 @@ export const rankingOf = ({ statements, choices = [] }) => {
   const draw = () => {
     ranked.replaceChildren(...ranking.map(place));
     const others = statements.filter(({ id }) => !ranking.includes(id));
+    heading.hidden = others.length === 0;
     rest.replaceChildren(
       ...others.map(({ id, text }) =>
         element(
@@ -68,5 +70,5 @@ export const rankingOf = ({ statements, choices = [] }) => {
     );
   };
   draw();
-  return { fields: [ranked, rest, said], choices: () => ranking };
+  return { fields: [ranked, heading, rest, said], choices: () => ranking };
 };
