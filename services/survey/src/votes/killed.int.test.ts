@@ -45,16 +45,16 @@ it('counts every ballot that was accepted, and each once, though a process is ki
   await exited;
   const outcomes = await Promise.all(casting);
   const accepted = outcomes.filter((outcome) => outcome === 200).length;
-  const unknown = outcomes.filter((outcome) => outcome === 'unknown').length;
-  expect(accepted + unknown).toBe(people.length);
+  // A process that has only just started may say that it is too busy: that is neither accepted nor lost.
+  expect(outcomes.filter((outcome) => ![200, 503, 'unknown'].includes(outcome))).toEqual([]);
 
   // What the dead process had under way is either there whole or not at all.
   const { ballots } = await side.standing(vote.id, 1);
   expect(ballots).toBeGreaterThanOrEqual(accepted);
   expect(await side.db.collection('ballots').countDocuments()).toBe(ballots);
   // Those who do not know send the same again, to another process: it counts once.
-  const again = await Promise.all(tokens.map((as) => castAt(side.api.url, as, a)));
-  expect(new Set(again)).toEqual(new Set([200]));
+  for (const as of tokens)
+    await until('the ballot to be taken', async () => (await castAt(side.api.url, as, a)) === 200);
   await side.closeRound(vote.id, 1);
   expect(await side.standing(vote.id, 1)).toMatchObject({ ballots: 60, counted: 60, counts: [60, 0] });
 });
