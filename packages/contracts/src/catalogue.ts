@@ -33,11 +33,14 @@ import { deadLetterRoutes } from './notification/dead-letters.ts';
 import { digestRoutes } from './notification/digests.ts';
 import { notificationEvents } from './notification/events.ts';
 import type { Route } from './route.ts';
+import { ballotRoutes } from './survey/ballots.ts';
 import { surveyEvents } from './survey/events.ts';
 import { instrumentRoutes } from './survey/instruments.ts';
 import { libraryRoutes } from './survey/library.ts';
 import { responseRoutes } from './survey/responses.ts';
 import { surveyRoutes } from './survey/surveys.ts';
+import { voteEvents } from './survey/vote-events.ts';
+import { voteRoutes } from './survey/votes.ts';
 
 /** Every HTTP operation of the installation. */
 export const routeCatalogue: readonly Route[] = [
@@ -72,13 +75,15 @@ export const routeCatalogue: readonly Route[] = [
   libraryRoutes,
   surveyRoutes,
   responseRoutes,
+  voteRoutes,
+  ballotRoutes,
   digestRoutes,
   deadLetterRoutes,
 ].flatMap((routes): Route[] => Object.values(routes));
 
 /** Every event of the installation, by its CloudEvents type. */
 export const eventCatalogue: ReadonlyMap<string, EventDefinition> = new Map(
-  [membershipEvents, meetingEvents, surveyEvents, notificationEvents]
+  [membershipEvents, meetingEvents, surveyEvents, voteEvents, notificationEvents]
     .flatMap((events): EventDefinition[] => Object.values(events))
     .concat(departureDefinitions)
     .map((definition) => [definition.type, definition]),

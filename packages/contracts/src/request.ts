@@ -59,6 +59,14 @@ export const answerLinks = defineRequest({
   answer: z.object({ links: z.array(z.object({ person: Id, url: z.url() })) }),
 });
 
+/** Answered by survey: personal voting links for people of a round's electorate. */
+export const voteLinks = defineRequest({
+  name: 'survey.vote-links',
+  summary: 'Personal links for voting in a round',
+  question: z.strictObject({ network: NetworkId, round: Id, people: z.array(Id).min(1).max(1000) }),
+  answer: z.object({ links: z.array(z.object({ person: Id, url: z.url() })) }),
+});
+
 /** Answered by membership: what a re-consent campaign asks, and the personal links of those who may still be asked. */
 export const campaignLinks = defineRequest({
   name: 'membership.campaign-links',

@@ -58,6 +58,8 @@ export const rights = {
   'instrument.edit': { network: hostsAndSteering, community: runsCommunity },
   'survey.run': { network: hostsAndSteering, community: runsCommunity },
   'survey.results': { network: hostsAndSteering, community: belongs },
+  'vote.run': { network: hostsAndSteering, community: runsCommunity },
+  'vote.read': { network: hostsAndSteering, community: belongs },
   'digest.read': { network: hostsAndSteering },
   'digest.edit': { network: hosts },
   'digest.send': { network: hosts },

@@ -23,8 +23,10 @@ export const eventStream = (prefix: string, service: ServiceName): string =>
   named(prefix, `${service.toUpperCase()}_EVENTS`);
 export const intakeStream = (prefix: string): string => named(prefix, 'SURVEY_INTAKE');
 export const deadLetterStream = (prefix: string): string => named(prefix, 'DEAD_LETTERS');
-export const bucketName = (prefix: string, bucket: 'MEMBERS' | 'OPEN_SURVEYS' | 'JWKS'): string =>
-  named(prefix, bucket);
+export const bucketName = (
+  prefix: string,
+  bucket: 'MEMBERS' | 'OPEN_SURVEYS' | 'VOTE_KEYS' | 'JWKS',
+): string => named(prefix, bucket);
 
 export const intakeSubject = (prefix: string, network: string): string =>
   `${prefix}.${network}.intake.responses.v1`;
@@ -58,5 +60,9 @@ export const bucketCatalogue = (prefix: string): BucketDeclaration[] => [
     summary: 'Each member as they are now; the only place names travel',
   },
   { name: bucketName(prefix, 'OPEN_SURVEYS'), summary: 'Open surveys with their versions, for the intake' },
+  {
+    name: bucketName(prefix, 'VOTE_KEYS'),
+    summary: 'What leads from a member to their ballot, while a round is open; never to be backed up',
+  },
   { name: bucketName(prefix, 'JWKS'), summary: 'The public key of each service that signs tokens' },
 ];

@@ -11,6 +11,8 @@ export interface CollectionDeclaration {
   readonly indexes?: readonly IndexDescription[];
   /** What it holds of people: what an export shows, an erasure takes and a merge moves of it. */
   readonly people: People;
+  /** Kept in the order of the ids, so that nothing in it tells in which order the documents came. Set when it is made. */
+  readonly clustered?: true;
 }
 
 /** Creates collections, validators and indexes, idempotently and safely when several processes start at once. */
@@ -19,8 +21,8 @@ export const ensureCollections = async (
   declarations: readonly CollectionDeclaration[],
 ): Promise<void> => {
   const existing = new Map((await db.listCollections().toArray()).map((one) => [one.name, validatorOf(one)]));
-  for (const { name, schema, indexes } of declarations) {
-    if (!existing.has(name)) await createUnlessThere(db, name);
+  for (const { name, schema, indexes, clustered } of declarations) {
+    if (!existing.has(name)) await createUnlessThere(db, name, clustered);
     const validator = schema && { $jsonSchema: mongoSchema(schema) };
     // Changing a validator waits for every open transaction on the collection, a dead process's too: only if it differs.
     if (validator && !isDeepStrictEqual(validator, existing.get(name))) {
@@ -35,9 +37,10 @@ const validatorOf = (collection: object): unknown =>
 
 const namespaceExists = 48;
 
-const createUnlessThere = async (db: Db, name: string): Promise<void> => {
+const createUnlessThere = async (db: Db, name: string, clustered = false): Promise<void> => {
   try {
-    await db.createCollection(name);
+    const options = clustered ? { clusteredIndex: { key: { _id: 1 }, unique: true } } : {};
+    await db.createCollection(name, options);
   } catch (error) {
     if ((error as { code?: number }).code !== namespaceExists) throw error;
   }

@@ -24,6 +24,8 @@ import { proposalConsumer } from './proposals/consume.ts';
 import { proposalWriter } from './proposals/letter.ts';
 import { prospectConsumer } from './prospects/consume.ts';
 import { prospectWriter } from './prospects/letter.ts';
+import { voteConsumer } from './votes/consume.ts';
+import { voteWriter } from './votes/letter.ts';
 import { welcomeConsumer } from './welcome/consume.ts';
 import { welcomeWriter } from './welcome/letter.ts';
 
@@ -36,6 +38,7 @@ export const notification = defineService({
   consumers: (context) => [
     welcomeConsumer(context),
     invitationConsumer(context),
+    voteConsumer(context),
     campaignConsumer(context),
     prospectConsumer(context),
     introductionConsumer(context),
@@ -48,6 +51,7 @@ export const notification = defineService({
       digest: digestWriter(context),
       welcome: welcomeWriter(context),
       invitation: invitationWriter(context),
+      vote: voteWriter(context),
       campaign: campaignWriter(context),
       prospects: prospectWriter(context),
       introduction: introductionWriter(context),

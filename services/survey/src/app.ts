@@ -16,6 +16,9 @@ import { announcementCollection, startAnnouncing } from './surveys/announce.ts';
 import { startClosing } from './surveys/closing.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 import { surveyCollections } from './surveys/store.ts';
+import { voteLinkAnswers } from './votes/ballots/links.ts';
+import { votingCollections, votingRoutes } from './votes/index.ts';
+import { startVoting } from './votes/rounds/passes.ts';
 
 /** Survey: instruments, surveys, whom they ask, and what came of them. Responses come by the intake and the worker. */
 export const survey = defineService({
@@ -28,6 +31,7 @@ export const survey = defineService({
     ...responseCollections,
     ...belongingCollections,
     announcementCollection,
+    ...votingCollections,
   ],
   routes: (context) => [
     ...instrumentRoutes(context),
@@ -36,10 +40,11 @@ export const survey = defineService({
     ...exchangeRoutes(context),
     ...surveyRoutes(context),
     ...resultRoutes(context),
+    ...votingRoutes(context),
   ],
   readModels: () => [belonging('survey')],
   consumers: ({ log }) => [checkOut(log)],
-  answers: (context) => [...digestAnswers(context), ...linkAnswers(context)],
+  answers: (context) => [...digestAnswers(context), ...linkAnswers(context), ...voteLinkAnswers(context)],
   elsewhere: (context) => [deadResponsesOf(context)],
-  background: async (context) => [startAnnouncing(context), startClosing(context)],
+  background: async (context) => [startAnnouncing(context), startClosing(context), startVoting(context)],
 });

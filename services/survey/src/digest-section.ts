@@ -1,10 +1,15 @@
-import { digestSection } from '@skein/contracts';
+import { type DigestItem, digestSection } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import type { SurveyRow } from './surveys/store.ts';
+import { openRounds } from './votes/rounds/store.ts';
 
-/** What the survey service has for the digest: open surveys that anyone, or a whole community, may answer. */
-export const digestAnswers = ({ db, config, now }: ServiceContext): RequestAnswer[] => [
-  answer(digestSection, async ({ network }) => {
+const until = (closesAt: Date): string => `Open until ${closesAt.toISOString().slice(0, 10)}`;
+
+/** What the survey service has for the digest: open surveys that anyone, or a whole community, may answer; open votes. */
+export const digestAnswers = (context: ServiceContext): RequestAnswer[] => {
+  const { db, config, now } = context;
+
+  const surveys = async (network: string): Promise<DigestItem[]> => {
     const rows = await db
       .collection<SurveyRow>('surveys')
       .find({
@@ -16,15 +21,29 @@ export const digestAnswers = ({ db, config, now }: ServiceContext): RequestAnswe
       .sort({ _id: -1 })
       .limit(50)
       .toArray();
-    const items = rows.map(({ _id, title, closesAt, audience }) => ({
+    return rows.map(({ _id, title, closesAt, audience }) => ({
       title,
-      detail: `Open until ${closesAt.toISOString().slice(0, 10)}`,
+      detail: until(closesAt),
       link: `${publicUrlOf(config, network)}/survey#id=${_id}`,
       ...(audience.community && { community: audience.community }),
     }));
-    return {
-      service: 'survey',
-      sections: items.length ? [{ service: 'survey', title: 'Open surveys', items }] : [],
-    };
-  }),
-];
+  };
+
+  const votes = async (network: string): Promise<DigestItem[]> =>
+    (await openRounds(db, network, now())).map(({ vote, number, title, closesAt, community }) => ({
+      title,
+      detail: until(closesAt),
+      link: `${publicUrlOf(config, network)}/vote#id=${vote}&round=${number}`,
+      ...(community && { community }),
+    }));
+
+  return [
+    answer(digestSection, async ({ network }) => {
+      const sections = [
+        { service: 'survey', title: 'Open surveys', items: await surveys(network) },
+        { service: 'survey', title: 'Open votes', items: await votes(network) },
+      ];
+      return { service: 'survey', sections: sections.filter(({ items }) => items.length > 0) };
+    }),
+  ];
+};

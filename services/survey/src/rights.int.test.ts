@@ -2,6 +2,7 @@ import type { InstrumentVersion, Survey } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, type Ground, until, walkRights } from '@skein/service-kit/testing';
 import { questions, startSurveySide } from './testing/survey-side.ts';
+import { voteFixtures, voteGround } from './testing/vote-fixtures.ts';
 
 /** The survey service with its intake, a community with two members, and surveys that it is asked. */
 const startGround = async () => {
@@ -27,6 +28,7 @@ const startGround = async () => {
     ...{ community, neighbour, people, published, asking, openOne, openOf, db, forAnyone },
     publishedAnew: all.publishInstrument,
     publishAgain: all.publishAgain,
+    votes: await voteGround(all, community, people),
     survey: async () => (await openOne()).id,
     draft: async () => (await all.draft()).body.id,
     answering: async () => {
@@ -154,6 +156,7 @@ walkRights('survey', startGround, {
       return { target: {}, params: { id }, body };
     },
   },
+  ...voteFixtures,
   readResults: {
     prepare: async ({ community, survey }) => ({ target: { community }, params: { id: await survey() } }),
   },

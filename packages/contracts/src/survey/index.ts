@@ -1,3 +1,4 @@
+export * from './ballots.ts';
 export * from './conditions.ts';
 export * from './content.ts';
 export * from './events.ts';
@@ -7,3 +8,5 @@ export * from './library.ts';
 export * from './questions.ts';
 export * from './responses.ts';
 export * from './surveys.ts';
+export * from './vote-events.ts';
+export * from './votes.ts';

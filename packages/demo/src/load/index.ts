@@ -7,6 +7,7 @@ import { checkOutAnswers, instrumentsOf } from './instruments.ts';
 import { loadGroup, loadUpcoming } from './meetings.ts';
 import { type Ids, idOf, loadCommunities, loadPeople } from './people.ts';
 import { loadInstrument, loadSurvey } from './surveys.ts';
+import { loadVote } from './votes.ts';
 
 export interface LoadOptions {
   readonly client: Client;
@@ -31,6 +32,9 @@ export const loadNetwork = async ({ client, network, admin, begun, report }: Loa
   await loadUpcoming(client, network, communities);
   report('loading the surveys and their answers …');
   await loadSurveys(client, network, { communities, people, group, begun });
+  report('loading the vote …');
+  const closesAt = new Date(begun.getTime() + 60 * day).toISOString();
+  await loadVote(client, network.sharedPurpose, { people, closesAt });
 };
 
 interface Loaded {

@@ -8,6 +8,7 @@ export const LetterKind = z.enum([
   'digest',
   'welcome',
   'invitation',
+  'vote',
   'campaign',
   'prospects',
   'introduction',
@@ -23,7 +24,7 @@ export const LetterRow = z.object({
   _id: z.string(),
   network: z.string(),
   kind: LetterKind,
-  /** The digest, the membership, the survey or the round of a campaign that it is about. */
+  /** The digest, the membership, the survey, the round of a vote or of a campaign that it is about. */
   cause: z.string(),
   person: z.string(),
   status: LetterStatus,
@@ -127,6 +128,7 @@ const mostUrgentFirst: readonly LetterKind[] = [
   'proposal',
   'invitation',
   'introduction',
+  'vote',
   'campaign',
   'prospects',
   'digest',

@@ -130,6 +130,13 @@ export const letters = {
     'Your proposal: {{community}}',
     'What the hosting team says of it',
   ),
+  vote: await compileLetter<{
+    name: string;
+    title: string;
+    closes: string;
+    link: string;
+    preferences: string;
+  }>('vote-invitation', 'Your vote is asked for: {{title}}', 'You can vote until {{closes}}'),
   signIn: await compileLetter<LinkValues>(
     'sign-in',
     'Your link to sign in',

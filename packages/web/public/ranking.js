@@ -1,0 +1,74 @@
+import { element } from './element.js';
+
+/** @typedef {{ id: string, text: string }} Statement */
+
+/**
+ * A ranking made with buttons alone, so that it works with a keyboard, a thumb and a screen reader: each statement is
+ * taken into the ranking, moved up and down in it, and left out again.
+ * @param {{ statements: Statement[], choices?: string[] }} paper
+ */
+export const rankingOf = ({ statements, choices = [] }) => {
+  let ranking = [...choices];
+  const ranked = element('ol', { class: 'ranking', 'aria-label': 'Your ranking' });
+  const rest = element('ul', { class: 'ranking', 'aria-label': 'Not ranked' });
+  const heading = element('p', { class: 'quiet' }, 'Not ranked:');
+  const said = element('p', { class: 'quiet', role: 'log' });
+  const textOf = (/** @type {string} */ id) => statements.find((one) => one.id === id)?.text ?? '';
+
+  /** @param {string} id @param {string} what @param {string} sign @param {() => string[]} step */
+  const control = (id, what, sign, step) => {
+    const button = element(
+      'button',
+      {
+        type: 'button',
+        class: 'secondary',
+        'data-for': `${what} ${id}`,
+        'aria-label': `${what}: ${textOf(id)}`,
+      },
+      sign,
+    );
+    button.addEventListener('click', () => {
+      ranking = step();
+      draw();
+      const at = ranking.indexOf(id);
+      said.textContent = at === -1 ? `Not ranked: ${textOf(id)}` : `Place ${at + 1}: ${textOf(id)}`;
+      // The button is drawn anew, so that the focus is put where it was, or on the statement's first.
+      const same = /** @type {HTMLElement | null} */ (document.querySelector(`[data-for="${what} ${id}"]`));
+      const any = /** @type {HTMLElement | null} */ (document.querySelector(`[data-for$=" ${id}"]`));
+      (same ?? any)?.focus();
+    });
+    return button;
+  };
+
+  /** @param {string} id @param {number} by */
+  const moved = (id, by) => {
+    const others = ranking.filter((one) => one !== id);
+    return others.toSpliced(ranking.indexOf(id) + by, 0, id);
+  };
+
+  /** @param {string} id @param {number} index */
+  const place = (id, index) => {
+    const up = index > 0 ? [control(id, 'Up', '↑', () => moved(id, -1))] : [];
+    const down = index < ranking.length - 1 ? [control(id, 'Down', '↓', () => moved(id, 1))] : [];
+    const out = control(id, 'Leave out', '×', () => ranking.filter((one) => one !== id));
+    return element('li', {}, element('span', {}, textOf(id)), element('span', {}, ...up, ...down, out));
+  };
+
+  const draw = () => {
+    ranked.replaceChildren(...ranking.map(place));
+    const others = statements.filter(({ id }) => !ranking.includes(id));
+    heading.hidden = others.length === 0;
+    rest.replaceChildren(
+      ...others.map(({ id, text }) =>
+        element(
+          'li',
+          {},
+          element('span', {}, text),
+          control(id, 'Rank next', '+', () => [...ranking, id]),
+        ),
+      ),
+    );
+  };
+  draw();
+  return { fields: [ranked, heading, rest, said], choices: () => ranking };
+};
