@@ -18,6 +18,7 @@ import {
   write,
 } from '@skein/service-kit';
 import type { ClientSession } from 'mongodb';
+import { followAddress } from '../addresses/follow.ts';
 import { standings } from '../consent/decide.ts';
 import { recordLines } from '../consent/record.ts';
 import { consentsOf } from '../consent/store.ts';
@@ -114,6 +115,7 @@ export const duplicateRoutes = ({ db }: ServiceContext): Implementation[] => {
       const withdrawn = withdrawnByEither(mine, theirs, textVersion);
       const { person, filled } = mergePerson(kept, gone);
       await removePerson(tx, network, gone._id);
+      await followAddress(tx, { network, from: gone.email, to: person.email }, person._id);
       await removeSessionsOf(tx, network, gone._id);
       await removePasskeysOf(tx, network, gone._id);
       await replacePerson(tx, person);
