@@ -29,7 +29,8 @@ import { removePasskeysOf } from '../passkeys/store.ts';
 import { presentPerson, surroundingsOf } from '../people/present.ts';
 import { findPeople, findPerson, type PersonRow, removePerson, replacePerson } from '../people/store.ts';
 import { removeSessionsOf } from '../sessions/store.ts';
-import { type Compared, findPairs, mergePerson, type Pair, pairId, withdrawnByEither } from './decide.ts';
+import { type Compared, mergePerson, type Pair, pairId, withdrawnByEither } from './decide.ts';
+import { findPairs } from './find.ts';
 import { dismissedIn } from './store.ts';
 
 const mostListed = 200;
@@ -66,14 +67,7 @@ export const duplicateRoutes = ({ db }: ServiceContext): Implementation[] => {
 
   return [
     read(contract.findDuplicates, async ({ network }) => {
-      const dismissed = await dismissedIn(db).find({ network }).toArray();
-      const projection = { name: 1, email: 1, organisation: 1, region: 1, joinedAt: 1, version: 1 };
-      const people = await db
-        .collection<PersonRow>('people')
-        .find({ network })
-        .project<Compared>(projection)
-        .toArray();
-      const pairs = findPairs(people, new Set(dismissed.map(({ _id }) => _id)));
+      const pairs = await findPairs(db, network, mostListed + 1);
       return { items: pairs.slice(0, mostListed).map(presentPair), more: pairs.length > mostListed };
     }),
 
