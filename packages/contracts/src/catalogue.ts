@@ -26,6 +26,7 @@ import { photoRoutes } from './membership/photos.ts';
 import { preferenceRoutes } from './membership/preferences.ts';
 import { proposalRoutes } from './membership/proposals.ts';
 import { prospectRoutes } from './membership/prospects.ts';
+import { rectificationRoutes } from './membership/rectification.ts';
 import { personRightsRoutes } from './membership/rights-of-a-person.ts';
 import { sessionRoutes } from './membership/sessions.ts';
 import { stateOfPlayRoutes } from './membership/state-of-play.ts';
@@ -57,6 +58,7 @@ export const routeCatalogue: readonly Route[] = [
   preferenceRoutes,
   erasureRoutes,
   personRightsRoutes,
+  rectificationRoutes,
   duplicateRoutes,
   campaignRoutes,
   importRoutes,

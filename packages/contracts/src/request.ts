@@ -27,6 +27,9 @@ export const sendLetterNow = defineRequest({
       'sign-in',
       'confirm-joining',
       'confirm-erasure',
+      'confirm-address',
+      'keep-address',
+      'address-taken',
       'community-invitation',
       'erasure-receipt',
     ]),
@@ -162,6 +165,24 @@ export const proposalSteps = defineRequest({
         name: line(120),
         status: z.enum(['accepted', 'declined', 'changes-asked']),
         comment: paragraphs(2000).optional(),
+        link: z.url(),
+      }),
+    ),
+  }),
+});
+
+/** Answered by membership: what came of people's requests to put something right. */
+export const rectificationOutcomes = defineRequest({
+  name: 'membership.rectification-outcomes',
+  summary: 'What came of requests to put something right',
+  question: z.strictObject({ network: NetworkId, requests: z.array(Id).min(1).max(1000) }),
+  answer: z.object({
+    outcomes: z.array(
+      z.object({
+        request: Id,
+        what: paragraphs(2000),
+        status: z.enum(['done', 'refused']),
+        reason: paragraphs(2000).optional(),
         link: z.url(),
       }),
     ),

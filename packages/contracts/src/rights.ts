@@ -34,6 +34,7 @@ export const rights = {
   'people.merge': { network: hosts },
   'consent.run': { network: hosts },
   'erasure.review': { network: hosts },
+  'rectification.review': { network: hosts },
   'joining.review': { network: hosts, community: ['facilitator'] },
   'prospect.add': { network: hosts, community: runsCommunity },
   'prospect.keep': { network: hosts, community: runsCommunity, self: true },

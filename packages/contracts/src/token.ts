@@ -22,6 +22,8 @@ export const linkScopes = {
   unsubscribe: z.object({ net: NetworkId, sub: Id, purpose: z.string() }),
   preferences: z.object({ net: NetworkId, sub: Id }),
   'confirm-erasure': z.object({ net: NetworkId, sub: Id }),
+  'confirm-address': z.object({ net: NetworkId, sub: Id }),
+  'keep-address': z.object({ net: NetworkId, sub: Id }),
   introduction: z.object({ net: NetworkId, sub: Id, introduction: Id }),
   'campaign-answer': z.object({ net: NetworkId, sub: Id, campaign: Id }),
 } as const;

@@ -16,6 +16,14 @@ const actions = {
     await api('/erasure-requests/confirmations', json({ token }));
     return 'Your wish stands. What the network holds about you will be deleted within one month.';
   },
+  'confirm-address': async (token) => {
+    await api('/address-changes/confirmations', json({ token }));
+    return 'Thank you. From now on the network writes to this address.';
+  },
+  'keep-address': async (token) => {
+    await api('/address-changes/refusals', json({ token }));
+    return 'Your address stays as it is, and you are signed out everywhere.';
+  },
   unsubscribe: async (token) => {
     await api(`/unsubscribe?token=${encodeURIComponent(token)}`, { method: 'POST' });
     return 'Done: this letter will not come again.';

@@ -1,4 +1,6 @@
 import { defineService, directoryOutboxCollection, startDirectoryWriter } from '@skein/service-kit';
+import { addressRoutes } from './addresses/routes.ts';
+import { addressCollections } from './addresses/store.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { jointMeetings } from './bridging/consume.ts';
 import { bridgingRoutes } from './bridging/routes.ts';
@@ -54,6 +56,9 @@ import { prospectAnswers } from './prospects/answers.ts';
 import { startProspects } from './prospects/passes.ts';
 import { prospectRoutes } from './prospects/routes.ts';
 import { prospectCollections } from './prospects/store.ts';
+import { rectificationAnswers } from './rectifications/answers.ts';
+import { rectificationRoutes } from './rectifications/routes.ts';
+import { rectificationCollections } from './rectifications/store.ts';
 import { personRightsRoutes } from './rights-of-a-person/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
 import { roleCollections } from './roles/store.ts';
@@ -80,6 +85,8 @@ export const membership = defineService({
     ...proposalCollections,
     ...meetingsCollections,
     ...duplicateCollections,
+    ...addressCollections,
+    ...rectificationCollections,
     ...joiningCollections,
     ...prospectCollections,
     ...jointMeetingCollections,
@@ -106,6 +113,8 @@ export const membership = defineService({
     ...erasureRoutes(context),
     ...personRightsRoutes(context),
     ...duplicateRoutes(context),
+    ...addressRoutes(context),
+    ...rectificationRoutes(context),
     ...campaignRoutes(context),
     ...sessionRoutes(context),
     ...prospectRoutes(context),
@@ -124,6 +133,7 @@ export const membership = defineService({
     ...prospectAnswers(context),
     ...introductionAnswers(context),
     ...proposalAnswers(context),
+    ...rectificationAnswers(context),
   ],
   consumers: receiptConsumers,
   elsewhere: (context) => [deadLettersOf(context)],

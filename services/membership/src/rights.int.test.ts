@@ -184,6 +184,18 @@ const startGround = async () => {
     await problemRows(db).insertOne({ ...problem, detail: 'is empty', forgetAt: later() });
     return row._id;
   };
+  const rectification = async () => {
+    const person = await member();
+    const body = { person, what: 'I moved in 2019, not in 2020.' };
+    return { id: (await post<{ id: string }>('/rectification-requests', body)).id, person };
+  };
+  /** Somebody who wants another address, and the token of one of the two letters. */
+  const readdressing = async (scope: 'confirm-address' | 'keep-address') => {
+    const [_id, change] = [await member(), newId()];
+    const row = { _id, network, change, email: email(), askedAt: new Date(), forgetAt: later() };
+    await db.collection('address_changes').insertOne(row as never);
+    return signLink(signingKey, scope, { net: network, sub: _id }, later(), change);
+  };
   const introduction = async (by = newId()) => {
     const people = [{ person: await member() }, { person: await member() }];
     const asked = { askedAt: new Date(), expiresAt: later() };
@@ -200,6 +212,7 @@ const startGround = async () => {
     ...{ introduction, introduced },
     ...{ prospectBody, prospect },
     checkedImport,
+    ...{ rectification, readdressing },
     ...{ campaignBody, draft, asked, answering, preferring, wished, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
     ...{ joinRequest, session, signInLink, organisation, depicted },
@@ -578,6 +591,50 @@ walkRights('membership', startGround, {
     },
   },
   confirmErasure: { prepare: async ({ wishing }) => ({ target: {}, body: { token: await wishing() } }) },
+  changeAddress: {
+    prepare: async ({ takeIn, email }) => {
+      const person = await takeIn();
+      return { target: { person }, params: { id: person }, body: { email: email() } };
+    },
+  },
+  confirmAddress: {
+    prepare: async ({ readdressing }) => ({
+      target: {},
+      body: { token: await readdressing('confirm-address') },
+    }),
+  },
+  stopAddressChange: {
+    prepare: async ({ readdressing }) => ({
+      target: {},
+      body: { token: await readdressing('keep-address') },
+    }),
+  },
+  askForRectification: {
+    prepare: async ({ takeIn }) => {
+      const person = await takeIn();
+      return { target: { person }, body: { person, what: 'I moved in 2019.' } };
+    },
+  },
+  listRectifications: {
+    prepare: async ({ rectification }) => {
+      const { person } = await rectification();
+      return { target: { person }, query: { person } };
+    },
+  },
+  readRectification: {
+    prepare: async ({ rectification }) => {
+      const { id, person } = await rectification();
+      return { target: { person }, params: { id } };
+    },
+  },
+  settleRectification: {
+    prepare: async ({ rectification }) => ({
+      target: {},
+      params: { id: (await rectification()).id },
+      body: { status: 'refused', reason: 'It was 2020.' },
+      ifMatch: 1,
+    }),
+  },
   draftCampaign: { prepare: ({ campaignBody }) => ({ target: {}, body: campaignBody() }) },
   listCampaigns: { prepare: () => ({ target: {} }) },
   readCampaign: { prepare: async ({ draft }) => ({ target: {}, params: { id: await draft() } }) },

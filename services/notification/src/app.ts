@@ -24,6 +24,8 @@ import { proposalConsumer } from './proposals/consume.ts';
 import { proposalWriter } from './proposals/letter.ts';
 import { prospectConsumer } from './prospects/consume.ts';
 import { prospectWriter } from './prospects/letter.ts';
+import { rectificationConsumer } from './rectifications/consume.ts';
+import { rectificationWriter } from './rectifications/letter.ts';
 import { voteConsumer } from './votes/consume.ts';
 import { voteWriter } from './votes/letter.ts';
 import { welcomeConsumer } from './welcome/consume.ts';
@@ -43,6 +45,7 @@ export const notification = defineService({
     prospectConsumer(context),
     introductionConsumer(context),
     proposalConsumer(context),
+    rectificationConsumer(context),
   ],
   readModels: () => [directory('notification'), belonging('notification')],
   answers: awaitedLetters,
@@ -56,6 +59,7 @@ export const notification = defineService({
       prospects: prospectWriter(context),
       introduction: introductionWriter(context),
       proposal: proposalWriter(context),
+      rectification: rectificationWriter(context),
     });
     return [delivery, startDigestProgress(context, delivery.wake)];
   },

@@ -9,6 +9,7 @@ import { ConsentChannel, ConsentPurpose } from './consent.ts';
 import { ErasureReason } from './erasure.ts';
 import { introductionEvents } from './introduction-events.ts';
 import { prospectEvents } from './prospect-events.ts';
+import { rectificationEvents } from './rectification-events.ts';
 
 // A community's own facts are not about a person, so its name may travel; a member's may not.
 const communityFacts = z.object({
@@ -35,6 +36,7 @@ export const membershipEvents = {
   ...communityLifeEvents,
   ...prospectEvents,
   ...introductionEvents,
+  ...rectificationEvents,
   personJoined: defineEvent({
     service,
     aggregate: 'person',

@@ -20,6 +20,7 @@ export * from './preferences.ts';
 export * from './profile.ts';
 export * from './proposals.ts';
 export * from './prospects.ts';
+export * from './rectification.ts';
 export * from './rights-of-a-person.ts';
 export * from './sessions.ts';
 export * from './state-of-play.ts';

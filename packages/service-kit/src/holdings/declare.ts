@@ -41,6 +41,8 @@ export type Joining<T> =
   | { readonly does: 'stay' }
   | {
       readonly does: 'rename';
+      /** What is left of a row that named both: undefined where it says nothing any more. */
+      readonly tidy?: (renamed: T) => T | undefined;
       /** The row's id where that is made from the person's. */
       readonly idFor?: (row: T) => string;
       /** The kept person's row that a unique index, or plain sense, allows beside none other. */

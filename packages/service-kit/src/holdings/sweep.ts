@@ -74,7 +74,9 @@ const joinRow = async (tx: Tx, { name, holding }: Held, row: HeldRow, merging: M
     await join.join(tx, row, merging);
     return 'changed';
   }
-  const moved = renamed(row, at, merging.person, merging.kept);
+  const named = renamed(row, at, merging.person, merging.kept);
+  const moved = join.tidy ? join.tidy(named) : named;
+  if (!moved) return put(tx, name, row, undefined);
   const after = raised(holding, join.idFor ? { ...moved, _id: join.idFor(moved) } : moved);
   const beside = join.beside?.(after);
   const rows = tx.db.collection<HeldRow>(name);

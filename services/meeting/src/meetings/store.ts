@@ -58,7 +58,14 @@ export const meetingCollections: CollectionDeclaration[] = [
         'present',
         'apologies',
       ),
-      join: { does: 'rename' },
+      join: {
+        does: 'rename',
+        // One of the two was there, so they were.
+        tidy: (row) => ({
+          ...row,
+          apologies: row.apologies.filter((person) => !row.present.includes(person)),
+        }),
+      },
       versioned: true,
     }),
   },

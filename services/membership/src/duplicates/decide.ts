@@ -75,19 +75,6 @@ const keysOf = ({ name, local, places }: Prepared): string[] => [
 
 export const pairId = (a: string, b: string): string => [a, b].toSorted().join('.');
 
-const blocksOf = (people: Iterable<Compared>): Prepared[][] => {
-  const blocks = new Map<string, Prepared[]>();
-  for (const one of people) {
-    const ready = prepared(one);
-    for (const key of keysOf(ready)) {
-      const block = blocks.get(key);
-      if (block) block.push(ready);
-      else blocks.set(key, [ready]);
-    }
-  }
-  return [...blocks.values()].filter(({ length }) => length > 1 && length <= largestBlock);
-};
-
 const pairsIn = (block: readonly Prepared[]): Pair[] =>
   block.flatMap((a, index) =>
     block.slice(index + 1).flatMap((b): Pair[] => {
@@ -97,14 +84,52 @@ const pairsIn = (block: readonly Prepared[]): Pair[] =>
     }),
   );
 
-/** The pairs that may be one person, but for those `dismissed`: only who share a key are compared. */
-export const findPairs = (people: Iterable<Compared>, dismissed: ReadonlySet<string>): Pair[] => {
-  const pairs = new Map<string, Pair>();
-  for (const pair of blocksOf(people).flatMap(pairsIn)) {
+/** A search in steps, so that whoever makes it can do other things between them. */
+export interface PairSearch {
+  add(people: Iterable<Compared>): void;
+  /** The pairs that may be one person: each step gives those of some blocks, with none twice. */
+  pairs(): Generator<readonly Pair[]>;
+}
+
+/** Blocks that one step compares. */
+const stepBlocks = 50;
+
+/** Searches for pairs, but for those `dismissed`: only who share a key are compared. */
+export const searchPairs = (dismissed: ReadonlySet<string>): PairSearch => {
+  const blocks = new Map<string, Prepared[]>();
+  const known = new Set(dismissed);
+  const add = (ready: Prepared, key: string): void => {
+    const block = blocks.get(key);
+    if (!block) blocks.set(key, [ready]);
+    // One more than is compared says that it is too many; the rest need not be kept.
+    else if (block.length <= largestBlock) block.push(ready);
+  };
+  const fresh = (pair: Pair): boolean => {
     const id = pairId(pair.people[0]._id, pair.people[1]._id);
-    if (!dismissed.has(id)) pairs.set(id, pair);
-  }
-  return [...pairs.values()];
+    if (known.has(id)) return false;
+    known.add(id);
+    return true;
+  };
+  return {
+    add: (people) => {
+      for (const one of people) {
+        const ready = prepared(one);
+        for (const key of new Set(keysOf(ready))) add(ready, key);
+      }
+    },
+    *pairs() {
+      let step: Pair[] = [];
+      let seen = 0;
+      for (const block of blocks.values()) {
+        if (block.length > 1 && block.length <= largestBlock) step.push(...pairsIn(block).filter(fresh));
+        seen += 1;
+        if (seen % stepBlocks) continue;
+        yield step;
+        step = [];
+      }
+      yield step;
+    },
+  };
 };
 
 export interface MergedPerson {

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonRow } from '../people/store.ts';
-import { findPairs, mergePerson, nameKey, withdrawnByEither } from './decide.ts';
+import { mergePerson, nameKey, searchPairs, withdrawnByEither } from './decide.ts';
 
 const person = (_id: string, name: string, email: string, over: Partial<PersonRow> = {}): PersonRow => ({
   ...{ _id, network: 'testing', version: 1, name, email, interests: [], roles: [] },
   joinedAt: new Date('2026-01-01'),
   ...over,
 });
+const found = (people: PersonRow[], dismissed: string[] = []) => {
+  const search = searchPairs(new Set(dismissed));
+  search.add(people);
+  return [...search.pairs()].flat();
+};
 const idsOf = (people: PersonRow[], dismissed: string[] = []) =>
-  findPairs(people, new Set(dismissed)).map(({ people: [a, b], reasons }) => [a._id, b._id, ...reasons]);
+  found(people, dismissed).map(({ people: [a, b], reasons }) => [a._id, b._id, ...reasons]);
 
 describe('two who may be one', () => {
   const region = 'North';

@@ -18,6 +18,7 @@ import {
   write,
 } from '@skein/service-kit';
 import type { ClientSession } from 'mongodb';
+import { followAddress } from '../addresses/follow.ts';
 import { standings } from '../consent/decide.ts';
 import { recordLines } from '../consent/record.ts';
 import { consentsOf } from '../consent/store.ts';
@@ -28,7 +29,8 @@ import { removePasskeysOf } from '../passkeys/store.ts';
 import { presentPerson, surroundingsOf } from '../people/present.ts';
 import { findPeople, findPerson, type PersonRow, removePerson, replacePerson } from '../people/store.ts';
 import { removeSessionsOf } from '../sessions/store.ts';
-import { type Compared, findPairs, mergePerson, type Pair, pairId, withdrawnByEither } from './decide.ts';
+import { type Compared, mergePerson, type Pair, pairId, withdrawnByEither } from './decide.ts';
+import { findPairs } from './find.ts';
 import { dismissedIn } from './store.ts';
 
 const mostListed = 200;
@@ -65,14 +67,7 @@ export const duplicateRoutes = ({ db }: ServiceContext): Implementation[] => {
 
   return [
     read(contract.findDuplicates, async ({ network }) => {
-      const dismissed = await dismissedIn(db).find({ network }).toArray();
-      const projection = { name: 1, email: 1, organisation: 1, region: 1, joinedAt: 1, version: 1 };
-      const people = await db
-        .collection<PersonRow>('people')
-        .find({ network })
-        .project<Compared>(projection)
-        .toArray();
-      const pairs = findPairs(people, new Set(dismissed.map(({ _id }) => _id)));
+      const pairs = await findPairs(db, network, mostListed + 1);
       return { items: pairs.slice(0, mostListed).map(presentPair), more: pairs.length > mostListed };
     }),
 
@@ -114,6 +109,7 @@ export const duplicateRoutes = ({ db }: ServiceContext): Implementation[] => {
       const withdrawn = withdrawnByEither(mine, theirs, textVersion);
       const { person, filled } = mergePerson(kept, gone);
       await removePerson(tx, network, gone._id);
+      await followAddress(tx, { network, from: gone.email, to: person.email }, person._id);
       await removeSessionsOf(tx, network, gone._id);
       await removePasskeysOf(tx, network, gone._id);
       await replacePerson(tx, person);

@@ -130,6 +130,7 @@ export const notes: readonly string[] = [
   'Answers to anonymous and confidential surveys cannot be found, by design: nothing leads from them to anybody.',
   'Answers to named surveys are deleted; what was counted of them stays as a count.',
   'Free text of others, such as the notes of a meeting or an issue of the letter, is not searched for names. Write to the hosts where you are named, and they will take it out.',
+  'What you proposed and became a community, its name and its description, is the community’s and stays with it.',
   'What happened in the network is recorded by ids; yours leads to nobody any more.',
   'Letters that were delivered are in the mailboxes they were sent to.',
 ];

@@ -92,6 +92,21 @@ const stands = (people: readonly Introduced[]): Exclude<IntroductionStatus, 'exp
   return sidesOf(people.filter(({ answer }) => answer !== 'decline')) >= 2 ? 'asked' : 'declined';
 };
 
+/** Where two who were introduced are one person: a no of either holds, and nobody is introduced to themselves. */
+export const asOne = (row: IntroductionRow): IntroductionRow | undefined => {
+  const people: Introduced[] = [];
+  for (const one of row.people) {
+    const at = people.findIndex(({ person }) => person === one.person);
+    const before = people[at];
+    if (!before) people.push(one);
+    else if (one.answer === 'decline' || !before.answer)
+      people[at] = { ...one, ...(before.community && { community: before.community }) };
+  }
+  if (people.length === row.people.length) return row;
+  if (people.length < 2) return undefined;
+  return { ...row, people, status: row.status === 'connected' ? row.status : stands(people) };
+};
+
 /** How it stands by now: whoever has not answered in time has not accepted. */
 export const statusOf = (
   { status, expiresAt }: Pick<IntroductionRow, 'status' | 'expiresAt'>,

@@ -7,7 +7,7 @@ import {
 import { type CollectionDeclaration, holds, renamed, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
-import { statusOf } from './decide.ts';
+import { asOne, statusOf } from './decide.ts';
 
 /** An introduction with the answers of those introduced. */
 export const IntroductionRow = z.object({
@@ -69,7 +69,7 @@ export const introductionCollections: CollectionDeclaration[] = [
                 stranger,
               ),
       },
-      join: { does: 'rename' },
+      join: { does: 'rename', tidy: asOne },
       versioned: true,
     }),
   },

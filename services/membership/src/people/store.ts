@@ -62,7 +62,20 @@ export const peopleCollections: CollectionDeclaration[] = [
     people: holds<PersonRow>({
       title: 'Your profile',
       at: ['_id'],
-      show: ({ _id, network: _, version: __, ...profile }) => ({ id: _id, ...profile }),
+      // But for what it is found by, which is made from the rest.
+      show: ({
+        _id,
+        network: _,
+        version: __,
+        key: ___,
+        tokens: ____,
+        guard: _____,
+        photo: ______,
+        ...profile
+      }) => ({
+        id: _id,
+        ...profile,
+      }),
       erase: { does: 'remove' },
       // Which fields win is decided when the merge is asked for.
       join: { does: 'remove' },

@@ -21,7 +21,7 @@ export const photoCollections: CollectionDeclaration[] = [
     people: holds<PhotoRow>({
       title: 'Your photo',
       at: ['_id'],
-      show: ({ type, digest }) => ({ type, digest }),
+      show: (row) => ({ type: row.type, file: photoFile(row) }),
       erase: { does: 'remove' },
       // The photo of the profile that is kept stays, if there is one.
       join: {
@@ -33,6 +33,9 @@ export const photoCollections: CollectionDeclaration[] = [
     }),
   },
 ];
+
+/** What the photo is called in the archive of what is held of a person. */
+export const photoFile = ({ type }: Pick<PhotoRow, 'type'>): string => `photo.${type.slice('image/'.length)}`;
 
 const photos = (db: Db) => db.collection<PhotoRow>('photos');
 

@@ -68,8 +68,11 @@ export const prospectCollections: CollectionDeclaration[] = [
         ],
       }),
       // To a contacter the row is about somebody else.
-      show: ({ name, email, contact, source, contacts, outcome, person, addedAt, community }, whose) =>
-        person === whose || person === undefined
+      show: (
+        { name, email, contact, source, contacts, outcome, person, addedAt, community, owner },
+        whose,
+      ) =>
+        person === whose || ![owner, ...contacts.map(({ by }) => by)].includes(whose)
           ? {
               name,
               email,

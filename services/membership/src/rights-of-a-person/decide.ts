@@ -60,13 +60,19 @@ const style =
   'body{font:1.1rem/1.5 Arial,Helvetica,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;color:#212b32}' +
   'dt{font-weight:bold}dd{margin:0 0 .5rem 1rem;white-space:pre-wrap;overflow-wrap:anywhere}li{margin-bottom:1rem}';
 
-/** The archive's page: plain, in the order of headings, with nothing in it that a browser would run or fetch. */
-export const pageOf = (sections: readonly HeldSection[], notes: readonly string[], at: string): string =>
+/** The archive's page: plain, in the order of headings, with nothing in it that a browser would run, or fetch from elsewhere. */
+export const pageOf = (
+  sections: readonly HeldSection[],
+  notes: readonly string[],
+  at: string,
+  photo?: string,
+): string =>
   [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>What the network holds about you</title><style>${style}</style></head><body><main>`,
     `<h1>What the network holds about you</h1><p>As of ${escaped(at)}. The same is in data.json, for programs.</p>`,
+    ...(photo ? [`<p><img src="${escaped(photo)}" alt="Your photo" width="240"></p>`] : []),
     ...sections.map(sectionAsHtml),
     `<section><h2>What is not here</h2><ul>${notes.map((note) => `<li>${escaped(note)}</li>`).join('')}</ul></section>`,
     '</main></body></html>\n',

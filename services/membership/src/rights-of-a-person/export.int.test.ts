@@ -4,6 +4,7 @@ import { call, membershipSide, tokenFor } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromBuffer } from 'yauzl';
 import { type Network, startNetwork } from '../testing/network.ts';
+import { png } from '../testing/pictures.ts';
 
 let net: Network;
 let side: Awaited<ReturnType<typeof membershipSide>>;
@@ -97,6 +98,24 @@ describe('an export', () => {
     // A host who was asked for it gets the same; another member nothing.
     expect((await download(person, net.admin)).status).toBe(200);
     expect((await download(person, await tokenFor(net.service, {}))).status).toBe(403);
+    for (const end of ends) end();
+  });
+
+  it('has the photo, which its page shows', async () => {
+    const [person = ''] = await net.takeIn(1, []);
+    const headers = { 'content-type': 'image/png' };
+    const photo = { as: net.admin, body: png, headers, ifMatch: 1 };
+    expect((await call(net.url, 'PUT', `/people/${person}/photo`, photo)).status).toBe(200);
+    const ends = (['meeting', 'survey', 'notification'] as const).map((service) =>
+      answerAs(service, [{ records: [] }]),
+    );
+    const reply = await download(person, net.admin);
+    const files = await filesIn(Buffer.from(await reply.arrayBuffer()));
+    expect([...files.keys()]).toEqual(['data.json', 'index.html', 'photo.png']);
+    expect(files.get('photo.png')).toContain('PNG');
+    expect(files.get('index.html')).toContain('<img src="photo.png"');
+    // What a search finds people by is no more than what the profile says.
+    expect(files.get('data.json')).not.toContain('"tokens"');
     for (const end of ends) end();
   });
 

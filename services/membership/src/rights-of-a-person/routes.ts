@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import {
   personRightsRoutes as contract,
   heldRecords,
@@ -17,9 +16,10 @@ import {
   type ServiceContext,
   transact,
 } from '@skein/service-kit';
-import { ZipFile } from 'yazl';
 import { findPerson } from '../people/store.ts';
-import { gathered, type HeldSection, notInExport, pageOf } from './decide.ts';
+import { findPhoto, photoFile } from '../photos/store.ts';
+import { archiveOf } from './archive.ts';
+import { gathered, type HeldSection } from './decide.ts';
 
 const patienceMs = 10_000;
 const mostInAnHour = 20;
@@ -60,14 +60,10 @@ export const personRightsRoutes = (context: ServiceContext): Implementation[] =>
       if (refused) return refused;
       const sections = told.flatMap((part) => (isRefusal(part) ? [] : part));
       await transact(context, now, (tx) => done(tx));
-      const at = now.toISOString();
-      const data = { person: params.id, network, at, sections, notes: notInExport };
-      const zip = new ZipFile();
-      zip.addBuffer(Buffer.from(JSON.stringify(data, null, 2)), 'data.json', { mtime: now });
-      zip.addBuffer(Buffer.from(pageOf(sections, notInExport, at)), 'index.html', { mtime: now });
-      zip.end();
-      const content = new Readable().wrap(zip.outputStream);
-      const fileName = `about-you-${at.slice(0, 10)}.zip`;
+      const photo = await findPhoto(db, network, params.id);
+      const picture = photo && { fileName: photoFile(photo), bytes: Buffer.from(photo.bytes.buffer) };
+      const content = archiveOf(whose, sections, picture ?? undefined, now);
+      const fileName = `about-you-${now.toISOString().slice(0, 10)}.zip`;
       return { type: 'application/zip', fileName, content };
     }),
   ];

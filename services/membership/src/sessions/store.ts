@@ -69,6 +69,13 @@ export const takeLink = (tx: Tx, token: string): Promise<SignInLinkRow | null> =
     .collection<SignInLinkRow>('sign_in_links')
     .findOneAndDelete({ _id: hashOf(token) }, { session: tx.session });
 
+/** Takes back the links that were sent to somebody and not used. */
+export const removeLinksTo = async (tx: Tx, network: string, person: string): Promise<void> => {
+  await tx.db
+    .collection<SignInLinkRow>('sign_in_links')
+    .deleteMany({ network, person }, { session: tx.session });
+};
+
 /** A session by the id in its cookie, which is all that the cookie says: the network comes out of the row. */
 export const findSession = (tx: Tx, id: string): Promise<SessionRow | null> =>
   sessions(tx.db).findOne({ _id: id }, { session: tx.session });

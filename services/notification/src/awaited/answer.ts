@@ -16,6 +16,9 @@ const templates = {
   'confirm-joining': letters.confirmJoining,
   'confirm-erasure': letters.confirmErasure,
   'erasure-receipt': letters.erasureReceipt,
+  'confirm-address': letters.confirmAddress,
+  'keep-address': letters.keepAddress,
+  'address-taken': letters.addressTaken,
 };
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });

@@ -13,6 +13,7 @@ export const LetterKind = z.enum([
   'prospects',
   'introduction',
   'proposal',
+  'rectification',
 ]);
 export type LetterKind = z.infer<typeof LetterKind>;
 export const LetterStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown']);
@@ -123,16 +124,18 @@ export const addLetters = async (db: Db, rows: readonly LetterRow[]): Promise<vo
 };
 
 // Who waits for a letter comes before those who get the monthly one.
-const mostUrgentFirst: readonly LetterKind[] = [
-  'welcome',
-  'proposal',
-  'invitation',
-  'introduction',
-  'vote',
-  'campaign',
-  'prospects',
-  'digest',
-];
+const urgency: Readonly<Record<LetterKind, number>> = {
+  welcome: 1,
+  proposal: 2,
+  rectification: 3,
+  invitation: 4,
+  introduction: 5,
+  vote: 6,
+  campaign: 7,
+  prospects: 8,
+  digest: 9,
+};
+const mostUrgentFirst = LetterKind.options.toSorted((a, b) => urgency[a] - urgency[b]);
 
 const dueLetters = async (db: Db, limit: number, now: Date): Promise<string[]> => {
   const due: string[] = [];

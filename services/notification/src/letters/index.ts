@@ -76,6 +76,14 @@ export interface CommunityInvitationValues {
   readonly link: string;
 }
 
+export interface RectificationValues {
+  readonly name: string;
+  readonly what: readonly string[];
+  readonly done: boolean;
+  readonly reason: readonly string[];
+  readonly link: string;
+}
+
 interface ReceiptValues extends LinkValues {
   readonly told: readonly { readonly what: string; readonly became: string }[];
 }
@@ -151,6 +159,26 @@ export const letters = {
     'erasure-receipt',
     'We have forgotten you',
     'What was deleted, and what was kept and why',
+  ),
+  rectification: await compileLetter<RectificationValues>(
+    'rectification',
+    'What you asked us to put right',
+    'What came of it',
+  ),
+  confirmAddress: await compileLetter<LinkValues>(
+    'confirm-address',
+    'Confirm your new address',
+    'Nothing changes until you confirm it',
+  ),
+  keepAddress: await compileLetter<LinkValues>(
+    'keep-address',
+    'Your address is about to change',
+    'Stop it, if it was not you',
+  ),
+  addressTaken: await compileLetter<LinkValues>(
+    'address-taken',
+    'This address is a member’s already',
+    'Nothing changes',
   ),
   confirmJoining: await compileLetter<LinkValues>(
     'confirm-joining',
