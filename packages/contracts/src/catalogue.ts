@@ -20,6 +20,7 @@ import { deadLetterRoutes } from './notification/dead-letters.ts';
 import { digestRoutes } from './notification/digests.ts';
 import { notificationEvents } from './notification/events.ts';
 import type { Route } from './route.ts';
+import { crossTabRoutes } from './survey/cross-tabs.ts';
 import { surveyEvents } from './survey/events.ts';
 import { instrumentRoutes } from './survey/instruments.ts';
 import { libraryRoutes } from './survey/library.ts';
@@ -46,6 +47,7 @@ export const routeCatalogue: readonly Route[] = [
   libraryRoutes,
   surveyRoutes,
   responseRoutes,
+  crossTabRoutes,
   digestRoutes,
   deadLetterRoutes,
 ].flatMap((routes): Route[] => Object.values(routes));

@@ -1,6 +1,7 @@
 import { belonging, belongingCollections, defineService } from '@skein/service-kit';
 import { checkOut } from './check-out/consume.ts';
 import { SurveyConfig } from './config.ts';
+import { crossTabRoutes } from './cross-tabs/routes.ts';
 import { digestAnswers } from './digest-section.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { instrumentRoutes } from './instruments/routes.ts';
@@ -9,8 +10,12 @@ import { versionRoutes } from './instruments/version-routes.ts';
 import { linkAnswers } from './invitations/answers.ts';
 import { invitationCollections } from './invitations/store.ts';
 import { libraryRoutes } from './library/routes.ts';
+import { startCounting } from './passes/count.ts';
+import { passCollections } from './passes/store.ts';
 import { responseCollections } from './responses/store.ts';
 import { resultRoutes } from './results/routes.ts';
+import { startSettling, startStepping } from './standing/passes.ts';
+import { standingCollections } from './standing/store.ts';
 import { announcementCollection, startAnnouncing } from './surveys/announce.ts';
 import { startClosing } from './surveys/closing.ts';
 import { surveyRoutes } from './surveys/routes.ts';
@@ -25,6 +30,8 @@ export const survey = defineService({
     ...surveyCollections,
     ...invitationCollections,
     ...responseCollections,
+    ...standingCollections,
+    ...passCollections,
     ...belongingCollections,
     announcementCollection,
   ],
@@ -35,9 +42,16 @@ export const survey = defineService({
     ...exchangeRoutes(context),
     ...surveyRoutes(context),
     ...resultRoutes(context),
+    ...crossTabRoutes(context),
   ],
   readModels: () => [belonging('survey')],
   consumers: ({ log }) => [checkOut(log)],
   answers: (context) => [...digestAnswers(context), ...linkAnswers(context)],
-  background: async (context) => [startAnnouncing(context), startClosing(context)],
+  background: async (context) => [
+    startAnnouncing(context),
+    startClosing(context),
+    startStepping(context),
+    startSettling(context),
+    startCounting(context),
+  ],
 });

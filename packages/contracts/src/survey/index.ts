@@ -1,5 +1,6 @@
 export * from './conditions.ts';
 export * from './content.ts';
+export * from './cross-tabs.ts';
 export * from './events.ts';
 export * from './history.ts';
 export * from './instruments.ts';

@@ -108,7 +108,21 @@ export const Results = z
     title: z.string(),
     mode: SurveyMode,
     invited: count,
-    responses: count,
+    responses: count.meta({
+      description:
+        'While a confidential survey is open: so many as are in what is shown, in steps of the smallest group',
+    }),
+    state: z.enum(['live', 'steps', 'settling', 'final']).meta({
+      description:
+        'Named ones are live; what is shown of others while open is always followed by a smallest group of further responses; `settling` is closed, with responses on their way',
+    }),
+    asOf: Instant.optional(),
+    communities: z
+      .array(z.object({ community: Id, invited: count, answered: count, share: z.number() }))
+      .optional()
+      .meta({
+        description: 'Who answered, by community; those too small are left out, and with one the next',
+      }),
     suppressed: z
       .boolean()
       .meta({ description: 'Fewer responses than the smallest group: counts are withheld' }),

@@ -1,14 +1,10 @@
-import {
-  type AcceptedResponse,
-  IntakeBatch,
-  intakeStream,
-  intakeSubject,
-  type Question,
-} from '@skein/contracts';
+import { IntakeBatch, intakeStream, intakeSubject, type Question } from '@skein/contracts';
 import type { ConsumerDeclaration, Tx } from '@skein/service-kit';
 import { findVersion } from '../instruments/store.ts';
+import { communitiesAsked } from '../invitations/store.ts';
 import { findSurvey, type SurveyRow } from '../surveys/store.ts';
 import { type AskedSurvey, rowIdOf, sortResponses, tally } from './decide.ts';
+import { type Placed, participation, placed } from './place.ts';
 import {
   addToTallies,
   insertResponses,
@@ -23,7 +19,7 @@ export const responsesConsumer = 'survey-responses';
 /** Surveys and versions kept in memory by a worker; what is kept of one never changes. */
 const mostKept = 2_000;
 
-type SurveyFacts = Pick<SurveyRow, 'network' | 'mode' | 'instrument'>;
+type SurveyFacts = Pick<SurveyRow, 'network' | 'mode' | 'instrument' | 'groups' | 'kept'>;
 type Questions = ReadonlyMap<string, Question>;
 
 const keep = <V>(kept: Map<string, V>, key: string, value: V): V => {
@@ -42,7 +38,8 @@ const createSurveyLookup = () => {
     if (before?.network === network) return before;
     const survey = await findSurvey(tx.db, network, id, tx.session);
     if (!survey) throw new Error(`there is no survey ${id} in ${network}`);
-    return keep(surveys, id, { network, mode: survey.mode, instrument: survey.instrument });
+    const { mode, instrument, groups, kept } = survey;
+    return keep(surveys, id, { network, mode, instrument, groups, kept });
   };
 
   const questionsOf = async (
@@ -59,24 +56,19 @@ const createSurveyLookup = () => {
     return keep(versions, id, new Map(version.questions.map((question) => [question.key, question])));
   };
 
-  return async (
-    tx: Tx,
-    network: string,
-    id: string,
-    accepted: readonly AcceptedResponse[],
-  ): Promise<AskedSurvey> => {
-    const { mode, instrument } = await factsOf(tx, network, id);
+  return async (tx: Tx, network: string, id: string, accepted: readonly Placed[]): Promise<AskedSurvey> => {
+    const { mode, instrument, groups, kept } = await factsOf(tx, network, id);
     const asked = new Map<number, Questions>();
     for (const number of new Set(accepted.map(({ instrumentVersion }) => instrumentVersion)))
       asked.set(number, await questionsOf(tx, network, instrument, number));
-    return { _id: id, network, mode, versions: asked };
+    return { _id: id, network, mode, groups, kept, versions: asked };
   };
 };
 
 const store = async (
   tx: Tx,
   survey: AskedSurvey,
-  accepted: readonly AcceptedResponse[],
+  accepted: readonly Placed[],
   stripe: string,
 ): Promise<void> => {
   const ids = accepted.map(({ response }) => rowIdOf(survey._id, response));
@@ -85,11 +77,17 @@ const store = async (
     responses: await storedResponses(tx, survey.network, ids),
     links: links.length ? await linksUsed(tx, survey.network, links) : new Set<string>(),
   };
-  const sorted = sortResponses(survey, accepted, before, tx.now);
+  const { network, groups } = survey;
+  const communityOf = groups ? await communitiesAsked(tx, network, links) : new Map<string, string>();
+  const sorted = sortResponses(survey, accepted, before, tx.now, communityOf);
   await insertResponses(tx, sorted.rows);
   await insertUsedLinks(tx, sorted.links);
   await putRefused(tx, sorted.refused);
-  await addToTallies(tx, tally(survey, sorted.rows), stripe);
+  await addToTallies(
+    tx,
+    [...tally(survey, sorted.rows), ...participation(survey, sorted.links, communityOf)],
+    stripe,
+  );
 };
 
 /**
@@ -107,13 +105,14 @@ export const responses = (): ConsumerDeclaration => {
     read: (message) => {
       const batch = IntakeBatch.parse(message.json());
       const { network } = batch;
+      const accepted = placed(message.seq, batch.responses);
       if (message.subject.split('.')[1] !== network)
         throw new Error('the subject and the batch disagree on the network');
       return {
         key: batch.batch,
         apply: async (tx) => {
-          for (const [id, accepted] of Map.groupBy(batch.responses, ({ survey }) => survey))
-            await store(tx, await lookUp(tx, network, id, accepted), accepted, batch.batch.slice(-1));
+          for (const [id, ofSurvey] of Map.groupBy(accepted, ({ survey }) => survey))
+            await store(tx, await lookUp(tx, network, id, ofSurvey), ofSurvey, batch.batch.slice(-1));
         },
       };
     },

@@ -16,6 +16,12 @@ export const ResponseRow = z.object({
   answers: Answers,
   /** The answering link, in a named survey; absent in a confidential one. */
   link: z.string().optional(),
+  /** Where it came in the queue, in a named survey: later ones have higher numbers. */
+  sequence: z.int().optional(),
+  /** In a survey that is not named: its place in an order that tells nothing of when it came. */
+  shuffled: z.string().optional(),
+  /** The community its person was asked in, where the survey keeps it. */
+  community: z.string().optional(),
 });
 export type ResponseRow = z.infer<typeof ResponseRow>;
 
@@ -54,7 +60,13 @@ export const responseCollections: CollectionDeclaration[] = [
   {
     name: 'responses',
     schema: ResponseRow,
-    indexes: [{ key: { network: 1, survey: 1, written: 1, receivedAt: -1, _id: -1 } }],
+    indexes: [
+      { key: { network: 1, survey: 1, written: 1, receivedAt: -1, _id: -1 } },
+      ...['sequence', 'shuffled'].map((field) => ({
+        key: { network: 1, survey: 1, [field]: 1 },
+        partialFilterExpression: { [field]: { $exists: true } },
+      })),
+    ],
   },
   { name: 'used_links', schema: UsedLinkRow, indexes: [{ key: { network: 1, survey: 1 } }] },
   { name: 'refused_responses', schema: RefusedResponseRow, indexes: [{ key: { network: 1, survey: 1 } }] },
