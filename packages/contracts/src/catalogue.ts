@@ -20,12 +20,15 @@ import { deadLetterRoutes } from './notification/dead-letters.ts';
 import { digestRoutes } from './notification/digests.ts';
 import { notificationEvents } from './notification/events.ts';
 import type { Route } from './route.ts';
+import { assessmentRoutes } from './survey/assessments.ts';
 import { crossTabRoutes } from './survey/cross-tabs.ts';
 import { surveyEvents } from './survey/events.ts';
+import { exportRoutes } from './survey/exports.ts';
 import { instrumentRoutes } from './survey/instruments.ts';
 import { libraryRoutes } from './survey/library.ts';
 import { responseRoutes } from './survey/responses.ts';
 import { surveyRoutes } from './survey/surveys.ts';
+import { textRoutes } from './survey/texts.ts';
 
 /** Every HTTP operation of the installation. */
 export const routeCatalogue: readonly Route[] = [
@@ -48,6 +51,9 @@ export const routeCatalogue: readonly Route[] = [
   surveyRoutes,
   responseRoutes,
   crossTabRoutes,
+  exportRoutes,
+  assessmentRoutes,
+  textRoutes,
   digestRoutes,
   deadLetterRoutes,
 ].flatMap((routes): Route[] => Object.values(routes));

@@ -41,6 +41,8 @@ export const rights = {
   'instrument.edit': { network: hostsAndSteering, community: runsCommunity },
   'survey.run': { network: hostsAndSteering, community: runsCommunity },
   'survey.results': { network: hostsAndSteering, community: belongs },
+  'survey.export': { network: hostsAndSteering, community: ['facilitator'] },
+  'survey.names': { network: hosts, community: ['facilitator'] },
   'digest.read': { network: hostsAndSteering },
   'digest.edit': { network: hosts },
   'digest.send': { network: hosts },

@@ -4,12 +4,15 @@ import { SurveyConfig } from './config.ts';
 import { crossTabRoutes } from './cross-tabs/routes.ts';
 import { digestAnswers } from './digest-section.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { instrumentRoutes } from './instruments/routes.ts';
 import { instrumentCollections } from './instruments/store.ts';
 import { versionRoutes } from './instruments/version-routes.ts';
 import { linkAnswers } from './invitations/answers.ts';
 import { invitationCollections } from './invitations/store.ts';
 import { libraryRoutes } from './library/routes.ts';
+import { assessmentRoutes } from './maturity/routes.ts';
+import { assessmentCollections } from './maturity/store.ts';
 import { startCounting } from './passes/count.ts';
 import { passCollections } from './passes/store.ts';
 import { responseCollections } from './responses/store.ts';
@@ -20,6 +23,9 @@ import { announcementCollection, startAnnouncing } from './surveys/announce.ts';
 import { startClosing } from './surveys/closing.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 import { surveyCollections } from './surveys/store.ts';
+import { textRoutes } from './texts/routes.ts';
+import { textCollections } from './texts/store.ts';
+import { themeRoutes } from './texts/theme-routes.ts';
 
 /** Survey: instruments, surveys, whom they ask, and what came of them. Responses come by the intake and the worker. */
 export const survey = defineService({
@@ -32,6 +38,8 @@ export const survey = defineService({
     ...responseCollections,
     ...standingCollections,
     ...passCollections,
+    ...assessmentCollections,
+    ...textCollections,
     ...belongingCollections,
     announcementCollection,
   ],
@@ -43,6 +51,10 @@ export const survey = defineService({
     ...surveyRoutes(context),
     ...resultRoutes(context),
     ...crossTabRoutes(context),
+    ...exportRoutes(context),
+    ...assessmentRoutes(context),
+    ...textRoutes(context),
+    ...themeRoutes(context),
   ],
   readModels: () => [belonging('survey')],
   consumers: ({ log }) => [checkOut(log)],

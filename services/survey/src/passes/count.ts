@@ -1,7 +1,8 @@
 import { type Loop, type ServiceContext, startLoop } from '@skein/service-kit';
 import { findVersions } from '../instruments/store.ts';
 import type { ResponseRow } from '../responses/store.ts';
-import { findSurvey, versionsOf } from '../surveys/store.ts';
+import { findSurvey, type SurveyRow, versionsOf } from '../surveys/store.ts';
+import { ofTexts, readTexts } from '../texts/read.ts';
 import { askedIn, crossCounter } from './decide.ts';
 import { type PassRow, passes } from './store.ts';
 
@@ -22,28 +23,42 @@ export const startCounting = (context: ServiceContext): Loop => {
       { sort: { claimedUntil: 1 }, returnDocument: 'after' },
     );
 
-  const count = async ({ _id, network, survey: id, rows, columns }: PassRow): Promise<void> => {
-    const survey = await findSurvey(db, network, id);
-    if (!survey) {
-      await passes(db).deleteOne({ _id, network });
-      return;
-    }
+  const crossTab = async (
+    survey: SurveyRow,
+    { rows, columns }: PassRow,
+    goOn: () => Promise<void>,
+  ): Promise<NonNullable<PassRow['counted']>> => {
+    const { _id: id, network } = survey;
     const versions = await findVersions(db, network, survey.instrument, versionsOf(survey));
     const counter = crossCounter(askedIn(versions), rows, columns);
     const answers = [rows, columns].filter((side) => !side.startsWith('@')).map((key) => `answers.${key}`);
     const projection = Object.fromEntries(
       [...answers, 'instrumentVersion', 'community'].map((field) => [field, 1]),
     );
-    const at = context.now();
     let seen = 0;
     for await (const response of db
       .collection<ResponseRow>('responses')
       .find({ network, survey: id }, { projection, batchSize: 1_000 })) {
       counter.count(response);
       seen += 1;
-      if (seen % renewEach === 0) await passes(db).updateOne({ _id }, { $set: { claimedUntil: until() } });
+      if (seen % renewEach === 0) await goOn();
     }
-    const counted = counter.result();
+    return counter.result();
+  };
+
+  const count = async (pass: PassRow): Promise<void> => {
+    const { _id, network, rows, columns } = pass;
+    const survey = await findSurvey(db, network, pass.survey);
+    if (!survey) {
+      await passes(db).deleteOne({ _id, network });
+      return;
+    }
+    const goOn = async (): Promise<void> => {
+      await passes(db).updateOne({ _id, network }, { $set: { claimedUntil: until() } });
+    };
+    const at = context.now();
+    const counted =
+      rows === ofTexts ? await readTexts(context, survey, columns, goOn) : await crossTab(survey, pass, goOn);
     await passes(db).updateOne({ _id, network }, { $set: { state: 'ready', counted, at } });
   };
 

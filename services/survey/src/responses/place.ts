@@ -12,6 +12,12 @@ const room = 10_000;
 export const placed = (message: number, responses: readonly AcceptedResponse[]): Placed[] =>
   responses.map((response, index) => ({ ...response, sequence: message * room + index }));
 
+// Of one length, so that they sort as numbers do.
+const placeAt = (sequence: number): string => String(sequence).padStart(18, '0');
+
+/** Where what comes after this message of the queue begins. */
+export const placeBelow = (message: number): string => placeAt((message + 1) * room);
+
 /** What a survey keeps of the groups that its respondents are in. */
 export interface Grouped {
   readonly groups?: readonly { readonly community: string }[] | undefined;
@@ -30,13 +36,14 @@ export const factsOf = (
   { sequence, link }: Placed,
   rowId: string,
   communityOf: CommunityOf,
-): Pick<ResponseRow, 'sequence' | 'shuffled' | 'community'> => {
+): Pick<ResponseRow, 'place' | 'community'> => {
   const community = link === undefined ? undefined : communityOf.get(link);
+  if (mode === 'named' && sequence === undefined) return community ? { community } : {};
   const place =
     mode === 'named'
-      ? sequence !== undefined && { sequence }
-      : { shuffled: createHash('sha256').update(rowId).digest('base64url').slice(0, 20) };
-  return { ...place, ...(community && kept.includes(community) && { community }) };
+      ? placeAt(sequence as number)
+      : createHash('sha256').update(rowId).digest('base64url').slice(0, 20);
+  return { place, ...(community && kept.includes(community) && { community }) };
 };
 
 /** The tally of who answered, by community; it says nothing of what. */

@@ -16,10 +16,10 @@ export const ResponseRow = z.object({
   answers: Answers,
   /** The answering link, in a named survey; absent in a confidential one. */
   link: z.string().optional(),
-  /** Where it came in the queue, in a named survey: later ones have higher numbers. */
-  sequence: z.int().optional(),
-  /** In a survey that is not named: its place in an order that tells nothing of when it came. */
-  shuffled: z.string().optional(),
+  /**
+   * Where it is read in turn: in a named survey where it came in the queue; in others nothing tells when it came.
+   */
+  place: z.string().optional(),
   /** The community its person was asked in, where the survey keeps it. */
   community: z.string().optional(),
 });
@@ -62,10 +62,7 @@ export const responseCollections: CollectionDeclaration[] = [
     schema: ResponseRow,
     indexes: [
       { key: { network: 1, survey: 1, written: 1, receivedAt: -1, _id: -1 } },
-      ...['sequence', 'shuffled'].map((field) => ({
-        key: { network: 1, survey: 1, [field]: 1 },
-        partialFilterExpression: { [field]: { $exists: true } },
-      })),
+      { key: { network: 1, survey: 1, place: 1 } },
     ],
   },
   { name: 'used_links', schema: UsedLinkRow, indexes: [{ key: { network: 1, survey: 1 } }] },

@@ -71,6 +71,11 @@ export const replaceSurvey = async (tx: Tx, row: SurveyRow): Promise<void> => {
   await surveys(tx.db).replaceOne({ _id: row._id, network: row.network }, row, { session: tx.session });
 };
 
+export const surveysById = (db: Db, network: string, ids: readonly string[]): Promise<SurveyRow[]> =>
+  surveys(db)
+    .find({ network, _id: { $in: [...ids] } })
+    .toArray();
+
 /** The latest surveys of an instrument, of one community or of all the network. */
 export const latestSurveys = (
   db: Db,
