@@ -26,6 +26,7 @@ import { surveyEvents } from './survey/events.ts';
 import { exportRoutes } from './survey/exports.ts';
 import { instrumentRoutes } from './survey/instruments.ts';
 import { libraryRoutes } from './survey/library.ts';
+import { publicationRoutes } from './survey/publications.ts';
 import { responseRoutes } from './survey/responses.ts';
 import { surveyRoutes } from './survey/surveys.ts';
 import { textRoutes } from './survey/texts.ts';
@@ -54,6 +55,7 @@ export const routeCatalogue: readonly Route[] = [
   exportRoutes,
   assessmentRoutes,
   textRoutes,
+  publicationRoutes,
   digestRoutes,
   deadLetterRoutes,
 ].flatMap((routes): Route[] => Object.values(routes));

@@ -15,6 +15,8 @@ import { assessmentRoutes } from './maturity/routes.ts';
 import { assessmentCollections } from './maturity/store.ts';
 import { startCounting } from './passes/count.ts';
 import { passCollections } from './passes/store.ts';
+import { publicationRoutes } from './publishing/routes.ts';
+import { publicationCollections } from './publishing/store.ts';
 import { responseCollections } from './responses/store.ts';
 import { resultRoutes } from './results/routes.ts';
 import { startSettling, startStepping } from './standing/passes.ts';
@@ -40,6 +42,7 @@ export const survey = defineService({
     ...passCollections,
     ...assessmentCollections,
     ...textCollections,
+    ...publicationCollections,
     ...belongingCollections,
     announcementCollection,
   ],
@@ -55,6 +58,7 @@ export const survey = defineService({
     ...assessmentRoutes(context),
     ...textRoutes(context),
     ...themeRoutes(context),
+    ...publicationRoutes(context),
   ],
   readModels: () => [belonging('survey')],
   consumers: ({ log }) => [checkOut(log)],

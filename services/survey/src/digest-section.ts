@@ -1,10 +1,12 @@
 import { digestSection } from '@skein/contracts';
 import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { resultsSection } from './publishing/digest.ts';
 import type { SurveyRow } from './surveys/store.ts';
 
 /** What the survey service has for the digest: open surveys that anyone, or a whole community, may answer. */
 export const digestAnswers = ({ db, config, now }: ServiceContext): RequestAnswer[] => [
-  answer(digestSection, async ({ network }) => {
+  answer(digestSection, async (question) => {
+    const { network } = question;
     const rows = await db
       .collection<SurveyRow>('surveys')
       .find({
@@ -24,7 +26,10 @@ export const digestAnswers = ({ db, config, now }: ServiceContext): RequestAnswe
     }));
     return {
       service: 'survey',
-      sections: items.length ? [{ service: 'survey', title: 'Open surveys', items }] : [],
+      sections: [
+        { service: 'survey', title: 'Open surveys', items },
+        await resultsSection(db, config, question),
+      ].filter((section) => section.items.length > 0),
     };
   }),
 ];

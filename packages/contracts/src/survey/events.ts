@@ -63,6 +63,25 @@ export const surveyEvents = {
     summary: 'A group’s assessment against a matrix was added or changed',
     data: z.object({ assessment: Id, community: Id, instrument: Id }),
   }),
+  resultsPublished: defineEvent({
+    service,
+    aggregate: 'publication',
+    event: 'published',
+    summary: 'Results of a survey were published to an audience',
+    data: z.object({
+      publication: Id,
+      survey: Id,
+      audience: z.enum(['public', 'network', 'community', 'respondents']),
+      community: Id.optional(),
+    }),
+  }),
+  resultsWithdrawn: defineEvent({
+    service,
+    aggregate: 'publication',
+    event: 'withdrawn',
+    summary: 'Published results were withdrawn',
+    data: z.object({ publication: Id, survey: Id }),
+  }),
   surveyClosed: defineEvent({
     service,
     aggregate: 'survey',

@@ -7,6 +7,7 @@ export * from './exports.ts';
 export * from './history.ts';
 export * from './instruments.ts';
 export * from './library.ts';
+export * from './publications.ts';
 export * from './questions.ts';
 export * from './responses.ts';
 export * from './surveys.ts';

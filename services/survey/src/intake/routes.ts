@@ -53,7 +53,7 @@ export const intakeRoutes = (context: ServiceContext): Implementation[] => {
     read(contract.submitResponse, async ({ network, params, body, now }) => {
       const known = surveys.find(network, params.id);
       if (!known) return missing('survey', params.id);
-      const { survey, check } = known;
+      const { survey, check, markerOf } = known;
       const refused = admit(survey, body, now);
       if (refused) return refused;
       const link = survey.needsLink ? await linkIn(survey, body.token) : undefined;
@@ -67,7 +67,8 @@ export const intakeRoutes = (context: ServiceContext): Implementation[] => {
       if (outcome === 'failed')
         return refuse('unavailable', 'It is not sure that your response is stored; send the same one again.');
       const { response, instrumentVersion, receivedAt } = accepted;
-      return { response, survey: survey.survey, instrumentVersion, receivedAt };
+      const quiz = markerOf(instrumentVersion)?.(accepted.answers);
+      return { response, survey: survey.survey, instrumentVersion, receivedAt, ...(quiz && { quiz }) };
     }),
   ];
 };

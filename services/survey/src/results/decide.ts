@@ -87,6 +87,16 @@ export const readableTexts = (
   return [...written].filter((key) => !tooFew(survey, tallies.get(key)?.answered ?? 0, smallestGroup));
 };
 
+/** The choices of a quiz question with those that are right marked. */
+const withRight = (
+  question: Question,
+  options: QuestionResult['options'] = [],
+): Pick<QuestionResult, 'options'> | undefined => {
+  if (question.kind !== 'quiz') return undefined;
+  const right = new Set(question.choices.flatMap((choice) => (choice.right ? [choice.key] : [])));
+  return { options: options.map((one) => (right.has(one.key) ? { ...one, right: true as const } : one)) };
+};
+
 /**
  * What came of a survey, over all versions it has asked: each question as it is now, with the wordings and choices it
  * has had, and those that were removed last. Confidential surveys show nothing below the smallest group; above it, a
@@ -120,9 +130,12 @@ export const resultsOf = (
     if (tooFew(survey, answered, smallestGroup)) return shown;
     const question = latest.get(key) as Question;
     const written = texts.get(key);
+    const told = toldOf({ history, question, answered, counts, current });
     return {
       ...shown,
-      ...toldOf({ history, question, answered, counts, current }),
+      ...told,
+      // Not while it may still be answered: whoever reads the results would know.
+      ...(state === 'final' && withRight(question, told.options)),
       ...((written || kind === 'text') && { texts: written ?? [] }),
     };
   };

@@ -74,6 +74,45 @@ const textFixtures: Record<string, Fixture<ResultGround>> = {
   },
 };
 
+/** Published results of a survey that was answered by nobody, for everyone. */
+const publicationIn = async (ground: ResultGround): Promise<string> => {
+  const { network, community, db } = ground;
+  const id = newId();
+  const row = {
+    ...{ network, community, version: 1, survey: await ground.survey(), title: 'Results', introduction: '' },
+    ...{ audience: { kind: 'public' }, publishedAt: new Date(), invited: 0, responses: 0, questions: [] },
+  };
+  await db.collection('publications').insertOne({ _id: id as never, ...row });
+  return id;
+};
+
+const publicationFixtures: Record<string, Fixture<ResultGround>> = {
+  publishResults: {
+    prepare: async ({ community, survey }) => ({
+      target: { community },
+      params: { id: await survey() },
+      body: {
+        title: 'What came of it',
+        audience: { kind: 'community', community },
+        questions: [{ key: 'mood' }],
+      },
+    }),
+  },
+  listPublications: {
+    prepare: async ({ community, survey }) => ({ target: { community }, params: { id: await survey() } }),
+  },
+  readPublication: {
+    prepare: async (ground) => ({ target: {}, params: { id: await publicationIn(ground) } }),
+  },
+  withdrawPublication: {
+    prepare: async (ground) => ({
+      target: { community: ground.community },
+      params: { id: await publicationIn(ground) },
+      ifMatch: 1,
+    }),
+  },
+};
+
 /** The fixtures of what is read out of responses, for the walk of rights. */
 export const resultFixtures: Record<string, Fixture<ResultGround>> = {
   askCrossTab: {
@@ -128,6 +167,7 @@ export const resultFixtures: Record<string, Fixture<ResultGround>> = {
     ]),
   ),
   ...textFixtures,
+  ...publicationFixtures,
   compareWaves: {
     prepare: ({ community, published }) => ({
       target: { community },
