@@ -34,12 +34,17 @@ import { deadLetterRoutes } from './notification/dead-letters.ts';
 import { digestRoutes } from './notification/digests.ts';
 import { notificationEvents } from './notification/events.ts';
 import type { Route } from './route.ts';
+import { assessmentRoutes } from './survey/assessments.ts';
 import { ballotRoutes } from './survey/ballots.ts';
+import { crossTabRoutes } from './survey/cross-tabs.ts';
 import { surveyEvents } from './survey/events.ts';
+import { responseExportRoutes } from './survey/exports.ts';
 import { instrumentRoutes } from './survey/instruments.ts';
 import { libraryRoutes } from './survey/library.ts';
+import { publicationRoutes } from './survey/publications.ts';
 import { responseRoutes } from './survey/responses.ts';
 import { surveyRoutes } from './survey/surveys.ts';
+import { textRoutes } from './survey/texts.ts';
 import { voteEvents } from './survey/vote-events.ts';
 import { voteRoutes } from './survey/votes.ts';
 
@@ -79,6 +84,11 @@ export const routeCatalogue: readonly Route[] = [
   responseRoutes,
   voteRoutes,
   ballotRoutes,
+  crossTabRoutes,
+  responseExportRoutes,
+  assessmentRoutes,
+  textRoutes,
+  publicationRoutes,
   digestRoutes,
   deadLetterRoutes,
 ].flatMap((routes): Route[] => Object.values(routes));

@@ -61,6 +61,8 @@ export const rights = {
   'survey.results': { network: hostsAndSteering, community: belongs },
   'vote.run': { network: hostsAndSteering, community: runsCommunity },
   'vote.read': { network: hostsAndSteering, community: belongs },
+  'survey.export': { network: hostsAndSteering, community: ['facilitator'] },
+  'survey.names': { network: hosts, community: ['facilitator'] },
   'digest.read': { network: hostsAndSteering },
   'digest.edit': { network: hosts },
   'digest.send': { network: hosts },

@@ -1,21 +1,34 @@
 import { belonging, belongingCollections, defineService } from '@skein/service-kit';
 import { checkOut } from './check-out/consume.ts';
 import { SurveyConfig } from './config.ts';
+import { crossTabRoutes } from './cross-tabs/routes.ts';
 import { digestAnswers } from './digest-section.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { instrumentRoutes } from './instruments/routes.ts';
 import { instrumentCollections } from './instruments/store.ts';
 import { versionRoutes } from './instruments/version-routes.ts';
 import { linkAnswers } from './invitations/answers.ts';
 import { invitationCollections } from './invitations/store.ts';
 import { libraryRoutes } from './library/routes.ts';
+import { assessmentRoutes } from './maturity/routes.ts';
+import { assessmentCollections } from './maturity/store.ts';
+import { startCounting } from './passes/count.ts';
+import { passCollections } from './passes/store.ts';
+import { publicationRoutes } from './publishing/routes.ts';
+import { publicationCollections } from './publishing/store.ts';
 import { deadResponsesOf } from './responses/dead-letters.ts';
 import { responseCollections } from './responses/store.ts';
 import { resultRoutes } from './results/routes.ts';
+import { startSettling, startStepping } from './standing/passes.ts';
+import { standingCollections } from './standing/store.ts';
 import { announcementCollection, startAnnouncing } from './surveys/announce.ts';
 import { startClosing } from './surveys/closing.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 import { surveyCollections } from './surveys/store.ts';
+import { textRoutes } from './texts/routes.ts';
+import { textCollections } from './texts/store.ts';
+import { themeRoutes } from './texts/theme-routes.ts';
 import { voteLinkAnswers } from './votes/ballots/links.ts';
 import { votingCollections, votingRoutes } from './votes/index.ts';
 import { startVoting } from './votes/rounds/passes.ts';
@@ -28,7 +41,13 @@ export const survey = defineService({
     ...instrumentCollections,
     ...surveyCollections,
     ...invitationCollections,
+    // Before the responses that they were read out of, by which they are found.
+    ...textCollections,
     ...responseCollections,
+    ...standingCollections,
+    ...passCollections,
+    ...assessmentCollections,
+    ...publicationCollections,
     ...belongingCollections,
     announcementCollection,
     ...votingCollections,
@@ -41,10 +60,23 @@ export const survey = defineService({
     ...surveyRoutes(context),
     ...resultRoutes(context),
     ...votingRoutes(context),
+    ...crossTabRoutes(context),
+    ...exportRoutes(context),
+    ...assessmentRoutes(context),
+    ...textRoutes(context),
+    ...themeRoutes(context),
+    ...publicationRoutes(context),
   ],
   readModels: () => [belonging('survey')],
   consumers: ({ log }) => [checkOut(log)],
   answers: (context) => [...digestAnswers(context), ...linkAnswers(context), ...voteLinkAnswers(context)],
   elsewhere: (context) => [deadResponsesOf(context)],
-  background: async (context) => [startAnnouncing(context), startClosing(context), startVoting(context)],
+  background: async (context) => [
+    startAnnouncing(context),
+    startClosing(context),
+    startVoting(context),
+    startStepping(context),
+    startSettling(context),
+    startCounting(context),
+  ],
 });

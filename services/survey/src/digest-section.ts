@@ -1,5 +1,6 @@
 import { type DigestItem, digestSection } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { resultsSection } from './publishing/digest.ts';
 import type { SurveyRow } from './surveys/store.ts';
 import { openRounds } from './votes/rounds/store.ts';
 
@@ -38,10 +39,12 @@ export const digestAnswers = (context: ServiceContext): RequestAnswer[] => {
     }));
 
   return [
-    answer(digestSection, async ({ network }) => {
+    answer(digestSection, async (question) => {
+      const { network } = question;
       const sections = [
         { service: 'survey', title: 'Open surveys', items: await surveys(network) },
         { service: 'survey', title: 'Open votes', items: await votes(network) },
+        await resultsSection(db, config, question),
       ];
       return { service: 'survey', sections: sections.filter(({ items }) => items.length > 0) };
     }),

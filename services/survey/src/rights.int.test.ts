@@ -1,6 +1,7 @@
 import type { InstrumentVersion, Survey } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, type Ground, until, walkRights } from '@skein/service-kit/testing';
+import { resultFixtures } from './testing/result-fixtures.ts';
 import { questions, startSurveySide } from './testing/survey-side.ts';
 import { voteFixtures, voteGround } from './testing/vote-fixtures.ts';
 
@@ -160,4 +161,5 @@ walkRights('survey', startGround, {
   readResults: {
     prepare: async ({ community, survey }) => ({ target: { community }, params: { id: await survey() } }),
   },
+  ...resultFixtures,
 });

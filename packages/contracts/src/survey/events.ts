@@ -56,6 +56,32 @@ export const surveyEvents = {
     summary: 'People are to be sent their link: at most 500 an event',
     data: z.object({ survey: Id, title: z.string(), closesAt: Instant, people: z.array(Id).min(1).max(500) }),
   }),
+  assessmentSet: defineEvent({
+    service,
+    aggregate: 'assessment',
+    event: 'set',
+    summary: 'A group’s assessment against a matrix was added or changed',
+    data: z.object({ assessment: Id, community: Id, instrument: Id }),
+  }),
+  resultsPublished: defineEvent({
+    service,
+    aggregate: 'publication',
+    event: 'published',
+    summary: 'Results of a survey were published to an audience',
+    data: z.object({
+      publication: Id,
+      survey: Id,
+      audience: z.enum(['public', 'network', 'community', 'respondents']),
+      community: Id.optional(),
+    }),
+  }),
+  resultsWithdrawn: defineEvent({
+    service,
+    aggregate: 'publication',
+    event: 'withdrawn',
+    summary: 'Published results were withdrawn',
+    data: z.object({ publication: Id, survey: Id }),
+  }),
   surveyClosed: defineEvent({
     service,
     aggregate: 'survey',

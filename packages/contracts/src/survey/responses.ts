@@ -4,6 +4,25 @@ import { defineRoute } from '../route.ts';
 import { Answers } from './questions.ts';
 import { SurveyMode } from './surveys.ts';
 
+/** What a quiz came to, marked at once. */
+export const QuizMark = z
+  .object({
+    points: z.int(),
+    of: z.int(),
+    questions: z.array(
+      z.object({
+        key: z.string(),
+        right: z.boolean(),
+        points: z.int(),
+        of: z.int(),
+        rightChoices: z.array(z.string()),
+        feedback: z.array(z.object({ choice: z.string(), text: z.string() })).optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'QuizMark' });
+export type QuizMark = z.infer<typeof QuizMark>;
+
 /** What the intake says once a response is durably stored. */
 export const Receipt = z
   .object({
@@ -11,6 +30,7 @@ export const Receipt = z
     survey: Id,
     instrumentVersion: z.int().positive(),
     receivedAt: Instant,
+    quiz: QuizMark.optional(),
   })
   .meta({ id: 'Receipt' });
 export type Receipt = z.infer<typeof Receipt>;
@@ -48,6 +68,7 @@ const OptionResult = z.object({
   label: z.string(),
   labels: z.array(Wording).meta({ description: 'From which version on it was worded so' }),
   removed: z.literal(true).optional().meta({ description: 'Not in the current version' }),
+  right: z.literal(true).optional().meta({ description: 'Of a quiz question, once the survey has closed' }),
 });
 
 /** The tally of one question, over all versions in which it has its key. */
@@ -108,7 +129,21 @@ export const Results = z
     title: z.string(),
     mode: SurveyMode,
     invited: count,
-    responses: count,
+    responses: count.meta({
+      description:
+        'While a confidential survey is open: so many as are in what is shown, in steps of the smallest group',
+    }),
+    state: z.enum(['live', 'steps', 'settling', 'final']).meta({
+      description:
+        'Named ones are live; what is shown of others while open is always followed by a smallest group of further responses; `settling` is closed, with responses on their way',
+    }),
+    asOf: Instant.optional(),
+    communities: z
+      .array(z.object({ community: Id, invited: count, answered: count, share: z.number() }))
+      .optional()
+      .meta({
+        description: 'Who answered, by community; those too small are left out, and with one the next',
+      }),
     suppressed: z
       .boolean()
       .meta({ description: 'Fewer responses than the smallest group: counts are withheld' }),

@@ -25,6 +25,9 @@ export const Audience = z
   .meta({ id: 'Audience', description: 'Who is asked; `open` is anyone who has the link' });
 export type Audience = z.infer<typeof Audience>;
 
+/** Group facts that are kept with responses, so that results compare by them. */
+export const GroupBy = z.enum(['community']);
+
 export const SurveyStatus = z.enum(['open', 'closed']);
 
 export const Survey = z
@@ -44,6 +47,7 @@ export const Survey = z
     opensAt: Instant,
     closesAt: Instant,
     community: Id.optional().meta({ description: 'Whose survey it is, where it is one community’s' }),
+    groupBy: GroupBy.optional(),
   })
   .meta({ id: 'Survey' });
 export type Survey = z.infer<typeof Survey>;
@@ -85,6 +89,10 @@ export const surveyRoutes = {
       audience: Audience,
       community: Id.optional(),
       closesAt: Instant,
+      groupBy: GroupBy.optional().meta({
+        description:
+          'Keep with each response the community that its person was asked in; in a confidential survey only of communities no smaller than the smallest group',
+      }),
       invite: z.boolean().default(true).meta({ description: 'Send each person a letter with their link' }),
     }),
     reply: Survey,

@@ -81,8 +81,7 @@ const loadSurveys = async (client: Client, network: DemonstrationNetwork, loaded
       title: drafts.sharedPurpose.title,
       mode: 'confidential',
       audience: { kind: 'people', people: voters },
-      closesAt,
-      open: true,
+      ...over,
     },
     network.sharedPurpose.votes.map(({ person, statement }) => ({
       person: idOf(loaded.people, person),

@@ -64,8 +64,12 @@ export const loadSurvey = async (
     const submission = { response, instrumentVersion: current.instrumentVersion, answers: given, ...token };
     await submit(client, id, submission);
   }
-  await untilCounted(client, id, answers.length);
-  if (!open) await client.call(surveyRoutes.closeSurvey, { params: { id }, ifMatch: current.version });
+  // Counts of a survey that is not named are shown whole only once it has closed.
+  if (rest.mode === 'named') await untilCounted(client, id, answers.length);
+  if (!open) {
+    await client.call(surveyRoutes.closeSurvey, { params: { id }, ifMatch: current.version });
+    await untilCounted(client, id, answers.length);
+  }
   return id;
 };
 

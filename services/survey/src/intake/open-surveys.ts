@@ -10,12 +10,15 @@ import {
 } from '@skein/contracts';
 import { type Background, type Nats, type ServiceContext, startLoop } from '@skein/service-kit';
 import { type AnswerCheck, compileCheck } from './answers.ts';
+import { compileMarker, type Marker } from './marking.ts';
 
 /** A survey as the intake has it in memory, with the check of each version, compiled once. */
 export interface KnownSurvey {
   readonly survey: OpenSurvey;
   /** Checks answers to one of its versions. */
   check(number: number, answers: Answers): ReturnType<AnswerCheck>;
+  /** Marks answers to one of its versions, where that has a quiz. */
+  readonly markerOf: (number: number) => Marker | undefined;
 }
 
 const notYet: AnswerCheck = () =>
@@ -38,11 +41,14 @@ const createOpenSurveys = ({ nats, config, log }: ServiceContext): OpenSurveys =
   const known = new Map<string, OpenSurvey>();
   // Versions never change, so surveys that ask the same one share its check.
   const checks = new Map<string, AnswerCheck>();
+  const markers = new Map<string, Marker>();
 
   const learn = (entry: Entry): void => {
     const of = isVersionKey(entry.key) ? checks : known;
-    if (entry.operation !== 'PUT') of.delete(entry.key);
-    else {
+    if (entry.operation !== 'PUT') {
+      of.delete(entry.key);
+      markers.delete(entry.key);
+    } else {
       try {
         if (of === checks) putVersion(entry);
         else putSurvey(entry);
@@ -53,7 +59,11 @@ const createOpenSurveys = ({ nats, config, log }: ServiceContext): OpenSurveys =
   };
 
   const putVersion = (entry: Entry): void => {
-    if (!checks.has(entry.key)) checks.set(entry.key, compileCheck(InstrumentVersion.parse(entry.json())));
+    if (checks.has(entry.key)) return;
+    const version = InstrumentVersion.parse(entry.json());
+    const marker = compileMarker(version.questions);
+    if (marker) markers.set(entry.key, marker);
+    checks.set(entry.key, compileCheck(version));
   };
 
   const putSurvey = (entry: Entry): void => {
@@ -83,6 +93,7 @@ const createOpenSurveys = ({ nats, config, log }: ServiceContext): OpenSurveys =
         survey,
         check: (number, answers) =>
           (checks.get(askedVersionKey(network, survey.instrument, number)) ?? notYet)(answers),
+        markerOf: (number) => markers.get(askedVersionKey(network, survey.instrument, number)),
       }
     );
   };

@@ -42,7 +42,7 @@ export const intakeRoutes = (context: ServiceContext): Implementation[] => {
   type Say = (said: Receipt | Refusal) => void;
 
   const take = (
-    { survey, check }: KnownSurvey,
+    { survey, check, markerOf }: KnownSurvey,
     body: Submission,
     link: string | undefined,
     now: Date,
@@ -54,9 +54,12 @@ export const intakeRoutes = (context: ServiceContext): Implementation[] => {
       return;
     }
     const accepted = accept(survey, body, link, now);
-    commit.submit(survey.network, JSON.stringify(accepted), (outcome) =>
-      say(outcome === 'stored' ? receiptOf(accepted) : refusals[outcome]),
-    );
+    commit.submit(survey.network, JSON.stringify(accepted), (outcome) => {
+      if (outcome !== 'stored') return say(refusals[outcome]);
+      // Marked only where there is something to mark, and after it is stored: it holds nobody up.
+      const quiz = markerOf(accepted.instrumentVersion)?.(accepted.answers);
+      say(quiz ? { ...receiptOf(accepted), quiz } : receiptOf(accepted));
+    });
   };
 
   return [

@@ -9,6 +9,8 @@ export const InvitationRow = z.object({
   network: z.string(),
   survey: z.string(),
   person: z.string(),
+  /** In which community they are asked, where they are in one. */
+  community: z.string().optional(),
 });
 export type InvitationRow = z.infer<typeof InvitationRow>;
 
@@ -47,6 +49,18 @@ export const invitationsFor = (
     .find({ network, survey, person: { $in: [...people] } })
     .sort({ _id: 1 })
     .toArray();
+
+/** In which community each of these links' people were asked, where in one. */
+export const communitiesAsked = async (
+  { db, session }: Tx,
+  network: string,
+  links: readonly string[],
+): Promise<Map<string, string>> => {
+  const rows = await invitations(db)
+    .find({ network, _id: { $in: [...links] } }, { session, projection: { community: 1 } })
+    .toArray();
+  return new Map(rows.flatMap(({ _id, community }) => (community ? [[_id, community] as const] : [])));
+};
 
 /** Everyone invited to a survey, in the order in which they were asked. */
 export const peopleInvited = async (db: Db, network: string, survey: string): Promise<string[]> => {

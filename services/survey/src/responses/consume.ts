@@ -8,8 +8,10 @@ import {
 import { type Applicable, type ConsumerDeclaration, isDuplicateKey, type Tx } from '@skein/service-kit';
 import { MongoError } from 'mongodb';
 import { findVersion } from '../instruments/store.ts';
+import { communitiesAsked } from '../invitations/store.ts';
 import { findSurvey, type SurveyRow } from '../surveys/store.ts';
 import { type AskedSurvey, nothingStored, rowIdOf, type Stored, sortResponses, tally } from './decide.ts';
+import { type Placed, participation, placed } from './place.ts';
 import {
   addToTallies,
   insertResponses,
@@ -24,7 +26,7 @@ export const responsesConsumer = 'survey-responses';
 /** Surveys and versions kept in memory by a worker; what is kept of one never changes. */
 const mostKept = 2_000;
 
-type SurveyFacts = Pick<SurveyRow, 'network' | 'mode' | 'instrument'>;
+type SurveyFacts = Pick<SurveyRow, 'network' | 'mode' | 'instrument' | 'groups' | 'kept'>;
 type Questions = ReadonlyMap<string, Question>;
 
 const keep = <V>(kept: Map<string, V>, key: string, value: V): V => {
@@ -43,7 +45,8 @@ const createSurveyLookup = () => {
     if (before?.network === network) return before;
     const survey = await findSurvey(tx.db, network, id, tx.session);
     if (!survey) throw new Error(`there is no survey ${id} in ${network}`);
-    return keep(surveys, id, { network, mode: survey.mode, instrument: survey.instrument });
+    const { mode, instrument, groups, kept } = survey;
+    return keep(surveys, id, { network, mode, instrument, groups, kept });
   };
 
   const questionsOf = async (
@@ -60,24 +63,19 @@ const createSurveyLookup = () => {
     return keep(versions, id, new Map(version.questions.map((question) => [question.key, question])));
   };
 
-  return async (
-    tx: Tx,
-    network: string,
-    id: string,
-    accepted: readonly AcceptedResponse[],
-  ): Promise<AskedSurvey> => {
-    const { mode, instrument } = await factsOf(tx, network, id);
+  return async (tx: Tx, network: string, id: string, accepted: readonly Placed[]): Promise<AskedSurvey> => {
+    const { mode, instrument, groups, kept } = await factsOf(tx, network, id);
     const asked = new Map<number, Questions>();
     for (const number of new Set(accepted.map(({ instrumentVersion }) => instrumentVersion)))
       asked.set(number, await questionsOf(tx, network, instrument, number));
-    return { _id: id, network, mode, versions: asked };
+    return { _id: id, network, mode, groups, kept, versions: asked };
   };
 };
 
 /** A batch of the queue, read. */
 interface Batch extends Applicable {
   readonly network: string;
-  readonly accepted: readonly AcceptedResponse[];
+  readonly accepted: readonly Placed[];
 }
 
 /** For how many transactions after a repeated response each looks first what is stored. */
@@ -106,15 +104,19 @@ const createStore = () => {
   const storeOf = async (
     tx: Tx,
     survey: AskedSurvey,
-    accepted: readonly AcceptedResponse[],
+    accepted: readonly Placed[],
     stripe: string,
   ): Promise<void> => {
     const before = careful > 0 ? await storedBefore(tx, survey, accepted) : nothingStored;
-    const sorted = sortResponses(survey, accepted, before, tx.now);
+    const links = accepted.flatMap(({ link }) => (link === undefined ? [] : [link]));
+    const { network, groups } = survey;
+    const communityOf = groups ? await communitiesAsked(tx, network, links) : new Map<string, string>();
+    const sorted = sortResponses(survey, accepted, before, tx.now, communityOf);
     await insertResponses(tx, sorted.rows);
     await insertUsedLinks(tx, sorted.links);
     await putRefused(tx, sorted.refused);
-    await addToTallies(tx, tally(survey, sorted.rows), stripe);
+    const answered = participation(survey, sorted.links, communityOf);
+    await addToTallies(tx, [...tally(survey, sorted.rows), ...answered], stripe);
   };
 
   /**
@@ -154,9 +156,10 @@ export const responses = (): ConsumerDeclaration<Batch> => {
     unacknowledged: 256,
     held: 48,
     read: (message) => {
-      const { network, batch: key, responses: accepted } = IntakeBatch.parse(message.json());
+      const { network, batch: key, responses } = IntakeBatch.parse(message.json());
       if (message.subject.split('.')[1] !== network)
         throw new Error('the subject and the batch disagree on the network');
+      const accepted = placed(message.seq, responses);
       const batch: Batch = { key, network, accepted, apply: (tx) => store(tx, [batch]) };
       return batch;
     },

@@ -55,7 +55,8 @@ const periodOf = (day: string, { min = '1800-01-01', max = '2199-12-31' }: Quest
   return day.slice(0, days <= 92 ? 10 : days <= 12 * 366 ? 7 : 4);
 };
 
-const isRight = (question: QuestionOf<'quiz'>, given: readonly string[]): boolean => {
+/** Whether these are all the right choices, and no other. */
+export const isRight = (question: QuestionOf<'quiz'>, given: readonly string[]): boolean => {
   const right = new Set(question.choices.flatMap((choice) => (choice.right ? [choice.key] : [])));
   return given.length === right.size && given.every((key) => right.has(key));
 };

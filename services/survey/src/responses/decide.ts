@@ -1,9 +1,10 @@
-import type { AcceptedResponse, AnswerValue, Question, SurveyMode } from '@skein/contracts';
+import type { AnswerValue, Question, SurveyMode } from '@skein/contracts';
 import { countAnswer, writtenIn } from './counting.ts';
+import { type CommunityOf, factsOf, type Grouped, type Placed } from './place.ts';
 import type { Addition, RefusedResponseRow, ResponseRow, UsedLinkRow } from './store.ts';
 
 /** What must be known of a survey to store its responses; none of it ever changes. */
-export interface AskedSurvey {
+export interface AskedSurvey extends Grouped {
   readonly _id: string;
   readonly network: string;
   readonly mode: SurveyMode;
@@ -39,9 +40,10 @@ const judge = (id: string, link: string | undefined, stored: Stored): 'new' | 'a
 /** Sorts one survey's responses, in the order they were accepted: each draft counts once, and each link once, the first. */
 export const sortResponses = (
   survey: AskedSurvey,
-  accepted: readonly AcceptedResponse[],
+  accepted: readonly Placed[],
   before: Stored,
   now: Date,
+  communityOf: CommunityOf = new Map(),
 ): Sorted => {
   const stored = { responses: new Set(before.responses), links: new Set(before.links) };
   const { _id, network, mode } = survey;
@@ -56,7 +58,7 @@ export const sortResponses = (
       refused.set(id, { _id: id, network, survey: _id, reason: verdict, at: dayOrInstant(mode, now) });
       continue;
     }
-    rows.push(rowOf(survey, response));
+    rows.push(rowOf(survey, response, communityOf));
     stored.responses.add(id);
     if (response.link === undefined) continue;
     stored.links.add(response.link);
@@ -67,7 +69,7 @@ export const sortResponses = (
   return { rows, links, refused: [...refused.values()] };
 };
 
-const rowOf = (survey: AskedSurvey, accepted: AcceptedResponse): ResponseRow => ({
+const rowOf = (survey: AskedSurvey, accepted: Placed, communityOf: CommunityOf): ResponseRow => ({
   _id: rowIdOf(survey._id, accepted.response),
   network: survey.network,
   survey: survey._id,
@@ -79,6 +81,7 @@ const rowOf = (survey: AskedSurvey, accepted: AcceptedResponse): ResponseRow => 
   }),
   answers: accepted.answers,
   ...(survey.mode === 'named' && accepted.link && { link: accepted.link }),
+  ...factsOf(survey, accepted, rowIdOf(survey._id, accepted.response), communityOf),
 });
 
 // The moment of a confidential response could be laid beside the moment somebody was seen to answer.

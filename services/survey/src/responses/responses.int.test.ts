@@ -42,8 +42,9 @@ const resultsOf = async (id: string) =>
   (await call<Results>(side.api.url, 'GET', `/surveys/${id}/results`, { as: side.admin })).body;
 const untilDrained = () =>
   until('the queue to be drained', async () => {
+    const { state } = await side.side.nats.jsm.streams.info(intakeStream(prefix));
     const info = await side.side.nats.jsm.consumers.info(intakeStream(prefix), 'survey-responses');
-    return info.num_pending === 0 && info.num_ack_pending === 0;
+    return info.ack_floor.stream_seq >= state.last_seq;
   });
 
 describe('the worker', () => {
@@ -129,7 +130,7 @@ describe('the worker', () => {
     const survey = await openToAll();
     const known = accepted(survey.id, { mood: 1 });
     const batch = { network: 'testing', batch: newId(), responses: [known, accepted(newId(), { mood: 1 })] };
-    const message = { subject: intakeSubject(prefix, 'testing'), json: () => batch };
+    const message = { subject: intakeSubject(prefix, 'testing'), json: () => batch, seq: 1 };
     const { apply } = responses().read(message as never);
     await expect(transact(side.api.context, new Date(), apply)).rejects.toThrow('there is no survey');
     expect(await side.db.collection('responses').countDocuments({ survey: survey.id })).toBe(0);
@@ -175,27 +176,28 @@ describe('workers that come and go', () => {
 });
 
 describe('confidential results', () => {
-  it('are withheld below the smallest group, and keep no link to who answered', async () => {
+  it('are withheld below the smallest group and until it has closed, and keep no link to who answered', async () => {
     const { people } = await side.makeCommunity(9);
     const survey = await side.openAndAnnounce({ mode: 'confidential', audience: { kind: 'people', people } });
     const links = await side.linksFor(survey.id, people);
-    const answerWith = (from: number, to: number) =>
-      Promise.all(
-        links.slice(from, to).map(({ token }) => side.answer(survey.id, { mood: 2, why: 'So' }, { token })),
-      );
-    await answerWith(0, 7);
-    const few = await until('seven responses', async () => {
-      const results = await resultsOf(survey.id);
-      return results.responses === 7 && results;
+    await Promise.all(
+      links.slice(0, 8).map(({ token }) => side.answer(survey.id, { mood: 2, why: 'So' }, { token })),
+    );
+    await untilDrained();
+    expect(await resultsOf(survey.id)).toMatchObject({
+      ...{ state: 'steps', suppressed: true, questions: [], responses: 0, invited: 9, smallestGroup: 8 },
     });
-    expect(few).toMatchObject({ suppressed: true, questions: [], invited: 9, smallestGroup: 8 });
-    await answerWith(7, 8);
-    const enough = await until('eight responses', async () => {
+    await call(side.api.url, 'POST', `/surveys/${survey.id}/closing`, {
+      as: side.admin,
+      ifMatch: survey.version,
+    });
+    const enough = await until('it to have settled', async () => {
       const results = await resultsOf(survey.id);
-      return results.responses === 8 && results;
+      return results.state === 'final' && results;
     });
     expect(enough).toMatchObject({
       suppressed: false,
+      responses: 8,
       questions: [{ answered: 8, mean: 2 }, {}, {}, {}, {}],
     });
     expect(enough.questions[4]?.texts).toEqual(Array(8).fill('So'));

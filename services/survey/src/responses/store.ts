@@ -17,6 +17,12 @@ export const ResponseRow = z.object({
   answers: Answers,
   /** The answering link, in a named survey; absent in a confidential one. */
   link: z.string().optional(),
+  /**
+   * Where it is read in turn: in a named survey where it came in the queue; in others nothing tells when it came.
+   */
+  place: z.string().optional(),
+  /** The community its person was asked in, where the survey keeps it. */
+  community: z.string().optional(),
 });
 export type ResponseRow = z.infer<typeof ResponseRow>;
 
@@ -58,6 +64,7 @@ export const responseCollections: CollectionDeclaration[] = [
     indexes: [
       { key: { network: 1, survey: 1, written: 1, receivedAt: -1, _id: -1 } },
       { key: { network: 1, link: 1 }, partialFilterExpression: { link: { $exists: true } } },
+      { key: { network: 1, survey: 1, place: 1 } },
     ],
     people: holds<ResponseRow>({
       title: 'Your answers in named surveys',

@@ -1,6 +1,8 @@
 import type { Question, QuestionHistory, QuestionResult, Results } from '@skein/contracts';
+import { groupsToHide } from '../groups/decide.ts';
 import { historyOf } from '../instruments/history.ts';
 import type { InstrumentVersionRow } from '../instruments/store.ts';
+import { communityTally } from '../responses/place.ts';
 import type { TallyRow } from '../responses/store.ts';
 import type { SurveyRow } from '../surveys/store.ts';
 import { toldOf } from './of-question.ts';
@@ -30,10 +32,19 @@ export const sumUp = (rows: readonly TallyRow[]): Map<string, Tally> => {
 const tooFew = ({ mode }: Pick<SurveyRow, 'mode'>, answered: number, smallestGroup: number): boolean =>
   mode === 'confidential' && answered < smallestGroup;
 
+/**
+ * Whether what stands for single responses may be read: texts, rows, counts of two questions at once. Of a survey that
+ * is not named only once it has settled, since each response that is added would show.
+ */
+export const mayShowSingle = (
+  { mode }: Pick<SurveyRow, 'mode'>,
+  { state }: Pick<Results, 'state'>,
+): boolean => mode === 'named' || state === 'final';
+
 type Versions = readonly Pick<InstrumentVersionRow, 'number' | 'questions'>[];
 
 /** What was last asked under each key. */
-const latestOf = (versions: Versions): Map<string, Question> => {
+export const latestOf = (versions: Versions): Map<string, Question> => {
   const inOrder = versions.toSorted((a, b) => a.number - b.number);
   return new Map(
     inOrder.flatMap(({ questions }) => questions.map((question) => [question.key, question] as const)),
@@ -44,6 +55,24 @@ const asksForText = (question: Question): boolean =>
   question.kind === 'text' ||
   ((question.kind === 'single' || question.kind === 'multiple') &&
     question.choices.some(({ other }) => other));
+
+type Facts = Pick<Results, 'state'> & { readonly at?: Date | undefined };
+
+/** Who answered, by community; those with few people asked are left out, so that nobody is told to be silent. */
+const participationOf = (
+  { mode, groups = [] }: SurveyRow,
+  tallies: ReadonlyMap<string, Tally>,
+  smallestGroup: number,
+): NonNullable<Results['communities']> => {
+  const sizes = groups.map(({ invited }) => invited);
+  const hidden = mode === 'named' ? new Set<number>() : groupsToHide(sizes, smallestGroup);
+  const counts = (tallies.get(communityTally) ?? none).counts;
+  return groups.flatMap(({ community, invited }, index) => {
+    if (!hidden || hidden.has(index)) return [];
+    const answered = counts.get(community) ?? 0;
+    return [{ community, invited, answered, share: answered / invited }];
+  });
+};
 
 /** The questions with texts, be they beside a choice, whose texts may be shown. */
 export const readableTexts = (
@@ -58,6 +87,16 @@ export const readableTexts = (
   return [...written].filter((key) => !tooFew(survey, tallies.get(key)?.answered ?? 0, smallestGroup));
 };
 
+/** The choices of a quiz question with those that are right marked. */
+const withRight = (
+  question: Question,
+  options: QuestionResult['options'] = [],
+): Pick<QuestionResult, 'options'> | undefined => {
+  if (question.kind !== 'quiz') return undefined;
+  const right = new Set(question.choices.flatMap((choice) => (choice.right ? [choice.key] : [])));
+  return { options: options.map((one) => (right.has(one.key) ? { ...one, right: true as const } : one)) };
+};
+
 /**
  * What came of a survey, over all versions it has asked: each question as it is now, with the wordings and choices it
  * has had, and those that were removed last. Confidential surveys show nothing below the smallest group; above it, a
@@ -69,6 +108,7 @@ export const resultsOf = (
   tallies: ReadonlyMap<string, Tally>,
   texts: ReadonlyMap<string, string[]>,
   smallestGroup: number,
+  { state, at }: Facts = { state: 'live' },
 ): Results => {
   const responses = (tallies.get('') ?? none).answered;
   const suppressed = tooFew(survey, responses, smallestGroup);
@@ -90,9 +130,12 @@ export const resultsOf = (
     if (tooFew(survey, answered, smallestGroup)) return shown;
     const question = latest.get(key) as Question;
     const written = texts.get(key);
+    const told = toldOf({ history, question, answered, counts, current });
     return {
       ...shown,
-      ...toldOf({ history, question, answered, counts, current }),
+      ...told,
+      // Not while it may still be answered: whoever reads the results would know.
+      ...(state === 'final' && withRight(question, told.options)),
       ...((written || kind === 'text') && { texts: written ?? [] }),
     };
   };
@@ -104,6 +147,9 @@ export const resultsOf = (
     invited,
     versions: numbers,
     responses,
+    state,
+    ...(at && { asOf: at.toISOString() }),
+    ...(survey.groups && { communities: participationOf(survey, tallies, smallestGroup) }),
     suppressed,
     smallestGroup,
     questions,

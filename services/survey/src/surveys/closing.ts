@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal, surveyEvents } from '@skein/contracts';
 import { type Loop, type ServiceContext, startLoop, type Tx, transact } from '@skein/service-kit';
+import { markSettling } from '../standing/store.ts';
 import { markAnnouncement } from './announce.ts';
 import { closeSurvey } from './decide.ts';
 import { findSurvey, replaceSurvey, type SurveyRow } from './store.ts';
@@ -10,6 +11,7 @@ export const close = async (tx: Tx, before: SurveyRow): Promise<SurveyRow | Refu
   if (isRefusal(row)) return row;
   await replaceSurvey(tx, row);
   await markAnnouncement(tx, row);
+  await markSettling(tx, row);
   const { _id: survey, network, version, community } = row;
   tx.record(surveyEvents.surveyClosed, {
     network,

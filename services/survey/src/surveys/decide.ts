@@ -13,6 +13,7 @@ export interface Asking {
   readonly audience: Audience;
   readonly community?: string | undefined;
   readonly closesAt: Date;
+  readonly groupBy?: SurveyRow['groupBy'];
   /** Whether each person is sent a letter with their link. */
   readonly invite: boolean;
 }
@@ -49,7 +50,7 @@ export const openSurvey = (
   _id: string,
   newId: () => string,
 ): Opening | Refusal => {
-  const { audience, closesAt, invite, title, mode } = asking;
+  const { audience, closesAt, groupBy, invite, title, mode } = asking;
   if (closesAt <= opensAt)
     return refuse('invalid-request', 'A survey closes after it opens.', ['closesAt', 'lies in the past']);
   if (instrument.published === 0)
@@ -81,6 +82,7 @@ export const openSurvey = (
     opensAt,
     closesAt,
     ...(community && { community }),
+    ...(groupBy && { groupBy }),
   };
   const invitations = people.map((person) => ({ _id: newId(), network, survey: _id, person }));
   return { survey, invitations, letters };

@@ -1,12 +1,17 @@
 import { surveyEvents } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
+import { inGroups } from '../groups/decide.ts';
+import { membershipsOf } from '../groups/store.ts';
 import { insertInvitations } from '../invitations/store.ts';
 import { markAnnouncement } from './announce.ts';
 import type { Opening } from './decide.ts';
 import { insertSurvey, replaceSurvey, type SurveyRow } from './store.ts';
 
 /** Writes an opened survey with its invitations and events, and lets the intake know. */
-export const writeOpening = async (tx: Tx, { survey, invitations, letters }: Opening): Promise<void> => {
+export const writeOpening = async (tx: Tx, opening: Opening, smallestGroup = 1): Promise<void> => {
+  const people = opening.invitations.map(({ person }) => person);
+  const memberships = await membershipsOf(tx, opening.survey.network, people);
+  const { survey, invitations, letters } = inGroups(opening, memberships, smallestGroup);
   const { _id: subject, network, title, mode, instrument, instrumentVersion, community } = survey;
   const closesAt = survey.closesAt.toISOString();
   await insertSurvey(tx, survey);

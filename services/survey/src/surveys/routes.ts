@@ -16,6 +16,7 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
+import type { SurveyConfig } from '../config.ts';
 import { formFor } from '../instruments/form.ts';
 import { findInstrument, findVersion, presentVersion } from '../instruments/store.ts';
 import { languagesOf } from '../instruments/texts.ts';
@@ -28,7 +29,7 @@ import { findSurvey, presentListed, presentSurvey, type SurveyRow } from './stor
 
 const order: Order = [['_id', -1]];
 
-export const surveyRoutes = (context: ServiceContext): Implementation[] => {
+export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
   const { db } = context;
 
   const unknownIn = async (
@@ -58,7 +59,7 @@ export const surveyRoutes = (context: ServiceContext): Implementation[] => {
       const asking = { ...body, closesAt: new Date(body.closesAt) };
       const opening = openSurvey(asking, { network, instrument, members }, now, newId(), newId);
       if (isRefusal(opening)) return opening;
-      await writeOpening(tx, opening);
+      await writeOpening(tx, opening, context.config.SKEIN_SMALLEST_GROUP);
       return presentSurvey(
         opening.survey,
         opening.invitations.map(({ person }) => person),

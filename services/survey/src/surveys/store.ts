@@ -1,4 +1,4 @@
-import { type Audience, type Survey, SurveyMode, SurveyStatus } from '@skein/contracts';
+import { type Audience, GroupBy, type Survey, SurveyMode, SurveyStatus } from '@skein/contracts';
 import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
@@ -26,6 +26,11 @@ export const SurveyRow = z.object({
   closesAt: z.date(),
   closedAt: z.date().optional(),
   community: z.string().optional(),
+  groupBy: GroupBy.optional(),
+  /** How many were invited in each community; absent where none was. */
+  groups: z.array(z.object({ community: z.string(), invited: z.int() })).optional(),
+  /** The communities that responses keep. */
+  kept: z.array(z.string()).optional(),
 });
 export type SurveyRow = z.infer<typeof SurveyRow>;
 
@@ -36,6 +41,7 @@ export const surveyCollections: CollectionDeclaration[] = [
     indexes: [
       { key: { network: 1, _id: -1 } },
       { key: { network: 1, community: 1, _id: -1 } },
+      { key: { network: 1, instrument: 1, _id: -1 } },
       { key: { network: 1, 'audience.meeting': 1 } },
       { key: { status: 1, closesAt: 1 } },
     ],
@@ -65,6 +71,25 @@ export const insertSurvey = async (tx: Tx, row: SurveyRow): Promise<void> => {
 export const replaceSurvey = async (tx: Tx, row: SurveyRow): Promise<void> => {
   await surveys(tx.db).replaceOne({ _id: row._id, network: row.network }, row, { session: tx.session });
 };
+
+export const surveysById = (db: Db, network: string, ids: readonly string[]): Promise<SurveyRow[]> =>
+  surveys(db)
+    .find({ network, _id: { $in: [...ids] } })
+    .toArray();
+
+/** The latest surveys of an instrument, of one community or of all the network. */
+export const latestSurveys = (
+  db: Db,
+  network: string,
+  instrument: string,
+  community: string | undefined,
+  limit: number,
+): Promise<SurveyRow[]> =>
+  surveys(db)
+    .find({ network, instrument, ...(community && { community }) })
+    .sort({ _id: -1 })
+    .limit(limit)
+    .toArray();
 
 const audienceOf = ({ audience }: SurveyRow, people: string[]): Audience => {
   const { kind, community = '', meeting = '' } = audience;
@@ -99,4 +124,5 @@ const presentFacts = (row: SurveyRow, now: Date): Omit<Survey, 'audience'> => ({
   opensAt: row.opensAt.toISOString(),
   closesAt: row.closesAt.toISOString(),
   ...(row.community && { community: row.community }),
+  ...(row.groupBy && { groupBy: row.groupBy }),
 });

@@ -49,7 +49,7 @@ type Started = Partial<Record<'intake' | 'worker', boolean>>;
 
 /** The survey service on real servers, with a community of members, and the steps that its tests share. */
 export const startSurveySide = async (processes: Started = {}) => {
-  const environment = testEnvironment();
+  const environment: Record<string, string> = { ...testEnvironment(), SKEIN_SETTLING_MS: '300' };
   const side = await membershipSide(environment);
   const api = await startService(survey, environment);
   const intake = processes.intake ? await startService(surveyIntake, environment) : undefined;

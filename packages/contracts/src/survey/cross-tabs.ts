@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { Id, Instant } from '../id.ts';
+import { defineRoute } from '../route.ts';
+import { QuestionKey } from './conditions.ts';
+import { QuestionResult } from './responses.ts';
+
+const count = z.int().nonnegative();
+const cell = count.nullable();
+
+/** What the rows of a cross-tab are: a question's answers, or groups of responses. */
+export const CrossTabRows = z
+  .union([QuestionKey, z.enum(['@community', '@version'])])
+  .meta({ description: 'A question; `@community` where the survey keeps it; `@version` of the instrument' });
+export type CrossTabRows = z.infer<typeof CrossTabRows>;
+
+const Side = z.object({
+  key: z.string(),
+  text: z.string(),
+  options: z.array(z.object({ key: z.string(), label: z.string() })),
+});
+
+export const CrossTab = z
+  .object({
+    survey: Id,
+    state: z.enum(['counting', 'ready']).meta({ description: 'While it is counted, ask again in a moment' }),
+    asOf: Instant.optional(),
+    responses: count.optional().meta({ description: 'So many said something to both' }),
+    suppressed: z
+      .boolean()
+      .meta({ description: 'Withheld as a whole: it could not be shown without telling' }),
+    rows: Side,
+    columns: Side,
+    rowTotals: z.array(cell).optional(),
+    columnTotals: z.array(cell).optional(),
+    cells: z
+      .array(z.array(cell))
+      .optional()
+      .meta({ description: 'By row, then column; null is hidden, being too small or telling one that is' }),
+  })
+  .meta({ id: 'CrossTab' });
+export type CrossTab = z.infer<typeof CrossTab>;
+
+/** One question through several surveys of the same instrument. */
+export const Waves = z
+  .object({
+    instrument: Id,
+    surveys: z.array(
+      z.object({
+        survey: Id,
+        title: z.string(),
+        opensAt: Instant,
+        version: z.int(),
+        responses: count,
+        suppressed: z.boolean(),
+      }),
+    ),
+    questions: z.array(
+      z.object({
+        key: z.string(),
+        kind: z.string(),
+        waves: z
+          .array(QuestionResult.omit({ texts: true }).extend({ survey: Id }))
+          .meta({ description: 'Each as it was worded then; oldest survey first' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Waves' });
+
+const service = 'survey' as const;
+const right = 'survey.results' as const;
+
+export const crossTabRoutes = {
+  askCrossTab: defineRoute({
+    id: 'askCrossTab',
+    service,
+    method: 'POST',
+    path: '/surveys/:id/cross-tabs',
+    summary:
+      'Count two questions against each other, in the background; anew where responses have come since',
+    right,
+    params: z.object({ id: Id }),
+    body: z.strictObject({ rows: CrossTabRows, columns: QuestionKey }),
+    reply: CrossTab,
+    status: 202,
+    problems: ['conflict', 'unknown-reference'],
+  }),
+  readCrossTab: defineRoute({
+    id: 'readCrossTab',
+    service,
+    method: 'GET',
+    path: '/surveys/:id/cross-tabs/:rows/:columns',
+    summary: 'Two questions counted against each other, as of when they were counted',
+    right,
+    params: z.object({ id: Id, rows: CrossTabRows, columns: QuestionKey }),
+    reply: CrossTab,
+    status: 200,
+    problems: ['conflict'],
+  }),
+  compareWaves: defineRoute({
+    id: 'compareWaves',
+    service,
+    method: 'GET',
+    path: '/instruments/:id/waves',
+    summary: 'The latest surveys of one instrument side by side, question by question',
+    right,
+    params: z.object({ id: Id }),
+    query: z.object({
+      community: Id.optional().meta({ description: 'Of this community; without it, all of the network' }),
+      limit: z.coerce.number().int().min(1).max(24).default(12),
+    }),
+    reply: Waves,
+    status: 200,
+  }),
+};

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { Id } from '../id.ts';
+import { defineRoute } from '../route.ts';
+import { TableQuery, tableTypes } from '../table.ts';
+import { Answers } from './questions.ts';
+
+export const jsonType = 'application/json';
+
+/** How responses are downloaded. */
+export const ExportQuery = TableQuery.extend({ format: z.enum(['csv', 'xlsx', 'json']).default('csv') });
+export type ExportQuery = z.infer<typeof ExportQuery>;
+
+/** One column of an export: what stands in it. */
+export const ExportColumn = z
+  .object({
+    column: z.string(),
+    question: z.string(),
+    kind: z.string(),
+    text: z.string(),
+    part: z.string().optional().meta({ description: 'The choice or row that it is of' }),
+    values: z.record(z.string(), z.string()).optional(),
+    wordings: z.array(z.object({ number: z.int(), text: z.string() })),
+    firstVersion: z.int(),
+    lastVersion: z.int(),
+    withheld: z.string().optional().meta({ description: 'Why it is not in the export' }),
+  })
+  .meta({ id: 'ExportColumn' });
+export type ExportColumn = z.infer<typeof ExportColumn>;
+
+/** A single response, as far as its survey's mode lets it be read. */
+export const ReadResponse = z
+  .object({
+    response: Id.optional().meta({ description: 'In a named survey' }),
+    received: z.string().meta({ description: 'The moment, in a named survey; else the day' }),
+    instrumentVersion: z.int(),
+    person: Id.optional().meta({ description: 'In a named survey, for those who may see who answered' }),
+    community: Id.optional(),
+    answers: Answers,
+  })
+  .meta({ id: 'ReadResponse' });
+export type ReadResponse = z.infer<typeof ReadResponse>;
+
+const service = 'survey' as const;
+const right = 'survey.export' as const;
+const params = z.object({ id: Id });
+
+export const responseExportRoutes = {
+  exportResponses: defineRoute({
+    id: 'exportResponses',
+    service,
+    method: 'GET',
+    path: '/surveys/:id/export',
+    summary:
+      'All responses as a table, or as JSON with its data dictionary; of a survey that is not named, when closed',
+    right,
+    params,
+    query: ExportQuery,
+    reply: z.unknown(),
+    status: 200,
+    produces: [...Object.values(tableTypes), jsonType],
+    problems: ['conflict'],
+  }),
+  exportDictionary: defineRoute({
+    id: 'exportDictionary',
+    service,
+    method: 'GET',
+    path: '/surveys/:id/dictionary',
+    summary: 'The data dictionary: what each column of the export is, with every wording it had',
+    right,
+    params,
+    query: ExportQuery,
+    reply: z.unknown(),
+    status: 200,
+    produces: [...Object.values(tableTypes), jsonType],
+  }),
+  readResponses: defineRoute({
+    id: 'readResponses',
+    service,
+    method: 'GET',
+    path: '/surveys/:id/responses',
+    summary:
+      'Responses from a cursor on: in a named survey as they came in, else in an order that tells nothing',
+    right,
+    params,
+    query: z.object({
+      after: z.string().max(200).optional().meta({ description: 'Cursor: `next` of the read before' }),
+      limit: z.coerce.number().int().min(1).max(1000).default(200),
+    }),
+    reply: z.object({
+      items: z.array(ReadResponse),
+      next: z
+        .string()
+        .optional()
+        .meta({ description: 'Where to read on, also where there is nothing more yet' }),
+      more: z.boolean(),
+    }),
+    status: 200,
+    problems: ['conflict'],
+  }),
+};

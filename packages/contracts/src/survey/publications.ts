@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { Id, Instant, Version } from '../id.ts';
+import { defineRoute } from '../route.ts';
+import { line, paragraphs } from '../text.ts';
+import { QuestionKey } from './conditions.ts';
+import { QuestionResult } from './responses.ts';
+
+/** Who may read published results; `respondents` are the people who have answered by their link. */
+export const PublicationAudience = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('public') }),
+    z.strictObject({ kind: z.literal('network') }),
+    z.strictObject({ kind: z.literal('community'), community: Id }),
+    z.strictObject({ kind: z.literal('respondents') }),
+  ])
+  .meta({ id: 'PublicationAudience' });
+export type PublicationAudience = z.infer<typeof PublicationAudience>;
+
+/** Results as they were when they were published: they never change, and may be withdrawn. */
+export const Publication = z
+  .object({
+    id: Id,
+    version: Version,
+    survey: Id,
+    title: line(200),
+    introduction: paragraphs(5000),
+    audience: PublicationAudience,
+    publishedAt: Instant,
+    withdrawnAt: Instant.optional(),
+    invited: z.int().nonnegative(),
+    responses: z.int().nonnegative(),
+    questions: z.array(QuestionResult),
+  })
+  .meta({ id: 'Publication' });
+export type Publication = z.infer<typeof Publication>;
+
+const service = 'survey' as const;
+const params = z.object({ id: Id });
+
+export const publicationRoutes = {
+  publishResults: defineRoute({
+    id: 'publishResults',
+    service,
+    method: 'POST',
+    path: '/surveys/:id/publications',
+    summary: 'Publish chosen results to an audience, as they are now; of texts, only those that were cleared',
+    right: 'survey.run',
+    params,
+    body: z.strictObject({
+      title: line(200),
+      introduction: paragraphs(5000).default(''),
+      audience: PublicationAudience,
+      questions: z
+        .array(
+          z.strictObject({
+            key: QuestionKey,
+            texts: z.boolean().default(false).meta({ description: 'With the texts that were cleared' }),
+          }),
+        )
+        .min(1)
+        .max(300),
+    }),
+    reply: Publication,
+    status: 201,
+    problems: ['conflict', 'unknown-reference'],
+  }),
+  listPublications: defineRoute({
+    id: 'listPublications',
+    service,
+    method: 'GET',
+    path: '/surveys/:id/publications',
+    summary: 'What was published of a survey, newest first, withdrawn ones too',
+    right: 'survey.run',
+    params,
+    reply: z.object({ items: z.array(Publication.omit({ questions: true })) }),
+    status: 200,
+  }),
+  readPublication: defineRoute({
+    id: 'readPublication',
+    service,
+    method: 'GET',
+    path: '/publications/:id',
+    summary: 'Published results, for their audience',
+    right: 'public',
+    params,
+    reply: Publication,
+    status: 200,
+    problems: ['forbidden', 'unauthenticated'],
+  }),
+  withdrawPublication: defineRoute({
+    id: 'withdrawPublication',
+    service,
+    method: 'POST',
+    path: '/publications/:id/withdrawal',
+    summary: 'Withdraw published results: nobody is shown them any more',
+    right: 'survey.run',
+    params,
+    reply: Publication,
+    status: 200,
+    ifMatch: true,
+    problems: ['conflict'],
+  }),
+};
