@@ -134,6 +134,7 @@ const plans: Plan[] = [
 ];
 
 const timeZone = 'Europe/London';
+const londonClock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' });
 
 /** A call for each community that has no other plan, so that every one has a next meeting. */
 const monthlyCalls: Plan[] = communities
@@ -193,7 +194,7 @@ function londonTime(now: Date, inDays: number, hour: number, minute: number): Da
   day.setUTCDate(day.getUTCDate() + (weekday === 6 ? 2 : weekday === 0 ? 1 : 0));
   day.setUTCHours(hour, minute);
   // In summer London is an hour ahead, so the same wall time comes an hour earlier in UTC.
-  const shown = Number(day.toLocaleTimeString('en-GB', { timeZone, timeStyle: 'short' }).slice(0, 2));
+  const shown = Number(londonClock.format(day).slice(0, 2));
   day.setUTCHours(day.getUTCHours() - (shown - hour));
   return day;
 }
