@@ -6,9 +6,8 @@ import {
   roleRoutes,
 } from '@skein/contracts';
 import type { ProposalPlan } from '../../network/index.ts';
-import { onceKnown } from '../meetings.ts';
 import { idOf } from '../people.ts';
-import { daysOn, foundOr, onLatest, type Stage, unless } from './asked.ts';
+import { foundOr, onLatest, type Stage, unless } from './asked.ts';
 
 /** The roles of the support team with those who have them. */
 const loadRoles = async ({ host, network, communities, people }: Stage): Promise<void> => {
@@ -49,7 +48,7 @@ const loadStatuses = async ({ host, network, communities }: Stage): Promise<void
 };
 
 const loadProposal = async (
-  { as, host, begun, people }: Stage,
+  { as, host, people }: Stage,
   { proposer, founders, accepted, ...told }: ProposalPlan,
 ): Promise<void> => {
   const { client, actor } = await as(proposer);
@@ -61,21 +60,12 @@ const loadProposal = async (
     () => client.call(proposalRoutes.proposeCommunity, { body, key: `load-proposal-${told.slug}` }),
     { proposer: actor.person },
   );
-  if (!accepted) return;
-  const decided =
-    proposal.status === 'accepted'
-      ? proposal
-      : await host.call(proposalRoutes.acceptProposal, {
-          params: { id: proposal.id },
-          body: { comment: 'Gladly. A coach will be in touch.' },
-          ifMatch: proposal.version,
-        });
-  const community = decided.community as string;
-  const startsAt = daysOn(begun, 9).toISOString();
-  const meeting = { community, title: 'First call', kind: 'call' as const, startsAt, minutes: 60 };
-  await onceKnown('the new community', () =>
-    host.call(meetingRoutes.planMeeting, { body: meeting, key: `load-first-call-${told.slug}` }),
-  );
+  if (!accepted || proposal.status === 'accepted') return;
+  await host.call(proposalRoutes.acceptProposal, {
+    params: { id: proposal.id },
+    body: { comment: 'Gladly. A coach will be in touch.' },
+    ifMatch: proposal.version,
+  });
 };
 
 /** Invitations that nobody has answered. */
