@@ -1,10 +1,4 @@
-import {
-  communityRoutes,
-  invitationRoutes,
-  meetingRoutes,
-  proposalRoutes,
-  roleRoutes,
-} from '@skein/contracts';
+import { communityRoutes, invitationRoutes, proposalRoutes, roleRoutes } from '@skein/contracts';
 import type { ProposalPlan } from '../../network/index.ts';
 import { idOf } from '../people.ts';
 import { foundOr, onLatest, type Stage, unless } from './asked.ts';
