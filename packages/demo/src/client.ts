@@ -15,6 +15,8 @@ export interface Ask<R extends Route> {
   readonly params?: Record<string, string | number>;
   readonly query?: Record<string, string | number | boolean>;
   readonly body?: z.input<NonNullable<R['body']>>;
+  /** Instead of a body: the bytes of a file, for routes that take one. */
+  readonly file?: { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> };
   /** The version that is edited. */
   readonly ifMatch?: number;
   /** The same key again, after whatever failure, is the same request. */
@@ -60,11 +62,13 @@ export const createClient = (
       headers: {
         ...(bearer && { authorization: `Bearer ${bearer}` }),
         ...(ask.body !== undefined && { 'content-type': 'application/json' }),
+        ...(ask.file && { 'content-type': ask.file.type }),
         ...(ask.ifMatch !== undefined && { 'if-match': `"${ask.ifMatch}"` }),
         ...(route.method !== 'GET' && { 'idempotency-key': key }),
         ...ask.headers,
       },
       ...(ask.body !== undefined && { body: JSON.stringify(ask.body) }),
+      ...(ask.file && { body: ask.file.bytes }),
       signal: AbortSignal.timeout(20_000),
     });
   };
@@ -88,6 +92,12 @@ export const createClient = (
 };
 
 const readReply = async <R extends Route>(route: R, response: Response) => {
+  if (response.ok && route.produces) {
+    return {
+      body: new Uint8Array(await response.arrayBuffer()) as z.output<R['reply']>,
+      headers: response.headers,
+    };
+  }
   const text = await response.text();
   if (!response.ok) throw new ApiProblem(route.id, JSON.parse(text));
   const body = route.reply.parse(text === '' ? undefined : JSON.parse(text)) as z.output<R['reply']>;

@@ -2,11 +2,15 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { consentRoutes, eventStream, serviceNames } from '@skein/contracts';
+import { communityRoutes, consentRoutes, eventStream, serviceNames } from '@skein/contracts';
 import { type Check, checksOf } from './checks.ts';
+import { listAll } from './client.ts';
 import { loadNetwork } from './load/index.ts';
+import { ensureImportWaits } from './load/membership/imports.ts';
+import { findLoaded, loadMembership } from './load/membership/index.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
-import { demonstrationNetwork } from './network/index.ts';
+import { membershipChecks } from './membership-checks.ts';
+import { type DemonstrationNetwork, demonstrationNetwork } from './network/index.ts';
 import { type SignedIn, signIn } from './sign-in.ts';
 import type { System } from './system.ts';
 import { runTurn, type TurnReport } from './turn/index.ts';
@@ -16,6 +20,8 @@ interface Notes {
   readonly begun: string;
   readonly members: number;
   readonly loaded: boolean;
+  /** Whether what goes on around belonging is loaded too; data of an earlier version has none of it. */
+  readonly belonging?: boolean;
 }
 
 export interface MainJob {
@@ -25,6 +31,7 @@ export interface MainJob {
   readonly mailbox: Mailbox;
   readonly members: number;
   readonly communities: number;
+  readonly network: DemonstrationNetwork;
 }
 
 const readNotes = (file: string): Promise<Notes | undefined> =>
@@ -57,13 +64,18 @@ export const prepare = async (
     await system.run('services/membership/src/commands/first-admin.ts', ...asked);
   }
   const admin = await signIn(system.url, mailbox, person.email);
+  const { client } = admin;
+  const options = { client, network, begun, report, baseUrl: system.url, mailbox };
   if (!notes.loaded) {
-    const who = { key: person.key, id: admin.actor.person };
-    await loadNetwork({ client: admin.client, network, admin: who, begun, report });
-    await writeNotes(file, { ...notes, loaded: true });
+    await loadNetwork({ ...options, admin: { key: person.key, id: admin.actor.person } });
+  } else if (!notes.belonging) {
+    await loadMembership(options, await findLoaded(client, network));
   }
-  const { members: count } = await admin.client.call(consentRoutes.summarizeConsents);
-  return { admin, address: person.email, mailbox, members: count, communities: network.communities.length };
+  await writeNotes(file, { ...notes, loaded: true, belonging: true });
+  await ensureImportWaits(client, network.life.listed);
+  const { members: count } = await client.call(consentRoutes.summarizeConsents);
+  const { length: communities } = await listAll(client, communityRoutes.listCommunities);
+  return { admin, address: person.email, mailbox, members: count, communities, network };
 };
 
 export interface Outcome {
@@ -75,7 +87,7 @@ export interface Outcome {
 /** One turn of the network's life, and whether all of it held. */
 export const turnOnce = async (
   system: System,
-  { admin, mailbox }: MainJob,
+  { admin, mailbox, network }: MainJob,
   label: string,
   report: (line: string) => void,
 ): Promise<Outcome> => {
@@ -93,7 +105,11 @@ export const turnOnce = async (
   const summary = await admin.client.call(consentRoutes.summarizeConsents);
   const consenting = summary.purposes.find(({ purpose }) => purpose === 'digest')?.agreed ?? 0;
   const duplicates = await mailbox.duplicates();
-  return { turn, checks: checksOf(turn, consenting, duplicates.length), members: summary.members };
+  const checks = [
+    ...checksOf(turn, consenting, duplicates.length),
+    ...(await membershipChecks(admin.client, network)),
+  ];
+  return { turn, checks, members: summary.members };
 };
 
 /** How many events the services have published, as the streams count them. */

@@ -1,4 +1,5 @@
 import { api, element, place } from './element.js';
+import { noteSignedOut, signedInHere } from './signed-in.js';
 
 /** @typedef {{ person: string, name: string }[]} People */
 /** @typedef {{ title: string, owners: string[], due?: string }} Step */
@@ -12,13 +13,25 @@ const names = (/** @type {People} */ people) => people.map(({ name }) => name).j
 const fail = (text) =>
   place('table').replaceChildren(element('p', { class: 'problem', role: 'alert' }, text));
 
+const askToSignIn = () => {
+  const link = element('a', { href: '/sign-in?back=/state-of-play' }, 'Sign in');
+  place('table').replaceChildren(
+    element('p', { role: 'status' }, 'This page is for those who host the network. ', link, ' to see it.'),
+  );
+  place('downloads').replaceChildren();
+};
+
 /** The access token of this browser's session: kept in this page alone, as long as it is open. */
 const signedIn = async () => {
+  if (!signedInHere()) return undefined;
   try {
     const { accessToken } = await api('/sessions/refresh', { method: 'POST' });
     return { authorization: `Bearer ${accessToken}` };
-  } catch {
-    throw new Error('Sign in first, on the page “Sign in”, and come back to this one.');
+  } catch (error) {
+    const { problem } = /** @type {{ problem?: { status: number } }} */ (error);
+    if (problem?.status !== 401) throw error;
+    noteSignedOut();
+    return undefined;
   }
 };
 
@@ -90,7 +103,7 @@ const show = (lines, whole) => {
   );
 };
 
-/** @param {'csv' | 'xlsx'} format @param {() => Promise<Record<string, string>>} session */
+/** @param {'csv' | 'xlsx'} format @param {() => Promise<Record<string, string> | undefined>} session */
 const download = (format, session) => {
   const button = /** @type {HTMLButtonElement} */ (
     element('button', { type: 'button' }, `Download as ${format.toUpperCase()}`)
@@ -99,6 +112,7 @@ const download = (format, session) => {
     button.disabled = true;
     try {
       const headers = await session();
+      if (!headers) return askToSignIn();
       const response = await fetch(`/api/v1/state-of-play/table?format=${format}`, { headers });
       if (!response.ok) throw new Error((await response.json()).detail);
       const href = URL.createObjectURL(await response.blob());
@@ -108,12 +122,14 @@ const download = (format, session) => {
       fail(/** @type {Error} */ (error).message);
     }
     button.disabled = false;
+    return undefined;
   });
   return button;
 };
 
 const start = async () => {
   const headers = await signedIn();
+  if (!headers) return askToSignIn();
   /** @type {Line[]} */
   const lines = [];
   let whole = true;
@@ -125,7 +141,7 @@ const start = async () => {
     after = `&after=${encodeURIComponent(page.next)}`;
   }
   show(lines, whole);
-  place('downloads').replaceChildren(download('csv', signedIn), ' ', download('xlsx', signedIn));
+  return place('downloads').replaceChildren(download('csv', signedIn), ' ', download('xlsx', signedIn));
 };
 
 start().catch((error) => fail(error.message));

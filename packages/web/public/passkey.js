@@ -66,7 +66,7 @@ export const passkeyStep = (session, { act }) => {
       }),
     );
   const name = /** @type {HTMLInputElement} */ (
-    element('input', { id: 'passkey-name', maxlength: '80', value: 'This device' })
+    element('input', { id: 'passkey-name', class: 'text', maxlength: '80', value: 'This device' })
   );
   return element(
     'div',
@@ -76,7 +76,8 @@ export const passkeyStep = (session, { act }) => {
       {},
       'Your roles in the network need a passkey beside the link. Make one now: the device asks for your finger, face or PIN, and nothing of it leaves the device.',
     ),
-    element('p', {}, element('label', { for: 'passkey-name' }, 'A name to know it by'), element('br'), name),
+    element('label', { class: 'question', for: 'passkey-name' }, 'A name to know it by'),
+    name,
     act('Make a passkey', async () => {
       await register(session, name.value.trim() || 'This device');
       return done;

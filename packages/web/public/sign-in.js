@@ -1,6 +1,8 @@
 import { api, element, place } from './element.js';
 import { passkeyStep } from './passkey.js';
+import { rememberWay, wayOn } from './signed-in.js';
 
+rememberWay();
 const where = place('action');
 // Behind the hash, so that no server and no log ever sees it before the button is pressed.
 const token = new URLSearchParams(location.hash.slice(1)).get('token');
@@ -15,8 +17,15 @@ const json = (body) => ({
 /** @param {string} text */
 const say = (text) => where.replaceChildren(element('p', { class: 'done', role: 'status' }, text));
 
-/** A button that does one thing and says what came of it. @param {string} label @param {() => Promise<string>} step */
-const act = (label, step) => {
+/** Says that it is done, and where to go on: to the page that asked for it, or to the first one. */
+const finish = (/** @type {string} */ text) => {
+  const { href, label } = wayOn();
+  say(text);
+  where.append(element('p', {}, element('a', { href }, label)));
+};
+
+/** A button that does one thing and says what came of it. @param {string} label @param {() => Promise<string>} step @param {(text: string) => void} [then] */
+const act = (label, step, then = say) => {
   const button = /** @type {HTMLButtonElement} */ (element('button', { type: 'submit' }, label));
   button.addEventListener('click', async (event) => {
     event.preventDefault();
@@ -24,7 +33,7 @@ const act = (label, step) => {
     where.querySelector('.problem')?.remove();
     try {
       const said = await step();
-      if (said) say(said);
+      if (said) then(said);
     } catch (error) {
       button.disabled = false;
       where.append(element('p', { class: 'problem', role: 'alert' }, /** @type {Error} */ (error).message));
@@ -36,7 +45,7 @@ const act = (label, step) => {
 const open = async () => {
   const session = await api('/sessions', json({ token }));
   history.replaceState(null, '', location.pathname);
-  const step = passkeyStep(session, { act });
+  const step = passkeyStep(session, { act: (label, step) => act(label, step, finish) });
   if (!step) return 'You are signed in.';
   where.replaceChildren(step);
   return '';
@@ -44,7 +53,7 @@ const open = async () => {
 
 const askForLink = () => {
   const email = /** @type {HTMLInputElement} */ (
-    element('input', { id: 'email', type: 'email', autocomplete: 'email', required: '' })
+    element('input', { id: 'email', class: 'text', type: 'email', autocomplete: 'email', required: '' })
   );
   const ask = async () => {
     if (!email.reportValidity()) throw new Error('Write your e-mail address, as in name@example.org.');
@@ -54,7 +63,8 @@ const askForLink = () => {
   return element(
     'form',
     { novalidate: '' },
-    element('p', {}, element('label', { for: 'email' }, 'Your e-mail address'), element('br'), email),
+    element('label', { class: 'question', for: 'email' }, 'Your e-mail address'),
+    email,
     act('Send me a link', ask),
   );
 };
@@ -65,7 +75,7 @@ where.replaceChildren(
         'div',
         {},
         element('p', {}, 'Press the button to sign in to this browser.'),
-        act('Sign in', open),
+        act('Sign in', open, finish),
       )
     : askForLink(),
 );

@@ -72,7 +72,7 @@ export const roleRoutes = {
     service: 'membership',
     method: 'GET',
     path: '/roles/:id',
-    summary: 'One role',
+    summary: 'Read one role: what it answers for, its tasks, and who holds it now',
     right: 'signed-in',
     params: one,
     reply: Role,

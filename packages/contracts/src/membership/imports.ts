@@ -113,7 +113,7 @@ export const importRoutes = {
     service,
     method: 'GET',
     path: '/imports/:id',
-    summary: 'One import: how it was read, what is wrong, how far it is',
+    summary: 'Read one import: how its file was taken, what is wrong, how far it is',
     right,
     params: one,
     reply: Import,

@@ -117,7 +117,7 @@ export const passkeyRoutes = {
     service: 'membership',
     method: 'GET',
     path: '/passkeys',
-    summary: 'Your own passkeys',
+    summary: 'List your own passkeys with when they were made and last used',
     right: 'signed-in',
     reply: z.object({ items: z.array(Passkey) }),
     status: 200,

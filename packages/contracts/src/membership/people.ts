@@ -120,7 +120,7 @@ export const peopleRoutes = {
     service: 'membership',
     method: 'GET',
     path: '/people/:id',
-    summary: 'One member',
+    summary: 'Read the profile of a member: the fields that they show to you',
     right: 'people.read',
     params: one,
     reply: Person,

@@ -45,7 +45,7 @@ export const photoRoutes = {
     service: 'membership',
     method: 'DELETE',
     path: '/people/:id/photo',
-    summary: 'Take the photo away',
+    summary: 'Take the photo of a member away',
     right: 'people.edit',
     params: one,
     reply: Person,

@@ -46,7 +46,8 @@ export const preferenceRoutes = {
     service: 'membership',
     method: 'POST',
     path: '/preferences',
-    summary: 'Agree to or stop the purposes named, each on its own; what is not named stays as it is',
+    summary:
+      'Agree to or stop the purposes named, by the link of a letter: each on its own; what is not named stays as it is',
     right: 'public',
     query,
     body: z.strictObject({
@@ -65,7 +66,7 @@ export const preferenceRoutes = {
     service: 'membership',
     method: 'POST',
     path: '/preferences/stop',
-    summary: 'Stop every purpose at once',
+    summary: 'Stop every purpose at once, by the link of a letter',
     right: 'public',
     query,
     reply: Preferences,

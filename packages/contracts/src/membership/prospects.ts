@@ -109,7 +109,7 @@ export const prospectRoutes = {
     service: 'membership',
     method: 'GET',
     path: '/prospects/:id',
-    summary: 'One of those who might become a member',
+    summary: 'Read what is known of somebody who might become a member, and what was said to them',
     right: 'prospect.keep',
     params: one,
     reply: Prospect,
@@ -120,7 +120,8 @@ export const prospectRoutes = {
     service: 'membership',
     method: 'PATCH',
     path: '/prospects/:id',
-    summary: 'Change what is known or planned; only what is sent changes, and `null` takes away',
+    summary:
+      'Change what is known of somebody who might join, or planned; only what is sent changes, `null` takes away',
     right: 'prospect.keep',
     params: one,
     body: ProspectEdit,
@@ -134,7 +135,7 @@ export const prospectRoutes = {
     service: 'membership',
     method: 'PUT',
     path: '/prospects/:id/owner',
-    summary: 'Hand somebody over to another contacter',
+    summary: 'Hand somebody who might join over to another member, who speaks to them from now on',
     right: 'prospect.keep',
     params: one,
     body: z.strictObject({ owner: Id }),
@@ -148,7 +149,8 @@ export const prospectRoutes = {
     service: 'membership',
     method: 'POST',
     path: '/prospects/:id/contacts',
-    summary: 'Write down that they were spoken to; `due` says when again, else nothing is due any more',
+    summary:
+      'Write down that somebody who might join was spoken to; `due` says when again, else nothing is due any more',
     right: 'prospect.keep',
     params: one,
     body: z.strictObject({
@@ -166,7 +168,7 @@ export const prospectRoutes = {
     service: 'membership',
     method: 'PUT',
     path: '/prospects/:id/outcome',
-    summary: 'What came of it; `later` says from when on they may be asked again',
+    summary: 'Set what came of speaking to somebody; `later` says from when on they may be asked again',
     right: 'prospect.keep',
     params: one,
     body: z.strictObject({
@@ -184,7 +186,7 @@ export const prospectRoutes = {
     method: 'POST',
     path: '/prospects/:id/membership',
     summary:
-      'Make them a member with exactly the consents they gave; whoever is one already stays the one person',
+      'Make somebody who might join a member, with exactly the consents they gave; who is one already stays one person',
     right: 'prospect.keep',
     params: one,
     body: z.strictObject({
@@ -213,7 +215,7 @@ export const prospectRoutes = {
     service: 'membership',
     method: 'DELETE',
     path: '/prospects/:id',
-    summary: 'Forget somebody now; only the figures stay',
+    summary: 'Forget somebody who might have joined; only the figures stay',
     right: 'prospect.keep',
     params: one,
     reply: z.undefined(),
@@ -224,7 +226,7 @@ export const prospectRoutes = {
     service: 'membership',
     method: 'GET',
     path: '/prospect-figures',
-    summary: 'Of those added in a period: where they stand now, and how many became members',
+    summary: 'Count those added in a period: where they stand now, and how many became members',
     right: 'prospect.add',
     query: z.object({ from: Instant.optional(), until: Instant.optional(), community: Id.optional() }),
     reply: z.object({

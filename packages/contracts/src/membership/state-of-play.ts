@@ -57,7 +57,7 @@ export const stateOfPlayRoutes = {
     service: 'membership',
     method: 'GET',
     path: '/state-of-play/table',
-    summary: 'The whole table as a file',
+    summary: 'Download the state of play of all communities as CSV or XLSX',
     right: 'state-of-play.read',
     query: TableQuery.extend(Which.shape),
     produces: Object.values(tableTypes),

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Answers } from '@skein/contracts';
 import { v7 } from 'uuid';
 import type { Client } from '../client.ts';
+import type { Mailbox } from '../mailbox.ts';
 import type { DemonstrationNetwork } from '../network/index.ts';
 import { checkOutAnswers, instrumentsOf } from './instruments.ts';
 import { loadGroup, loadUpcoming } from './meetings.ts';
+import { loadMembership } from './membership/index.ts';
 import { type Ids, idOf, loadCommunities, loadPeople } from './people.ts';
 import { loadInstrument, loadSurvey } from './surveys.ts';
 import { loadVote } from './votes.ts';
@@ -16,17 +18,37 @@ export interface LoadOptions {
   readonly admin: { key: string; id: string };
   /** When loading was first begun: a load that goes on after a crash sends the same requests. */
   readonly begun: Date;
+  readonly baseUrl: string;
+  /** Where the letters arrive whose links are followed. */
+  readonly mailbox: Mailbox;
   readonly report: (line: string) => void;
 }
 
 const day = 24 * 60 * 60 * 1000;
 
 /** Loads the demonstration network through the public API. Safe to run again, wherever it was stopped. */
-export const loadNetwork = async ({ client, network, admin, begun, report }: LoadOptions): Promise<void> => {
+export const loadNetwork = async (options: LoadOptions): Promise<void> => {
+  const { client, network, admin, begun, report, baseUrl, mailbox } = options;
   report('loading the communities …');
   const communities = await loadCommunities(client, network);
   report('loading the people …');
   const people = await loadPeople(client, network, communities, admin, report);
+  await Promise.all([
+    loadMembership({ client, network, begun, report, baseUrl, mailbox }, { communities, people }),
+    loadWhatHappens({ client, network, communities, people, begun, report }),
+  ]);
+};
+
+interface Happening {
+  readonly client: Client;
+  readonly network: DemonstrationNetwork;
+  readonly communities: Ids;
+  readonly people: Ids;
+  readonly begun: Date;
+  readonly report: (line: string) => void;
+}
+
+const loadWhatHappens = async ({ client, network, communities, people, begun, report }: Happening) => {
   report('loading the meetings …');
   const group = await loadGroup(client, network, communities, people);
   await loadUpcoming(client, network, communities);

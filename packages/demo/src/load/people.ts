@@ -1,4 +1,4 @@
-import { communityRoutes, type PersonImport, peopleRoutes } from '@skein/contracts';
+import { type ConsentPurpose, communityRoutes, type PersonImport, peopleRoutes } from '@skein/contracts';
 import { ApiProblem, type Client, listAll } from '../client.ts';
 import type { DemonstrationNetwork, Person } from '../network/index.ts';
 
@@ -23,7 +23,8 @@ export const loadCommunities = async (
   );
   const ids = new Map<string, string>();
   for (const { key, slug, name, domain, description, joining, status, source } of network.communities) {
-    const body = { slug, name, domain, description, joining, status, source };
+    const first = network.life.statusPaths[key]?.[0]?.status ?? status;
+    const body = { slug, name, domain, description, joining, status: first, source };
     const id =
       there.get(slug) ??
       (await client.call(communityRoutes.foundCommunity, { body, key: `load-${slug}` })).id;
@@ -32,6 +33,12 @@ export const loadCommunities = async (
   return ids;
 };
 
+const consentsOf = ({ key, consents }: Person, { profiles }: DemonstrationNetwork): ConsentPurpose[] => [
+  ...(['digest', 'event-news'] as const).filter((purpose) => consents[purpose]),
+  ...(profiles.get(key)?.listed ? (['directory-listing'] as const) : []),
+  ...(profiles.get(key)?.research ? (['research-contact'] as const) : []),
+];
+
 const importOf = (person: Person, network: DemonstrationNetwork, communities: Ids): PersonImport => ({
   name: person.name,
   email: person.email,
@@ -39,11 +46,14 @@ const importOf = (person: Person, network: DemonstrationNetwork, communities: Id
   occupation: person.role,
   region: person.region,
   interests: person.interests,
+  strengths: network.profiles.get(person.key)?.strengths,
+  timeZone: network.profiles.get(person.key)?.timeZone,
+  language: network.profiles.get(person.key)?.language,
   roles: network.networkRoles.filter((role) => role.person === person.key).map(({ role }) => role),
   communities: network.memberships
     .filter((membership) => membership.person === person.key)
     .map(({ community, role }) => ({ community: idOf(communities, community), role })),
-  consents: (['digest', 'event-news'] as const).filter((purpose) => person.consents[purpose]),
+  consents: consentsOf(person, network),
 });
 
 /** Takes everyone in but the administrator, who is there already, in batches that are safe to repeat. */

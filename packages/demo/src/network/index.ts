@@ -4,8 +4,10 @@ import type { ConfirmationPractice, ProposedRewording } from './confirmation-pra
 import { confirmationPractice, proposedRewording } from './confirmation-practice.ts';
 import { type MaturityMatrix, maturityMatrix } from './maturity-matrix.ts';
 import { type MaturityRating, maturityRating } from './maturity-rating.ts';
+import { type MembershipLife, membershipLife } from './membership-life.ts';
 import { type Membership, memberships } from './memberships.ts';
 import { generatePeople, type Person, type PersonKey } from './people.ts';
+import { type Profile, profilesOf } from './profiles.ts';
 import { type ReadinessQuestionnaire, readinessQuestionnaire } from './readiness.ts';
 import { type ReadinessResponse, readinessResponses } from './readiness-responses.ts';
 import { type SharedPurposeVote, sharedPurposeVote } from './shared-purpose.ts';
@@ -18,13 +20,20 @@ export * from './confirmation-practice.ts';
 export * from './learning-cases.ts';
 export * from './maturity-matrix.ts';
 export * from './maturity-rating.ts';
+export * from './membership-life.ts';
 export * from './memberships.ts';
 export * from './people.ts';
+export type { ProspectPlan } from './pipeline.ts';
+export * from './portraits.ts';
+export * from './profiles.ts';
+export type { ProposalPlan } from './proposals.ts';
 export * from './readiness.ts';
 export * from './readiness-responses.ts';
 export * from './shared-purpose.ts';
 export * from './special-interest-group.ts';
+export type { Stranger } from './strangers.ts';
 export * from './upcoming-meetings.ts';
+export type { IntroductionPlan } from './weaving.ts';
 export * from './withheld-names.ts';
 export * from './workstreams.ts';
 
@@ -37,6 +46,8 @@ export interface DemonstrationNetwork {
   key: string;
   name: string;
   people: Person[];
+  /** What each person tells of themselves, by their key. */
+  profiles: Map<PersonKey, Profile>;
   networkRoles: NetworkRole[];
   /** People who belong to many communities on purpose. */
   weavers: PersonKey[];
@@ -49,6 +60,8 @@ export interface DemonstrationNetwork {
   maturity: { matrix: MaturityMatrix; rating: MaturityRating };
   sharedPurpose: SharedPurposeVote;
   upcoming: UpcomingMeeting[];
+  /** What goes on around belonging: proposals, prospects, introductions, a campaign … */
+  life: MembershipLife;
 }
 
 /**
@@ -62,6 +75,7 @@ export function demonstrationNetwork({ members, now }: { members: number; now: D
     key: 'demonstration',
     name: 'Communities for better care',
     people,
+    profiles: profilesOf(people),
     networkRoles: [
       { person: cast.supportLead, role: 'admin' },
       ...[cast.supportLead, cast.supportLeadAndFacilitator, cast.groupOrganiser, ...persons(26, 27)].map(
@@ -81,5 +95,6 @@ export function demonstrationNetwork({ members, now }: { members: number; now: D
     maturity: { matrix: maturityMatrix, rating: maturityRating },
     sharedPurpose: sharedPurposeVote,
     upcoming: upcomingMeetings(now, belonging),
+    life: membershipLife(people, belonging),
   } satisfies DemonstrationNetwork);
 }

@@ -14,8 +14,8 @@ import {
 const now = new Date('2025-03-20T10:00:00Z');
 const networks = [50, 2000].map((members) => demonstrationNetwork({ members, now }));
 
-const londonClock = (at: Date) =>
-  at.toLocaleTimeString('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' });
+const london = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' });
+const londonClock = (at: Date) => london.format(at);
 
 /** Every person key anywhere in a value. */
 const personKeysIn = (value: unknown) => new Set(JSON.stringify(value).match(/(?<=")p-\d{4,}(?=")/g) ?? []);

@@ -134,18 +134,40 @@ const plans: Plan[] = [
 ];
 
 const timeZone = 'Europe/London';
+const londonClock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' });
+
+/** A call for each community that has no other plan, so that every one has a next meeting. */
+const monthlyCalls: Plan[] = communities
+  .filter(({ key }) => !plans.some((plan) => plan.community === key))
+  .map(({ key, name }, index) => ({
+    key: `monthly-call-${key}`,
+    community: key,
+    title: `${name}: monthly call`,
+    kind: 'call',
+    channel: 'video-call',
+    inDays: 5 + 2 * (index % 9),
+    hour: 12,
+    minute: 30,
+    durationMinutes: 60,
+    capacity: null,
+    audience: 'community',
+    description: 'What moved since last time, one case, and what comes next.',
+    source: booklet,
+  }));
 
 /** Meetings within four weeks of `now`, earliest first; those that would fall on a weekend move to Monday. */
 export function upcomingMeetings(now: Date, all: Membership[]): UpcomingMeeting[] {
-  const meetings = plans.map(({ inDays, hour, minute = 0, place, preparation, ...plan }) => ({
-    ...plan,
-    place: place ?? `https://meet.example.org/${plan.key}`,
-    startsAt: londonTime(now, inDays, hour, minute).toISOString(),
-    timeZone,
-    host: hostOf(plan.community),
-    going: goingTo(plan, all),
-    preparation: preparation ?? [],
-  }));
+  const meetings = [...plans, ...monthlyCalls].map(
+    ({ inDays, hour, minute = 0, place, preparation, ...plan }) => ({
+      ...plan,
+      place: place ?? `https://meet.example.org/${plan.key}`,
+      startsAt: londonTime(now, inDays, hour, minute).toISOString(),
+      timeZone,
+      host: hostOf(plan.community),
+      going: goingTo(plan, all),
+      preparation: preparation ?? [],
+    }),
+  );
   return meetings.sort((one, other) => one.startsAt.localeCompare(other.startsAt));
 }
 
@@ -172,7 +194,7 @@ function londonTime(now: Date, inDays: number, hour: number, minute: number): Da
   day.setUTCDate(day.getUTCDate() + (weekday === 6 ? 2 : weekday === 0 ? 1 : 0));
   day.setUTCHours(hour, minute);
   // In summer London is an hour ahead, so the same wall time comes an hour earlier in UTC.
-  const shown = Number(day.toLocaleTimeString('en-GB', { timeZone, timeStyle: 'short' }).slice(0, 2));
+  const shown = Number(londonClock.format(day).slice(0, 2));
   day.setUTCHours(day.getUTCHours() - (shown - hour));
   return day;
 }

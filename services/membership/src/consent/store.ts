@@ -119,7 +119,7 @@ export const currentConsents = async (
   return new Map(rows.map(({ _id, purposes }) => [_id, purposes.toSorted()]));
 };
 
-/** How many people agree to each purpose now. */
+/** How many members agree to each purpose now: the ledger is kept of those who were erased, and they agree to nothing. */
 export const countConsents = async (db: Db, network: string): Promise<Map<ConsentPurpose, number>> => {
   const rows = await ledger(db)
     .aggregate<{ _id: ConsentPurpose; agreed: number }>([
@@ -127,7 +127,19 @@ export const countConsents = async (db: Db, network: string): Promise<Map<Consen
       { $sort: { network: 1, person: 1, purpose: 1, _id: -1 } },
       { $group: { _id: { person: '$person', purpose: '$purpose' }, given: { $first: '$given' } } },
       { $match: { given: true } },
-      { $group: { _id: '$_id.purpose', agreed: { $sum: 1 } } },
+      { $group: { _id: '$_id.person', purposes: { $push: '$_id.purpose' } } },
+      {
+        $lookup: {
+          from: 'people',
+          localField: '_id',
+          foreignField: '_id',
+          pipeline: [{ $project: { _id: 1 } }],
+          as: 'member',
+        },
+      },
+      { $match: { 'member._id': { $exists: true } } },
+      { $unwind: '$purposes' },
+      { $group: { _id: '$purposes', agreed: { $sum: 1 } } },
     ])
     .toArray();
   return new Map(rows.map(({ _id, agreed }) => [_id, agreed]));

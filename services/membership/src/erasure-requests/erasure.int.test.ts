@@ -26,6 +26,15 @@ const ask = (person: string, as = net.admin) => net.post<{ id: string }>('/erasu
 const receiptOf = async (id: string) =>
   (await call<ErasureReceipt>(net.url, 'GET', `/erasure-requests/${id}`, { as: net.admin })).body;
 
+/** How many agree to the monthly letter, as hosts are told. */
+const agreeing = async (): Promise<number> => {
+  const path = '/consents/summary';
+  const { body } = await call<{ purposes: { purpose: string; agreed: number }[] }>(net.url, 'GET', path, {
+    as: net.admin,
+  });
+  return body.purposes.find(({ purpose }) => purpose === 'digest')?.agreed ?? 0;
+};
+
 /** Another service tells that it has erased somebody. */
 const tell = (service: ServiceName, person: string) => {
   const lines = [{ service, what: `What ${service} had`, removed: 2, changed: 0, kept: 0 }];
@@ -51,6 +60,7 @@ describe('an erasure asked for in writing', () => {
     const letters = takeLetters();
     const [person = ''] = await net.takeIn(1, ['digest'], [await net.found()]);
     const email = (await net.db.collection('people').findOne({ _id: person as never }))?.email;
+    const before = await agreeing();
     const asked = await ask(person);
     expect(asked.status).toBe(201);
     const { id } = asked.body;
@@ -78,6 +88,8 @@ describe('an erasure asked for in writing', () => {
     expect(letters.told.filter((letter) => letter.includes(String(email)))).toHaveLength(1);
     expect(JSON.stringify(await net.erasureOf(person))).not.toContain('example.org');
     expect(await net.db.collection('people').countDocuments({ _id: person as never })).toBe(0);
+    // Their lines in the ledger stay, and count no longer.
+    expect(await agreeing()).toBe(before - 1);
     letters.stop();
   });
 

@@ -1,0 +1,61 @@
+import type { Problem, Route } from '@skein/contracts';
+import type { z } from 'zod';
+import { ApiProblem, type Client, listAll } from '../../client.ts';
+import type { Mailbox } from '../../mailbox.ts';
+import type { DemonstrationNetwork, PersonKey } from '../../network/index.ts';
+import type { SignedIn } from '../../sign-in.ts';
+import type { Ids } from '../people.ts';
+
+/** What loading what goes on around belonging stands on. */
+export interface Stage {
+  readonly baseUrl: string;
+  readonly host: Client;
+  readonly mailbox: Mailbox;
+  readonly network: DemonstrationNetwork;
+  readonly communities: Ids;
+  readonly people: Ids;
+  readonly begun: Date;
+  /** Signs somebody in, once for all that they do here. */
+  as(person: PersonKey): Promise<SignedIn>;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** So many days after the beginning, or before it. */
+export const daysOn = (begun: Date, days: number): Date => new Date(begun.getTime() + days * dayMs);
+
+/** The same as `YYYY-MM-DD`. */
+export const dayOn = (begun: Date, days: number): string => daysOn(begun, days).toISOString().slice(0, 10);
+
+/** Passes over a refusal of one of these kinds: an earlier start has done it. */
+export const unless =
+  (...codes: Problem['code'][]) =>
+  (error: unknown): undefined => {
+    if (error instanceof ApiProblem && codes.includes(error.problem.code)) return undefined;
+    throw error;
+  };
+
+/** Edits what `read` gives, and begins again where somebody else edited it meanwhile. */
+export const onLatest = async <T extends { readonly version: number }, U>(
+  read: () => Promise<T>,
+  edit: (latest: T) => Promise<U>,
+): Promise<U> => {
+  for (;;) {
+    const edited = await edit(await read()).catch(unless('stale-edit'));
+    if (edited !== undefined) return edited;
+  }
+};
+
+type Item<R extends Route> = z.output<R['reply']> extends { items: (infer I)[] } ? I : never;
+
+/** The item of a listing that fits, or what is then made: keys keep a request for a day only, names for ever. */
+export const foundOr = async <R extends Route>(
+  host: Client,
+  route: R,
+  fits: (item: Item<R>) => boolean,
+  make: () => Promise<Item<R>>,
+  query: Record<string, string> = {},
+): Promise<Item<R>> => {
+  const items = (await listAll(host, route, query)) as Item<R>[];
+  return items.find(fits) ?? (await make());
+};

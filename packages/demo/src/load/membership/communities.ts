@@ -1,0 +1,86 @@
+import { communityRoutes, invitationRoutes, proposalRoutes, roleRoutes } from '@skein/contracts';
+import type { ProposalPlan } from '../../network/index.ts';
+import { idOf } from '../people.ts';
+import { foundOr, onLatest, type Stage, unless } from './asked.ts';
+
+/** The roles of the support team with those who have them. */
+const loadRoles = async ({ host, network, communities, people }: Stage): Promise<void> => {
+  const community = idOf(communities, network.life.support.community);
+  const ids = new Map<string, string>();
+  for (const { key, holders, reportsTo, ...description } of network.life.support.roles) {
+    const body = { community, ...description, ...(reportsTo && { reportsTo: idOf(ids, reportsTo) }) };
+    let role = await foundOr(
+      host,
+      roleRoutes.listRoles,
+      ({ name }) => name === description.name,
+      () => host.call(roleRoutes.defineRole, { body, key: `load-role-${key}` }),
+      { community },
+    );
+    ids.set(key, role.id);
+    for (const holder of holders) {
+      const person = idOf(people, holder);
+      if (role.holders.some((held) => held.person === person)) continue;
+      const params = { id: role.id };
+      role = await host.call(roleRoutes.assignRole, { params, body: { person }, ifMatch: role.version });
+    }
+  }
+};
+
+/** Brings communities into the status they have now, by way of those they had before. */
+const loadStatuses = async ({ host, network, communities }: Stage): Promise<void> => {
+  for (const [key, path] of Object.entries(network.life.statusPaths)) {
+    const params = { id: idOf(communities, key) };
+    const read = () => host.call(communityRoutes.readCommunity, { params });
+    const { statusHistory } = await read();
+    for (const { status, note } of path.slice(statusHistory.length)) {
+      const body = { status, ...(note && { statusNote: note }) };
+      await onLatest(read, ({ version }) =>
+        host.call(communityRoutes.editCommunity, { params, body, ifMatch: version }),
+      );
+    }
+  }
+};
+
+const loadProposal = async (
+  { as, host, people }: Stage,
+  { proposer, founders, accepted, ...told }: ProposalPlan,
+): Promise<void> => {
+  const { client, actor } = await as(proposer);
+  const body = { ...told, founders: founders.map((founder) => idOf(people, founder)) };
+  const proposal = await foundOr(
+    client,
+    proposalRoutes.listProposals,
+    ({ slug }) => slug === told.slug,
+    () => client.call(proposalRoutes.proposeCommunity, { body, key: `load-proposal-${told.slug}` }),
+    { proposer: actor.person },
+  );
+  if (!accepted || proposal.status === 'accepted') return;
+  await host.call(proposalRoutes.acceptProposal, {
+    params: { id: proposal.id },
+    body: { comment: 'Gladly. A coach will be in touch.' },
+    ifMatch: proposal.version,
+  });
+};
+
+/** Invitations that nobody has answered. */
+const loadInvitations = async ({ host, network, communities, people }: Stage): Promise<void> => {
+  const { community: key, outsiders, member } = network.life.invited;
+  const community = idOf(communities, key);
+  const message = 'We meet once a month, and would be glad of your experience.';
+  const whom = [...outsiders.map(({ email }) => ({ email })), { person: idOf(people, member) }];
+  for (const [index, one] of whom.entries()) {
+    const body = { community, message, days: 60, ...one };
+    await host
+      .call(invitationRoutes.invite, { body, key: `load-invitation-${index}` })
+      .catch(unless('already-exists'));
+  }
+};
+
+export const loadCommunityLife = async (stage: Stage): Promise<void> => {
+  await Promise.all([
+    loadRoles(stage),
+    loadStatuses(stage),
+    loadInvitations(stage),
+    ...stage.network.life.proposals.map((proposal) => loadProposal(stage, proposal)),
+  ]);
+};

@@ -1,0 +1,48 @@
+import { campaignRoutes, consentRoutes } from '@skein/contracts';
+import { createClient } from '../../client.ts';
+import { until } from '../../until.ts';
+import { idOf } from '../people.ts';
+import { daysOn, foundOr, type Stage } from './asked.ts';
+
+/** A re-consent campaign that runs: some have answered by the link of their letter, the others are silent so far. */
+export const loadCampaign = async ({
+  host,
+  mailbox,
+  network,
+  communities,
+  begun,
+  baseUrl,
+}: Stage): Promise<void> => {
+  const { community, title, text, purpose, deadlineInDays, reminders, answers } = network.life.campaign;
+  const { items: texts } = await host.call(consentRoutes.listConsentTexts);
+  const body = {
+    title,
+    text,
+    purpose,
+    textVersion: texts.find(({ current }) => current)?.version ?? '',
+    audience: { kind: 'community' as const, community: idOf(communities, community) },
+    deadline: daysOn(begun, deadlineInDays).toISOString(),
+    reminders: [...reminders],
+  };
+  const campaign = await foundOr(
+    host,
+    campaignRoutes.listCampaigns,
+    (one) => one.title === title,
+    () => host.call(campaignRoutes.draftCampaign, { body, key: 'load-campaign' }),
+  );
+  const params = { id: campaign.id };
+  if (campaign.status === 'draft') {
+    await host.call(campaignRoutes.startCampaign, { params, ifMatch: campaign.version });
+  }
+  const visitor = createClient(baseUrl);
+  await Promise.all(
+    answers.map(async ({ email, answer }) => {
+      const { token } = await mailbox.linkTo(email, '/campaign');
+      await visitor.call(campaignRoutes.answerByLink, { query: { token }, body: { answer } });
+    }),
+  );
+  await until('the answers to be counted', async () => {
+    const { counts } = await host.call(campaignRoutes.readCampaign, { params });
+    return counts.yes + counts.no >= answers.length || undefined;
+  });
+};

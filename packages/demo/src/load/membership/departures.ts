@@ -1,0 +1,61 @@
+import { erasureRoutes, peopleRoutes, personRightsRoutes } from '@skein/contracts';
+import { listAll } from '../../client.ts';
+import type { PersonKey, Stranger } from '../../network/index.ts';
+import { until } from '../../until.ts';
+import { idOf } from '../people.ts';
+import { type Stage, unless } from './asked.ts';
+
+/** Takes one person in, or finds them where an earlier start did. */
+const takeIn = async (
+  { host }: Stage,
+  person: Stranger & { organisation?: string; region?: string },
+): Promise<string> => {
+  const body = { people: [{ ...person, consents: ['digest' as const] }] };
+  const taken = await host.call(peopleRoutes.importPeople, { body }).catch(unless('already-exists'));
+  if (taken) return taken.people[0]?.id ?? '';
+  const found = await listAll(host, peopleRoutes.listPeople, { text: person.email });
+  return found.find(({ email }) => email === person.email)?.id ?? '';
+};
+
+/** Somebody is in the network a second time, by their address at home. */
+const loadTwice = async (stage: Stage): Promise<void> => {
+  const { person, name, email } = stage.network.life.twice;
+  const known = stage.network.people.find(({ key }) => key === person);
+  await takeIn(stage, {
+    name,
+    email,
+    ...(known && { organisation: known.organisation, region: known.region }),
+  });
+};
+
+/** Somebody asked in writing to be forgotten, and is. */
+const loadErasure = async (stage: Stage): Promise<void> => {
+  const { host, network } = stage;
+  const asked = async () =>
+    (await listAll(host, erasureRoutes.listErasureRequests)).find(
+      ({ reason }) => reason === 'asked-in-writing',
+    );
+  let erasure = await asked();
+  if (!erasure) {
+    const body = { person: await takeIn(stage, network.life.leaver) };
+    erasure = await host.call(erasureRoutes.requestErasure, { body });
+  }
+  const params = { id: erasure.id };
+  await until('the erasure to be carried out', async () => {
+    const { status } = await host.call(erasureRoutes.readErasure, { params });
+    return status === 'done' || undefined;
+  });
+};
+
+/** Somebody takes home all that is held of them. */
+const loadExport = async ({ as, network, people }: Stage): Promise<void> => {
+  const key = network.life.photographed[0] as PersonKey;
+  const { client } = await as(key);
+  const params = { id: idOf(people, key) };
+  const archive = (await client.call(personRightsRoutes.exportPerson, { params })) as Uint8Array;
+  if (archive.byteLength === 0) throw new Error('The archive is empty.');
+};
+
+export const loadDepartures = async (stage: Stage): Promise<void> => {
+  await Promise.all([loadTwice(stage), loadErasure(stage), loadExport(stage)]);
+};

@@ -1,0 +1,193 @@
+import {
+  auditRoutes,
+  bridgingRoutes,
+  campaignRoutes,
+  communityRoutes,
+  duplicateRoutes,
+  erasureRoutes,
+  importRoutes,
+  introductionRoutes,
+  meetingRoutes,
+  peopleRoutes,
+  prospectRoutes,
+  roleRoutes,
+  serviceNames,
+  stateOfPlayRoutes,
+} from '@skein/contracts';
+import type { Check } from './checks.ts';
+import { ApiProblem, type Client, listAll } from './client.ts';
+import type { DemonstrationNetwork } from './network/index.ts';
+import { until } from './until.ts';
+
+/** Services hear of each other's doings a moment later: looks again for a while before it says that something fails. */
+const soon = (probe: () => Promise<boolean>): Promise<boolean> =>
+  until('it to hold', async () => (await probe()) || undefined, 15_000).catch((error: unknown) => {
+    if (error instanceof ApiProblem) throw error;
+    return false;
+  });
+
+const sum = (counts: Record<string, number>): number =>
+  Object.values(counts).reduce((total, count) => total + count, 0);
+
+const campaign = async (host: Client, { life }: DemonstrationNetwork): Promise<Check> => {
+  const found = (await listAll(host, campaignRoutes.listCampaigns)).find(
+    ({ title }) => title === life.campaign.title,
+  );
+  const { invited = 0, yes = 0, no = 0, silent = 0 } = found?.counts ?? {};
+  return {
+    what: `the campaign’s ${yes} yes, ${no} no and ${silent} silent are the ${invited} whom it asked`,
+    holds: yes > 0 && no > 0 && yes + no + silent === invited,
+  };
+};
+
+const erasure = async (host: Client, { life }: DemonstrationNetwork): Promise<Check> => {
+  const { name, email } = life.leaver;
+  const found = (await listAll(host, erasureRoutes.listErasureRequests, { status: 'done' })).find(
+    ({ reason }) => reason === 'asked-in-writing',
+  );
+  if (!found) return { what: 'somebody was erased', holds: false };
+  const receipt = await host.call(erasureRoutes.readErasure, { params: { id: found.id } });
+  const told = new Set(receipt.receipt.map(({ service }) => service));
+  const searches = await Promise.all([
+    listAll(host, peopleRoutes.listPeople, { text: name }),
+    listAll(host, peopleRoutes.listPeople, { text: email }),
+    listAll(host, prospectRoutes.listProspects, { email }),
+  ]);
+  const gone = await host.call(peopleRoutes.readPerson, { params: { id: found.person } }).then(
+    () => false,
+    (error: unknown) => error instanceof ApiProblem && error.problem.code === 'not-found',
+  );
+  return {
+    what: `who was erased is found by no search, and ${told.size} services told what they erased`,
+    holds: gone && searches.every(({ length }) => length === 0) && told.size === serviceNames.length,
+  };
+};
+
+/** The first meeting to come of each community, as the meeting service has it. */
+const nextMeetings = async (host: Client): Promise<Map<string, string>> => {
+  const from = new Date().toISOString();
+  const next = new Map<string, string>();
+  for (const { community, id, status } of await listAll(host, meetingRoutes.listMeetings, { from })) {
+    if (status === 'planned' && !next.has(community)) next.set(community, id);
+  }
+  return next;
+};
+
+const stateOfPlay = async (host: Client): Promise<Check> => {
+  const communities = (await listAll(host, communityRoutes.listCommunities)).filter(
+    ({ status }) => status !== 'closed',
+  );
+  const holds = await soon(async () => {
+    const next = await nextMeetings(host);
+    const lines = await listAll(host, stateOfPlayRoutes.readStateOfPlay);
+    const listed = new Map(lines.map((line) => [line.community, line]));
+    return communities.every(({ id, name }) => {
+      const line = listed.get(id);
+      return line?.name === name && line.nextMeeting?.meeting === next.get(id);
+    });
+  });
+  return {
+    what: `the state of play has all ${communities.length} communities with their next meeting`,
+    holds,
+  };
+};
+
+const waitingImport = async (host: Client, { life }: DemonstrationNetwork): Promise<Check> => {
+  const found = (await listAll(host, importRoutes.listImports)).find(({ state }) => state === 'checked');
+  if (!found) return { what: 'a list waits to be taken in', holds: false };
+  const { read, good, bad } = found.rows;
+  const params = { id: found.id };
+  const { items } = await host.call(importRoutes.listImportProblems, { params });
+  return {
+    what: `of the list that waits, ${good} lines are good and ${bad} is not; nobody of it is taken in yet`,
+    holds:
+      read === life.listed.length &&
+      good + bad === read &&
+      items.length === bad &&
+      items.every(({ line }) => line === read + 1) &&
+      sum(found.applied) === 0,
+  };
+};
+
+const pipeline = async (host: Client): Promise<Check> => {
+  const { added, stages, joined } = await host.call(prospectRoutes.countProspects);
+  const introductions = await host.call(introductionRoutes.countIntroductions);
+  return {
+    what: `${added} people might join or have joined, and ${introductions.made} introductions were made: their stages add up`,
+    holds:
+      sum(stages) === added && stages.joined === joined && sum(introductions.statuses) === introductions.made,
+  };
+};
+
+const bridges = async (host: Client, { life }: DemonstrationNetwork): Promise<Check> => {
+  const communities = await listAll(host, communityRoutes.listCommunities);
+  const [one = '', other = ''] = life.jointMeeting.communities.map(
+    (slug) => communities.find((community) => community.slug === slug)?.id ?? '',
+  );
+  const belong = async (id: string): Promise<string[]> => {
+    const lines = [];
+    let after: string | undefined;
+    do {
+      const query = { limit: 200, ...(after && { after }) };
+      const page = await host.call(communityRoutes.listCommunityMembers, { params: { id }, query });
+      lines.push(...page.items.filter(({ role }) => role !== 'guest'));
+      after = page.next;
+    } while (after);
+    return lines.map(({ person }) => person);
+  };
+  const [ours, theirs] = await Promise.all([belong(one), belong(other)]);
+  const shared = ours.filter((person) => theirs.includes(person)).length;
+  const holds = await soon(async () => {
+    const { edges } = await host.call(bridgingRoutes.readBridging);
+    const edge = edges.find(({ between }) => between.includes(one) && between.includes(other));
+    const counted = edge && 'exactly' in edge.shared ? edge.shared.exactly : 0;
+    return counted === shared && (edge?.meetings ?? 0) >= 1;
+  });
+  return { what: `the two communities that met together share ${shared} members in the graph too`, holds };
+};
+
+const twice = async (host: Client, { life }: DemonstrationNetwork): Promise<Check> => {
+  const { items } = await host.call(duplicateRoutes.findDuplicates);
+  const pair = items.some(({ people }) => people.some(({ email }) => email === life.twice.email));
+  // Whoever tries the demonstration may have merged the two meanwhile: then nobody has the other address.
+  const left = await listAll(host, peopleRoutes.listPeople, { text: life.twice.email });
+  return { what: 'who is in the network twice is noticed', holds: pair || left.length === 0 };
+};
+
+const roles = async (host: Client, { life }: DemonstrationNetwork): Promise<Check> => {
+  const communities = await listAll(host, communityRoutes.listCommunities);
+  const community = communities.find(({ slug }) => slug === life.support.community)?.id ?? '';
+  const team = await listAll(host, roleRoutes.listRoles, { community });
+  const holders = new Set(team.flatMap((role) => role.holders.map(({ person }) => person)));
+  const members = await listAll(host, peopleRoutes.listPeople, { community });
+  return {
+    what: `the support team’s ${team.length} roles are held by members of it`,
+    holds: team.length > 0 && [...holders].every((person) => members.some(({ id }) => id === person)),
+  };
+};
+
+const audited = async (host: Client): Promise<Check> => {
+  const [erased, exported] = await Promise.all(
+    ['requestErasure', 'exportPerson'].map((action) =>
+      host.call(auditRoutes.searchAudit, { query: { action, outcome: 'done' } }),
+    ),
+  );
+  return {
+    what: 'the audit log has who asked for the erasure, and who downloaded what is held of them',
+    holds: Boolean(erased?.items[0]?.actor && exported?.items[0]?.actor),
+  };
+};
+
+/** What must hold of belonging to the network, whenever it is looked at. */
+export const membershipChecks = (host: Client, network: DemonstrationNetwork): Promise<Check[]> =>
+  Promise.all([
+    campaign(host, network),
+    erasure(host, network),
+    stateOfPlay(host),
+    waitingImport(host, network),
+    pipeline(host),
+    bridges(host, network),
+    twice(host, network),
+    roles(host, network),
+    audited(host),
+  ]);

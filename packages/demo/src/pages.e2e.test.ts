@@ -1,0 +1,241 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  communityRoutes,
+  consentRoutes,
+  consentText,
+  joiningRoutes,
+  peopleRoutes,
+  preferenceRoutes,
+  surveyRoutes,
+} from '@skein/contracts';
+import { launchBrowser } from '@skein/local-runtime';
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClient, listAll } from './client.ts';
+import { type MainJob, prepare } from './main-job.ts';
+import { type System, startSystem } from './system.ts';
+
+let dataDir: string;
+let system: System;
+let job: MainJob;
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
+let page: Awaited<ReturnType<typeof browser.newPage>>;
+/** What the browser complained of since the page was opened. */
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'skein-pages-'));
+  const environment = { SKEIN_LOG_LEVEL: 'warn' };
+  const report = () => undefined;
+  system = await startSystem({ dataDir, fixedPorts: false, report, environment });
+  job = await prepare(system, { dataDir, members: 50, report });
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const open = async (path: string, shows: string): Promise<void> => {
+  complaints.length = 0;
+  // Another hash alone would not load the page anew.
+  await page.goto('about:blank');
+  await page.goto(`${system.url}${path}`);
+  await page.getByText(shows).first().waitFor();
+};
+
+const linkTo = async (email: string, path: string): Promise<string> =>
+  `${path}#token=${(await job.mailbox.linkTo(email, path)).token}`;
+
+const addressOf = (person: string | undefined): string =>
+  job.network.people.find(({ key }) => key === person)?.email ?? '';
+
+/** What axe finds wrong with the page: the rule, and where. */
+const violations = async (): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  const { violations: found } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+};
+
+/** How many controls the tab key reaches, and how many there are. */
+const byTab = async (): Promise<{ reached: number; there: number }> => {
+  const controls = 'a[href], button:not([disabled]), input, textarea, select, [tabindex="0"]';
+  const there = (await page.evaluate(`(() => {
+    const names = new Set();
+    // One tab stop for all radio buttons of a question.
+    return [...document.querySelectorAll(${JSON.stringify(controls)})].filter((one) => {
+      if (one.type !== 'radio') return true;
+      const first = !names.has(one.name);
+      names.add(one.name);
+      return first;
+    }).length;
+  })()`)) as number;
+  await page.evaluate('document.activeElement.blur(); window.stops = new Set(); undefined');
+  // It may begin in the middle, and passes by the frame of the browser.
+  for (let step = 0; step < there + 2; step += 1) {
+    await page.keyboard.press('Tab');
+    await page.evaluate('window.stops.add(document.activeElement); undefined');
+  }
+  const reached = (await page.evaluate(
+    `[...window.stops].filter((one) => one.matches(${JSON.stringify(controls)})).length`,
+  )) as number;
+  return { reached, there };
+};
+
+const expectSound = async (): Promise<void> => {
+  expect(complaints).toEqual([]);
+  expect(await violations()).toEqual([]);
+  const widths = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  expect(await page.evaluate(widths)).toBe(0);
+  const { reached, there } = await byTab();
+  expect(there).toBeGreaterThan(0);
+  expect(reached).toBe(there);
+};
+
+/** Presses tab until this control has the focus, as somebody without a mouse does. */
+const tabTo = async (name: string): Promise<void> => {
+  for (let step = 0; step < 40; step += 1) {
+    const label = await page.evaluate(
+      'document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent',
+    );
+    if (label === name) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`The tab key does not lead to “${name}”.`);
+};
+
+const joinLink = async (): Promise<string> => {
+  const client = createClient(system.url);
+  const [community] = await listAll(client, communityRoutes.listCommunities);
+  const email = 'pat.page@example.net';
+  const body = { name: 'Pat Page', email, community: community?.id ?? '', consents: [] };
+  await client.call(joiningRoutes.askToJoin, { body });
+  return linkTo(email, '/confirm-joining');
+};
+
+const surveyLink = async (): Promise<string> => {
+  const { client } = job.admin;
+  const surveys = await listAll(client, surveyRoutes.listSurveys);
+  const survey = surveys.find(({ status, audienceKind }) => status === 'open' && audienceKind === 'people');
+  const email = addressOf(job.network.sharedPurpose.votes[0]?.person);
+  const [voter] = await listAll(client, peopleRoutes.listPeople, { text: email });
+  const params = { id: survey?.id ?? '' };
+  const { links } = await client.call(surveyRoutes.handOutLinks, {
+    params,
+    body: { people: [voter?.id ?? ''] },
+  });
+  const url = new URL(links[0]?.url ?? system.url);
+  return `${url.pathname}${url.hash}`;
+};
+
+const erasureLink = async (): Promise<string> => {
+  const { token } = await job.mailbox.linkTo(answering(), '/preferences');
+  await createClient(system.url).call(preferenceRoutes.askToBeForgotten, { query: { token } });
+  return linkTo(answering(), '/confirm-erasure');
+};
+
+/** Somebody who answered the campaign, and whose letter leads to their preferences too. */
+const answering = (): string => job.network.life.campaign.answers[2]?.email ?? '';
+
+/** Somebody who has been asked whether they want to be introduced, and has not said. */
+const introduced = (): string => addressOf(job.network.life.introductions[3]?.people[0]);
+
+const pages: [string, () => Promise<string>, string][] = [
+  ['the first page', async () => '/', 'Coming meetings'],
+  ['signing in', async () => '/sign-in', 'Your e-mail address'],
+  ['a sign-in link', async () => '/sign-in#token=any', 'Press the button to sign in'],
+  [
+    'the state of play, for who is not signed in',
+    async () => '/state-of-play',
+    'This page is for those who host',
+  ],
+  [
+    'an invitation',
+    () => linkTo(job.network.life.invited.outsiders[0]?.email ?? '', '/invitation'),
+    'You are invited to',
+  ],
+  ['an introduction', () => linkTo(introduced(), '/introduction'), 'would like to introduce you'],
+  ['a campaign', () => linkTo(answering(), '/campaign'), 'May we go on writing to you?'],
+  ['preferences', () => linkTo(answering(), '/preferences'), 'Stop everything'],
+  ['the confirmation of joining', joinLink, 'Confirm your address'],
+  ['the confirmation of an erasure', erasureLink, 'Do you want us to forget you?'],
+  ['stopping a letter', async () => '/unsubscribe#token=any', 'Stop this letter'],
+  ['a survey', surveyLink, 'What brings us together'],
+  ['an invitation whose link is not whole', async () => '/invitation', 'The link is not whole'],
+  ['an introduction whose link is not whole', async () => '/introduction', 'The link is not whole'],
+  ['a campaign whose link is not whole', async () => '/campaign', 'The link is not whole'],
+  ['preferences whose link is not whole', async () => '/preferences', 'The link is not whole'],
+];
+
+describe('on a narrow phone, with the keyboard, and held against axe', () => {
+  it.each(pages)('%s is sound', async (_what, path, shows) => {
+    await open(await path(), shows);
+    await expectSound();
+  });
+
+  it('the reference opens', async () => {
+    await page.goto(`${system.url}/reference`);
+    await page.getByText('Draft a re-consent campaign').first().waitFor({ state: 'attached' });
+  });
+
+  it('a host signs in from the state of play and comes back to it', async () => {
+    await open('/state-of-play', 'This page is for those who host');
+    const before = await job.mailbox.lettersTo(job.address);
+    await tabTo('Sign in');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Your e-mail address' }).waitFor();
+    await tabTo('Your e-mail address');
+    await page.keyboard.type(job.address);
+    await page.keyboard.press('Enter');
+    await page.getByText('a letter with a link is on its way').waitFor();
+    const { token } = await job.mailbox.linkTo(job.address, '/sign-in', before);
+    await open(`/sign-in#token=${token}`, 'Press the button to sign in');
+    await tabTo('Sign in');
+    await page.keyboard.press('Enter');
+    await page.getByText('You are signed in.').waitFor();
+    await expectSound();
+    await tabTo('Go on to the state of play for hosts');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Download as CSV' }).waitFor();
+    expect(await page.locator('tbody tr').count()).toBe(job.communities);
+    await expectSound();
+  });
+
+  it('an invitation is accepted by keyboard alone, and its page says so', async () => {
+    const email = job.network.life.invited.outsiders[1]?.email ?? '';
+    await open(await linkTo(email, '/invitation'), 'You are invited to');
+    await tabTo('Your name, as others are to see it');
+    await page.keyboard.type('Nia Newcomer');
+    await tabTo(consentText.purposes.digest);
+    await page.keyboard.press('Space');
+    await tabTo('Accept');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').waitFor();
+    expect(await page.getByRole('status').textContent()).toContain('You belong to');
+    await expectSound();
+    const [member] = await listAll(job.admin.client, peopleRoutes.listPeople, { text: email });
+    const params = { id: member?.id ?? '' };
+    const { current } = await job.admin.client.call(consentRoutes.listConsents, { params });
+    expect(current.filter(({ given }) => given).map(({ purpose }) => purpose)).toEqual(['digest']);
+  });
+
+  it('an introduction is accepted by keyboard, and can be declined after all', async () => {
+    await open(await linkTo(introduced(), '/introduction'), 'would like to introduce you');
+    await tabTo('Yes, introduce us');
+    await page.keyboard.press('Enter');
+    await page.getByText('Thank you: you said yes').waitFor();
+    await expectSound();
+    await tabTo('No, thank you');
+    await page.keyboard.press('Enter');
+    await page.getByText('You said no, and that is fine').waitFor();
+    await expectSound();
+  });
+});
