@@ -85,6 +85,9 @@ const choosePorts = async (fixed: boolean): Promise<Ports> => {
 
 const local = (port: number): string => `http://127.0.0.1:${port}`;
 
+// By name, since browsers keep no passkeys for a number.
+const named = (port: number): string => `http://localhost:${port}`;
+
 const environmentOf = (
   ports: Ports,
   servers: Servers,
@@ -94,7 +97,7 @@ const environmentOf = (
   NODE_COMPILE_CACHE: join(defaultDataDir(), 'cache'),
   SKEIN_MONGO_URL: servers.mongo.url,
   SKEIN_NATS_URL: servers.nats.url,
-  SKEIN_PUBLIC_URL: local(ports.gateway),
+  SKEIN_PUBLIC_URL: named(ports.gateway),
   SKEIN_SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
   SKEIN_MEMBERSHIP_URL: local(ports.membership),
   SKEIN_MEETING_URL: local(ports.meeting),
@@ -148,7 +151,7 @@ export const startSystem = async ({
   const services = await Promise.all(processNames.filter((name) => name !== 'gateway').map(startOne));
   const processes = new Map([...services, await startOne('gateway')]);
   return {
-    url: local(ports.gateway),
+    url: named(ports.gateway),
     mailboxUrl: local(ports.mailbox),
     servers,
     processes,

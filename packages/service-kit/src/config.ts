@@ -1,5 +1,6 @@
 import { NetworkId } from '@skein/contracts';
 import { z } from 'zod';
+import { Sites } from './sites.ts';
 
 /** What every service reads from its environment; a service extends it with its own. */
 export const ServiceConfig = z.object({
@@ -14,8 +15,9 @@ export const ServiceConfig = z.object({
     .default('skein'),
   /** The network of requests that carry none: from the gateway, by host name. */
   SKEIN_NETWORK: NetworkId.default('demonstration'),
-  /** Where people reach the installation: the base of links in letters. */
+  /** Where people reach the installation, but for networks with an address of their own in `SKEIN_SITES`. */
   SKEIN_PUBLIC_URL: z.url().default('http://127.0.0.1:8080'),
+  SKEIN_SITES: Sites,
   SKEIN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type ServiceConfig = z.infer<typeof ServiceConfig>;

@@ -1,6 +1,7 @@
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import { Envelope, type EventDefinition, type EventOf, eventCatalogue, eventSubject } from '@skein/contracts';
 import type { Db, MongoClient } from 'mongodb';
+import { type Applicable, nextBatch, type Readable, type Received } from './batches.ts';
 import type { CollectionDeclaration } from './collections.ts';
 import { bury } from './dead-letters.ts';
 import type { Log } from './log.ts';
@@ -21,23 +22,19 @@ export const inboxCollection: CollectionDeclaration = {
   indexes: [{ key: { consumer: 1 } }, { key: { at: 1 }, expireAfterSeconds: 90 * 24 * 60 * 60 }],
 };
 
-/** What a message is once read: applied at most once for its key. */
-export interface Applicable {
-  /** The event's id: the same in every copy of the message. */
-  readonly key: string;
-  readonly traceparent?: string | undefined;
-  apply(tx: Tx): Promise<void>;
-}
-
 /** A durable reader of one stream. */
-export interface ConsumerDeclaration {
+export interface ConsumerDeclaration<A extends Applicable = Applicable> {
   readonly name: string;
   readonly stream: (prefix: string) => string;
   readonly filters: (prefix: string) => string[];
   /** Reads a message; throws with the reason where it cannot be one of ours. */
-  readonly read: (message: JsMsg) => Applicable;
+  readonly read: (message: JsMsg) => A;
+  /** Applies all that shares a transaction at once, where that is cheaper than one after the other. */
+  applyAll?(items: readonly A[], tx: Tx): Promise<void>;
   /** How many messages may be out with all its readers at once, 5,000 unless said: a bound on memory where they are large. */
   readonly unacknowledged?: number;
+  /** How many messages one reader may hold at once, 1,000 unless said. */
+  readonly held?: number;
 }
 
 export interface ConsumerHost {
@@ -51,20 +48,6 @@ export interface ConsumerHost {
 }
 
 const defaultDelays = [200, 1_000, 5_000, 15_000, 60_000];
-// A transaction takes at most so many messages, and no more once it holds so many bytes.
-const largestBatch = 200;
-const fullBatchBytes = 2 * 1024 * 1024;
-
-/** How many of the messages that wait go into the next transaction: at least one. */
-const nextBatch = (waiting: readonly { data: Uint8Array }[]): number => {
-  let bytes = 0;
-  const full = waiting.findIndex(({ data }, index) => {
-    bytes += data.byteLength;
-    return index + 1 === largestBatch || bytes >= fullBatchBytes;
-  });
-  return full === -1 ? waiting.length : full + 1;
-};
-
 type Handlers = Record<string, (event: never, tx: Tx) => Promise<void>>;
 
 /** Pairs an event with what a consumer does on it, keeping the event's exact type. */
@@ -124,14 +107,28 @@ export const startConsumer = async (
   declaration: ConsumerDeclaration,
 ): Promise<RunningConsumer> => {
   const { db, client, nats, log, prefix, retryDelaysMs: delays = defaultDelays } = host;
-  const { name, unacknowledged = 5_000 } = declaration;
+  const { name, unacknowledged = 5_000, held = 1_000 } = declaration;
   let stopping = false;
   let messages: ConsumerMessages | undefined;
-  let waiting: JsMsg[] = [];
-  let inWork: readonly JsMsg[] = [];
+  let waiting: Received[] = [];
+  let inWork: readonly Received[] = [];
   let working: Promise<void> | undefined;
 
-  const applyTogether = (batch: readonly { message: JsMsg; item: Applicable }[]): Promise<void> =>
+  // Read on arrival, while the database is busy with those before.
+  const receive = (message: JsMsg): Received => {
+    try {
+      return { message, item: declaration.read(message) };
+    } catch (error) {
+      return { message, error };
+    }
+  };
+
+  const applyFresh = async (items: readonly Applicable[], tx: Tx): Promise<void> => {
+    if (declaration.applyAll) await declaration.applyAll(items, tx);
+    else for (const item of items) await withTrace(item.traceparent, () => item.apply(tx));
+  };
+
+  const applyTogether = (batch: readonly Readable[]): Promise<void> =>
     inTransaction(client, async (session) => {
       const inbox = db.collection<InboxRow>('inbox');
       const now = new Date();
@@ -144,10 +141,8 @@ export const startConsumer = async (
       const fresh = new Map(
         batch.filter(({ item }) => !applied.has(keyOf(item))).map(({ item }) => [keyOf(item), item]),
       );
-      for (const item of fresh.values()) {
-        await withTrace(item.traceparent, () => item.apply({ session, db, now, ...recorder }));
-      }
       if (fresh.size) {
+        await applyFresh([...fresh.values()], { session, db, now, ...recorder });
         await inbox.insertMany(
           [...fresh.keys()].map((_id) => ({ _id, consumer: name, at: now })),
           { session },
@@ -167,15 +162,12 @@ export const startConsumer = async (
     message.nak(delays[Math.min(deliveryCount, delays.length) - 1] ?? 1_000);
   };
 
-  const process = async (batch: readonly JsMsg[]): Promise<void> => {
-    const readable: { message: JsMsg; item: Applicable }[] = [];
-    for (const message of batch) {
-      try {
-        readable.push({ message, item: declaration.read(message) });
-      } catch (error) {
-        log.error({ consumer: name, sequence: message.seq }, 'a message does not parse and is set aside');
-        await bury(nats, prefix, name, message, reasonOf(error)).catch(() => message.nak(5_000));
-      }
+  const process = async (batch: readonly Received[]): Promise<void> => {
+    const readable = batch.filter((one): one is Readable => one.item !== undefined);
+    for (const { message, item, error } of batch) {
+      if (item) continue;
+      log.error({ consumer: name, sequence: message.seq }, 'a message does not parse and is set aside');
+      await bury(nats, prefix, name, message, reasonOf(error)).catch(() => message.nak(5_000));
     }
     try {
       if (readable.length) await applyTogether(readable);
@@ -211,10 +203,10 @@ export const startConsumer = async (
         await declare();
         const consumer = await nats.js.consumers.get(declaration.stream(prefix), name);
         messages = await consumer.consume({
-          max_messages: Math.min(1_000, unacknowledged),
+          max_messages: Math.min(held, unacknowledged),
           abort_on_missing_resource: true,
           callback: (message) => {
-            waiting.push(message);
+            waiting.push(receive(message));
             working ??= work();
           },
         });
@@ -230,7 +222,7 @@ export const startConsumer = async (
   await declare();
   // What is in hand, or waits behind it, must not be taken for a dead reader's and given to another.
   const alive = setInterval(() => {
-    for (const message of [...inWork, ...waiting]) message.working();
+    for (const { message } of [...inWork, ...waiting]) message.working();
   }, ackWaitMs / 3);
   const reading = read();
   return {
@@ -240,7 +232,7 @@ export const startConsumer = async (
       await messages?.close();
       await working;
       clearInterval(alive);
-      for (const message of waiting) message.nak();
+      for (const { message } of waiting) message.nak();
       await reading;
     },
   };

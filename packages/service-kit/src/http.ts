@@ -1,15 +1,7 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
-import {
-  type Actor,
-  apiPrefix,
-  isRefusal,
-  problemStatus,
-  type Refusal,
-  type Route,
-  refuse,
-} from '@skein/contracts';
+import { type Actor, apiPrefix, isRefusal, problemStatus, type Route, refuse } from '@skein/contracts';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -20,11 +12,21 @@ import Fastify, {
 import { z } from 'zod';
 import { writeAudit } from './audit.ts';
 import { authenticate, type Caller, denialAcross, denialAtDoor } from './authentication.ts';
+import { addHealth } from './health.ts';
 import { onceFor } from './idempotency.ts';
+import { parsed, versionIn } from './input.ts';
+import { mountLean } from './lean.ts';
 import { inTransaction } from './mongo.ts';
 import { createRecorder } from './outbox.ts';
-import { notFound, refusalOfError, refusalOfIssues, sendRefusal } from './problems.ts';
-import { type Call, type Download, denial, type Implementation } from './routes.ts';
+import { notFound, refusalOfError, sendRefusal } from './problems.ts';
+import {
+  type Call,
+  type Download,
+  denial,
+  type HandledImplementation,
+  type Implementation,
+  type LeanImplementation,
+} from './routes.ts';
 import type { ServiceContext } from './service.ts';
 import { withTrace } from './trace.ts';
 import type { Tx } from './transaction.ts';
@@ -44,10 +46,9 @@ export const buildApp = async (
     forceCloseConnections: 'idle',
     trustProxy: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    // A body is taken as it is or refused, never changed to fit.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
   });
-  await app.register(helmet, { contentSecurityPolicy: false });
-  await app.register(cookie);
-  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 2, exposeStatusRoute: false });
   // JSON is what is taken; Fastify would take plain text too.
   app.removeContentTypeParser('text/plain');
   // Mail clients post the one-click form of RFC 8058; nothing in it is read.
@@ -59,6 +60,23 @@ export const buildApp = async (
   app.setErrorHandler((error, _request, reply) =>
     sendRefusal(reply, refusalOfError(error as never, context.log)),
   );
+  const [lean, handled] = apart(implementations);
+  await mountLean(app, context, lean, (route, caller, request) =>
+    auditDenial(context, route, caller, request),
+  );
+  // In a scope too: a hook of the whole app would reach the lean routes, whenever it is added.
+  await app.register((scope) => mountHandled(scope, context, handled));
+  return app;
+};
+
+const mountHandled = async (
+  app: FastifyInstance,
+  context: ServiceContext,
+  implementations: readonly HandledImplementation[],
+): Promise<void> => {
+  await app.register(helmet, { contentSecurityPolicy: false });
+  await app.register(cookie);
+  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 2, exposeStatusRoute: false });
   app.setNotFoundHandler((request, reply) => sendRefusal(reply, notFound(request)));
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
@@ -76,34 +94,20 @@ export const buildApp = async (
         addRoute(scope, context, implementation);
       });
   }
-  return app;
 };
 
-const addHealth = (app: FastifyInstance, context: ServiceContext): void => {
-  app.get('/health/live', async () => ({ status: 'live' }));
-  app.get('/health/ready', async (_request, reply) => {
-    const checks = {
-      mongo: () => context.db.command({ ping: 1 }),
-      nats: () => context.nats.connection.flush(),
-    };
-    const results = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await within(1_000, check)] as const),
-    );
-    const down = results.filter(([, reached]) => !reached).map(([name]) => name);
-    return reply.code(down.length ? 503 : 200).send({ status: down.length ? 'waiting' : 'ready', down });
-  });
-};
+const apart = (
+  implementations: readonly Implementation[],
+): [LeanImplementation[], HandledImplementation[]] => [
+  implementations.filter((one) => 'lean' in one),
+  implementations.filter((one) => 'handle' in one),
+];
 
-const within = (milliseconds: number, check: () => Promise<unknown>): Promise<boolean> =>
-  Promise.race([
-    check().then(
-      () => true,
-      () => false,
-    ),
-    new Promise<boolean>((resolve) => setTimeout(resolve, milliseconds, false).unref()),
-  ]);
-
-const addRoute = (app: FastifyInstance, context: ServiceContext, implementation: Implementation): void => {
+const addRoute = (
+  app: FastifyInstance,
+  context: ServiceContext,
+  implementation: HandledImplementation,
+): void => {
   const { route } = implementation;
   app.route({
     method: route.method,
@@ -140,34 +144,9 @@ const auditDenial = (
     at: context.now(),
   });
 
-const versionIn = (request: FastifyRequest): number | Refusal => {
-  const header = request.headers['if-match'];
-  if (header === undefined)
-    return refuse('if-match-required', 'Send If-Match with the ETag of what you edit.');
-  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(header)?.[1];
-  return version === undefined
-    ? refuse('invalid-request', 'If-Match is not an ETag of ours.')
-    : Number(version);
-};
-
-const parsed = (
-  request: FastifyRequest,
-  route: Route,
-): Record<'params' | 'query' | 'body', unknown> | Refusal => {
-  const result = { params: undefined as unknown, query: undefined as unknown, body: undefined as unknown };
-  for (const where of ['params', 'query', 'body'] as const) {
-    const schema = route[where];
-    if (!schema) continue;
-    const outcome = schema.safeParse(request[where] ?? (where === 'body' ? undefined : {}));
-    if (!outcome.success) return refusalOfIssues(outcome.error.issues, where);
-    result[where] = outcome.data;
-  }
-  return result;
-};
-
 const answerCall = async (
   context: ServiceContext,
-  { route, writes, handle }: Implementation,
+  { route, writes, handle }: HandledImplementation,
   request: FastifyRequest,
   reply: FastifyReply,
   { actor, network }: Caller,

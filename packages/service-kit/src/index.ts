@@ -1,5 +1,6 @@
 export { searchAudit, writeAudit } from './audit.ts';
 export { networkHeader } from './authentication.ts';
+export type { Applicable } from './batches.ts';
 export {
   belonging,
   belongingCollections,
@@ -24,13 +25,13 @@ export {
 } from './directory.ts';
 export { transact } from './http.ts';
 export { newId } from './ids.ts';
-export type { KeyRing, SigningKey } from './keys.ts';
+export { ensureSigningKey, type KeyRing, type SigningKey } from './keys.ts';
 export { dropLease, takeLease } from './lease.ts';
 export { countUse } from './limits.ts';
 export { createLog, type Log } from './log.ts';
 export { type Loop, startLoop } from './loop.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './mongo.ts';
-export { connectNats, ensureConsumer, ensureStreams, type Nats } from './nats.ts';
+export { connectNats, ensureConsumer, ensureStreams, isRefusedByStream, type Nats } from './nats.ts';
 export { asyncApiDocument, openApiDocument } from './openapi.ts';
 export { after, cursorOf, type Order, readPage } from './page.ts';
 export { problemOf, sendRefusal } from './problems.ts';
@@ -40,6 +41,7 @@ export {
   type Call,
   type Download,
   type Implementation,
+  lean,
   missing,
   ofOtherNetwork,
   read,
@@ -55,6 +57,7 @@ export {
   type ServiceContext,
   startService,
 } from './service.ts';
+export { hostOf, networkAt, publicUrlOf, Sites } from './sites.ts';
 export { accessSeconds, signAccess, signLink, verifyLink } from './tokens.ts';
 export { traceparent, withTrace } from './trace.ts';
 export { putIfNewer, type Tx } from './transaction.ts';

@@ -39,7 +39,10 @@ export const ensureSigningKey = async (
   const { d: _, ...publicKey } = row.privateKey;
   const publicJwk: JWK = { ...(publicKey as JWK), kid: row.kid, alg: 'EdDSA', use: 'sig' };
   const bucket = await nats.kvm.open(bucketName(prefix, 'JWKS'));
-  await bucket.put(`${service}.${row.kid}`, JSON.stringify(publicJwk));
+  const name = `${service}.${row.kid}`;
+  const published = JSON.stringify(publicJwk);
+  // Only if it is not there: a process must be able to start, and so to make room, while the disk is full.
+  if ((await bucket.get(name))?.string() !== published) await bucket.put(name, published);
   return { kid: row.kid, issuer: issuerOf(service), privateKey: privateKeyOf(row.privateKey), publicJwk };
 };
 

@@ -1,6 +1,7 @@
 import {
   AckPolicy,
   DiscardPolicy,
+  JetStreamApiError,
   type JetStreamClient,
   type JetStreamManager,
   jetstream,
@@ -9,7 +10,7 @@ import {
   StorageType,
 } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
-import { connect, type NatsConnection, nanos } from '@nats-io/transport-node';
+import { connect, errors, type NatsConnection, nanos } from '@nats-io/transport-node';
 import { bucketCatalogue, streamCatalogue } from '@skein/contracts';
 
 export interface Nats {
@@ -100,5 +101,9 @@ export const ensureConsumer = async (
     });
   }
 };
+
+/** Whether a publish was answered with no: nothing is stored. Any other failure leaves it open. */
+export const isRefusedByStream = (error: unknown): boolean =>
+  error instanceof JetStreamApiError || error instanceof errors.NoRespondersError;
 
 export type { JetStreamClient, JetStreamManager, NatsConnection };

@@ -51,12 +51,26 @@ export interface Download {
 export type Answer<R extends Route> = z.input<R['reply']> | Refusal;
 
 /** A route with what answers it. */
-export interface Implementation {
+export interface HandledImplementation {
   readonly route: Route;
   /** Whether the handler runs inside a transaction. */
   readonly writes: boolean;
   readonly handle: (call: Call<Route>, tx: Tx) => Promise<unknown>;
 }
+
+/** What a lean handler is given. */
+export type LeanCall<R extends Route> = Pick<Call<R>, 'params' | 'body' | 'network' | 'now'>;
+
+/** Handles a call without a promise, and answers exactly once, then or later. */
+export type LeanHandle<R extends Route> = (call: LeanCall<R>, answer: (said: Answer<R>) => void) => void;
+
+/** A route on a hot path, with what answers it. */
+export interface LeanImplementation {
+  readonly route: Route;
+  readonly lean: (call: LeanCall<Route>, answer: (said: unknown) => void) => void;
+}
+
+export type Implementation = HandledImplementation | LeanImplementation;
 
 /** A route that only reads, or that does what no transaction can hold (sending a letter). */
 export const read = <R extends Route>(
@@ -65,7 +79,7 @@ export const read = <R extends Route>(
 ): Implementation => ({
   route,
   writes: false,
-  handle: handle as Implementation['handle'],
+  handle: handle as HandledImplementation['handle'],
 });
 
 /**
@@ -80,6 +94,16 @@ export const write = <R extends Route>(
   writes: true,
   handle: (call, tx) => handle({ ...call, tx } as unknown as Call<R> & { tx: Tx }),
 });
+
+/**
+ * A route on a hot path: mounted apart from all that the others go through (docs/adr, “The lean path”), so it is for anyone, takes
+ * a body that the contract only checks and does not change, and keeps no `Idempotency-Key`.
+ */
+export const lean = <R extends Route>(route: R, handle: LeanHandle<R>): LeanImplementation => {
+  if (route.right !== 'public' || route.query || route.ifMatch || route.consumes || route.produces)
+    throw new Error(`${route.id} asks for what a lean route does not do`);
+  return { route, lean: handle as LeanImplementation['lean'] };
+};
 
 /** The check every handler of a scoped right makes once it knows the target. */
 export const denial = (actor: Actor | undefined, right: Right, target: RightTarget): Refusal | undefined => {

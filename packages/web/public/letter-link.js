@@ -8,10 +8,6 @@ const json = (/** @type {unknown} */ body) => ({
 
 /** What the button of each letter's page does, and what it says then. @type {Record<string, (token: string) => Promise<string>>} */
 const actions = {
-  'sign-in': async (token) => {
-    await api('/sessions', json({ token }));
-    return 'You are signed in.';
-  },
   'confirm-joining': async (token) => {
     await api('/join-requests/confirmations', json({ token }));
     return 'Thank you. You will hear from the community soon.';

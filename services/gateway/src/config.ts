@@ -1,4 +1,5 @@
 import { NetworkId, serviceNames } from '@skein/contracts';
+import { networkAt, Sites } from '@skein/service-kit';
 import { z } from 'zod';
 
 const upstream = z.url();
@@ -13,27 +14,18 @@ export const GatewayConfig = z.object({
   SKEIN_SURVEY_URL: upstream,
   SKEIN_NOTIFICATION_URL: upstream,
   SKEIN_INTAKE_URL: upstream,
-  /** The network of host names that are not in the table. */
+  /** The network of host names that are no network's own. */
   SKEIN_NETWORK: NetworkId.default('demonstration'),
-  /** `host=network,host=network` */
-  SKEIN_NETWORKS: z
-    .string()
-    .default('')
-    .transform((text) => new Map(text.split(',').filter(Boolean).map(pairOf)))
-    .pipe(z.map(z.string().min(1), NetworkId)),
+  /** The networks that have a host name of their own. */
+  SKEIN_SITES: Sites,
   /** A whole hospital may stand behind one address, so this is generous. */
   SKEIN_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(12_000),
 });
 export type GatewayConfig = z.infer<typeof GatewayConfig>;
 
-const pairOf = (pair: string): [string, string] => {
-  const [host = '', network = ''] = pair.split('=');
-  return [host.trim().toLowerCase(), network.trim()];
-};
-
 /** The network that a host name stands for. */
 export const networkOf = (config: GatewayConfig, host: string): string =>
-  config.SKEIN_NETWORKS.get(host.toLowerCase()) ?? config.SKEIN_NETWORK;
+  networkAt(config.SKEIN_SITES, host) ?? config.SKEIN_NETWORK;
 
 /** The addresses behind the gateway, by the name of their process. */
 export const upstreamsOf = (config: GatewayConfig) => ({

@@ -1,5 +1,5 @@
 import { type DigestItem, digestSection } from '@skein/contracts';
-import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import { whenInWords } from './meetings/in-words.ts';
 import { type NoticeRow, plannedBetween } from './meetings/store.ts';
 
@@ -10,10 +10,10 @@ const mostItems = 200;
 
 /** Meeting's answers to the digest: the planned meetings that are still to come, the first ones first. */
 export const digestAnswers = ({ db, config, now }: ServiceContext): RequestAnswer[] => {
-  const itemOf = (row: NoticeRow): DigestItem => ({
+  const itemOf = (network: string, row: NoticeRow): DigestItem => ({
     title: row.title,
     detail: whenInWords(row),
-    link: `${config.SKEIN_PUBLIC_URL}/#meeting-${row._id}`,
+    link: `${publicUrlOf(config, network)}/#meeting-${row._id}`,
     ...(row.audience === 'community' && { community: row.community }),
   });
   return [
@@ -22,7 +22,7 @@ export const digestAnswers = ({ db, config, now }: ServiceContext): RequestAnswe
       const from = now();
       const end = new Date(Math.max(from.getTime(), Date.parse(until)) + daysAhead * 24 * 60 * 60 * 1000);
       const rows = await plannedBetween(db, network, from, end, mostItems);
-      const items = rows.map(itemOf);
+      const items = rows.map((row) => itemOf(network, row));
       return {
         service: 'meeting',
         sections: items.length ? [{ service: 'meeting', title: 'Coming meetings', items }] : [],

@@ -1,5 +1,5 @@
 import { digestSection } from '@skein/contracts';
-import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import type { CommunityRow } from './communities/store.ts';
 
 /** What membership has for the digest: the communities that came into being in its period. */
@@ -18,7 +18,7 @@ export const digestAnswers = ({ db, config }: ServiceContext): RequestAnswer[] =
     const items = founded.map(({ _id, name, domain }) => ({
       title: name,
       detail: domain,
-      link: `${config.SKEIN_PUBLIC_URL}/#community-${_id}`,
+      link: `${publicUrlOf(config, network)}/#community-${_id}`,
     }));
     return {
       service: 'membership',

@@ -1,5 +1,5 @@
 import { digestSection } from '@skein/contracts';
-import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import type { SurveyRow } from './surveys/store.ts';
 
 /** What the survey service has for the digest: open surveys that anyone, or a whole community, may answer. */
@@ -19,7 +19,7 @@ export const digestAnswers = ({ db, config, now }: ServiceContext): RequestAnswe
     const items = rows.map(({ _id, title, closesAt, audience }) => ({
       title,
       detail: `Open until ${closesAt.toISOString().slice(0, 10)}`,
-      link: `${config.SKEIN_PUBLIC_URL}/survey#id=${_id}`,
+      link: `${publicUrlOf(config, network)}/survey#id=${_id}`,
       ...(audience.community && { community: audience.community }),
     }));
     return {

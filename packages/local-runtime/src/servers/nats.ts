@@ -12,6 +12,8 @@ import { startOwned } from './owned.ts';
 export interface NatsOptions extends ServerOptions {
   /** Port of the monitoring pages on 127.0.0.1; default: none. */
   monitoringPort?: number | undefined;
+  /** Most that JetStream may keep on disk, bytes; default: as NATS does, three quarters of what is free. */
+  storeBytes?: number | undefined;
 }
 
 /**
@@ -41,6 +43,7 @@ export async function startNats(options: NatsOptions): Promise<ServerHandle> {
       port,
       store,
       ...monitoring(options),
+      ...(options.storeBytes !== undefined && { storeBytes: options.storeBytes }),
     }),
   );
   const run = inContainer
@@ -73,15 +76,17 @@ export function natsConfig(options: {
   port: number;
   store: string;
   monitoringPort?: number;
+  storeBytes?: number;
 }): string {
-  const { host, port, store, monitoringPort } = options;
+  const { host, port, store, monitoringPort, storeBytes } = options;
+  const limit = storeBytes === undefined ? '' : `, max_file_store: ${storeBytes}`;
   return [
     `server_name: skein-local`,
     `listen: "${host}:${port}"`,
     ...(monitoringPort ? [`http: "${host}:${monitoringPort}"`] : []),
     `max_payload: 8MB`,
     // Without it a message acknowledged could be lost with the power for up to two minutes.
-    `jetstream { store_dir: ${JSON.stringify(store)}, sync_interval: always }`,
+    `jetstream { store_dir: ${JSON.stringify(store)}, sync_interval: always${limit} }`,
     '',
   ].join('\n');
 }

@@ -6,6 +6,8 @@ import { startNats } from './nats.ts';
 export interface ServersOptions extends Omit<ServerOptions, 'port'> {
   mongoPort?: number | undefined;
   natsPort?: number | undefined;
+  /** See `NatsOptions.storeBytes`. */
+  natsStoreBytes?: number | undefined;
 }
 
 export interface Servers extends AsyncDisposable {
@@ -28,12 +30,12 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   return { mongo, nats, stop, [Symbol.asyncDispose]: stop };
 }
 
-async function start({ mongoPort, natsPort, ...options }: ServersOptions) {
+async function start({ mongoPort, natsPort, natsStoreBytes, ...options }: ServersOptions) {
   if ((options.env ?? process.env).SKEIN_TEST_SERVERS === 'containers')
     return startContainers(options.report);
   const [mongo, nats] = await Promise.allSettled([
     startMongo({ ...options, port: mongoPort }),
-    startNats({ ...options, port: natsPort }),
+    startNats({ ...options, port: natsPort, storeBytes: natsStoreBytes }),
   ]);
   if (mongo.status === 'fulfilled' && nats.status === 'fulfilled')
     return { mongo: mongo.value, nats: nats.value };

@@ -1,5 +1,5 @@
 import { campaignLinks } from '@skein/contracts';
-import { answer, type RequestAnswer, type ServiceContext, signLink } from '@skein/service-kit';
+import { answer, publicUrlOf, type RequestAnswer, type ServiceContext, signLink } from '@skein/service-kit';
 import { textsOf } from '../consent/texts.ts';
 import type { InvitedRow } from './people.ts';
 import { findCampaign } from './store.ts';
@@ -31,7 +31,7 @@ export const campaignAnswers = (context: ServiceContext): RequestAnswer[] => [
         { net: network, sub: person, campaign: id },
         expires,
       );
-      return { person, url: `${config.SKEIN_PUBLIC_URL}/campaign#token=${token}` };
+      return { person, url: `${publicUrlOf(config, network)}/campaign#token=${token}` };
     });
     const asks = { title, text, wording, deadline: deadline.toISOString() };
     return { asks, links: await Promise.all(links) };

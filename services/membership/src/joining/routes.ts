@@ -15,6 +15,7 @@ import {
   newId,
   type Order,
   ofOtherNetwork,
+  publicUrlOf,
   read,
   readPage,
   type ServiceContext,
@@ -68,7 +69,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
   const sendLetter = async (row: JoinRequestRow): Promise<boolean> => {
     const expires = new Date(row.askedAt.getTime() + confirmingMs);
     const token = await signLink(signingKey, 'confirm-joining', { net: row.network, sub: row._id }, expires);
-    const link = `${config.SKEIN_PUBLIC_URL}/confirm-joining#token=${token}`;
+    const link = `${publicUrlOf(config, row.network)}/confirm-joining#token=${token}`;
     const { network, name, email } = row;
     const letter = { network, letter: 'confirm-joining' as const, to: { name, email }, link };
     const sent = await ask(nats, config.SKEIN_PREFIX, sendLetterNow, letter, 15_000);

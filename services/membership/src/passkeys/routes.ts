@@ -4,6 +4,7 @@ import {
   type Implementation,
   missing,
   newId,
+  publicUrlOf,
   read,
   type ServiceContext,
   type Tx,
@@ -44,10 +45,10 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
 
   /** Where, and in which session, a passkey is made or used. */
   const ceremonyOf = async (actor: Actor | undefined, now: Date) => {
-    const site = siteOf(config.SKEIN_PUBLIC_URL);
-    if (isRefusal(site)) return site;
     const session = await sessionOf(actor, now);
-    return isRefusal(session) ? session : { site, session };
+    if (isRefusal(session)) return session;
+    const site = siteOf(publicUrlOf(config, session.network));
+    return isRefusal(site) ? site : { site, session };
   };
 
   const limitOffers = ({ network, person }: SessionRow): Promise<Refusal | undefined> =>
@@ -139,7 +140,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
       const row = existing.find(({ _id }) => _id === params.id);
       if (!row) return missing('passkey of yours', params.id);
       const person = await findPerson(db, network, session.person, tx.session);
-      const needed = needsPasskey(person?.roles ?? [], requiresPasskey(config));
+      const needed = needsPasskey(person?.roles ?? [], requiresPasskey(config, network));
       const refused = checkRemoval(session, { passkeys: existing.length, needed }, now);
       if (refused) return refused;
       await removePasskey(tx, row);

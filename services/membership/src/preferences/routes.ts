@@ -12,6 +12,7 @@ import {
   type Implementation,
   newId,
   ofOtherNetwork,
+  publicUrlOf,
   read,
   type ServiceContext,
   signLink,
@@ -60,7 +61,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
   const sendSecondLetter = async (row: ErasureRow, { name, email }: PersonRow): Promise<boolean> => {
     const expires = new Date(row.askedAt.getTime() + confirmingMs);
     const token = await signLink(signingKey, 'confirm-erasure', { net: row.network, sub: row._id }, expires);
-    const link = `${config.SKEIN_PUBLIC_URL}/confirm-erasure#token=${token}`;
+    const link = `${publicUrlOf(config, row.network)}/confirm-erasure#token=${token}`;
     const letter = { network: row.network, letter: 'confirm-erasure' as const, to: { name, email }, link };
     return (await ask(nats, config.SKEIN_PREFIX, sendLetterNow, letter, 15_000))?.outcome === 'sent';
   };

@@ -16,7 +16,7 @@ const actorOf = async ({ config }: Context, tx: Tx, session: SessionRow): Promis
   if (!row) return undefined;
   const memberships = await membershipsOf(tx.db, network, [person], tx.session);
   const awaiting = awaitedOf(row.roles, session.factor, {
-    required: requiresPasskey(config),
+    required: requiresPasskey(config, network),
     passkeys: await countPasskeys(tx, network, person),
   });
   return {

@@ -7,6 +7,7 @@ import {
   newId,
   type Order,
   ofOtherNetwork,
+  publicUrlOf,
   read,
   readPage,
   type ServiceContext,
@@ -45,8 +46,10 @@ const refreshTokenIn = (request: FastifyRequest): [id: string, secret: string] |
 
 export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implementation[] => {
   const { db, nats, config, log } = context;
-  const secure = config.SKEIN_PUBLIC_URL.startsWith('https:');
-  const cookie = { httpOnly: true, sameSite: 'strict', secure, path: cookiePath } as const;
+  const cookieOf = (network: string) => {
+    const secure = publicUrlOf(config, network).startsWith('https:');
+    return { httpOnly: true, sameSite: 'strict', secure, path: cookiePath } as const;
+  };
 
   /** A session with a new refresh token, which goes into the cookie. */
   const withNewToken = (
@@ -56,7 +59,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
   ): SessionRow => {
     const secret = newSecret();
     const expires = new Date(now.getTime() + sessionMs);
-    reply.setCookie(refreshCookie, `${session._id}.${secret}`, { ...cookie, expires });
+    reply.setCookie(refreshCookie, `${session._id}.${secret}`, { ...cookieOf(session.network), expires });
     return { ...session, current: hashOf(secret), usedAt: now, expires };
   };
 
@@ -83,7 +86,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       tx.concerned.add(person._id);
       await done(tx);
     });
-    const link = `${config.SKEIN_PUBLIC_URL}/sign-in#token=${token}`;
+    const link = `${publicUrlOf(config, network)}/sign-in#token=${token}`;
     const letter = { network, letter: 'sign-in' as const, to: { name: person.name, email }, link };
     const sent = await ask(nats, config.SKEIN_PREFIX, sendLetterNow, letter, 15_000);
     if (sent?.outcome !== 'sent') log.warn({ person: person._id }, 'a sign-in link could not be sent');
@@ -96,7 +99,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
         (await countUse(db, 'sign-in-origin', request.ip, 600, 600));
       if (limited) return limited;
       const browser = newSecret();
-      reply.setCookie(browserCookie, browser, { ...cookie, maxAge: linkMs / 1000 });
+      reply.setCookie(browserCookie, browser, { ...cookieOf(network), maxAge: linkMs / 1000 });
       // Not awaited: how long the answer takes must not tell whether the address is a member's.
       sendLink(network, body.email, browser, now, done).catch((err: unknown) =>
         log.error({ err }, 'a sign-in link failed'),
@@ -115,7 +118,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       await insertSession(tx, session);
       const granted = await grantAccess(context, tx, session);
       if (granted) return granted;
-      reply.clearCookie(refreshCookie, cookie);
+      reply.clearCookie(refreshCookie, cookieOf(network));
       return refuse('invalid-token', 'This person is no longer a member.');
     }),
 
@@ -135,7 +138,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
         return renewed;
       });
       if (result) return result;
-      reply.clearCookie(refreshCookie, cookie);
+      reply.clearCookie(refreshCookie, cookieOf(network));
       return refuse('invalid-token', 'This session was used from two places and is ended; sign in again.');
     }),
 
@@ -157,7 +160,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       const { person } = actor;
       await removeSessionsOf(tx, network, person);
       tx.concerned.add(person);
-      reply.clearCookie(refreshCookie, cookie);
+      reply.clearCookie(refreshCookie, cookieOf(network));
       return undefined;
     }),
 
@@ -169,7 +172,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
         tx.concerned.add(session.person);
         await removeSession(tx, session);
       }
-      reply.clearCookie(refreshCookie, cookie);
+      reply.clearCookie(refreshCookie, cookieOf(network));
       return undefined;
     }),
 

@@ -181,3 +181,30 @@ describe('cookies', () => {
     expect(opened.body.actor).toMatchObject({ roles: [], awaiting: { passkey: 'register' } });
   });
 });
+
+describe('a network with an address of its own', () => {
+  it('is where its letters lead, and where its cookies are good', async () => {
+    const environment = { ...testEnvironment(), SKEIN_SITES: 'north=https://north.example' };
+    await using stack = new AsyncDisposableStack();
+    const both = await startService(membership, environment);
+    stack.defer(() => both.stop());
+    const post = catchLetters(both);
+    stack.defer(() => post.stop());
+    const email = 'wilhelmina@example.org';
+    for (const network of ['testing', 'north']) {
+      const as = await tokenFor(both, { network, roles: ['admin'] });
+      const body = { people: [{ name: 'Wilhelmina', email }] };
+      expect((await call(both.url, 'POST', '/people/import', { as, body })).status).toBe(201);
+    }
+    const browser = visitor(both.url, post);
+    const here = await browser.ask(email);
+    await post.token(email);
+    const there = await browser.ask(email, { 'skein-network': 'north' });
+    await post.token(email, 1);
+    const { SKEIN_PUBLIC_URL } = both.context.config;
+    const [first = '', second = ''] = post.to(email).map(({ link }) => link.split('#')[0]);
+    expect([first, second]).toEqual([`${SKEIN_PUBLIC_URL}/sign-in`, 'https://north.example/sign-in']);
+    expect(flagsIn(here.headers, 'skein_browser')).not.toContain('Secure');
+    expect(flagsIn(there.headers, 'skein_browser')).toContain('Secure');
+  });
+});

@@ -4,12 +4,12 @@ import { call, type Reply, type TestRequest, tokenFor, until } from '@skein/serv
 
 /** Stands where notification stands: takes every letter that is to be sent now, over the real NATS. */
 export const catchLetters = ({ context: { nats, config } }: Pick<RunningService, 'context'>) => {
-  const letters: { readonly email: string; readonly token: string }[] = [];
+  const letters: { readonly email: string; readonly token: string; readonly link: string }[] = [];
   const subject = requestSubject(config.SKEIN_PREFIX, '*', sendLetterNow);
   const subscription = nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
       const { to, link } = sendLetterNow.question.parse(message.json());
-      letters.push({ email: to.email, token: new URL(link).hash.replace('#token=', '') });
+      letters.push({ email: to.email, token: new URL(link).hash.replace('#token=', ''), link });
       message.respond(JSON.stringify({ answer: { outcome: 'sent' } }));
     },
   });

@@ -1,5 +1,5 @@
 import { sendLetterNow } from '@skein/contracts';
-import { answer, newId, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { answer, hostOf, newId, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import type { z } from 'zod';
 import type { NotificationConfig } from '../config.ts';
 import type { Attempt } from '../delivery/decide.ts';
@@ -29,12 +29,11 @@ export const awaitedLetters = ({ config, log, now }: ServiceContext<Notification
   // A connection of its own for each: it stands in no queue behind a digest.
   const post = openPost(config.SKEIN_SMTP_URL);
   const from = mailboxOf(config.SKEIN_MAIL_FROM);
-  const host = new URL(config.SKEIN_PUBLIC_URL).hostname;
 
   return [
-    answer(sendLetterNow, async ({ letter, to, link }): Promise<Outcome> => {
+    answer(sendLetterNow, async ({ network, letter, to, link }): Promise<Outcome> => {
       const template = templates[letter];
-      const messageId = `<${newId()}@${host}>`;
+      const messageId = `<${newId()}@${hostOf(config, network)}>`;
       const raw = mimeOf({ ...template({ name: to.name, link }), from, to, messageId, date: now() });
       const parcel = { raw, from: from.email, to: to.email, messageId };
       const first = await post.send(parcel, attemptMs);

@@ -1,4 +1,4 @@
-import { type ServiceContext, signLink } from '@skein/service-kit';
+import { publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import type { LetterWriter } from '../delivery/prepare.ts';
 import { letters, paragraphsOf } from '../letters/index.ts';
@@ -11,9 +11,9 @@ const year = 365 * 24 * 60 * 60 * 1000;
 /** What the digest says to each: the sections of their communities, and how to stop it in one step (RFC 8058). */
 export const digestWriter = (context: ServiceContext<NotificationConfig>): LetterWriter => {
   const { db, config, signingKey } = context;
-  const base = config.SKEIN_PUBLIC_URL.replace(/\/$/, '');
 
   return async (network, rows, now) => {
+    const base = publicUrlOf(config, network);
     const issues = await findDigests(db, network, [...new Set(rows.map(({ cause }) => cause))]);
     const byId = new Map(issues.map((issue) => [issue._id, issue]));
     const expires = new Date(now.getTime() + year);

@@ -1,5 +1,12 @@
 import { notificationEvents } from '@skein/contracts';
-import { type KnownMember, type Loop, type ServiceContext, startLoop, transact } from '@skein/service-kit';
+import {
+  hostOf,
+  type KnownMember,
+  type Loop,
+  type ServiceContext,
+  startLoop,
+  transact,
+} from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { deliveryReports, hasUnsettled } from '../delivery/report.ts';
 import { addLetters, newLetter } from '../delivery/store.ts';
@@ -17,7 +24,6 @@ export const startDigestProgress = (
   letterWritten: () => void,
 ): Loop => {
   const { db, config, log, now } = context;
-  const host = new URL(config.SKEIN_PUBLIC_URL).hostname;
 
   const finishGenerating = ({ network, _id }: DigestRow): Promise<void> =>
     transact(context, now(), async (tx) => {
@@ -43,7 +49,7 @@ export const startDigestProgress = (
     await addLetters(
       db,
       recipients.map(({ _id: person }) =>
-        newLetter({ network, kind: 'digest', cause: _id, person }, now(), host),
+        newLetter({ network, kind: 'digest', cause: _id, person }, now(), hostOf(config, network)),
       ),
     );
     letterWritten();

@@ -1,5 +1,5 @@
 import { eventStream, surveyEvents } from '@skein/contracts';
-import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
+import { type ConsumerDeclaration, eventConsumer, hostOf, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { newLetter, putLetters } from '../delivery/store.ts';
 
@@ -8,7 +8,6 @@ export const invitationConsumer = ({
   config,
   now,
 }: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
-  const host = new URL(config.SKEIN_PUBLIC_URL).hostname;
   return eventConsumer(
     'notification-invitations',
     (prefix) => eventStream(prefix, 'survey'),
@@ -16,7 +15,11 @@ export const invitationConsumer = ({
       const { survey: cause, title, people } = data;
       const closesAt = new Date(data.closesAt);
       const rows = people.map((person) =>
-        newLetter({ network, kind: 'invitation', cause, person, title, closesAt }, now(), host),
+        newLetter(
+          { network, kind: 'invitation', cause, person, title, closesAt },
+          now(),
+          hostOf(config, network),
+        ),
       );
       await putLetters(tx, rows);
     }),

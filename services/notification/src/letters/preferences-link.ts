@@ -1,4 +1,4 @@
-import { type ServiceContext, signLink } from '@skein/service-kit';
+import { publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
 
 const year = 365 * 24 * 60 * 60 * 1000;
 
@@ -11,5 +11,5 @@ export const preferencesLink = async (
 ): Promise<string> => {
   const expires = new Date(now.getTime() + year);
   const token = await signLink(signingKey, 'preferences', { net: network, sub: person }, expires);
-  return `${config.SKEIN_PUBLIC_URL.replace(/\/$/, '')}/preferences#token=${token}`;
+  return `${publicUrlOf(config, network)}/preferences#token=${token}`;
 };

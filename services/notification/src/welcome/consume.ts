@@ -1,11 +1,10 @@
 import { eventStream, membershipEvents } from '@skein/contracts';
-import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
+import { type ConsumerDeclaration, eventConsumer, hostOf, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { newLetter, putLetters } from '../delivery/store.ts';
 
 /** A welcome for each who joins a community, once a membership; nobody is welcomed for having been imported. */
 export const welcomeConsumer = ({ config, now }: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
-  const host = new URL(config.SKEIN_PUBLIC_URL).hostname;
   return eventConsumer(
     'notification-welcome',
     (prefix) => eventStream(prefix, 'membership'),
@@ -13,7 +12,11 @@ export const welcomeConsumer = ({ config, now }: ServiceContext<NotificationConf
       if (!data.welcome) return;
       const { person, community } = data;
       await putLetters(tx, [
-        newLetter({ network, kind: 'welcome', cause: subject, person, community }, now(), host),
+        newLetter(
+          { network, kind: 'welcome', cause: subject, person, community },
+          now(),
+          hostOf(config, network),
+        ),
       ]);
     }),
   );

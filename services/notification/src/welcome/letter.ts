@@ -1,4 +1,4 @@
-import { findCommunity, type ServiceContext } from '@skein/service-kit';
+import { findCommunity, publicUrlOf, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { whileUnknown } from '../delivery/decide.ts';
 import type { LetterWriter } from '../delivery/prepare.ts';
@@ -6,7 +6,6 @@ import { letters } from '../letters/index.ts';
 
 /** What the welcome says: which community it is, and where it is to be found. */
 export const welcomeWriter = ({ db, config, now }: ServiceContext<NotificationConfig>): LetterWriter => {
-  const base = config.SKEIN_PUBLIC_URL.replace(/\/$/, '');
   return async (network, rows) => {
     const ids = [...new Set(rows.map(({ community = '' }) => community))];
     const found = await Promise.all(ids.map((id) => findCommunity(db, network, id)));
@@ -14,7 +13,7 @@ export const welcomeWriter = ({ db, config, now }: ServiceContext<NotificationCo
     return async (row, { name }) => {
       const community = names.get(row.community);
       if (community === undefined) return { settlement: whileUnknown(row, 'the community', now()) };
-      const link = `${base}/#community-${row.community}`;
+      const link = `${publicUrlOf(config, network)}/#community-${row.community}`;
       return { composed: letters.welcome({ name, community, link }) };
     };
   };

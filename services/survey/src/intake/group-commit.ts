@@ -1,11 +1,18 @@
-/** What became of an item: acknowledged; refused at once for want of room; or not known to be stored. */
-export type Outcome = 'stored' | 'full' | 'failed';
+/**
+ * What became of an item: acknowledged; not stored, for want of room or because the stream takes nothing; or not known
+ * to be stored.
+ */
+export type Outcome = 'stored' | 'refused' | 'unknown';
 
 export interface GroupCommitLimits {
   /** Publishes in flight at once. */
   readonly inFlight: number;
   /** Items that may wait; beyond, each is refused at once. */
   readonly waiting: number;
+  /** Bytes that may wait; beyond, each item is refused at once. */
+  readonly waitingBytes: number;
+  /** Milliseconds that a publish may be out before items are refused at once rather than wait behind it. */
+  readonly stalledMs: number;
   /** Items in one batch. */
   readonly items: number;
   /** Bytes in one batch; a single larger item goes alone. */
@@ -13,75 +20,99 @@ export interface GroupCommitLimits {
 }
 
 /** A batch must fit a NATS message (`max_payload`, 1 MiB by default) with its envelope. */
-export const usualLimits: GroupCommitLimits = { inFlight: 2, waiting: 20_000, items: 500, bytes: 900_000 };
+export const usualLimits: GroupCommitLimits = {
+  inFlight: 2,
+  waiting: 20_000,
+  waitingBytes: 32 * 1024 * 1024,
+  stalledMs: 2_500,
+  items: 500,
+  bytes: 900_000,
+};
+
+type Settled = (outcome: Outcome) => void;
 
 interface Waiting {
   readonly item: string;
   readonly bytes: number;
-  readonly settle: (outcome: Outcome) => void;
+  readonly settled: Settled;
 }
 
 export interface GroupCommit {
-  /** Puts an item, serialized, into a batch of its group; resolves once that batch's fate is known. */
-  submit(group: string, item: string): Promise<Outcome>;
+  /** Puts an item, serialized, into a batch of its group; calls back once that batch's fate is known, or at once. */
+  submit(group: string, item: string, settled: Settled): void;
 }
+
+/** Publishes a batch, and tells what became of it: never by throwing what it can tell. */
+export type Publish = (group: string, items: readonly string[]) => Promise<Outcome>;
 
 /**
  * Adaptive group commit: an item that comes while nothing is in flight goes at once; those that come while publishes
- * are in flight share the next one. No timer: the slower the disk, the larger the batches. `publish` resolves on the
- * acknowledgement; where it fails, all in the batch fail, and so do those of its group that wait, since they would
- * most likely wait for nothing while their senders can still try again.
+ * are in flight share the next one. No timer: the slower the disk, the larger the batches.
+ *
+ * Where a publish fails, those that wait are refused, since their senders can still try again; and until one is
+ * acknowledged, a single item at a time is let through, to find out whether the stream is back. `now` in milliseconds.
  */
 export const createGroupCommit = (
-  publish: (group: string, items: readonly string[]) => Promise<void>,
+  publish: Publish,
   limits: GroupCommitLimits = usualLimits,
+  now: () => number = performance.now.bind(performance),
 ): GroupCommit => {
   const queues = new Map<string, Waiting[]>();
+  const sentAt = new Set<{ readonly at: number }>();
   let waiting = 0;
-  let inFlight = 0;
+  let waitingBytes = 0;
+  let failing = false;
 
   const takeBatch = (queue: Waiting[]): Waiting[] => {
     let bytes = 0;
-    const end = queue.findIndex((next, index) => {
+    let end = 0;
+    for (const next of queue) {
+      if (end === limits.items || (end > 0 && bytes + next.bytes > limits.bytes)) break;
       bytes += next.bytes;
-      return index === limits.items || (index > 0 && bytes > limits.bytes);
-    });
-    return queue.splice(0, end === -1 ? queue.length : end);
+      end += 1;
+    }
+    waiting -= end;
+    waitingBytes -= bytes;
+    return queue.splice(0, end);
   };
 
   const settle = (items: readonly Waiting[], outcome: Outcome): void => {
-    for (const item of items) item.settle(outcome);
+    for (const { settled } of items) settled(outcome);
+  };
+
+  const refuseWaiting = (): void => {
+    const left = [...queues.values()].flat();
+    queues.clear();
+    waiting = 0;
+    waitingBytes = 0;
+    settle(left, 'refused');
   };
 
   const send = async (group: string, batch: readonly Waiting[]): Promise<void> => {
-    inFlight += 1;
-    let outcome: Outcome = 'stored';
+    const sent = { at: now() };
+    sentAt.add(sent);
+    let outcome: Outcome;
     try {
-      await publish(
+      outcome = await publish(
         group,
         batch.map(({ item }) => item),
       );
     } catch {
-      outcome = 'failed';
+      outcome = 'unknown';
     }
-    inFlight -= 1;
+    sentAt.delete(sent);
+    failing = outcome !== 'stored';
     settle(batch, outcome);
-    if (outcome === 'failed') {
-      const left = queues.get(group) ?? [];
-      queues.delete(group);
-      waiting -= left.length;
-      settle(left, outcome);
-    }
+    if (failing) refuseWaiting();
     pump();
   };
 
   const pump = (): void => {
-    while (inFlight < limits.inFlight) {
+    while (sentAt.size < limits.inFlight) {
       const next = queues.entries().next().value;
       if (!next) return;
       const [group, queue] = next;
       const batch = takeBatch(queue);
-      waiting -= batch.length;
       // What is left goes behind the other groups, so that they take turns.
       queues.delete(group);
       if (queue.length) queues.set(group, queue);
@@ -89,16 +120,24 @@ export const createGroupCommit = (
     }
   };
 
+  const hasRoomFor = (bytes: number): boolean => {
+    if (failing) return sentAt.size === 0;
+    if (waiting >= limits.waiting || waitingBytes + bytes > limits.waitingBytes) return false;
+    // The first is the oldest: a set keeps the order in which it was filled.
+    const oldest = sentAt.values().next().value;
+    return oldest === undefined || now() - oldest.at < limits.stalledMs;
+  };
+
   return {
-    submit: (group, item) => {
-      if (waiting >= limits.waiting) return Promise.resolve('full');
-      return new Promise((resolve) => {
-        const queue = queues.get(group) ?? [];
-        queue.push({ item, bytes: Buffer.byteLength(item) + 1, settle: resolve });
-        queues.set(group, queue);
-        waiting += 1;
-        pump();
-      });
+    submit: (group, item, settled) => {
+      const bytes = Buffer.byteLength(item) + 1;
+      if (!hasRoomFor(bytes)) return settled('refused');
+      const queue = queues.get(group);
+      if (queue) queue.push({ item, bytes, settled });
+      else queues.set(group, [{ item, bytes, settled }]);
+      waiting += 1;
+      waitingBytes += bytes;
+      if (sentAt.size < limits.inFlight) pump();
     },
   };
 };

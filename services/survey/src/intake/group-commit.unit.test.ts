@@ -1,24 +1,45 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createGroupCommit, type GroupCommitLimits, type Outcome } from './group-commit.ts';
+import { createGroupCommit, type GroupCommitLimits, type Outcome, type Publish } from './group-commit.ts';
 
-interface Publish {
+interface Published {
   readonly group: string;
   readonly items: readonly string[];
   acknowledge(): void;
   fail(): void;
 }
 
-const limits: GroupCommitLimits = { inFlight: 2, waiting: 100, items: 3, bytes: 1_000 };
+const limits: GroupCommitLimits = {
+  inFlight: 2,
+  waiting: 100,
+  waitingBytes: 100_000,
+  stalledMs: 1_000,
+  items: 3,
+  bytes: 1_000,
+};
+
+/** The group commit under test, its callbacks as promises. */
+const groupCommit = (publish: Publish, some: GroupCommitLimits, now?: () => number) => {
+  const commit = createGroupCommit(publish, some, now);
+  return {
+    submit: (group: string, item: string) =>
+      new Promise<Outcome>((resolve) => commit.submit(group, item, resolve)),
+  };
+};
 
 /** A publisher whose acknowledgements the test gives. */
 const publisher = () => {
-  const published: Publish[] = [];
-  const pending: Publish[] = [];
+  const published: Published[] = [];
+  const pending: Published[] = [];
   let most = 0;
-  const publish = (group: string, items: readonly string[]): Promise<void> => {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const one = { group, items, acknowledge: resolve, fail: () => reject(new Error('no acknowledgement')) };
+  const publish = (group: string, items: readonly string[]): Promise<Outcome> => {
+    const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
+    const one = {
+      group,
+      items,
+      acknowledge: () => resolve('stored'),
+      fail: () => reject(new Error('no acknowledgement')),
+    };
     published.push(one);
     pending.push(one);
     most = Math.max(most, pending.length);
@@ -37,7 +58,7 @@ const publisher = () => {
 describe('group commit', () => {
   it('sends at once while it may, and gathers what comes while publishes are in flight', async () => {
     const { publish, published, settle } = publisher();
-    const commit = createGroupCommit(publish, limits);
+    const commit = groupCommit(publish, limits);
     const outcomes = ['a', 'b', 'c', 'd', 'e', 'f'].map((item) => commit.submit('n', item));
     expect(published.map(({ items }) => items)).toEqual([['a'], ['b']]);
     await settle(0, true);
@@ -50,18 +71,65 @@ describe('group commit', () => {
 
   it('refuses at once what finds no room', async () => {
     const { publish } = publisher();
-    const commit = createGroupCommit(publish, { ...limits, waiting: 2 });
+    const commit = groupCommit(publish, { ...limits, waiting: 2 });
     for (const item of ['a', 'b', 'c', 'd']) void commit.submit('n', item);
-    expect(await commit.submit('n', 'e')).toBe('full');
+    expect(await commit.submit('n', 'e')).toBe('refused');
   });
 
-  it('fails a batch that is not acknowledged, and those that wait behind it', async () => {
+  it('refuses at once what would make the bytes that wait too many', async () => {
+    const { publish } = publisher();
+    const commit = groupCommit(publish, { ...limits, waitingBytes: 20 });
+    for (const item of ['a', 'b', 'c'.repeat(12)]) void commit.submit('n', item);
+    expect(await commit.submit('n', 'd'.repeat(12))).toBe('refused');
+  });
+
+  it('refuses at once while a publish is out for too long, and takes again once it is back', async () => {
+    const { publish, published, settle } = publisher();
+    let now = 0;
+    const commit = groupCommit(publish, limits, () => now);
+    const first = commit.submit('n', 'a');
+    now = 999;
+    const second = commit.submit('n', 'b');
+    now = 1_000;
+    expect(await commit.submit('n', 'c')).toBe('refused');
+    await settle(0, true);
+    const last = commit.submit('n', 'd');
+    await settle(0, true);
+    await settle(0, true);
+    expect(await Promise.all([first, second, last])).toEqual(['stored', 'stored', 'stored']);
+    expect(published.map(({ items }) => items)).toEqual([['a'], ['b'], ['d']]);
+  });
+
+  it('after a failure lets one item through at a time, until one is acknowledged', async () => {
+    const { publish, published, settle } = publisher();
+    const commit = groupCommit(publish, limits);
+    const first = commit.submit('n', 'a');
+    await settle(0, false);
+    expect(await first).toBe('unknown');
+    const probe = commit.submit('m', 'b');
+    expect(await commit.submit('n', 'c')).toBe('refused');
+    await settle(0, false);
+    expect(await probe).toBe('unknown');
+    const again = commit.submit('n', 'd');
+    expect(await commit.submit('m', 'e')).toBe('refused');
+    await settle(0, true);
+    expect(await again).toBe('stored');
+    for (const item of ['f', 'g', 'h']) void commit.submit('n', item);
+    expect(published.map(({ items }) => items)).toEqual([['a'], ['b'], ['d'], ['f'], ['g']]);
+  });
+
+  it('passes on what the publisher knows of a batch', async () => {
+    const commit = groupCommit(async () => 'refused', limits);
+    expect(await commit.submit('n', 'a')).toBe('refused');
+  });
+
+  it('does not know of a batch that is not acknowledged, and refuses those that wait behind it', async () => {
     const { publish, pending, settle } = publisher();
-    const commit = createGroupCommit(publish, limits);
+    const commit = groupCommit(publish, limits);
     const [first, second, third] = ['a', 'b', 'c'].map((item) => commit.submit('n', item));
     await settle(0, false);
-    expect(await first).toBe('failed');
-    expect(await third).toBe('failed');
+    expect(await first).toBe('unknown');
+    expect(await third).toBe('refused');
     await settle(0, true);
     expect(await second).toBe('stored');
     const next = commit.submit('n', 'd');
@@ -71,15 +139,15 @@ describe('group commit', () => {
   });
 
   it('survives a publish that throws at once', async () => {
-    const commit = createGroupCommit(() => {
+    const commit = groupCommit(() => {
       throw new Error('not connected');
     }, limits);
-    expect(await commit.submit('n', 'a')).toBe('failed');
+    expect(await commit.submit('n', 'a')).toBe('unknown');
   });
 
   it('keeps a batch below its bytes, but sends a larger item alone', async () => {
     const { publish, published, settle } = publisher();
-    const commit = createGroupCommit(publish, { ...limits, bytes: 10 });
+    const commit = groupCommit(publish, { ...limits, bytes: 10 });
     for (const item of ['-', '-', 'aaaa', 'bbbb', 'c'.repeat(50), 'd']) void commit.submit('n', item);
     for (let round = 0; round < 5; round += 1) await settle(0, true);
     expect(published.slice(2).map(({ items }) => items)).toEqual([['aaaa', 'bbbb'], ['c'.repeat(50)], ['d']]);
@@ -94,9 +162,9 @@ describe('group commit', () => {
   /** Plays the steps, then acknowledges what is left. */
   const play = async (steps: readonly Step[], small: GroupCommitLimits) => {
     const { publish, published, pending, settle, most } = publisher();
-    const commit = createGroupCommit(publish, small);
+    const commit = groupCommit(publish, small);
     const outcomes: Promise<[group: string, item: string, outcome: Outcome]>[] = [];
-    const acknowledged = new Set<Publish>();
+    const acknowledged = new Set<Published>();
     const settleOne = async (index: number, ok: boolean): Promise<void> => {
       const one = pending[index % pending.length];
       if (!one) return;

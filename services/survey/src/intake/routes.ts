@@ -1,45 +1,35 @@
 import {
+  type AcceptedResponse,
   responseRoutes as contract,
-  intakeSubject,
   isRefusal,
   type OpenSurvey,
+  type Receipt,
   type Refusal,
   refuse,
 } from '@skein/contracts';
-import {
-  type Implementation,
-  missing,
-  newId,
-  read,
-  type ServiceContext,
-  verifyLink,
-} from '@skein/service-kit';
-import { accept, admit, checkLink } from './decide.ts';
-import { createGroupCommit } from './group-commit.ts';
-import { openSurveysOf } from './open-surveys.ts';
+import { type Implementation, lean, missing, type ServiceContext, verifyLink } from '@skein/service-kit';
+import { accept, admit, checkLink, type Submission } from './decide.ts';
+import { createGroupCommit, type Outcome } from './group-commit.ts';
+import { type KnownSurvey, openSurveysOf } from './open-surveys.ts';
+import { createPublish } from './publish.ts';
 
-const acknowledgedWithinMs = 5_000;
+const receiptOf = ({ response, survey, instrumentVersion, receivedAt }: AcceptedResponse): Receipt => ({
+  response,
+  survey,
+  instrumentVersion,
+  receivedAt,
+});
+
+const refusals: Record<Exclude<Outcome, 'stored'>, Refusal> = {
+  refused: refuse('unavailable', 'Your response was not taken just now; send it again in a moment.'),
+  unknown: refuse('unavailable', 'It is not sure that your response is stored; send the same one again.'),
+};
 
 /** The hot path: no database, one shared publish, and 202 only once that is acknowledged. */
 export const intakeRoutes = (context: ServiceContext): Implementation[] => {
-  const { nats, config, keys, log } = context;
+  const { keys } = context;
   const surveys = openSurveysOf(context);
-
-  const publish = async (network: string, responses: readonly string[]): Promise<void> => {
-    const batch = newId();
-    // The responses are JSON already: an `IntakeBatch` is put together around them.
-    const message = `{"network":"${network}","batch":"${batch}","responses":[${responses.join(',')}]}`;
-    try {
-      await nats.js.publish(intakeSubject(config.SKEIN_PREFIX, network), message, {
-        msgID: batch,
-        timeout: acknowledgedWithinMs,
-      });
-    } catch (error) {
-      log.warn({ batch, responses: responses.length, err: error }, 'a batch was not acknowledged');
-      throw error;
-    }
-  };
-  const commit = createGroupCommit(publish);
+  const commit = createGroupCommit(createPublish(context));
 
   const linkIn = async (survey: OpenSurvey, token: string | undefined): Promise<string | Refusal> => {
     if (token === undefined)
@@ -49,25 +39,36 @@ export const intakeRoutes = (context: ServiceContext): Implementation[] => {
     return checkLink(survey, link.claims) ?? link.claims.sub;
   };
 
+  type Say = (said: Receipt | Refusal) => void;
+
+  const take = (
+    { survey, check }: KnownSurvey,
+    body: Submission,
+    link: string | undefined,
+    now: Date,
+    say: Say,
+  ): void => {
+    const faulty = check(body.instrumentVersion, body.answers);
+    if (faulty) {
+      say(faulty);
+      return;
+    }
+    const accepted = accept(survey, body, link, now);
+    commit.submit(survey.network, JSON.stringify(accepted), (outcome) =>
+      say(outcome === 'stored' ? receiptOf(accepted) : refusals[outcome]),
+    );
+  };
+
   return [
-    read(contract.submitResponse, async ({ network, params, body, now }) => {
+    lean(contract.submitResponse, ({ network, params, body, now }, say) => {
       const known = surveys.find(network, params.id);
-      if (!known) return missing('survey', params.id);
-      const { survey, check } = known;
-      const refused = admit(survey, body, now);
-      if (refused) return refused;
-      const link = survey.needsLink ? await linkIn(survey, body.token) : undefined;
-      if (isRefusal(link)) return link;
-      const faulty = check(body.instrumentVersion, body.answers);
-      if (faulty) return faulty;
-      const accepted = accept(survey, body, link, now);
-      const outcome = await commit.submit(network, JSON.stringify(accepted));
-      if (outcome === 'full')
-        return refuse('unavailable', 'Too many responses at once; send yours again in a moment.');
-      if (outcome === 'failed')
-        return refuse('unavailable', 'It is not sure that your response is stored; send the same one again.');
-      const { response, instrumentVersion, receivedAt } = accepted;
-      return { response, survey: survey.survey, instrumentVersion, receivedAt };
+      const refused = known ? admit(known.survey, body, now) : missing('survey', params.id);
+      if (!known || refused) say(refused as Refusal);
+      else if (!known.survey.needsLink) take(known, body, undefined, now, say);
+      else
+        linkIn(known.survey, body.token).then((link) =>
+          isRefusal(link) ? say(link) : take(known, body, link, now, say),
+        );
     }),
   ];
 };

@@ -1,4 +1,4 @@
-import { type ServiceContext, signLink } from '@skein/service-kit';
+import { publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
 import type { SurveyRow } from '../surveys/store.ts';
 import type { InvitationRow } from './store.ts';
 
@@ -22,7 +22,7 @@ export const personalLinks = (
     invitations.map(async ({ _id: link, network, person }) => {
       const claims = { net: network, sub: link, survey: survey._id };
       const token = await signLink(signingKey, 'answer-survey', claims, expires, link);
-      return { person, url: `${config.SKEIN_PUBLIC_URL}/survey#id=${survey._id}&token=${token}`, token };
+      return { person, url: `${publicUrlOf(config, network)}/survey#id=${survey._id}&token=${token}`, token };
     }),
   );
 };

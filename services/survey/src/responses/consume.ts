@@ -1,14 +1,8 @@
-import {
-  type AcceptedResponse,
-  IntakeBatch,
-  intakeStream,
-  intakeSubject,
-  type Question,
-} from '@skein/contracts';
-import type { ConsumerDeclaration, Tx } from '@skein/service-kit';
-import { findVersion } from '../instruments/store.ts';
-import { findSurvey, type SurveyRow } from '../surveys/store.ts';
-import { type AskedSurvey, rowIdOf, sortResponses, tally } from './decide.ts';
+import { type AcceptedResponse, IntakeBatch, intakeStream, intakeSubject } from '@skein/contracts';
+import { type Applicable, type ConsumerDeclaration, isDuplicateKey, type Tx } from '@skein/service-kit';
+import { MongoError } from 'mongodb';
+import { type AskedSurvey, nothingStored, rowIdOf, type Stored, sortResponses, tally } from './decide.ts';
+import { createSurveyLookup } from './lookup.ts';
 import {
   addToTallies,
   insertResponses,
@@ -20,102 +14,94 @@ import {
 
 export const responsesConsumer = 'survey-responses';
 
-/** Surveys and versions kept in memory by a worker; what is kept of one never changes. */
-const mostKept = 2_000;
+/** A batch of the queue, read. */
+interface Batch extends Applicable {
+  readonly network: string;
+  readonly accepted: readonly AcceptedResponse[];
+}
 
-type SurveyFacts = Pick<SurveyRow, 'network' | 'mode' | 'instrument'>;
-type Questions = ReadonlyMap<string, Question>;
+/** For how many transactions after a repeated response each looks first what is stored. */
+const carefulFor = 20;
 
-const keep = <V>(kept: Map<string, V>, key: string, value: V): V => {
-  if (kept.size >= mostKept) kept.clear();
-  kept.set(key, value);
-  return value;
-};
+const createStore = () => {
+  const lookUp = createSurveyLookup();
+  let careful = 0;
 
-/** Looks up a survey and the versions that its responses answer. */
-const createSurveyLookup = () => {
-  const surveys = new Map<string, SurveyFacts>();
-  const versions = new Map<string, Questions>();
-
-  const factsOf = async (tx: Tx, network: string, id: string): Promise<SurveyFacts> => {
-    const before = surveys.get(id);
-    if (before?.network === network) return before;
-    const survey = await findSurvey(tx.db, network, id, tx.session);
-    if (!survey) throw new Error(`there is no survey ${id} in ${network}`);
-    return keep(surveys, id, { network, mode: survey.mode, instrument: survey.instrument });
-  };
-
-  const questionsOf = async (
+  const storedBefore = async (
     tx: Tx,
-    network: string,
-    instrument: string,
-    number: number,
-  ): Promise<Questions> => {
-    const id = `${network} ${instrument}.${number}`;
-    const before = versions.get(id);
-    if (before) return before;
-    const version = await findVersion(tx.db, network, instrument, number, tx.session);
-    if (!version) throw new Error(`there is no version ${number} of ${instrument} in ${network}`);
-    return keep(versions, id, new Map(version.questions.map((question) => [question.key, question])));
-  };
-
-  return async (
-    tx: Tx,
-    network: string,
-    id: string,
+    { _id, network }: AskedSurvey,
     accepted: readonly AcceptedResponse[],
-  ): Promise<AskedSurvey> => {
-    const { mode, instrument } = await factsOf(tx, network, id);
-    const asked = new Map<number, Questions>();
-    for (const number of new Set(accepted.map(({ instrumentVersion }) => instrumentVersion)))
-      asked.set(number, await questionsOf(tx, network, instrument, number));
-    return { _id: id, network, mode, versions: asked };
+  ): Promise<Stored> => {
+    const links = accepted.flatMap(({ link }) => (link === undefined ? [] : [link]));
+    return {
+      responses: await storedResponses(
+        tx,
+        network,
+        accepted.map(({ response }) => rowIdOf(_id, response)),
+      ),
+      links: links.length ? await linksUsed(tx, network, links) : new Set<string>(),
+    };
   };
-};
 
-const store = async (
-  tx: Tx,
-  survey: AskedSurvey,
-  accepted: readonly AcceptedResponse[],
-  stripe: string,
-): Promise<void> => {
-  const ids = accepted.map(({ response }) => rowIdOf(survey._id, response));
-  const links = accepted.flatMap(({ link }) => (link === undefined ? [] : [link]));
-  const before = {
-    responses: await storedResponses(tx, survey.network, ids),
-    links: links.length ? await linksUsed(tx, survey.network, links) : new Set<string>(),
+  const storeOf = async (
+    tx: Tx,
+    survey: AskedSurvey,
+    accepted: readonly AcceptedResponse[],
+    stripe: string,
+  ): Promise<void> => {
+    const before = careful > 0 ? await storedBefore(tx, survey, accepted) : nothingStored;
+    const sorted = sortResponses(survey, accepted, before, tx.now);
+    await insertResponses(tx, sorted.rows);
+    await insertUsedLinks(tx, sorted.links);
+    await putRefused(tx, sorted.refused);
+    await addToTallies(tx, tally(survey, sorted.rows), stripe);
   };
-  const sorted = sortResponses(survey, accepted, before, tx.now);
-  await insertResponses(tx, sorted.rows);
-  await insertUsedLinks(tx, sorted.links);
-  await putRefused(tx, sorted.refused);
-  await addToTallies(tx, tally(survey, sorted.rows), stripe);
+
+  /**
+   * Stores and counts the responses of several batches. Few come twice, so it inserts without looking; where that meets
+   * one that is stored, the transaction is undone and made again, and the next ones too look before they insert.
+   */
+  return async (tx: Tx, batches: readonly Batch[]): Promise<void> => {
+    const stripe = batches[0]?.key.slice(-1) ?? '0';
+    try {
+      for (const [network, ofNetwork] of Map.groupBy(batches, (batch) => batch.network)) {
+        const accepted = ofNetwork.flatMap((batch) => batch.accepted);
+        for (const [id, ofSurvey] of Map.groupBy(accepted, ({ survey }) => survey)) {
+          const numbers = ofSurvey.map(({ instrumentVersion }) => instrumentVersion);
+          await storeOf(tx, await lookUp(tx, network, id, numbers), ofSurvey, stripe);
+        }
+      }
+      careful = Math.max(0, careful - 1);
+    } catch (error) {
+      if (careful === 0 && error instanceof MongoError && isDuplicateKey(error)) {
+        careful = carefulFor;
+        error.addErrorLabel('TransientTransactionError');
+      }
+      throw error;
+    }
+  };
 };
 
 /**
- * Reads accepted responses from the intake queue: rows, used links and tallies of a batch are one transaction with its
- * key, so that a batch delivered twice is stored and counted once. A batch for a survey that is not known here fails,
- * and in the end goes to the dead letters as it is.
+ * Reads accepted responses from the intake queue: rows, used links and tallies of batches are one transaction with
+ * their keys, so that a batch delivered twice is stored and counted once. A batch for a survey that is not known here
+ * fails, and in the end goes to the dead letters as it is.
  */
-export const responses = (): ConsumerDeclaration => {
-  const lookUp = createSurveyLookup();
+export const responses = (): ConsumerDeclaration<Batch> => {
+  const store = createStore();
   return {
     name: responsesConsumer,
     stream: intakeStream,
     filters: (prefix) => [intakeSubject(prefix, '*')],
     unacknowledged: 256,
+    held: 48,
     read: (message) => {
-      const batch = IntakeBatch.parse(message.json());
-      const { network } = batch;
+      const { network, batch: key, responses: accepted } = IntakeBatch.parse(message.json());
       if (message.subject.split('.')[1] !== network)
         throw new Error('the subject and the batch disagree on the network');
-      return {
-        key: batch.batch,
-        apply: async (tx) => {
-          for (const [id, accepted] of Map.groupBy(batch.responses, ({ survey }) => survey))
-            await store(tx, await lookUp(tx, network, id, accepted), accepted, batch.batch.slice(-1));
-        },
-      };
+      const batch: Batch = { key, network, accepted, apply: (tx) => store(tx, [batch]) };
+      return batch;
     },
+    applyAll: (batches, tx) => store(tx, batches),
   };
 };

@@ -17,6 +17,8 @@ export interface Stored {
   readonly links: ReadonlySet<string>;
 }
 
+export const nothingStored: Stored = { responses: new Set(), links: new Set() };
+
 export interface Sorted {
   readonly rows: ResponseRow[];
   readonly links: UsedLinkRow[];

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchBrowser } from '@skein/local-runtime';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Mailbox, openMailbox } from './mailbox.ts';
+import { type System, startSystem } from './system.ts';
+
+const email = 'ada.admin@example.org';
+let dataDir: string;
+let system: System;
+let mailbox: Mailbox;
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
+let page: Awaited<ReturnType<typeof browser.newPage>>;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'skein-sign-in-'));
+  const environment = { SKEIN_LOG_LEVEL: 'warn', SKEIN_REQUIRE_PASSKEY: 'true' };
+  system = await startSystem({ dataDir, fixedPorts: false, report: () => undefined, environment });
+  mailbox = openMailbox(system.mailboxUrl);
+  const asked = ['--network', 'demonstration', '--email', email, '--name', 'Ada Admin'];
+  await system.run('services/membership/src/commands/first-admin.ts', ...asked);
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 360, height: 780 } });
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  const options = { hasResidentKey: true, hasUserVerification: true, isUserVerified: true } as const;
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', automaticPresenceSimulation: true, ...options },
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+let used = '';
+
+/** Asks for a link on the page, and opens the one that comes. */
+const openLink = async (): Promise<void> => {
+  const before = await mailbox.lettersTo(email);
+  await page.goto(`${system.url}/sign-in`);
+  await page.getByRole('textbox', { name: 'Your e-mail address' }).fill(email);
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await page.getByText('a letter with a link is on its way').waitFor();
+  const { token } = await mailbox.linkTo(email, '/sign-in', before);
+  used = token;
+  await page.goto(`${system.url}/sign-in#token=${token}`);
+  await page.reload();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+};
+
+describe('signing in, by an administrator who needs a passkey', () => {
+  it('makes one after the first link, and uses it after the next', async () => {
+    await openLink();
+    await page.getByRole('textbox', { name: 'A name to know it by' }).fill('Work laptop');
+    await page.getByRole('button', { name: 'Make a passkey' }).click();
+    await page.getByText('You are signed in, with all your roles.').waitFor();
+
+    await openLink();
+    await page.getByRole('button', { name: 'Use my passkey' }).click();
+    await page.getByText('You are signed in, with all your roles.').waitFor();
+  });
+
+  it('says what is wrong with an address, and with a link that was used', async () => {
+    await page.goto(`${system.url}/sign-in`);
+    await page.reload();
+    await page.getByRole('textbox', { name: 'Your e-mail address' }).fill('nowhere');
+    await page.getByRole('button', { name: 'Send me a link' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('name@example.org');
+    await page.goto(`${system.url}/sign-in#token=${used}`);
+    await page.reload();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('button', { name: 'Sign in' }).isEnabled()).toBe(true);
+  });
+});
