@@ -20,9 +20,11 @@ import { deadLetterRoutes } from './notification/dead-letters.ts';
 import { digestRoutes } from './notification/digests.ts';
 import { notificationEvents } from './notification/events.ts';
 import type { Route } from './route.ts';
+import { ballotRoutes } from './survey/ballots.ts';
 import { surveyEvents } from './survey/events.ts';
 import { instrumentRoutes } from './survey/instruments.ts';
 import { libraryRoutes } from './survey/library.ts';
+import { receiptRoutes } from './survey/receipts.ts';
 import { responseRoutes } from './survey/responses.ts';
 import { surveyRoutes } from './survey/surveys.ts';
 
@@ -46,6 +48,8 @@ export const routeCatalogue: readonly Route[] = [
   libraryRoutes,
   surveyRoutes,
   responseRoutes,
+  receiptRoutes,
+  ballotRoutes,
   digestRoutes,
   deadLetterRoutes,
 ].flatMap((routes): Route[] => Object.values(routes));

@@ -1,4 +1,7 @@
 import { belonging, belongingCollections, defineService } from '@skein/service-kit';
+import { issuingOf } from './ballots/issuing.ts';
+import { ballotRoutes } from './ballots/routes.ts';
+import { surveyKeysCollection } from './ballots/store.ts';
 import { checkOut } from './check-out/consume.ts';
 import { SurveyConfig } from './config.ts';
 import { digestAnswers } from './digest-section.ts';
@@ -27,6 +30,7 @@ export const survey = defineService({
     ...responseCollections,
     ...belongingCollections,
     announcementCollection,
+    surveyKeysCollection,
   ],
   routes: (context) => [
     ...instrumentRoutes(context),
@@ -34,10 +38,11 @@ export const survey = defineService({
     ...libraryRoutes(context),
     ...exchangeRoutes(context),
     ...surveyRoutes(context),
+    ...ballotRoutes(context),
     ...resultRoutes(context),
   ],
   readModels: () => [belonging('survey')],
   consumers: ({ log }) => [checkOut(log)],
   answers: (context) => [...digestAnswers(context), ...linkAnswers(context)],
-  background: async (context) => [startAnnouncing(context), startClosing(context)],
+  background: async (context) => [startAnnouncing(context), startClosing(context), issuingOf(context)],
 });

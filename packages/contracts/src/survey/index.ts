@@ -1,3 +1,4 @@
+export * from './ballots.ts';
 export * from './conditions.ts';
 export * from './content.ts';
 export * from './events.ts';
@@ -5,5 +6,6 @@ export * from './history.ts';
 export * from './instruments.ts';
 export * from './library.ts';
 export * from './questions.ts';
+export * from './receipts.ts';
 export * from './responses.ts';
 export * from './surveys.ts';

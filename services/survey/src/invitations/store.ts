@@ -8,6 +8,11 @@ export const InvitationRow = z.object({
   network: z.string(),
   survey: z.string(),
   person: z.string(),
+  /**
+   * In an anonymous survey: the hash of the blinded ballot that was signed for it. It joins nothing: blinded, a ballot
+   * is any number whatever with the same chance, be it whose it may.
+   */
+  ballot: z.string().optional(),
 });
 export type InvitationRow = z.infer<typeof InvitationRow>;
 

@@ -1,6 +1,9 @@
+import { randomInt } from 'node:crypto';
 import { type AcceptedResponse, IntakeBatch, intakeStream, intakeSubject } from '@skein/contracts';
 import { type Applicable, type ConsumerDeclaration, isDuplicateKey, type Tx } from '@skein/service-kit';
 import { MongoError } from 'mongodb';
+import { changeStored } from '../changes/apply.ts';
+import { isChange } from '../changes/decide.ts';
 import { type AskedSurvey, nothingStored, rowIdOf, type Stored, sortResponses, tally } from './decide.ts';
 import { createSurveyLookup } from './lookup.ts';
 import {
@@ -10,6 +13,7 @@ import {
   linksUsed,
   putRefused,
   storedResponses,
+  stripes,
 } from './store.ts';
 
 export const responsesConsumer = 'survey-responses';
@@ -37,6 +41,7 @@ const createStore = () => {
       responses: await storedResponses(
         tx,
         network,
+        _id,
         accepted.map(({ response }) => rowIdOf(_id, response)),
       ),
       links: links.length ? await linksUsed(tx, network, links) : new Set<string>(),
@@ -49,12 +54,14 @@ const createStore = () => {
     accepted: readonly AcceptedResponse[],
     stripe: string,
   ): Promise<void> => {
-    const before = careful > 0 ? await storedBefore(tx, survey, accepted) : nothingStored;
-    const sorted = sortResponses(survey, accepted, before, tx.now);
+    const fresh = accepted.filter((one) => !isChange(one));
+    const before = careful > 0 ? await storedBefore(tx, survey, fresh) : nothingStored;
+    const sorted = sortResponses(survey, fresh, before, tx.now);
     await insertResponses(tx, sorted.rows);
     await insertUsedLinks(tx, sorted.links);
     await putRefused(tx, sorted.refused);
     await addToTallies(tx, tally(survey, sorted.rows), stripe);
+    await changeStored(tx, lookUp, survey, accepted.filter(isChange), stripe);
   };
 
   /**
@@ -62,7 +69,8 @@ const createStore = () => {
    * one that is stored, the transaction is undone and made again, and the next ones too look before they insert.
    */
   return async (tx: Tx, batches: readonly Batch[]): Promise<void> => {
-    const stripe = batches[0]?.key.slice(-1) ?? '0';
+    // Drawn anew, not taken from a batch: its id tells when it came.
+    const stripe = randomInt(stripes).toString(16);
     try {
       for (const [network, ofNetwork] of Map.groupBy(batches, (batch) => batch.network)) {
         const accepted = ofNetwork.flatMap((batch) => batch.accepted);

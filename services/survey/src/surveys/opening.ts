@@ -1,15 +1,23 @@
+import { randomBytes } from 'node:crypto';
 import { surveyEvents } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
+import { insertKeys } from '../ballots/store.ts';
 import { insertInvitations } from '../invitations/store.ts';
 import { markAnnouncement } from './announce.ts';
 import type { Opening } from './decide.ts';
 import { insertSurvey, replaceSurvey, type SurveyRow } from './store.ts';
 
-/** Writes an opened survey with its invitations and events, and lets the intake know. */
-export const writeOpening = async (tx: Tx, { survey, invitations, letters }: Opening): Promise<void> => {
+/** Writes an opened survey with its keys, invitations and events, and lets the intake know. */
+export const writeOpening = async (
+  tx: Tx,
+  { survey, invitations, letters }: Opening,
+  ballotKey?: string,
+): Promise<void> => {
   const { _id: subject, network, title, mode, instrument, instrumentVersion, community } = survey;
   const closesAt = survey.closesAt.toISOString();
   await insertSurvey(tx, survey);
+  const receiptKey = randomBytes(32).toString('base64url');
+  await insertKeys(tx, { _id: subject, network, receiptKey, ...(ballotKey && { ballotKey }) });
   await insertInvitations(tx, invitations);
   await markAnnouncement(tx, survey);
   const about = { survey: subject, instrument, number: instrumentVersion, title, mode, closesAt };

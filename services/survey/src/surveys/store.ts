@@ -26,6 +26,8 @@ export const SurveyRow = z.object({
   closesAt: z.date(),
   closedAt: z.date().optional(),
   community: z.string().optional(),
+  /** The public key of an anonymous survey's ballots: SPKI in base64url. */
+  ballotKey: z.string().optional(),
 });
 export type SurveyRow = z.infer<typeof SurveyRow>;
 
