@@ -36,12 +36,14 @@ import { notificationEvents } from './notification/events.ts';
 import type { Route } from './route.ts';
 import { assessmentRoutes } from './survey/assessments.ts';
 import { ballotRoutes } from './survey/ballots.ts';
+import { blindBallotRoutes } from './survey/blind-ballots.ts';
 import { crossTabRoutes } from './survey/cross-tabs.ts';
 import { surveyEvents } from './survey/events.ts';
 import { responseExportRoutes } from './survey/exports.ts';
 import { instrumentRoutes } from './survey/instruments.ts';
 import { libraryRoutes } from './survey/library.ts';
 import { publicationRoutes } from './survey/publications.ts';
+import { receiptRoutes } from './survey/receipts.ts';
 import { responseRoutes } from './survey/responses.ts';
 import { surveyRoutes } from './survey/surveys.ts';
 import { textRoutes } from './survey/texts.ts';
@@ -89,6 +91,8 @@ export const routeCatalogue: readonly Route[] = [
   assessmentRoutes,
   textRoutes,
   publicationRoutes,
+  receiptRoutes,
+  blindBallotRoutes,
   digestRoutes,
   deadLetterRoutes,
 ].flatMap((routes): Route[] => Object.values(routes));

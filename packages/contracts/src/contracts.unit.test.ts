@@ -75,6 +75,8 @@ describe('the route catalogue', () => {
 
   it('asks for the version of what every edit changes', () => {
     for (const { id, method, ifMatch } of routeCatalogue) {
+      // A response has one author, who counts its changes up; the intake, which takes them, has no state to compare.
+      if (id === 'changeResponse') continue;
       if (method === 'PATCH' || method === 'PUT') expect(`${id} ${ifMatch}`).toBe(`${id} true`);
     }
   });

@@ -1,4 +1,7 @@
 import { belonging, belongingCollections, defineService } from '@skein/service-kit';
+import { issuingOf } from './ballots/issuing.ts';
+import { ballotRoutes } from './ballots/routes.ts';
+import { surveyKeysCollection } from './ballots/store.ts';
 import { checkOut } from './check-out/consume.ts';
 import { SurveyConfig } from './config.ts';
 import { crossTabRoutes } from './cross-tabs/routes.ts';
@@ -51,6 +54,7 @@ export const survey = defineService({
     ...belongingCollections,
     announcementCollection,
     ...votingCollections,
+    surveyKeysCollection,
   ],
   routes: (context) => [
     ...instrumentRoutes(context),
@@ -58,6 +62,7 @@ export const survey = defineService({
     ...libraryRoutes(context),
     ...exchangeRoutes(context),
     ...surveyRoutes(context),
+    ...ballotRoutes(context),
     ...resultRoutes(context),
     ...votingRoutes(context),
     ...crossTabRoutes(context),
@@ -78,5 +83,6 @@ export const survey = defineService({
     startStepping(context),
     startSettling(context),
     startCounting(context),
+    issuingOf(context),
   ],
 });

@@ -1,6 +1,8 @@
-import type { InstrumentVersion, Survey } from '@skein/contracts';
+import type { InstrumentVersion, Receipt, Survey } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, type Ground, until, walkRights } from '@skein/service-kit/testing';
+import { makeBallot, makeReceipt } from '@skein/web/ballot.js';
+import { pageOf } from './testing/ballots.ts';
 import { resultFixtures } from './testing/result-fixtures.ts';
 import { questions, startSurveySide } from './testing/survey-side.ts';
 import { voteFixtures, voteGround } from './testing/vote-fixtures.ts';
@@ -24,8 +26,27 @@ const startGround = async () => {
     (await all.open(body.instrument, body)).body;
   const openOne = async (): Promise<Survey> => (await all.open(published.instrument, asking())).body;
   const forAnyone = await all.openAndAnnounce({ audience: { kind: 'open' }, community });
+  const page = pageOf(all);
+  const { survey: anonymous, people: asked } = await page.open(40);
+  const tokens = await page.tokensOf(anonymous.id, asked);
+  const ballotKey = await page.keyOf(anonymous.id);
+  const answered = async () => {
+    const { secret, receipt } = await makeReceipt();
+    const body = { response: newId(), receipt, instrumentVersion: 1, answers: { mood: 3 } };
+    const path = `/surveys/${forAnyone.id}/responses`;
+    const reply = await call<Receipt>(intake?.url ?? '', 'POST', path, { body });
+    return {
+      params: { id: forAnyone.id, response: body.response },
+      owner: { secret, proof: reply.body.proof },
+    };
+  };
   return {
     network: 'testing',
+    answered,
+    askingForBallot: async () => ({
+      params: { id: anonymous.id },
+      body: { token: tokens.pop(), blinded: (await makeBallot(ballotKey)).blinded },
+    }),
     ...{ community, neighbour, people, published, asking, openOne, openOf, db, forAnyone },
     publishedAnew: all.publishInstrument,
     publishAgain: all.publishAgain,
@@ -158,6 +179,22 @@ walkRights('survey', startGround, {
     },
   },
   ...voteFixtures,
+  issueBallot: {
+    prepare: async ({ askingForBallot }) => ({ target: {}, ...(await askingForBallot()) }),
+  },
+  changeResponse: {
+    prepare: async ({ answered }) => {
+      const { params, owner } = await answered();
+      const body = { ...owner, revision: 1, instrumentVersion: 1, answers: { mood: 4 } };
+      return { target: {}, params, body };
+    },
+  },
+  withdrawResponse: {
+    prepare: async ({ answered }) => {
+      const { params, owner } = await answered();
+      return { target: {}, params, body: owner };
+    },
+  },
   readResults: {
     prepare: async ({ community, survey }) => ({ target: { community }, params: { id: await survey() } }),
   },

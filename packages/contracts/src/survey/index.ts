@@ -1,5 +1,6 @@
 export * from './assessments.ts';
 export * from './ballots.ts';
+export * from './blind-ballots.ts';
 export * from './conditions.ts';
 export * from './content.ts';
 export * from './cross-tabs.ts';
@@ -10,6 +11,7 @@ export * from './instruments.ts';
 export * from './library.ts';
 export * from './publications.ts';
 export * from './questions.ts';
+export * from './receipts.ts';
 export * from './responses.ts';
 export * from './surveys.ts';
 export * from './texts.ts';

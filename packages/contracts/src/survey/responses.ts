@@ -1,39 +1,10 @@
 import { z } from 'zod';
 import { Id, Instant } from '../id.ts';
 import { defineRoute } from '../route.ts';
+import { Ballot, bytesOf32 } from './blind-ballots.ts';
 import { Answers } from './questions.ts';
+import { Receipt } from './receipts.ts';
 import { SurveyMode } from './surveys.ts';
-
-/** What a quiz came to, marked at once. */
-export const QuizMark = z
-  .object({
-    points: z.int(),
-    of: z.int(),
-    questions: z.array(
-      z.object({
-        key: z.string(),
-        right: z.boolean(),
-        points: z.int(),
-        of: z.int(),
-        rightChoices: z.array(z.string()),
-        feedback: z.array(z.object({ choice: z.string(), text: z.string() })).optional(),
-      }),
-    ),
-  })
-  .meta({ id: 'QuizMark' });
-export type QuizMark = z.infer<typeof QuizMark>;
-
-/** What the intake says once a response is durably stored. */
-export const Receipt = z
-  .object({
-    response: Id,
-    survey: Id,
-    instrumentVersion: z.int().positive(),
-    receivedAt: Instant,
-    quiz: QuizMark.optional(),
-  })
-  .meta({ id: 'Receipt' });
-export type Receipt = z.infer<typeof Receipt>;
 
 /** One accepted response inside an intake message. `link` is the answering link's id: one response each. */
 export const AcceptedResponse = z.object({
@@ -42,6 +13,12 @@ export const AcceptedResponse = z.object({
   instrumentVersion: z.int().positive(),
   receivedAt: Instant,
   link: Id.optional(),
+  /** SHA-256 of the receipt's secret, where the response is to be changeable. */
+  receipt: z.string().optional(),
+  /** A change of the response; the highest counts. */
+  revision: z.int().positive().optional(),
+  /** The response is taken back, for good; `answers` is empty then. */
+  withdrawn: z.literal(true).optional(),
   answers: Answers,
 });
 export type AcceptedResponse = z.infer<typeof AcceptedResponse>;
@@ -167,7 +144,15 @@ export const responseRoutes = {
     params: z.object({ id: Id }),
     body: z.strictObject({
       response: Id.meta({ description: 'The draft’s id, made by the client: the idempotency key' }),
-      token: z.string().max(2000).optional().meta({ description: 'From the personal link' }),
+      token: z
+        .string()
+        .max(2000)
+        .optional()
+        .meta({ description: 'From the personal link; never in an anonymous survey' }),
+      ballot: Ballot.optional().meta({ description: 'In an anonymous survey, and in no other' }),
+      receipt: bytesOf32(
+        'SHA-256 of 32 random bytes that the respondent keeps: with them the response can be changed or withdrawn',
+      ).optional(),
       instrumentVersion: z.int().positive(),
       answers: Answers,
     }),

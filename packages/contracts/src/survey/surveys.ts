@@ -6,8 +6,11 @@ import { line } from '../text.ts';
 import { LanguageTag } from './content.ts';
 import { InstrumentVersion } from './instruments.ts';
 
-/** `named`: answers show who gave them; `confidential`: kept apart from the person, shown from a smallest group up. */
-export const SurveyMode = z.enum(['named', 'confidential']);
+/**
+ * `named`: answers show who gave them; `confidential`: kept apart from the person, shown from a smallest group up;
+ * `anonymous`: confidential, and given with a blindly signed ballot, so that nobody can join them to the person.
+ */
+export const SurveyMode = z.enum(['named', 'confidential', 'anonymous']);
 export type SurveyMode = z.infer<typeof SurveyMode>;
 
 export const Audience = z
@@ -63,6 +66,10 @@ export const OpenSurvey = z.object({
   instrument: Id,
   /** Every version that it asks or has asked, the current one last; each is a value of its own in the bucket. */
   versions: z.array(z.int().positive()).min(1),
+  /** The public key that its ballots are signed with: SPKI, base64url. */
+  ballotKey: z.string().optional(),
+  /** What its receipts are proved with, while it is open; never leaves the intake. */
+  receiptKey: z.string().optional(),
 });
 export type OpenSurvey = z.infer<typeof OpenSurvey>;
 
@@ -190,6 +197,10 @@ export const surveyRoutes = {
       status: SurveyStatus,
       closesAt: Instant,
       needsLink: z.boolean(),
+      promise: z.string().meta({ description: 'What becomes of the answers, in one sentence, to be shown' }),
+      ballotKey: z.string().optional().meta({
+        description: 'Of an anonymous survey: the key its ballots are signed with, SPKI in base64url',
+      }),
       languages: z.array(z.string()),
       form: InstrumentVersion,
     }),

@@ -32,7 +32,7 @@ export const openCheckOut = (
       closesAt: checkOutCloses(time),
       invite: true,
     },
-    { network, instrument, members: [] },
+    { network, instrument, members: [], smallestGroup: 1 },
     new Date(time),
     _id,
     newId,

@@ -4,6 +4,8 @@ export interface Submission {
   readonly response: string;
   readonly instrumentVersion: number;
   readonly answers: Answers;
+  /** SHA-256 of the receipt's secret. */
+  readonly receipt?: string | undefined;
 }
 
 /** What a personal link's token said. */
@@ -13,13 +15,25 @@ export interface Link {
   readonly survey: string;
 }
 
+/** Nothing is taken, changed or withdrawn once the survey is closed. */
+export const whileOpen = (survey: OpenSurvey, now: Date): Refusal | undefined =>
+  survey.open && Date.parse(survey.closesAt) > now.getTime()
+    ? undefined
+    : refuse('closed', 'The survey is closed; it takes no more responses.');
+
+/** When a response came; to the day, where its moment would help to tell whose it is. */
+export const receivedAt = ({ mode }: OpenSurvey, now: Date): string => {
+  const at = now.toISOString();
+  return mode === 'anonymous' ? `${at.slice(0, 10)}T00:00:00.000Z` : at;
+};
+
 /**
  * Whether the survey takes this response at all, before its link and its answers are looked at. Every version that it
  * has asked is taken: a phone may have loaded the form before the newest.
  */
 export const admit = (survey: OpenSurvey, submission: Submission, now: Date): Refusal | undefined => {
-  if (!survey.open || Date.parse(survey.closesAt) <= now.getTime())
-    return refuse('closed', 'The survey is closed; it takes no more responses.');
+  const closed = whileOpen(survey, now);
+  if (closed) return closed;
   const { versions } = survey;
   if (versions.includes(submission.instrumentVersion)) return undefined;
   const current = versions.at(-1);
@@ -39,14 +53,15 @@ export const checkLink = ({ network, survey }: OpenSurvey, link: Link): Refusal 
 /** The response as it goes to the workers. */
 export const accept = (
   survey: OpenSurvey,
-  { response, instrumentVersion, answers }: Submission,
+  { response, instrumentVersion, answers, receipt }: Submission,
   link: string | undefined,
   now: Date,
 ): AcceptedResponse => ({
   response,
   survey: survey.survey,
   instrumentVersion,
-  receivedAt: now.toISOString(),
+  receivedAt: receivedAt(survey, now),
   ...(link && { link }),
+  ...(receipt && { receipt }),
   answers,
 });

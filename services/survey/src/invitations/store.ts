@@ -11,6 +11,11 @@ export const InvitationRow = z.object({
   person: z.string(),
   /** In which community they are asked, where they are in one. */
   community: z.string().optional(),
+  /**
+   * In an anonymous survey: the hash of the blinded ballot that was signed for it. It joins nothing: blinded, a ballot
+   * is any number whatever with the same chance, be it whose it may.
+   */
+  ballot: z.string().optional(),
 });
 export type InvitationRow = z.infer<typeof InvitationRow>;
 

@@ -66,10 +66,17 @@ export const sortResponses = (
   }
   // In order of the links, not of the responses: where one stands must not tell which response is whose.
   const links = used.toSorted().map((link) => ({ _id: link, network, survey: _id }));
-  return { rows, links, refused: [...refused.values()] };
+  // Ids of anonymous responses are random, and so is their order; that in which they came is lost.
+  const ordered = mode === 'anonymous' ? rows.toSorted((a, b) => (a._id < b._id ? -1 : 1)) : rows;
+  return { rows: ordered, links, refused: [...refused.values()] };
 };
 
-const rowOf = (survey: AskedSurvey, accepted: Placed, communityOf: CommunityOf): ResponseRow => ({
+/** A response as it is stored. */
+export const rowOf = (
+  survey: AskedSurvey,
+  accepted: Placed,
+  communityOf: CommunityOf = new Map(),
+): ResponseRow => ({
   _id: rowIdOf(survey._id, accepted.response),
   network: survey.network,
   survey: survey._id,
@@ -82,7 +89,31 @@ const rowOf = (survey: AskedSurvey, accepted: Placed, communityOf: CommunityOf):
   answers: accepted.answers,
   ...(survey.mode === 'named' && accepted.link && { link: accepted.link }),
   ...factsOf(survey, accepted, rowIdOf(survey._id, accepted.response), communityOf),
+  ...(accepted.receipt && { receipt: accepted.receipt }),
+  ...(accepted.revision && { revision: accepted.revision }),
 });
+
+const withdrawnFrom = (survey: string): string => `${survey}.withdrawn`;
+
+/** The names that a survey's rows may be under. */
+export const namesOf = (survey: string): string[] => [survey, withdrawnFrom(survey)];
+
+/**
+ * What is left of a response that was withdrawn: its id, so that it is not stored again when it comes again. It is
+ * under no survey's name, so that nobody who reads a survey's responses comes upon it.
+ */
+export const withdrawnRow = ({ _id, network, survey, receivedAt }: ResponseRow): ResponseRow => ({
+  _id,
+  network,
+  survey: withdrawnFrom(survey),
+  // Not that which it was last given to: what remains must not depend on the order in which changes came.
+  instrumentVersion: 0,
+  receivedAt: dayOrInstant('confidential', receivedAt),
+  written: [],
+  answers: {},
+});
+
+export const isWithdrawn = ({ survey }: ResponseRow): boolean => survey.endsWith('.withdrawn');
 
 // The moment of a confidential response could be laid beside the moment somebody was seen to answer.
 const dayOrInstant = (mode: SurveyMode, at: Date): Date =>
@@ -120,3 +151,12 @@ export const tally = (survey: AskedSurvey, rows: readonly ResponseRow[]): Additi
   const all = { network, survey: _id, question: '', answered: rows.length, sum: 0, counts: new Map() };
   return [all, ...[...additions].map(([question, added]) => ({ network, survey: _id, question, ...added }))];
 };
+
+/** What taking responses back out of the tallies adds to them. */
+export const untally = (survey: AskedSurvey, rows: readonly ResponseRow[]): Addition[] =>
+  tally(survey, rows).map(({ answered, sum, counts, ...rest }) => ({
+    ...rest,
+    answered: -answered,
+    sum: -sum,
+    counts: new Map([...counts].map(([key, count]) => [key, -count])),
+  }));

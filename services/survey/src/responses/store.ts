@@ -3,6 +3,7 @@ import { type CollectionDeclaration, holds, holdsNobody, type Tx } from '@skein/
 import type { Collection, Db } from 'mongodb';
 import { z } from 'zod';
 import { linksOf } from '../invitations/join.ts';
+import { namesOf } from './decide.ts';
 
 export const ResponseRow = z.object({
   /** `<survey>.<response>`: a client that used one draft id for two surveys has answered both. */
@@ -23,6 +24,10 @@ export const ResponseRow = z.object({
   place: z.string().optional(),
   /** The community its person was asked in, where the survey keeps it. */
   community: z.string().optional(),
+  /** SHA-256 of the secret that its respondent keeps, where they may change it. */
+  receipt: z.string().optional(),
+  /** Of the change that it is as of; absent where it was never changed. */
+  revision: z.int().optional(),
 });
 export type ResponseRow = z.infer<typeof ResponseRow>;
 
@@ -61,7 +66,10 @@ export const responseCollections: CollectionDeclaration[] = [
   {
     name: 'responses',
     schema: ResponseRow,
+    // In order of their ids on disk: the order in which they came is kept nowhere.
+    clustered: true,
     indexes: [
+      { key: { network: 1, survey: 1, _id: 1 } },
       { key: { network: 1, survey: 1, written: 1, receivedAt: -1, _id: -1 } },
       { key: { network: 1, link: 1 }, partialFilterExpression: { link: { $exists: true } } },
       { key: { network: 1, survey: 1, place: 1 } },
@@ -115,28 +123,66 @@ const responses = (db: Db) => db.collection<ResponseRow>('responses');
 const usedLinks = (db: Db) => db.collection<UsedLinkRow>('used_links');
 const tallies = (db: Db) => db.collection<TallyRow>('tallies');
 
-const present = async <T extends { _id: string; network: string }>(
-  collection: Collection<T>,
-  { session }: Tx,
+// A clustered collection finds several ids by an index alone, and this one begins with the survey's name.
+const among = (network: string, survey: string, ids: readonly string[]) => ({
+  network,
+  survey: { $in: namesOf(survey) },
+  _id: { $in: [...ids] },
+});
+
+/** Which of these responses of a survey are stored, withdrawn ones too, by row id. */
+export const storedResponses = async (
+  tx: Tx,
   network: string,
+  survey: string,
   ids: readonly string[],
 ): Promise<Set<string>> => {
-  const filter = { network, _id: { $in: [...ids] } } as never;
-  const found = await collection.find(filter, { session, projection: { _id: 1 } }).toArray();
-  return new Set(found.map(({ _id }) => String(_id)));
+  const found = await responses(tx.db)
+    .find(among(network, survey, ids), { session: tx.session, projection: { _id: 1 } })
+    .toArray();
+  return new Set(found.map(({ _id }) => _id));
 };
 
-/** Which of these responses are stored, by row id. */
-export const storedResponses = (tx: Tx, network: string, ids: readonly string[]): Promise<Set<string>> =>
-  present(responses(tx.db), tx, network, ids);
-
 /** Which of these links were answered with. */
-export const linksUsed = (tx: Tx, network: string, links: readonly string[]): Promise<Set<string>> =>
-  present(usedLinks(tx.db), tx, network, links);
+export const linksUsed = async (tx: Tx, network: string, links: readonly string[]): Promise<Set<string>> => {
+  const found = await usedLinks(tx.db)
+    .find({ network, _id: { $in: [...links] } }, { session: tx.session, projection: { _id: 1 } })
+    .toArray();
+  return new Set(found.map(({ _id }) => _id));
+};
 
 export const insertResponses = async (tx: Tx, rows: readonly ResponseRow[]): Promise<void> => {
   if (rows.length) await responses(tx.db).insertMany([...rows], { session: tx.session, ordered: false });
 };
+
+/** Responses of a survey as they are stored, withdrawn ones too, by row id. */
+export const findResponses = async (
+  tx: Tx,
+  network: string,
+  survey: string,
+  ids: readonly string[],
+): Promise<Map<string, ResponseRow>> => {
+  const found = await responses(tx.db)
+    .find(among(network, survey, ids), { session: tx.session })
+    .toArray();
+  return new Map(found.map((row) => [row._id, row]));
+};
+
+export const replaceResponses = async (tx: Tx, rows: readonly ResponseRow[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await responses(tx.db).bulkWrite(
+    rows.map((replacement) => ({
+      replaceOne: { filter: { _id: replacement._id, network: replacement.network }, replacement },
+    })),
+    { session: tx.session, ordered: false },
+  );
+};
+
+/** Whether a response was accepted and then refused: then nothing is to come of it. */
+export const wasRefused = async (tx: Tx, network: string, id: string): Promise<boolean> =>
+  (await tx.db
+    .collection<RefusedResponseRow>('refused_responses')
+    .findOne({ _id: id, network }, { session: tx.session, projection: { _id: 1 } })) !== null;
 
 export const insertUsedLinks = async (tx: Tx, rows: readonly UsedLinkRow[]): Promise<void> => {
   if (rows.length) await usedLinks(tx.db).insertMany([...rows], { session: tx.session });
@@ -162,6 +208,9 @@ export interface Addition {
   readonly sum: number;
   readonly counts: ReadonlyMap<string, number>;
 }
+
+/** Parts of a tally, each added to without waiting for the others. */
+export const stripes = 16;
 
 /** Adds to the tallies. Workers with different stripes do not wait for each other at one survey. */
 export const addToTallies = async (tx: Tx, additions: readonly Addition[], stripe: string): Promise<void> => {

@@ -25,12 +25,18 @@ export const sumUp = (rows: readonly TallyRow[]): Map<string, Tally> => {
       summed.set(option, (summed.get(option) ?? 0) + count);
     tallies.set(question, { answered: before.answered + answered, sum: before.sum + sum, counts: summed });
   }
-  return tallies;
+  // What was taken back altogether leaves a nought behind.
+  return new Map(
+    [...tallies].map(([question, { counts, ...told }]) => [
+      question,
+      { ...told, counts: new Map([...counts].filter(([, count]) => count !== 0)) },
+    ]),
+  );
 };
 
 /** Whether so few have answered that what they said must not be shown. */
 const tooFew = ({ mode }: Pick<SurveyRow, 'mode'>, answered: number, smallestGroup: number): boolean =>
-  mode === 'confidential' && answered < smallestGroup;
+  mode !== 'named' && answered < smallestGroup;
 
 /**
  * Whether what stands for single responses may be read: texts, rows, counts of two questions at once. Of a survey that
@@ -99,7 +105,7 @@ const withRight = (
 
 /**
  * What came of a survey, over all versions it has asked: each question as it is now, with the wordings and choices it
- * has had, and those that were removed last. Confidential surveys show nothing below the smallest group; above it, a
+ * has had, and those that were removed last. Confidential and anonymous surveys show nothing below the smallest group; above it, a
  * question that fewer than that have answered shows only how many did.
  */
 export const resultsOf = (

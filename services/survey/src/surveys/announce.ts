@@ -8,6 +8,7 @@ import {
   startLoop,
   type Tx,
 } from '@skein/service-kit';
+import { findKeys } from '../ballots/store.ts';
 import { findVersions, presentVersion } from '../instruments/store.ts';
 import { needsLink, statusAt } from './decide.ts';
 import { findSurvey, type SurveyRow, versionsOf } from './store.ts';
@@ -44,8 +45,8 @@ export const markAnnouncement = async (tx: Tx, { _id, network }: SurveyRow): Pro
     );
 };
 
-const announcementOf = (survey: SurveyRow, now: Date): OpenSurvey => {
-  const { _id, network, mode, closesAt, instrument } = survey;
+const announcementOf = (survey: SurveyRow, receiptKey: string | undefined, now: Date): OpenSurvey => {
+  const { _id, network, mode, closesAt, instrument, ballotKey } = survey;
   return {
     survey: _id,
     network,
@@ -55,6 +56,8 @@ const announcementOf = (survey: SurveyRow, now: Date): OpenSurvey => {
     needsLink: needsLink(survey),
     instrument,
     versions: versionsOf(survey),
+    ...(ballotKey && { ballotKey }),
+    ...(receiptKey && { receiptKey }),
   };
 };
 
@@ -114,7 +117,8 @@ export const startAnnouncing = (context: ServiceContext): Loop => {
       if (survey) await dropVersions(context, bucket, survey, now);
     } else {
       await putVersions(context, bucket, survey);
-      const value = JSON.stringify(announcementOf(survey, now));
+      const keys = await findKeys(db, network, _id);
+      const value = JSON.stringify(announcementOf(survey, keys?.receiptKey, now));
       await bucket.put(key, value, { previousSeq: before });
     }
     // A mark made meanwhile has a higher version, and so stays as it is.

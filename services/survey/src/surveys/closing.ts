@@ -1,17 +1,19 @@
 import { isRefusal, type Refusal, surveyEvents } from '@skein/contracts';
 import { type Loop, type ServiceContext, startLoop, type Tx, transact } from '@skein/service-kit';
+import { deleteKeys } from '../ballots/store.ts';
 import { markSettling } from '../standing/store.ts';
 import { markAnnouncement } from './announce.ts';
 import { closeSurvey } from './decide.ts';
 import { findSurvey, replaceSurvey, type SurveyRow } from './store.ts';
 
-/** Closes a survey with its event, and lets the intake know. */
+/** Closes a survey with its event, lets the intake know, and forgets the keys that it had while it was open. */
 export const close = async (tx: Tx, before: SurveyRow): Promise<SurveyRow | Refusal> => {
   const row = closeSurvey(before, tx.now);
   if (isRefusal(row)) return row;
   await replaceSurvey(tx, row);
   await markAnnouncement(tx, row);
   await markSettling(tx, row);
+  await deleteKeys(tx, row.network, row._id);
   const { _id: survey, network, version, community } = row;
   tx.record(surveyEvents.surveyClosed, {
     network,

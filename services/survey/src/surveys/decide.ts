@@ -24,6 +24,9 @@ export interface Known {
   readonly instrument: { readonly _id: string; readonly published: number };
   /** The members of the audience's community, where it is one. */
   readonly members: readonly string[];
+  readonly smallestGroup: number;
+  /** The public key of its ballots, where it is to be anonymous. */
+  readonly ballotKey?: string | undefined;
 }
 
 export interface Opening {
@@ -42,10 +45,25 @@ const peopleAsked = (audience: Audience, members: readonly string[]): readonly s
   return 'people' in audience ? audience.people : [];
 };
 
+/** Why an anonymous survey cannot ask this audience: nobody hides among few, and a ballot is given for an invitation. */
+const crowdFault = (audience: Audience, invited: number, smallestGroup: number): Refusal | undefined => {
+  if (audience.kind === 'open')
+    return refuse('invalid-request', 'An anonymous survey asks people by invitation.', [
+      'audience.kind',
+      'gives nobody an invitation, and so nobody a ballot',
+    ]);
+  if (invited >= smallestGroup) return undefined;
+  return refuse(
+    'invalid-request',
+    `Among ${invited} people nobody is anonymous; ask at least ${smallestGroup}.`,
+    ['audience', `has ${invited} people, fewer than the smallest group of ${smallestGroup}`],
+  );
+};
+
 /** Opens a survey at the instrument's current published version. */
 export const openSurvey = (
   asking: Asking,
-  { network, instrument, members }: Known,
+  { network, instrument, members, smallestGroup, ballotKey }: Known,
   opensAt: Date,
   _id: string,
   newId: () => string,
@@ -63,6 +81,8 @@ export const openSurvey = (
     ]);
   }
   const people = [...new Set(peopleAsked(audience, members))];
+  const crowd = mode === 'anonymous' ? crowdFault(audience, people.length, smallestGroup) : undefined;
+  if (crowd) return crowd;
   const letters = invite ? chunksOf(people, peopleAnEvent) : [];
   const survey: SurveyRow = {
     _id,
@@ -83,6 +103,7 @@ export const openSurvey = (
     closesAt,
     ...(community && { community }),
     ...(groupBy && { groupBy }),
+    ...(ballotKey && { ballotKey }),
   };
   const invitations = people.map((person) => ({ _id: newId(), network, survey: _id, person }));
   return { survey, invitations, letters };

@@ -8,10 +8,15 @@ const ids = () => {
   let next = 0;
   return () => `link-${next++}`;
 };
-const open = (asking: Partial<Asking> & { audience: Audience }, members: string[] = [], published = 3) =>
+const open = (
+  asking: Partial<Asking> & { audience: Audience },
+  members: string[] = [],
+  published = 3,
+  ballotKey?: string,
+) =>
   openSurvey(
     { title: 'Pulse', mode: 'named', closesAt: later, invite: true, ...asking },
-    { network: 'testing', instrument: { _id: 'i1', published }, members },
+    { network: 'testing', instrument: { _id: 'i1', published }, members, smallestGroup: 8, ballotKey },
     now,
     's1',
     ids(),
@@ -73,6 +78,23 @@ describe('opening a survey', () => {
   ])('refuses %s', (_, wrong, refused, pointer) => {
     const audience: Audience = { kind: 'community', community: 'c' };
     expect(open({ audience, ...wrong })).toMatchObject({ refused, errors: [{ pointer }] });
+  });
+
+  it('asks anonymously whom it invites, with a key for their ballots, from the smallest group up', () => {
+    const audience: Audience = { kind: 'community', community: 'c' };
+    const people = Array.from({ length: 8 }, (_, index) => `p${index}`);
+    const { survey, invitations } = opened({ audience, mode: 'anonymous' }, people, 3, 'key');
+    expect(survey).toMatchObject({ mode: 'anonymous', ballotKey: 'key', invited: 8 });
+    expect(invitations.some((invitation) => 'ballot' in invitation)).toBe(false);
+    // Named twice, a person is one.
+    expect(open({ audience, mode: 'anonymous' }, [...people.slice(1), 'p1'], 3, 'key')).toMatchObject({
+      refused: 'invalid-request',
+      errors: [{ pointer: '#/audience', detail: expect.stringContaining('7 people') }],
+    });
+    expect(open({ audience: { kind: 'open' }, mode: 'anonymous' }, [], 3, 'key')).toMatchObject({
+      refused: 'invalid-request',
+      errors: [{ pointer: '#/audience/kind' }],
+    });
   });
 
   it('refuses an instrument without a published version', () => {

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { surveyEvents } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
+import { insertKeys } from '../ballots/store.ts';
 import { inGroups } from '../groups/decide.ts';
 import { membershipsOf } from '../groups/store.ts';
 import { insertInvitations } from '../invitations/store.ts';
@@ -7,14 +9,21 @@ import { markAnnouncement } from './announce.ts';
 import type { Opening } from './decide.ts';
 import { insertSurvey, replaceSurvey, type SurveyRow } from './store.ts';
 
-/** Writes an opened survey with its invitations and events, and lets the intake know. */
-export const writeOpening = async (tx: Tx, opening: Opening, smallestGroup = 1): Promise<void> => {
+/** Writes an opened survey with its keys, invitations and events, and lets the intake know. */
+export const writeOpening = async (
+  tx: Tx,
+  opening: Opening,
+  smallestGroup = 1,
+  ballotKey?: string,
+): Promise<void> => {
   const people = opening.invitations.map(({ person }) => person);
   const memberships = await membershipsOf(tx, opening.survey.network, people);
   const { survey, invitations, letters } = inGroups(opening, memberships, smallestGroup);
   const { _id: subject, network, title, mode, instrument, instrumentVersion, community } = survey;
   const closesAt = survey.closesAt.toISOString();
   await insertSurvey(tx, survey);
+  const receiptKey = randomBytes(32).toString('base64url');
+  await insertKeys(tx, { _id: subject, network, receiptKey, ...(ballotKey && { ballotKey }) });
   await insertInvitations(tx, invitations);
   await markAnnouncement(tx, survey);
   const about = { survey: subject, instrument, number: instrumentVersion, title, mode, closesAt };

@@ -16,6 +16,7 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
+import { makeBallotKeys } from '../ballots/sign.ts';
 import type { SurveyConfig } from '../config.ts';
 import { formFor } from '../instruments/form.ts';
 import { findInstrument, findVersion, presentVersion } from '../instruments/store.ts';
@@ -25,12 +26,14 @@ import { invitationsFor, peopleInvited } from '../invitations/store.ts';
 import { close } from './closing.ts';
 import { communityOf, needsLink, openSurvey, statusAt, takeVersion } from './decide.ts';
 import { writeNewVersion, writeOpening } from './opening.ts';
+import { promiseOf } from './promise.ts';
 import { findSurvey, presentListed, presentSurvey, type SurveyRow } from './store.ts';
 
 const order: Order = [['_id', -1]];
 
 export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
   const { db } = context;
+  const smallestGroup = context.config.SKEIN_SMALLEST_GROUP;
 
   const unknownIn = async (
     network: string,
@@ -50,6 +53,8 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
     write(contract.openSurvey, async ({ network, body, now, deny, tx }) => {
       const denied = deny('survey.run', { community: communityOf(body) });
       if (denied) return denied;
+      // Before anything is read, so that no transaction is open while keys are made.
+      const ballotKeys = body.mode === 'anonymous' ? await makeBallotKeys() : undefined;
       const unknown = await unknownIn(network, body);
       if (unknown) return unknown;
       const instrument = await findInstrument(tx, network, body.instrument);
@@ -57,9 +62,10 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       const { audience } = body;
       const members = audience.kind === 'community' ? await membersOf(db, network, audience.community) : [];
       const asking = { ...body, closesAt: new Date(body.closesAt) };
-      const opening = openSurvey(asking, { network, instrument, members }, now, newId(), newId);
+      const known = { network, instrument, members, smallestGroup, ballotKey: ballotKeys?.publicKey };
+      const opening = openSurvey(asking, known, now, newId(), newId);
       if (isRefusal(opening)) return opening;
-      await writeOpening(tx, opening, context.config.SKEIN_SMALLEST_GROUP);
+      await writeOpening(tx, opening, context.config.SKEIN_SMALLEST_GROUP, ballotKeys?.privateKey);
       return presentSurvey(
         opening.survey,
         opening.invitations.map(({ person }) => person),
@@ -152,6 +158,8 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
         status: statusAt(row, now),
         closesAt: row.closesAt.toISOString(),
         needsLink: needsLink(row),
+        promise: promiseOf(row, smallestGroup),
+        ...(row.ballotKey && { ballotKey: row.ballotKey }),
         languages: languagesOf(form),
         form: formFor(presentVersion(form), query),
       };

@@ -31,6 +31,8 @@ export const SurveyRow = z.object({
   groups: z.array(z.object({ community: z.string(), invited: z.int() })).optional(),
   /** The communities that responses keep. */
   kept: z.array(z.string()).optional(),
+  /** The public key of an anonymous survey's ballots: SPKI in base64url. */
+  ballotKey: z.string().optional(),
 });
 export type SurveyRow = z.infer<typeof SurveyRow>;
 

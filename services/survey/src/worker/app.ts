@@ -1,4 +1,6 @@
 import { defineService, ServiceConfig } from '@skein/service-kit';
+import { startApplyingEarly } from '../changes/apply.ts';
+import { earlyChangesCollection } from '../changes/store.ts';
 import { responses } from '../responses/consume.ts';
 import { startPurging } from '../responses/purge.ts';
 import { responseCollections } from '../responses/store.ts';
@@ -8,8 +10,8 @@ export const surveyWorker = defineService({
   name: 'survey',
   process: 'worker',
   config: ServiceConfig,
-  collections: responseCollections,
+  collections: [...responseCollections, earlyChangesCollection],
   routes: () => [],
   consumers: () => [responses()],
-  background: async (context) => [startPurging(context)],
+  background: async (context) => [startPurging(context), startApplyingEarly(context)],
 });

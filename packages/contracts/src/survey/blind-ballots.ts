@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Id } from '../id.ts';
+import { defineRoute } from '../route.ts';
+
+/** So many bytes in base64url without padding (RFC 4648, section 5). */
+const bytes = (count: number, description: string) => {
+  const length = Math.ceil((count * 8) / 6);
+  return z
+    .string()
+    .regex(new RegExp(`^[\\w-]{${length}}$`), `is not ${count} bytes in base64url`)
+    .meta({ description });
+};
+
+/** Bytes of a ballot, of a receipt's secret and of their hashes. */
+export const bytesOf32 = (description: string) => bytes(32, description);
+/** A number modulo a survey's key: RSA with 2,048 bits. */
+const element = (description: string) => bytes(256, description);
+
+export const Ballot = z
+  .strictObject({
+    message: bytesOf32('Random bytes that the page made; the response’s id follows from them'),
+    signature: element('The survey’s signature on the message, unblinded'),
+  })
+  .meta({
+    id: 'Ballot',
+    description:
+      'What an anonymous survey is answered with: RSABSSA-SHA384-PSS-Deterministic (RFC 9474). The response’s id is the first 16 bytes of SHA-256 of the message, set to be a UUIDv7',
+  });
+export type Ballot = z.infer<typeof Ballot>;
+
+export const blindBallotRoutes = {
+  issueBallot: defineRoute({
+    id: 'issueBallot',
+    service: 'survey',
+    method: 'POST',
+    path: '/surveys/:id/ballots',
+    summary:
+      'Have a blinded ballot signed, once an invitation; the same blinded ballot sent again gets the same signature',
+    right: 'public',
+    params: z.object({ id: Id }),
+    body: z.strictObject({
+      token: z.string().max(2000).meta({ description: 'From the personal link' }),
+      blinded: element('The ballot, encoded and blinded'),
+    }),
+    reply: z.object({ signature: element('The signature on the blinded ballot, to be unblinded') }),
+    status: 200,
+    problems: ['closed', 'conflict', 'invalid-token', 'expired-token', 'unavailable'],
+  }),
+};

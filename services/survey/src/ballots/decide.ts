@@ -1,0 +1,33 @@
+import { type Refusal, refuse, type SurveyMode } from '@skein/contracts';
+
+/** Whether a survey gives out ballots just now. */
+export const givesBallots = (survey: {
+  mode: SurveyMode;
+  status: 'open' | 'closed';
+}): Refusal | undefined => {
+  if (survey.status === 'closed')
+    return refuse('closed', 'The survey is closed; it gives out no more ballots.');
+  if (survey.mode === 'anonymous') return undefined;
+  return refuse('conflict', 'Only an anonymous survey has ballots; answer this one with its link.');
+};
+
+/** Whether the ballot asked for is the one that its invitation is marked with: the first, or the same again. */
+export const claimed = (asked: string, marked: string | undefined): Refusal | undefined => {
+  if (marked === asked) return undefined;
+  if (marked === undefined)
+    return refuse('invalid-token', 'This invitation is not there any more.', [
+      'token',
+      'is of no invitation',
+    ]);
+  return refuse(
+    'conflict',
+    'A ballot was given out for this invitation already. Answer with it on the device that fetched it.',
+    ['blinded', 'is not the one that was signed for this invitation'],
+  );
+};
+
+export const notBelowModulus = (): Refusal =>
+  refuse('invalid-request', 'This ballot was not blinded with the survey’s key.', [
+    'blinded',
+    'is not below the modulus of the survey’s key',
+  ]);

@@ -1,0 +1,17 @@
+import { needsLink } from './decide.ts';
+import type { SurveyRow } from './store.ts';
+
+/** What becomes of the answers, in one true sentence for whoever is asked. */
+export const promiseOf = (survey: Pick<SurveyRow, 'mode' | 'audience'>, smallestGroup: number): string => {
+  const invited = needsLink(survey as SurveyRow);
+  const grouped = `counts are shown only once ${smallestGroup} have answered`;
+  if (survey.mode === 'anonymous')
+    return `Nobody, not even whoever runs this service, can tell from your ballot which answers are yours, and ${grouped}; only what you write yourself could give you away.`;
+  if (survey.mode === 'confidential')
+    return invited
+      ? `Your answers are kept apart from your name, and ${grouped}; that nobody joins the two is a promise of whoever runs this service.`
+      : `Your answers are kept without your name, and ${grouped}.`;
+  return invited
+    ? 'Your answers are kept with your name.'
+    : 'Your answers are kept without your name, unless you write it, and with the time they came.';
+};
