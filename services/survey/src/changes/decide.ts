@@ -35,6 +35,13 @@ export interface Applied {
   readonly early: Change[];
 }
 
+/** A row with what is answered now. Where the change came in the queue is its place, if that is known: so whoever reads on comes upon it. */
+const changedRow = (survey: AskedSurvey, row: ResponseRow, change: Change): ResponseRow => {
+  const { link, receivedAt, community, place } = row;
+  const kept = { receivedAt, ...(link && { link }), ...(community && { community }) };
+  return { ...(place && { place }), ...rowOf(survey, change), ...kept };
+};
+
 /** What changes do to the stored rows, by row id, whatever the order in which they come and however often. */
 export const applyChanges = (
   survey: AskedSurvey,
@@ -52,10 +59,7 @@ export const applyChanges = (
       applied.rows.push(withdrawnRow(row));
       continue;
     }
-    const { link, receivedAt, community, place } = row;
-    const kept = { receivedAt, ...(link && { link }), ...(community && { community }) };
-    // Where the change came in the queue, if that is known: whoever reads on from a place comes upon it.
-    const next = { ...(place && { place }), ...rowOf(survey, change), ...kept };
+    const next = changedRow(survey, row, change);
     applied.rows.push(next);
     applied.after.push(next);
   }

@@ -1,18 +1,10 @@
 import { randomInt } from 'node:crypto';
-import {
-  type AcceptedResponse,
-  IntakeBatch,
-  intakeStream,
-  intakeSubject,
-  type Question,
-} from '@skein/contracts';
+import { type AcceptedResponse, IntakeBatch, intakeStream, intakeSubject } from '@skein/contracts';
 import { type Applicable, type ConsumerDeclaration, isDuplicateKey, type Tx } from '@skein/service-kit';
 import { MongoError } from 'mongodb';
 import { changeStored } from '../changes/apply.ts';
 import { isChange } from '../changes/decide.ts';
-import { findVersion } from '../instruments/store.ts';
 import { communitiesAsked } from '../invitations/store.ts';
-import { findSurvey, type SurveyRow } from '../surveys/store.ts';
 import { type AskedSurvey, nothingStored, rowIdOf, type Stored, sortResponses, tally } from './decide.ts';
 import { createSurveyLookup } from './lookup.ts';
 import { type Placed, participation, placed } from './place.ts';

@@ -1,6 +1,6 @@
 import { Answers } from '@skein/contracts';
 import { type CollectionDeclaration, holds, holdsNobody, type Tx } from '@skein/service-kit';
-import type { Collection, Db } from 'mongodb';
+import type { Db } from 'mongodb';
 import { z } from 'zod';
 import { linksOf } from '../invitations/join.ts';
 import { namesOf } from './decide.ts';
