@@ -86,6 +86,13 @@ export const membershipEvents = {
     summary: 'An organisation became part of another, and whoever named it names the other',
     data: z.object({ organisation: Id, into: Id }),
   }),
+  organisationRemoved: defineEvent({
+    service,
+    aggregate: 'organisation',
+    event: 'removed',
+    summary: 'An organisation is gone: only somebody who was erased had named it',
+    data: z.object({ organisation: Id }),
+  }),
   personRemoved: defineEvent({
     service,
     aggregate: 'person',

@@ -5,12 +5,14 @@ import {
   type Loop,
   markDirectory,
   newId,
+  publicUrlOf,
   type ServiceContext,
   startLoop,
   type Tx,
   takeLease,
   transact,
 } from '@skein/service-kit';
+import { dropUnnamed } from '../organisations/resolve.ts';
 import { lastAdmin } from '../people/decide.ts';
 import { findPerson, lockAdmins, removePerson } from '../people/store.ts';
 import { begin, end, graceMs, inWords, notes, receiptKeptMs } from './decide.ts';
@@ -40,6 +42,7 @@ const start = async (tx: Tx, row: ErasureRow): Promise<void> => {
     await removePerson(tx, network, id);
     const line = { service: 'membership' as const, what: 'Your profile', removed: 1, changed: 0, kept: 0 };
     running.receipt = [line];
+    if (person.organisationId) await dropUnnamed(tx, network, person.organisationId);
     const data = { person: id };
     tx.record(membershipEvents.personErased, { network, subject: id, version: person.version + 1, data });
     await markDirectory(tx, network, id);
@@ -58,7 +61,7 @@ export const startErasures = (context: ServiceContext): Loop => {
   const sendReceipt = async ({ network, letterTo, receipt = [] }: ErasureRow): Promise<boolean> => {
     if (!letterTo) return false;
     const letter = 'erasure-receipt' as const;
-    const link = config.SKEIN_PUBLIC_URL;
+    const link = publicUrlOf(config, network);
     const question = { network, letter, to: letterTo, link, told: inWords(receipt, notes) };
     const sent = await ask(nats, config.SKEIN_PREFIX, sendLetterNow, question, letterPatienceMs);
     return sent?.outcome === 'sent';

@@ -1,5 +1,5 @@
 import { introductionLetters } from '@skein/contracts';
-import { answer, type RequestAnswer, type ServiceContext, signLink } from '@skein/service-kit';
+import { answer, publicUrlOf, type RequestAnswer, type ServiceContext, signLink } from '@skein/service-kit';
 import { isConnected } from './decide.ts';
 import { namesIn } from './people.ts';
 import { findIntroduction, type IntroductionRow } from './store.ts';
@@ -34,10 +34,10 @@ export const introductionAnswers = (context: ServiceContext): RequestAnswer[] =>
         }));
     const expires = new Date(row.askedAt.getTime() + yearMs);
     const linkFor = async (person: string): Promise<string> => {
-      if (part === 'follow-up') return `${config.SKEIN_PUBLIC_URL}/`;
+      if (part === 'follow-up') return `${publicUrlOf(config, network)}/`;
       const claims = { net: network, sub: person, introduction };
       const token = await signLink(signingKey, 'introduction', claims, expires);
-      return `${config.SKEIN_PUBLIC_URL}/introduction#token=${token}`;
+      return `${publicUrlOf(config, network)}/introduction#token=${token}`;
     };
     const letters = people
       .filter((person) => mayGet(row, part, person, now))

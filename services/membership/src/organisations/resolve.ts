@@ -2,7 +2,13 @@ import { membershipEvents } from '@skein/contracts';
 import { newId, type Tx } from '@skein/service-kit';
 import { normalised } from '../directory/words.ts';
 import { addOrganisation } from './decide.ts';
-import { findByKeys, insertOrganisations, type OrganisationRow, organisationsById } from './store.ts';
+import {
+  findByKeys,
+  insertOrganisations,
+  type OrganisationRow,
+  organisations,
+  organisationsById,
+} from './store.ts';
 
 interface Employed {
   readonly organisation?: string | undefined;
@@ -50,4 +56,19 @@ export const withOrganisations = async <T extends Employed>(
       ? { ...person, organisationId: row._id, organisation: row.name }
       : person;
   });
+};
+
+/**
+ * Takes an organisation away that nobody is at any more, and that nobody but who typed its name has ever said anything
+ * of: it may be a person's own name, or lead to them.
+ */
+export const dropUnnamed = async (tx: Tx, network: string, id: string): Promise<void> => {
+  const { db, session } = tx;
+  const employed = { network, organisationId: id };
+  if (await db.collection('people').findOne(employed, { session, projection: { _id: 1 } })) return;
+  const untouched = { _id: id, network, version: 1 };
+  const { deletedCount } = await organisations(db).deleteOne(untouched, { session });
+  if (deletedCount === 0) return;
+  const data = { organisation: id };
+  tx.record(membershipEvents.organisationRemoved, { network, subject: id, version: 2, data });
 };

@@ -1,5 +1,5 @@
 import { dueContacts } from '@skein/contracts';
-import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import type { CommunityRow } from '../communities/store.ts';
 import type { MembershipConfig } from '../config.ts';
 import { dayIn } from '../reminders/decide.ts';
@@ -42,7 +42,7 @@ export const prospectAnswers = (context: ServiceContext<MembershipConfig>): Requ
         ...(where && { community: where }),
       };
     };
-    const link = `${config.SKEIN_PUBLIC_URL}/`;
+    const link = `${publicUrlOf(config, network)}/`;
     const byOwner = Map.groupBy(rows, ({ owner }) => owner);
     return {
       people: [...byOwner].map(([person, due]) => ({

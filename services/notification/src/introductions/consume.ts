@@ -2,6 +2,7 @@ import { eventStream, membershipEvents } from '@skein/contracts';
 import {
   type ConsumerDeclaration,
   eventConsumer,
+  hostOf,
   on,
   type ServiceContext,
   type Tx,
@@ -25,11 +26,12 @@ export const introductionConsumer = ({
   config,
   now,
 }: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
-  const host = new URL(config.SKEIN_PUBLIC_URL).hostname;
   const put = (tx: Tx, network: string, cause: string, people: readonly string[]): Promise<void> =>
     putLetters(
       tx,
-      people.map((person) => newLetter({ network, kind: 'introduction', cause, person }, now(), host)),
+      people.map((person) =>
+        newLetter({ network, kind: 'introduction', cause, person }, now(), hostOf(config, network)),
+      ),
     );
   return eventConsumer(
     'notification-introductions',

@@ -1,5 +1,5 @@
 import { eventStream, membershipEvents } from '@skein/contracts';
-import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
+import { type ConsumerDeclaration, eventConsumer, hostOf, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { newLetter, putLetters } from '../delivery/store.ts';
 
@@ -8,12 +8,13 @@ export const prospectConsumer = ({
   config,
   now,
 }: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
-  const host = new URL(config.SKEIN_PUBLIC_URL).hostname;
   return eventConsumer(
     'notification-prospects',
     (prefix) => eventStream(prefix, 'membership'),
     on(membershipEvents.contactsDue, ({ data, network, subject: cause }, tx) =>
-      putLetters(tx, [newLetter({ network, kind: 'prospects', cause, person: data.person }, now(), host)]),
+      putLetters(tx, [
+        newLetter({ network, kind: 'prospects', cause, person: data.person }, now(), hostOf(config, network)),
+      ]),
     ),
   );
 };
