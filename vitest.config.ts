@@ -26,7 +26,6 @@ export default defineConfig({
           include: testsOf('e2e'),
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
         },
       },
     ],

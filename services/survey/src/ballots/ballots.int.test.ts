@@ -42,6 +42,9 @@ describe('an anonymous survey', () => {
     );
     // The phone that lost the answer sends it again; it counts once, as it was first.
     await page.answer(survey.id, ballots[0] as never, { mood: 1 });
+    // All is shown once it is closed and drained; until then only steps of several at once.
+    const closing = { as: side.admin, ifMatch: survey.version };
+    await call(side.api.url, 'POST', `/surveys/${survey.id}/closing`, closing);
     const { body } = await until('the results', async () => {
       const path = `/surveys/${survey.id}/results`;
       const reply = await call<{ responses: number; questions: { counts: object }[] }>(

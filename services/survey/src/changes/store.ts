@@ -11,7 +11,8 @@ export const EarlyChangeRow = z.object({
   _id: z.string(),
   network: z.string(),
   survey: z.string(),
-  change: AcceptedResponse,
+  /** With where it came in the queue. */
+  change: AcceptedResponse.extend({ sequence: z.int().optional() }),
   /** When it is looked at again. */
   due: z.date(),
   /** How often it was, in vain. */

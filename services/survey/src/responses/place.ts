@@ -3,7 +3,7 @@ import type { AcceptedResponse } from '@skein/contracts';
 import type { Addition, ResponseRow, UsedLinkRow } from './store.ts';
 
 /** A response with where it came in the queue. */
-export type Placed = AcceptedResponse & { readonly sequence?: number };
+export type Placed = AcceptedResponse & { readonly sequence?: number | undefined };
 
 // More than any batch has responses.
 const room = 10_000;
