@@ -124,13 +124,20 @@ const joinLink = async (): Promise<string> => {
 const surveyLink = async (): Promise<string> => {
   const { client } = job.admin;
   const surveys = await listAll(client, surveyRoutes.listSurveys);
-  const survey = surveys.find(({ status, audienceKind }) => status === 'open' && audienceKind === 'people');
+  const asked = surveys.find(({ title }) => title === 'What brings us together');
   const email = addressOf(job.network.sharedPurpose.votes[0]?.person);
   const [voter] = await listAll(client, peopleRoutes.listPeople, { text: email });
-  const params = { id: survey?.id ?? '' };
+  const people = [voter?.id ?? ''];
+  const body = {
+    ...{ instrument: asked?.instrument ?? '', title: asked?.title ?? '', invite: false },
+    ...{ mode: 'named' as const, audience: { kind: 'people' as const, people } },
+    closesAt: new Date(Date.now() + 60 * 60 * 1000).toISOString(),
+  };
+  const { id } = await client.call(surveyRoutes.openSurvey, { body });
+  const params = { id };
   const { links } = await client.call(surveyRoutes.handOutLinks, {
     params,
-    body: { people: [voter?.id ?? ''] },
+    body: { people },
   });
   const url = new URL(links[0]?.url ?? system.url);
   return `${url.pathname}${url.hash}`;

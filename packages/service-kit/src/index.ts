@@ -44,7 +44,7 @@ export { transact } from './http.ts';
 export { newId } from './ids.ts';
 export { ensureSigningKey, type KeyRing, type SigningKey } from './keys.ts';
 export { dropLease, takeLease } from './lease.ts';
-export { countUse } from './limits.ts';
+export { countUse, uncountUse } from './limits.ts';
 export { createLog, type Log } from './log.ts';
 export { type Loop, startLoop } from './loop.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './mongo.ts';

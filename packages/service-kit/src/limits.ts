@@ -16,6 +16,11 @@ export const limitCollection: CollectionDeclaration = {
   people: holdsNobody('counts under a hash of who asks and in which hour, gone after it'),
 };
 
+const windowOf = (seconds: number): number => Math.floor(Date.now() / 1000 / seconds);
+
+const idOf = (what: string, who: string, window: number): string =>
+  createHash('sha256').update(`${what}\n${who}\n${window}`).digest('base64url');
+
 /**
  * Counts one use of `what` by `who` (an address; kept hashed) in storage that all processes share.
  * @returns a refusal once there were more than `most` in the current window of `seconds`
@@ -27,8 +32,8 @@ export const countUse = async (
   most: number,
   seconds: number,
 ): Promise<Refusal | undefined> => {
-  const window = Math.floor(Date.now() / 1000 / seconds);
-  const _id = createHash('sha256').update(`${what}\n${who}\n${window}`).digest('base64url');
+  const window = windowOf(seconds);
+  const _id = idOf(what, who, window);
   const row = await db
     .collection<LimitRow>('limits')
     .findOneAndUpdate(
@@ -38,4 +43,10 @@ export const countUse = async (
     );
   if ((row?.count ?? 0) <= most) return undefined;
   return refuse('rate-limited', `At most ${most} in ${Math.ceil(seconds / 60)} minutes; try again later.`);
+};
+
+/** Takes back one use that came to nothing through no fault of whoever asked. */
+export const uncountUse = async (db: Db, what: string, who: string, seconds: number): Promise<void> => {
+  const _id = idOf(what, who, windowOf(seconds));
+  await db.collection<LimitRow>('limits').updateOne({ _id, count: { $gt: 0 } }, { $inc: { count: -1 } });
 };

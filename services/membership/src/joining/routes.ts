@@ -23,6 +23,7 @@ import {
   staleUnless,
   type Tx,
   transact,
+  uncountUse,
   unknownReference,
   verifyLink,
   write,
@@ -83,8 +84,9 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       if (!community) return unknownReference('community', 'community', body.community);
       if (community.status === 'closed')
         return refuse('conflict', 'This community is closed.', ['community', 'is closed']);
+      const sender = `${network} ${body.email}`;
       const limited =
-        (await countUse(db, 'join-address', `${network} ${body.email}`, 5, 3600)) ??
+        (await countUse(db, 'join-address', sender, 5, 3600)) ??
         (await countUse(db, 'join-origin', request.ip, 600, 3600));
       if (limited) return limited;
       const { version: textVersion } = await currentText(db, network);
@@ -94,8 +96,11 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
         tx.concerned.add(row._id).add(row.community);
         await done(tx);
       });
-      if (!(await sendLetter(row)))
+      if (!(await sendLetter(row))) {
+        // Whoever does as they are told, and asks again, is not to be turned away for it.
+        await uncountUse(db, 'join-address', sender, 3600);
         return refuse('unavailable', 'The letter could not be sent just now; ask again shortly.');
+      }
       return { status: 'letter-sent' as const };
     }),
 
