@@ -124,7 +124,7 @@ const joinLink = async (): Promise<string> => {
 const surveyLink = async (): Promise<string> => {
   const { client } = job.admin;
   const surveys = await listAll(client, surveyRoutes.listSurveys);
-  const asked = surveys.find(({ title }) => title === 'What brings us together');
+  const asked = surveys.find(({ title }) => title === job.network.sharedPurpose.title);
   const email = addressOf(job.network.sharedPurpose.votes[0]?.person);
   const [voter] = await listAll(client, peopleRoutes.listPeople, { text: email });
   const people = [voter?.id ?? ''];
