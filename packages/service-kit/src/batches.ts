@@ -21,12 +21,12 @@ export type Readable = Required<Pick<Received, 'message' | 'item'>>;
 const largestBatch = 200;
 const fullBatchBytes = 2 * 1024 * 1024;
 
-/** How many of the messages that wait go into the next transaction: at least one. */
-export const nextBatch = (waiting: readonly Received[]): number => {
+/** How many of the messages that wait go into the next transaction, at least one; and whether no more would. */
+export const nextBatch = (waiting: readonly Received[]): { size: number; isFull: boolean } => {
   let bytes = 0;
   const full = waiting.findIndex(({ message }, index) => {
     bytes += message.data.byteLength;
     return index + 1 === largestBatch || bytes >= fullBatchBytes;
   });
-  return full === -1 ? waiting.length : full + 1;
+  return full === -1 ? { size: waiting.length, isFull: false } : { size: full + 1, isFull: true };
 };

@@ -37,6 +37,11 @@ export interface ConsumerDeclaration<A extends Applicable = Applicable> {
   readonly unacknowledged?: number;
   /** How many messages one reader may hold at once, 1,000 unless said. */
   readonly held?: number;
+  /**
+   * How many transactions one reader may have under way at once, one unless said. With more, messages are applied in no
+   * order, as they are by several readers; a further one begins only once it would be full.
+   */
+  readonly together?: number;
 }
 
 export interface ConsumerHost {
@@ -109,12 +114,11 @@ export const startConsumer = async (
   declaration: ConsumerDeclaration,
 ): Promise<RunningConsumer> => {
   const { db, client, nats, log, prefix, retryDelaysMs: delays = defaultDelays } = host;
-  const { name, unacknowledged = 5_000, held = 1_000 } = declaration;
+  const { name, unacknowledged = 5_000, held = 1_000, together = 1 } = declaration;
   let stopping = false;
   let messages: ConsumerMessages | undefined;
   let waiting: Received[] = [];
-  let inWork: readonly Received[] = [];
-  let working: Promise<void> | undefined;
+  const inWork = new Map<readonly Received[], Promise<void>>();
 
   // Read on arrival, while the database is busy with those before.
   const receive = (message: JsMsg): Received => {
@@ -184,16 +188,24 @@ export const startConsumer = async (
     }
   };
 
-  const work = async (): Promise<void> => {
-    while (waiting.length && !stopping) {
-      const size = nextBatch(waiting);
+  const mayBegin = (): boolean =>
+    waiting.length > 0 &&
+    !stopping &&
+    (inWork.size === 0 || (inWork.size < together && nextBatch(waiting).isFull));
+
+  const begin = (): void => {
+    while (mayBegin()) {
+      const { size } = nextBatch(waiting);
       const batch = waiting.slice(0, size);
       waiting = waiting.slice(size);
-      inWork = batch;
-      await process(batch);
-      inWork = [];
+      inWork.set(
+        batch,
+        process(batch).finally(() => {
+          inWork.delete(batch);
+          begin();
+        }),
+      );
     }
-    working = undefined;
   };
 
   const declare = (): Promise<void> =>
@@ -209,7 +221,7 @@ export const startConsumer = async (
           abort_on_missing_resource: true,
           callback: (message) => {
             waiting.push(receive(message));
-            working ??= work();
+            begin();
           },
         });
         if (stopping) messages.stop();
@@ -224,7 +236,7 @@ export const startConsumer = async (
   await declare();
   // What is in hand, or waits behind it, must not be taken for a dead reader's and given to another.
   const alive = setInterval(() => {
-    for (const { message } of [...inWork, ...waiting]) message.working();
+    for (const { message } of [...[...inWork.keys()].flat(), ...waiting]) message.working();
   }, ackWaitMs / 3);
   const reading = read();
   return {
@@ -232,7 +244,7 @@ export const startConsumer = async (
     stop: async () => {
       stopping = true;
       await messages?.close();
-      await working;
+      await Promise.all(inWork.values());
       clearInterval(alive);
       for (const { message } of waiting) message.nak();
       await reading;

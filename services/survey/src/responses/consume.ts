@@ -32,6 +32,14 @@ const carefulFor = 20;
 const createStore = () => {
   const lookUp = createSurveyLookup();
   let careful = 0;
+  let last = -1;
+
+  /** Drawn anew, not taken from a batch: its id tells when it came. Not the last one, which may be under way still. */
+  const drawStripe = (): string => {
+    const drawn = randomInt(last < 0 ? stripes : stripes - 1);
+    last = last < 0 || drawn < last ? drawn : drawn + 1;
+    return last.toString(16);
+  };
 
   const storedBefore = async (
     tx: Tx,
@@ -75,8 +83,7 @@ const createStore = () => {
    * one that is stored, the transaction is undone and made again, and the next ones too look before they insert.
    */
   return async (tx: Tx, batches: readonly Batch[]): Promise<void> => {
-    // Drawn anew, not taken from a batch: its id tells when it came.
-    const stripe = randomInt(stripes).toString(16);
+    const stripe = drawStripe();
     try {
       for (const [network, ofNetwork] of Map.groupBy(batches, (batch) => batch.network)) {
         const accepted = ofNetwork.flatMap((batch) => batch.accepted);
@@ -109,6 +116,7 @@ export const responses = (): ConsumerDeclaration<Batch> => {
     filters: (prefix) => [intakeSubject(prefix, '*')],
     unacknowledged: 256,
     held: 48,
+    together: 2,
     read: (message) => {
       const { network, batch: key, responses } = IntakeBatch.parse(message.json());
       if (message.subject.split('.')[1] !== network)
