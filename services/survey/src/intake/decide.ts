@@ -15,15 +15,28 @@ export interface Link {
   readonly survey: string;
 }
 
+/** A survey with its closing time read: milliseconds since 1970. */
+export interface TakenSurvey extends OpenSurvey {
+  readonly closes: number;
+}
+
 /** Nothing is taken, changed or withdrawn once the survey is closed. */
-export const whileOpen = (survey: OpenSurvey, now: Date): Refusal | undefined =>
-  survey.open && Date.parse(survey.closesAt) > now.getTime()
+export const whileOpen = (survey: TakenSurvey, now: Date): Refusal | undefined =>
+  survey.open && survey.closes > now.getTime()
     ? undefined
     : refuse('closed', 'The survey is closed; it takes no more responses.');
 
+// Many come in one millisecond, and writing it out costs more than all else that is decided of a response.
+let written = { time: Number.NaN, at: '' };
+const instantOf = (now: Date): string => {
+  const time = now.getTime();
+  if (time !== written.time) written = { time, at: now.toISOString() };
+  return written.at;
+};
+
 /** When a response came; to the day, where its moment would help to tell whose it is. */
 export const receivedAt = ({ mode }: OpenSurvey, now: Date): string => {
-  const at = now.toISOString();
+  const at = instantOf(now);
   return mode === 'anonymous' ? `${at.slice(0, 10)}T00:00:00.000Z` : at;
 };
 
@@ -31,7 +44,7 @@ export const receivedAt = ({ mode }: OpenSurvey, now: Date): string => {
  * Whether the survey takes this response at all, before its link and its answers are looked at. Every version that it
  * has asked is taken: a phone may have loaded the form before the newest.
  */
-export const admit = (survey: OpenSurvey, submission: Submission, now: Date): Refusal | undefined => {
+export const admit = (survey: TakenSurvey, submission: Submission, now: Date): Refusal | undefined => {
   const closed = whileOpen(survey, now);
   if (closed) return closed;
   const { versions } = survey;

@@ -1,14 +1,14 @@
-import type { OpenSurvey } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
-import { accept, admit, checkLink } from './decide.ts';
+import { accept, admit, checkLink, type TakenSurvey } from './decide.ts';
 
 const now = new Date('2026-03-01T10:00:00.000Z');
-const survey: OpenSurvey = {
+const survey: TakenSurvey = {
   survey: 's1',
   network: 'testing',
   mode: 'named',
   open: true,
   closesAt: '2026-03-01T10:00:01.000Z',
+  closes: Date.parse('2026-03-01T10:00:01.000Z'),
   needsLink: true,
   instrument: 'i1',
   versions: [2],

@@ -10,11 +10,12 @@ import {
 } from '@skein/contracts';
 import { type Background, type Nats, type ServiceContext, startLoop } from '@skein/service-kit';
 import { type AnswerCheck, compileCheck } from './answers.ts';
+import type { TakenSurvey } from './decide.ts';
 import { compileMarker, type Marker } from './marking.ts';
 
 /** A survey as the intake has it in memory, with the check of each version, compiled once. */
 export interface KnownSurvey {
-  readonly survey: OpenSurvey;
+  readonly survey: TakenSurvey;
   /** Checks answers to one of its versions. */
   check(number: number, answers: Answers): ReturnType<AnswerCheck>;
   /** Marks answers to one of its versions, where that has a quiz. */
@@ -38,24 +39,45 @@ export interface OpenSurveys {
 }
 
 const createOpenSurveys = ({ nats, config, log }: ServiceContext): OpenSurveys => {
-  const known = new Map<string, OpenSurvey>();
+  // By the survey's own id, which no other network's has: made once, since each response asks for it.
+  const known = new Map<string, KnownSurvey>();
   // Versions never change, so surveys that ask the same one share its check.
   const checks = new Map<string, AnswerCheck>();
   const markers = new Map<string, Marker>();
 
   const learn = (entry: Entry): void => {
-    const of = isVersionKey(entry.key) ? checks : known;
+    const isVersion = isVersionKey(entry.key);
     if (entry.operation !== 'PUT') {
-      of.delete(entry.key);
-      markers.delete(entry.key);
+      if (isVersion) forgetVersion(entry.key);
+      else forgetSurvey(entry.key);
     } else {
       try {
-        if (of === checks) putVersion(entry);
+        if (isVersion) putVersion(entry);
         else putSurvey(entry);
       } catch (error) {
         log.error({ key: entry.key, err: error }, 'an open survey or its version does not parse');
       }
     }
+  };
+
+  const forgetVersion = (key: string): void => {
+    checks.delete(key);
+    markers.delete(key);
+  };
+
+  const forgetSurvey = (key: string): void => {
+    for (const [id, { survey }] of known) if (openSurveyKey(survey.network, id) === key) known.delete(id);
+  };
+
+  const know = (survey: OpenSurvey): void => {
+    const keys = new Map(
+      survey.versions.map((number) => [number, askedVersionKey(survey.network, survey.instrument, number)]),
+    );
+    known.set(survey.survey, {
+      survey: { ...survey, closes: Date.parse(survey.closesAt) },
+      check: (number, answers) => (checks.get(keys.get(number) ?? '') ?? notYet)(answers),
+      markerOf: (number) => markers.get(keys.get(number) ?? ''),
+    });
   };
 
   const putVersion = (entry: Entry): void => {
@@ -75,7 +97,7 @@ const createOpenSurveys = ({ nats, config, log }: ServiceContext): OpenSurveys =
     const survey = OpenSurvey.parse(value);
     if (entry.key !== openSurveyKey(survey.network, survey.survey))
       throw new Error('the key and the survey disagree on which it is');
-    known.set(entry.key, survey);
+    know(survey);
   };
 
   // As it was written before versions had keys of their own: a survey that stays open over an upgrade goes on.
@@ -83,19 +105,12 @@ const createOpenSurveys = ({ nats, config, log }: ServiceContext): OpenSurveys =
     const { instrument, number, ...content } = InstrumentVersion.parse(version);
     const survey = OpenSurvey.parse({ ...entry.json<object>(), instrument, versions: [number] });
     checks.set(askedVersionKey(survey.network, instrument, number), compileCheck(content));
-    known.set(entry.key, survey);
+    know(survey);
   };
 
   const find = (network: string, id: string): KnownSurvey | undefined => {
-    const survey = known.get(openSurveyKey(network, id));
-    return (
-      survey && {
-        survey,
-        check: (number, answers) =>
-          (checks.get(askedVersionKey(network, survey.instrument, number)) ?? notYet)(answers),
-        markerOf: (number) => markers.get(askedVersionKey(network, survey.instrument, number)),
-      }
-    );
+    const found = known.get(id);
+    return found?.survey.network === network ? found : undefined;
   };
 
   const follow = async (): Promise<Background> => {
