@@ -24,7 +24,8 @@ import { type Db, MongoClient } from 'mongodb';
 import { questions, submission } from './questionnaire.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const network = 'bench';
+/** The network that the bench runs in. */
+export const network = 'bench';
 
 const entries = {
   survey: 'services/survey/src/main.ts',
@@ -48,8 +49,8 @@ export interface Ground {
   readonly api: Program;
   readonly say: (line: string) => void;
   start(what: keyof typeof entries, environment?: Record<string, string>): Promise<Program>;
-  /** Opens a survey for anyone. */
-  openSurvey(): Promise<Survey>;
+  /** Opens a survey, for anyone and named unless told otherwise. */
+  openSurvey(asking?: object): Promise<Survey>;
   /** Waits until an intake takes responses to the survey. */
   untilTaken(intake: Program, survey: Survey): Promise<void>;
   readResults(survey: string): Promise<Response>;
@@ -120,7 +121,7 @@ export const startGround = async (
     if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
     return reply;
   };
-  const openSurvey = async (): Promise<Survey> => {
+  const openSurvey = async (asking: object = {}): Promise<Survey> => {
     const drafted = await call('POST', '/instruments', { slug: `i-${newId()}`, title: 'Bench', questions });
     const { id } = (await drafted.json()) as { id: string };
     const published = await call('POST', `/instruments/${id}/versions`, undefined, 1);
@@ -131,6 +132,7 @@ export const startGround = async (
       mode: 'named',
       audience: { kind: 'open' },
       closesAt: new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString(),
+      ...asking,
     });
     return (await opened.json()) as Survey;
   };

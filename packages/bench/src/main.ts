@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { stopAll } from '@skein/local-runtime';
 import { type Ground, startGround } from './ground.ts';
+import { measureBallots } from './parts/ballots.ts';
 import { measureDrain } from './parts/drain.ts';
 import { measureLatency } from './parts/latency.ts';
 import { measureReplicas } from './parts/replicas.ts';
@@ -11,7 +12,7 @@ import { rounded } from './statistics.ts';
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'a,b,c,d,e,f,g,h' },
+    only: { type: 'string', default: 'a,b,c,d,e,f,g,h,i' },
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '5' },
     responses: { type: 'string', default: '1000000' },
@@ -88,11 +89,18 @@ const overDraining = async (ground: Ground): Promise<void> => {
   figures.e_worker_over_insert_many = over(drained.worker, drained.raw);
 };
 
+const overIssuing = async (ground: Ground): Promise<void> => {
+  const ballots = await measureBallots(ground, sizes);
+  figures.ballots = ballots;
+  figures.i_ballots_over_bare_signing = over(ballots.issued, ballots.bare);
+};
+
 let status = 1;
 const ground = await startGround(say);
 try {
   if ('abcd'.split('').some(wanted)) await overHttp(ground);
   if (wanted('e')) await overDraining(ground);
+  if (wanted('i')) await overIssuing(ground);
   if (wanted('g')) await overReplicas(ground);
   if (wanted('f') || wanted('h')) await overBacklog(ground);
   await ground.stop();

@@ -1,0 +1,121 @@
+import { constants, createPrivateKey, generateKeyPairSync, privateDecrypt, randomBytes } from 'node:crypto';
+import { membershipEvents, type Survey } from '@skein/contracts';
+import { ensureSigningKey, newId, signLink } from '@skein/service-kit';
+import { membershipSide } from '@skein/service-kit/testing';
+import { Pool } from 'undici';
+import { type Ground, network, until } from '../ground.ts';
+import { median, rounded } from '../statistics.ts';
+import type { Sizes } from './throughput.ts';
+
+const connections = 128;
+const members = 10;
+const modulusBytes = 256;
+
+/** Below any modulus of this length, as a page's blinded ballot is. */
+const someBlinded = (): Buffer => Buffer.concat([Buffer.alloc(1), randomBytes(modulusBytes - 1)]);
+
+/** Opens an anonymous survey of a small community; the invitations that are measured with are put in beside. */
+const openAnonymous = async (ground: Ground): Promise<Survey> => {
+  const side = await membershipSide({
+    SKEIN_MONGO_URL: ground.servers.mongo.url,
+    SKEIN_NATS_URL: ground.servers.nats.url,
+    SKEIN_NETWORK: network,
+  });
+  const community = newId();
+  await side.publish(membershipEvents.communityFounded, {
+    subject: community,
+    version: 1,
+    data: { community, slug: `c-${community}`, name: 'Bench', domain: 'Bench', status: 'established' },
+  });
+  for (const person of Array.from({ length: members }, newId)) {
+    await side.publish(membershipEvents.personJoined, {
+      subject: person,
+      version: 1,
+      data: { person, roles: [], welcome: false },
+    });
+    await side.publish(membershipEvents.membershipStarted, {
+      subject: `${person}.${community}`,
+      version: 1,
+      data: { person, community, role: 'member', welcome: false },
+    });
+  }
+  await until(
+    'the members to be known',
+    async () => (await ground.db.collection('known_memberships').countDocuments({ community })) === members,
+  );
+  await side.stop();
+  return ground.openSurvey({ mode: 'anonymous', audience: { kind: 'community', community } });
+};
+
+/** Invitations with their links, each of its own person. */
+const invite = async (ground: Ground, survey: string, count: number): Promise<string[]> => {
+  const rows = Array.from({ length: count }, () => ({ _id: newId(), network, survey, person: newId() }));
+  await ground.db.collection<{ _id: string }>('invitations').insertMany(rows);
+  const key = await ensureSigningKey(ground.db, ground.nats, 'skein', 'survey');
+  const expires = new Date(Date.now() + 60 * 60 * 1000);
+  return Promise.all(
+    rows.map(({ _id }) => signLink(key, 'answer-survey', { net: network, sub: _id, survey }, expires, _id)),
+  );
+};
+
+const perSecond = async (count: number, work: () => void | Promise<void>): Promise<number> => {
+  const began = performance.now();
+  await work();
+  return (count / (performance.now() - began)) * 1_000;
+};
+
+/**
+ * Ballots a second that the survey service gives out over HTTP, with link, mark and signature, and signatures a second
+ * of a loop that does nothing else, by turns; medians.
+ */
+export const measureBallots = async (
+  ground: Ground,
+  { seconds, rounds }: Sizes,
+): Promise<Record<'issued' | 'bare', number>> => {
+  const { id: survey } = await openAnonymous(ground);
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: modulusBytes * 8,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const bare = { key: createPrivateKey(privateKey), padding: constants.RSA_NO_PADDING };
+  const sign = (count: number) =>
+    perSecond(count, () => {
+      for (let signed = 0; signed < count; signed += 1) privateDecrypt(bare, someBlinded());
+    });
+  const pool = new Pool(ground.api.url, { connections });
+  const issue = async (tokens: readonly string[]): Promise<number> => {
+    const bodies = tokens.map((token) =>
+      JSON.stringify({ token, blinded: someBlinded().toString('base64url') }),
+    );
+    const waiting = bodies.values();
+    const person = async (): Promise<void> => {
+      for (const body of waiting) {
+        const reply = await pool.request({
+          path: `/api/v1/surveys/${survey}/ballots`,
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        });
+        if (reply.statusCode !== 200) throw new Error(`no ballot: ${await reply.body.text()}`);
+        await reply.body.dump();
+      }
+    };
+    return perSecond(tokens.length, async () => {
+      await Promise.all(Array.from({ length: connections }, person));
+    });
+  };
+  const count = Math.round((await sign(200)) * seconds);
+  await issue(await invite(ground, survey, 500));
+  const measured: Record<'issued' | 'bare', number[]> = { issued: [], bare: [] };
+  for (let round = 1; round <= rounds; round += 1) {
+    const tokens = await invite(ground, survey, count);
+    measured.bare.push(await sign(count));
+    measured.issued.push(await issue(tokens));
+    ground.say(
+      `  ballots, round ${round}: issued ${Math.round(measured.issued.at(-1) ?? 0)}/s, bare signing ${Math.round(measured.bare.at(-1) ?? 0)}/s`,
+    );
+  }
+  await pool.close();
+  return { issued: rounded(median(measured.issued), 0), bare: rounded(median(measured.bare), 0) };
+};
