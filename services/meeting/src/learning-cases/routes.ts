@@ -1,6 +1,5 @@
 import { learningCaseRoutes as contract, isRefusal, meetingEvents } from '@skein/contracts';
 import {
-  after,
   type Implementation,
   missing,
   newId,
@@ -39,11 +38,8 @@ export const learningCaseRoutes = ({ db }: ServiceContext): Implementation[] => 
     const { community, status } = query;
     const denied = deny('meeting.read', { community });
     if (denied) return denied;
-    const page = after(query.after, newestFirst);
-    if (isRefusal(page)) return page;
     const filter = { network, community, ...(status && { status }) };
-    const find = learningCases(db).find({ $and: [filter, page as never] });
-    return readPage(find, newestFirst, query.limit, presentLearningCase);
+    return readPage(learningCases(db), filter, newestFirst, query, presentLearningCase);
   }),
 
   write(contract.editLearningCase, async ({ network, params, body, ifMatch, deny, tx }) => {

@@ -1,6 +1,5 @@
 import { meetingRoutes as contract, isRefusal, meetingEvents, type Refusal } from '@skein/contracts';
 import {
-  after,
   findCommunity,
   type Implementation,
   missing,
@@ -118,14 +117,11 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
   }),
 
   read(contract.listMeetings, async ({ network, query }) => {
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
     const { community, from, until } = query;
     const startsAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
     const held = community && { $or: [{ community }, { withCommunities: community }] };
     const filter = { network, ...held, ...((from || until) && { startsAt }) };
-    const find = meetings(db).find({ $and: [filter, page as never] }, { projection: noticeFields });
-    return readPage(find, order, query.limit, presentNotice);
+    return readPage(meetings(db), filter, order, query, presentNotice, { projection: noticeFields });
   }),
 
   read(contract.readMeeting, async ({ network, params, deny }) => {

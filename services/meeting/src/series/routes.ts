@@ -1,6 +1,5 @@
-import { seriesRoutes as contract, isRefusal, meetingEvents } from '@skein/contracts';
+import { seriesRoutes as contract, meetingEvents } from '@skein/contracts';
 import {
-  after,
   findCommunity,
   type Implementation,
   missing,
@@ -41,10 +40,8 @@ export const seriesRoutes = ({ db }: ServiceContext): Implementation[] => [
   }),
 
   read(contract.listSeries, async ({ network, query }) => {
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
     const filter = { network, ...(query.community && { community: query.community }) };
-    return readPage(series(db).find({ $and: [filter, page as never] }), order, query.limit, presentSeries);
+    return readPage(series(db), filter, order, query, presentSeries);
   }),
 
   write(contract.editSeries, async ({ network, params, body, ifMatch, deny, tx }) => {

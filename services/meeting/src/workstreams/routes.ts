@@ -1,6 +1,5 @@
 import { workstreamRoutes as contract, isRefusal, meetingEvents } from '@skein/contracts';
 import {
-  after,
   findCommunity,
   type Implementation,
   missing,
@@ -60,10 +59,10 @@ export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
   read(contract.listWorkstreams, async ({ network, query, deny }) => {
     const denied = deny('meeting.read', { community: query.community });
     if (denied) return denied;
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
-    const find = workstreams(db).find({ $and: [{ network, community: query.community }, page as never] });
-    const { items, ...rest } = await readPage(find, order, query.limit, (row) => row);
+    const filter = { network, community: query.community };
+    const found = await readPage(workstreams(db), filter, order, query, (row) => row);
+    if (isRefusal(found)) return found;
+    const { items, ...rest } = found;
     const ids = items.map(({ _id }) => _id);
     const steps = Map.groupBy(await stepsOf(db, network, ids, query.open), (step) => step.workstream);
     return { ...rest, items: items.map((row) => presentWorkstream(row, steps.get(row._id) ?? [])) };

@@ -1,6 +1,5 @@
 import { communityRoutes as contract, isRefusal, membershipEvents, refuse } from '@skein/contracts';
 import {
-  after,
   type Implementation,
   missing,
   newId,
@@ -47,15 +46,10 @@ export const putFounded = async (tx: Tx, row: CommunityRow): Promise<void> => {
 
 export const communityRoutes = ({ db }: ServiceContext): Implementation[] => [
   read(contract.listCommunities, async ({ network, query }) => {
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
     const filter = { network, ...(query.status && { status: query.status }) };
-    const found = await readPage(
-      db.collection<CommunityRow>('communities').find({ $and: [filter, page as never] }),
-      order,
-      query.limit,
-      (row) => row,
-    );
+    const communities = db.collection<CommunityRow>('communities');
+    const found = await readPage(communities, filter, order, query, (row) => row);
+    if (isRefusal(found)) return found;
     const leadership = await leadershipOf(
       db,
       network,

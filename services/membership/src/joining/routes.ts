@@ -6,7 +6,6 @@ import {
   sendLetterNow,
 } from '@skein/contracts';
 import {
-  after,
   ask,
   countUse,
   type Implementation,
@@ -124,12 +123,15 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
     read(contract.listJoinRequests, async ({ network, query, deny }) => {
       const denied = deny('joining.review', { community: query.community });
       if (denied) return denied;
-      const page = after(query.after, order);
-      if (isRefusal(page)) return page;
       const { status, community } = query;
       const filter = { network, ...(status && { status }), ...(community && { community }) };
-      const find = db.collection<JoinRequestRow>('join_requests').find({ $and: [filter, page as never] });
-      return readPage(find, order, query.limit, presentJoinRequest);
+      return readPage(
+        db.collection<JoinRequestRow>('join_requests'),
+        filter,
+        order,
+        query,
+        presentJoinRequest,
+      );
     }),
 
     write(contract.acceptJoinRequest, async ({ network, params, ifMatch, now, deny, tx }) => {

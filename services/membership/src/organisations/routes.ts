@@ -6,7 +6,6 @@ import {
   refuse,
 } from '@skein/contracts';
 import {
-  after,
   type Implementation,
   missing,
   newId,
@@ -63,17 +62,10 @@ const put = async (tx: Tx, row: OrganisationRow, fields: string[]): Promise<void
 
 export const organisationRoutes = ({ db }: ServiceContext): Implementation[] => [
   read(contract.listOrganisations, async ({ network, query }) => {
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
     const { kind, region, text } = query;
     const words = text ? wordsIn(text).map((word) => ({ words: { $regex: `^${word}` } })) : [];
     const own = { network, mergedInto: { $exists: false }, ...(kind && { kind }), ...(region && { region }) };
-    return readPage(
-      organisations(db).find({ $and: [own, ...words, page as never] }),
-      order,
-      query.limit,
-      presentOrganisation,
-    );
+    return readPage(organisations(db), { $and: [own, ...words] }, order, query, presentOrganisation);
   }),
 
   read(contract.readOrganisation, async ({ network, params }) => {

@@ -115,12 +115,10 @@ export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
     const wanted = await wantedBy(db, network, query);
     if (isRefusal(wanted)) return wanted;
     const filter = peopleFor(actor, network, query, wanted, page);
-    const found = await readPage(
-      db.collection<PersonRow>('people').find(filter),
-      order,
-      query.limit,
-      (row) => row,
-    );
+    const people = db.collection<PersonRow>('people');
+    // Each branch of the filter begins at the cursor itself, so that its index leads there.
+    const found = await readPage(people, filter, order, { limit: query.limit }, (row) => row);
+    if (isRefusal(found)) return found;
     const surroundings = await surroundingsOf(db, network, found.items);
     // The index proposes; what holds is what somebody is shown, by where people belong just now.
     const items = found.items.flatMap((row) => {

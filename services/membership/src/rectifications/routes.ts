@@ -1,6 +1,5 @@
 import { rectificationRoutes as contract, isRefusal, membershipEvents } from '@skein/contracts';
 import {
-  after,
   countUse,
   type Implementation,
   missing,
@@ -41,11 +40,8 @@ export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] =>
     const { person, status } = query;
     const denied = deny('people.edit', { person });
     if (denied) return denied;
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
     const filter = { network, ...(person && { person }), ...(status && { status }) };
-    const find = rectifications(db).find({ $and: [filter, page as never] });
-    return readPage(find, order, query.limit, presentRectification);
+    return readPage(rectifications(db), filter, order, query, presentRectification);
   }),
 
   read(contract.readRectification, async ({ network, params, deny }) => {

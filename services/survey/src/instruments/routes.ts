@@ -1,6 +1,5 @@
 import { instrumentRoutes as contract, type Instrument, isRefusal, mayAnywhere } from '@skein/contracts';
 import {
-  after,
   type Call,
   type Implementation,
   missing,
@@ -43,11 +42,10 @@ export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
   ),
 
   read(contract.listInstruments, async ({ network, query, actor }) => {
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
     const filter = { network, ...(query.slug && { slug: query.slug }) };
-    const find = db.collection<InstrumentRow>('instruments').find({ $and: [filter, page as never] });
-    return readPage(find, order, query.limit, (row) => presentTo(actor, row));
+    return readPage(db.collection<InstrumentRow>('instruments'), filter, order, query, (row) =>
+      presentTo(actor, row),
+    );
   }),
 
   read(contract.readInstrument, async ({ network, params, actor }) => {

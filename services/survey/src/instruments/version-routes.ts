@@ -65,10 +65,8 @@ export const versionRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (isRefusal(page)) return page;
     if (!(await findInstrument({ db }, network, params.id))) return missing('instrument', params.id);
     const filter = { network, instrument: params.id };
-    const find = db
-      .collection<InstrumentVersionRow>('instrument_versions')
-      .find({ $and: [filter, page as never] });
-    return readPage(find, newestFirst, query.limit, summaryOf);
+    const versions = db.collection<InstrumentVersionRow>('instrument_versions');
+    return readPage(versions, filter, newestFirst, query, summaryOf);
   }),
 
   read(contract.readInstrumentVersion, async ({ network, params, actor }) => {

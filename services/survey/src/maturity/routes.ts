@@ -1,6 +1,5 @@
 import { type Assessment, assessmentRoutes as contract, isRefusal, surveyEvents } from '@skein/contracts';
 import {
-  after,
   type Call,
   findCommunity,
   type Implementation,
@@ -103,14 +102,11 @@ export const assessmentRoutes = (context: ServiceContext<SurveyConfig>): Impleme
     }),
 
     read(contract.listAssessments, async ({ network, query, deny }) => {
-      const { community, instrument, limit } = query;
+      const { community, instrument } = query;
       const denied = deny('survey.results', { community });
       if (denied) return denied;
-      const page = after(query.after, newestFirst);
-      if (isRefusal(page)) return page;
       const filter = { network, community, ...(instrument && { instrument }) };
-      const find = assessments(db).find({ $and: [filter, page as never] });
-      return readPage(find, newestFirst, limit, presentAssessment);
+      return readPage(assessments(db), filter, newestFirst, query, presentAssessment);
     }),
 
     read(contract.readAssessment, async ({ network, params, deny }) => {

@@ -1,6 +1,5 @@
 import { type Audience, surveyRoutes as contract, isRefusal, type Refusal, refuse } from '@skein/contracts';
 import {
-  after,
   findCommunity,
   type Implementation,
   membersOf,
@@ -74,8 +73,6 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
     }),
 
     read(contract.listSurveys, async ({ network, query, now }) => {
-      const page = after(query.after, order);
-      if (isRefusal(page)) return page;
       const { status, community, meeting } = query;
       const timely = {
         open: { status: 'open' as const, closesAt: { $gt: now } },
@@ -86,10 +83,10 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
         ...(community && { community }),
         ...(meeting && { 'audience.meeting': meeting }),
       };
-      const find = db
-        .collection<SurveyRow>('surveys')
-        .find({ $and: [filter, status ? timely[status] : {}, page as never] });
-      return readPage(find, order, query.limit, (row) => presentListed(row, now));
+      const wanted = { $and: [filter, status ? timely[status] : {}] };
+      return readPage(db.collection<SurveyRow>('surveys'), wanted, order, query, (row) =>
+        presentListed(row, now),
+      );
     }),
 
     read(contract.readSurvey, async ({ network, params, now, deny }) => {

@@ -8,7 +8,6 @@ import {
   voteEvents,
 } from '@skein/contracts';
 import {
-  after,
   type Call,
   findCommunity,
   type Implementation,
@@ -95,16 +94,13 @@ export const voteRoutes = ({ db }: ServiceContext): Implementation[] => {
     }),
 
     read(contract.listVotes, async ({ network, query, actor }) => {
-      const page = after(query.after, order);
-      if (isRefusal(page)) return page;
       const { community } = query;
       // Others' communities decide among themselves, so their votes are not listed.
       const readable = may(actor, 'vote.read')
         ? {}
         : { $or: [{ community: { $exists: false } }, { community: { $in: communitiesOf(actor) } }] };
       const filter = { network, ...(community && { community }) };
-      const find = votesIn(db).find({ $and: [filter, readable, page as never] });
-      return readPage(find, order, query.limit, presentListed);
+      return readPage(votesIn(db), { $and: [filter, readable] }, order, query, presentListed);
     }),
 
     read(contract.readVote, async ({ network, params, now, deny }) => {
