@@ -7,6 +7,7 @@ import {
   type Order,
   read,
   readPage,
+  refuseCommunity,
   type ServiceContext,
   staleUnless,
   type Tx,
@@ -102,9 +103,8 @@ const refusedPartners = async (
 export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(contract.planMeeting, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
-    if (denied) return denied;
-    if (!(await findCommunity(db, network, body.community)))
-      return unknownReference('community', 'community', body.community);
+    const unable = denied ?? (await refuseCommunity(db, network, body.community));
+    if (unable) return unable;
     const found = body.series ? await findSeries(tx, network, body.series) : undefined;
     const series = found?.community === body.community ? found : undefined;
     if (body.series && !series) return unknownReference('series', 'series of this community', body.series);

@@ -7,8 +7,8 @@ import {
   read,
   readPage,
   type ServiceContext,
-  staleUnless,
   type Tx,
+  toEdit,
   write,
 } from '@skein/service-kit';
 import { putClosing } from '../invitations/store.ts';
@@ -76,10 +76,9 @@ export const communityRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(contract.editCommunity, async ({ network, params, body, ifMatch, now, actor, deny, tx }) => {
     const denied = deny('community.edit', { community: params.id });
     if (denied) return denied;
-    const before = await findCommunity(db, network, params.id, tx.session);
-    if (!before) return missing('community', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findCommunity(db, network, params.id, tx.session);
+    const before = toEdit(found, ifMatch, missing('community', params.id));
+    if (isRefusal(before)) return before;
     const changed = changeCommunity(before, body, now, actor?.person);
     if (isRefusal(changed)) return changed;
     const { row, fields } = changed;

@@ -13,8 +13,8 @@ import {
   read,
   readPage,
   type ServiceContext,
-  staleUnless,
   type Tx,
+  toEdit,
   unknownReference,
   write,
 } from '@skein/service-kit';
@@ -82,10 +82,9 @@ export const organisationRoutes = ({ db }: ServiceContext): Implementation[] => 
   }),
 
   write(contract.editOrganisation, async ({ network, params, body, ifMatch, tx }) => {
-    const before = await findOrganisation(db, network, params.id, tx.session);
-    if (!before) return missing('organisation', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findOrganisation(db, network, params.id, tx.session);
+    const before = toEdit(found, ifMatch, missing('organisation', params.id));
+    if (isRefusal(before)) return before;
     const changed = editOrganisation(before, body);
     if (isRefusal(changed)) return changed;
     const taken = await takenName(tx, changed.row);
@@ -95,10 +94,9 @@ export const organisationRoutes = ({ db }: ServiceContext): Implementation[] => 
   }),
 
   write(contract.mergeOrganisations, async ({ network, params, body, ifMatch, tx }) => {
-    const before = await findOrganisation(db, network, params.id, tx.session);
-    if (!before) return missing('organisation', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findOrganisation(db, network, params.id, tx.session);
+    const before = toEdit(found, ifMatch, missing('organisation', params.id));
+    if (isRefusal(before)) return before;
     const other = await findOrganisation(db, network, body.other, tx.session);
     if (!other) return unknownReference('other', 'organisation', body.other);
     const merged = mergeOrganisations(before, other);

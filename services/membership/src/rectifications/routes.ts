@@ -8,7 +8,7 @@ import {
   read,
   readPage,
   type ServiceContext,
-  staleUnless,
+  toEdit,
   unknownReference,
   write,
 } from '@skein/service-kit';
@@ -51,10 +51,9 @@ export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] =>
   }),
 
   write(contract.settleRectification, async ({ network, params, body, actor, ifMatch, now, tx }) => {
-    const before = await findRectification(db, network, params.id, tx.session);
-    if (!before) return missing('request to put something right', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findRectification(db, network, params.id, tx.session);
+    const before = toEdit(found, ifMatch, missing('request to put something right', params.id));
+    if (isRefusal(before)) return before;
     const row = settle(before, body, actor?.person ?? '', now);
     if (isRefusal(row)) return row;
     await putRectification(tx, row);

@@ -9,6 +9,7 @@ import {
   readPage,
   type ServiceContext,
   staleUnless,
+  toEdit,
   write,
 } from '@skein/service-kit';
 import { changeDraft, contentOf, discardDraft, draftInstrument, refuseDeletion } from './decide.ts';
@@ -54,10 +55,9 @@ export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
   }),
 
   write(contract.editInstrument, async ({ network, params, body, ifMatch, tx }) => {
-    const before = await findInstrument(tx, network, params.id);
-    if (!before) return missing('instrument', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findInstrument(tx, network, params.id);
+    const before = toEdit(found, ifMatch, missing('instrument', params.id));
+    if (isRefusal(before)) return before;
     const row = changeDraft(before, body);
     if (isRefusal(row)) return row;
     if (row !== before) {
@@ -68,10 +68,9 @@ export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
   }),
 
   write(contract.discardDraft, async ({ network, params, ifMatch, tx }) => {
-    const before = await findInstrument(tx, network, params.id);
-    if (!before) return missing('instrument', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findInstrument(tx, network, params.id);
+    const before = toEdit(found, ifMatch, missing('instrument', params.id));
+    if (isRefusal(before)) return before;
     const current = await findVersion(db, network, before._id, before.published, tx.session);
     const row = discardDraft(before, current);
     if (isRefusal(row)) return row;

@@ -9,7 +9,7 @@ import {
   read,
   readPage,
   type ServiceContext,
-  staleUnless,
+  toEdit,
   transact,
   unknownPeople,
   unknownReference,
@@ -98,24 +98,20 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
     }),
 
     write(contract.closeSurvey, async ({ network, params, ifMatch, now, deny, tx }) => {
-      const before = await findSurvey(db, network, params.id, tx.session);
-      const denied = deny('survey.run', { community: before?.community });
-      if (denied) return denied;
-      if (!before) return missing('survey', params.id);
-      const stale = staleUnless(ifMatch, before.version);
-      if (stale) return stale;
+      const found = await findSurvey(db, network, params.id, tx.session);
+      const denied = deny('survey.run', { community: found?.community });
+      const before = denied ?? toEdit(found, ifMatch, missing('survey', params.id));
+      if (isRefusal(before)) return before;
       const row = await close(tx, before);
       if (isRefusal(row)) return row;
       return presentSurvey(row, await peopleInvited(db, network, row._id), now);
     }),
 
     write(contract.takeVersion, async ({ network, params, body, ifMatch, now, deny, tx }) => {
-      const before = await findSurvey(db, network, params.id, tx.session);
-      const denied = deny('survey.run', { community: before?.community });
-      if (denied) return denied;
-      if (!before) return missing('survey', params.id);
-      const stale = staleUnless(ifMatch, before.version);
-      if (stale) return stale;
+      const found = await findSurvey(db, network, params.id, tx.session);
+      const denied = deny('survey.run', { community: found?.community });
+      const before = denied ?? toEdit(found, ifMatch, missing('survey', params.id));
+      if (isRefusal(before)) return before;
       const instrument = await findInstrument(tx, network, before.instrument);
       const row = takeVersion(before, body.number, instrument?.published ?? 0, now);
       if (isRefusal(row)) return row;

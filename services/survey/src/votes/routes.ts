@@ -19,6 +19,7 @@ import {
   type ServiceContext,
   staleUnless,
   type Tx,
+  toEdit,
   unknownReference,
   write,
 } from '@skein/service-kit';
@@ -113,12 +114,10 @@ export const voteRoutes = ({ db }: ServiceContext): Implementation[] => {
     }),
 
     write(contract.editVote, async ({ network, params, body, ifMatch, now, deny, tx }) => {
-      const before = await findVote(db, network, params.id, tx.session);
-      const denied = deny('vote.run', { community: before?.community });
-      if (denied) return denied;
-      if (!before) return missing('vote', params.id);
-      const stale = staleUnless(ifMatch, before.version);
-      if (stale) return stale;
+      const found = await findVote(db, network, params.id, tx.session);
+      const denied = deny('vote.run', { community: found?.community });
+      const before = denied ?? toEdit(found, ifMatch, missing('vote', params.id));
+      if (isRefusal(before)) return before;
       const rounds = await roundsOf(db, network, before._id, tx.session);
       const changed = editVote(before, body, activeRound(rounds), now);
       if (isRefusal(changed)) return changed;
