@@ -11,7 +11,7 @@ import { z } from 'zod';
 import type { CollectionDeclaration } from './collections.ts';
 import { holds } from './holdings/declare.ts';
 import { newId } from './ids.ts';
-import { after, type Order, readPage } from './page.ts';
+import { type Order, readPage } from './page.ts';
 import { answer, type RequestAnswer } from './requests.ts';
 import { currentTrace } from './trace.ts';
 
@@ -85,10 +85,8 @@ const presented =
 export const searchAudit = async (
   db: Db,
   service: ServiceName,
-  { network, actor, target, action, outcome, from, until, limit, ...query }: AuditQuery & { network: string },
+  { network, actor, target, action, outcome, from, until, ...query }: AuditQuery & { network: string },
 ) => {
-  const page = after(query.after, order);
-  if (isRefusal(page)) return page;
   const at = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
   const filter = {
     network,
@@ -98,7 +96,7 @@ export const searchAudit = async (
     ...(outcome && { outcome }),
     ...((from || until) && { at }),
   };
-  return readPage(audit(db).find({ $and: [filter, page as never] }), order, limit, presented(service));
+  return readPage(audit(db), filter, order, query, presented(service));
 };
 
 /** Every service answers about its own log. */

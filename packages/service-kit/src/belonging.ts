@@ -1,9 +1,16 @@
-import { type CommunityRole, type CommunityStatus, eventStream, membershipEvents } from '@skein/contracts';
+import {
+  type CommunityRole,
+  type CommunityStatus,
+  eventStream,
+  membershipEvents,
+  type Refusal,
+} from '@skein/contracts';
 import type { Db } from 'mongodb';
 import type { CollectionDeclaration } from './collections.ts';
 import { eventConsumer, on } from './consumer.ts';
 import { holds, holdsNobody, showsNothing } from './holdings/declare.ts';
 import type { ReadModel } from './read-models.ts';
+import { unknownReference } from './routes.ts';
 import { putIfNewer, type Tx } from './transaction.ts';
 
 /** What a service knows of communities and of who belongs to them: ids and facts, from membership's events. */
@@ -143,6 +150,16 @@ export const belonging = (service: string): ReadModel => ({
 /** A community of the network, as known here. */
 export const findCommunity = (db: Db, network: string, community: string): Promise<KnownCommunity | null> =>
   db.collection<KnownCommunity>('known_communities').findOne({ _id: community, network });
+
+/** Why a record cannot be made for this community, if there is none such as known here. */
+export const refuseCommunity = async (
+  db: Db,
+  network: string,
+  community: string,
+): Promise<Refusal | undefined> =>
+  (await findCommunity(db, network, community))
+    ? undefined
+    : unknownReference('community', 'community', community);
 
 /** Those of the given people who are not members of the network, as known here. */
 export const unknownPeople = async (

@@ -21,7 +21,7 @@ export const ensureCollections = async (
   declarations: readonly CollectionDeclaration[],
 ): Promise<void> => {
   const existing = new Map((await db.listCollections().toArray()).map((one) => [one.name, validatorOf(one)]));
-  for (const { name, schema, indexes, clustered } of declarations) {
+  const ensure = async ({ name, schema, indexes, clustered }: CollectionDeclaration): Promise<void> => {
     if (!existing.has(name)) await createUnlessThere(db, name, clustered);
     const validator = schema && { $jsonSchema: mongoSchema(schema) };
     // Changing a validator waits for every open transaction on the collection, a dead process's too: only if it differs.
@@ -29,7 +29,9 @@ export const ensureCollections = async (
       await db.command({ collMod: name, validator });
     }
     if (indexes?.length) await db.collection(name).createIndexes([...indexes]);
-  }
+  };
+  // At once: each waits for the disk, and not for the others.
+  await Promise.all(declarations.map(ensure));
 };
 
 const validatorOf = (collection: object): unknown =>

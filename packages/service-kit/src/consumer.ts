@@ -211,19 +211,24 @@ export const startConsumer = async (
   const declare = (): Promise<void> =>
     ensureConsumer(nats, declaration.stream(prefix), name, declaration.filters(prefix), unacknowledged);
 
+  const consume = async (declared: boolean): Promise<ConsumerMessages> => {
+    // Whatever ended the reading before may have taken the consumer with it.
+    if (!declared) await declare();
+    const consumer = await nats.js.consumers.get(declaration.stream(prefix), name);
+    return consumer.consume({
+      max_messages: Math.min(held, unacknowledged),
+      abort_on_missing_resource: true,
+      callback: (message) => {
+        waiting.push(receive(message));
+        begin();
+      },
+    });
+  };
+
   const read = async (): Promise<void> => {
-    while (!stopping) {
+    for (let declared = true; !stopping; declared = false) {
       try {
-        await declare();
-        const consumer = await nats.js.consumers.get(declaration.stream(prefix), name);
-        messages = await consumer.consume({
-          max_messages: Math.min(held, unacknowledged),
-          abort_on_missing_resource: true,
-          callback: (message) => {
-            waiting.push(receive(message));
-            begin();
-          },
-        });
+        messages = await consume(declared);
         if (stopping) messages.stop();
         await messages.closed();
       } catch (error) {

@@ -8,6 +8,7 @@ export {
   type KnownCommunity,
   type KnownMembership,
   membersOf,
+  refuseCommunity,
   unknownPeople,
 } from './belonging.ts';
 export type { CollectionDeclaration } from './collections.ts';
@@ -63,6 +64,7 @@ export {
   ofOtherNetwork,
   read,
   staleUnless,
+  toEdit,
   unknownReference,
   write,
 } from './routes.ts';

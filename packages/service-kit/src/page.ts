@@ -1,5 +1,5 @@
-import { type Refusal, refuse } from '@skein/contracts';
-import type { Document, Filter, FindCursor, WithId } from 'mongodb';
+import { isRefusal, type Refusal, refuse } from '@skein/contracts';
+import type { Collection, Document, Filter, FindOptions, WithId } from 'mongodb';
 
 /** The cursor of what comes after the row with these values of the order's fields. */
 // JSON has no dates, and the database compares a date with dates alone, so a cursor says which values are dates.
@@ -43,21 +43,26 @@ export const after = (cursor: string | undefined, order: Order): Filter<Document
   return { $or: clauses };
 };
 
-/** Reads one page of a find, and the cursor of the next. */
+/** Reads one page of what the filter finds, and the cursor of the next; a refusal where the cursor is none of ours. */
 export const readPage = async <T extends Document, I>(
-  find: FindCursor<WithId<T>>,
+  collection: Collection<T>,
+  filter: Filter<T>,
   order: Order,
-  limit: number,
+  query: { readonly after?: string | undefined; readonly limit: number },
   present: (document: WithId<T>) => I,
-): Promise<{ items: I[]; next?: string }> => {
+  options?: FindOptions,
+): Promise<{ items: I[]; next?: string } | Refusal> => {
+  const page = after(query.after, order);
+  if (isRefusal(page)) return page;
   const sort: Record<string, 1 | -1> = Object.fromEntries(order);
-  const documents = await find
+  const documents = await collection
+    .find({ $and: [filter, page] } as Filter<T>, options)
     .sort(sort)
-    .limit(limit + 1)
+    .limit(query.limit + 1)
     .toArray();
-  const shown = documents.slice(0, limit);
+  const shown = documents.slice(0, query.limit);
   const last = shown.at(-1);
   const items = shown.map(present);
-  if (documents.length <= limit || !last) return { items };
+  if (documents.length <= query.limit || !last) return { items };
   return { items, next: cursorOf(order.map(([field]) => last[field])) };
 };

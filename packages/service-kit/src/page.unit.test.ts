@@ -1,5 +1,5 @@
 import { isRefusal } from '@skein/contracts';
-import type { FindCursor, WithId } from 'mongodb';
+import type { Collection } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { after, type Order, readPage } from './page.ts';
 
@@ -14,14 +14,17 @@ const order: Order = [
 ];
 const startsAt = new Date('2026-12-01T12:30:00Z');
 
-/** A find over rows that are in order already. */
-const findOf = (rows: Row[]): FindCursor<WithId<Row>> => {
+/** A collection of rows that are in order already. */
+const collectionOf = (rows: Row[]): Collection<Row> => {
   const find = { sort: () => find, limit: () => find, toArray: async () => rows };
-  return find as never;
+  return { find: () => find } as never;
 };
 
-const cursorOf = async (row: Row): Promise<string | undefined> =>
-  (await readPage(findOf([row, { ...row, _id: 'last' }]), order, 1, ({ _id }) => _id)).next;
+const cursorOf = async (row: Row): Promise<string | undefined> => {
+  const rows = collectionOf([row, { ...row, _id: 'last' }]);
+  const page = await readPage(rows, {}, order, { limit: 1 }, ({ _id }) => _id);
+  return isRefusal(page) ? undefined : page.next;
+};
 
 describe('a cursor', () => {
   it('leads to what comes after a date, as a date', async () => {
@@ -42,5 +45,11 @@ describe('a cursor', () => {
       const cursor = Buffer.from(JSON.stringify(key)).toString('base64url');
       expect(isRefusal(after(cursor, order)), cursor).toBe(true);
     }
+  });
+
+  it('that is none of ours is refused before anything is read', async () => {
+    const unread = { find: () => expect.unreachable() } as never;
+    const page = await readPage(unread, {}, order, { after: 'x', limit: 1 }, (row) => row);
+    expect(isRefusal(page)).toBe(true);
   });
 });

@@ -138,6 +138,13 @@ export const staleUnless = (ifMatch: number, version: number): Refusal | undefin
 export const missing = (what: string, id: string): Refusal =>
   refuse('not-found', `There is no ${what} ${id}.`);
 
+/** What an edit begins with: what was found, if it is at the version that was edited; what refuses it else. */
+export const toEdit = <T extends { readonly version: number }>(
+  found: T | null | undefined,
+  ifMatch: number,
+  otherwise: Refusal,
+): T | Refusal => (found ? (staleUnless(ifMatch, found.version) ?? found) : otherwise);
+
 /** A refusal of a link or a session that was made for another network than the one it is used in. */
 export const ofOtherNetwork = (): Refusal => refuse('invalid-token', 'This was made for another network.');
 

@@ -1,11 +1,11 @@
-import { api, element, place } from './element.js';
+import { momentOf } from './dates.js';
+import { api, element, json, place } from './element.js';
 
 /** @typedef {{ title: string, text: string, wording: string, deadline: string, open: boolean, answer?: 'yes' | 'no' }} Question */
 
 const where = place('question');
 const token = new URLSearchParams(location.hash.slice(1)).get('token');
 const path = `/campaign-answers?token=${encodeURIComponent(token ?? '')}`;
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 const said = { yes: 'Thank you: you said yes.', no: 'You said no, and that is fine: it has stopped.' };
 
 /** @param {string} message */
@@ -22,8 +22,7 @@ const show = ({ title, text, wording, deadline, open, answer }) => {
     one.addEventListener('click', async () => {
       one.disabled = true;
       try {
-        const headers = { 'content-type': 'application/json' };
-        show(await api(path, { method: 'POST', headers, body: JSON.stringify({ answer: value }) }));
+        show(await api(path, json({ answer: value })));
       } catch (error) {
         one.disabled = false;
         fail(/** @type {Error} */ (error).message);
@@ -31,7 +30,7 @@ const show = ({ title, text, wording, deadline, open, answer }) => {
     });
     return one;
   };
-  const until = `You can answer, and change your answer, until ${moment.format(new Date(deadline))}.`;
+  const until = `You can answer, and change your answer, until ${momentOf(deadline)}.`;
   where.replaceChildren(
     element('h1', {}, title),
     ...(answer ? [element('p', { class: 'done', role: 'status' }, said[answer])] : []),

@@ -34,6 +34,17 @@ export const api = async (path, options) => {
 };
 
 /**
+ * The options of a call that sends this as JSON; of one that sends nothing, where there is nothing.
+ * @param {unknown} [body]
+ * @param {{ method?: string, headers?: Record<string, string> }} [options]
+ * @returns {RequestInit}
+ */
+export const json = (body, { method = 'POST', headers = {} } = {}) =>
+  body === undefined
+    ? { method, headers }
+    : { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+
+/**
  * All items of a listing.
  * @param {string} path with a query
  * @returns {Promise<any[]>}

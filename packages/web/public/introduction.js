@@ -1,11 +1,11 @@
-import { api, element, place } from './element.js';
+import { momentOf } from './dates.js';
+import { api, element, json, place } from './element.js';
 
 /** @typedef {'met' | 'working-together' | 'nothing'} Came */
 /** @typedef {{ weaver: string, reason: string, others: { name: string, community?: string }[], expiresAt: string, open: boolean, connected: boolean, answer?: 'accept' | 'decline', came?: Came }} Introduction */
 
 const where = place('introduction');
 const token = encodeURIComponent(new URLSearchParams(location.hash.slice(1)).get('token') ?? '');
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 const said = {
   accept: 'Thank you: you said yes. As soon as they do too, we write to you with their address.',
   decline: 'You said no, and that is fine: they are not told.',
@@ -29,8 +29,7 @@ const button = (label, path, body) => {
   one.addEventListener('click', async () => {
     one.disabled = true;
     try {
-      const headers = { 'content-type': 'application/json' };
-      show(await api(`${path}?token=${token}`, { method: 'POST', headers, body: JSON.stringify(body) }));
+      show(await api(`${path}?token=${token}`, json(body)));
     } catch (error) {
       one.disabled = false;
       fail(/** @type {Error} */ (error).message);
@@ -53,7 +52,7 @@ const choices = ({ open, connected, expiresAt, came }) => {
     ];
   }
   if (!open) return [element('p', {}, 'The time for answering is over.')];
-  const until = `You can answer, and change your answer, until ${moment.format(new Date(expiresAt))}.`;
+  const until = `You can answer, and change your answer, until ${momentOf(expiresAt)}.`;
   return [
     element('p', {}, 'Only if you say yes, and they do too, does each of you get the other’s address.'),
     element(

@@ -1,4 +1,5 @@
-import { api, element, place } from './element.js';
+import { dayOf } from './dates.js';
+import { api, element, json, place } from './element.js';
 
 /** @typedef {{ status: string, community: { name: string, domain: string, description: string }, role: string, invitedBy?: string, message?: string, expiresAt: string, newcomer: boolean, textVersion: string, purposes: { purpose: string, text: string }[] }} Invitation */
 
@@ -6,7 +7,6 @@ const where = place('invitation');
 // Behind the hash, so that no server and no log of the page ever sees it.
 const token = new URLSearchParams(location.hash.slice(1)).get('token');
 const withToken = (/** @type {string} */ path) => `${path}?token=${encodeURIComponent(token ?? '')}`;
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 
 /** @param {string} text */
 const fail = (text) => {
@@ -101,9 +101,7 @@ const show = ({
     const told = new FormData(form);
     const consents = told.getAll('consent');
     const body = { ...(newcomer && { name: told.get('name'), textVersion, consents }) };
-    const headers = { 'content-type': 'application/json' };
-    const path = withToken('/invitation-answers/acceptance');
-    await api(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    await api(withToken('/invitation-answers/acceptance'), json(body));
     finish(`You belong to ${community.name} now. We have sent you a letter of welcome.`);
   };
   const decline = async () => {
@@ -129,7 +127,7 @@ const show = ({
     element('p', {}, community.domain),
     ...paragraphs(community.description),
     ...(status === 'open'
-      ? [form, element('p', { class: 'quiet' }, `You can answer until ${day.format(new Date(expiresAt))}.`)]
+      ? [form, element('p', { class: 'quiet' }, `You can answer until ${dayOf(expiresAt)}.`)]
       : [element('p', { class: 'done', role: 'status' }, over[status] ?? '')]),
   );
 };

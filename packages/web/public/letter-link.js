@@ -1,10 +1,4 @@
-import { api, element, place } from './element.js';
-
-const json = (/** @type {unknown} */ body) => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
+import { api, element, json, place } from './element.js';
 
 /** What the button of each letter's page does, and what it says then. @type {Record<string, (token: string) => Promise<string>>} */
 const actions = {

@@ -1,16 +1,9 @@
-import { api, element } from './element.js';
+import { api, element, json } from './element.js';
 
 /** @typedef {{ accessToken: string, actor: { awaiting?: { passkey: 'use' | 'register', roles: string[] } } }} Session */
 
-/** @param {Session} session @param {unknown} [body] @returns {RequestInit} */
-const post = ({ accessToken }, body) => ({
-  method: 'POST',
-  headers: {
-    authorization: `Bearer ${accessToken}`,
-    ...(body !== undefined && { 'content-type': 'application/json' }),
-  },
-  ...(body !== undefined && { body: JSON.stringify(body) }),
-});
+/** @param {Session} session @param {unknown} [body] */
+const post = ({ accessToken }, body) => json(body, { headers: { authorization: `Bearer ${accessToken}` } });
 
 /** What a browser says when its person closed the window, or let it stand too long, is no sentence for people. */
 const asked = async (/** @type {() => Promise<Credential | null>} */ ask) => {

@@ -1,4 +1,5 @@
-import { api, element, place } from './element.js';
+import { dayOf } from './dates.js';
+import { api, element, json, place } from './element.js';
 
 /** @typedef {{ purpose: string, text: string, given: boolean, since?: string, onConsent: boolean }} Purpose */
 /** @typedef {{ textVersion: string, purposes: Purpose[], erasure?: 'unconfirmed' | 'confirmed' }} Preferences */
@@ -7,8 +8,6 @@ const where = place('preferences');
 // Behind the hash, so that no server and no log of the page ever sees it.
 const token = new URLSearchParams(location.hash.slice(1)).get('token');
 const withToken = (/** @type {string} */ path) => `${path}?token=${encodeURIComponent(token ?? '')}`;
-
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 
 /** @param {string} text @param {'status' | 'alert'} role */
 const say = (text, role) => {
@@ -19,7 +18,7 @@ const say = (text, role) => {
 /** @param {Purpose} purpose */
 const choice = ({ purpose, text, given, since, onConsent }) => {
   const box = element('input', { type: 'checkbox', name: purpose, ...(given && { checked: '' }) });
-  const when = since ? [`${given ? 'Since' : 'Stopped on'} ${day.format(new Date(since))}. `] : [];
+  const when = since ? [`${given ? 'Since' : 'Stopped on'} ${dayOf(since)}. `] : [];
   const why = given && !onConsent ? ['The network does this without asking you; you can still stop it.'] : [];
   const note = [...when, ...why].join('');
   const words = element('span', {}, text);
@@ -58,11 +57,7 @@ const show = ({ textVersion, purposes, erasure }) => {
     const choices = purposes
       .filter(({ purpose, given }) => ticked.has(purpose) !== given)
       .map(({ purpose }) => ({ purpose, given: ticked.has(purpose) }));
-    if (choices.length) {
-      const headers = { 'content-type': 'application/json' };
-      const body = JSON.stringify({ textVersion, choices });
-      show(await api(withToken('/preferences'), { method: 'POST', headers, body }));
-    }
+    if (choices.length) show(await api(withToken('/preferences'), json({ textVersion, choices })));
     return 'Saved.';
   };
   const stop = async () => {

@@ -1,4 +1,4 @@
-import { api, element, place } from './element.js';
+import { api, element, json, place } from './element.js';
 import { passkeyStep } from './passkey.js';
 import { rememberWay, wayOn } from './signed-in.js';
 
@@ -6,13 +6,6 @@ rememberWay();
 const where = place('action');
 // Behind the hash, so that no server and no log ever sees it before the button is pressed.
 const token = new URLSearchParams(location.hash.slice(1)).get('token');
-
-/** @param {unknown} body */
-const json = (body) => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
 
 /** @param {string} text */
 const say = (text) => where.replaceChildren(element('p', { class: 'done', role: 'status' }, text));

@@ -1,4 +1,5 @@
-import { api, element, place } from './element.js';
+import { momentOf } from './dates.js';
+import { api, element, json, place } from './element.js';
 import { rankingOf } from './ranking.js';
 
 /** @typedef {{ id: string, text: string, from?: string }} Statement */
@@ -9,13 +10,12 @@ import { rankingOf } from './ranking.js';
 const where = place('vote');
 // Behind the hash, so that no server and no log sees the token before the page sends it.
 const link = new URLSearchParams(location.hash.slice(1));
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
 /** Asks about one's own ballot: by the letter's link, else as who is signed in to this browser. */
 const connect = async () => {
   const token = link.get('token');
   /** @type {Record<string, string>} */
-  const headers = { 'content-type': 'application/json' };
+  const headers = {};
   const [id, round] = [link.get('id'), link.get('round')];
   if (!token && !(id && round)) throw new Error('The link is not whole: open it again from the letter.');
   if (!token) {
@@ -28,15 +28,7 @@ const connect = async () => {
     ? `/ballot-papers?token=${encodeURIComponent(token)}`
     : `/votes/${encodeURIComponent(id ?? '')}/rounds/${encodeURIComponent(round ?? '')}/ballot`;
   /** @param {string} method @param {unknown} [body] @returns {Promise<Paper>} */
-  return (method, body) => {
-    const { 'content-type': type, ...bare } = headers;
-    if (body === undefined) return api(path, { method, headers: bare });
-    return api(path, {
-      method,
-      headers: { ...bare, 'content-type': type ?? '' },
-      body: JSON.stringify(body),
-    });
-  };
+  return (method, body) => api(path, json(body, { method, headers }));
 };
 
 const asks = {
@@ -154,7 +146,7 @@ const show = (call, paper, said) => {
     ...(open
       ? [
           form,
-          element('p', {}, `You can vote, and change your vote, until ${moment.format(new Date(closesAt))}.`),
+          element('p', {}, `You can vote, and change your vote, until ${momentOf(closesAt)}.`),
           element('p', { class: 'quiet' }, secrecy),
         ]
       : [element('p', {}, 'This round is closed. What was cast before counts.')]),

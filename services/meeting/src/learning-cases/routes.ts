@@ -1,6 +1,5 @@
 import { learningCaseRoutes as contract, isRefusal, meetingEvents } from '@skein/contracts';
 import {
-  after,
   type Implementation,
   missing,
   newId,
@@ -8,7 +7,7 @@ import {
   read,
   readPage,
   type ServiceContext,
-  staleUnless,
+  toEdit,
   unknownPeople,
   unknownReference,
   write,
@@ -39,20 +38,15 @@ export const learningCaseRoutes = ({ db }: ServiceContext): Implementation[] => 
     const { community, status } = query;
     const denied = deny('meeting.read', { community });
     if (denied) return denied;
-    const page = after(query.after, newestFirst);
-    if (isRefusal(page)) return page;
     const filter = { network, community, ...(status && { status }) };
-    const find = learningCases(db).find({ $and: [filter, page as never] });
-    return readPage(find, newestFirst, query.limit, presentLearningCase);
+    return readPage(learningCases(db), filter, newestFirst, query, presentLearningCase);
   }),
 
   write(contract.editLearningCase, async ({ network, params, body, ifMatch, deny, tx }) => {
-    const before = await findLearningCase(tx, network, params.id);
-    if (!before) return missing('learning case', params.id);
-    const denied = deny('learning-case.raise', { community: before.community });
-    if (denied) return denied;
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findLearningCase(tx, network, params.id);
+    const denied = found && deny('learning-case.raise', { community: found.community });
+    const before = denied ?? toEdit(found, ifMatch, missing('learning case', params.id));
+    if (isRefusal(before)) return before;
     const meetingOf = (id: string) => findMeeting(db, network, id, tx.session);
     const raisedAt = await meetingOf(before.meeting);
     if (!raisedAt) throw new Error(`the learning case ${before._id} was raised at no meeting`);

@@ -1,6 +1,5 @@
 import { meetingRoutes as contract, isRefusal, meetingEvents, type Refusal } from '@skein/contracts';
 import {
-  after,
   findCommunity,
   type Implementation,
   missing,
@@ -8,6 +7,7 @@ import {
   type Order,
   read,
   readPage,
+  refuseCommunity,
   type ServiceContext,
   staleUnless,
   type Tx,
@@ -103,9 +103,8 @@ const refusedPartners = async (
 export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(contract.planMeeting, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
-    if (denied) return denied;
-    if (!(await findCommunity(db, network, body.community)))
-      return unknownReference('community', 'community', body.community);
+    const unable = denied ?? (await refuseCommunity(db, network, body.community));
+    if (unable) return unable;
     const found = body.series ? await findSeries(tx, network, body.series) : undefined;
     const series = found?.community === body.community ? found : undefined;
     if (body.series && !series) return unknownReference('series', 'series of this community', body.series);
@@ -118,14 +117,11 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
   }),
 
   read(contract.listMeetings, async ({ network, query }) => {
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
     const { community, from, until } = query;
     const startsAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
     const held = community && { $or: [{ community }, { withCommunities: community }] };
     const filter = { network, ...held, ...((from || until) && { startsAt }) };
-    const find = meetings(db).find({ $and: [filter, page as never] }, { projection: noticeFields });
-    return readPage(find, order, query.limit, presentNotice);
+    return readPage(meetings(db), filter, order, query, presentNotice, { projection: noticeFields });
   }),
 
   read(contract.readMeeting, async ({ network, params, deny }) => {

@@ -1,17 +1,15 @@
 import { seriesRoutes as contract, isRefusal, meetingEvents } from '@skein/contracts';
 import {
-  after,
-  findCommunity,
   type Implementation,
   missing,
   newId,
   type Order,
   read,
   readPage,
+  refuseCommunity,
   type ServiceContext,
-  staleUnless,
   type Tx,
-  unknownReference,
+  toEdit,
   write,
 } from '@skein/service-kit';
 import { changeSeries, startSeries } from './decide.ts';
@@ -32,28 +30,23 @@ const save = async (
 export const seriesRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(contract.startSeries, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
-    if (denied) return denied;
-    if (!(await findCommunity(db, network, body.community)))
-      return unknownReference('community', 'community', body.community);
+    const unable = denied ?? (await refuseCommunity(db, network, body.community));
+    if (unable) return unable;
     const row = startSeries(body, network, newId());
     await save(tx, row, meetingEvents.seriesStarted);
     return presentSeries(row);
   }),
 
   read(contract.listSeries, async ({ network, query }) => {
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
     const filter = { network, ...(query.community && { community: query.community }) };
-    return readPage(series(db).find({ $and: [filter, page as never] }), order, query.limit, presentSeries);
+    return readPage(series(db), filter, order, query, presentSeries);
   }),
 
   write(contract.editSeries, async ({ network, params, body, ifMatch, deny, tx }) => {
-    const before = await findSeries(tx, network, params.id);
-    if (!before) return missing('series', params.id);
-    const denied = deny('meeting.plan', { community: before.community });
-    if (denied) return denied;
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findSeries(tx, network, params.id);
+    const denied = found && deny('meeting.plan', { community: found.community });
+    const before = denied ?? toEdit(found, ifMatch, missing('series', params.id));
+    if (isRefusal(before)) return before;
     const { row, fields } = changeSeries(before, body);
     if (fields.length) await save(tx, row, meetingEvents.seriesChanged);
     return presentSeries(row);

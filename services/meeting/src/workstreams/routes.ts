@@ -1,16 +1,15 @@
 import { workstreamRoutes as contract, isRefusal, meetingEvents } from '@skein/contracts';
 import {
-  after,
-  findCommunity,
   type Implementation,
   missing,
   newId,
   type Order,
   read,
   readPage,
+  refuseCommunity,
   type ServiceContext,
-  staleUnless,
   type Tx,
+  toEdit,
   unknownPeople,
   unknownReference,
   write,
@@ -45,9 +44,8 @@ const saveStep = async (
 export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(contract.startWorkstream, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
-    if (denied) return denied;
-    if (!(await findCommunity(db, network, body.community)))
-      return unknownReference('community', 'community', body.community);
+    const unable = denied ?? (await refuseCommunity(db, network, body.community));
+    if (unable) return unable;
     const row = startWorkstream(body, await unknownPeople(db, network, body.owners), network, newId());
     if (isRefusal(row)) return row;
     await insertWorkstream(tx, row);
@@ -60,10 +58,10 @@ export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
   read(contract.listWorkstreams, async ({ network, query, deny }) => {
     const denied = deny('meeting.read', { community: query.community });
     if (denied) return denied;
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
-    const find = workstreams(db).find({ $and: [{ network, community: query.community }, page as never] });
-    const { items, ...rest } = await readPage(find, order, query.limit, (row) => row);
+    const filter = { network, community: query.community };
+    const found = await readPage(workstreams(db), filter, order, query, (row) => row);
+    if (isRefusal(found)) return found;
+    const { items, ...rest } = found;
     const ids = items.map(({ _id }) => _id);
     const steps = Map.groupBy(await stepsOf(db, network, ids, query.open), (step) => step.workstream);
     return { ...rest, items: items.map((row) => presentWorkstream(row, steps.get(row._id) ?? [])) };
@@ -84,12 +82,10 @@ export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
   }),
 
   write(contract.editStep, async ({ network, params, body, ifMatch, actor, now, deny, tx }) => {
-    const before = await findStep(tx, network, params.id);
-    if (!before) return missing('step', params.id);
-    const denied = deny('step.edit', { community: before.community });
-    if (denied) return denied;
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findStep(tx, network, params.id);
+    const denied = found && deny('step.edit', { community: found.community });
+    const before = denied ?? toEdit(found, ifMatch, missing('step', params.id));
+    if (isRefusal(before)) return before;
     const strangers = await unknownPeople(db, network, body.owners ?? []);
     const changed = changeStep(before, body, { actor, strangers, now });
     if (isRefusal(changed)) return changed;

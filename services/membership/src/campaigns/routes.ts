@@ -8,7 +8,6 @@ import {
   type Refusal,
 } from '@skein/contracts';
 import {
-  after,
   type Implementation,
   missing,
   newId,
@@ -81,11 +80,9 @@ export const campaignRoutes = ({ db, keys }: ServiceContext): Implementation[] =
     }),
 
     read(contract.listCampaigns, async ({ network, query }) => {
-      const page = after(query.after, newestFirst);
-      if (isRefusal(page)) return page;
       const filter = { network, ...(query.status && { status: query.status }) };
-      const find = campaignsIn(db).find({ $and: [filter, page as never] });
-      const found = await readPage(find, newestFirst, query.limit, (row) => row);
+      const found = await readPage(campaignsIn(db), filter, newestFirst, query, (row) => row);
+      if (isRefusal(found)) return found;
       const ids = found.items.map(({ _id }) => _id);
       const countsIn = await countsOf(db, network, ids);
       return { ...found, items: found.items.map((row) => presentCampaign(row, countsIn(row._id))) };

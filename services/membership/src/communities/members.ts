@@ -1,6 +1,5 @@
 import { communityRoutes as contract, isRefusal, may, membershipEvents } from '@skein/contracts';
 import {
-  after,
   type Implementation,
   markDirectory,
   missing,
@@ -58,11 +57,8 @@ export const memberRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (!(await findCommunity(db, network, params.id))) return missing('community', params.id);
     const denied = deny('people.read', { community: params.id });
     if (denied) return denied;
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
     const filter = { network, community: params.id, ...(query.role ? { role: query.role } : current) };
-    const find = memberships(db).find({ $and: [filter, page as never] });
-    return readPage(find, order, query.limit, presentMembership);
+    return readPage(memberships(db), filter, order, query, presentMembership);
   }),
 
   write(contract.joinCommunity, async ({ network, params, body, actor, now, deny, tx }) => {

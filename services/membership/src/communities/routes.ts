@@ -1,6 +1,5 @@
 import { communityRoutes as contract, isRefusal, membershipEvents, refuse } from '@skein/contracts';
 import {
-  after,
   type Implementation,
   missing,
   newId,
@@ -8,8 +7,8 @@ import {
   read,
   readPage,
   type ServiceContext,
-  staleUnless,
   type Tx,
+  toEdit,
   write,
 } from '@skein/service-kit';
 import { putClosing } from '../invitations/store.ts';
@@ -47,15 +46,10 @@ export const putFounded = async (tx: Tx, row: CommunityRow): Promise<void> => {
 
 export const communityRoutes = ({ db }: ServiceContext): Implementation[] => [
   read(contract.listCommunities, async ({ network, query }) => {
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
     const filter = { network, ...(query.status && { status: query.status }) };
-    const found = await readPage(
-      db.collection<CommunityRow>('communities').find({ $and: [filter, page as never] }),
-      order,
-      query.limit,
-      (row) => row,
-    );
+    const communities = db.collection<CommunityRow>('communities');
+    const found = await readPage(communities, filter, order, query, (row) => row);
+    if (isRefusal(found)) return found;
     const leadership = await leadershipOf(
       db,
       network,
@@ -82,10 +76,9 @@ export const communityRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(contract.editCommunity, async ({ network, params, body, ifMatch, now, actor, deny, tx }) => {
     const denied = deny('community.edit', { community: params.id });
     if (denied) return denied;
-    const before = await findCommunity(db, network, params.id, tx.session);
-    if (!before) return missing('community', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findCommunity(db, network, params.id, tx.session);
+    const before = toEdit(found, ifMatch, missing('community', params.id));
+    if (isRefusal(before)) return before;
     const changed = changeCommunity(before, body, now, actor?.person);
     if (isRefusal(changed)) return changed;
     const { row, fields } = changed;

@@ -1,6 +1,5 @@
 import { erasureRoutes as contract, isRefusal, refuse } from '@skein/contracts';
 import {
-  after,
   type Implementation,
   missing,
   newId,
@@ -29,11 +28,8 @@ const order: Order = [['_id', 1]];
 
 export const erasureRoutes = ({ db, keys }: ServiceContext): Implementation[] => [
   read(contract.listErasureRequests, async ({ network, query }) => {
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
     const filter = { network, ...(query.status && { status: query.status }) };
-    const find = erasureRequests(db).find({ $and: [filter, page as never] });
-    return readPage(find, order, query.limit, presentErasure);
+    return readPage(erasureRequests(db), filter, order, query, presentErasure);
   }),
 
   read(contract.readErasure, async ({ network, params }) => {

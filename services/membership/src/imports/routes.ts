@@ -1,6 +1,5 @@
 import { importRoutes as contract, type Import, isRefusal, refuse } from '@skein/contracts';
 import {
-  after,
   type Implementation,
   missing,
   type Order,
@@ -64,10 +63,7 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
     read(contract.listImports, async ({ network, query, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
-      const page = after(query.after, newestFirst);
-      if (isRefusal(page)) return page;
-      const found = imports(db).find({ $and: [{ network }, page as never] });
-      return readPage(found, newestFirst, query.limit, presentImport);
+      return readPage(imports(db), { network }, newestFirst, query, presentImport);
     }),
 
     read(contract.readImport, async ({ network, params, deny }) => {
@@ -82,20 +78,13 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       if (denied) return denied;
       const row = await findImport(db, network, params.id);
       if (!row) return missing('import', params.id);
-      const page = after(query.after, byPlace);
-      if (isRefusal(page)) return page;
       const of = { import: row._id, run: row.run ?? '', network };
-      return readPage(
-        problemRows(db).find({ $and: [of, page as never] }),
-        byPlace,
-        query.limit,
-        (problem) => ({
-          line: problem.line,
-          ...(problem.column && { column: problem.column }),
-          ...(problem.heading && { heading: problem.heading }),
-          detail: problem.detail,
-        }),
-      );
+      return readPage(problemRows(db), of, byPlace, query, (problem) => ({
+        line: problem.line,
+        ...(problem.column && { column: problem.column }),
+        ...(problem.heading && { heading: problem.heading }),
+        detail: problem.detail,
+      }));
     }),
 
     write(contract.checkImport, async ({ network, params, body, now, tx, deny }) => {

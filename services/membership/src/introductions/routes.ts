@@ -67,8 +67,9 @@ export const introductionRoutes = (context: ServiceContext<MembershipConfig>): I
       const denied = community && !mine ? deny('introduction.follow', { community }) : undefined;
       if (denied) return denied;
       const filter = introductionsFor(actor, network, query, now);
-      const find = introductions(db).find({ $and: [filter, page as never] });
-      return readPage(find, newestFirst, query.limit, (row) => presentIntroduction(row, actor?.person, now));
+      return readPage(introductions(db), filter, newestFirst, query, (row) =>
+        presentIntroduction(row, actor?.person, now),
+      );
     }),
 
     read(contract.readIntroduction, async ({ network, params, actor, now, deny }) => {

@@ -1,6 +1,5 @@
 import { invitationRoutes as contract, isRefusal, may, type Refusal } from '@skein/contracts';
 import {
-  after,
   countUse,
   type Implementation,
   missing,
@@ -86,12 +85,9 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
     read(contract.listInvitations, async ({ network, query, now, deny }) => {
       const denied = deny('invitation.send', { community: query.community });
       if (denied) return denied;
-      const page = after(query.after, newestFirst);
-      if (isRefusal(page)) return page;
       const { community, status } = query;
       const filter = { network, ...(community && { community }), ...(status && ofStatus(status, now)) };
-      const find = invitations(db).find({ $and: [filter, page as never] });
-      return readPage(find, newestFirst, query.limit, (row) => presentInvitation(row, now));
+      return readPage(invitations(db), filter, newestFirst, query, (row) => presentInvitation(row, now));
     }),
 
     write(contract.renewInvitation, async (call) => {

@@ -6,7 +6,6 @@ import {
   sendLetterNow,
 } from '@skein/contracts';
 import {
-  after,
   ask,
   countUse,
   type Implementation,
@@ -20,8 +19,8 @@ import {
   readPage,
   type ServiceContext,
   signLink,
-  staleUnless,
   type Tx,
+  toEdit,
   transact,
   uncountUse,
   unknownReference,
@@ -124,21 +123,22 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
     read(contract.listJoinRequests, async ({ network, query, deny }) => {
       const denied = deny('joining.review', { community: query.community });
       if (denied) return denied;
-      const page = after(query.after, order);
-      if (isRefusal(page)) return page;
       const { status, community } = query;
       const filter = { network, ...(status && { status }), ...(community && { community }) };
-      const find = db.collection<JoinRequestRow>('join_requests').find({ $and: [filter, page as never] });
-      return readPage(find, order, query.limit, presentJoinRequest);
+      return readPage(
+        db.collection<JoinRequestRow>('join_requests'),
+        filter,
+        order,
+        query,
+        presentJoinRequest,
+      );
     }),
 
     write(contract.acceptJoinRequest, async ({ network, params, ifMatch, now, deny, tx }) => {
-      const before = await findJoinRequest(tx, network, params.id);
-      const denied = deny('joining.review', { community: before?.community });
-      if (denied) return denied;
-      if (!before) return missing('request to join', params.id);
-      const stale = staleUnless(ifMatch, before.version);
-      if (stale) return stale;
+      const found = await findJoinRequest(tx, network, params.id);
+      const denied = deny('joining.review', { community: found?.community });
+      const before = denied ?? toEdit(found, ifMatch, missing('request to join', params.id));
+      if (isRefusal(before)) return before;
       const community = await findCommunity(db, network, before.community, tx.session);
       if (!community) return missing('community', before.community);
       const member = await findByEmail(db, network, before.email, tx.session);
@@ -173,12 +173,10 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
     }),
 
     write(contract.declineJoinRequest, async ({ network, params, ifMatch, deny, tx }) => {
-      const before = await findJoinRequest(tx, network, params.id);
-      const denied = deny('joining.review', { community: before?.community });
-      if (denied) return denied;
-      if (!before) return missing('request to join', params.id);
-      const stale = staleUnless(ifMatch, before.version);
-      if (stale) return stale;
+      const found = await findJoinRequest(tx, network, params.id);
+      const denied = deny('joining.review', { community: found?.community });
+      const before = denied ?? toEdit(found, ifMatch, missing('request to join', params.id));
+      if (isRefusal(before)) return before;
       if (before.status !== 'waiting')
         return refuse('conflict', `The request is ${before.status}, not waiting.`);
       await removeJoinRequest(tx, before);

@@ -6,7 +6,6 @@ import {
   refuse,
 } from '@skein/contracts';
 import {
-  after,
   type Implementation,
   missing,
   newId,
@@ -14,8 +13,8 @@ import {
   read,
   readPage,
   type ServiceContext,
-  staleUnless,
   type Tx,
+  toEdit,
   unknownReference,
   write,
 } from '@skein/service-kit';
@@ -63,17 +62,10 @@ const put = async (tx: Tx, row: OrganisationRow, fields: string[]): Promise<void
 
 export const organisationRoutes = ({ db }: ServiceContext): Implementation[] => [
   read(contract.listOrganisations, async ({ network, query }) => {
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
     const { kind, region, text } = query;
     const words = text ? wordsIn(text).map((word) => ({ words: { $regex: `^${word}` } })) : [];
     const own = { network, mergedInto: { $exists: false }, ...(kind && { kind }), ...(region && { region }) };
-    return readPage(
-      organisations(db).find({ $and: [own, ...words, page as never] }),
-      order,
-      query.limit,
-      presentOrganisation,
-    );
+    return readPage(organisations(db), { $and: [own, ...words] }, order, query, presentOrganisation);
   }),
 
   read(contract.readOrganisation, async ({ network, params }) => {
@@ -90,10 +82,9 @@ export const organisationRoutes = ({ db }: ServiceContext): Implementation[] => 
   }),
 
   write(contract.editOrganisation, async ({ network, params, body, ifMatch, tx }) => {
-    const before = await findOrganisation(db, network, params.id, tx.session);
-    if (!before) return missing('organisation', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findOrganisation(db, network, params.id, tx.session);
+    const before = toEdit(found, ifMatch, missing('organisation', params.id));
+    if (isRefusal(before)) return before;
     const changed = editOrganisation(before, body);
     if (isRefusal(changed)) return changed;
     const taken = await takenName(tx, changed.row);
@@ -103,10 +94,9 @@ export const organisationRoutes = ({ db }: ServiceContext): Implementation[] => 
   }),
 
   write(contract.mergeOrganisations, async ({ network, params, body, ifMatch, tx }) => {
-    const before = await findOrganisation(db, network, params.id, tx.session);
-    if (!before) return missing('organisation', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findOrganisation(db, network, params.id, tx.session);
+    const before = toEdit(found, ifMatch, missing('organisation', params.id));
+    if (isRefusal(before)) return before;
     const other = await findOrganisation(db, network, body.other, tx.session);
     if (!other) return unknownReference('other', 'organisation', body.other);
     const merged = mergeOrganisations(before, other);

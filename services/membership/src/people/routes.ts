@@ -16,8 +16,8 @@ import {
   read,
   readPage,
   type ServiceContext,
-  staleUnless,
   type Tx,
+  toEdit,
   unknownReference,
   whoIsNow,
   write,
@@ -115,12 +115,10 @@ export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
     const wanted = await wantedBy(db, network, query);
     if (isRefusal(wanted)) return wanted;
     const filter = peopleFor(actor, network, query, wanted, page);
-    const found = await readPage(
-      db.collection<PersonRow>('people').find(filter),
-      order,
-      query.limit,
-      (row) => row,
-    );
+    const people = db.collection<PersonRow>('people');
+    // Each branch of the filter begins at the cursor itself, so that its index leads there.
+    const found = await readPage(people, filter, order, { limit: query.limit }, (row) => row);
+    if (isRefusal(found)) return found;
     const surroundings = await surroundingsOf(db, network, found.items);
     // The index proposes; what holds is what somebody is shown, by where people belong just now.
     const items = found.items.flatMap((row) => {
@@ -147,10 +145,9 @@ export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(contract.editPerson, async ({ network, params, body, actor, ifMatch, deny, tx }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
-    const before = await findPerson(db, network, params.id, tx.session);
-    if (!before) return missing('member', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findPerson(db, network, params.id, tx.session);
+    const before = toEdit(found, ifMatch, missing('member', params.id));
+    if (isRefusal(before)) return before;
     const unknown = await unknownOrganisation(tx, network, [
       { field: 'organisationId', id: body.organisationId },
     ]);
@@ -168,10 +165,9 @@ export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
   }),
 
   write(contract.giveRoles, async ({ network, params, body, ifMatch, tx }) => {
-    const before = await findPerson(db, network, params.id, tx.session);
-    if (!before) return missing('member', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findPerson(db, network, params.id, tx.session);
+    const before = toEdit(found, ifMatch, missing('member', params.id));
+    if (isRefusal(before)) return before;
     const changed = giveRoles(before, body.roles, await lockAdmins(tx, network));
     if (isRefusal(changed)) return changed;
     const { row, given, taken } = changed;

@@ -8,7 +8,6 @@ import {
   refuse,
 } from '@skein/contracts';
 import {
-  after,
   countUse,
   type Implementation,
   missing,
@@ -88,11 +87,8 @@ export const proposalRoutes = ({ db }: ServiceContext): Implementation[] => {
       const { proposer, status } = query;
       const denied = deny('proposal.read', { person: proposer });
       if (denied) return denied;
-      const page = after(query.after, newestFirst);
-      if (isRefusal(page)) return page;
       const filter = { network, ...(proposer && { proposer }), ...(status && { status }) };
-      const find = proposals(db).find({ $and: [filter, page as never] });
-      return readPage(find, newestFirst, query.limit, presentProposal);
+      return readPage(proposals(db), filter, newestFirst, query, presentProposal);
     }),
 
     read(contract.readProposal, async ({ network, params, deny }) => {

@@ -51,8 +51,7 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
       if (denied) return denied;
       const today = dayIn(zone, now);
       const filter = visibleTo(actor, network, query, today);
-      const find = prospects(db).find({ $and: [filter, page as never] });
-      return readPage(find, newestFirst, query.limit, (row) => presentProspect(row, today));
+      return readPage(prospects(db), filter, newestFirst, query, (row) => presentProspect(row, today));
     }),
 
     read(contract.readProspect, async ({ network, params, now, deny }) => {

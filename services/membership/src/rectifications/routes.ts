@@ -1,6 +1,5 @@
 import { rectificationRoutes as contract, isRefusal, membershipEvents } from '@skein/contracts';
 import {
-  after,
   countUse,
   type Implementation,
   missing,
@@ -9,7 +8,7 @@ import {
   read,
   readPage,
   type ServiceContext,
-  staleUnless,
+  toEdit,
   unknownReference,
   write,
 } from '@skein/service-kit';
@@ -41,11 +40,8 @@ export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] =>
     const { person, status } = query;
     const denied = deny('people.edit', { person });
     if (denied) return denied;
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
     const filter = { network, ...(person && { person }), ...(status && { status }) };
-    const find = rectifications(db).find({ $and: [filter, page as never] });
-    return readPage(find, order, query.limit, presentRectification);
+    return readPage(rectifications(db), filter, order, query, presentRectification);
   }),
 
   read(contract.readRectification, async ({ network, params, deny }) => {
@@ -55,10 +51,9 @@ export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] =>
   }),
 
   write(contract.settleRectification, async ({ network, params, body, actor, ifMatch, now, tx }) => {
-    const before = await findRectification(db, network, params.id, tx.session);
-    if (!before) return missing('request to put something right', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findRectification(db, network, params.id, tx.session);
+    const before = toEdit(found, ifMatch, missing('request to put something right', params.id));
+    if (isRefusal(before)) return before;
     const row = settle(before, body, actor?.person ?? '', now);
     if (isRefusal(row)) return row;
     await putRectification(tx, row);

@@ -6,7 +6,6 @@ import {
   type Role,
 } from '@skein/contracts';
 import {
-  after,
   type Implementation,
   missing,
   newId,
@@ -99,15 +98,13 @@ export const roleRoutes = ({ db }: ServiceContext): Implementation[] => {
     }),
 
     read(contract.listRoles, async ({ network, query }) => {
-      const page = after(query.after, order);
-      if (isRefusal(page)) return page;
       const filter = {
         network,
         community: query.community ?? null,
         ...(!query.retired && { retiredAt: { $exists: false } }),
       };
-      const find = roles(db).find({ $and: [filter, page as never] });
-      const found = await readPage(find, order, query.limit, (row) => row);
+      const found = await readPage(roles(db), filter, order, query, (row) => row);
+      if (isRefusal(found)) return found;
       return { ...found, items: await presented(found.items, network) };
     }),
 
@@ -118,10 +115,14 @@ export const roleRoutes = ({ db }: ServiceContext): Implementation[] => {
 
     read(contract.listRoleHoldings, async ({ network, params, query }) => {
       if (!(await findRole(db, network, params.id))) return missing('role', params.id);
-      const page = after(query.after, newestFirst);
-      if (isRefusal(page)) return page;
-      const find = holdings(db).find({ $and: [{ network, role: params.id }, page as never] });
-      const found = await readPage(find, newestFirst, query.limit, (row) => row);
+      const found = await readPage(
+        holdings(db),
+        { network, role: params.id },
+        newestFirst,
+        query,
+        (row) => row,
+      );
+      if (isRefusal(found)) return found;
       const names = await peopleIn(network, found.items);
       return { ...found, items: found.items.map((row) => presentHolding(row, names)) };
     }),

@@ -1,6 +1,5 @@
 import { apiPrefix, sessionRoutes as contract, isRefusal, refuse, sendLetterNow } from '@skein/contracts';
 import {
-  after,
   ask,
   countUse,
   type Implementation,
@@ -144,15 +143,9 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
 
     read(contract.listSessions, async ({ network, actor, query, now }) => {
       if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
-      const page = after(query.after, newestFirst);
-      if (isRefusal(page)) return page;
       const mine = openSessions(network, actor.person, now);
-      return readPage(
-        db.collection<SessionRow>('sessions').find({ $and: [mine, page as never] }),
-        newestFirst,
-        query.limit,
-        (row) => presentSession(row, actor.session),
-      );
+      const sessions = db.collection<SessionRow>('sessions');
+      return readPage(sessions, mine, newestFirst, query, (row) => presentSession(row, actor.session));
     }),
 
     write(contract.signOutEverywhere, async ({ network, actor, reply, tx }) => {

@@ -6,7 +6,6 @@ import {
   type StateOfPlayLine,
 } from '@skein/contracts';
 import {
-  after,
   ask,
   type Implementation,
   type Order,
@@ -86,21 +85,23 @@ export const stateOfPlayRoutes = ({ db, nats, config, now }: ServiceContext): Im
   const page = async (
     network: string,
     { community, status }: Which,
-    cursor: string | undefined,
-    limit: number,
+    query: { readonly after?: string | undefined; readonly limit: number },
   ) => {
-    const from = after(cursor, order);
-    if (isRefusal(from)) return from;
     const filter = { network, ...(community && { _id: community }), ...(status && { status }) };
-    const find = db.collection<CommunityRow>('communities').find({ $and: [filter, from as never] });
-    const { items, ...rest } = await readPage(find, order, limit, (row) => row);
+    const communities = db.collection<CommunityRow>('communities');
+    const found = await readPage(communities, filter, order, query, (row) => row);
+    if (isRefusal(found)) return found;
+    const { items, ...rest } = found;
     return { ...(await lines(network, items)), ...rest };
   };
 
   async function* cells(network: string, which: Which): AsyncGenerator<readonly string[]> {
     yield tableHeadings;
     for (let cursor: string | undefined; ; ) {
-      const some: Awaited<ReturnType<typeof page>> = await page(network, which, cursor, filePage);
+      const some: Awaited<ReturnType<typeof page>> = await page(network, which, {
+        after: cursor,
+        limit: filePage,
+      });
       if (isRefusal(some)) throw new Error(some.detail);
       yield* some.items.map(cellsOf);
       cursor = some.next;
@@ -111,7 +112,7 @@ export const stateOfPlayRoutes = ({ db, nats, config, now }: ServiceContext): Im
   return [
     read(contract.readStateOfPlay, async ({ network, query, deny }) => {
       const denied = deny('state-of-play.read', { community: query.community });
-      return denied ?? page(network, query, query.after, query.limit);
+      return denied ?? page(network, query, query);
     }),
 
     read(contract.downloadStateOfPlay, async ({ network, query, now: at, deny }) => {

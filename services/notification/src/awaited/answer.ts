@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { NotificationConfig } from '../config.ts';
 import type { Attempt } from '../delivery/decide.ts';
 import { openPost } from '../delivery/smtp.ts';
+import { dayOf } from '../letters/dates.ts';
 import { letters, paragraphsOf } from '../letters/index.ts';
 import { mailboxOf, mimeOf } from '../letters/mime.ts';
 import type { Composed } from '../letters/template.ts';
@@ -21,8 +22,6 @@ const templates = {
   'address-taken': letters.addressTaken,
 };
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
 const compose = ({ letter, to: { name }, link, invitation, told = [] }: Question): Composed => {
   if (letter !== 'community-invitation') return templates[letter]({ name, link, told });
   if (!invitation) throw new Error('a letter that invites does not say into what');
@@ -30,7 +29,7 @@ const compose = ({ letter, to: { name }, link, invitation, told = [] }: Question
   return letters.communityInvitation({
     ...{ name, community, domain, by, link },
     message: paragraphsOf(message),
-    expires: day.format(new Date(expires)),
+    expires: dayOf(expires),
   });
 };
 

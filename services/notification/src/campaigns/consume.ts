@@ -2,13 +2,13 @@ import { eventStream, membershipEvents } from '@skein/contracts';
 import {
   type ConsumerDeclaration,
   eventConsumer,
-  hostOf,
   on,
   type ServiceContext,
   type Tx,
 } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
-import { newLetter, putLetters } from '../delivery/store.ts';
+import { lettersTo } from '../delivery/new-letter.ts';
+import { putLetters } from '../delivery/store.ts';
 
 /** A round of a campaign: its first letter, or a reminder so many days before the deadline. */
 export const causeOf = (campaign: string, daysBefore?: number): string =>
@@ -20,17 +20,9 @@ export const roundOf = (cause: string): { campaign: string; reminder: boolean } 
 };
 
 /** A letter for each whom a campaign asks, once a round. */
-export const campaignConsumer = ({
-  config,
-  now,
-}: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
+export const campaignConsumer = (context: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
   const put = (tx: Tx, network: string, cause: string, people: readonly string[]): Promise<void> =>
-    putLetters(
-      tx,
-      people.map((person) =>
-        newLetter({ network, kind: 'campaign', cause, person }, now(), hostOf(config, network)),
-      ),
-    );
+    putLetters(tx, lettersTo(context, { network, kind: 'campaign', cause }, people));
   return eventConsumer(
     'notification-campaigns',
     (prefix) => eventStream(prefix, 'membership'),

@@ -4,11 +4,10 @@ import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
 import type { LetterWriter } from '../delivery/prepare.ts';
 import type { LetterRow } from '../delivery/store.ts';
+import { momentOf } from '../letters/dates.ts';
 import { letters, paragraphsOf } from '../letters/index.ts';
 import { preferencesLink } from '../letters/preferences-link.ts';
 import { roundOf } from './consume.ts';
-
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
 /** What a campaign's letter says, asked of membership as it goes, so that a reminder goes to the silent alone. */
 export const campaignWriter = (context: ServiceContext<NotificationConfig>): LetterWriter => {
@@ -41,7 +40,7 @@ export const campaignWriter = (context: ServiceContext<NotificationConfig>): Let
         title,
         wording,
         text: paragraphsOf(asks.text),
-        deadline: `${moment.format(new Date(asks.deadline))} UTC`,
+        deadline: momentOf(asks.deadline),
         reminder: roundOf(row.cause).reminder,
         link,
         preferences: await preferencesLink(context, network, row.person, now()),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { afterAttempt, again, retryDelaysMs, whileUnknown, withheld } from './decide.ts';
-import { newLetter } from './store.ts';
+import { newLetter } from './new-letter.ts';
 
 const now = new Date('2026-11-01T12:00:00Z');
 const cause = { network: 'testing', kind: 'digest' as const, cause: 'issue', person: 'ada' };

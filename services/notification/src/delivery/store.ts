@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import { type Db, MongoBulkWriteError } from 'mongodb';
 import { z } from 'zod';
@@ -87,16 +86,6 @@ export const letterCollections: CollectionDeclaration[] = [
 ];
 
 const ledger = (db: Db) => db.collection<LetterRow>('letters');
-
-type Cause = Pick<LetterRow, 'network' | 'kind' | 'cause' | 'person' | 'community' | 'title' | 'closesAt'>;
-
-/** A letter to be written; its Message-ID follows from its id, so that a copy of it is known for one. */
-export const newLetter = (cause: Cause, now: Date, host: string): LetterRow => {
-  const _id = `${cause.kind}:${cause.cause}:${cause.person}`;
-  const hash = createHash('sha256').update(`${cause.network}:${_id}`).digest('hex').slice(0, 40);
-  const messageId = `<${hash}@${host}>`;
-  return { _id, ...cause, status: 'queued', attempts: 0, messageId, createdAt: now, dueAt: now };
-};
 
 /** Puts letters into the ledger with what they follow from; those that are there already stay as they are. */
 export const putLetters = async (tx: Tx, rows: readonly LetterRow[]): Promise<void> => {

@@ -1,15 +1,9 @@
 import { notificationEvents } from '@skein/contracts';
-import {
-  hostOf,
-  type KnownMember,
-  type Loop,
-  type ServiceContext,
-  startLoop,
-  transact,
-} from '@skein/service-kit';
+import { type KnownMember, type Loop, type ServiceContext, startLoop, transact } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
+import { lettersTo } from '../delivery/new-letter.ts';
 import { deliveryReports, hasUnsettled } from '../delivery/report.ts';
-import { addLetters, newLetter } from '../delivery/store.ts';
+import { addLetters } from '../delivery/store.ts';
 import { delivered, generated, personal } from './decide.ts';
 import { type DigestRow, digestsUnderWay, findDigest, moveCursor, replaceDigest } from './store.ts';
 
@@ -23,7 +17,7 @@ export const startDigestProgress = (
   context: ServiceContext<NotificationConfig>,
   letterWritten: () => void,
 ): Loop => {
-  const { db, config, log, now } = context;
+  const { db, log, now } = context;
 
   const finishGenerating = ({ network, _id }: DigestRow): Promise<void> =>
     transact(context, now(), async (tx) => {
@@ -46,12 +40,8 @@ export const startDigestProgress = (
       .limit(batch)
       .toArray();
     const recipients = members.filter(({ communities }) => personal(row.sections, communities).length > 0);
-    await addLetters(
-      db,
-      recipients.map(({ _id: person }) =>
-        newLetter({ network, kind: 'digest', cause: _id, person }, now(), hostOf(config, network)),
-      ),
-    );
+    const people = recipients.map((member) => member._id);
+    await addLetters(db, lettersTo(context, { network, kind: 'digest', cause: _id }, people));
     letterWritten();
     const last = members.at(-1);
     if (last) await moveCursor(db, row, last._id);

@@ -8,7 +8,6 @@ import {
   refuse,
 } from '@skein/contracts';
 import {
-  after,
   askAll,
   type Implementation,
   missing,
@@ -105,10 +104,8 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
     }),
 
     read(contract.listDigests, async ({ network, query }) => {
-      const page = after(query.after, newestFirst);
-      if (isRefusal(page)) return page;
-      const find = digestsIn(db).find({ $and: [{ network }, page as never] });
-      const found = await readPage(find, newestFirst, query.limit, (row) => row);
+      const found = await readPage(digestsIn(db), { network }, newestFirst, query, (row) => row);
+      if (isRefusal(found)) return found;
       return { ...found, items: await presented(network, found.items) };
     }),
 

@@ -2,7 +2,8 @@ import type { Digest } from '@skein/contracts';
 import { verifyLink } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addLetters, newLetter } from '../delivery/store.ts';
+import { newLetter } from '../delivery/new-letter.ts';
+import { addLetters } from '../delivery/store.ts';
 import {
   foundCommunity,
   freshMonth,

@@ -2,13 +2,13 @@ import { eventStream, membershipEvents } from '@skein/contracts';
 import {
   type ConsumerDeclaration,
   eventConsumer,
-  hostOf,
   on,
   type ServiceContext,
   type Tx,
 } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
-import { newLetter, putLetters } from '../delivery/store.ts';
+import { lettersTo } from '../delivery/new-letter.ts';
+import { putLetters } from '../delivery/store.ts';
 
 type Part = 'ask' | 'exchange' | 'follow-up';
 
@@ -22,17 +22,9 @@ export const partOf = (cause: string): { introduction: string; part: Part } => {
 };
 
 /** Letters to those who are introduced, asking and then with each other's addresses, and to the weaver afterwards. */
-export const introductionConsumer = ({
-  config,
-  now,
-}: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
+export const introductionConsumer = (context: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
   const put = (tx: Tx, network: string, cause: string, people: readonly string[]): Promise<void> =>
-    putLetters(
-      tx,
-      people.map((person) =>
-        newLetter({ network, kind: 'introduction', cause, person }, now(), hostOf(config, network)),
-      ),
-    );
+    putLetters(tx, lettersTo(context, { network, kind: 'introduction', cause }, people));
   return eventConsumer(
     'notification-introductions',
     (prefix) => eventStream(prefix, 'membership'),

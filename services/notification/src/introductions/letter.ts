@@ -4,10 +4,9 @@ import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
 import type { LetterWriter } from '../delivery/prepare.ts';
 import type { LetterRow } from '../delivery/store.ts';
+import { momentOf } from '../letters/dates.ts';
 import { letters, paragraphsOf } from '../letters/index.ts';
 import { partOf } from './consume.ts';
-
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
 const templates = {
   ask: letters.introduction,
@@ -46,7 +45,7 @@ export const introductionWriter = ({
         link,
         reason: paragraphsOf(letter.reason),
         others: letter.others.map((one) => ({ name: one.name, community: one.community, email: one.email })),
-        until: `${moment.format(new Date(letter.until))} UTC`,
+        until: momentOf(letter.until),
       });
       return { composed };
     };

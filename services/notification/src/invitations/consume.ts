@@ -1,27 +1,18 @@
 import { eventStream, surveyEvents } from '@skein/contracts';
-import { type ConsumerDeclaration, eventConsumer, hostOf, on, type ServiceContext } from '@skein/service-kit';
+import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
-import { newLetter, putLetters } from '../delivery/store.ts';
+import { lettersTo } from '../delivery/new-letter.ts';
+import { putLetters } from '../delivery/store.ts';
 
 /** An invitation for each whom a survey asks, once a survey. */
-export const invitationConsumer = ({
-  config,
-  now,
-}: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
+export const invitationConsumer = (context: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
   return eventConsumer(
     'notification-invitations',
     (prefix) => eventStream(prefix, 'survey'),
     on(surveyEvents.peopleInvited, async ({ data, network }, tx) => {
       const { survey: cause, title, people } = data;
-      const closesAt = new Date(data.closesAt);
-      const rows = people.map((person) =>
-        newLetter(
-          { network, kind: 'invitation', cause, person, title, closesAt },
-          now(),
-          hostOf(config, network),
-        ),
-      );
-      await putLetters(tx, rows);
+      const about = { network, kind: 'invitation', cause, title, closesAt: new Date(data.closesAt) } as const;
+      await putLetters(tx, lettersTo(context, about, people));
     }),
   );
 };

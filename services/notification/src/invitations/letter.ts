@@ -4,10 +4,9 @@ import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
 import type { LetterWriter } from '../delivery/prepare.ts';
 import type { LetterRow } from '../delivery/store.ts';
+import { momentOf } from '../letters/dates.ts';
 import { letters } from '../letters/index.ts';
 import { preferencesLink } from '../letters/preferences-link.ts';
-
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
 /** What an invitation says: the survey's title, its end, and the person's own link, asked for as the letter goes. */
 export const invitationWriter = (context: ServiceContext<NotificationConfig>): LetterWriter => {
@@ -32,7 +31,7 @@ export const invitationWriter = (context: ServiceContext<NotificationConfig>): L
       const { title, closesAt } = row;
       if (!link || !title || !closesAt)
         return { settlement: { status: 'failed', reason: 'the survey has no link for this person' } };
-      const closes = `${moment.format(closesAt)} UTC`;
+      const closes = momentOf(closesAt);
       const preferences = await preferencesLink(context, network, row.person, now());
       return { composed: letters.invitation({ name, title, closes, link, preferences }) };
     };

@@ -3,9 +3,8 @@ import { ask, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
 import type { LetterWriter } from '../delivery/prepare.ts';
+import { dayOf } from '../letters/dates.ts';
 import { letters } from '../letters/index.ts';
-
-const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 interface Due {
   readonly name: string;
@@ -18,7 +17,7 @@ interface Due {
 const lineOf = ({ name, reach, channel, community, due }: Due) => ({
   name,
   how: [channel, reach, community && `for ${community}`].filter(Boolean).join(', '),
-  day: date.format(new Date(due)),
+  day: dayOf(due),
 });
 
 /** Whom somebody wanted to speak to, asked of membership as the letter goes: none where they did meanwhile. */

@@ -4,10 +4,9 @@ import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
 import type { LetterWriter } from '../delivery/prepare.ts';
 import type { LetterRow } from '../delivery/store.ts';
+import { momentOf } from '../letters/dates.ts';
 import { letters } from '../letters/index.ts';
 import { preferencesLink } from '../letters/preferences-link.ts';
-
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
 /** What the letter of a voting round says: the vote's title, its end, and the person's own link, asked for as it goes. */
 export const voteWriter = (context: ServiceContext<NotificationConfig>): LetterWriter => {
@@ -32,7 +31,7 @@ export const voteWriter = (context: ServiceContext<NotificationConfig>): LetterW
       const { title, closesAt } = row;
       if (!link || !title || !closesAt)
         return { settlement: { status: 'failed', reason: 'the round no longer takes this person’s vote' } };
-      const closes = `${moment.format(closesAt)} UTC`;
+      const closes = momentOf(closesAt);
       const preferences = await preferencesLink(context, network, row.person, now());
       return { composed: letters.vote({ name, title, closes, link, preferences }) };
     };

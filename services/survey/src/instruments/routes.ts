@@ -1,6 +1,5 @@
 import { instrumentRoutes as contract, type Instrument, isRefusal, mayAnywhere } from '@skein/contracts';
 import {
-  after,
   type Call,
   type Implementation,
   missing,
@@ -10,6 +9,7 @@ import {
   readPage,
   type ServiceContext,
   staleUnless,
+  toEdit,
   write,
 } from '@skein/service-kit';
 import { changeDraft, contentOf, discardDraft, draftInstrument, refuseDeletion } from './decide.ts';
@@ -43,11 +43,10 @@ export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
   ),
 
   read(contract.listInstruments, async ({ network, query, actor }) => {
-    const page = after(query.after, order);
-    if (isRefusal(page)) return page;
     const filter = { network, ...(query.slug && { slug: query.slug }) };
-    const find = db.collection<InstrumentRow>('instruments').find({ $and: [filter, page as never] });
-    return readPage(find, order, query.limit, (row) => presentTo(actor, row));
+    return readPage(db.collection<InstrumentRow>('instruments'), filter, order, query, (row) =>
+      presentTo(actor, row),
+    );
   }),
 
   read(contract.readInstrument, async ({ network, params, actor }) => {
@@ -56,10 +55,9 @@ export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
   }),
 
   write(contract.editInstrument, async ({ network, params, body, ifMatch, tx }) => {
-    const before = await findInstrument(tx, network, params.id);
-    if (!before) return missing('instrument', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findInstrument(tx, network, params.id);
+    const before = toEdit(found, ifMatch, missing('instrument', params.id));
+    if (isRefusal(before)) return before;
     const row = changeDraft(before, body);
     if (isRefusal(row)) return row;
     if (row !== before) {
@@ -70,10 +68,9 @@ export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
   }),
 
   write(contract.discardDraft, async ({ network, params, ifMatch, tx }) => {
-    const before = await findInstrument(tx, network, params.id);
-    if (!before) return missing('instrument', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findInstrument(tx, network, params.id);
+    const before = toEdit(found, ifMatch, missing('instrument', params.id));
+    if (isRefusal(before)) return before;
     const current = await findVersion(db, network, before._id, before.published, tx.session);
     const row = discardDraft(before, current);
     if (isRefusal(row)) return row;

@@ -7,7 +7,7 @@ import {
   read,
   readPage,
   type ServiceContext,
-  staleUnless,
+  toEdit,
   write,
 } from '@skein/service-kit';
 import { contentOf, publish } from './decide.ts';
@@ -40,10 +40,9 @@ const summaryOf = (row: InstrumentVersionRow) => ({
 
 export const versionRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(contract.publishInstrument, async ({ network, params, ifMatch, now, tx }) => {
-    const before = await findInstrument(tx, network, params.id);
-    if (!before) return missing('instrument', params.id);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findInstrument(tx, network, params.id);
+    const before = toEdit(found, ifMatch, missing('instrument', params.id));
+    if (isRefusal(before)) return before;
     const versions = await findVersions(db, network, before._id, undefined, tx.session);
     const publication = publish(before, versions, now);
     if (isRefusal(publication)) return publication;
@@ -65,10 +64,8 @@ export const versionRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (isRefusal(page)) return page;
     if (!(await findInstrument({ db }, network, params.id))) return missing('instrument', params.id);
     const filter = { network, instrument: params.id };
-    const find = db
-      .collection<InstrumentVersionRow>('instrument_versions')
-      .find({ $and: [filter, page as never] });
-    return readPage(find, newestFirst, query.limit, summaryOf);
+    const versions = db.collection<InstrumentVersionRow>('instrument_versions');
+    return readPage(versions, filter, newestFirst, query, summaryOf);
   }),
 
   read(contract.readInstrumentVersion, async ({ network, params, actor }) => {

@@ -1,17 +1,16 @@
 import { type Assessment, assessmentRoutes as contract, isRefusal, surveyEvents } from '@skein/contracts';
 import {
-  after,
   type Call,
-  findCommunity,
   type Implementation,
   missing,
   newId,
   type Order,
   read,
   readPage,
+  refuseCommunity,
   type ServiceContext,
-  staleUnless,
   type Tx,
+  toEdit,
   unknownReference,
   write,
 } from '@skein/service-kit';
@@ -91,9 +90,8 @@ export const assessmentRoutes = (context: ServiceContext<SurveyConfig>): Impleme
   return [
     write(contract.addAssessment, async ({ network, body, deny, tx }) => {
       const denied = deny('survey.run', { community: body.community });
-      if (denied) return denied;
-      if (!(await findCommunity(db, network, body.community)))
-        return unknownReference('community', 'community', body.community);
+      const unable = denied ?? (await refuseCommunity(db, network, body.community));
+      if (unable) return unable;
       const ground = await groundFor(network, body);
       if (!ground) return unknownReference('instrument', 'instrument', body.instrument);
       const unseen = deniedAny(deny, ground);
@@ -103,14 +101,11 @@ export const assessmentRoutes = (context: ServiceContext<SurveyConfig>): Impleme
     }),
 
     read(contract.listAssessments, async ({ network, query, deny }) => {
-      const { community, instrument, limit } = query;
+      const { community, instrument } = query;
       const denied = deny('survey.results', { community });
       if (denied) return denied;
-      const page = after(query.after, newestFirst);
-      if (isRefusal(page)) return page;
       const filter = { network, community, ...(instrument && { instrument }) };
-      const find = assessments(db).find({ $and: [filter, page as never] });
-      return readPage(find, newestFirst, limit, presentAssessment);
+      return readPage(assessments(db), filter, newestFirst, query, presentAssessment);
     }),
 
     read(contract.readAssessment, async ({ network, params, deny }) => {
@@ -121,12 +116,10 @@ export const assessmentRoutes = (context: ServiceContext<SurveyConfig>): Impleme
     }),
 
     write(contract.editAssessment, async ({ network, params, body, ifMatch, deny, tx }) => {
-      const before = await findAssessment(db, network, params.id, tx.session);
-      const denied = deny('survey.run', { community: before?.community });
-      if (denied) return denied;
-      if (!before) return missing('assessment', params.id);
-      const stale = staleUnless(ifMatch, before.version);
-      if (stale) return stale;
+      const found = await findAssessment(db, network, params.id, tx.session);
+      const denied = deny('survey.run', { community: found?.community });
+      const before = denied ?? toEdit(found, ifMatch, missing('assessment', params.id));
+      if (isRefusal(before)) return before;
       const { inside = before.inside, outside = before.outside } = body;
       const ground = await groundFor(network, { instrument: before.instrument, inside, outside });
       if (!ground) return missing('instrument', before.instrument);

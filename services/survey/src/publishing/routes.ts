@@ -6,8 +6,8 @@ import {
   newId,
   read,
   type ServiceContext,
-  staleUnless,
   type Tx,
+  toEdit,
   unknownReference,
   write,
 } from '@skein/service-kit';
@@ -93,12 +93,10 @@ export const publicationRoutes = (context: ServiceContext<SurveyConfig>): Implem
     }),
 
     write(contract.withdrawPublication, async ({ network, params, ifMatch, now, deny, tx }) => {
-      const before = await findPublication(db, network, params.id, tx.session);
-      const denied = deny('survey.run', { community: before?.community });
-      if (denied) return denied;
-      if (!before) return missing('publication', params.id);
-      const stale = staleUnless(ifMatch, before.version);
-      if (stale) return stale;
+      const found = await findPublication(db, network, params.id, tx.session);
+      const denied = deny('survey.run', { community: found?.community });
+      const before = denied ?? toEdit(found, ifMatch, missing('publication', params.id));
+      if (isRefusal(before)) return before;
       const row = withdraw(before, now);
       if (isRefusal(row)) return row;
       await putPublication(tx, row);

@@ -1,6 +1,5 @@
 import { type Audience, surveyRoutes as contract, isRefusal, type Refusal, refuse } from '@skein/contracts';
 import {
-  after,
   findCommunity,
   type Implementation,
   membersOf,
@@ -10,7 +9,7 @@ import {
   read,
   readPage,
   type ServiceContext,
-  staleUnless,
+  toEdit,
   transact,
   unknownPeople,
   unknownReference,
@@ -74,8 +73,6 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
     }),
 
     read(contract.listSurveys, async ({ network, query, now }) => {
-      const page = after(query.after, order);
-      if (isRefusal(page)) return page;
       const { status, community, meeting } = query;
       const timely = {
         open: { status: 'open' as const, closesAt: { $gt: now } },
@@ -86,10 +83,10 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
         ...(community && { community }),
         ...(meeting && { 'audience.meeting': meeting }),
       };
-      const find = db
-        .collection<SurveyRow>('surveys')
-        .find({ $and: [filter, status ? timely[status] : {}, page as never] });
-      return readPage(find, order, query.limit, (row) => presentListed(row, now));
+      const wanted = { $and: [filter, status ? timely[status] : {}] };
+      return readPage(db.collection<SurveyRow>('surveys'), wanted, order, query, (row) =>
+        presentListed(row, now),
+      );
     }),
 
     read(contract.readSurvey, async ({ network, params, now, deny }) => {
@@ -101,24 +98,20 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
     }),
 
     write(contract.closeSurvey, async ({ network, params, ifMatch, now, deny, tx }) => {
-      const before = await findSurvey(db, network, params.id, tx.session);
-      const denied = deny('survey.run', { community: before?.community });
-      if (denied) return denied;
-      if (!before) return missing('survey', params.id);
-      const stale = staleUnless(ifMatch, before.version);
-      if (stale) return stale;
+      const found = await findSurvey(db, network, params.id, tx.session);
+      const denied = deny('survey.run', { community: found?.community });
+      const before = denied ?? toEdit(found, ifMatch, missing('survey', params.id));
+      if (isRefusal(before)) return before;
       const row = await close(tx, before);
       if (isRefusal(row)) return row;
       return presentSurvey(row, await peopleInvited(db, network, row._id), now);
     }),
 
     write(contract.takeVersion, async ({ network, params, body, ifMatch, now, deny, tx }) => {
-      const before = await findSurvey(db, network, params.id, tx.session);
-      const denied = deny('survey.run', { community: before?.community });
-      if (denied) return denied;
-      if (!before) return missing('survey', params.id);
-      const stale = staleUnless(ifMatch, before.version);
-      if (stale) return stale;
+      const found = await findSurvey(db, network, params.id, tx.session);
+      const denied = deny('survey.run', { community: found?.community });
+      const before = denied ?? toEdit(found, ifMatch, missing('survey', params.id));
+      if (isRefusal(before)) return before;
       const instrument = await findInstrument(tx, network, before.instrument);
       const row = takeVersion(before, body.number, instrument?.published ?? 0, now);
       if (isRefusal(row)) return row;

@@ -1,6 +1,5 @@
 import { textRoutes as contract, isRefusal, type TextReading } from '@skein/contracts';
 import {
-  after,
   type Implementation,
   type Order,
   read,
@@ -59,9 +58,7 @@ export const textRoutes = (context: ServiceContext<SurveyConfig>): Implementatio
       const { params, query, network } = call;
       const refused = refuseUnreadable(readable, params.key);
       if (refused) return refused;
-      const page = after(query.after, order);
-      if (isRefusal(page)) return page;
-      const { search, theme, limit } = query;
+      const { search, theme } = query;
       const filter = {
         network,
         survey: params.id,
@@ -69,7 +66,7 @@ export const textRoutes = (context: ServiceContext<SurveyConfig>): Implementatio
         ...(theme && { themes: theme }),
         ...(search && { text: { $regex: literally(search), $options: 'i' } }),
       };
-      return readPage(texts(db).find({ $and: [filter, page as never] }), order, limit, presentText);
+      return readPage(texts(db), filter, order, query, presentText);
     }),
 
     read(contract.listThemes, async (call) => {

@@ -4,8 +4,8 @@ import {
   missing,
   newId,
   type ServiceContext,
-  staleUnless,
   type Tx,
+  toEdit,
   unknownReference,
   write,
 } from '@skein/service-kit';
@@ -61,10 +61,9 @@ export const themeRoutes = (context: ServiceContext<SurveyConfig>): Implementati
     const readable = await readableSurvey(context, call, 'survey.run');
     if (isRefusal(readable)) return readable;
     const { network, params, body, ifMatch } = call;
-    const before = await findTheme(tx, network, params.id, params.theme);
-    if (!before) return missing('theme', params.theme);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findTheme(tx, network, params.id, params.theme);
+    const before = toEdit(found, ifMatch, missing('theme', params.theme));
+    if (isRefusal(before)) return before;
     if (body.name === undefined || before.name === body.name) return presentTheme(tx.db, before, tx.session);
     const row = { ...before, name: body.name, version: before.version + 1 };
     if (await taken(tx, row)) return alreadyThere(row.name);
@@ -77,10 +76,9 @@ export const themeRoutes = (context: ServiceContext<SurveyConfig>): Implementati
     if (isRefusal(readable)) return readable;
     const { network, params, body, ifMatch } = call;
     const { session, db } = tx;
-    const before = await findTheme(tx, network, params.id, params.theme);
-    if (!before) return missing('theme', params.theme);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findTheme(tx, network, params.id, params.theme);
+    const before = toEdit(found, ifMatch, missing('theme', params.theme));
+    if (isRefusal(before)) return before;
     const into = await findTheme(tx, network, params.id, body.into);
     if (!into || into.question !== before.question) return unknownReference('into', 'theme', body.into);
     if (into._id === before._id)
@@ -102,10 +100,9 @@ export const themeRoutes = (context: ServiceContext<SurveyConfig>): Implementati
     const readable = await readableSurvey(context, call, 'survey.run');
     if (isRefusal(readable)) return readable;
     const { network, params, body, ifMatch } = call;
-    const before = await findText(tx, network, params.id, params.text);
-    if (!before) return missing('text', params.text);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findText(tx, network, params.id, params.text);
+    const before = toEdit(found, ifMatch, missing('text', params.text));
+    if (isRefusal(before)) return before;
     const wanted = [...new Set(body.themes)];
     for (const [index, id] of wanted.entries()) {
       const theme = await findTheme(tx, network, params.id, id);
@@ -118,10 +115,9 @@ export const themeRoutes = (context: ServiceContext<SurveyConfig>): Implementati
     const readable = await readableSurvey(context, call, 'survey.run');
     if (isRefusal(readable)) return readable;
     const { network, params, body, actor, ifMatch } = call;
-    const before = await findText(tx, network, params.id, params.text);
-    if (!before) return missing('text', params.text);
-    const stale = staleUnless(ifMatch, before.version);
-    if (stale) return stale;
+    const found = await findText(tx, network, params.id, params.text);
+    const before = toEdit(found, ifMatch, missing('text', params.text));
+    if (isRefusal(before)) return before;
     const { cleared } = body;
     const change = { cleared, ...(actor && { clearedBy: actor.person }) };
     return changeText(tx, before, change);

@@ -8,7 +8,6 @@ import {
   voteEvents,
 } from '@skein/contracts';
 import {
-  after,
   type Call,
   findCommunity,
   type Implementation,
@@ -20,6 +19,7 @@ import {
   type ServiceContext,
   staleUnless,
   type Tx,
+  toEdit,
   unknownReference,
   write,
 } from '@skein/service-kit';
@@ -95,16 +95,13 @@ export const voteRoutes = ({ db }: ServiceContext): Implementation[] => {
     }),
 
     read(contract.listVotes, async ({ network, query, actor }) => {
-      const page = after(query.after, order);
-      if (isRefusal(page)) return page;
       const { community } = query;
       // Others' communities decide among themselves, so their votes are not listed.
       const readable = may(actor, 'vote.read')
         ? {}
         : { $or: [{ community: { $exists: false } }, { community: { $in: communitiesOf(actor) } }] };
       const filter = { network, ...(community && { community }) };
-      const find = votesIn(db).find({ $and: [filter, readable, page as never] });
-      return readPage(find, order, query.limit, presentListed);
+      return readPage(votesIn(db), { $and: [filter, readable] }, order, query, presentListed);
     }),
 
     read(contract.readVote, async ({ network, params, now, deny }) => {
@@ -117,12 +114,10 @@ export const voteRoutes = ({ db }: ServiceContext): Implementation[] => {
     }),
 
     write(contract.editVote, async ({ network, params, body, ifMatch, now, deny, tx }) => {
-      const before = await findVote(db, network, params.id, tx.session);
-      const denied = deny('vote.run', { community: before?.community });
-      if (denied) return denied;
-      if (!before) return missing('vote', params.id);
-      const stale = staleUnless(ifMatch, before.version);
-      if (stale) return stale;
+      const found = await findVote(db, network, params.id, tx.session);
+      const denied = deny('vote.run', { community: found?.community });
+      const before = denied ?? toEdit(found, ifMatch, missing('vote', params.id));
+      if (isRefusal(before)) return before;
       const rounds = await roundsOf(db, network, before._id, tx.session);
       const changed = editVote(before, body, activeRound(rounds), now);
       if (isRefusal(changed)) return changed;

@@ -5,6 +5,7 @@ import {
   newId,
   type ServiceContext,
   staleUnless,
+  toEdit,
   write,
 } from '@skein/service-kit';
 import { findVote, putVote, statementsOf } from '../store.ts';
@@ -15,12 +16,10 @@ import { findNumbered, presentRound, putRound, roundsOf } from './store.ts';
 /** Opening and closing by hand. What follows, the electorate's list and the count, is the voting loop's. */
 export const roundRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(contract.openRound, async ({ network, params, body, ifMatch, now, deny, tx }) => {
-    const vote = await findVote(db, network, params.id, tx.session);
-    const denied = deny('vote.run', { community: vote?.community });
-    if (denied) return denied;
-    if (!vote) return missing('vote', params.id);
-    const stale = staleUnless(ifMatch, vote.version);
-    if (stale) return stale;
+    const found = await findVote(db, network, params.id, tx.session);
+    const denied = deny('vote.run', { community: found?.community });
+    const vote = denied ?? toEdit(found, ifMatch, missing('vote', params.id));
+    if (isRefusal(vote)) return vote;
     const there = await statementsOf(db, network, vote._id, tx.session);
     const rounds = await roundsOf(db, network, vote._id, tx.session);
     const asking = { ...body, closesAt: new Date(body.closesAt) };
