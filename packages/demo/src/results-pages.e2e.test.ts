@@ -217,7 +217,9 @@ describe('the page of one survey’s results', () => {
 
     await press('Publish');
     await page.getByText('Choose at least one question.').waitFor();
-    await page.getByLabel('For whom').selectOption('public');
+    await page.getByLabel('For whom').selectOption('community');
+    await page.getByLabel('Which community').selectOption('Readers');
+    await page.getByLabel('Write to them now').check();
     await page.getByLabel('Title').fill('In your words');
     await page.getByLabel('Why do you say so?', { exact: true }).check();
     await page.getByLabel('With its cleared texts: Why do you say so?').check();
@@ -226,6 +228,9 @@ describe('the page of one survey’s results', () => {
     await page.getByRole('link', { name: 'In your words' }).click();
     await page.getByText(cleared ?? '', { exact: true }).waitFor();
     expect(await page.getByText('Listening helped').count()).toBe(1);
+    const letter = await mailbox.letter('reader3@example.org', /^Results: In your words$/);
+    expect(letter.links).toContain(page.url());
+    expect(await mailbox.duplicates()).toEqual([]);
     await page.goBack();
     await press('Withdraw “In your words”');
     await page.getByText('It is withdrawn').waitFor();
@@ -233,6 +238,40 @@ describe('the page of one survey’s results', () => {
       params: { id: ground.survey },
     });
     expect(items[0]).toMatchObject({ title: 'In your words', withdrawnAt: expect.any(String) });
+    await page.context().close();
+  });
+});
+
+describe('counts that may not be shown whole, or not yet', () => {
+  it('are withheld cell by cell in a confidential survey, whose words are read once it has closed', async () => {
+    const page = await signedIn('reader4@example.org');
+    await open(page, `/survey-results#id=${ground.quiet}`, 'Closed: these are the final counts.');
+    await page.getByLabel('Rows').selectOption('role');
+    await page.getByLabel('Columns').selectOption('mood');
+    await page.getByRole('button', { name: 'Count them' }).click();
+    await page.getByText(/it could not be shown without telling|fewer than 8 would show/).waitFor();
+    await page.getByRole('button', { name: 'Read them' }).click();
+    await page.getByText('9 texts are shown.').waitFor();
+    expect(await page.getByLabel('May be published').count()).toBe(0);
+    expect(await page.getByRole('heading', { name: 'Publish' }).count()).toBe(0);
+    expect(await page.getByRole('heading', { name: 'Downloads' }).count()).toBe(0);
+    await expectSound(page);
+    await page.context().close();
+  });
+
+  it('rise by themselves while a survey is open, and a step says when the session has ended', async () => {
+    const page = await signedIn(host, desk);
+    await open(page, `/survey-results#id=${ground.running.id}`, 'Open: counts rise with each response.');
+    await page.getByText('Responses: 1 of 9 asked').waitFor();
+    await ground.running.answerNext();
+    await page.getByText('Responses: 2 of 9 asked').waitFor();
+    await page.route('**/api/v1/instruments/**', (route) =>
+      route.fulfill({ status: 401, json: { status: 401, detail: 'The session is over.' } }),
+    );
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByText('Your session has ended.').waitFor();
+    await page.getByRole('alert').getByRole('link', { name: 'Sign in' }).waitFor();
+    await expectSound(page);
     await page.context().close();
   });
 });

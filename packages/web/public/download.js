@@ -1,5 +1,5 @@
 import { element } from './element.js';
-import { session } from './session.js';
+import { session, whatFailed } from './session.js';
 
 /** A button that downloads a file as who is signed in. @param {string} label @param {string} path @param {string} name */
 const download = (label, path, name) => {
@@ -11,14 +11,15 @@ const download = (label, path, name) => {
     button.parentElement?.querySelector('.problem')?.remove();
     try {
       const response = await fetch(`/api/v1${path}`, { headers: (await session())?.headers ?? {} });
-      if (!response.ok) throw new Error((await response.json()).detail);
+      if (!response.ok) {
+        const problem = await response.json();
+        throw Object.assign(new Error(problem.detail), { problem });
+      }
       const href = URL.createObjectURL(await response.blob());
       element('a', { href, download: name }).click();
       URL.revokeObjectURL(href);
     } catch (error) {
-      button.parentElement?.append(
-        element('p', { class: 'problem', role: 'alert' }, /** @type {Error} */ (error).message),
-      );
+      button.parentElement?.append(whatFailed(error));
     }
     button.disabled = false;
   });

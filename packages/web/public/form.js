@@ -1,4 +1,5 @@
 import { element } from './element.js';
+import { whatFailed } from './session.js';
 
 let ids = 0;
 
@@ -33,9 +34,7 @@ export const action = (label, notes, step, kind = '') => {
     try {
       await step();
     } catch (error) {
-      notes.replaceChildren(
-        element('p', { class: 'problem', role: 'alert' }, /** @type {Error} */ (error).message),
-      );
+      notes.replaceChildren(whatFailed(error));
     }
     button.disabled = false;
   });

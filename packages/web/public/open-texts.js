@@ -1,6 +1,6 @@
 import { element } from './element.js';
 import { action, box, labelled, select, untilReady } from './form.js';
-import { ask, send } from './session.js';
+import { ask, send, whatFailed } from './session.js';
 import { bar, table, when } from './table.js';
 import { themesOf } from './themes.js';
 
@@ -39,9 +39,7 @@ const editable = (text, themes, survey, changed) => {
         changed();
       } catch (error) {
         input.checked = !input.checked;
-        notes.replaceChildren(
-          element('p', { class: 'problem', role: 'alert' }, /** @type {Error} */ (error).message),
-        );
+        notes.replaceChildren(whatFailed(error));
       }
     });
   const cleared = box('May be published', text.cleared);

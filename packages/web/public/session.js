@@ -83,11 +83,20 @@ export const exportsResponses = (actor, community) => hasRole(actor, community, 
 /** A page that says one thing, under the page's own name. @param {HTMLElement} said */
 const only = (said) => element('div', {}, element('h1', {}, document.title.replace(/ – .*/, '')), said);
 
-/** Asks to sign in, and to come back to this page. @param {string} why */
-export const askToSignIn = (why) => {
+const signInLink = () => {
   const back = encodeURIComponent(`${location.pathname}${location.hash}`);
-  const link = element('a', { href: `/sign-in?back=${back}` }, 'Sign in');
-  return only(element('p', { role: 'status' }, `${why} `, link, ' to see this page.'));
+  return element('a', { href: `/sign-in?back=${back}` }, 'Sign in');
+};
+
+/** Asks to sign in, and to come back to this page. @param {string} why */
+export const askToSignIn = (why) =>
+  only(element('p', { role: 'status' }, `${why} `, signInLink(), ' to see this page.'));
+
+/** What went wrong with one step on a page; where the session has ended, with the way to a new one. @param {unknown} error */
+export const whatFailed = (error) => {
+  const { problem, message } = /** @type {Error & { problem?: { status: number } }} */ (error);
+  const said = problem?.status === 401 ? ['Your session has ended. ', signInLink(), ' to go on.'] : [message];
+  return element('p', { class: 'problem', role: 'alert' }, ...said);
 };
 
 /** What to say where something is not shown. @param {unknown} error @param {string} what @param {string} [forWhom] */

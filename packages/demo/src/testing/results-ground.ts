@@ -58,7 +58,12 @@ export const layResultsGround = async (client: Client) => {
   const emails = Array.from({ length: 9 }, (_, index) => `reader${index}@example.org`);
   const people = emails.map((email, index) => ({ name: `Reader ${index}`, email, communities }));
   await client.call(peopleRoutes.importPeople, {
-    body: { people: [...people, { name: 'Sam Stranger', email: 'stranger@example.org' }] },
+    body: {
+      people: [
+        ...people.map((one) => ({ ...one, consents: ['digest' as const] })),
+        { name: 'Sam Stranger', email: 'stranger@example.org' },
+      ],
+    },
   });
   const ids = await Promise.all(
     emails.map(async (text) => {
@@ -121,6 +126,14 @@ export const layResultsGround = async (client: Client) => {
   const few = await open('A few words', 'confidential');
   await answer(few.id, 0, 3, 2);
 
+  const quiet = await open('In confidence', 'confidential');
+  await answer(quiet.id, 0, 9, 2);
+  await client.call(surveyRoutes.closeSurvey, { params: { id: quiet.id }, ifMatch: quiet.version });
+  await untilCounted(client, quiet.id, 9);
+  const running = await open('Still open', 'named');
+  await answer(running.id, 0, 1, 2);
+  await untilCounted(client, running.id, 1);
+
   type Audience = { kind: 'public' | 'network' | 'respondents' } | { kind: 'community'; community: string };
   const publish = async (title: string, audience: Audience) => {
     const questions = ['mood', 'role', 'again', 'order', 'parts', 'why', 'trust'].map((key) => ({ key }));
@@ -140,6 +153,8 @@ export const layResultsGround = async (client: Client) => {
     community: founded.id,
     survey: main.id,
     few: few.id,
+    quiet: quiet.id,
+    running: { id: running.id, answerNext: () => answer(running.id, 1, 2, 2) },
     assessment: assessment.id,
     publications: {
       open: await publish('For everyone', { kind: 'public' }),
