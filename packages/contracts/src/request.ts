@@ -70,6 +70,16 @@ export const voteLinks = defineRequest({
   answer: z.object({ links: z.array(z.object({ person: Id, url: z.url() })) }),
 });
 
+/** Answered by survey: published results, and who of these people may read them now; nothing once they are withdrawn. */
+export const resultReaders = defineRequest({
+  name: 'survey.result-readers',
+  summary: 'Published results, and who of these people may read them',
+  question: z.strictObject({ network: NetworkId, publication: Id, people: z.array(Id).min(1).max(1000) }),
+  answer: z.object({
+    results: z.object({ title: z.string(), url: z.url(), readers: z.array(Id) }).optional(),
+  }),
+});
+
 /** Answered by membership: what a re-consent campaign asks, and the personal links of those who may still be asked. */
 export const campaignLinks = defineRequest({
   name: 'membership.campaign-links',

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  assessmentRoutes,
   communityRoutes,
   consentRoutes,
   consentText,
@@ -213,6 +214,21 @@ describe('on a narrow phone, with the keyboard, and held against axe', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Download as CSV' }).waitFor();
     expect(await page.locator('tbody tr').count()).toBe(job.communities);
+    await expectSound();
+  });
+
+  it('that host sees the maturity matrix with its target and the view from outside', async () => {
+    const { client } = job.admin;
+    const communities = await listAll(client, communityRoutes.listCommunities);
+    const found = await Promise.all(
+      communities.map(({ id }) => listAll(client, assessmentRoutes.listAssessments, { community: id })),
+    );
+    const [assessment] = found.flat();
+    await open(`/maturity#id=${assessment?.id}`, 'From inside and from outside');
+    const matrix = page.getByRole('region', { name: 'Dimensions by level' });
+    expect(await matrix.getByRole('row').count()).toBe(9);
+    for (const mark of ['Now', 'Target', 'Outside view'])
+      expect(await matrix.getByText(mark, { exact: true }).count()).toBe(8);
     await expectSound();
   });
 

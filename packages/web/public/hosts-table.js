@@ -1,5 +1,5 @@
 import { api, element, place } from './element.js';
-import { noteSignedOut, signedInHere } from './signed-in.js';
+import { session } from './session.js';
 
 /** @typedef {{ person: string, name: string }[]} People */
 /** @typedef {{ title: string, owners: string[], due?: string }} Step */
@@ -21,19 +21,8 @@ const askToSignIn = () => {
   place('downloads').replaceChildren();
 };
 
-/** The access token of this browser's session: kept in this page alone, as long as it is open. */
-const signedIn = async () => {
-  if (!signedInHere()) return undefined;
-  try {
-    const { accessToken } = await api('/sessions/refresh', { method: 'POST' });
-    return { authorization: `Bearer ${accessToken}` };
-  } catch (error) {
-    const { problem } = /** @type {{ problem?: { status: number } }} */ (error);
-    if (problem?.status !== 401) throw error;
-    noteSignedOut();
-    return undefined;
-  }
-};
+/** What this browser's session asks with. */
+const signedIn = async () => (await session())?.headers;
 
 /** @param {Line} line */
 const stepsOf = ({ openSteps, nextSteps }) => {

@@ -26,6 +26,8 @@ import { prospectConsumer } from './prospects/consume.ts';
 import { prospectWriter } from './prospects/letter.ts';
 import { rectificationConsumer } from './rectifications/consume.ts';
 import { rectificationWriter } from './rectifications/letter.ts';
+import { resultConsumer } from './results/consume.ts';
+import { resultWriter } from './results/letter.ts';
 import { voteConsumer } from './votes/consume.ts';
 import { voteWriter } from './votes/letter.ts';
 import { welcomeConsumer } from './welcome/consume.ts';
@@ -46,6 +48,7 @@ export const notification = defineService({
     introductionConsumer(context),
     proposalConsumer(context),
     rectificationConsumer(context),
+    resultConsumer(context),
   ],
   readModels: () => [directory('notification'), belonging('notification')],
   answers: awaitedLetters,
@@ -60,6 +63,7 @@ export const notification = defineService({
       introduction: introductionWriter(context),
       proposal: proposalWriter(context),
       rectification: rectificationWriter(context),
+      results: resultWriter(context),
     });
     return [delivery, startDigestProgress(context, delivery.wake)];
   },

@@ -18,6 +18,9 @@ import { assessmentRoutes } from './maturity/routes.ts';
 import { assessmentCollections } from './maturity/store.ts';
 import { startCounting } from './passes/count.ts';
 import { passCollections } from './passes/store.ts';
+import { readerAnswers } from './publishing/readers/answers.ts';
+import { startTelling } from './publishing/readers/passes.ts';
+import { resultLetterCollections } from './publishing/readers/store.ts';
 import { publicationRoutes } from './publishing/routes.ts';
 import { publicationCollections } from './publishing/store.ts';
 import { deadResponsesOf } from './responses/dead-letters.ts';
@@ -51,6 +54,7 @@ export const survey = defineService({
     ...passCollections,
     ...assessmentCollections,
     ...publicationCollections,
+    ...resultLetterCollections,
     ...belongingCollections,
     announcementCollection,
     ...votingCollections,
@@ -74,7 +78,12 @@ export const survey = defineService({
   ],
   readModels: () => [belonging('survey')],
   consumers: ({ log }) => [checkOut(log)],
-  answers: (context) => [...digestAnswers(context), ...linkAnswers(context), ...voteLinkAnswers(context)],
+  answers: (context) => [
+    ...digestAnswers(context),
+    ...linkAnswers(context),
+    ...voteLinkAnswers(context),
+    ...readerAnswers(context),
+  ],
   elsewhere: (context) => [deadResponsesOf(context)],
   background: async (context) => [
     startAnnouncing(context),
@@ -82,6 +91,7 @@ export const survey = defineService({
     startVoting(context),
     startStepping(context),
     startSettling(context),
+    startTelling(context),
     startCounting(context),
     issuingOf(context),
   ],

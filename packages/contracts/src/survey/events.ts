@@ -75,6 +75,13 @@ export const surveyEvents = {
       community: Id.optional(),
     }),
   }),
+  readersTold: defineEvent({
+    service,
+    aggregate: 'result-letters',
+    event: 'readers-told',
+    summary: 'People are to be sent a letter on published results: at most 500 an event',
+    data: z.object({ publication: Id, people: z.array(Id).min(1).max(500) }),
+  }),
   resultsWithdrawn: defineEvent({
     service,
     aggregate: 'publication',

@@ -20,6 +20,12 @@ export const ExportColumn = z
     part: z.string().optional().meta({ description: 'The choice or row that it is of' }),
     values: z.record(z.string(), z.string()).optional(),
     wordings: z.array(z.object({ number: z.int(), text: z.string() })),
+    renamed: z
+      .record(z.string(), z.array(z.object({ number: z.int(), text: z.string() })))
+      .optional()
+      .meta({
+        description: 'Choices or rows that were renamed, by their keys: each label from which version on',
+      }),
     firstVersion: z.int(),
     lastVersion: z.int(),
     withheld: z.string().optional().meta({ description: 'Why it is not in the export' }),

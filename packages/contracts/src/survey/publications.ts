@@ -22,6 +22,7 @@ export const Publication = z
     id: Id,
     version: Version,
     survey: Id,
+    community: Id.optional().meta({ description: 'Whose survey it is of, where it is one community’s' }),
     title: line(200),
     introduction: paragraphs(5000),
     audience: PublicationAudience,
@@ -59,6 +60,10 @@ export const publicationRoutes = {
         )
         .min(1)
         .max(300),
+      letter: z.boolean().default(false).meta({
+        description:
+          'Write to the audience now: to each who agreed to get the network’s letters, once. Of a public one, to the network’s members',
+      }),
     }),
     reply: Publication,
     status: 201,

@@ -103,6 +103,8 @@ export type QuestionResult = z.infer<typeof QuestionResult>;
 export const Results = z
   .object({
     survey: Id,
+    instrument: Id,
+    community: Id.optional().meta({ description: 'Whose survey it is, where it is one community’s' }),
     title: z.string(),
     mode: SurveyMode,
     invited: count,

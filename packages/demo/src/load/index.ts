@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answers } from '@skein/contracts';
+import { type Answers, assessmentRoutes } from '@skein/contracts';
 import { v7 } from 'uuid';
 import type { Client } from '../client.ts';
 import type { Mailbox } from '../mailbox.ts';
@@ -178,12 +178,20 @@ const loadMaturity = async (
     key: rater,
     levels,
   }));
-  await ask('inside', 'where we are, seen from inside', inside);
-  await ask(
+  const own = await ask('inside', 'where we are, seen from inside', inside);
+  const others = await ask(
     'outside',
     'where we are, seen from outside',
     rating.outside.map(({ rater, levels }) => ({ key: rater, levels })),
   );
+  await client.call(assessmentRoutes.addAssessment, {
+    body: {
+      ...{ community, instrument: run.instrument, title: `${matrix.title}, ${rating.ratedOn.slice(0, 4)}` },
+      ...{ date: rating.ratedOn, targetDate: rating.target.by, inside: [own], outside: [others] },
+      ...{ agreed: rating.agreed, target: rating.target.levels },
+    },
+    key: 'load-assessment',
+  });
   await ask('agreed', 'where we are, as agreed', [{ key: 'agreed', levels: rating.agreed }]);
   await ask('target', `where we want to be by ${rating.target.by}`, [
     { key: 'target', levels: rating.target.levels },

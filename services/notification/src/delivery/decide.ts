@@ -82,7 +82,7 @@ export const withheld = (
   // A digest's recipients were members when it was generated, so one who is not known has gone.
   if (!member && row.kind === 'digest') return { status: 'failed', reason: 'no longer a member' };
   if (!member) return whileUnknown(row, 'the person', now);
-  if (row.kind === 'digest' && !member.consents.includes('digest'))
+  if ((row.kind === 'digest' || row.kind === 'results') && !member.consents.includes('digest'))
     return { status: 'failed', reason: 'the consent was withdrawn' };
   return undefined;
 };

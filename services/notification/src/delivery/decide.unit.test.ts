@@ -55,6 +55,9 @@ describe('who is not written to', () => {
     expect(withheld(digest, { consents: ['event-news'] }, now)).toMatchObject({ status: 'failed' });
     expect(withheld(digest, { consents: ['digest'] }, now)).toBeUndefined();
     expect(withheld(welcome, { consents: [] }, now)).toBeUndefined();
+    const results = newLetter({ ...cause, kind: 'results' }, now, 'example.org');
+    expect(withheld(results, { consents: ['event-news'] }, now)).toMatchObject({ status: 'failed' });
+    expect(withheld(results, { consents: ['digest'] }, now)).toBeUndefined();
   });
 
   it('is, for some minutes, one who is not known here yet', () => {

@@ -13,6 +13,7 @@ export const LetterKind = z.enum([
   'introduction',
   'proposal',
   'rectification',
+  'results',
 ]);
 export type LetterKind = z.infer<typeof LetterKind>;
 export const LetterStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown']);
@@ -24,7 +25,7 @@ export const LetterRow = z.object({
   _id: z.string(),
   network: z.string(),
   kind: LetterKind,
-  /** The digest, the membership, the survey, the round of a vote or of a campaign that it is about. */
+  /** The digest, the membership, the survey, the publication, the round of a vote or of a campaign that it is about. */
   cause: z.string(),
   person: z.string(),
   status: LetterStatus,
@@ -122,7 +123,8 @@ const urgency: Readonly<Record<LetterKind, number>> = {
   vote: 6,
   campaign: 7,
   prospects: 8,
-  digest: 9,
+  results: 9,
+  digest: 10,
 };
 const mostUrgentFirst = LetterKind.options.toSorted((a, b) => urgency[a] - urgency[b]);
 

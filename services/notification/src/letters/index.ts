@@ -145,6 +145,13 @@ export const letters = {
     link: string;
     preferences: string;
   }>('vote-invitation', 'Your vote is asked for: {{title}}', 'You can vote until {{closes}}'),
+  results: await compileLetter<{
+    name: string;
+    title: string;
+    link: string;
+    stop: string;
+    preferences: string;
+  }>('results', 'Results: {{title}}', 'What came of a survey'),
   signIn: await compileLetter<LinkValues>(
     'sign-in',
     'Your link to sign in',

@@ -17,6 +17,11 @@ interface Of {
   readonly question: Question;
 }
 
+const renamedOf = (parts: readonly Part[] = []): ExportColumn['renamed'] => {
+  const renamed = parts.filter(({ labels }) => labels.length > 1);
+  return renamed.length ? Object.fromEntries(renamed.map(({ key, labels }) => [key, labels])) : undefined;
+};
+
 const columnOf = (
   { history, question }: Of,
   read: Read,
@@ -24,6 +29,7 @@ const columnOf = (
 ): Column => {
   const { key, wordings, first, last } = history;
   const { part, suffix = part?.key, label = part?.labels.at(-1)?.text, values } = more;
+  const renamed = renamedOf(part ? [part] : values && history.choices);
   return {
     column: suffix === undefined ? key : `${key}.${suffix}`,
     question: key,
@@ -32,6 +38,7 @@ const columnOf = (
     ...(label !== undefined && { part: label }),
     ...(values && { values }),
     wordings,
+    ...(renamed && { renamed }),
     firstVersion: part?.first ?? first,
     lastVersion: part?.last ?? last,
     read: (answers) => {
@@ -105,12 +112,23 @@ const ownColumns = (of: Of): Column[] => {
 
 const textColumns = (of: Of): Column[] => {
   const { question } = of;
-  if (question.kind !== 'single' && question.kind !== 'multiple') return [];
-  if (!question.choices.some(({ other }) => other)) return [];
   return [
     columnOf(of, (answer) => writtenIn(question, answer) ?? '', { suffix: 'text', label: 'Own words' }),
   ];
 };
+
+type Versions = readonly { readonly questions: readonly Question[] }[];
+
+/** The questions that could be answered in one's own words beside a choice, in whichever version. */
+const withOwnWords = (versions: Versions): Set<string> =>
+  new Set(
+    versions.flatMap(({ questions }) =>
+      questions.flatMap((question) => {
+        if (question.kind !== 'single' && question.kind !== 'multiple') return [];
+        return question.choices.some(({ other }) => other) ? [question.key] : [];
+      }),
+    ),
+  );
 
 /** Why a column is not in an export; undefined where it is. */
 export type Withholding = (question: string, isText: boolean) => string | undefined;
@@ -119,9 +137,11 @@ export type Withholding = (question: string, isText: boolean) => string | undefi
 export const columnsFor = (
   histories: readonly QuestionHistory[],
   latest: ReadonlyMap<string, Question>,
+  versions: Versions,
   withheld: Withholding,
-): Column[] =>
-  histories.flatMap((history) => {
+): Column[] => {
+  const ownWords = withOwnWords(versions);
+  return histories.flatMap((history) => {
     const question = latest.get(history.key);
     if (!question) return [];
     const of = { history, question };
@@ -129,5 +149,7 @@ export const columnsFor = (
       const reason = withheld(history.key, isText);
       return reason === undefined ? columns : columns.map((column) => ({ ...column, withheld: reason }));
     };
-    return [...told(ownColumns(of), question.kind === 'text'), ...told(textColumns(of), true)];
+    const words = ownWords.has(history.key) ? textColumns(of) : [];
+    return [...told(ownColumns(of), question.kind === 'text'), ...told(words, true)];
   });
+};

@@ -25,7 +25,7 @@ const versions = [
   { number: 1, questions: [{ ...common, kind: 'date', key: 'gone' } as Question] },
   { number: 2, questions },
 ];
-const columns = columnsFor(historyOf(versions), latestOf(versions as never), () => undefined);
+const columns = columnsFor(historyOf(versions), latestOf(versions as never), versions, () => undefined);
 const row = (answers: object) =>
   Object.fromEntries(columns.map(({ column, read }) => [column, read(answers as never)]));
 
@@ -54,14 +54,14 @@ describe('the columns of an export', () => {
     });
     expect(Object.values(row({}))).toEqual(columns.map(() => ''));
     // Names that every object has are no answers.
-    expect(columnsFor([], new Map(), () => undefined)).toEqual([]);
+    expect(columnsFor([], new Map(), [], () => undefined)).toEqual([]);
   });
 
   it('are told in the dictionary with wordings, values and versions', () => {
     const table = dictionaryTable(columns);
     expect(table[2]).toEqual([
       ...['one', 'one', 'single', 'What?', '', 'red = red\ngreen = green\nelse = Else'],
-      ...['from version 2: What?', '2', ''],
+      ...['from version 2: What?', '', '2', ''],
     ]);
     expect(table.at(-1)?.slice(-2)).toEqual(['1', '']);
   });
@@ -80,7 +80,7 @@ describe('single responses of a survey that is not named', () => {
   it('leave out words, and what fewer than the smallest group answered', () => {
     const withheld = withholdingOf({ mode: 'confidential' }, tallies, 8);
     expect(readableAnswers(answers, latest, withheld)).toEqual({ one: 'else' });
-    const told = columnsFor(historyOf(versions), latest, withheld);
+    const told = columnsFor(historyOf(versions), latest, versions, withheld);
     expect(told.filter((column) => column.withheld === undefined).map(({ column }) => column)).toEqual([
       'one',
     ]);

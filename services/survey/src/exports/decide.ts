@@ -75,6 +75,7 @@ const dictionaryHeadings = [
   'part',
   'values',
   'wordings',
+  'renamed',
   'versions',
   'withheld',
 ];
@@ -92,6 +93,9 @@ export const dictionaryTable = (columns: readonly ExportColumn[]): string[][] =>
       .map(([value, label]) => `${value} = ${label}`)
       .join('\n'),
     one.wordings.map(({ number, text }) => `from version ${number}: ${text}`).join('\n'),
+    Object.entries(one.renamed ?? {})
+      .flatMap(([key, labels]) => labels.map(({ number, text }) => `${key} from version ${number}: ${text}`))
+      .join('\n'),
     one.firstVersion === one.lastVersion
       ? String(one.firstVersion)
       : `${one.firstVersion}–${one.lastVersion}`,

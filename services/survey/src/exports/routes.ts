@@ -76,7 +76,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
     const versions = await findVersions(db, survey.network, survey.instrument, versionsOf(survey));
     const questions = latestOf(versions);
     const withheld = withholdingOf(survey, tallies, config.SKEIN_SMALLEST_GROUP);
-    const columns = columnsFor(historyOf(versions), questions, withheld);
+    const columns = columnsFor(historyOf(versions), questions, versions, withheld);
     return { questions, withheld, columns };
   };
 

@@ -15,6 +15,7 @@ import type { SurveyConfig } from '../config.ts';
 import { readResultsOf } from '../results/routes.ts';
 import { findSurvey, type SurveyRow } from '../surveys/store.ts';
 import { type Ground, publish, refuseReader, type Wanted, withdraw } from './decide.ts';
+import { endTelling, tellReaders } from './readers/store.ts';
 import {
   clearedTexts,
   findPublication,
@@ -68,6 +69,7 @@ export const publicationRoutes = (context: ServiceContext<SurveyConfig>): Implem
       if (isRefusal(row)) return row;
       await putPublication(tx, row);
       recordPublished(tx, row);
+      if (body.letter) await tellReaders(tx, row);
       return presentPublication(row);
     }),
 
@@ -100,6 +102,7 @@ export const publicationRoutes = (context: ServiceContext<SurveyConfig>): Implem
       const row = withdraw(before, now);
       if (isRefusal(row)) return row;
       await putPublication(tx, row);
+      await endTelling(tx, row);
       tx.record(surveyEvents.resultsWithdrawn, {
         network,
         subject: row._id,

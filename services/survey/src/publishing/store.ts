@@ -82,7 +82,7 @@ export const hasAnswered = async (
 };
 
 export const presentPublication = (row: PublicationRow): Publication => {
-  const { _id: id, network: _, community: __, publishedAt, withdrawnAt, ...facts } = row;
+  const { _id: id, network: _, publishedAt, withdrawnAt, ...facts } = row;
   return {
     id,
     ...facts,

@@ -118,7 +118,7 @@ export const resultsOf = (
 ): Results => {
   const responses = (tallies.get('') ?? none).answered;
   const suppressed = tooFew(survey, responses, smallestGroup);
-  const { _id, title, mode, invited } = survey;
+  const { _id, instrument, community, title, mode, invited } = survey;
   const numbers = versions.map(({ number }) => number).toSorted((a, b) => a - b);
   const current = numbers.at(-1) ?? 0;
   const latest = latestOf(versions);
@@ -148,6 +148,8 @@ export const resultsOf = (
   const questions = suppressed ? [] : historyOf(versions).map(resultOf);
   return {
     survey: _id,
+    instrument,
+    ...(community && { community }),
     title,
     mode,
     invited,

@@ -1,0 +1,31 @@
+import type { launchBrowser } from '@skein/local-runtime';
+import axe from 'axe-core';
+
+type Page = Awaited<ReturnType<Awaited<ReturnType<typeof launchBrowser>>['newPage']>>;
+
+const controls = 'a[href], button:not([disabled]), input, textarea, select, summary, [tabindex="0"]';
+/** Controls that somebody can see; of a question's radio buttons one, as the tab key has it. */
+const stops = `[...document.querySelectorAll(${JSON.stringify(controls)})].filter(
+  (one, index, all) => one.checkVisibility({ visibilityProperty: true }) &&
+    (one.type !== 'radio' || all.findIndex(({ name }) => name === one.name) === index))`;
+
+/** What is wrong with a page for those with a phone, a keyboard or a screen reader; nothing where it is sound. */
+export const unsoundOf = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  );
+  const over = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  const wide = (await page.evaluate(over)) as number;
+  if (wide > 0) found.push(`wider than the screen by ${wide}`);
+  const there = (await page.evaluate(`${stops}.length`)) as number;
+  await page.evaluate('document.activeElement.blur(); window.reached = new Set(); undefined');
+  for (let step = 0; step < there + 2; step += 1) {
+    await page.keyboard.press('Tab');
+    await page.evaluate('window.reached.add(document.activeElement); undefined');
+  }
+  const missed = `${stops}.filter((one) => !window.reached.has(one)).map((one) => one.outerHTML.slice(0, 80))`;
+  for (const control of (await page.evaluate(missed)) as string[]) found.push(`no tab leads to ${control}`);
+  return found;
+};
