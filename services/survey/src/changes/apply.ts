@@ -29,10 +29,10 @@ export const changeStored = async (
   const links = survey.groups ? withdrawn.flatMap(({ link }) => link ?? []) : [];
   const communityOf = links.length ? await communitiesAsked(tx, network, links) : new Map<string, string>();
   await replaceResponses(tx, rows);
-  await addToTallies(tx, untally(survey, before), stripe);
-  await addToTallies(tx, tally(survey, after), stripe);
-  await addToTallies(tx, participationBack(survey, withdrawn, communityOf), stripe);
-  await putEarly(tx, network, _id, early);
+  const back = participationBack(survey, withdrawn, communityOf);
+  for (const additions of [untally(survey, before), tally(survey, after), back])
+    await addToTallies(tx, additions, stripe, survey.mode);
+  await putEarly(tx, survey, early);
 };
 
 const atOnce = 100;
