@@ -36,6 +36,7 @@ import { submit, untilCounted } from './load/surveys.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { signIn } from './sign-in.ts';
 import { type System, startSystem } from './system.ts';
+import { nameAllOver, noteProspect } from './testing/belonging.ts';
 import { tracesOf } from './testing/traces.ts';
 import { sendDigest } from './turn/digest.ts';
 import { until } from './until.ts';
@@ -210,8 +211,17 @@ describe('somebody who took part in everything', () => {
       joining: 'approval' as const,
     };
     const community = await host.call(communityRoutes.foundCommunity, { body });
+    const another = { ...body, slug: 'circle', name: 'Another circle' };
+    const circle = await host.call(communityRoutes.foundCommunity, { body: another });
+    await noteProspect(host, { name, email });
     person = await joinBy(community.id);
     const me = await signIn(system.url, mailbox, email);
+    const { people: met } = await host.call(peopleRoutes.importPeople, {
+      body: { people: [{ name: 'Olga Other', email: 'other@example.org' }] },
+    });
+    await nameAllOver(host, me.client, {
+      ...{ name, email, person, other: met[0]?.id ?? '', circle: circle.id },
+    });
     const params = { id: person };
     const { version } = await me.client.call(peopleRoutes.readPerson, { params });
     const profile = { organisation: 'The velvet lighthouse', interests: ['gramophonic art'] };
@@ -237,6 +247,11 @@ describe('somebody who took part in everything', () => {
         'skein_membership.join_requests',
         'skein_membership.idempotency',
         'skein_membership.passkeys',
+        'skein_membership.prospects',
+        'skein_membership.introductions',
+        'skein_membership.invitations',
+        'skein_membership.community_proposals',
+        'skein_membership.import_rows',
         'skein_meeting.learning_cases',
         'skein_meeting.idempotency',
         'skein_notification.members',

@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  assessmentRoutes,
   communityRoutes,
+  instrumentRoutes,
   joiningRoutes,
   responseRoutes,
   sessionRoutes,
@@ -62,6 +64,48 @@ describe('the main job with fifty members', () => {
     expect(checkOut.questions.map(({ answered }) => answered)).toEqual([6, 6, 6, 6, 5, 5, 5]);
     const purpose = await resultsOf(/brings us together/);
     expect(purpose.questions[0]?.counts).toEqual({ a: 18, b: 13, c: 9 });
+  });
+
+  it('asks what the library has, and the rewording that was proposed in the room', async () => {
+    const instruments = await listAll(job.admin.client, instrumentRoutes.listInstruments);
+    const published = instruments.map(({ slug, origin, published: number }) => [slug, origin?.kind, number]);
+    expect(published.toSorted()).toEqual([
+      ['community-readiness', 'library', 1],
+      ['confirmation-practice', 'library', 2],
+      ['network-maturity', 'library', 1],
+      ['shared-purpose', 'library', 1],
+    ]);
+  });
+
+  it('has the matrix with target, outside view, signs of disagreement and of group-think, and a history', async () => {
+    const { client } = job.admin;
+    const communities = await listAll(client, communityRoutes.listCommunities);
+    const steering = communities.find(({ slug }) => slug === 'primary-care-steering');
+    const query = { community: steering?.id ?? '' };
+    const [last, first] = await listAll(client, assessmentRoutes.listAssessments, query);
+    expect([first?.title, last?.title]).toEqual(['Where we begin', 'A year on']);
+    const { dimensions } = await client.call(assessmentRoutes.readMatrix, { params: { id: last?.id ?? '' } });
+    const of = (key: string) => dimensions.find((dimension) => dimension.key === `maturity.${key}`);
+    expect(of('purpose-direction')).toMatchObject({
+      ...{ agreed: 4, target: 5, inside: { raters: 4, mean: 4, sign: 'alike' }, outside: { raters: 3 } },
+      history: [
+        { date: '2017-05-01', agreed: 3, target: 4, inside: 2.75, outside: 2 },
+        { date: '2018-05-01', agreed: 4, target: 5, inside: 4 },
+      ],
+    });
+    expect(of('sustainability-resilience')?.inside.sign).toBe('divided');
+    expect(of('impact-value')?.gap).toBeLessThan(-0.5);
+    expect(of('governance-structure')?.cells.map(({ now, target }) => [now, target])).toEqual([
+      ...[
+        [false, false],
+        [false, false],
+        [true, false],
+      ],
+      ...[
+        [false, true],
+        [false, false],
+      ],
+    ]);
   });
 
   it('goes on with its data after a stop, and holds again', async () => {

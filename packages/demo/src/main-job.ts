@@ -6,12 +6,14 @@ import { communityRoutes, consentRoutes, eventStream, serviceNames } from '@skei
 import { type Check, checksOf } from './checks.ts';
 import { listAll } from './client.ts';
 import { loadNetwork } from './load/index.ts';
+import { loadMaturity } from './load/maturity.ts';
 import { ensureImportWaits } from './load/membership/imports.ts';
 import { findLoaded, loadMembership } from './load/membership/index.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { membershipChecks } from './membership-checks.ts';
 import { type DemonstrationNetwork, demonstrationNetwork } from './network/index.ts';
 import { type SignedIn, signIn } from './sign-in.ts';
+import { surveyChecks } from './survey-checks.ts';
 import type { System } from './system.ts';
 import { runTurn, type TurnReport } from './turn/index.ts';
 
@@ -22,6 +24,8 @@ interface Notes {
   readonly loaded: boolean;
   /** Whether what goes on around belonging is loaded too; data of an earlier version has none of it. */
   readonly belonging?: boolean;
+  /** Whether the assessments of maturity are; as above. */
+  readonly assessed?: boolean;
 }
 
 export interface MainJob {
@@ -68,10 +72,12 @@ export const prepare = async (
   const options = { client, network, begun, report, baseUrl: system.url, mailbox };
   if (!notes.loaded) {
     await loadNetwork({ ...options, admin: { key: person.key, id: admin.actor.person } });
-  } else if (!notes.belonging) {
-    await loadMembership(options, await findLoaded(client, network));
+  } else if (!notes.belonging || !notes.assessed) {
+    const found = await findLoaded(client, network);
+    if (!notes.belonging) await loadMembership(options, found);
+    if (!notes.assessed) await loadMaturity(client, network, { ...found, begun });
   }
-  await writeNotes(file, { ...notes, loaded: true, belonging: true });
+  await writeNotes(file, { ...notes, loaded: true, belonging: true, assessed: true });
   await ensureImportWaits(client, network.life.listed);
   const { members: count } = await client.call(consentRoutes.summarizeConsents);
   const { length: communities } = await listAll(client, communityRoutes.listCommunities);
@@ -108,6 +114,7 @@ export const turnOnce = async (
   const checks = [
     ...checksOf(turn, consenting, duplicates.length),
     ...(await membershipChecks(admin.client, network)),
+    ...(await surveyChecks(admin.client, network)),
   ];
   return { turn, checks, members: summary.members };
 };

@@ -17,14 +17,7 @@ import {
 import type { Check } from './checks.ts';
 import { ApiProblem, type Client, listAll } from './client.ts';
 import type { DemonstrationNetwork } from './network/index.ts';
-import { until } from './until.ts';
-
-/** Services hear of each other's doings a moment later: looks again for a while before it says that something fails. */
-const soon = (probe: () => Promise<boolean>): Promise<boolean> =>
-  until('it to hold', async () => (await probe()) || undefined, 15_000).catch((error: unknown) => {
-    if (error instanceof ApiProblem) throw error;
-    return false;
-  });
+import { soon } from './soon.ts';
 
 const sum = (counts: Record<string, number>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0);

@@ -121,8 +121,13 @@ export const Results = z
       .array(z.object({ community: Id, invited: count, answered: count, share: z.number() }))
       .optional()
       .meta({
-        description: 'Who answered, by community; those too small are left out, and with one the next',
+        description:
+          'Who answered, by community; those too small are left out, and with one the next. Not of anonymous surveys',
       }),
+    withdrawn: count.optional().meta({
+      description:
+        'Responses that were withdrawn and led to no community: those who gave them still count as having answered in theirs',
+    }),
     suppressed: z
       .boolean()
       .meta({ description: 'Fewer responses than the smallest group: counts are withheld' }),

@@ -1,74 +1,47 @@
-import type { Answers } from '@skein/contracts';
-import type { DemonstrationNetwork, Occurrence } from '../network/index.ts';
-import type { InstrumentDraft } from './surveys.ts';
+import { type Instrument, type InstrumentContent, instrumentRoutes, libraryRoutes } from '@skein/contracts';
+import { type Client, listAll } from '../client.ts';
+import { unless } from './membership/asked.ts';
 
-/** The demonstration network's questionnaires, as instruments of the API. */
-export const instrumentsOf = (network: DemonstrationNetwork) => {
-  const { confirmationPractice, readiness, maturity, sharedPurpose } = network;
-  const { scale } = confirmationPractice;
-  const bounds = { from: scale.min, to: scale.max, lowLabel: scale.minLabel, highLabel: scale.maxLabel };
-  return {
-    confirmation: {
-      slug: confirmationPractice.key,
-      title: confirmationPractice.title,
-      introduction: confirmationPractice.intro,
-      source: confirmationPractice.source,
-      questions: confirmationPractice.statements.map(({ key, text }) => ({
-        kind: 'scale',
-        key,
-        text,
-        ...bounds,
-      })),
-    },
-    readiness: {
-      slug: readiness.questionnaire.key,
-      title: readiness.questionnaire.title,
-      introduction: readiness.questionnaire.intro,
-      source: readiness.questionnaire.source,
-      questions: readiness.questionnaire.questions.map((question) =>
-        question.kind === 'open'
-          ? { kind: 'text', key: question.key, text: question.text }
-          : {
-              kind: 'multiple',
-              key: question.key,
-              text: question.text,
-              choices: question.options.map(({ key, label }) => ({ key, label })),
-            },
-      ),
-    },
-    maturity: {
-      slug: maturity.matrix.key,
-      title: maturity.matrix.title,
-      source: maturity.matrix.source,
-      questions: maturity.matrix.dimensions.map(({ key, name, levels }) => ({
-        kind: 'levels',
-        key,
-        text: name,
-        levels: levels.map(({ text }) => text),
-      })),
-    },
-    sharedPurpose: {
-      slug: sharedPurpose.key,
-      title: sharedPurpose.title,
-      source: sharedPurpose.source,
-      questions: [
-        {
-          kind: 'single',
-          key: 'statement',
-          text: sharedPurpose.title,
-          choices: sharedPurpose.statements.map(({ key, text }) => ({ key: key.toLowerCase(), label: text })),
-        },
-      ],
-    },
-  } satisfies Record<string, InstrumentDraft>;
+type Own = (draft: InstrumentContent) => Partial<InstrumentContent>;
+
+/** What was adopted of the library, or adopts it now; under a name of its own where another instrument has the usual one. */
+const adopt = async (client: Client, template: string): Promise<Instrument> => {
+  const there = (await listAll(client, instrumentRoutes.listInstruments)).find(
+    ({ origin }) => origin?.kind === 'library' && origin.template === template,
+  );
+  if (there) return there;
+  const usual = { body: { template }, key: `adopt-${template}` };
+  const adopted = await client.call(libraryRoutes.adoptTemplate, usual).catch(unless('already-exists'));
+  const body = { template, slug: `${template}-of-the-library` };
+  return adopted ?? (await client.call(libraryRoutes.adoptTemplate, { body }));
 };
 
-/** What each attendee of a meeting scored at its check-out, as the document has it. */
-export const checkOutAnswers = (occurrence: Occurrence): Map<string, Answers> => {
-  const answers = new Map<string, Answers>();
-  for (const [statement, scores] of Object.entries(occurrence.scores)) {
-    for (const { attendee, score } of scores ?? [])
-      answers.set(attendee, { ...answers.get(attendee), [statement]: score });
-  }
-  return answers;
+/**
+ * Adopts an instrument of the built-in library and publishes it, with what is `own` put in before; one that is published
+ * already is taken as it is.
+ */
+export const loadInstrument = async (client: Client, template: string, own?: Own): Promise<Instrument> => {
+  const adopted = await adopt(client, template);
+  if (adopted.published > 0) return adopted;
+  const params = { id: adopted.id };
+  const body = own?.(adopted.draft);
+  const { version } = body
+    ? await client.call(instrumentRoutes.editInstrument, { params, body, ifMatch: adopted.version })
+    : adopted;
+  await client.call(instrumentRoutes.publishInstrument, { params, ifMatch: version });
+  return client.call(instrumentRoutes.readInstrument, { params });
+};
+
+/** Publishes a question's new wording as the second version; answers compare over both, for its key stays. */
+export const rewordQuestion = async (client: Client, id: string, question: string, text: string) => {
+  const params = { id };
+  const read = await client.call(instrumentRoutes.readInstrument, { params });
+  if (read.published > 1) return;
+  const questions = read.draft.questions.map((one) => (one.key === question ? { ...one, text } : one));
+  const { version } = await client.call(instrumentRoutes.editInstrument, {
+    params,
+    body: { questions },
+    ifMatch: read.version,
+  });
+  await client.call(instrumentRoutes.publishInstrument, { params, ifMatch: version });
 };

@@ -1,43 +1,19 @@
-import {
-  type Answers,
-  instrumentRoutes,
-  type Question,
-  responseRoutes,
-  surveyRoutes,
-} from '@skein/contracts';
+import { createHash } from 'node:crypto';
+import { type Answers, responseRoutes, surveyRoutes } from '@skein/contracts';
+import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Client } from '../client.ts';
 import { until } from '../until.ts';
 import { onceKnown } from './meetings.ts';
 
-export interface InstrumentDraft {
-  readonly slug: string;
-  readonly title: string;
-  readonly introduction?: string;
-  readonly source: string;
-  readonly questions: z.input<typeof Question>[];
-}
+const day = 24 * 60 * 60 * 1000;
 
-/** Drafts and publishes an instrument; one that is published already is taken as it is. */
-export const loadInstrument = async (client: Client, draft: InstrumentDraft): Promise<string> => {
-  const query = { slug: draft.slug };
-  const found = (await client.call(instrumentRoutes.listInstruments, { query })).items[0];
-  const instrument =
-    found ??
-    (await client.call(instrumentRoutes.draftInstrument, {
-      body: draft,
-      key: `load-instrument-${draft.slug}`,
-    }));
-  if (instrument.published === 0) {
-    const params = { id: instrument.id };
-    await client.call(instrumentRoutes.publishInstrument, {
-      params,
-      ifMatch: instrument.version,
-      key: `publish-${draft.slug}`,
-    });
-  }
-  return instrument.id;
-};
+/** When the surveys of the demonstration would end by themselves. */
+export const closingOf = (begun: Date): string => new Date(begun.getTime() + 60 * day).toISOString();
+
+/** The same id whenever it is sent, so that an answer sent again counts once. */
+export const responseId = (begun: Date, key: string): string =>
+  v7({ msecs: begun.getTime(), random: createHash('sha256').update(key).digest().subarray(0, 16) });
 
 type OpenBody = z.input<typeof surveyRoutes.openSurvey.body & object>;
 

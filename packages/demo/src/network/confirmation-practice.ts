@@ -1,6 +1,7 @@
 import { cast } from './cast.ts';
 import type { PersonKey } from './people.ts';
 
+/** A statement of the library's confirmation practice. */
 export type StatementKey =
   | 'confidence'
   | 'influence'
@@ -10,36 +11,7 @@ export type StatementKey =
   | 'needs-met'
   | 'strengths-used';
 
-export interface ConfirmationPractice {
-  key: string;
-  version: number;
-  title: string;
-  intro: string;
-  scale: { min: number; max: number; minLabel: string; maxLabel: string };
-  statements: { key: StatementKey; text: string }[];
-  source: string;
-}
-
-/** Seven statements each attendee scores from 1 to 5 at the end of a meeting. */
-export const confirmationPractice: ConfirmationPractice = {
-  key: 'confirmation-practice',
-  version: 1,
-  title: 'Confirmation practice',
-  intro: 'A minute at the end of the meeting: how far do you agree with each statement?',
-  scale: { min: 1, max: 5, minLabel: 'not at all', maxLabel: 'fully' },
-  statements: [
-    { key: 'confidence', text: 'I trust that what we do together will lead to something worthwhile.' },
-    { key: 'influence', text: 'I can shape what we do, and others listen when I speak.' },
-    { key: 'enthusiasm', text: 'I am keen enough to give this my own hours, beyond wishing it well.' },
-    { key: 'right-work', text: 'We spend our effort where it matters most or where we can get most done.' },
-    { key: 'challenge', text: 'We question how we see things and let in views unlike ours.' },
-    { key: 'needs-met', text: 'I get what I need from this group.' },
-    { key: 'strengths-used', text: 'The group draws on what I do best.' },
-  ],
-  source: 'Special-interest group meeting notes, 8 February 2019',
-};
-
-/** A new wording of a statement, suggested by those present; it would be version 2 of the instrument. */
+/** A new wording of a statement, suggested by those present: version 2 of the instrument asks it so. */
 export interface ProposedRewording {
   statement: StatementKey;
   text: string;

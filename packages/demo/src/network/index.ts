@@ -1,14 +1,12 @@
 import { cast, persons, weavers } from './cast.ts';
 import { type Community, communities } from './communities.ts';
-import type { ConfirmationPractice, ProposedRewording } from './confirmation-practice.ts';
-import { confirmationPractice, proposedRewording } from './confirmation-practice.ts';
-import { type MaturityMatrix, maturityMatrix } from './maturity-matrix.ts';
-import { type MaturityRating, maturityRating } from './maturity-rating.ts';
+import { type ProposedRewording, proposedRewording } from './confirmation-practice.ts';
+import { type Maturity, maturity } from './maturity.ts';
 import { type MembershipLife, membershipLife } from './membership-life.ts';
 import { type Membership, memberships } from './memberships.ts';
 import { generatePeople, type Person, type PersonKey } from './people.ts';
 import { type Profile, profilesOf } from './profiles.ts';
-import { type ReadinessQuestionnaire, readinessQuestionnaire } from './readiness.ts';
+import { type OpportunityKey, publishedCounts } from './readiness.ts';
 import { type ReadinessResponse, readinessResponses } from './readiness-responses.ts';
 import { type SharedPurposeVote, sharedPurposeVote } from './shared-purpose.ts';
 import { type SpecialInterestGroup, specialInterestGroup } from './special-interest-group.ts';
@@ -18,8 +16,7 @@ export * from './after-action-review.ts';
 export * from './communities.ts';
 export * from './confirmation-practice.ts';
 export * from './learning-cases.ts';
-export * from './maturity-matrix.ts';
-export * from './maturity-rating.ts';
+export * from './maturity.ts';
 export * from './membership-life.ts';
 export * from './memberships.ts';
 export * from './people.ts';
@@ -54,10 +51,9 @@ export interface DemonstrationNetwork {
   communities: Community[];
   memberships: Membership[];
   specialInterestGroup: SpecialInterestGroup;
-  confirmationPractice: ConfirmationPractice;
   proposedRewording: ProposedRewording;
-  readiness: { questionnaire: ReadinessQuestionnaire; responses: ReadinessResponse[] };
-  maturity: { matrix: MaturityMatrix; rating: MaturityRating };
+  readiness: { publishedCounts: Record<OpportunityKey, number>; responses: ReadinessResponse[] };
+  maturity: Maturity;
   sharedPurpose: SharedPurposeVote;
   upcoming: UpcomingMeeting[];
   /** What goes on around belonging: proposals, prospects, introductions, a campaign … */
@@ -89,10 +85,9 @@ export function demonstrationNetwork({ members, now }: { members: number; now: D
     communities,
     memberships: belonging,
     specialInterestGroup,
-    confirmationPractice,
     proposedRewording,
-    readiness: { questionnaire: readinessQuestionnaire, responses: readinessResponses() },
-    maturity: { matrix: maturityMatrix, rating: maturityRating },
+    readiness: { publishedCounts, responses: readinessResponses() },
+    maturity,
     sharedPurpose: sharedPurposeVote,
     upcoming: upcomingMeetings(now, belonging),
     life: membershipLife(people, belonging),

@@ -1,6 +1,9 @@
+import type { Db } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { CollectionDeclaration } from '../collections.ts';
+import { showsNothing, type Whose } from '../holdings/declare.ts';
+import { heldIn, rowsOf } from '../holdings/sweep.ts';
 import { ownCollections } from '../service.ts';
 
 // What a field that leads to a person is called in this code.
@@ -40,3 +43,17 @@ export const checkHoldings = (collections: readonly CollectionDeclaration[]): vo
     },
   );
 };
+
+/** What a service declares to hold of people, in how many rows of each it holds one of them, and what an export says. */
+export const heldOf = (
+  db: Db,
+  collections: readonly CollectionDeclaration[],
+  whose: Whose,
+): Promise<{ name: string; rows: number; shown: string | undefined }[]> =>
+  Promise.all(
+    heldIn([...ownCollections, ...collections]).map(async (at) => ({
+      name: at.name,
+      rows: await db.collection(at.name).countDocuments(await rowsOf({ db }, at, whose)),
+      shown: at.holding.show === showsNothing ? undefined : at.holding.title,
+    })),
+  );

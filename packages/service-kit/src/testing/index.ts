@@ -44,6 +44,6 @@ export const tokenFor = (
 
 export { ensureSigningKey } from '../keys.ts';
 export { call, type Reply, type TestRequest } from './call.ts';
-export { checkHoldings } from './holdings.ts';
+export { checkHoldings, heldOf } from './holdings.ts';
 export { membershipSide } from './membership-side.ts';
 export { type Fixture, type Ground, walkRights } from './rights-walk.ts';

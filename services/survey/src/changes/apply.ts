@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { type Loop, type ServiceContext, startLoop, type Tx, transact } from '@skein/service-kit';
+import { communitiesAsked } from '../invitations/store.ts';
 import { type AskedSurvey, isWithdrawn, rowIdOf, tally, untally } from '../responses/decide.ts';
 import { createSurveyLookup, type SurveyLookup } from '../responses/lookup.ts';
+import { participationBack } from '../responses/place.ts';
 import { addToTallies, findResponses, replaceResponses, stripes, wasRefused } from '../responses/store.ts';
 import { applyChanges, type Change, isChange } from './decide.ts';
 import { dropEarly, dueChanges, findEarly, putEarly, putOff } from './store.ts';
@@ -23,11 +25,14 @@ export const changeStored = async (
   const held = [...stored.values()].filter((row) => !isWithdrawn(row));
   const numbers = [...changes, ...held].map(({ instrumentVersion }) => instrumentVersion);
   const survey = await lookUp(tx, network, _id, numbers);
-  const { rows, before, after, early } = applyChanges(survey, changes, stored);
+  const { rows, before, after, withdrawn, early } = applyChanges(survey, changes, stored);
+  const links = survey.groups ? withdrawn.flatMap(({ link }) => link ?? []) : [];
+  const communityOf = links.length ? await communitiesAsked(tx, network, links) : new Map<string, string>();
   await replaceResponses(tx, rows);
-  await addToTallies(tx, untally(survey, before), stripe);
-  await addToTallies(tx, tally(survey, after), stripe);
-  await putEarly(tx, network, _id, early);
+  const back = participationBack(survey, withdrawn, communityOf);
+  for (const additions of [untally(survey, before), tally(survey, after), back])
+    await addToTallies(tx, additions, stripe, survey.mode);
+  await putEarly(tx, survey, early);
 };
 
 const atOnce = 100;

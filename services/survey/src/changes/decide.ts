@@ -31,6 +31,8 @@ export interface Applied {
   /** What is no longer counted, and what is instead. */
   readonly before: ResponseRow[];
   readonly after: ResponseRow[];
+  /** Those of `before` that nothing takes the place of. */
+  readonly withdrawn: ResponseRow[];
   /** Changes of responses that are not stored yet: they wait for them. */
   readonly early: Change[];
 }
@@ -48,7 +50,7 @@ export const applyChanges = (
   changes: readonly Change[],
   stored: ReadonlyMap<string, ResponseRow>,
 ): Applied => {
-  const applied: Applied = { rows: [], before: [], after: [], early: [] };
+  const applied: Applied = { rows: [], before: [], after: [], withdrawn: [], early: [] };
   for (const change of lastOfEach(changes)) {
     const row = stored.get(rowIdOf(survey._id, change.response));
     if (!row) applied.early.push(change);
@@ -57,6 +59,7 @@ export const applyChanges = (
     applied.before.push(row);
     if (change.withdrawn) {
       applied.rows.push(withdrawnRow(row));
+      applied.withdrawn.push(row);
       continue;
     }
     const next = changedRow(survey, row, change);

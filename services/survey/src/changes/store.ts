@@ -2,7 +2,7 @@ import { AcceptedResponse } from '@skein/contracts';
 import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
-import { rowIdOf } from '../responses/decide.ts';
+import { type AskedSurvey, rowIdOf } from '../responses/decide.ts';
 import { type Change, isChange, lastOfEach } from './decide.ts';
 
 /** A change that came before the response it is of: workers share the queue, and so its order is not theirs. */
@@ -29,24 +29,28 @@ export const earlyChangesCollection: CollectionDeclaration = {
 };
 
 /** How long a response may stay away, in the dead letters say, before a change of it is dropped. */
-const keptMs = 30 * 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
+const keptMs = 30 * dayMs;
 
 const early = (db: Db) => db.collection<EarlyChangeRow>('early_changes');
 
 /** Keeps changes for the responses that they came before; of several of one response, the one that counts. */
 export const putEarly = async (
   tx: Tx,
-  network: string,
-  survey: string,
+  { _id: survey, network, mode }: Pick<AskedSurvey, '_id' | 'network' | 'mode'>,
   changes: readonly Change[],
 ): Promise<void> => {
   const { db, now, session } = tx;
-  for (const change of changes) {
+  for (const { sequence, ...unplaced } of changes) {
+    // Where a response has no place in the queue, a change of it has none either.
+    const change: Change = mode === 'named' && sequence !== undefined ? { ...unplaced, sequence } : unplaced;
     const _id = `${rowIdOf(survey, change.response)}.${change.receipt}`;
     const before = await early(db).findOne({ _id, network }, { session });
     const [last] = lastOfEach([...(before && isChange(before.change) ? [before.change] : []), change]);
-    const row = { network, survey, change: last ?? change, due: now, tries: 0 };
-    const expiresAt = new Date(now.getTime() + keptMs);
+    const due = new Date(Math.floor(now.getTime() / dayMs) * dayMs);
+    const row = { network, survey, change: last ?? change, due, tries: 0 };
+    // To the day: one whose response never comes is here for long, and is not to tell when it came itself.
+    const expiresAt = new Date(Math.ceil((now.getTime() + keptMs) / dayMs) * dayMs);
     await early(db).replaceOne({ _id, network }, { ...row, expiresAt }, { session, upsert: true });
   }
 };

@@ -2,7 +2,7 @@ import { InstrumentFile, isRefusal } from '@skein/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refuseFaulty } from '../instruments/faults.ts';
-import { scenarios } from '../testing/generated.ts';
+import { scenarios } from '../testing/generated-answers.ts';
 import { contentOfFile, fileOf } from './file.ts';
 import { fromSurveyJs } from './surveyjs.ts';
 

@@ -17,13 +17,14 @@ const first = (one: Belonging, other: Belonging): number =>
 /**
  * Notes in which community each person is asked. Each is in one: a set of communities could be one person's alone.
  * Responses keep it only where the survey says so, and where it is not named, only of communities with at least the
- * smallest group among those asked.
+ * smallest group among those asked; never of anonymous ones, which no link leads to.
  */
 export const inGroups = (
   { survey, invitations, letters }: Opening,
   memberships: readonly Belonging[],
   smallestGroup: number,
 ): Opening => {
+  if (survey.mode === 'anonymous') return { survey, invitations, letters };
   const belongings = Map.groupBy(
     memberships.filter(({ role }) => role !== undefined && weight.includes(role)),
     ({ person }) => person,

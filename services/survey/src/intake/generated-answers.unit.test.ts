@@ -2,7 +2,7 @@ import { Answers, InstrumentContent } from '@skein/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refuseFaulty } from '../instruments/faults.ts';
-import { mutations, scenarios } from '../testing/generated.ts';
+import { mutations, scenarios } from '../testing/generated-answers.ts';
 import { compileCheck } from './answers.ts';
 
 const runs = { numRuns: 1_000, endOnFailure: true };

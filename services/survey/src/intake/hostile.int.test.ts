@@ -4,7 +4,7 @@ import { call, until } from '@skein/service-kit/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ResponseRow } from '../responses/store.ts';
-import { mutations, scenarios } from '../testing/generated.ts';
+import { mutations, scenarios } from '../testing/generated-answers.ts';
 import { type SurveySide, startSurveySide } from '../testing/survey-side.ts';
 
 let side: SurveySide;

@@ -74,7 +74,7 @@ const createStore = () => {
     await insertUsedLinks(tx, sorted.links);
     await putRefused(tx, sorted.refused);
     const answered = participation(survey, sorted.links, communityOf);
-    await addToTallies(tx, [...tally(survey, sorted.rows), ...answered], stripe);
+    await addToTallies(tx, [...tally(survey, sorted.rows), ...answered], stripe, survey.mode);
     await changeStored(tx, lookUp, survey, accepted.filter(isChange), stripe);
   };
 

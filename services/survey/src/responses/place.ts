@@ -49,6 +49,9 @@ export const factsOf = (
 /** The tally of who answered, by community; it says nothing of what. */
 export const communityTally = '@community';
 
+/** The tally of withdrawn responses that led to no community, so that whoever gave them is counted in theirs still. */
+export const withdrawnTally = '@withdrawn';
+
 /** What these links add to the count of who answered by community. */
 export const participation = (
   { _id: survey, network }: { readonly _id: string; readonly network: string },
@@ -62,4 +65,32 @@ export const participation = (
   }
   const answered = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return answered ? [{ network, survey, question: communityTally, answered, sum: 0, counts }] : [];
+};
+
+/**
+ * What withdrawn responses take out of the count of who answered by community. A confidential response leads to its
+ * community only where it keeps it; to look for the others' would join them to their people, so they are only counted.
+ */
+export const participationBack = (
+  {
+    _id: survey,
+    network,
+    mode,
+    groups,
+  }: Grouped & Pick<ResponseRow, '_id' | 'network'> & { readonly mode: string },
+  withdrawn: readonly Pick<ResponseRow, 'link' | 'community'>[],
+  communityOf: CommunityOf,
+): Addition[] => {
+  const counts = new Map<string, number>();
+  let unknown = 0;
+  for (const { link, community = link && communityOf.get(link) } of withdrawn) {
+    if (community) counts.set(community, (counts.get(community) ?? 0) - 1);
+    else if (groups && mode === 'confidential') unknown += 1;
+  }
+  const known = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const facts = { network, survey, sum: 0 };
+  return [
+    ...(known ? [{ ...facts, question: communityTally, answered: known, counts }] : []),
+    ...(unknown ? [{ ...facts, question: withdrawnTally, answered: unknown, counts: new Map() }] : []),
+  ];
 };

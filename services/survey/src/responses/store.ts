@@ -1,6 +1,6 @@
-import { Answers } from '@skein/contracts';
+import { Answers, type SurveyMode } from '@skein/contracts';
 import { type CollectionDeclaration, holds, holdsNobody, type Tx } from '@skein/service-kit';
-import type { Db } from 'mongodb';
+import type { Db, Document } from 'mongodb';
 import { z } from 'zod';
 import { linksOf } from '../invitations/join.ts';
 import { namesOf } from './decide.ts';
@@ -114,6 +114,8 @@ export const responseCollections: CollectionDeclaration[] = [
   {
     name: 'tallies',
     schema: TallyRow,
+    // As the responses are: in which order its parts were begun would tell what the first ones said.
+    clustered: true,
     indexes: [{ key: { network: 1, survey: 1 } }],
     people: holdsNobody('counts'),
   },
@@ -212,21 +214,49 @@ export interface Addition {
 /** Parts of a tally, each added to without waiting for the others. */
 export const stripes = 16;
 
-/** Adds to the tallies. Workers with different stripes do not wait for each other at one survey. */
-export const addToTallies = async (tx: Tx, additions: readonly Addition[], stripe: string): Promise<void> => {
+const addTo = ({ network, survey, question, answered, sum, counts }: Addition): Document => ({
+  $setOnInsert: { network, survey, question },
+  $inc: {
+    answered,
+    sum,
+    ...Object.fromEntries([...counts].map(([option, count]) => [`counts.${option}`, count])),
+  },
+});
+
+const more = (field: string, by: number) => ({ $add: [{ $ifNull: [`$${field}`, 0] }, by] });
+
+/** The same with the options in the order of their names, since else they stand in the order they were first chosen in. */
+const addInOrder = ({ network, survey, question, answered, sum, counts }: Addition): Document[] => {
+  const added = [...counts].map(([option, by]) => [option, more(`counts.${option}`, by)] as const);
+  const all = { $objectToArray: { $mergeObjects: ['$counts', Object.fromEntries(added)] } };
+  return [
+    {
+      $set: {
+        ...{ network, survey, question: { $literal: question } },
+        ...{ answered: more('answered', answered), sum: more('sum', sum) },
+        counts: { $arrayToObject: { $sortArray: { input: all, sortBy: { k: 1 } } } },
+      },
+    },
+  ];
+};
+
+/**
+ * Adds to the tallies. Workers with different stripes do not wait for each other at one survey. Where nothing may tell
+ * in which order responses came, what is counted does not either.
+ */
+export const addToTallies = async (
+  tx: Tx,
+  additions: readonly Addition[],
+  stripe: string,
+  mode: SurveyMode,
+): Promise<void> => {
   if (additions.length === 0) return;
+  const update = mode === 'anonymous' ? addInOrder : addTo;
   await tallies(tx.db).bulkWrite(
-    additions.map(({ network, survey, question, answered, sum, counts }) => ({
+    additions.map((addition) => ({
       updateOne: {
-        filter: { _id: `${survey}.${question}.${stripe}` },
-        update: {
-          $setOnInsert: { network, survey, question },
-          $inc: {
-            answered,
-            sum,
-            ...Object.fromEntries([...counts].map(([option, count]) => [`counts.${option}`, count])),
-          },
-        },
+        filter: { _id: `${addition.survey}.${addition.question}.${stripe}` },
+        update: update(addition),
         upsert: true,
       },
     })),

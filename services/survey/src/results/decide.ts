@@ -2,7 +2,7 @@ import type { Question, QuestionHistory, QuestionResult, Results } from '@skein/
 import { groupsToHide } from '../groups/decide.ts';
 import { historyOf } from '../instruments/history.ts';
 import type { InstrumentVersionRow } from '../instruments/store.ts';
-import { communityTally } from '../responses/place.ts';
+import { communityTally, withdrawnTally } from '../responses/place.ts';
 import type { TallyRow } from '../responses/store.ts';
 import type { SurveyRow } from '../surveys/store.ts';
 import { toldOf } from './of-question.ts';
@@ -69,15 +69,19 @@ const participationOf = (
   { mode, groups = [] }: SurveyRow,
   tallies: ReadonlyMap<string, Tally>,
   smallestGroup: number,
-): NonNullable<Results['communities']> => {
+): Pick<Results, 'communities' | 'withdrawn'> => {
+  // One that was opened before anonymous surveys had no groups; who of them answered is not known.
+  if (groups.length === 0 || mode === 'anonymous') return {};
   const sizes = groups.map(({ invited }) => invited);
   const hidden = mode === 'named' ? new Set<number>() : groupsToHide(sizes, smallestGroup);
   const counts = (tallies.get(communityTally) ?? none).counts;
-  return groups.flatMap(({ community, invited }, index) => {
+  const communities = groups.flatMap(({ community, invited }, index) => {
     if (!hidden || hidden.has(index)) return [];
     const answered = counts.get(community) ?? 0;
     return [{ community, invited, answered, share: answered / invited }];
   });
+  const withdrawn = tallies.get(withdrawnTally)?.answered;
+  return { communities, ...(withdrawn && { withdrawn }) };
 };
 
 /** The questions with texts, be they beside a choice, whose texts may be shown. */
@@ -157,7 +161,7 @@ export const resultsOf = (
     responses,
     state,
     ...(at && { asOf: at.toISOString() }),
-    ...(survey.groups && { communities: participationOf(survey, tallies, smallestGroup) }),
+    ...participationOf(survey, tallies, smallestGroup),
     suppressed,
     smallestGroup,
     questions,

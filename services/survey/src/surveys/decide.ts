@@ -45,12 +45,21 @@ const peopleAsked = (audience: Audience, members: readonly string[]): readonly s
   return 'people' in audience ? audience.people : [];
 };
 
-/** Why an anonymous survey cannot ask this audience: nobody hides among few, and a ballot is given for an invitation. */
-const crowdFault = (audience: Audience, invited: number, smallestGroup: number): Refusal | undefined => {
+/** Why a survey cannot be asked anonymously so: nobody hides among few or in a group, and a ballot is given for an invitation. */
+const crowdFault = (
+  { audience, groupBy }: Pick<Asking, 'audience' | 'groupBy'>,
+  invited: number,
+  smallestGroup: number,
+): Refusal | undefined => {
   if (audience.kind === 'open')
     return refuse('invalid-request', 'An anonymous survey asks people by invitation.', [
       'audience.kind',
       'gives nobody an invitation, and so nobody a ballot',
+    ]);
+  if (groupBy)
+    return refuse('invalid-request', 'Nothing says in which community an anonymous response was given.', [
+      'groupBy',
+      'cannot be kept with responses that lead to nobody',
     ]);
   if (invited >= smallestGroup) return undefined;
   return refuse(
@@ -81,7 +90,7 @@ export const openSurvey = (
     ]);
   }
   const people = [...new Set(peopleAsked(audience, members))];
-  const crowd = mode === 'anonymous' ? crowdFault(audience, people.length, smallestGroup) : undefined;
+  const crowd = mode === 'anonymous' ? crowdFault(asking, people.length, smallestGroup) : undefined;
   if (crowd) return crowd;
   const letters = invite ? chunksOf(people, peopleAnEvent) : [];
   const survey: SurveyRow = {

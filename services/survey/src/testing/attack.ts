@@ -45,14 +45,25 @@ export const joinByValues = (dump: readonly Found[], people: Names, responses: N
   return claim;
 };
 
-/** What of a record it can be ordered by: its place, its size, and each of its plain values. */
-const keysOf = ({ value, text }: Found): [string, string | number][] => {
-  const plain = Object.entries(value as object).flatMap(([key, one]): [string, string | number][] => {
-    if (one instanceof Date) return [[key, one.getTime()]];
-    return typeof one === 'string' || typeof one === 'number' ? [[key, one]] : [];
+/** The plain values in a record, however deep, and how long each list and text is. */
+const plainIn = (value: object, path: string): [string, string | number][] =>
+  Object.entries(value).flatMap(([key, one]): [string, string | number][] => {
+    const at = `${path}.${key}`;
+    if (one instanceof Date) return [[at, one.getTime()]];
+    if (typeof one === 'number') return [[at, one]];
+    if (typeof one === 'string')
+      return [
+        [at, one],
+        [`${at}.length`, one.length],
+      ];
+    return typeof one === 'object' && one !== null ? plainIn(one, at) : [];
   });
-  return [['size', text.length], ...plain];
-};
+
+/** What of a record it can be ordered by: its place, its size, and each of its plain values. */
+const keysOf = ({ value, text }: Found): [string, string | number][] => [
+  ['size', text.length],
+  ...plainIn(value as object, ''),
+];
 
 type Sequence = readonly string[];
 
@@ -65,8 +76,8 @@ const sequencesIn = (records: readonly Found[], names: Names, count: number): Se
   const first = new Map(about.toReversed().map((one) => [one.subject, one]));
   if (first.size < count) return [];
   const inPlace = about.filter((one) => first.get(one.subject) === one);
-  const keys = keysOf(inPlace[0]?.record as Found).map(([key]) => key);
-  const byKey = keys.map((key) =>
+  const keys = new Set(inPlace.flatMap(({ record }) => keysOf(record).map(([key]) => key)));
+  const byKey = [...keys].map((key) =>
     inPlace
       .map((one) => ({ ...one, at: new Map(keysOf(one.record)).get(key) ?? '' }))
       .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),

@@ -42,8 +42,10 @@ const streamsOf = async ({ jsm }: Nats, prefix: string): Promise<Found[]> => {
       const message = await jsm.streams.getMessage(config.name, { seq }).catch(() => null);
       if (!message) continue;
       const { subject, timestamp } = message;
+      const headers = [...(message.header ?? [])].map(([name, values]) => `${name}: ${values}`).join('\n');
+      const data = message.string();
       messages.push(
-        found(config.name, { subject, timestamp, seq, data: message.string(), size: message.data.length }),
+        found(config.name, { subject, timestamp, seq, headers, data, size: message.data.length }),
       );
     }
   }

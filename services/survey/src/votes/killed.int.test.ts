@@ -1,27 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { call, until } from '@skein/service-kit/testing';
 import { expect, it, onTestFinished } from 'vitest';
+import { startProcess } from '../testing/process.ts';
 import { startVoteSide } from '../testing/vote-side.ts';
-
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-
-/** Another process of the service, and where it listens. */
-const startProcess = async (environment: Record<string, string>): Promise<[ChildProcess, string]> => {
-  const child = spawn(process.execPath, [main], {
-    env: { ...process.env, ...environment, SKEIN_LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { msg, url } = JSON.parse(line);
-    if (msg !== 'listening') continue;
-    child.stdout.resume();
-    return [child, url];
-  }
-  throw new Error('the service ended before it listened');
-};
 
 it('counts every ballot that was accepted, and each once, though a process is killed in the middle', async () => {
   const side = await startVoteSide();
@@ -30,8 +10,7 @@ it('counts every ballot that was accepted, and each once, though a process is ki
   const [a = '', b = ''] = await side.propose(vote.id, 'A', 'B');
   await side.openRound(vote.id, [a, b]);
   const tokens = await Promise.all(people.map((person) => side.asMember(person, community)));
-  const [child, url] = await startProcess(side.environment);
-  const exited = once(child, 'exit');
+  const { url, kill } = await startProcess('main', side.environment);
 
   const path = `/votes/${vote.id}/rounds/1/ballot`;
   const castAt = (base: string, as: string, choice: string) =>
@@ -41,8 +20,7 @@ it('counts every ballot that was accepted, and each once, though a process is ki
     );
   const casting = tokens.map((as) => castAt(url, as, a));
   await until('some to have voted', async () => (await side.standing(vote.id, 1)).ballots >= 5);
-  child.kill('SIGKILL');
-  await exited;
+  await kill();
   const outcomes = await Promise.all(casting);
   const accepted = outcomes.filter((outcome) => outcome === 200).length;
   // A process that has only just started may say that it is too busy: that is neither accepted nor lost.

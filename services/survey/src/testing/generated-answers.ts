@@ -1,71 +1,6 @@
-import type { Answers, AnswerValue, Condition, InstrumentContent, Question } from '@skein/contracts';
+import type { Answers, AnswerValue, InstrumentContent, Question } from '@skein/contracts';
 import fc from 'fast-check';
-
-type Kind = Question['kind'];
-/** Draws a value: how a scenario is put together step by step, each depending on those before. */
-type Draw = <T>(arbitrary: fc.Arbitrary<T>) => T;
-
-const upTo = (max: number, min = 0) => fc.integer({ min, max });
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-const keyed = (draw: Draw, max: number, min = 2): { key: string; label: string }[] =>
-  Array.from({ length: draw(upTo(max, min)) }, (_, index) => ({
-    key: `c${index}`,
-    label: `Choice ${index}`,
-  }));
-const withMark = <T extends object, M extends object>(
-  items: T[],
-  at: number | undefined,
-  mark: M,
-): (T | (T & M))[] => items.map((item, index) => (index === at ? { ...item, ...mark } : item));
-
-const scaleOf = (draw: Draw) => {
-  const from = draw(upTo(5, -5));
-  const orNot = draw(fc.boolean()) ? { notApplicable: 'Does not apply' } : {};
-  return { from, to: from + draw(upTo(10, 1)), ...orNot };
-};
-const levelsOf = (draw: Draw): string[] =>
-  Array.from({ length: draw(upTo(5, 2)) }, (_, index) => `Level ${index}`);
-
-const makers: { [K in Kind]: (draw: Draw) => object } = {
-  scale: scaleOf,
-  levels: (draw) => ({ levels: levelsOf(draw) }),
-  single: (draw) => {
-    const choices = keyed(draw, 5);
-    return { choices: withMark(choices, draw(maybe(upTo(choices.length - 1))), { other: true as const }) };
-  },
-  multiple: (draw) => {
-    const choices = keyed(draw, 6, 3);
-    const other = withMark(choices, draw(maybe(fc.constant(0))), { other: true as const });
-    const atLeast = draw(maybe(upTo(2, 1)));
-    return {
-      choices: withMark(other, draw(maybe(fc.constant(choices.length - 1))), { exclusive: true as const }),
-      ...(atLeast && { atLeast }),
-      ...(draw(fc.boolean()) && { atMost: draw(upTo(choices.length, 2)) }),
-    };
-  },
-  text: (draw) => ({ maxLength: draw(upTo(40, 1)), ...(draw(fc.boolean()) && { short: true }) }),
-  number: (draw) => {
-    const min = draw(upTo(10, -10));
-    const bounds = draw(fc.boolean()) ? { min, max: min + draw(upTo(50, 5)) } : {};
-    return { ...bounds, ...(draw(fc.boolean()) && { step: draw(fc.constantFrom(1, 0.5, 0.1, 0.000001)) }) };
-  },
-  date: (draw) => (draw(fc.boolean()) ? { min: '2026-01-10', max: '2026-03-01' } : {}),
-  ranking: (draw) => {
-    const choices = keyed(draw, 5);
-    return { choices, ...(draw(fc.boolean()) && { top: draw(upTo(choices.length, 1)) }) };
-  },
-  'yes-no': () => ({}),
-  matrix: (draw) => ({ rows: keyed(draw, 4, 1), ...scaleOf(draw) }),
-  'levels-matrix': (draw) => ({ rows: keyed(draw, 4, 1).map((row) => ({ ...row, levels: levelsOf(draw) })) }),
-  quiz: (draw) => {
-    const choices = keyed(draw, 4);
-    return {
-      choices: withMark(choices, draw(upTo(choices.length - 1)), { right: true }),
-      ...(draw(fc.boolean()) && { several: true }),
-    };
-  },
-};
-export const kinds = Object.keys(makers) as Kind[];
+import { conditionOn, type Draw, type Kind, questionOf, someKinds, upTo } from './generated-instruments.ts';
 
 const text = (max: number, oneLine: boolean) =>
   fc
@@ -94,7 +29,7 @@ const chooseSome = (draw: Draw, question: Extract<Question, { kind: 'multiple' }
 };
 
 /** A valid answer to a question. */
-export const answerTo = (draw: Draw, question: Question): AnswerValue => {
+const answerTo = (draw: Draw, question: Question): AnswerValue => {
   switch (question.kind) {
     case 'scale':
       return level(draw, question.from, question.to, question.notApplicable !== undefined);
@@ -144,52 +79,6 @@ export const answerTo = (draw: Draw, question: Question): AnswerValue => {
   }
 };
 
-/** A condition on questions before, with what it says of answers, told independently of the code under test. */
-interface Generated {
-  readonly condition: Condition;
-  readonly holds: (answers: Answers) => boolean;
-}
-
-const conditionOn = (draw: Draw, before: readonly Question[], depth = 0): Generated => {
-  const shape = depth < 3 ? draw(upTo(5)) : 5;
-  if (shape < 2) {
-    const parts = Array.from({ length: draw(upTo(3, 1)) }, () => conditionOn(draw, before, depth + 1));
-    const conditions = parts.map(({ condition }) => condition);
-    return shape === 0
-      ? {
-          condition: { all: conditions } as Condition,
-          holds: (answers) => parts.every(({ holds }) => holds(answers)),
-        }
-      : {
-          condition: { any: conditions } as Condition,
-          holds: (answers) => parts.some(({ holds }) => holds(answers)),
-        };
-  }
-  if (shape === 2) {
-    const { condition, holds } = conditionOn(draw, before, depth + 1);
-    return { condition: { not: condition } as Condition, holds: (answers) => !holds(answers) };
-  }
-  const question = draw(fc.constantFrom(...before));
-  const { key } = question;
-  if (question.kind === 'yes-no')
-    return { condition: { question: key, equals: true }, holds: (answers) => answers[key] === true };
-  if (question.kind === 'ranking' || (question.kind === 'quiz' && question.several))
-    return {
-      condition: { question: key, includes: 'c0' },
-      holds: (answers) => (answers[key] as string[] | undefined)?.includes('c0') ?? false,
-    };
-  if (question.kind === 'levels')
-    return {
-      condition: { question: key, atLeast: 2 },
-      holds: (answers) => ((answers[key] as number | undefined) ?? 0) >= 2,
-    };
-  const answered = draw(fc.boolean());
-  return {
-    condition: { question: key, answered },
-    holds: (answers) => Object.hasOwn(answers, key) === answered,
-  };
-};
-
 export interface Scenario {
   readonly content: InstrumentContent;
   readonly answers: Answers;
@@ -201,18 +90,12 @@ const scenarioOf = (draw: Draw): Scenario => {
   const questions: Question[] = [];
   const hidden: Question[] = [];
   const answers: Answers = {};
-  for (const [index, kind] of draw(
-    fc.array(fc.constantFrom(...kinds), { minLength: 1, maxLength: 10 }),
-  ).entries()) {
+  for (const [index, kind] of draw(someKinds).entries()) {
     const shown = index > 0 && draw(upTo(2)) === 0 ? conditionOn(draw, questions) : undefined;
-    const question = {
-      kind,
-      key: `q${index}`,
-      text: 'What?',
-      required: draw(fc.boolean()),
-      ...makers[kind](draw),
+    const question: Question = {
+      ...questionOf(draw, kind, `q${index}`),
       ...(shown && { showIf: shown.condition }),
-    } as Question;
+    };
     questions.push(question);
     if (shown && !shown.holds(answers)) hidden.push(question);
     else if (question.required || draw(fc.boolean())) answers[question.key] = answerTo(draw, question);
@@ -274,4 +157,53 @@ export const mutations = drawing((draw): Scenario & { mutated: Mutation } => {
       field: question.key,
     }));
   return { ...scenario, mutated: draw(fc.constantFrom(...candidates))() };
+});
+
+/** What no page sends, but anybody can: values of every shape, near the edges of what schemas say. */
+const odd: readonly unknown[] = [
+  ...[-0, 1e-7, 1e21, 2 ** 53, true, null, '', ' ', '\ud83d', '\u0000', '\u202e', 'x'.repeat(10_001)],
+  ...['😀'.repeat(10_000), [], [1], [null], ['C0'], [['c0']], {}, { c0: [] }, { c0: ['c0'] }, { '': 1 }],
+  ...[{ c0: '😀'.repeat(2_000) }, { C0: 1 }, { constructor: 1 }, { choices: ['c0'], text: ['Why'] }],
+  ...[Array.from({ length: 101 }, (_, index) => `c${index}`), { choice: ['c0'], text: 'x' }],
+];
+
+const numbers = [0, -0, 1, 2, 3, -1];
+const chosen = [['c0'], ['c1'], ['c1', 'c0'], ['c0', 'c1', 'c2'], ['c0', 'c0']];
+const rows = [{ c0: 1 }, { c0: 2, c1: 1 }, { c0: -0 }, { c1: 0 }, { c0: 'not-applicable' }];
+
+/** What may be an answer, or only just is none. */
+const edges: { [K in Kind]: readonly unknown[] } = {
+  scale: [...numbers, 'not-applicable'],
+  levels: numbers,
+  single: ['c0', 'c1', { choice: 'c0', text: '😀'.repeat(250) }, { choice: 'c1', text: '😀'.repeat(500) }],
+  multiple: [...chosen, { choices: ['c0'], text: 'e\u0301'.repeat(250) }],
+  text: ['x', 'e\u0301', '😀'.repeat(20), '😀'.repeat(40), 'a\tb', 'a\nb', '"\\/'],
+  number: [...numbers, 1.5, 0.1 + 0.2, 1e-6, 1e9],
+  date: ['2026-02-28', '2026-02-29', '2026-01-10', '9999-12-31'],
+  ranking: [...chosen, ['c3', 'c2', 'c1', 'c0']],
+  'yes-no': [true, false, 0],
+  matrix: rows,
+  'levels-matrix': rows,
+  quiz: ['c0', 'c1', ...chosen],
+};
+
+// JSON has a zero below zero, which JSON.stringify does not write.
+const written = (value: unknown): string =>
+  JSON.stringify(value, (_, one) => (Object.is(one, -0) ? '-0' : one)).replaceAll('"-0"', '-0');
+
+/** Answers that were valid until others were put in their place, or beside them; as the texts that are sent. */
+export const wild = drawing((draw): Scenario & { sent: string[] } => {
+  const scenario = scenarioOf(draw);
+  const { questions } = scenario.content;
+  const answered = questions.filter(({ key }) => Object.hasOwn(scenario.answers, key));
+  const strangers = ['constructor', 'q99', 'Q0', 'q0.c0', '', 'x'.repeat(41)];
+  const one = (): string => {
+    const answers: Record<string, unknown> = { ...scenario.answers };
+    const among = answered.length > 0 && draw(upTo(5)) > 0 ? answered : questions;
+    const { key, kind } = draw(fc.constantFrom(...among));
+    answers[key] = draw(fc.constantFrom(...(draw(upTo(3)) > 0 ? edges[kind] : odd)));
+    if (draw(upTo(9)) === 0) answers[draw(fc.constantFrom(...strangers))] = draw(fc.constantFrom(...odd));
+    return written(answers);
+  };
+  return { ...scenario, sent: Array.from({ length: 10 }, one) };
 });
