@@ -1,4 +1,6 @@
 import { belonging, belongingCollections, defineService } from '@skein/service-kit';
+import { startErasingAddresses, startPreparing } from './audiences/passes.ts';
+import { audienceCollections } from './audiences/store.ts';
 import { issuingOf } from './ballots/issuing.ts';
 import { ballotRoutes } from './ballots/routes.ts';
 import { surveyKeysCollection } from './ballots/store.ts';
@@ -20,6 +22,10 @@ import { startCounting } from './passes/count.ts';
 import { passCollections } from './passes/store.ts';
 import { publicationRoutes } from './publishing/routes.ts';
 import { publicationCollections } from './publishing/store.ts';
+import { letterAnswers } from './reminders/answers.ts';
+import { startRounds } from './reminders/passes.ts';
+import { reminderRoutes } from './reminders/routes.ts';
+import { roundCollection } from './reminders/store.ts';
 import { deadResponsesOf } from './responses/dead-letters.ts';
 import { responseCollections } from './responses/store.ts';
 import { resultRoutes } from './results/routes.ts';
@@ -43,7 +49,9 @@ export const survey = defineService({
   collections: [
     ...instrumentCollections,
     ...surveyCollections,
+    ...audienceCollections,
     ...invitationCollections,
+    roundCollection,
     // Before the responses that they were read out of, by which they are found.
     ...textCollections,
     ...responseCollections,
@@ -62,6 +70,7 @@ export const survey = defineService({
     ...libraryRoutes(context),
     ...exchangeRoutes(context),
     ...surveyRoutes(context),
+    ...reminderRoutes(context),
     ...ballotRoutes(context),
     ...resultRoutes(context),
     ...votingRoutes(context),
@@ -74,10 +83,18 @@ export const survey = defineService({
   ],
   readModels: () => [belonging('survey')],
   consumers: ({ log }) => [checkOut(log)],
-  answers: (context) => [...digestAnswers(context), ...linkAnswers(context), ...voteLinkAnswers(context)],
+  answers: (context) => [
+    ...digestAnswers(context),
+    ...linkAnswers(context),
+    ...letterAnswers(context),
+    ...voteLinkAnswers(context),
+  ],
   elsewhere: (context) => [deadResponsesOf(context)],
   background: async (context) => [
     startAnnouncing(context),
+    startPreparing(context),
+    startRounds(context),
+    startErasingAddresses(context),
     startClosing(context),
     startVoting(context),
     startStepping(context),

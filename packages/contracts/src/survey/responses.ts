@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant } from '../id.ts';
+import { CommunityRole } from '../rights.ts';
 import { defineRoute } from '../route.ts';
 import { Ballot, bytesOf32 } from './blind-ballots.ts';
 import { Answers } from './questions.ts';
@@ -121,6 +122,10 @@ export const Results = z
       .meta({
         description: 'Who answered, by community; those too small are left out, and with one the next',
       }),
+    roles: z
+      .array(z.object({ role: CommunityRole, invited: count, answered: count, share: z.number() }))
+      .optional()
+      .meta({ description: 'The same by role, where the survey groups by it' }),
     suppressed: z
       .boolean()
       .meta({ description: 'Fewer responses than the smallest group: counts are withheld' }),

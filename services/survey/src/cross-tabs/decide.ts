@@ -7,7 +7,7 @@ import {
   refuse,
 } from '@skein/contracts';
 import { groupsToHide } from '../groups/decide.ts';
-import { byCommunity, byVersion } from '../passes/decide.ts';
+import { byCommunity, byRole, byVersion } from '../passes/decide.ts';
 import { cellsToHide } from './suppress.ts';
 
 /** What a side of a cross-tab needs to be told of. */
@@ -17,6 +17,8 @@ export interface Told {
   readonly versions: readonly number[];
   /** The communities that responses keep, by their names. */
   readonly communities: ReadonlyMap<string, string>;
+  /** The roles that responses keep. */
+  readonly roles: readonly string[];
 }
 
 type Side = CrossTab['rows'];
@@ -58,6 +60,10 @@ export const sideOf = (key: string, field: string, told: Told): Side | Refusal =
     const options = [...told.communities].map(([community, label]) => ({ key: community, label }));
     if (options.length) return { key, text: 'Community', options };
     return refuse('conflict', 'The responses of this survey keep no community.', [field, 'is not kept']);
+  }
+  if (key === byRole) {
+    if (told.roles.length) return { key, text: 'Role', options: plain(told.roles) };
+    return refuse('conflict', 'The responses of this survey keep no role.', [field, 'is not kept']);
   }
   const question = told.latest.get(key);
   const history = told.history.find((one) => one.key === key);

@@ -17,9 +17,10 @@ export const askedIn = (
 
 /** The groups that responses are counted by without a question. */
 export const byCommunity = '@community';
+export const byRole = '@role';
 export const byVersion = '@version';
 
-type Response = Pick<ResponseRow, 'answers' | 'instrumentVersion' | 'community'>;
+type Response = Pick<ResponseRow, 'answers' | 'instrumentVersion' | 'community' | 'role'>;
 
 /** What was answered, as the tallies have it: the keys of choices or levels. */
 const answersIn = (question: Question, answer: AnswerValue): string[] => {
@@ -34,6 +35,7 @@ const answersIn = (question: Question, answer: AnswerValue): string[] => {
 export const sidesOf = (asked: Asked, side: string, response: Response): readonly string[] => {
   if (side === byVersion) return [String(response.instrumentVersion)];
   if (side === byCommunity) return response.community ? [response.community] : [];
+  if (side === byRole) return response.role ? [response.role] : [];
   const question = asked.get(response.instrumentVersion)?.get(side);
   const answer = response.answers[side];
   return question && answer !== undefined ? answersIn(question, answer) : [];

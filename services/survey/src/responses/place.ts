@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AcceptedResponse } from '@skein/contracts';
+import type { AcceptedResponse, CommunityRole, GroupBy } from '@skein/contracts';
 import type { Addition, ResponseRow, UsedLinkRow } from './store.ts';
 
 /** A response with where it came in the queue. */
@@ -20,12 +20,16 @@ export const placeBelow = (message: number): string => placeAt((message + 1) * r
 
 /** What a survey keeps of the groups that its respondents are in. */
 export interface Grouped {
+  readonly groupBy?: GroupBy | undefined;
   readonly groups?: readonly { readonly community: string }[] | undefined;
   readonly kept?: readonly string[] | undefined;
 }
 
-/** In which community each link's person was asked. */
-export type CommunityOf = ReadonlyMap<string, string>;
+/** In which community each link's person was asked, and as what. */
+export type GroupOf = ReadonlyMap<
+  string,
+  { readonly community?: string | undefined; readonly role?: CommunityRole | undefined }
+>;
 
 /**
  * What a response keeps beside its answers: in a named survey where it came; in others an order that tells nothing of
@@ -35,31 +39,52 @@ export const factsOf = (
   { mode, kept = [] }: Grouped & { readonly mode: string },
   { sequence, link }: Placed,
   rowId: string,
-  communityOf: CommunityOf,
-): Pick<ResponseRow, 'place' | 'community'> => {
-  const community = link === undefined ? undefined : communityOf.get(link);
-  if (mode === 'named' && sequence === undefined) return community ? { community } : {};
+  groupOf: GroupOf,
+): Pick<ResponseRow, 'place' | 'community' | 'role'> => {
+  const { community, role } = (link === undefined ? undefined : groupOf.get(link)) ?? {};
+  const group = {
+    ...(community && kept.includes(community) && { community }),
+    ...(role && kept.includes(role) && { role }),
+  };
+  if (mode === 'named' && sequence === undefined) return group;
   const place =
     mode === 'named'
       ? placeAt(sequence as number)
       : createHash('sha256').update(rowId).digest('base64url').slice(0, 20);
-  return { place, ...(community && kept.includes(community) && { community }) };
+  return { place, ...group };
 };
 
-/** The tally of who answered, by community; it says nothing of what. */
+/** The tallies of who answered, by community and by role; they say nothing of what. */
 export const communityTally = '@community';
+export const roleTally = '@role';
 
-/** What these links add to the count of who answered by community. */
+/** What these links add to the counts of who answered, by group. */
 export const participation = (
-  { _id: survey, network }: { readonly _id: string; readonly network: string },
+  {
+    _id: survey,
+    network,
+    groupBy,
+  }: { readonly _id: string; readonly network: string; readonly groupBy?: GroupBy | undefined },
   links: readonly UsedLinkRow[],
-  communityOf: CommunityOf,
+  groupOf: GroupOf,
 ): Addition[] => {
-  const counts = new Map<string, number>();
-  for (const { _id } of links) {
-    const community = communityOf.get(_id);
-    if (community) counts.set(community, (counts.get(community) ?? 0) + 1);
-  }
-  const answered = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return answered ? [{ network, survey, question: communityTally, answered, sum: 0, counts }] : [];
+  const counted = (question: string, keys: readonly (string | undefined)[]): Addition[] => {
+    const counts = new Map<string, number>();
+    for (const key of keys) if (key) counts.set(key, (counts.get(key) ?? 0) + 1);
+    const answered = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    return answered ? [{ network, survey, question, answered, sum: 0, counts }] : [];
+  };
+  const groups = links.map(({ _id }) => groupOf.get(_id));
+  return [
+    ...counted(
+      communityTally,
+      groups.map((group) => group?.community),
+    ),
+    ...(groupBy === 'role'
+      ? counted(
+          roleTally,
+          groups.map((group) => group?.role),
+        )
+      : []),
+  ];
 };

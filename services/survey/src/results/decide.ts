@@ -2,7 +2,7 @@ import type { Question, QuestionHistory, QuestionResult, Results } from '@skein/
 import { groupsToHide } from '../groups/decide.ts';
 import { historyOf } from '../instruments/history.ts';
 import type { InstrumentVersionRow } from '../instruments/store.ts';
-import { communityTally } from '../responses/place.ts';
+import { communityTally, roleTally } from '../responses/place.ts';
 import type { TallyRow } from '../responses/store.ts';
 import type { SurveyRow } from '../surveys/store.ts';
 import { toldOf } from './of-question.ts';
@@ -64,20 +64,44 @@ const asksForText = (question: Question): boolean =>
 
 type Facts = Pick<Results, 'state'> & { readonly at?: Date | undefined };
 
-/** Who answered, by community; those with few people asked are left out, so that nobody is told to be silent. */
-const participationOf = (
-  { mode, groups = [] }: SurveyRow,
-  tallies: ReadonlyMap<string, Tally>,
+/** Who answered, by group; those with few people asked are left out, so that nobody is told to be silent. */
+const participationOf = <G extends { readonly invited: number }>(
+  { mode }: SurveyRow,
+  groups: readonly G[],
+  answeredIn: (group: G) => number | undefined,
   smallestGroup: number,
-): NonNullable<Results['communities']> => {
+): (G & { answered: number; share: number })[] => {
   const sizes = groups.map(({ invited }) => invited);
   const hidden = mode === 'named' ? new Set<number>() : groupsToHide(sizes, smallestGroup);
-  const counts = (tallies.get(communityTally) ?? none).counts;
-  return groups.flatMap(({ community, invited }, index) => {
+  return groups.flatMap((group, index) => {
     if (!hidden || hidden.has(index)) return [];
-    const answered = counts.get(community) ?? 0;
-    return [{ community, invited, answered, share: answered / invited }];
+    const answered = answeredIn(group) ?? 0;
+    return [{ ...group, answered, share: answered / group.invited }];
   });
+};
+
+/** The same by community, and by role where the survey groups by it. */
+const groupsTold = (
+  survey: SurveyRow,
+  tallies: ReadonlyMap<string, Tally>,
+  smallestGroup: number,
+): Pick<Results, 'communities' | 'roles'> => {
+  const { groups, roles } = survey;
+  const inCommunities = (tallies.get(communityTally) ?? none).counts;
+  const inRoles = (tallies.get(roleTally) ?? none).counts;
+  return {
+    ...(groups && {
+      communities: participationOf(
+        survey,
+        groups,
+        ({ community }) => inCommunities.get(community),
+        smallestGroup,
+      ),
+    }),
+    ...(roles && {
+      roles: participationOf(survey, roles, ({ role }) => inRoles.get(role), smallestGroup),
+    }),
+  };
 };
 
 /** The questions with texts, be they beside a choice, whose texts may be shown. */
@@ -155,7 +179,7 @@ export const resultsOf = (
     responses,
     state,
     ...(at && { asOf: at.toISOString() }),
-    ...(survey.groups && { communities: participationOf(survey, tallies, smallestGroup) }),
+    ...groupsTold(survey, tallies, smallestGroup),
     suppressed,
     smallestGroup,
     questions,
