@@ -8,6 +8,9 @@ export const LetterKind = z.enum([
   'digest',
   'welcome',
   'invitation',
+  'invitation-abroad',
+  'reminder',
+  'reminder-abroad',
   'vote',
   'campaign',
   'prospects',
@@ -16,7 +19,8 @@ export const LetterKind = z.enum([
   'rectification',
 ]);
 export type LetterKind = z.infer<typeof LetterKind>;
-export const LetterStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown']);
+/** `over`: settled, and how is not told; of reminders, since who needed none has answered. */
+export const LetterStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown', 'over']);
 export type LetterStatus = z.infer<typeof LetterStatus>;
 
 /** One letter to one person, from the decision to write it until it is settled: ids and facts, never an address. */
@@ -86,6 +90,14 @@ export const letterCollections: CollectionDeclaration[] = [
   },
 ];
 
+const abroad = ['invitation-abroad', 'reminder-abroad'] as const;
+const reminders: readonly LetterKind[] = ['reminder', 'reminder-abroad'];
+
+export type KindAbroad = (typeof abroad)[number];
+/** Letters to those who are no members: the survey that asks them knows where they are written to. */
+export const isAbroad = (kind: LetterKind): kind is KindAbroad => abroad.some((one) => one === kind);
+export const isReminder = ({ kind }: Pick<LetterRow, 'kind'>): boolean => reminders.includes(kind);
+
 const ledger = (db: Db) => db.collection<LetterRow>('letters');
 
 type Cause = Pick<LetterRow, 'network' | 'kind' | 'cause' | 'person' | 'community' | 'title' | 'closesAt'>;
@@ -129,11 +141,14 @@ const urgency: Readonly<Record<LetterKind, number>> = {
   proposal: 2,
   rectification: 3,
   invitation: 4,
-  introduction: 5,
-  vote: 6,
-  campaign: 7,
-  prospects: 8,
-  digest: 9,
+  'invitation-abroad': 5,
+  introduction: 6,
+  vote: 7,
+  reminder: 8,
+  'reminder-abroad': 9,
+  campaign: 10,
+  prospects: 11,
+  digest: 12,
 };
 const mostUrgentFirst = LetterKind.options.toSorted((a, b) => urgency[a] - urgency[b]);
 
@@ -198,6 +213,22 @@ export interface Settled {
   readonly settlement: Settlement;
 }
 
+/**
+ * How a reminder stands once it is settled: the same whether it went, could not go or was needed no more, to the day and
+ * without a trace of attempts, since what is kept here must not tell who had answered when.
+ */
+const overIn = (now: Date) => [
+  {
+    $set: {
+      status: 'over',
+      attempts: 1,
+      dueAt: '$createdAt',
+      settledAt: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate())),
+    },
+  },
+  { $unset: ['claim', 'leaseUntil', 'reason'] },
+];
+
 /** Writes how letters came out; one that another process has meanwhile given up for lost stays so. */
 export const settleLetters = async (
   db: Db,
@@ -206,11 +237,15 @@ export const settleLetters = async (
   now: Date,
 ): Promise<void> => {
   const mine = { claim, status: { $in: ['queued', 'sending'] satisfies LetterStatus[] } };
-  const sent = settled.filter(({ settlement }) => settlement.status === 'sent').map(({ row }) => row._id);
-  const others = settled.filter(({ settlement }) => settlement.status !== 'sent');
+  const isOver = ({ row, settlement }: Settled): boolean => isReminder(row) && settlement.status !== 'queued';
+  const done = settled.filter(isOver).map(({ row }) => row._id);
+  const plain = settled.filter((one) => !isOver(one));
+  const sent = plain.filter(({ settlement }) => settlement.status === 'sent').map(({ row }) => row._id);
+  const others = plain.filter(({ settlement }) => settlement.status !== 'sent');
   const over = { claim: '', leaseUntil: '' } as const;
   await ledger(db).bulkWrite(
     [
+      { updateMany: { filter: { _id: { $in: done }, ...mine }, update: overIn(now) } },
       {
         updateMany: {
           filter: { _id: { $in: sent }, ...mine },
@@ -246,6 +281,7 @@ export const releaseLetters = async (
 /** Letters whose sender died while sending: whether they arrived nobody knows, so they are not sent again. */
 export const giveUpLost = async (db: Db, now: Date): Promise<number> => {
   const lost = { status: 'sending' as const, $expr: { $lt: ['$leaseUntil', '$$NOW'] } };
+  await ledger(db).updateMany({ ...lost, kind: { $in: [...reminders] } }, overIn(now));
   const { modifiedCount } = await ledger(db).updateMany(lost, {
     $set: { status: 'unknown', reason: 'the process ended while sending it', settledAt: now },
     $unset: { claim: '', leaseUntil: '' },
