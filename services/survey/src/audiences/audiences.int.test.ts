@@ -215,6 +215,30 @@ describe('a list of addresses', () => {
     expect(await side.db.collection('invitations').countDocuments({ survey: body.id })).toBe(2);
   });
 
+  it('of thousands is put aside, and gone from there once it is written down or given up', async () => {
+    const [own, member] = [email('own'), people[1] ?? ''];
+    const addresses = [own, ...ids(1_200).map((id) => `${id}@example.org`)].map((one) => ({ email: one }));
+    const parts = (survey: string) => side.db.collection('audience_parts').countDocuments({ survey: survey });
+    const audience = { kind: 'addresses', addresses };
+    const given = await open({ audience });
+    expect(given.body.status).toBe('preparing');
+    expect(await parts(given.body.id)).toBe(3);
+    const path = `/surveys/${given.body.id}/closing`;
+    await call(side.api.url, 'POST', path, { as: side.admin, ifMatch: 1 });
+    expect(await parts(given.body.id)).toBe(0);
+    const stranger = await side.db.collection('invited_addresses').findOne({ survey: given.body.id });
+    expect(stranger).toBeNull();
+
+    await membership({ addresses: new Map([[own, member]]) });
+    const { body } = await open({ audience });
+    expect(await whenPrepared(side, body.id)).toMatchObject({ status: 'open', invited: 1_201 });
+    expect(await parts(body.id)).toBe(0);
+    await until('all to be invited', async () => {
+      const { members, strangers } = await invitedIn(body.id);
+      return members.length === 1 && members[0] === member && new Set(strangers).size === 1_200;
+    });
+  });
+
   it('is erased some while after the survey has closed', async () => {
     await membership({});
     const audience = { kind: 'addresses', addresses: [{ email: email('one') }] };

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { type Answers, intakeStream, type Survey } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
-import { until } from '@skein/service-kit/testing';
+import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InvitationRow } from '../invitations/store.ts';
 import { type Claim, hits, joinByOrder, joinByValues } from '../testing/attack.ts';
@@ -60,6 +60,15 @@ const everybodyAnswers = async (
   return { truth, dump, people };
 };
 
+const remind = async (survey: string): Promise<void> => {
+  const body = { confirmed: members };
+  const reply = await call(side.api.url, 'POST', `/surveys/${survey}/reminders`, { as: side.admin, body });
+  expect(reply.status).toBe(202);
+  await until('the reminder to be sent', () =>
+    side.db.collection('letter_rounds').findOne({ survey, status: 'sent' }),
+  );
+};
+
 const namesOf = (truth: Claim) => new Map([...truth.keys()].map((response) => [response, response]));
 
 describe('whoever has a dump of every database and stream, and every log', () => {
@@ -82,7 +91,9 @@ describe('whoever has a dump of every database and stream, and every log', () =>
   it('does no better than chance with an anonymous one', async () => {
     const { survey, people: all } = await page.open(members);
     const tokens = new Map((await side.linksFor(survey.id, all)).map(({ person, token }) => [person, token]));
-    const { truth, dump, people } = await everybodyAnswers(survey, async (person) => {
+    const { truth, dump, people } = await everybodyAnswers(survey, async (person, index) => {
+      // What a reminder leaves behind must not tell who had answered by then.
+      if (index === members / 2) await remind(survey.id);
       const ballot = await page.ballotFor(survey.id, tokens.get(person) ?? '');
       const { status } = await page.answer(survey.id, ballot, someAnswers());
       expect(status).toBe(202);

@@ -86,7 +86,9 @@ const groupsTold = (
   tallies: ReadonlyMap<string, Tally>,
   smallestGroup: number,
 ): Pick<Results, 'communities' | 'roles'> => {
-  const { groups, roles } = survey;
+  const { groups, roles, mode } = survey;
+  // Who answered an anonymous one is not known by any group.
+  if (mode === 'anonymous') return {};
   const inCommunities = (tallies.get(communityTally) ?? none).counts;
   const inRoles = (tallies.get(roleTally) ?? none).counts;
   return {

@@ -105,6 +105,11 @@ export const faultOf = (
     return refuse('invalid-request', 'A survey closes after it opens.', ['closesAt', 'lies in the past']);
   if (instrument.published === 0)
     return refuse('conflict', 'The instrument has no published version yet.', ['instrument', 'is a draft']);
+  if (asking.mode === 'anonymous' && asking.groupBy)
+    return refuse('invalid-request', 'An anonymous response leads to no group.', [
+      'groupBy',
+      'is not known of anonymous responses',
+    ]);
   const asked = communityAsked(asking.audience);
   if (asked === undefined || asked === communityOf(asking)) return undefined;
   return refuse('invalid-request', 'A survey that asks a community is that community’s.', [
