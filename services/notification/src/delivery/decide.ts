@@ -1,4 +1,5 @@
-import { isAbroad, type LetterRow } from './store.ts';
+import { isAbroad } from './kinds.ts';
+import type { LetterRow } from './store.ts';
 
 /** How one attempt at sending a letter ended. Nothing in it names the recipient. */
 export type Attempt =

@@ -3,6 +3,7 @@ import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import { type Db, MongoBulkWriteError } from 'mongodb';
 import { z } from 'zod';
 import type { Settlement } from './decide.ts';
+import { isReminder, ofReminders, overIn } from './kinds.ts';
 
 export const LetterKind = z.enum([
   'digest',
@@ -89,14 +90,6 @@ export const letterCollections: CollectionDeclaration[] = [
     }),
   },
 ];
-
-const abroad = ['invitation-abroad', 'reminder-abroad'] as const;
-const reminders: readonly LetterKind[] = ['reminder', 'reminder-abroad'];
-
-export type KindAbroad = (typeof abroad)[number];
-/** Letters to those who are no members: the survey that asks them knows where they are written to. */
-export const isAbroad = (kind: LetterKind): kind is KindAbroad => abroad.some((one) => one === kind);
-export const isReminder = ({ kind }: Pick<LetterRow, 'kind'>): boolean => reminders.includes(kind);
 
 const ledger = (db: Db) => db.collection<LetterRow>('letters');
 
@@ -213,22 +206,6 @@ export interface Settled {
   readonly settlement: Settlement;
 }
 
-/**
- * How a reminder stands once it is settled: the same whether it went, could not go or was needed no more, to the day and
- * without a trace of attempts, since what is kept here must not tell who had answered when.
- */
-const overIn = (now: Date) => [
-  {
-    $set: {
-      status: 'over',
-      attempts: 1,
-      dueAt: '$createdAt',
-      settledAt: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate())),
-    },
-  },
-  { $unset: ['claim', 'leaseUntil', 'reason'] },
-];
-
 /** Writes how letters came out; one that another process has meanwhile given up for lost stays so. */
 export const settleLetters = async (
   db: Db,
@@ -281,7 +258,7 @@ export const releaseLetters = async (
 /** Letters whose sender died while sending: whether they arrived nobody knows, so they are not sent again. */
 export const giveUpLost = async (db: Db, now: Date): Promise<number> => {
   const lost = { status: 'sending' as const, $expr: { $lt: ['$leaseUntil', '$$NOW'] } };
-  await ledger(db).updateMany({ ...lost, kind: { $in: [...reminders] } }, overIn(now));
+  await ledger(db).updateMany({ ...lost, ...ofReminders }, overIn(now));
   const { modifiedCount } = await ledger(db).updateMany(lost, {
     $set: { status: 'unknown', reason: 'the process ended while sending it', settledAt: now },
     $unset: { claim: '', leaseUntil: '' },
