@@ -21,7 +21,7 @@ import { type Found, nextAddressees, strangersAmong } from './resolve.ts';
 import { dropPart, eraseSome, insertAddresses } from './store.ts';
 
 const leaseName = 'survey-audiences';
-const leaseMs = 10_000;
+const leaseMs = 5_000;
 const dayMs = 24 * 60 * 60 * 1000;
 
 type Context = ServiceContext<SurveyConfig>;

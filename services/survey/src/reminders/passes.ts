@@ -18,7 +18,7 @@ import { deleteRound, dueRounds, findRound, putRound, type RoundRow, remindersOf
 import { reachable, recipientsOf, unanswered } from './who.ts';
 
 const leaseName = 'survey-letters';
-const leaseMs = 10_000;
+const leaseMs = 5_000;
 /** People of one transaction: as many as an event may name. */
 const atOnce = 500;
 
