@@ -44,6 +44,7 @@ import { instrumentRoutes } from './survey/instruments.ts';
 import { libraryRoutes } from './survey/library.ts';
 import { publicationRoutes } from './survey/publications.ts';
 import { receiptRoutes } from './survey/receipts.ts';
+import { reminderRoutes } from './survey/reminders.ts';
 import { responseRoutes } from './survey/responses.ts';
 import { surveyRoutes } from './survey/surveys.ts';
 import { textRoutes } from './survey/texts.ts';
@@ -83,6 +84,7 @@ export const routeCatalogue: readonly Route[] = [
   instrumentRoutes,
   libraryRoutes,
   surveyRoutes,
+  reminderRoutes,
   responseRoutes,
   voteRoutes,
   ballotRoutes,

@@ -18,6 +18,7 @@ export const linkScopes = {
   'confirm-joining': z.object({ net: NetworkId, sub: Id }),
   'community-invitation': z.object({ net: NetworkId, sub: Id }),
   'answer-survey': z.object({ net: NetworkId, sub: Id, survey: Id }),
+  'survey-letters': z.object({ net: NetworkId, sub: Id, survey: Id }),
   vote: z.object({ net: NetworkId, sub: Id, round: Id }),
   unsubscribe: z.object({ net: NetworkId, sub: Id, purpose: z.string() }),
   preferences: z.object({ net: NetworkId, sub: Id }),

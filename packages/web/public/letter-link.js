@@ -22,6 +22,11 @@ const actions = {
     await api(`/unsubscribe?token=${encodeURIComponent(token)}`, { method: 'POST' });
     return 'Done: this letter will not come again.';
   },
+  'survey-letters': async (token) => {
+    const id = encodeURIComponent(new URLSearchParams(location.hash.slice(1)).get('id') ?? '');
+    await api(`/surveys/${id}/silence?token=${encodeURIComponent(token)}`, { method: 'POST' });
+    return 'Done: no more letters about this survey will come.';
+  },
 };
 
 const where = place('action');

@@ -1,6 +1,7 @@
 import { defineService, directoryOutboxCollection, startDirectoryWriter } from '@skein/service-kit';
 import { addressRoutes } from './addresses/routes.ts';
 import { addressCollections } from './addresses/store.ts';
+import { audienceAnswers } from './audiences/answers.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { jointMeetings } from './bridging/consume.ts';
 import { bridgingRoutes } from './bridging/routes.ts';
@@ -130,6 +131,7 @@ export const membership = defineService({
   answers: (context) => [
     ...digestAnswers(context),
     ...campaignAnswers(context),
+    ...audienceAnswers(context),
     ...prospectAnswers(context),
     ...introductionAnswers(context),
     ...proposalAnswers(context),

@@ -28,6 +28,8 @@ import { rectificationConsumer } from './rectifications/consume.ts';
 import { rectificationWriter } from './rectifications/letter.ts';
 import { resultConsumer } from './results/consume.ts';
 import { resultWriter } from './results/letter.ts';
+import { surveyLetterConsumer } from './survey-letters/consume.ts';
+import { abroadWriter, reminderWriter } from './survey-letters/letter.ts';
 import { voteConsumer } from './votes/consume.ts';
 import { voteWriter } from './votes/letter.ts';
 import { welcomeConsumer } from './welcome/consume.ts';
@@ -42,6 +44,7 @@ export const notification = defineService({
   consumers: (context) => [
     welcomeConsumer(context),
     invitationConsumer(context),
+    surveyLetterConsumer(context),
     voteConsumer(context),
     campaignConsumer(context),
     prospectConsumer(context),
@@ -57,6 +60,9 @@ export const notification = defineService({
       digest: digestWriter(context),
       welcome: welcomeWriter(context),
       invitation: invitationWriter(context),
+      'invitation-abroad': abroadWriter(context),
+      reminder: reminderWriter(context),
+      'reminder-abroad': abroadWriter(context),
       vote: voteWriter(context),
       campaign: campaignWriter(context),
       prospects: prospectWriter(context),

@@ -1,4 +1,6 @@
 import { belonging, belongingCollections, defineService } from '@skein/service-kit';
+import { startErasingAddresses, startPreparing } from './audiences/passes.ts';
+import { audienceCollections } from './audiences/store.ts';
 import { issuingOf } from './ballots/issuing.ts';
 import { ballotRoutes } from './ballots/routes.ts';
 import { surveyKeysCollection } from './ballots/store.ts';
@@ -23,6 +25,10 @@ import { startTelling } from './publishing/readers/passes.ts';
 import { resultLetterCollections } from './publishing/readers/store.ts';
 import { publicationRoutes } from './publishing/routes.ts';
 import { publicationCollections } from './publishing/store.ts';
+import { letterAnswers } from './reminders/answers.ts';
+import { startRounds } from './reminders/passes.ts';
+import { reminderRoutes } from './reminders/routes.ts';
+import { roundCollection } from './reminders/store.ts';
 import { deadResponsesOf } from './responses/dead-letters.ts';
 import { responseCollections } from './responses/store.ts';
 import { resultRoutes } from './results/routes.ts';
@@ -46,7 +52,9 @@ export const survey = defineService({
   collections: [
     ...instrumentCollections,
     ...surveyCollections,
+    ...audienceCollections,
     ...invitationCollections,
+    roundCollection,
     // Before the responses that they were read out of, by which they are found.
     ...textCollections,
     ...responseCollections,
@@ -66,6 +74,7 @@ export const survey = defineService({
     ...libraryRoutes(context),
     ...exchangeRoutes(context),
     ...surveyRoutes(context),
+    ...reminderRoutes(context),
     ...ballotRoutes(context),
     ...resultRoutes(context),
     ...votingRoutes(context),
@@ -81,12 +90,16 @@ export const survey = defineService({
   answers: (context) => [
     ...digestAnswers(context),
     ...linkAnswers(context),
+    ...letterAnswers(context),
     ...voteLinkAnswers(context),
     ...readerAnswers(context),
   ],
   elsewhere: (context) => [deadResponsesOf(context)],
   background: async (context) => [
     startAnnouncing(context),
+    startPreparing(context),
+    startRounds(context),
+    startErasingAddresses(context),
     startClosing(context),
     startVoting(context),
     startStepping(context),

@@ -3,6 +3,7 @@ import { newId } from '@skein/service-kit';
 import { call, type Ground, until, walkRights } from '@skein/service-kit/testing';
 import { makeBallot, makeReceipt } from '@skein/web/ballot.js';
 import { pageOf } from './testing/ballots.ts';
+import { reminderFixtures } from './testing/reminder-fixtures.ts';
 import { resultFixtures } from './testing/result-fixtures.ts';
 import { questions, startSurveySide } from './testing/survey-side.ts';
 import { voteFixtures, voteGround } from './testing/vote-fixtures.ts';
@@ -51,6 +52,7 @@ const startGround = async () => {
     publishedAnew: all.publishInstrument,
     publishAgain: all.publishAgain,
     votes: await voteGround(all, community, people),
+    signingKey: api.context.signingKey,
     survey: async () => (await openOne()).id,
     draft: async () => (await all.draft()).body.id,
     answering: async () => {
@@ -152,6 +154,7 @@ walkRights('survey', startGround, {
       return { target: { community }, params: { id }, body: { number: 2 }, ifMatch: version };
     },
   },
+  ...reminderFixtures,
   openSurvey: { prepare: ({ community, asking }) => ({ target: { community }, body: asking() }) },
   listSurveys: { prepare: ({ community }) => ({ target: {}, query: { community } }) },
   readSurvey: {

@@ -92,6 +92,14 @@ export const DirectoryEntry = z.object({
 });
 export type DirectoryEntry = z.infer<typeof DirectoryEntry>;
 
+/** What the directory is searched by, beside words. */
+export const PeopleFilter = z.object({
+  community: Id.optional(),
+  region: line(80).optional(),
+  interest: line(80).optional(),
+  organisation: Id.optional(),
+});
+
 const one = z.object({ id: Id });
 
 export const peopleRoutes = {
@@ -107,10 +115,7 @@ export const peopleRoutes = {
       text: line(100).optional().meta({
         description: 'Beginnings of words, all of them, in whatever case and with or without accents',
       }),
-      community: Id.optional(),
-      region: line(80).optional(),
-      interest: line(80).optional(),
-      organisation: Id.optional(),
+      ...PeopleFilter.shape,
     }),
     reply: pageOf(Person),
     status: 200,

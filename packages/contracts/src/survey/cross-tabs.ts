@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { Id, Instant } from '../id.ts';
 import { defineRoute } from '../route.ts';
 import { QuestionKey } from './conditions.ts';
-import { QuestionResult } from './responses.ts';
+import { QuestionResult, Results } from './responses.ts';
 
 const count = z.int().nonnegative();
 const cell = count.nullable();
 
 /** What the rows of a cross-tab are: a question's answers, or groups of responses. */
-export const CrossTabRows = z
-  .union([QuestionKey, z.enum(['@community', '@version'])])
-  .meta({ description: 'A question; `@community` where the survey keeps it; `@version` of the instrument' });
+export const CrossTabRows = z.union([QuestionKey, z.enum(['@community', '@role', '@version'])]).meta({
+  description: 'A question; `@community` or `@role` where the survey keeps it; `@version` of the instrument',
+});
 export type CrossTabRows = z.infer<typeof CrossTabRows>;
 
 const Side = z.object({
@@ -52,6 +52,8 @@ export const Waves = z
         version: z.int(),
         responses: count,
         suppressed: z.boolean(),
+        communities: Results.shape.communities,
+        roles: Results.shape.roles,
       }),
     ),
     questions: z.array(

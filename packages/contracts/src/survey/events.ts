@@ -56,6 +56,29 @@ export const surveyEvents = {
     summary: 'People are to be sent their link: at most 500 an event',
     data: z.object({ survey: Id, title: z.string(), closesAt: Instant, people: z.array(Id).min(1).max(500) }),
   }),
+  addresseesInvited: defineEvent({
+    service,
+    aggregate: 'survey',
+    event: 'addressees-invited',
+    summary:
+      'People who are no members are to be sent their link: at most 500 an event, by ids of this survey alone',
+    data: z.object({ survey: Id, title: z.string(), closesAt: Instant, people: z.array(Id).min(1).max(500) }),
+  }),
+  remindersDue: defineEvent({
+    service,
+    aggregate: 'survey-reminder',
+    event: 'due',
+    summary:
+      'People are to be reminded unless they have answered by then, which this does not tell: at most 500 an event',
+    data: z.object({
+      survey: Id,
+      reminder: Id,
+      title: z.string(),
+      closesAt: Instant,
+      people: z.array(Id).max(500),
+      addressees: z.array(Id).max(500).meta({ description: 'Those who are no members' }),
+    }),
+  }),
   assessmentSet: defineEvent({
     service,
     aggregate: 'assessment',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../id.ts';
+import { CommunityRole } from '../rights.ts';
 import { defineRoute } from '../route.ts';
 import { TableQuery, tableTypes } from '../table.ts';
 import { Answers } from './questions.ts';
@@ -41,6 +42,7 @@ export const ReadResponse = z
     instrumentVersion: z.int(),
     person: Id.optional().meta({ description: 'In a named survey, for those who may see who answered' }),
     community: Id.optional(),
+    communityRole: CommunityRole.optional().meta({ description: 'Where the survey groups by role' }),
     answers: Answers,
   })
   .meta({ id: 'ReadResponse' });

@@ -1,4 +1,5 @@
 export * from './assessments.ts';
+export * from './audience.ts';
 export * from './ballots.ts';
 export * from './blind-ballots.ts';
 export * from './conditions.ts';
@@ -12,6 +13,7 @@ export * from './library.ts';
 export * from './publications.ts';
 export * from './questions.ts';
 export * from './receipts.ts';
+export * from './reminders.ts';
 export * from './responses.ts';
 export * from './surveys.ts';
 export * from './texts.ts';

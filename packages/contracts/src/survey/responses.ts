@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant } from '../id.ts';
+import { CommunityRole } from '../rights.ts';
 import { defineRoute } from '../route.ts';
 import { Ballot, bytesOf32 } from './blind-ballots.ts';
 import { Answers } from './questions.ts';
@@ -128,6 +129,10 @@ export const Results = z
       description:
         'Responses that were withdrawn and led to no community: those who gave them still count as having answered in theirs',
     }),
+    roles: z
+      .array(z.object({ role: CommunityRole, invited: count, answered: count, share: z.number() }))
+      .optional()
+      .meta({ description: 'The same by role, where the survey groups by it' }),
     suppressed: z
       .boolean()
       .meta({ description: 'Fewer responses than the smallest group: counts are withheld' }),

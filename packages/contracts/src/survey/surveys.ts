@@ -3,6 +3,7 @@ import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
+import { Audience, ShownAudience } from './audience.ts';
 import { LanguageTag } from './content.ts';
 import { InstrumentVersion } from './instruments.ts';
 
@@ -13,25 +14,13 @@ import { InstrumentVersion } from './instruments.ts';
 export const SurveyMode = z.enum(['named', 'confidential', 'anonymous']);
 export type SurveyMode = z.infer<typeof SurveyMode>;
 
-export const Audience = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('community'), community: Id }),
-    z.strictObject({
-      kind: z.literal('meeting'),
-      meeting: Id,
-      community: Id,
-      people: z.array(Id).max(20_000),
-    }),
-    z.strictObject({ kind: z.literal('people'), people: z.array(Id).min(1).max(20_000) }),
-    z.strictObject({ kind: z.literal('open') }),
-  ])
-  .meta({ id: 'Audience', description: 'Who is asked; `open` is anyone who has the link' });
-export type Audience = z.infer<typeof Audience>;
-
 /** Group facts that are kept with responses, so that results compare by them. */
-export const GroupBy = z.enum(['community']);
+export const GroupBy = z.enum(['community', 'role']);
+export type GroupBy = z.infer<typeof GroupBy>;
 
-export const SurveyStatus = z.enum(['open', 'closed']);
+/** `preparing`: a large audience is being written down; nobody is asked before it is whole. */
+export const SurveyStatus = z.enum(['preparing', 'open', 'closed']);
+export type SurveyStatus = z.infer<typeof SurveyStatus>;
 
 export const Survey = z
   .object({
@@ -44,9 +33,10 @@ export const Survey = z
       .meta({ description: 'Every version it has asked, oldest first; forms loaded before are still taken' }),
     title: line(200),
     mode: SurveyMode,
-    audience: Audience,
+    audience: ShownAudience,
     invited: z.int().nonnegative(),
     status: SurveyStatus,
+    fault: z.string().optional().meta({ description: 'Why it closed without having asked anybody' }),
     opensAt: Instant,
     closesAt: Instant,
     community: Id.optional().meta({ description: 'Whose survey it is, where it is one community’s' }),
@@ -98,14 +88,23 @@ export const surveyRoutes = {
       closesAt: Instant,
       groupBy: GroupBy.optional().meta({
         description:
-          'Keep with each response the community that its person was asked in; in a confidential survey only of communities no smaller than the smallest group',
+          'Keep with each response the community that its person was asked in, or their role there; in a confidential survey only of groups no smaller than the smallest group',
       }),
+      remindAt: z
+        .array(Instant)
+        .max(5)
+        .default([])
+        .meta({ description: 'When those who have not answered are reminded, before it closes' }),
       invite: z.boolean().default(true).meta({ description: 'Send each person a letter with their link' }),
     }),
-    reply: Survey,
+    reply: Survey.extend({
+      duplicates: z.array(z.int().nonnegative()).optional().meta({
+        description: 'Where in the list of addresses one stands that stood before; it is asked once',
+      }),
+    }),
     status: 201,
-    problems: ['unknown-reference', 'conflict'],
-    bodyLimit: 2 * 1024 * 1024,
+    problems: ['unknown-reference', 'conflict', 'unavailable'],
+    bodyLimit: 8 * 1024 * 1024,
   }),
   listSurveys: defineRoute({
     id: 'listSurveys',

@@ -56,7 +56,8 @@ export const wantedBy = async (
 
 const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
-const seenWith = (standpoint: Standpoint, wanted: readonly Wanted[]): Filter<Document>[] =>
+/** What holds of those who have all that is wanted among what is shown of them from a standpoint. */
+export const seenWith = (standpoint: Standpoint, wanted: readonly Wanted[]): Filter<Document>[] =>
   wanted.map(({ beginning, values }) => {
     const tokens = lettersOf[standpoint].flatMap((letter) => [
       ...(beginning === undefined ? [] : [new RegExp(`^${letter}${escaped(beginning)}`)]),

@@ -1,3 +1,4 @@
+import { isAbroad } from './kinds.ts';
 import type { LetterRow } from './store.ts';
 
 /** How one attempt at sending a letter ended. Nothing in it names the recipient. */
@@ -79,6 +80,7 @@ export const withheld = (
   member: { readonly consents: readonly string[] } | undefined,
   now: Date,
 ): Settlement | undefined => {
+  if (isAbroad(row.kind)) return undefined;
   // A digest's recipients were members when it was generated, so one who is not known has gone.
   if (!member && row.kind === 'digest') return { status: 'failed', reason: 'no longer a member' };
   if (!member) return whileUnknown(row, 'the person', now);

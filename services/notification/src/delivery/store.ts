@@ -2,11 +2,15 @@ import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import { type Db, MongoBulkWriteError } from 'mongodb';
 import { z } from 'zod';
 import type { Settlement } from './decide.ts';
+import { isReminder, ofReminders, overIn } from './kinds.ts';
 
 export const LetterKind = z.enum([
   'digest',
   'welcome',
   'invitation',
+  'invitation-abroad',
+  'reminder',
+  'reminder-abroad',
   'vote',
   'campaign',
   'prospects',
@@ -16,7 +20,8 @@ export const LetterKind = z.enum([
   'results',
 ]);
 export type LetterKind = z.infer<typeof LetterKind>;
-export const LetterStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown']);
+/** `over`: settled, and how is not told; of reminders, since who needed none has answered. */
+export const LetterStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown', 'over']);
 export type LetterStatus = z.infer<typeof LetterStatus>;
 
 /** One letter to one person, from the decision to write it until it is settled: ids and facts, never an address. */
@@ -119,12 +124,15 @@ const urgency: Readonly<Record<LetterKind, number>> = {
   proposal: 2,
   rectification: 3,
   invitation: 4,
-  introduction: 5,
-  vote: 6,
-  campaign: 7,
-  prospects: 8,
-  results: 9,
-  digest: 10,
+  'invitation-abroad': 5,
+  introduction: 6,
+  vote: 7,
+  reminder: 8,
+  'reminder-abroad': 9,
+  campaign: 10,
+  prospects: 11,
+  results: 12,
+  digest: 13,
 };
 const mostUrgentFirst = LetterKind.options.toSorted((a, b) => urgency[a] - urgency[b]);
 
@@ -197,11 +205,15 @@ export const settleLetters = async (
   now: Date,
 ): Promise<void> => {
   const mine = { claim, status: { $in: ['queued', 'sending'] satisfies LetterStatus[] } };
-  const sent = settled.filter(({ settlement }) => settlement.status === 'sent').map(({ row }) => row._id);
-  const others = settled.filter(({ settlement }) => settlement.status !== 'sent');
+  const isOver = ({ row, settlement }: Settled): boolean => isReminder(row) && settlement.status !== 'queued';
+  const done = settled.filter(isOver).map(({ row }) => row._id);
+  const plain = settled.filter((one) => !isOver(one));
+  const sent = plain.filter(({ settlement }) => settlement.status === 'sent').map(({ row }) => row._id);
+  const others = plain.filter(({ settlement }) => settlement.status !== 'sent');
   const over = { claim: '', leaseUntil: '' } as const;
   await ledger(db).bulkWrite(
     [
+      { updateMany: { filter: { _id: { $in: done }, ...mine }, update: overIn(now) } },
       {
         updateMany: {
           filter: { _id: { $in: sent }, ...mine },
@@ -237,6 +249,7 @@ export const releaseLetters = async (
 /** Letters whose sender died while sending: whether they arrived nobody knows, so they are not sent again. */
 export const giveUpLost = async (db: Db, now: Date): Promise<number> => {
   const lost = { status: 'sending' as const, $expr: { $lt: ['$leaseUntil', '$$NOW'] } };
+  await ledger(db).updateMany({ ...lost, ...ofReminders }, overIn(now));
   const { modifiedCount } = await ledger(db).updateMany(lost, {
     $set: { status: 'unknown', reason: 'the process ended while sending it', settledAt: now },
     $unset: { claim: '', leaseUntil: '' },

@@ -35,10 +35,12 @@ export const startDelivery = (context: ServiceContext<NotificationConfig>, write
   const claimSize = Math.min(largestClaim, Math.ceil((rate ?? largestClaim) * 10));
   let stopping = false;
 
-  const parcelOf = async ({ row, write, to }: Task): Promise<Parcel | Settlement> => {
+  const parcelOf = async ({ row, write, to: member }: Task): Promise<Parcel | Settlement> => {
     try {
       const written = await write();
       if ('settlement' in written) return written.settlement;
+      const to = written.to ?? member;
+      if (!to) return { status: 'failed', reason: 'there is no address to write to' };
       const { messageId } = row;
       const headers = written.headers ?? {};
       const raw = mimeOf({ ...written.composed, headers, from, to, messageId, date: now() });

@@ -52,6 +52,19 @@ export interface IntroductionValues {
   readonly link: string;
 }
 
+interface SurveyLetterValues {
+  readonly name: string | undefined;
+  readonly title: string;
+  readonly closes: string;
+  readonly reminder: boolean;
+  /** Only of it is known that a ballot was fetched, and not whether it was used. */
+  readonly anonymous: boolean;
+  readonly link: string;
+  /** Where letters about this survey are stopped. */
+  readonly stop: string;
+  readonly preferences: string | undefined;
+}
+
 interface LinkValues {
   readonly name: string | undefined;
   readonly link: string;
@@ -128,6 +141,11 @@ export const letters = {
     link: string;
     preferences: string;
   }>('survey-invitation', 'Your view is asked for: {{title}}', 'You can answer until {{closes}}'),
+  surveyLetter: await compileLetter<SurveyLetterValues>(
+    'survey-letter',
+    '{{#if reminder}}Reminder: {{title}}{{else}}Your view is asked for: {{title}}{{/if}}',
+    'You can answer until {{closes}}',
+  ),
   communityInvitation: await compileLetter<CommunityInvitationValues>(
     'community-invitation',
     'You are invited: {{community}}',

@@ -97,6 +97,15 @@ const expectNoBetterThanChance = (
   expect(byOrder.reduce((sum, one) => sum + one, 0) / byOrder.length).toBeLessThan(4);
 };
 
+const remind = async (survey: string): Promise<void> => {
+  const body = { confirmed: members };
+  const reply = await call(side.api.url, 'POST', `/surveys/${survey}/reminders`, { as: side.admin, body });
+  expect(reply.status).toBe(202);
+  await until('the reminder to be sent', () =>
+    side.db.collection('letter_rounds').findOne({ survey, status: 'sent' }),
+  );
+};
+
 const namesOf = (truth: Claim) => new Map([...truth.keys()].map((response) => [response, response]));
 
 describe('whoever has a dump of every database and stream, and every log', () => {
@@ -119,7 +128,9 @@ describe('whoever has a dump of every database and stream, and every log', () =>
   it('does no better than chance with an anonymous one', async () => {
     const { survey, people: all } = await page.open(members);
     const tokens = new Map((await side.linksFor(survey.id, all)).map(({ person, token }) => [person, token]));
-    const { truth, dump, people } = await everybodyAnswers(survey, async (person) => {
+    const { truth, dump, people } = await everybodyAnswers(survey, async (person, index) => {
+      // What a reminder leaves behind must not tell who had answered by then.
+      if (index === members / 2) await remind(survey.id);
       const ballot = await page.ballotFor(survey.id, tokens.get(person) ?? '');
       const { status } = await page.answer(survey.id, ballot, someAnswers());
       expect(status).toBe(202);

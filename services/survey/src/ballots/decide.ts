@@ -1,12 +1,10 @@
-import { type Refusal, refuse, type SurveyMode } from '@skein/contracts';
+import { type Refusal, refuse, type SurveyMode, type SurveyStatus } from '@skein/contracts';
 
 /** Whether a survey gives out ballots just now. */
-export const givesBallots = (survey: {
-  mode: SurveyMode;
-  status: 'open' | 'closed';
-}): Refusal | undefined => {
+export const givesBallots = (survey: { mode: SurveyMode; status: SurveyStatus }): Refusal | undefined => {
   if (survey.status === 'closed')
     return refuse('closed', 'The survey is closed; it gives out no more ballots.');
+  if (survey.status === 'preparing') return refuse('unavailable', 'The survey has not begun yet.');
   if (survey.mode === 'anonymous') return undefined;
   return refuse('conflict', 'Only an anonymous survey has ballots; answer this one with its link.');
 };

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { type Loop, type ServiceContext, startLoop, type Tx, transact } from '@skein/service-kit';
-import { communitiesAsked } from '../invitations/store.ts';
+import { groupsAsked } from '../invitations/store.ts';
 import { type AskedSurvey, isWithdrawn, rowIdOf, tally, untally } from '../responses/decide.ts';
 import { createSurveyLookup, type SurveyLookup } from '../responses/lookup.ts';
 import { participationBack } from '../responses/place.ts';
@@ -27,9 +27,9 @@ export const changeStored = async (
   const survey = await lookUp(tx, network, _id, numbers);
   const { rows, before, after, withdrawn, early } = applyChanges(survey, changes, stored);
   const links = survey.groups ? withdrawn.flatMap(({ link }) => link ?? []) : [];
-  const communityOf = links.length ? await communitiesAsked(tx, network, links) : new Map<string, string>();
+  const groupOf = links.length ? await groupsAsked(tx, network, links) : new Map();
   await replaceResponses(tx, rows);
-  const back = participationBack(survey, withdrawn, communityOf);
+  const back = participationBack(survey, withdrawn, groupOf);
   for (const additions of [untally(survey, before), tally(survey, after), back])
     await addToTallies(tx, additions, stripe, survey.mode);
   await putEarly(tx, survey, early);

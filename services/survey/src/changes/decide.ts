@@ -39,8 +39,8 @@ export interface Applied {
 
 /** A row with what is answered now. Where the change came in the queue is its place, if that is known: so whoever reads on comes upon it. */
 const changedRow = (survey: AskedSurvey, row: ResponseRow, change: Change): ResponseRow => {
-  const { link, receivedAt, community, place } = row;
-  const kept = { receivedAt, ...(link && { link }), ...(community && { community }) };
+  const { link, receivedAt, community, role, place } = row;
+  const kept = { receivedAt, ...(link && { link }), ...(community && { community }), ...(role && { role }) };
   return { ...(place && { place }), ...rowOf(survey, change), ...kept };
 };
 

@@ -7,7 +7,7 @@ import {
   refuse,
 } from '@skein/contracts';
 import { groupsToHide } from '../groups/decide.ts';
-import { byCommunity, byVersion } from '../passes/decide.ts';
+import { byCommunity, byRole, byVersion, inNoGroup } from '../passes/decide.ts';
 import { cellsToHide } from './suppress.ts';
 
 /** What a side of a cross-tab needs to be told of. */
@@ -17,6 +17,8 @@ export interface Told {
   readonly versions: readonly number[];
   /** The communities that responses keep, by their names. */
   readonly communities: ReadonlyMap<string, string>;
+  /** The roles that responses keep. */
+  readonly roles: readonly string[];
 }
 
 type Side = CrossTab['rows'];
@@ -58,6 +60,10 @@ export const sideOf = (key: string, field: string, told: Told): Side | Refusal =
     const options = [...told.communities].map(([community, label]) => ({ key: community, label }));
     if (options.length) return { key, text: 'Community', options };
     return refuse('conflict', 'The responses of this survey keep no community.', [field, 'is not kept']);
+  }
+  if (key === byRole) {
+    if (told.roles.length) return { key, text: 'Role', options: plain(told.roles) };
+    return refuse('conflict', 'The responses of this survey keep no role.', [field, 'is not kept']);
   }
   const question = told.latest.get(key);
   const history = told.history.find((one) => one.key === key);
@@ -101,15 +107,20 @@ interface Shown {
   readonly columnTotals: (number | null)[];
 }
 
-// A group is told as a whole survey is: from the smallest group up all of it, below nothing.
-const byGroup = (cells: readonly number[][], columns: number, smallestGroup: number): Shown | undefined => {
+// A group is told as a whole survey is: from the smallest group up all of it, below nothing. Those in no group are one
+// too, never shown: what all answered, less the groups that are shown, would tell of them.
+const byGroup = (
+  cells: readonly number[][],
+  others: readonly number[],
+  smallestGroup: number,
+): Shown | undefined => {
   const sizes = cells.map(sum);
-  const hidden = groupsToHide(sizes, smallestGroup);
+  const hidden = groupsToHide([...sizes, sum(others)], smallestGroup);
   if (!hidden) return undefined;
   return {
     cells: cells.map((row, index) => row.map((count) => (hidden.has(index) ? null : count))),
     rowTotals: sizes.map((size, index) => (hidden.has(index) ? null : size)),
-    columnTotals: totalsOf(cells, columns),
+    columnTotals: totalsOf([...cells, others], others.length),
   };
 };
 
@@ -140,7 +151,9 @@ export const shownCells = (
   const table = rows.options.map((row) =>
     columns.options.map((column) => counts.get(`${row.key} ${column.key}`) ?? 0),
   );
-  const show = rows.key.startsWith('@') ? byGroup : byCell;
-  const shown = show(table, columns.options.length, smallestGroup);
+  const others = columns.options.map(({ key }) => counts.get(`${inNoGroup} ${key}`) ?? 0);
+  const shown = rows.key.startsWith('@')
+    ? byGroup(table, others, smallestGroup)
+    : byCell(table, columns.options.length, smallestGroup);
   return shown ? { suppressed: false, responses, ...shown } : { suppressed: true };
 };

@@ -25,9 +25,11 @@ export const crossTabRoutes = (context: ServiceContext<SurveyConfig>): Implement
   const { db, config } = context;
 
   const toldOf = async ({ network, instrument, kept = [], ...survey }: SurveyRow): Promise<Told> => {
+    const roles = survey.groupBy === 'role' ? kept : [];
+    const communities = survey.groupBy === 'role' ? [] : kept;
     const versions = await findVersions(db, network, instrument, versionsOf(survey));
     const names = await Promise.all(
-      kept.map(async (id) => [id, (await findCommunity(db, network, id))?.name ?? id] as const),
+      communities.map(async (id) => [id, (await findCommunity(db, network, id))?.name ?? id] as const),
     );
     const numbers = versions.map(({ number }) => number);
     return {
@@ -35,6 +37,7 @@ export const crossTabRoutes = (context: ServiceContext<SurveyConfig>): Implement
       latest: latestOf(versions),
       versions: numbers,
       communities: new Map(names),
+      roles,
     };
   };
 

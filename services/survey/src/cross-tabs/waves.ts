@@ -22,13 +22,15 @@ export const wavesOf = (instrument: string, surveys: readonly Wave[]): Told => {
       questions.get(result.key)?.waves.push({ survey: survey._id, ...result });
   return {
     instrument,
-    surveys: inOrder.map(({ survey, results: { title, responses, suppressed } }) => ({
+    surveys: inOrder.map(({ survey, results: { title, responses, suppressed, communities, roles } }) => ({
       survey: survey._id,
       title,
       opensAt: survey.opensAt.toISOString(),
       version: survey.instrumentVersion,
       responses,
       suppressed,
+      ...(communities && { communities }),
+      ...(roles && { roles }),
     })),
     questions: [...questions.values()],
   };

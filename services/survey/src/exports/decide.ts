@@ -45,7 +45,7 @@ export const readableAnswers = (
 
 /** A response without its answers: in a survey that is not named, nothing by which two could be told apart. */
 export const factsRead = (
-  { _id, survey, receivedAt, instrumentVersion, community }: Omit<ResponseRow, 'answers'>,
+  { _id, survey, receivedAt, instrumentVersion, community, role }: Omit<ResponseRow, 'answers'>,
   mode: SurveyRow['mode'],
   person: string | undefined,
 ): Omit<ReadResponse, 'answers'> =>
@@ -56,14 +56,20 @@ export const factsRead = (
         instrumentVersion,
         ...(person && { person }),
         ...(community && { community }),
+        ...(role && { communityRole: role }),
       }
     : { received: receivedAt.toISOString().slice(0, 10), instrumentVersion };
 
 /** The headings before the questions. */
-export const factColumns = (mode: SurveyRow['mode'], withPerson: boolean): (keyof ReadResponse)[] =>
-  mode === 'named'
-    ? ['response', 'received', 'instrumentVersion', ...(withPerson ? ['person' as const] : []), 'community']
-    : ['received', 'instrumentVersion'];
+export const factColumns = (
+  { mode, groupBy }: Pick<SurveyRow, 'mode' | 'groupBy'>,
+  withPerson: boolean,
+): (keyof ReadResponse)[] => {
+  if (mode !== 'named') return ['received', 'instrumentVersion'];
+  const person = withPerson ? (['person'] as const) : [];
+  const role = groupBy === 'role' ? (['communityRole'] as const) : [];
+  return ['response', 'received', 'instrumentVersion', ...person, 'community', ...role];
+};
 
 export const withoutReading = ({ read: _, ...column }: Column): ExportColumn => column;
 

@@ -104,7 +104,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
   };
 
   async function* tableOf(from: Readable, columns: readonly Column[]): AsyncGenerator<string[]> {
-    const headings = factColumns(from.survey.mode, from.withPerson);
+    const headings = factColumns(from.survey, from.withPerson);
     yield [...headings, ...columns.map(({ column }) => column)];
     for await (const rows of allResponses(context, from.survey))
       for (const { row, facts } of await factsFor(from, rows))

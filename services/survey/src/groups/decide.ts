@@ -1,10 +1,13 @@
+import type { CommunityRole } from '@skein/contracts';
+import type { InvitationRow } from '../invitations/store.ts';
 import type { Opening } from '../surveys/decide.ts';
+import type { SurveyRow } from '../surveys/store.ts';
 
 /** One person's belonging to one community, as far as groups go. */
 export interface Belonging {
   readonly person: string;
   readonly community: string;
-  readonly role?: string | undefined;
+  readonly role?: CommunityRole | undefined;
 }
 
 // The part somebody has most to answer for comes first; then the community that is oldest, by its id.
@@ -14,44 +17,85 @@ const first = (one: Belonging, other: Belonging): number =>
   weight.indexOf(one.role ?? '') - weight.indexOf(other.role ?? '') ||
   (one.community < other.community ? -1 : 1);
 
+type Asked = Pick<SurveyRow, 'community' | 'mode' | 'groupBy' | 'groups' | 'roles'>;
+
 /**
- * Notes in which community each person is asked. Each is in one: a set of communities could be one person's alone.
- * Responses keep it only where the survey says so, and where it is not named, only of communities with at least the
- * smallest group among those asked; never of anonymous ones, which no link leads to.
+ * Notes in which community each person is asked, and their role there. Each is in one: a set of communities could be
+ * one person's alone. An anonymous one asks nobody in a group, since no answer leads to one.
  */
-export const inGroups = (
-  { survey, invitations, letters }: Opening,
+export const place = (
+  { community, mode }: Asked,
+  invitations: readonly InvitationRow[],
   memberships: readonly Belonging[],
-  smallestGroup: number,
-): Opening => {
-  if (survey.mode === 'anonymous') return { survey, invitations, letters };
+): InvitationRow[] => {
+  if (mode === 'anonymous') return [...invitations];
   const belongings = Map.groupBy(
     memberships.filter(({ role }) => role !== undefined && weight.includes(role)),
     ({ person }) => person,
   );
-  const communityOf = (person: string): string | undefined => {
+  const placeOf = (person: string): Belonging | undefined => {
     const own = belongings.get(person) ?? [];
-    if (survey.community && own.some(({ community }) => community === survey.community))
-      return survey.community;
-    return own.toSorted(first)[0]?.community;
+    return (
+      own.find((one) => community !== undefined && one.community === community) ?? own.toSorted(first)[0]
+    );
   };
-  const placed = invitations.map((invitation) => {
-    const community = communityOf(invitation.person);
-    return community ? { ...invitation, community } : invitation;
+  return invitations.map((invitation) => {
+    const { community: there, role } = placeOf(invitation.person) ?? {};
+    return there && role ? { ...invitation, community: there, role } : invitation;
   });
-  const byCommunity = Map.groupBy(placed, ({ community }) => community);
-  byCommunity.delete(undefined);
-  if (byCommunity.size === 0) return { survey, invitations, letters };
-  const groups = [...byCommunity]
-    .map(([community, asked]) => ({ community: community as string, invited: asked.length }))
-    .toSorted((a, b) => (a.community < b.community ? -1 : 1));
-  const least = survey.mode === 'named' ? 1 : smallestGroup;
-  const kept = groups.flatMap(({ community, invited }) => (invited >= least ? [community] : []));
+};
+
+const sum = <K extends string>(keys: readonly (K | undefined)[], before: ReadonlyMap<K, number>) => {
+  const counts = new Map(before);
+  for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1));
+};
+
+/** The survey with these invitations counted into its groups. */
+export const addGroups = <S extends Asked>(survey: S, placed: readonly InvitationRow[]): S => {
+  if (!placed.some(({ community }) => community)) return survey;
+  const { groups = [], roles = [] } = survey;
+  const communities = sum(
+    placed.map(({ community }) => community),
+    new Map(groups.map(({ community, invited }) => [community, invited])),
+  );
+  const byRole = sum(
+    placed.map(({ role }) => role),
+    new Map(roles.map(({ role, invited }) => [role, invited])),
+  );
   return {
-    survey: { ...survey, groups, ...(survey.groupBy && { kept }) },
-    invitations: placed,
-    letters,
+    ...survey,
+    groups: communities.map(([community, invited]) => ({ community, invited })),
+    ...(survey.groupBy === 'role' && { roles: byRole.map(([role, invited]) => ({ role, invited })) }),
   };
+};
+
+/**
+ * The groups that responses keep, where the survey says so: where it is not named, only those with at least the smallest
+ * group among those asked.
+ */
+export const keptIn = (
+  { mode, groupBy, groups, roles = [] }: Asked,
+  smallestGroup: number,
+): { kept?: string[] } => {
+  if (!groupBy || !groups) return {};
+  const sizes =
+    groupBy === 'role'
+      ? roles.map(({ role, invited }) => [role as string, invited] as const)
+      : groups.map(({ community, invited }) => [community, invited] as const);
+  const least = mode === 'named' ? 1 : smallestGroup;
+  return { kept: sizes.flatMap(([key, invited]) => (invited >= least ? [key] : [])) };
+};
+
+/** An opening with everybody placed in their groups. */
+export const inGroups = (
+  opening: Opening,
+  memberships: readonly Belonging[],
+  smallestGroup: number,
+): Opening => {
+  const invitations = place(opening.survey, opening.invitations, memberships);
+  const survey = addGroups(opening.survey, invitations);
+  return { ...opening, survey: { ...survey, ...keptIn(survey, smallestGroup) }, invitations };
 };
 
 /**

@@ -1,3 +1,4 @@
+import type { CommunityRole } from '@skein/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Opening } from '../surveys/decide.ts';
@@ -9,7 +10,7 @@ const opening = (survey: object, people: readonly string[]) =>
     invitations: people.map((person) => ({ _id: `link-${person}`, network: 'n', survey: 's', person })),
     letters: [],
   }) as unknown as Opening;
-const belonging = (person: string, community: string, role: string | undefined = 'member') => ({
+const belonging = (person: string, community: string, role: CommunityRole = 'member') => ({
   person,
   community,
   role,

@@ -41,7 +41,16 @@ export const joinInvitations = async (tx: Tx, row: InvitationRow, { kept }: Merg
     (await db.collection<UsedLinkRow>('used_links').findOne({ _id: link, network }, { session })) !== null;
   const other = await invitations.findOne({ network, survey, person: kept }, { session });
   const keepsOther = other !== null && ((await used(other._id)) || !(await used(row._id)));
-  if (keepsOther) return eraseInvitation(tx, row);
+  // Whoever wanted no more letters by either wants none.
+  const silent = row.silent || other?.silent ? { silent: true as const } : {};
+  if (keepsOther) {
+    await invitations.updateOne(
+      { _id: other._id, network },
+      { $set: { person: kept, ...silent } },
+      { session },
+    );
+    return eraseInvitation(tx, row);
+  }
   if (other) await eraseInvitation(tx, other);
-  await invitations.updateOne({ _id: row._id, network }, { $set: { person: kept } }, { session });
+  await invitations.updateOne({ _id: row._id, network }, { $set: { person: kept, ...silent } }, { session });
 };

@@ -1,5 +1,6 @@
+import { CommunityRole } from '@skein/contracts';
 import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
-import type { Db } from 'mongodb';
+import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { eraseInvitation, joinInvitations } from './join.ts';
 
@@ -11,6 +12,12 @@ export const InvitationRow = z.object({
   person: z.string(),
   /** In which community they are asked, where they are in one. */
   community: z.string().optional(),
+  /** Their role there. */
+  role: CommunityRole.optional(),
+  /** They are no member, and `person` is who they are in this survey alone. */
+  stranger: z.literal(true).optional(),
+  /** They want no more letters about it. */
+  silent: z.literal(true).optional(),
   /**
    * In an anonymous survey: the hash of the blinded ballot that was signed for it. It joins nothing: blinded, a ballot
    * is any number whatever with the same chance, be it whose it may.
@@ -55,17 +62,44 @@ export const invitationsFor = (
     .sort({ _id: 1 })
     .toArray();
 
-/** In which community each of these links' people were asked, where in one. */
-export const communitiesAsked = async (
+/** In which community, and as what, each of these links' people were asked, where in one. */
+export const groupsAsked = async (
   { db, session }: Tx,
   network: string,
   links: readonly string[],
-): Promise<Map<string, string>> => {
+): Promise<Map<string, Pick<InvitationRow, 'community' | 'role'>>> => {
   const rows = await invitations(db)
-    .find({ network, _id: { $in: [...links] } }, { session, projection: { community: 1 } })
+    .find({ network, _id: { $in: [...links] } }, { session, projection: { community: 1, role: 1 } })
     .toArray();
-  return new Map(rows.flatMap(({ _id, community }) => (community ? [[_id, community] as const] : [])));
+  return new Map(rows.flatMap(({ _id, ...group }) => (group.community ? [[_id, group] as const] : [])));
 };
+
+/** Which of these people are invited to a survey already. */
+export const invitedAmong = async (
+  { db, session }: Tx,
+  network: string,
+  survey: string,
+  people: readonly string[],
+): Promise<Set<string>> => {
+  const rows = await invitations(db)
+    .find({ network, survey, person: { $in: [...people] } }, { session, projection: { person: 1 } })
+    .toArray();
+  return new Set(rows.map(({ person }) => person));
+};
+
+/** The next who are invited to a survey, in the order of their ids. */
+export const invitationsAfter = (
+  db: Db,
+  network: string,
+  survey: string,
+  { cursor = '', limit }: { readonly cursor?: string | undefined; readonly limit: number },
+  session?: ClientSession,
+): Promise<InvitationRow[]> =>
+  invitations(db)
+    .find({ network, survey, person: { $gt: cursor } }, session ? { session } : {})
+    .sort({ person: 1 })
+    .limit(limit)
+    .toArray();
 
 /** Everyone invited to a survey, in the order in which they were asked. */
 export const peopleInvited = async (db: Db, network: string, survey: string): Promise<string[]> => {
@@ -74,4 +108,15 @@ export const peopleInvited = async (db: Db, network: string, survey: string): Pr
     .sort({ _id: 1 })
     .toArray();
   return rows.map(({ person }) => person);
+};
+
+export const findInvitation = (
+  { db, session }: Tx,
+  network: string,
+  id: string,
+): Promise<InvitationRow | null> => invitations(db).findOne({ _id: id, network }, { session });
+
+/** Notes that somebody wants no more letters about a survey. */
+export const silenceInvitation = async (tx: Tx, { _id, network }: InvitationRow): Promise<void> => {
+  await invitations(tx.db).updateOne({ _id, network }, { $set: { silent: true } }, { session: tx.session });
 };

@@ -33,7 +33,7 @@ export const startCounting = (context: ServiceContext): Loop => {
     const counter = crossCounter(askedIn(versions), rows, columns);
     const answers = [rows, columns].filter((side) => !side.startsWith('@')).map((key) => `answers.${key}`);
     const projection = Object.fromEntries(
-      [...answers, 'instrumentVersion', 'community'].map((field) => [field, 1]),
+      [...answers, 'instrumentVersion', 'community', 'role'].map((field) => [field, 1]),
     );
     let seen = 0;
     for await (const response of db

@@ -17,9 +17,12 @@ export const askedIn = (
 
 /** The groups that responses are counted by without a question. */
 export const byCommunity = '@community';
+export const byRole = '@role';
+/** Under which those are counted who are in no group that is kept: what is told of the groups tells of them too. */
+export const inNoGroup = '@none';
 export const byVersion = '@version';
 
-type Response = Pick<ResponseRow, 'answers' | 'instrumentVersion' | 'community'>;
+type Response = Pick<ResponseRow, 'answers' | 'instrumentVersion' | 'community' | 'role'>;
 
 /** What was answered, as the tallies have it: the keys of choices or levels. */
 const answersIn = (question: Question, answer: AnswerValue): string[] => {
@@ -33,7 +36,8 @@ const answersIn = (question: Question, answer: AnswerValue): string[] => {
 /** Under which keys of a side a response counts. */
 export const sidesOf = (asked: Asked, side: string, response: Response): readonly string[] => {
   if (side === byVersion) return [String(response.instrumentVersion)];
-  if (side === byCommunity) return response.community ? [response.community] : [];
+  if (side === byCommunity) return [response.community ?? inNoGroup];
+  if (side === byRole) return [response.role ?? inNoGroup];
   const question = asked.get(response.instrumentVersion)?.get(side);
   const answer = response.answers[side];
   return question && answer !== undefined ? answersIn(question, answer) : [];

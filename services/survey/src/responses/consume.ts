@@ -4,7 +4,7 @@ import { type Applicable, type ConsumerDeclaration, isDuplicateKey, type Tx } fr
 import { MongoError } from 'mongodb';
 import { changeStored } from '../changes/apply.ts';
 import { isChange } from '../changes/decide.ts';
-import { communitiesAsked } from '../invitations/store.ts';
+import { groupsAsked } from '../invitations/store.ts';
 import { type AskedSurvey, nothingStored, rowIdOf, type Stored, sortResponses, tally } from './decide.ts';
 import { createSurveyLookup } from './lookup.ts';
 import { type Placed, participation, placed } from './place.ts';
@@ -68,12 +68,12 @@ const createStore = () => {
     const before = careful > 0 ? await storedBefore(tx, survey, fresh) : nothingStored;
     const links = fresh.flatMap(({ link }) => (link === undefined ? [] : [link]));
     const { network, groups } = survey;
-    const communityOf = groups ? await communitiesAsked(tx, network, links) : new Map<string, string>();
-    const sorted = sortResponses(survey, fresh, before, tx.now, communityOf);
+    const groupOf = groups ? await groupsAsked(tx, network, links) : new Map();
+    const sorted = sortResponses(survey, fresh, before, tx.now, groupOf);
     await insertResponses(tx, sorted.rows);
     await insertUsedLinks(tx, sorted.links);
     await putRefused(tx, sorted.refused);
-    const answered = participation(survey, sorted.links, communityOf);
+    const answered = participation(survey, sorted.links, groupOf);
     await addToTallies(tx, [...tally(survey, sorted.rows), ...answered], stripe, survey.mode);
     await changeStored(tx, lookUp, survey, accepted.filter(isChange), stripe);
   };

@@ -1,6 +1,6 @@
 import type { AnswerValue, Question, SurveyMode } from '@skein/contracts';
 import { countAnswer, writtenIn } from './counting.ts';
-import { type CommunityOf, factsOf, type Grouped, type Placed } from './place.ts';
+import { factsOf, type Grouped, type GroupOf, type Placed } from './place.ts';
 import type { Addition, RefusedResponseRow, ResponseRow, UsedLinkRow } from './store.ts';
 
 /** What must be known of a survey to store its responses; none of it ever changes. */
@@ -43,7 +43,7 @@ export const sortResponses = (
   accepted: readonly Placed[],
   before: Stored,
   now: Date,
-  communityOf: CommunityOf = new Map(),
+  groupOf: GroupOf = new Map(),
 ): Sorted => {
   const stored = { responses: new Set(before.responses), links: new Set(before.links) };
   const { _id, network, mode } = survey;
@@ -58,7 +58,7 @@ export const sortResponses = (
       refused.set(id, { _id: id, network, survey: _id, reason: verdict, at: dayOrInstant(mode, now) });
       continue;
     }
-    rows.push(rowOf(survey, response, communityOf));
+    rows.push(rowOf(survey, response, groupOf));
     stored.responses.add(id);
     if (response.link === undefined) continue;
     stored.links.add(response.link);
@@ -72,11 +72,7 @@ export const sortResponses = (
 };
 
 /** A response as it is stored. */
-export const rowOf = (
-  survey: AskedSurvey,
-  accepted: Placed,
-  communityOf: CommunityOf = new Map(),
-): ResponseRow => ({
+export const rowOf = (survey: AskedSurvey, accepted: Placed, groupOf: GroupOf = new Map()): ResponseRow => ({
   _id: rowIdOf(survey._id, accepted.response),
   network: survey.network,
   survey: survey._id,
@@ -88,7 +84,7 @@ export const rowOf = (
   }),
   answers: accepted.answers,
   ...(survey.mode === 'named' && accepted.link && { link: accepted.link }),
-  ...factsOf(survey, accepted, rowIdOf(survey._id, accepted.response), communityOf),
+  ...factsOf(survey, accepted, rowIdOf(survey._id, accepted.response), groupOf),
   ...(accepted.receipt && { receipt: accepted.receipt }),
   ...(accepted.revision && { revision: accepted.revision }),
 });

@@ -7,7 +7,7 @@ import type { AskedSurvey } from './decide.ts';
 /** Surveys and versions kept in memory by a worker; what is kept of one never changes. */
 const mostKept = 2_000;
 
-type SurveyFacts = Pick<SurveyRow, 'network' | 'mode' | 'instrument' | 'groups' | 'kept'>;
+type SurveyFacts = Pick<SurveyRow, 'network' | 'mode' | 'instrument' | 'groupBy' | 'groups' | 'kept'>;
 type Questions = ReadonlyMap<string, Question>;
 
 const keep = <V>(kept: Map<string, V>, key: string, value: V): V => {
@@ -33,8 +33,8 @@ export const createSurveyLookup = (): SurveyLookup => {
     if (before?.network === network) return before;
     const survey = await findSurvey(tx.db, network, id, tx.session);
     if (!survey) throw new Error(`there is no survey ${id} in ${network}`);
-    const { mode, instrument, groups, kept } = survey;
-    return keep(surveys, id, { network, mode, instrument, groups, kept });
+    const { mode, instrument, groupBy, groups, kept } = survey;
+    return keep(surveys, id, { network, mode, instrument, groupBy, groups, kept });
   };
 
   const questionsOf = async (
@@ -52,10 +52,10 @@ export const createSurveyLookup = (): SurveyLookup => {
   };
 
   return async (tx, network, id, numbers) => {
-    const { mode, instrument, groups, kept } = await factsOf(tx, network, id);
+    const { mode, instrument, groupBy, groups, kept } = await factsOf(tx, network, id);
     const asked = new Map<number, Questions>();
     for (const number of new Set(numbers))
       asked.set(number, await questionsOf(tx, network, instrument, number));
-    return { _id: id, network, mode, groups, kept, versions: asked };
+    return { _id: id, network, mode, groupBy, groups, kept, versions: asked };
   };
 };

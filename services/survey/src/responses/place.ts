@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AcceptedResponse } from '@skein/contracts';
+import type { AcceptedResponse, CommunityRole, GroupBy } from '@skein/contracts';
 import type { Addition, ResponseRow, UsedLinkRow } from './store.ts';
 
 /** A response with where it came in the queue. */
@@ -20,12 +20,16 @@ export const placeBelow = (message: number): string => placeAt((message + 1) * r
 
 /** What a survey keeps of the groups that its respondents are in. */
 export interface Grouped {
+  readonly groupBy?: GroupBy | undefined;
   readonly groups?: readonly { readonly community: string }[] | undefined;
   readonly kept?: readonly string[] | undefined;
 }
 
-/** In which community each link's person was asked. */
-export type CommunityOf = ReadonlyMap<string, string>;
+/** In which community each link's person was asked, and as what. */
+export type GroupOf = ReadonlyMap<
+  string,
+  { readonly community?: string | undefined; readonly role?: CommunityRole | undefined }
+>;
 
 /**
  * What a response keeps beside its answers: in a named survey where it came; in others an order that tells nothing of
@@ -35,62 +39,82 @@ export const factsOf = (
   { mode, kept = [] }: Grouped & { readonly mode: string },
   { sequence, link }: Placed,
   rowId: string,
-  communityOf: CommunityOf,
-): Pick<ResponseRow, 'place' | 'community'> => {
-  const community = link === undefined ? undefined : communityOf.get(link);
-  if (mode === 'named' && sequence === undefined) return community ? { community } : {};
+  groupOf: GroupOf,
+): Pick<ResponseRow, 'place' | 'community' | 'role'> => {
+  const { community, role } = (link === undefined ? undefined : groupOf.get(link)) ?? {};
+  const group = {
+    ...(community && kept.includes(community) && { community }),
+    ...(role && kept.includes(role) && { role }),
+  };
+  if (mode === 'named' && sequence === undefined) return group;
   const place =
     mode === 'named'
       ? placeAt(sequence as number)
       : createHash('sha256').update(rowId).digest('base64url').slice(0, 20);
-  return { place, ...(community && kept.includes(community) && { community }) };
+  return { place, ...group };
 };
 
-/** The tally of who answered, by community; it says nothing of what. */
+/** The tallies of who answered, by community and by role; they say nothing of what. */
 export const communityTally = '@community';
+export const roleTally = '@role';
 
 /** The tally of withdrawn responses that led to no community, so that whoever gave them is counted in theirs still. */
 export const withdrawnTally = '@withdrawn';
 
-/** What these links add to the count of who answered by community. */
+/** What these links add to the counts of who answered, by group. */
 export const participation = (
-  { _id: survey, network }: { readonly _id: string; readonly network: string },
+  survey: Grouped & Pick<ResponseRow, '_id' | 'network'>,
   links: readonly UsedLinkRow[],
-  communityOf: CommunityOf,
-): Addition[] => {
-  const counts = new Map<string, number>();
-  for (const { _id } of links) {
-    const community = communityOf.get(_id);
-    if (community) counts.set(community, (counts.get(community) ?? 0) + 1);
-  }
-  const answered = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return answered ? [{ network, survey, question: communityTally, answered, sum: 0, counts }] : [];
-};
+  groupOf: GroupOf,
+): Addition[] =>
+  counted(
+    survey,
+    links.map(({ _id }) => groupOf.get(_id) ?? {}),
+    1,
+  );
 
 /**
- * What withdrawn responses take out of the count of who answered by community. A confidential response leads to its
- * community only where it keeps it; to look for the others' would join them to their people, so they are only counted.
+ * What withdrawn responses take out of the counts of who answered. A confidential response leads to its group only where
+ * it keeps it; to look for the others' would join them to their people, so they are only counted.
  */
 export const participationBack = (
-  {
-    _id: survey,
-    network,
-    mode,
-    groups,
-  }: Grouped & Pick<ResponseRow, '_id' | 'network'> & { readonly mode: string },
-  withdrawn: readonly Pick<ResponseRow, 'link' | 'community'>[],
-  communityOf: CommunityOf,
+  survey: Grouped & Pick<ResponseRow, '_id' | 'network'> & { readonly mode: string },
+  withdrawn: readonly Pick<ResponseRow, 'link' | 'community' | 'role'>[],
+  groupOf: GroupOf,
 ): Addition[] => {
-  const counts = new Map<string, number>();
-  let unknown = 0;
-  for (const { link, community = link && communityOf.get(link) } of withdrawn) {
-    if (community) counts.set(community, (counts.get(community) ?? 0) - 1);
-    else if (groups && mode === 'confidential') unknown += 1;
-  }
-  const known = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const facts = { network, survey, sum: 0 };
+  const { _id, network, mode, groups } = survey;
+  const left = withdrawn.map(({ link, community, role }) => {
+    const asked = (link === undefined ? undefined : groupOf.get(link)) ?? {};
+    return { community: community ?? asked.community, role: role ?? asked.role };
+  });
+  const unknown = groups && mode === 'confidential' ? left.filter(({ community }) => !community).length : 0;
+  const tally = { network, survey: _id, question: withdrawnTally, answered: unknown, sum: 0 };
+  return [...counted(survey, left, -1), ...(unknown ? [{ ...tally, counts: new Map() }] : [])];
+};
+
+type Group = NonNullable<ReturnType<GroupOf['get']>>;
+
+const counted = (
+  { _id: survey, network, groupBy }: Grouped & Pick<ResponseRow, '_id' | 'network'>,
+  answered: readonly Group[],
+  by: 1 | -1,
+): Addition[] => {
+  const tallyOf = (question: string, keys: readonly (string | undefined)[]): Addition[] => {
+    const counts = new Map<string, number>();
+    for (const key of keys) if (key) counts.set(key, (counts.get(key) ?? 0) + by);
+    const sum = [...counts.values()].reduce((all, count) => all + count, 0);
+    return sum ? [{ network, survey, question, answered: sum, sum: 0, counts }] : [];
+  };
   return [
-    ...(known ? [{ ...facts, question: communityTally, answered: known, counts }] : []),
-    ...(unknown ? [{ ...facts, question: withdrawnTally, answered: unknown, counts: new Map() }] : []),
+    ...tallyOf(
+      communityTally,
+      answered.map(({ community }) => community),
+    ),
+    ...(groupBy === 'role'
+      ? tallyOf(
+          roleTally,
+          answered.map(({ role }) => role),
+        )
+      : []),
   ];
 };

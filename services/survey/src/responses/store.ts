@@ -1,4 +1,4 @@
-import { Answers, type SurveyMode } from '@skein/contracts';
+import { Answers, CommunityRole, type SurveyMode } from '@skein/contracts';
 import { type CollectionDeclaration, holds, holdsNobody, type Tx } from '@skein/service-kit';
 import type { Db, Document } from 'mongodb';
 import { z } from 'zod';
@@ -24,6 +24,8 @@ export const ResponseRow = z.object({
   place: z.string().optional(),
   /** The community its person was asked in, where the survey keeps it. */
   community: z.string().optional(),
+  /** Or their role there. */
+  role: CommunityRole.optional(),
   /** SHA-256 of the secret that its respondent keeps, where they may change it. */
   receipt: z.string().optional(),
   /** Of the change that it is as of; absent where it was never changed. */

@@ -2,7 +2,7 @@ import type { Question, QuestionHistory, QuestionResult, Results } from '@skein/
 import { groupsToHide } from '../groups/decide.ts';
 import { historyOf } from '../instruments/history.ts';
 import type { InstrumentVersionRow } from '../instruments/store.ts';
-import { communityTally, withdrawnTally } from '../responses/place.ts';
+import { communityTally, roleTally, withdrawnTally } from '../responses/place.ts';
 import type { TallyRow } from '../responses/store.ts';
 import type { SurveyRow } from '../surveys/store.ts';
 import { toldOf } from './of-question.ts';
@@ -64,24 +64,48 @@ const asksForText = (question: Question): boolean =>
 
 type Facts = Pick<Results, 'state'> & { readonly at?: Date | undefined };
 
-/** Who answered, by community; those with few people asked are left out, so that nobody is told to be silent. */
-const participationOf = (
-  { mode, groups = [] }: SurveyRow,
-  tallies: ReadonlyMap<string, Tally>,
+/** Who answered, by group; those with few people asked are left out, so that nobody is told to be silent. */
+const participationOf = <G extends { readonly invited: number }>(
+  { mode }: SurveyRow,
+  groups: readonly G[],
+  answeredIn: (group: G) => number | undefined,
   smallestGroup: number,
-): Pick<Results, 'communities' | 'withdrawn'> => {
-  // One that was opened before anonymous surveys had no groups; who of them answered is not known.
-  if (groups.length === 0 || mode === 'anonymous') return {};
+): (G & { answered: number; share: number })[] => {
   const sizes = groups.map(({ invited }) => invited);
   const hidden = mode === 'named' ? new Set<number>() : groupsToHide(sizes, smallestGroup);
-  const counts = (tallies.get(communityTally) ?? none).counts;
-  const communities = groups.flatMap(({ community, invited }, index) => {
+  return groups.flatMap((group, index) => {
     if (!hidden || hidden.has(index)) return [];
-    const answered = counts.get(community) ?? 0;
-    return [{ community, invited, answered, share: answered / invited }];
+    const answered = answeredIn(group) ?? 0;
+    return [{ ...group, answered, share: answered / group.invited }];
   });
+};
+
+/** The same by community, and by role where the survey groups by it. */
+const groupsTold = (
+  survey: SurveyRow,
+  tallies: ReadonlyMap<string, Tally>,
+  smallestGroup: number,
+): Pick<Results, 'communities' | 'roles' | 'withdrawn'> => {
+  const { groups, roles, mode } = survey;
+  // Who answered an anonymous one is not known by any group.
+  if (mode === 'anonymous') return {};
+  const inCommunities = (tallies.get(communityTally) ?? none).counts;
+  const inRoles = (tallies.get(roleTally) ?? none).counts;
   const withdrawn = tallies.get(withdrawnTally)?.answered;
-  return { communities, ...(withdrawn && { withdrawn }) };
+  return {
+    ...(withdrawn && { withdrawn }),
+    ...(groups && {
+      communities: participationOf(
+        survey,
+        groups,
+        ({ community }) => inCommunities.get(community),
+        smallestGroup,
+      ),
+    }),
+    ...(roles && {
+      roles: participationOf(survey, roles, ({ role }) => inRoles.get(role), smallestGroup),
+    }),
+  };
 };
 
 /** The questions with texts, be they beside a choice, whose texts may be shown. */
@@ -161,7 +185,7 @@ export const resultsOf = (
     responses,
     state,
     ...(at && { asOf: at.toISOString() }),
-    ...participationOf(survey, tallies, smallestGroup),
+    ...groupsTold(survey, tallies, smallestGroup),
     suppressed,
     smallestGroup,
     questions,

@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal, surveyEvents } from '@skein/contracts';
 import { type Loop, type ServiceContext, startLoop, type Tx, transact } from '@skein/service-kit';
+import { dropParts } from '../audiences/store.ts';
 import { deleteKeys } from '../ballots/store.ts';
 import { markSettling } from '../standing/store.ts';
 import { markAnnouncement } from './announce.ts';
@@ -11,6 +12,12 @@ export const close = async (tx: Tx, before: SurveyRow): Promise<SurveyRow | Refu
   const row = closeSurvey(before, tx.now);
   if (isRefusal(row)) return row;
   await replaceSurvey(tx, row);
+  if (before.status === 'preparing') {
+    // It asked nobody, and nobody heard of it.
+    await dropParts(tx, row.network, row._id);
+    await deleteKeys(tx, row.network, row._id);
+    return row;
+  }
   await markAnnouncement(tx, row);
   await markSettling(tx, row);
   await deleteKeys(tx, row.network, row._id);
@@ -29,7 +36,7 @@ export const startClosing = (context: ServiceContext): Loop => {
   const due = (now: Date) =>
     context.db
       .collection<SurveyRow>('surveys')
-      .find({ status: 'open', closesAt: { $lte: now } })
+      .find({ status: { $in: ['open', 'preparing'] }, closesAt: { $lte: now } })
       .sort({ closesAt: 1 })
       .limit(100)
       .toArray();

@@ -1,4 +1,11 @@
-import { type Audience, type Refusal, refuse, type SurveyMode } from '@skein/contracts';
+import {
+  type Audience,
+  type InvitedAddress,
+  type Refusal,
+  refuse,
+  type SurveyMode,
+  type SurveyStatus,
+} from '@skein/contracts';
 import type { InvitationRow } from '../invitations/store.ts';
 import type { SurveyRow } from './store.ts';
 
@@ -22,8 +29,10 @@ export interface Asking {
 export interface Known {
   readonly network: string;
   readonly instrument: { readonly _id: string; readonly published: number };
-  /** The members of the audience's community, where it is one. */
+  /** Who is of the audience, where it does not name them. */
   readonly members: readonly string[];
+  /** Those of them who are no members of the network, with where they are written to. */
+  readonly strangers?: ReadonlyMap<string, InvitedAddress>;
   readonly smallestGroup: number;
   /** The public key of its ballots, where it is to be anonymous. */
   readonly ballotKey?: string | undefined;
@@ -34,20 +43,42 @@ export interface Opening {
   readonly invitations: InvitationRow[];
   /** Who is to be sent a letter, an event's worth each; the survey's version counts one for each. */
   readonly letters: string[][];
+  /** The same of those who are no members. */
+  readonly lettersAbroad: string[][];
 }
+
+/** The community that an audience is of, where it is of one. */
+export const communityAsked = (audience: Audience): string | undefined => {
+  if (audience.kind === 'query') return audience.query.community;
+  return 'community' in audience ? audience.community : undefined;
+};
 
 /** Whose survey it is: said so, or by whom it asks. */
 export const communityOf = ({ audience, community }: Pick<Asking, 'audience' | 'community'>) =>
-  community ?? ('community' in audience ? audience.community : undefined);
+  community ?? communityAsked(audience);
 
-const peopleAsked = (audience: Audience, members: readonly string[]): readonly string[] => {
-  if (audience.kind === 'community') return members;
-  return 'people' in audience ? audience.people : [];
+const peopleAsked = (audience: Audience, members: readonly string[]): readonly string[] =>
+  'people' in audience ? audience.people : members;
+
+/** An audience as it is kept: whom it is sought by, without those it names. */
+export const audienceRow = (audience: Audience): SurveyRow['audience'] => {
+  const { kind } = audience;
+  const community = communityAsked(audience);
+  return {
+    kind,
+    ...(community && { community }),
+    ...('meeting' in audience && { meeting: audience.meeting }),
+    ...(audience.kind === 'role' && {
+      networkRoles: audience.networkRoles,
+      communityRoles: audience.communityRoles,
+    }),
+    ...(audience.kind === 'query' && { query: audience.query }),
+  };
 };
 
-/** Why a survey cannot be asked anonymously so: nobody hides among few or in a group, and a ballot is given for an invitation. */
-const crowdFault = (
-  { audience, groupBy }: Pick<Asking, 'audience' | 'groupBy'>,
+/** Why an anonymous survey cannot ask this audience: nobody hides among few, and a ballot is given for an invitation. */
+export const crowdFault = (
+  audience: { readonly kind: string },
   invited: number,
   smallestGroup: number,
 ): Refusal | undefined => {
@@ -55,11 +86,6 @@ const crowdFault = (
     return refuse('invalid-request', 'An anonymous survey asks people by invitation.', [
       'audience.kind',
       'gives nobody an invitation, and so nobody a ballot',
-    ]);
-  if (groupBy)
-    return refuse('invalid-request', 'Nothing says in which community an anonymous response was given.', [
-      'groupBy',
-      'cannot be kept with responses that lead to nobody',
     ]);
   if (invited >= smallestGroup) return undefined;
   return refuse(
@@ -69,43 +95,61 @@ const crowdFault = (
   );
 };
 
+/** What speaks against asking this, whoever the audience turns out to be. */
+export const faultOf = (
+  asking: Asking,
+  instrument: Known['instrument'],
+  opensAt: Date,
+): Refusal | undefined => {
+  if (asking.closesAt <= opensAt)
+    return refuse('invalid-request', 'A survey closes after it opens.', ['closesAt', 'lies in the past']);
+  if (instrument.published === 0)
+    return refuse('conflict', 'The instrument has no published version yet.', ['instrument', 'is a draft']);
+  if (asking.mode === 'anonymous' && asking.groupBy)
+    return refuse('invalid-request', 'An anonymous response leads to no group.', [
+      'groupBy',
+      'is not known of anonymous responses',
+    ]);
+  const asked = communityAsked(asking.audience);
+  if (asked === undefined || asked === communityOf(asking)) return undefined;
+  return refuse('invalid-request', 'A survey that asks a community is that community’s.', [
+    'community',
+    'is not the community of the audience',
+  ]);
+};
+
 /** Opens a survey at the instrument's current published version. */
 export const openSurvey = (
   asking: Asking,
-  { network, instrument, members, smallestGroup, ballotKey }: Known,
+  { network, instrument, members, strangers = new Map(), smallestGroup, ballotKey }: Known,
   opensAt: Date,
   _id: string,
   newId: () => string,
 ): Opening | Refusal => {
   const { audience, closesAt, groupBy, invite, title, mode } = asking;
-  if (closesAt <= opensAt)
-    return refuse('invalid-request', 'A survey closes after it opens.', ['closesAt', 'lies in the past']);
-  if (instrument.published === 0)
-    return refuse('conflict', 'The instrument has no published version yet.', ['instrument', 'is a draft']);
+  const faulty = faultOf(asking, instrument, opensAt);
+  if (faulty) return faulty;
   const community = communityOf(asking);
-  if ('community' in audience && audience.community !== community) {
-    return refuse('invalid-request', 'A survey that asks a community is that community’s.', [
-      'community',
-      'is not the community of the audience',
-    ]);
-  }
   const people = [...new Set(peopleAsked(audience, members))];
-  const crowd = mode === 'anonymous' ? crowdFault(asking, people.length, smallestGroup) : undefined;
+  const crowd = mode === 'anonymous' ? crowdFault(audience, people.length, smallestGroup) : undefined;
   if (crowd) return crowd;
-  const letters = invite ? chunksOf(people, peopleAnEvent) : [];
+  const abroad = people.filter((person) => strangers.has(person));
+  const letters = invite
+    ? chunksOf(
+        people.filter((person) => !strangers.has(person)),
+        peopleAnEvent,
+      )
+    : [];
+  const lettersAbroad = invite ? chunksOf(abroad, peopleAnEvent) : [];
   const survey: SurveyRow = {
     _id,
     network,
-    version: 1 + letters.length,
+    version: 1 + letters.length + lettersAbroad.length,
     instrument: instrument._id,
     instrumentVersion: instrument.published,
     title,
     mode,
-    audience: {
-      kind: audience.kind,
-      ...('community' in audience && { community: audience.community }),
-      ...('meeting' in audience && { meeting: audience.meeting }),
-    },
+    audience: audienceRow(audience),
     invited: people.length,
     status: 'open',
     opensAt,
@@ -114,15 +158,23 @@ export const openSurvey = (
     ...(groupBy && { groupBy }),
     ...(ballotKey && { ballotKey }),
   };
-  const invitations = people.map((person) => ({ _id: newId(), network, survey: _id, person }));
-  return { survey, invitations, letters };
+  const invitations = people.map((person) => ({
+    _id: newId(),
+    network,
+    survey: _id,
+    person,
+    ...(strangers.has(person) && { stranger: true as const }),
+  }));
+  return { survey, invitations, letters, lettersAbroad };
 };
 
 /** Closes a survey before its time, or once its time is up. */
 export const closeSurvey = (before: SurveyRow, now: Date): SurveyRow | Refusal =>
   before.status === 'closed'
     ? refuse('closed', 'The survey is closed already.')
-    : { ...before, status: 'closed', closedAt: now, version: before.version + 1 };
+    : { ...withoutPreparing(before), status: 'closed', closedAt: now, version: before.version + 1 };
+
+const withoutPreparing = ({ preparing: _, ...row }: SurveyRow): SurveyRow => row;
 
 /**
  * A running survey asks a newer version from now on. Those it has asked stay known: answers to them are kept, and still
@@ -135,6 +187,7 @@ export const takeVersion = (
   now: Date,
 ): SurveyRow | Refusal => {
   if (statusAt(before, now) === 'closed') return refuse('closed', 'A closed survey takes no new version.');
+  if (before.status === 'preparing') return stillPreparing;
   if (number > published)
     return refuse('unknown-reference', `There is no version ${number} of the instrument.`, [
       'number',
@@ -159,9 +212,13 @@ export const takeVersion = (
   };
 };
 
+export const stillPreparing = refuse('conflict', 'The audience is still being written down.');
+
 /** A survey whose time is up is closed, even before that was written down. */
-export const statusAt = ({ status, closesAt }: SurveyRow, now: Date): 'open' | 'closed' =>
-  status === 'closed' || closesAt <= now ? 'closed' : 'open';
+export const statusAt = (
+  { status, closesAt }: Pick<SurveyRow, 'status' | 'closesAt'>,
+  now: Date,
+): SurveyStatus => (closesAt <= now ? 'closed' : status);
 
 /** Whether only a personal link opens the survey. */
 export const needsLink = ({ audience }: SurveyRow): boolean => audience.kind !== 'open';

@@ -97,6 +97,35 @@ describe('opening a survey', () => {
     });
   });
 
+  it('groups no anonymous responses, since nothing leads from them to anybody', () => {
+    const audience: Audience = { kind: 'community', community: 'c' };
+    const people = Array.from({ length: 8 }, (_, index) => `p${index}`);
+    const asking = { audience, mode: 'anonymous', groupBy: 'role' } as const;
+    expect(open(asking, people, 3, 'key')).toMatchObject({ errors: [{ pointer: '#/groupBy' }] });
+  });
+
+  it('writes to those who are no members by letters of their own', () => {
+    const strangers = new Map([['x', { email: 'x@example.org' }]]);
+    const opening = openSurvey(
+      {
+        ...{ title: 'Pulse', mode: 'named', closesAt: later, invite: true },
+        audience: { kind: 'addresses', addresses: [{ email: 'x@example.org' }] },
+      },
+      {
+        ...{ network: 'testing', instrument: { _id: 'i1', published: 3 }, smallestGroup: 8 },
+        ...{ members: ['a', 'x'], strangers },
+      },
+      now,
+      's1',
+      ids(),
+    );
+    if (isRefusal(opening)) throw new Error(opening.detail);
+    expect([opening.letters, opening.lettersAbroad]).toEqual([[['a']], [['x']]]);
+    expect(opening.survey).toMatchObject({ version: 3, invited: 2, audience: { kind: 'addresses' } });
+    expect(JSON.stringify(opening)).not.toContain('example.org');
+    expect(opening.invitations.map(({ stranger }) => stranger)).toEqual([undefined, true]);
+  });
+
   it('refuses an instrument without a published version', () => {
     expect(open({ audience: { kind: 'open' } }, [], 0)).toMatchObject({ refused: 'conflict' });
   });

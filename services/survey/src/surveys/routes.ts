@@ -1,21 +1,16 @@
-import { type Audience, surveyRoutes as contract, isRefusal, type Refusal, refuse } from '@skein/contracts';
+import { surveyRoutes as contract, isRefusal, may, refuse } from '@skein/contracts';
 import {
-  findCommunity,
   type Implementation,
-  membersOf,
   missing,
-  newId,
   type Order,
   read,
   readPage,
   type ServiceContext,
   toEdit,
   transact,
-  unknownPeople,
-  unknownReference,
   write,
 } from '@skein/service-kit';
-import { makeBallotKeys } from '../ballots/sign.ts';
+import { asksAnywhere } from '../audiences/decide.ts';
 import type { SurveyConfig } from '../config.ts';
 import { formFor } from '../instruments/form.ts';
 import { findInstrument, findVersion, presentVersion } from '../instruments/store.ts';
@@ -23,10 +18,11 @@ import { languagesOf } from '../instruments/texts.ts';
 import { personalLinks } from '../invitations/links.ts';
 import { invitationsFor, peopleInvited } from '../invitations/store.ts';
 import { close } from './closing.ts';
-import { communityOf, needsLink, openSurvey, statusAt, takeVersion } from './decide.ts';
-import { writeNewVersion, writeOpening } from './opening.ts';
+import { communityOf, needsLink, statusAt, stillPreparing, takeVersion } from './decide.ts';
+import { openFor } from './open-for.ts';
+import { writeNewVersion } from './opening.ts';
 import { promiseOf } from './promise.ts';
-import { findSurvey, presentListed, presentSurvey, type SurveyRow } from './store.ts';
+import { findSurvey, namesItsPeople, presentListed, presentSurvey, type SurveyRow } from './store.ts';
 
 const order: Order = [['_id', -1]];
 
@@ -34,47 +30,27 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
   const { db } = context;
   const smallestGroup = context.config.SKEIN_SMALLEST_GROUP;
 
-  const unknownIn = async (
-    network: string,
-    { audience, community }: { audience: Audience; community?: string | undefined },
-  ): Promise<Refusal | undefined> => {
-    if (community && !(await findCommunity(db, network, community)))
-      return unknownReference('community', 'community', community);
-    if ('community' in audience && !(await findCommunity(db, network, audience.community)))
-      return unknownReference('audience.community', 'community', audience.community);
-    const people = 'people' in audience ? audience.people : [];
-    const [stranger] = people.length ? await unknownPeople(db, network, people) : [];
-    if (stranger === undefined) return undefined;
-    return unknownReference(`audience.people.${people.indexOf(stranger)}`, 'member', stranger);
-  };
+  const peopleShown = (row: SurveyRow): Promise<string[]> =>
+    namesItsPeople(row) ? peopleInvited(db, row.network, row._id) : Promise.resolve([]);
 
   return [
-    write(contract.openSurvey, async ({ network, body, now, deny, tx }) => {
-      const denied = deny('survey.run', { community: communityOf(body) });
+    write(contract.openSurvey, async ({ network, body, now, actor, deny, tx }) => {
+      const denied =
+        deny('survey.run', { community: communityOf(body) }) ??
+        (asksAnywhere(body.audience) ? deny('survey.run', {}) : undefined);
       if (denied) return denied;
-      // Before anything is read, so that no transaction is open while keys are made.
-      const ballotKeys = body.mode === 'anonymous' ? await makeBallotKeys() : undefined;
-      const unknown = await unknownIn(network, body);
-      if (unknown) return unknown;
-      const instrument = await findInstrument(tx, network, body.instrument);
-      if (!instrument) return unknownReference('instrument', 'instrument', body.instrument);
-      const { audience } = body;
-      const members = audience.kind === 'community' ? await membersOf(db, network, audience.community) : [];
-      const asking = { ...body, closesAt: new Date(body.closesAt) };
-      const known = { network, instrument, members, smallestGroup, ballotKey: ballotKeys?.publicKey };
-      const opening = openSurvey(asking, known, now, newId(), newId);
-      if (isRefusal(opening)) return opening;
-      await writeOpening(tx, opening, context.config.SKEIN_SMALLEST_GROUP, ballotKeys?.privateKey);
-      return presentSurvey(
-        opening.survey,
-        opening.invitations.map(({ person }) => person),
+      return openFor(context, tx, {
+        network,
+        body,
         now,
-      );
+        seenFrom: may(actor, 'directory.read') ? 'hosts' : 'communities',
+      });
     }),
 
     read(contract.listSurveys, async ({ network, query, now }) => {
       const { status, community, meeting } = query;
       const timely = {
+        preparing: { status: 'preparing' as const, closesAt: { $gt: now } },
         open: { status: 'open' as const, closesAt: { $gt: now } },
         closed: { $or: [{ status: 'closed' as const }, { closesAt: { $lte: now } }] },
       };
@@ -94,7 +70,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       const denied = deny('survey.run', { community: row?.community });
       if (denied) return denied;
       if (!row) return missing('survey', params.id);
-      return presentSurvey(row, await peopleInvited(db, network, row._id), now);
+      return presentSurvey(row, await peopleShown(row), now);
     }),
 
     write(contract.closeSurvey, async ({ network, params, ifMatch, now, deny, tx }) => {
@@ -104,7 +80,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       if (isRefusal(before)) return before;
       const row = await close(tx, before);
       if (isRefusal(row)) return row;
-      return presentSurvey(row, await peopleInvited(db, network, row._id), now);
+      return presentSurvey(row, await peopleShown(row), now);
     }),
 
     write(contract.takeVersion, async ({ network, params, body, ifMatch, now, deny, tx }) => {
@@ -116,7 +92,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       const row = takeVersion(before, body.number, instrument?.published ?? 0, now);
       if (isRefusal(row)) return row;
       await writeNewVersion(tx, row);
-      return presentSurvey(row, await peopleInvited(db, network, row._id), now);
+      return presentSurvey(row, await peopleShown(row), now);
     }),
 
     read(contract.handOutLinks, async ({ network, params, body, now, deny, done }) => {
@@ -125,6 +101,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       if (denied) return denied;
       if (!row) return missing('survey', params.id);
       if (statusAt(row, now) === 'closed') return refuse('closed', 'A closed survey has no more links.');
+      if (row.status === 'preparing') return stillPreparing;
       const invitations = await invitationsFor(db, network, row._id, body.people);
       const invited = new Set(invitations.map(({ person }) => person));
       const stranger = body.people.findIndex((person) => !invited.has(person));

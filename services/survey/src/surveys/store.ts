@@ -1,4 +1,13 @@
-import { type Audience, GroupBy, type Survey, SurveyMode, SurveyStatus } from '@skein/contracts';
+import {
+  CommunityRole,
+  GroupBy,
+  MemberQuery,
+  NetworkRole,
+  type ShownAudience,
+  type Survey,
+  SurveyMode,
+  SurveyStatus,
+} from '@skein/contracts';
 import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
@@ -16,12 +25,30 @@ export const SurveyRow = z.object({
   mode: SurveyMode,
   /** The people of an audience are in its invitations. */
   audience: z.object({
-    kind: z.enum(['community', 'meeting', 'people', 'open']),
+    kind: z.enum(['community', 'meeting', 'people', 'role', 'query', 'addresses', 'open']),
     community: z.string().optional(),
     meeting: z.string().optional(),
+    networkRoles: z.array(NetworkRole).optional(),
+    communityRoles: z.array(CommunityRole).optional(),
+    query: MemberQuery.optional(),
   }),
   invited: z.int(),
   status: SurveyStatus,
+  /** While its audience is being written down: how far that is, and what is to be done then. */
+  preparing: z
+    .object({
+      invite: z.boolean(),
+      /** What a query looks at: all, or what fellows of a community see. */
+      seenFrom: z.enum(['hosts', 'communities']),
+      cursor: z.string().optional(),
+    })
+    .optional(),
+  /** When somebody last asked for a reminder: two who do so at once meet at it. */
+  remindedAt: z.date().optional(),
+  /** Why it closed without having asked anybody. */
+  fault: z.string().optional(),
+  /** The addresses that it was sent to are gone. */
+  addressesErased: z.literal(true).optional(),
   opensAt: z.date(),
   closesAt: z.date(),
   closedAt: z.date().optional(),
@@ -29,7 +56,9 @@ export const SurveyRow = z.object({
   groupBy: GroupBy.optional(),
   /** How many were invited in each community; absent where none was. */
   groups: z.array(z.object({ community: z.string(), invited: z.int() })).optional(),
-  /** The communities that responses keep. */
+  /** How many were invited in each role, where it groups by that. */
+  roles: z.array(z.object({ role: CommunityRole, invited: z.int() })).optional(),
+  /** The communities, or roles, that responses keep. */
   kept: z.array(z.string()).optional(),
   /** The public key of an anonymous survey's ballots: SPKI in base64url. */
   ballotKey: z.string().optional(),
@@ -93,12 +122,27 @@ export const latestSurveys = (
     .limit(limit)
     .toArray();
 
-const audienceOf = ({ audience }: SurveyRow, people: string[]): Audience => {
-  const { kind, community = '', meeting = '' } = audience;
-  if (kind === 'community') return { kind, community };
-  if (kind === 'meeting') return { kind, meeting, community, people };
-  return kind === 'people' ? { kind, people } : { kind };
+const audienceOf = ({ audience }: SurveyRow, people: string[]): ShownAudience => {
+  const { kind, community = '', meeting = '', networkRoles = [], communityRoles = [], query = {} } = audience;
+  switch (kind) {
+    case 'community':
+      return { kind, community };
+    case 'meeting':
+      return { kind, meeting, community, people };
+    case 'people':
+      return { kind, people };
+    case 'role':
+      return { kind, networkRoles, communityRoles, ...(community && { community }) };
+    case 'query':
+      return { kind, query };
+    default:
+      return { kind };
+  }
 };
+
+/** Whether those invited are shown with the survey: where they were named. */
+export const namesItsPeople = ({ audience }: SurveyRow): boolean =>
+  audience.kind === 'people' || audience.kind === 'meeting';
 
 /** A survey as the API shows it; `people` are those invited. */
 export const presentSurvey = (row: SurveyRow, people: string[], now: Date): Survey => ({
@@ -123,6 +167,7 @@ const presentFacts = (row: SurveyRow, now: Date): Omit<Survey, 'audience'> => ({
   mode: row.mode,
   invited: row.invited,
   status: statusAt(row, now),
+  ...(row.fault && { fault: row.fault }),
   opensAt: row.opensAt.toISOString(),
   closesAt: row.closesAt.toISOString(),
   ...(row.community && { community: row.community }),

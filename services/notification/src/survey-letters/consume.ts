@@ -1,0 +1,48 @@
+import { eventStream, surveyEvents } from '@skein/contracts';
+import {
+  type ConsumerDeclaration,
+  eventConsumer,
+  on,
+  type ServiceContext,
+  type Tx,
+} from '@skein/service-kit';
+import type { NotificationConfig } from '../config.ts';
+import { lettersTo } from '../delivery/new-letter.ts';
+import { type LetterKind, putLetters } from '../delivery/store.ts';
+
+/** A reminder’s letters are of their own round, so that each reminder writes once to each. */
+export const causeOf = (survey: string, reminder: string): string => `${survey}/${reminder}`;
+export const surveyOf = (cause: string): string => cause.split('/')[0] ?? cause;
+
+interface About {
+  readonly survey: string;
+  readonly title: string;
+  readonly closesAt: string;
+}
+
+/** Letters about a survey to those who are no members, and reminders. */
+export const surveyLetterConsumer = (context: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
+  const put = (
+    tx: Tx,
+    network: string,
+    kind: LetterKind,
+    cause: string,
+    { title, closesAt }: About,
+    people: readonly string[],
+  ): Promise<void> => {
+    const about = { network, kind, cause, title, closesAt: new Date(closesAt) };
+    return putLetters(tx, lettersTo(context, about, people));
+  };
+  return eventConsumer(
+    'notification-survey-letters',
+    (prefix) => eventStream(prefix, 'survey'),
+    on(surveyEvents.addresseesInvited, ({ data, network }, tx) =>
+      put(tx, network, 'invitation-abroad', data.survey, data, data.people),
+    ),
+    on(surveyEvents.remindersDue, async ({ data, network }, tx) => {
+      const cause = causeOf(data.survey, data.reminder);
+      await put(tx, network, 'reminder', cause, data, data.people);
+      await put(tx, network, 'reminder-abroad', cause, data, data.addressees);
+    }),
+  );
+};

@@ -1,0 +1,80 @@
+import { surveyLetters } from '@skein/contracts';
+import { ask, type ServiceContext } from '@skein/service-kit';
+import type { NotificationConfig } from '../config.ts';
+import { again } from '../delivery/decide.ts';
+import { isReminder } from '../delivery/kinds.ts';
+import type { LetterWriter, LetterWriterAbroad, Written } from '../delivery/prepare.ts';
+import type { LetterRow } from '../delivery/store.ts';
+import { letters } from '../letters/index.ts';
+import { preferencesLink } from '../letters/preferences-link.ts';
+import { surveyOf } from './consume.ts';
+
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+
+type Context = ServiceContext<NotificationConfig>;
+
+/**
+ * What letters about surveys say, asked of the survey service as they go: so a reminder goes to those alone who have
+ * not answered by then, and an address of somebody who is no member is known here for no longer than that.
+ */
+const gather = async ({ nats, config }: Context, network: string, rows: readonly LetterRow[]) => {
+  const byCause = Map.groupBy(rows, ({ cause }) => cause);
+  const answers = await Promise.all(
+    [...byCause].map(async ([cause, ofCause]) => {
+      const people = ofCause.map(({ person }) => person);
+      const reminder = ofCause.some(isReminder);
+      const question = { network, survey: surveyOf(cause), people, reminder };
+      return [cause, await ask(nats, config.SKEIN_PREFIX, surveyLetters, question)] as const;
+    }),
+  );
+  return new Map(answers);
+};
+
+type Answers = Awaited<ReturnType<typeof gather>>;
+
+const write = (
+  context: Context,
+  answers: Answers,
+  row: LetterRow,
+  name: string | undefined,
+  preferences: string | undefined,
+): Written => {
+  const answer = answers.get(row.cause);
+  if (!answer)
+    return {
+      settlement: again(row.attempts + 1, 'the survey service did not give its links', context.now()),
+    };
+  const letter = answer.letters.find(({ person }) => person === row.person);
+  const { title, closesAt } = row;
+  if (!letter || !title || !closesAt)
+    return { settlement: { status: 'failed', reason: 'the survey asks this person for no answer' } };
+  const { link, stop, oneClick, email } = letter;
+  const composed = letters.surveyLetter({
+    ...{ name, title, link, stop, preferences },
+    closes: `${moment.format(closesAt)} UTC`,
+    reminder: isReminder(row),
+    anonymous: answer.mode === 'anonymous',
+  });
+  const headers = {
+    'List-Unsubscribe': `<${oneClick}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  };
+  return { composed, headers, ...(email && { to: { email } }) };
+};
+
+/** Reminders to members. */
+export const reminderWriter =
+  (context: Context): LetterWriter =>
+  async (network, rows) => {
+    const answers = await gather(context, network, rows);
+    return async (row, { name }) =>
+      write(context, answers, row, name, await preferencesLink(context, network, row.person, context.now()));
+  };
+
+/** Invitations and reminders to those who are no members. */
+export const abroadWriter =
+  (context: Context): LetterWriterAbroad =>
+  async (network, rows) => {
+    const answers = await gather(context, network, rows);
+    return async (row) => write(context, answers, row, undefined, undefined);
+  };

@@ -1,0 +1,77 @@
+import {
+  audienceMembers,
+  membersByAddress,
+  type RequestDefinition,
+  requestSubject,
+  type Survey,
+  type surveyEvents,
+} from '@skein/contracts';
+import { call, until } from '@skein/service-kit/testing';
+import type { SurveySide } from './survey-side.ts';
+
+type Event = (typeof surveyEvents)[keyof typeof surveyEvents];
+
+/** Stands in for membership: whom an audience has, and whose addresses are members’ own. */
+export const answerAsMembership = async (
+  { side, environment }: Pick<SurveySide, 'side' | 'environment'>,
+  known: { people?: readonly string[]; addresses?: ReadonlyMap<string, string> },
+): Promise<{ asked: unknown[]; stop: () => void }> => {
+  const asked: unknown[] = [];
+  const people = (known.people ?? []).toSorted();
+  const serve = (request: RequestDefinition, reply: (question: never) => unknown) =>
+    side.nats.connection.subscribe(requestSubject(environment.SKEIN_PREFIX ?? '', '*', request), {
+      callback: (_failure, message) => {
+        const question = request.question.parse(message.json());
+        asked.push(question);
+        message.respond(JSON.stringify({ answer: reply(question as never) }));
+      },
+    });
+  const subscriptions = [
+    serve(audienceMembers, ({ after = '', limit }: { after?: string; limit: number }) => {
+      const page = people.filter((person) => person > after).slice(0, limit);
+      return { people: page, ...(page.length === limit && { next: page.at(-1) }) };
+    }),
+    serve(membersByAddress, ({ addresses }: { addresses: string[] }) => ({
+      members: addresses.flatMap((email) => {
+        const person = known.addresses?.get(email);
+        return person ? [{ email, person }] : [];
+      }),
+    })),
+  ];
+  // A question that is quicker than the subscription would find nobody.
+  await side.nats.connection.flush();
+  return {
+    asked,
+    stop: () => {
+      for (const subscription of subscriptions) subscription.unsubscribe();
+    },
+  };
+};
+
+/** The data of a kind of event about a survey, in the order they were recorded. */
+export const eventsAbout = async (
+  { db }: Pick<SurveySide, 'db'>,
+  survey: string,
+  { type }: Event,
+): Promise<{ people: string[]; addressees: string[] }[]> => {
+  const rows = await db
+    .collection('outbox')
+    .find({ 'envelope.type': type, 'envelope.data.survey': survey })
+    .sort({ version: 1 })
+    .toArray();
+  return rows.map(({ envelope }) => envelope.data);
+};
+
+/** The survey once its audience is written down. */
+export const whenPrepared = (
+  { api, admin }: Pick<SurveySide, 'api' | 'admin'>,
+  id: string,
+): Promise<Survey> =>
+  until(
+    'the audience to be written down',
+    async () => {
+      const { body } = await call<Survey>(api.url, 'GET', `/surveys/${id}`, { as: admin });
+      return body.status !== 'preparing' && body;
+    },
+    50_000,
+  );
