@@ -140,7 +140,7 @@ const surveyLink = async (): Promise<string> => {
     body: { people },
   });
   const url = new URL(links[0]?.url ?? system.url);
-  return `${url.pathname}${url.hash}`;
+  return `${url.pathname}${url.search}`;
 };
 
 const erasureLink = async (): Promise<string> => {
