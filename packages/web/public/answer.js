@@ -235,11 +235,14 @@ const answering = (where, url) => {
       say(tooLate, 'problem');
       return writtenStays();
     }
-    if (mode !== 'anonymous' || !open) return undefined;
-    if (state === 'marked' && !kept.ballot) return undefined;
+    return mode === 'anonymous' && open ? beginAnonymously() : undefined;
+  };
+
+  const beginAnonymously = () => {
+    if (state === 'marked' && !kept.ballot) return;
     if (state === 'marked') showForm();
     // As soon as the survey is opened, long before it is answered: so the two are told apart in time.
-    return void prepare().catch((error) => {
+    prepare().catch((error) => {
       if (!isPassing(error)) notTaken(error);
     });
   };

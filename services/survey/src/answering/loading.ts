@@ -117,4 +117,3 @@ export const createLoading = ({ db, keys, config }: ServiceContext<SurveyConfig>
     },
   };
 };
-export type Loading = ReturnType<typeof createLoading>;
