@@ -239,12 +239,12 @@ const answerAll = async (on = page, rank: (on: Page) => Promise<void> = rankByBu
   await write('Since when?', '2021-03-04', on);
   await rank(on);
   const rooms = group('How is it?', on);
-  await rooms.getByRole('group', { name: 'Here' }).getByLabel('0', { exact: true }).check();
-  await rooms.getByRole('group', { name: 'There' }).getByLabel('2', { exact: true }).check();
+  await rooms.getByRole('group', { name: 'Here', exact: true }).getByLabel('0', { exact: true }).check();
+  await rooms.getByRole('group', { name: 'There', exact: true }).getByLabel('2', { exact: true }).check();
   await group('How far?', on).getByLabel('3 – Done').check();
   const each = group('How far is each?', on);
-  await each.getByRole('group', { name: 'Here' }).getByLabel('1 – Not begun').check();
-  await each.getByRole('group', { name: 'There' }).getByLabel('2 – Begun').check();
+  await each.getByRole('group', { name: 'Here', exact: true }).getByLabel('1 – Not begun').check();
+  await each.getByRole('group', { name: 'There', exact: true }).getByLabel('2 – Begun').check();
   await choose('Which is right?', 'This one', on);
 };
 const rankByButtons = async (on: Page): Promise<void> => {
@@ -324,7 +324,7 @@ describe('the answering page on a phone', () => {
     await shows('You have answered');
     await expectSound();
     await press('Change my answers');
-    await choose('How are you?', '5');
+    await choose('How are you?', '5 – high');
     await press('Send the changed answers');
     await shows('your changed answers have arrived');
     await stored(id, ({ answers }) => (answers as { mood: number }).mood === 5);
@@ -354,6 +354,43 @@ describe('the answering page on a phone', () => {
     expect(new Set(sent).size).toBe(1);
     await stored(id);
     expect(await rowsOf(id)).toHaveLength(1);
+  });
+
+  it('tries again where the service is busy or its answer is lost, and is counted once', async () => {
+    const { id, url } = await ask();
+    await page.goto(url);
+    await choose('Do you agree?', 'No');
+    await choose('How are you?', '2');
+    await write('Why do you not agree?', 'A tunnel.');
+    const sent: string[] = [];
+    await page.route('**/responses', async (route) => {
+      sent.push(route.request().postData() ?? '');
+      if (sent.length === 1) {
+        const body = JSON.stringify({ status: 503, code: 'unavailable', detail: 'Busy.' });
+        return route.fulfill({
+          status: 503,
+          headers: { 'retry-after': '1' },
+          contentType: 'application/json',
+          body,
+        });
+      }
+      if (sent.length > 2) return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+    await press('Send');
+    await shows('your answers have arrived');
+    expect(sent).toHaveLength(3);
+    expect(new Set(sent).size).toBe(1);
+    // What comes after it is stored: so would be a second of the same.
+    const body = {
+      response: '01890000-0000-7000-8000-000000000001',
+      instrumentVersion: 1,
+      answers: { agree: true, mood: 1 },
+    };
+    await host.call(responseRoutes.submitResponse, { params: { id }, body });
+    await stored(id, ({ answers }) => (answers as { mood: number }).mood === 1);
+    expect(await rowsOf(id)).toHaveLength(2);
   });
 
   it('tells who comes after the close, and loses nothing of what they wrote', async () => {
@@ -417,7 +454,7 @@ describe('an anonymous survey', () => {
     });
     await page.goto(link?.url ?? '');
     await shows('Nobody, not even whoever runs this service');
-    await until('the ballot to be asked for', () => posts.find(({ url }) => url.endsWith('/ballots')));
+    await until('the ballot to be asked for', async () => posts.find(({ url }) => url.endsWith('/ballots')));
     await answerAll();
     await press('Send');
     await shows('your answers have arrived');
@@ -437,7 +474,7 @@ describe('an anonymous survey', () => {
     await page.reload();
     await shows('You have answered');
     await press('Change my answers');
-    await choose('How are you?', '1');
+    await choose('How are you?', '1 – low');
     await press('Send the changed answers');
     await stored(id, ({ answers }) => (answers as { mood: number }).mood === 1);
     const stranger = await newPage();
@@ -479,7 +516,7 @@ describe('without scripts', () => {
     expect((await stored(id)).answers).toEqual(everyAnswer);
     await press('Change my answers', plain);
     expect(await plain.getByLabel('For how long?').inputValue()).toBe('2.5');
-    await choose('How are you?', '1', plain);
+    await choose('How are you?', '1 – low', plain);
     await press('Send the changed answers', plain);
     await shows('your changed answers have arrived', plain);
     await stored(id, ({ answers }) => (answers as { mood: number }).mood === 1);

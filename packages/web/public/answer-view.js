@@ -1,11 +1,9 @@
 import { placeOf } from './answer-check.js';
 import { element } from './element.js';
 
-/**
- * @typedef {import('./answer-faults.js').Fault} Fault
- * @typedef {import('./answer-form.js').AskedVersion} AskedVersion
- * @typedef {import('./answer-kept.js').Receipt} Receipt
- */
+/** @typedef {import('./answer-faults.js').Fault} Fault */
+
+export const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
 /** The page's own words, whatever the language of the survey. */
 const english = { lang: 'en', dir: 'ltr' };
@@ -74,58 +72,3 @@ export const showFaults = (where, faults, first) => {
   document.title = `Error: ${document.title}`;
   summary.focus();
 };
-
-/** @param {NonNullable<Receipt['quiz']>} quiz @param {AskedVersion} asked */
-const quizPart = ({ points, of, questions }, asked) => {
-  const byKey = new Map(asked.questions.map((question) => [question.key, question]));
-  const marked = questions.map(({ key, right, rightChoices, feedback = [] }) => {
-    const question = byKey.get(key);
-    const labels = new Map(
-      question?.kind === 'quiz' ? question.choices.map((one) => [one.key, one.label]) : [],
-    );
-    const answer = rightChoices.map((choice) => labels.get(choice) ?? choice).join(' · ');
-    return element(
-      'li',
-      {},
-      element('p', {}, element('strong', {}, question?.text ?? '')),
-      element(
-        'p',
-        {},
-        own('span', {}, right ? 'Right.' : 'Not right. The right answer:'),
-        right ? '' : ` ${answer}`,
-      ),
-      ...feedback.map(({ choice, text }) =>
-        element('p', { class: 'quiet' }, `${labels.get(choice)}: ${text}`),
-      ),
-    );
-  });
-  return element(
-    'section',
-    { 'aria-labelledby': 'quiz' },
-    own('h2', { id: 'quiz' }, `Your result: ${points} of ${of}`),
-    element('ul', { class: 'marked' }, ...marked),
-  );
-};
-
-/** @param {string} label @param {() => void} press @param {string} [kind] */
-export const button = (label, press, kind = 'secondary') => {
-  const made = element('button', { type: 'button', class: kind }, label);
-  made.addEventListener('click', press);
-  return made;
-};
-
-/** What was sent, its receipt, and what can still be done with it. @param {{ said: string, asked: AskedVersion, receipt: Receipt, buttons: Node[], until: string }} done */
-export const receiptView = ({ said, asked, receipt, buttons, until }) =>
-  element(
-    'div',
-    { id: 'outcome' },
-    own('p', { class: 'done', role: 'status', tabindex: '-1' }, said),
-    ...(receipt.quiz ? [quizPart(receipt.quiz, asked)] : []),
-    own(
-      'div',
-      {},
-      element('p', {}, 'Your receipt: ', element('span', { class: 'receipt' }, receipt.response)),
-      element('p', { class: 'quiet' }, `It is kept on this device. ${until}`),
-      element('p', { class: 'after' }, ...buttons),
-    ),
-  );

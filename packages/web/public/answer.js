@@ -2,8 +2,9 @@ import { faultsNow } from './answer-check.js';
 import { faultsIn } from './answer-faults.js';
 import { enliven, entriesOf, fill } from './answer-form.js';
 import { keeping, keepToken, keptToken } from './answer-kept.js';
+import { receiptView } from './answer-receipt.js';
 import { isPassing, persistently, sendPending, withBallot, withdraw } from './answer-send.js';
-import { button, clearFaults, own, receiptView, showFaults } from './answer-view.js';
+import { clearFaults, moment, own, showFaults } from './answer-view.js';
 import { place } from './element.js';
 
 /** @typedef {import('./answer-kept.js').Kept} Kept */
@@ -13,8 +14,6 @@ const waits =
   'There is no connection just now. Your answers are kept on this device, and are sent as soon as there is one: keep this page open, or open your link again later.';
 const tooLate =
   'The survey closed before your answers arrived, so they are not counted. What you wrote is still kept on this device.';
-
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
 /** @param {URL} url @param {Record<string, string | undefined>} query */
 const withQuery = (url, query) => {
@@ -84,54 +83,37 @@ const answering = (where, url) => {
 
   const live = enliven(form, asked, () => void keep({ fields: entriesOf(form) }));
 
+  const anew = () => {
+    box.forget();
+    location.replace(withQuery(url, { order: undefined }));
+  };
+
   /** @param {string} text */
   const showReceipt = (text) => {
-    const { receipt } = kept;
-    if (!receipt) return;
+    if (!kept.receipt) return;
     clearOutcome();
     clearFaults(where);
     if (notice) notice.hidden = true;
     form.hidden = true;
     say('');
-    const may = open && receipt.proof !== undefined;
-    const change = button('Change my answers', () => {
-      fill(form, kept.fields);
-      live.refresh();
-      showForm();
-      form.querySelector('input:not([type=hidden]), textarea')?.scrollIntoView({ block: 'center' });
-      /** @type {HTMLElement | null} */ (form.querySelector('input:not([type=hidden]), textarea'))?.focus();
+    const { view, focus } = receiptView({
+      said: text,
+      asked,
+      receipt: kept.receipt,
+      closes: open ? new Date(form.querySelector('time')?.dateTime ?? 0) : undefined,
+      forAnyone: link === 'open',
+      change: () => {
+        fill(form, kept.fields);
+        live.refresh();
+        showForm();
+        /** @type {HTMLElement | null} */ (form.querySelector('input:not([type=hidden]), textarea'))?.focus();
+      },
+      takeBack: () => void takeBack(),
+      forget: anew,
     });
-    const back = button('Take my answers back', () => {
-      const sure = button('Yes, take them back for good', () => void takeBack());
-      const no = button('No, leave them', () => showReceipt(text));
-      back.replaceWith(sure, ' ', no);
-      sure.focus();
-    });
-    const forget = button('Forget this on this device', () => {
-      box.forget();
-      location.replace(withQuery(url, { order: undefined }));
-    });
-    const until = may
-      ? `You can change your answers, or take them back, until ${moment.format(closes())}.`
-      : '';
-    const buttons = [
-      ...(may ? [change, ' ', back, ' '] : []),
-      ...(link === 'open' ? [again(), ' '] : []),
-      forget,
-    ];
-    where.append(receiptView({ said: text, asked, receipt, buttons: buttons.map(nodeOf), until }));
-    /** @type {HTMLElement | null} */ (where.querySelector('#outcome .done'))?.focus();
+    where.append(view);
+    focus();
   };
-  const nodeOf = (/** @type {Node | string} */ one) => (typeof one === 'string' ? new Text(one) : one);
-
-  const closes = () => new Date(form.querySelector('time')?.dateTime ?? 0);
-
-  /** An open link is for whoever has it, and a device may be for several. */
-  const again = () =>
-    button('Answer once more, as somebody else', () => {
-      box.forget();
-      location.replace(withQuery(url, { order: undefined }));
-    });
 
   const showWithdrawn = () => {
     clearOutcome();
