@@ -1,7 +1,8 @@
+import { orderBegun, resume, withQuery } from './answer-address.js';
 import { faultsNow } from './answer-check.js';
 import { faultsIn } from './answer-faults.js';
 import { enliven, entriesOf, fill } from './answer-form.js';
-import { keeping, keepToken, keptToken } from './answer-kept.js';
+import { keeping, keepToken } from './answer-kept.js';
 import { receiptView } from './answer-receipt.js';
 import { isPassing, persistently, sendPending, withBallot, withdraw } from './answer-send.js';
 import { clearFaults, moment, own, showFaults } from './answer-view.js';
@@ -14,27 +15,6 @@ const waits =
   'There is no connection just now. Your answers are kept on this device, and are sent as soon as there is one: keep this page open, or open your link again later.';
 const tooLate =
   'The survey closed before your answers arrived, so they are not counted. What you wrote is still kept on this device.';
-
-/** @param {URL} url @param {Record<string, string | undefined>} query */
-const withQuery = (url, query) => {
-  const next = new URL(url);
-  for (const [name, value] of Object.entries(query))
-    if (value === undefined) next.searchParams.delete(name);
-    else next.searchParams.set(name, value);
-  return next;
-};
-
-/** The address was left without its token, which this tab still has. @param {string | undefined} survey @param {URL} url */
-const resume = (survey, url) => {
-  const token = survey && keptToken(survey);
-  if (token && !url.searchParams.has('token')) location.replace(withQuery(url, { token }));
-};
-
-/** The order of what is begun on this device already, where an open link now shows another. @param {DOMStringMap} data */
-const orderBegun = ({ survey = '', link = '', order, shuffled }) => {
-  const kept = link === 'open' && shuffled !== undefined ? keeping(survey, link).read() : undefined;
-  return kept && kept.fields.length > 0 && kept.order !== order ? kept.order : undefined;
-};
 
 /** @param {HTMLElement} where @param {URL} url */
 const answering = (where, url) => {
@@ -54,9 +34,11 @@ const answering = (where, url) => {
   /** @type {Kept} */
   let kept = box.read() ?? fresh();
 
+  // What was begun here is in its order; what was not is in the order that is shown now.
+  if (kept.fields.length === 0) kept = { ...kept, order };
   if (token) keepToken(survey, token);
   // Who looks over a shoulder, or into the history, is not to have the link.
-  history.replaceState(null, '', withQuery(url, { token: undefined, ...(link === 'open' && { order }) }));
+  history.replaceState(null, '', withQuery(url, { token: undefined, order: undefined }));
 
   /** @param {Partial<Kept>} changes */
   const keep = (changes) => {
@@ -127,6 +109,8 @@ const answering = (where, url) => {
     try {
       await withdraw(survey, kept.receipt);
       keep({ withdrawn: true, receipt: undefined, ballot: undefined, fields: [] });
+      // By an open link somebody may begin anew; an invitation was for one response.
+      if (link === 'open') box.forget();
       showWithdrawn();
     } catch (error) {
       const failure = /** @type {Failure} */ (error);
@@ -152,6 +136,10 @@ const answering = (where, url) => {
       return kept.receipt ? showReceipt('Your answers are as you sent them first.') : writtenStays();
     }
     showForm();
+    if (problem?.errors?.some(({ pointer }) => pointer === '#/blinded')) {
+      form.hidden = true;
+      return say(message, 'problem');
+    }
     if (problem?.code === 'invalid-request' && problem.errors)
       return showFaults(
         where,
