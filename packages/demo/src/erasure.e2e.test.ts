@@ -151,7 +151,7 @@ const takePart = async (community: string): Promise<void> => {
     async () => (await host.call(surveyRoutes.listSurveys, { query: { meeting } })).items[0],
   );
   survey = opening.id;
-  const { token } = await mailbox.linkTo(email, '/survey');
+  const { token } = await mailbox.linkTo(email, '/answer');
   const answers = { how: 'Soft as thistledown.' };
   await submit(createClient(system.url), survey, { response: v7(), token, instrumentVersion: 1, answers });
   await untilCounted(host, survey, 1);

@@ -24,6 +24,9 @@ export interface Mailbox {
   letter(address: string, subject: RegExp): Promise<Letter>;
 }
 
+/** A page, or one below it: `/answer` has one for each survey. */
+const leadsTo = (path: string, page: string): boolean => path === page || path.startsWith(`${page}/`);
+
 /** The local mailbox, read as a person reads theirs. */
 export const openMailbox = (url: string): Mailbox => {
   const get = async <T>(path: string): Promise<T> => {
@@ -36,8 +39,11 @@ export const openMailbox = (url: string): Mailbox => {
 
   const linkIn = async (id: string, page: string): Promise<{ token: string; letter: Letter } | undefined> => {
     const letter = await get<Letter>(`/api/letters/${id}`);
-    const link = letter.links.find((candidate) => new URL(candidate).pathname === page);
-    const token = link && new URLSearchParams(new URL(link).hash.slice(1)).get('token');
+    const link = letter.links
+      .map((candidate) => new URL(candidate))
+      .find(({ pathname }) => leadsTo(pathname, page));
+    const token =
+      link && (new URLSearchParams(link.hash.slice(1)).get('token') ?? link.searchParams.get('token'));
     return token ? { token, letter: { ...letter, id } } : undefined;
   };
 

@@ -68,7 +68,8 @@ const violations = async (): Promise<string[]> => {
 
 /** How many controls the tab key reaches, and how many there are. */
 const byTab = async (): Promise<{ reached: number; there: number }> => {
-  const controls = 'a[href], button:not([disabled]), input, textarea, select, [tabindex="0"]';
+  const controls =
+    'a[href], button:not([disabled]), input:not([type=hidden]), textarea, select, [tabindex="0"]';
   const there = (await page.evaluate(`(() => {
     const names = new Set();
     // One tab stop for all radio buttons of a question.
@@ -141,7 +142,7 @@ const surveyLink = async (): Promise<string> => {
     body: { people },
   });
   const url = new URL(links[0]?.url ?? system.url);
-  return `${url.pathname}${url.hash}`;
+  return `${url.pathname}${url.search}`;
 };
 
 const erasureLink = async (): Promise<string> => {

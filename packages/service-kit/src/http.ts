@@ -18,6 +18,7 @@ import { parsed, versionIn } from './input.ts';
 import { mountLean } from './lean.ts';
 import { inTransaction } from './mongo.ts';
 import { createRecorder } from './outbox.ts';
+import { mountPages, type Page } from './pages.ts';
 import { notFound, refusalOfError, sendRefusal } from './problems.ts';
 import {
   type Call,
@@ -34,10 +35,11 @@ import { takeRawBodies, uploadOf } from './uploads.ts';
 
 const defaultBodyLimit = 256 * 1024;
 
-/** The HTTP side of a service: the routes of its contract, with validation, rights, problems and health. */
+/** The HTTP side of a service: the routes of its contract, with validation, rights, problems and health; and its pages. */
 export const buildApp = async (
   context: ServiceContext,
   implementations: readonly Implementation[],
+  pages: readonly Page[] = [],
 ): Promise<FastifyInstance> => {
   const app = Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
@@ -68,7 +70,7 @@ export const buildApp = async (
     auditDenial(context, route, caller, request),
   );
   // In a scope too: a hook of the whole app would reach the lean routes, whenever it is added.
-  await app.register((scope) => mountHandled(scope, context, handled));
+  await app.register((scope) => mountHandled(scope, context, handled, pages));
   return app;
 };
 
@@ -76,6 +78,7 @@ const mountHandled = async (
   app: FastifyInstance,
   context: ServiceContext,
   implementations: readonly HandledImplementation[],
+  pages: readonly Page[],
 ): Promise<void> => {
   await app.register(helmet, { contentSecurityPolicy: false });
   await app.register(cookie);
@@ -87,6 +90,7 @@ const mountHandled = async (
     context.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered');
   });
   addHealth(app, context);
+  await mountPages(app, context, pages);
   for (const implementation of implementations) {
     const { consumes } = implementation.route;
     if (!consumes) addRoute(app, context, implementation);

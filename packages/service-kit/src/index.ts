@@ -52,6 +52,7 @@ export { inTransaction, isDuplicateKey, isMongoUnavailable } from './mongo.ts';
 export { connectNats, ensureConsumer, ensureStreams, isRefusedByStream, type Nats } from './nats.ts';
 export { asyncApiDocument, openApiDocument } from './openapi.ts';
 export { after, cursorOf, type Order, readPage } from './page.ts';
+export type { Page, PageCall, Shown } from './pages.ts';
 export { problemOf, sendRefusal } from './problems.ts';
 export type { ReadModel } from './read-models.ts';
 export { answer, ask, askAll, type RequestAnswer } from './requests.ts';

@@ -18,6 +18,7 @@ import type { Loop } from './loop.ts';
 import { connectMongo } from './mongo.ts';
 import { connectNats, ensureStreams, type Nats } from './nats.ts';
 import { outboxCollection } from './outbox.ts';
+import type { Page } from './pages.ts';
 import { type ReadModel, serveRebuilds, startReadModels } from './read-models.ts';
 import { startRelay } from './relay.ts';
 import { type RequestAnswer, serveRequests } from './requests.ts';
@@ -47,6 +48,8 @@ export interface ServiceDefinition<S extends z.ZodType<ServiceConfig> = z.ZodTyp
   readonly config: S;
   readonly collections: readonly CollectionDeclaration[];
   readonly routes: (context: ServiceContext<z.infer<S>>) => Implementation[];
+  /** What it shows to browsers outside of the API. */
+  readonly pages?: (context: ServiceContext<z.infer<S>>) => Page[];
   readonly consumers?: (context: ServiceContext<z.infer<S>>) => ConsumerDeclaration[];
   readonly readModels?: (context: ServiceContext<z.infer<S>>) => ReadModel[];
   readonly answers?: (context: ServiceContext<z.infer<S>>) => RequestAnswer[];
@@ -116,7 +119,7 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   const { config, db, nats, log } = context;
   const implementations = definition.routes(context);
   checkComplete(definition as unknown as ServiceDefinition, implementations);
-  const app = await buildApp(context, implementations);
+  const app = await buildApp(context, implementations, definition.pages?.(context));
   const readModels = definition.readModels?.(context) ?? [];
   const host = { ...context, prefix: config.SKEIN_PREFIX };
   const isApi = definition.process === undefined;

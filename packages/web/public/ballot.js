@@ -179,7 +179,8 @@ const post = async (path, body) => {
     body: JSON.stringify(body),
   });
   const said = await reply.json();
-  if (!reply.ok) throw Object.assign(new Error(said.detail), { problem: said });
+  const retryAfter = Number(reply.headers.get('retry-after')) || 0;
+  if (!reply.ok) throw Object.assign(new Error(said.detail), { problem: said, retryAfter });
   return said;
 };
 

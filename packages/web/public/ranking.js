@@ -6,11 +6,18 @@ import { element } from './element.js';
  * A ranking made with buttons alone, so that it works with a keyboard, a thumb and a screen reader: each statement is
  * taken into the ranking, moved up and down in it, and left out again.
  * @param {{ statements: Statement[], choices?: string[] }} paper
+ * @param {{ label?: string, changed?: (ranking: string[]) => void }} [around] whose ranking it is, where a page has several
  */
-export const rankingOf = ({ statements, choices = [] }) => {
+export const rankingOf = ({ statements, choices = [] }, { label, changed } = {}) => {
   let ranking = [...choices];
-  const ranked = element('ol', { class: 'ranking', 'aria-label': 'Your ranking' });
-  const rest = element('ul', { class: 'ranking', 'aria-label': 'Not ranked' });
+  const ranked = element('ol', {
+    class: 'ranking',
+    'aria-label': label ? `Your ranking: ${label}` : 'Your ranking',
+  });
+  const rest = element('ul', {
+    class: 'ranking',
+    'aria-label': label ? `Not ranked: ${label}` : 'Not ranked',
+  });
   const heading = element('p', { class: 'quiet' }, 'Not ranked:');
   const said = element('p', { class: 'quiet', role: 'log' });
   const textOf = (/** @type {string} */ id) => statements.find((one) => one.id === id)?.text ?? '';
@@ -30,11 +37,13 @@ export const rankingOf = ({ statements, choices = [] }) => {
     button.addEventListener('click', () => {
       ranking = step();
       draw();
+      changed?.(ranking);
       const at = ranking.indexOf(id);
       said.textContent = at === -1 ? `Not ranked: ${textOf(id)}` : `Place ${at + 1}: ${textOf(id)}`;
       // The button is drawn anew, so that the focus is put where it was, or on the statement's first.
-      const same = /** @type {HTMLElement | null} */ (document.querySelector(`[data-for="${what} ${id}"]`));
-      const any = /** @type {HTMLElement | null} */ (document.querySelector(`[data-for$=" ${id}"]`));
+      const drawn = [...ranked.querySelectorAll('button'), ...rest.querySelectorAll('button')];
+      const same = drawn.find(({ dataset }) => dataset.for === `${what} ${id}`);
+      const any = drawn.find(({ dataset }) => dataset.for?.endsWith(` ${id}`));
       (same ?? any)?.focus();
     });
     return button;

@@ -7,7 +7,7 @@ import { asyncApiDocument, createLog, openApiDocument, sendRefusal } from '@skei
 import { pageDirectory } from '@skein/web';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type GatewayConfig, upstreamsOf } from './config.ts';
-import { addProxy } from './proxy.ts';
+import { addAnsweringPage, addProxy } from './proxy.ts';
 
 const version = '0.1.0';
 
@@ -57,6 +57,7 @@ export const buildGateway = async (config: GatewayConfig): Promise<FastifyInstan
   addHealth(app, config);
   await addReference(app);
   await addProxy(app, config);
+  await addAnsweringPage(app, config);
   await app.register(fastifyStatic, {
     root: pageDirectory,
     extensions: ['html'],

@@ -3,20 +3,21 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tableTypes } from '@skein/contracts';
+import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { buildGateway, GatewayConfig } from './index.ts';
 
 const piece = Buffer.alloc(1024 * 1024, 'name,email\n');
 
 /** A gateway before a membership that answers in a chosen way; gives the gateway's address. */
-const startBoth = async (answer: RequestListener): Promise<string> => {
+const startBoth = async (answer: RequestListener, level = 'silent'): Promise<string> => {
   const membership: Server = createServer(answer).listen(0, '127.0.0.1');
   await once(membership, 'listening');
   const upstream = `http://127.0.0.1:${(membership.address() as AddressInfo).port}`;
   const gateway = await buildGateway(
     GatewayConfig.parse({
-      SKEIN_LOG_LEVEL: 'silent',
+      SKEIN_LOG_LEVEL: level,
       SKEIN_MEMBERSHIP_URL: upstream,
       SKEIN_MEETING_URL: upstream,
       SKEIN_SURVEY_URL: upstream,
@@ -98,4 +99,73 @@ it('lets the service say that a list is too large', async () => {
   const response = await fetch(`${url}/api/v1/imports`, { method: 'POST', headers, body });
   expect(response.status).toBe(413);
   expect(await response.json()).toEqual({ code: 'too-large' });
+});
+
+it('hands the body of a DELETE on: a receipt takes a response back', async () => {
+  let got = { method: '', url: '', type: '', body: '' };
+  const url = await startBoth(async (request, reply) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { method = '', url: path = '', headers } = request;
+    got = { method, url: path, type: headers['content-type'] ?? '', body: Buffer.concat(chunks).toString() };
+    reply.writeHead(202, { 'content-type': 'application/json' }).end('{"withdrawn":true}');
+  });
+  const path = `/api/v1/surveys/${newId()}/responses/${newId()}`;
+  const body = JSON.stringify({ secret: 'a'.repeat(43), proof: 'b'.repeat(43) });
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${url}${path}`, { method: 'DELETE', headers, body });
+  expect([response.status, await response.json()]).toEqual([202, { withdrawn: true }]);
+  expect(got).toEqual({ method: 'DELETE', url: path, type: 'application/json', body });
+});
+
+describe('the answering page', () => {
+  const path = `/answer/${newId()}?token=secret-token&lang=cy`;
+
+  it('is handed on with its query, its form and the network, under the policy of this origin', async () => {
+    const seen: string[] = [];
+    const url = await startBoth(async (request, reply) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      seen.push(
+        `${request.method} ${request.url} ${request.headers['skein-network']} ${Buffer.concat(chunks)}`,
+      );
+      reply.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+      reply.end('<p>form</p>');
+    });
+    const page = await fetch(`${url}${path}`);
+    expect(await page.text()).toBe('<p>form</p>');
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+    await fetch(`${url}${path}`, { method: 'POST', body: new URLSearchParams({ 'a.mood': '3' }) });
+    expect(seen).toEqual([`GET ${path} demonstration `, `POST ${path} demonstration a.mood=3`]);
+  });
+
+  it('says in words that the service is away', async () => {
+    const url = await startBoth((request) => request.destroy());
+    const page = await fetch(`${url}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams({ 'a.mood': '3' }),
+    });
+    expect([page.status, page.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8']);
+    expect(page.headers.get('retry-after')).toBe('2');
+    expect(await page.text()).toContain('not to be reached just now');
+  });
+
+  it('leaves neither its token nor any other part of its query in the log', async () => {
+    const lines: string[] = [];
+    const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
+      lines.push(String(line));
+      return true;
+    });
+    onTestFinished(() => write.mockRestore());
+    const url = await startBoth((request) => request.destroy(), 'trace');
+    await fetch(`${url}${path}`);
+    await fetch(`${url}${path}`, { method: 'POST', body: new URLSearchParams({ token: 'secret-token' }) });
+    await until(
+      'the failures to be logged',
+      () => lines.filter((line) => line.includes('not to be')).length === 2,
+    );
+    expect(lines.join('')).not.toContain('secret-token');
+  });
 });

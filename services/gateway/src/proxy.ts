@@ -1,7 +1,10 @@
-import httpProxy from '@fastify/http-proxy';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import { apiPrefix, destinationOf, refuse } from '@skein/contracts';
 import { networkHeader, sendRefusal } from '@skein/service-kit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { pageDirectory } from '@skein/web';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type GatewayConfig, networkOf, type Upstreams, upstreamsOf } from './config.ts';
 
 const pathOf = (url: string): string => (url.split('?')[0] ?? '').slice(apiPrefix.length);
@@ -15,35 +18,58 @@ const upstreamFor = (
   return destination.process === 'intake' ? upstreams.intake : upstreams[destination.service];
 };
 
+type ReplyOptions = NonNullable<FastifyHttpProxyOptions['replyOptions']>;
+
+/** What holds of all that is handed on, wherever it goes. */
+const handingOn = (config: GatewayConfig, apart: (reply: FastifyReply) => void) => ({
+  undici: { connections: 128, headersTimeout: 30_000, bodyTimeout: 30_000, keepAliveTimeout: 30_000 },
+  // Its own lines would put addresses with their queries into the log.
+  disableRequestLogging: true,
+  replyOptions: {
+    rewriteRequestHeaders: (request, headers) => ({
+      ...headers,
+      // Set here and nowhere else, so that nobody chooses their network or their address.
+      [networkHeader]: networkOf(config, (request as FastifyRequest).hostname),
+      'x-forwarded-for': (request as FastifyRequest).ip,
+    }),
+    onError: (reply, { error }) => {
+      reply.log.warn({ err: error }, 'a service is not to be reached');
+      apart(reply as unknown as FastifyReply);
+    },
+  } satisfies ReplyOptions as ReplyOptions,
+});
+
 /** Hands every API request to the service that owns its resource, saying which network the host name stands for. */
 export const addProxy = async (app: FastifyInstance, config: GatewayConfig): Promise<void> => {
   const upstreams = upstreamsOf(config);
+  const away = refuse('unavailable', 'This part is not to be reached just now; try again shortly.');
+  const { replyOptions, ...shared } = handingOn(config, (reply) => sendRefusal(reply, away));
   await app.register(httpProxy, {
+    ...shared,
     prefix: apiPrefix,
     rewritePrefix: apiPrefix,
     upstream: '',
-    undici: { connections: 128, headersTimeout: 30_000, bodyTimeout: 30_000, keepAliveTimeout: 30_000 },
     preHandler: (request, reply, done) => {
       if (upstreamFor(upstreams, request)) return done();
       sendRefusal(reply, refuse('not-found', 'Nothing in the API answers at this address.'));
     },
-    // Its own lines would put addresses with their queries into the log.
-    disableRequestLogging: true,
     replyOptions: {
+      ...replyOptions,
       getUpstream: (request) => upstreamFor(upstreams, request as FastifyRequest) ?? '',
-      rewriteRequestHeaders: (request, headers) => ({
-        ...headers,
-        // Set here and nowhere else, so that nobody chooses their network or their address.
-        [networkHeader]: networkOf(config, (request as FastifyRequest).hostname),
-        'x-forwarded-for': (request as FastifyRequest).ip,
-      }),
-      onError: (reply, { error }) => {
-        reply.log.warn({ err: error }, 'a service is not to be reached');
-        sendRefusal(
-          reply as never,
-          refuse('unavailable', 'This part is not to be reached just now; try again shortly.'),
-        );
-      },
     },
+  });
+};
+
+/** Hands the answering page on to the survey service, which renders it. */
+export const addAnsweringPage = async (app: FastifyInstance, config: GatewayConfig): Promise<void> => {
+  const away = await readFile(join(pageDirectory, 'unavailable.html'), 'utf8');
+  await app.register(httpProxy, {
+    ...handingOn(config, (reply) => {
+      reply.code(503).header('retry-after', '2').type('text/html; charset=utf-8').send(away);
+    }),
+    prefix: '/answer',
+    rewritePrefix: '/answer',
+    httpMethods: ['GET', 'POST'],
+    upstream: upstreamsOf(config).survey,
   });
 };

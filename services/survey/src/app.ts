@@ -1,4 +1,5 @@
 import { belonging, belongingCollections, defineService } from '@skein/service-kit';
+import { answeringPages } from './answering/pages.ts';
 import { startErasingAddresses, startPreparing } from './audiences/passes.ts';
 import { audienceCollections } from './audiences/store.ts';
 import { issuingOf } from './ballots/issuing.ts';
@@ -13,6 +14,7 @@ import { exportRoutes } from './exports/routes.ts';
 import { instrumentRoutes } from './instruments/routes.ts';
 import { instrumentCollections } from './instruments/store.ts';
 import { versionRoutes } from './instruments/version-routes.ts';
+import { openSurveysOf } from './intake/open-surveys.ts';
 import { linkAnswers } from './invitations/answers.ts';
 import { invitationCollections } from './invitations/store.ts';
 import { libraryRoutes } from './library/routes.ts';
@@ -85,6 +87,7 @@ export const survey = defineService({
     ...themeRoutes(context),
     ...publicationRoutes(context),
   ],
+  pages: answeringPages,
   readModels: () => [belonging('survey')],
   consumers: ({ log }) => [checkOut(log)],
   answers: (context) => [
@@ -107,5 +110,7 @@ export const survey = defineService({
     startTelling(context),
     startCounting(context),
     issuingOf(context),
+    // What is posted without scripts is taken here, by the intake's own program.
+    await openSurveysOf(context).follow(),
   ],
 });

@@ -1,5 +1,6 @@
 import { type DigestItem, digestSection } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { addressOf } from './answering/view.ts';
 import { resultsSection } from './publishing/digest.ts';
 import type { SurveyRow } from './surveys/store.ts';
 import { openRounds } from './votes/rounds/store.ts';
@@ -25,7 +26,7 @@ export const digestAnswers = (context: ServiceContext): RequestAnswer[] => {
     return rows.map(({ _id, title, closesAt, audience }) => ({
       title,
       detail: until(closesAt),
-      link: `${publicUrlOf(config, network)}/survey#id=${_id}`,
+      link: `${publicUrlOf(config, network)}${addressOf(_id)}`,
       ...(audience.community && { community: audience.community }),
     }));
   };

@@ -85,7 +85,7 @@ const invitationTo = async (
 ): Promise<string | undefined> => {
   const seen = new Set<string>();
   for (;;) {
-    const found = await mailbox.linkTo(address, '/survey', seen, patienceMs).catch(() => undefined);
+    const found = await mailbox.linkTo(address, '/answer', seen, patienceMs).catch(() => undefined);
     if (!found || found.letter.links.some((link) => link.includes(survey))) return found?.token;
     seen.add(found.letter.id);
   }

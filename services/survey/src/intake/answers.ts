@@ -7,7 +7,7 @@ import {
   type Section,
 } from '@skein/contracts';
 import { type Check, checkFor } from './check-question.ts';
-import { compileCondition, type Shown } from './show-if.ts';
+import { conditionsOf, type Shown } from './show-if.ts';
 
 export type AnswerCheck = (answers: Answers) => Refusal | undefined;
 
@@ -25,18 +25,11 @@ interface Compiled {
   readonly shown?: Shown | undefined;
 }
 
-const shownBoth = (one: Shown | undefined, other: Shown | undefined): Shown | undefined =>
-  one && other ? (answers) => one(answers) && other(answers) : (one ?? other);
-
-const compileQuestions = ({ questions, sections = [] }: Asked): Compiled[] => {
-  const ofSections = new Map(
-    sections.map(({ key, showIf }) => [key, showIf && compileCondition(showIf)] as const),
-  );
-  return questions.map((question) => {
-    const { key, required, showIf, section } = question;
-    const own = showIf && compileCondition(showIf);
-    const shown = shownBoth(section === undefined ? undefined : ofSections.get(section), own);
-    return { key, required, check: checkFor(question), shown };
+const compileQuestions = ({ questions, sections }: Asked): Compiled[] => {
+  const conditions = conditionsOf({ questions, sections });
+  return questions.map((question, index) => {
+    const { key, required } = question;
+    return { key, required, check: checkFor(question), shown: conditions[index] };
   });
 };
 

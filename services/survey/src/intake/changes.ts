@@ -1,12 +1,13 @@
 import {
   type AcceptedResponse,
-  receiptRoutes as contract,
   isRefusal,
   type OpenSurvey,
   type Ownership,
   type Refusal,
+  type receiptRoutes,
 } from '@skein/contracts';
-import { type Implementation, lean, missing } from '@skein/service-kit';
+import { missing } from '@skein/service-kit';
+import type { z } from 'zod';
 import { admit, receivedAt, whileOpen } from './decide.ts';
 import type { OpenSurveys } from './open-surveys.ts';
 import { receiptOf } from './receipts.ts';
@@ -19,8 +20,24 @@ export type StoreAccepted = <T>(
   say: (said: T | Refusal) => void,
 ) => void;
 
+type Contract = typeof receiptRoutes;
+type Address = z.output<NonNullable<Contract['changeResponse']['params']>>;
+type Act<R extends Contract[keyof Contract]> = (
+  network: string,
+  address: Address,
+  body: z.output<NonNullable<R['body']>>,
+  now: Date,
+  say: (said: z.input<R['reply']> | Refusal) => void,
+) => void;
+
+/** What the holder of a receipt may do with their response. */
+export interface Changing {
+  readonly change: Act<Contract['changeResponse']>;
+  readonly withdraw: Act<Contract['withdrawResponse']>;
+}
+
 /** Changing and withdrawing a response go the way of responses: no database, one durable publish shared. */
-export const changeRoutes = (surveys: OpenSurveys, store: StoreAccepted): Implementation[] => {
+export const createChanging = (surveys: OpenSurveys, store: StoreAccepted): Changing => {
   const owned = (
     survey: OpenSurvey,
     response: string,
@@ -32,13 +49,12 @@ export const changeRoutes = (surveys: OpenSurveys, store: StoreAccepted): Implem
     return { response, survey: survey.survey, receivedAt: receivedAt(survey, now), receipt };
   };
 
-  return [
-    lean(contract.changeResponse, ({ network, params, body, now }, say) => {
-      const known = surveys.find(network, params.id);
-      if (!known) return say(missing('survey', params.id));
+  return {
+    change: (network, { id, response }, body, now, say) => {
+      const known = surveys.find(network, id);
+      if (!known) return say(missing('survey', id));
       const { survey, check } = known;
       const { secret, proof, revision, instrumentVersion, answers } = body;
-      const { response } = params;
       const refused = admit(survey, { response, instrumentVersion, answers }, now);
       if (refused) return say(refused);
       const change = owned(survey, response, { secret, proof }, now);
@@ -47,19 +63,18 @@ export const changeRoutes = (surveys: OpenSurveys, store: StoreAccepted): Implem
       if (faulty) return say(faulty);
       const reply = { response, survey: survey.survey, revision };
       return store(network, { ...change, revision, instrumentVersion, answers }, reply, say);
-    }),
+    },
 
-    lean(contract.withdrawResponse, ({ network, params, body, now }, say) => {
-      const known = surveys.find(network, params.id);
-      if (!known) return say(missing('survey', params.id));
+    withdraw: (network, { id, response }, body, now, say) => {
+      const known = surveys.find(network, id);
+      if (!known) return say(missing('survey', id));
       const { survey } = known;
-      const { response } = params;
       const change = whileOpen(survey, now) ?? owned(survey, response, body, now);
       if (isRefusal(change)) return say(change);
       const instrumentVersion = survey.versions.at(-1) as number;
       const accepted = { ...change, withdrawn: true as const, instrumentVersion, answers: {} };
       const reply = { response, survey: survey.survey, withdrawn: true as const };
       return store(network, accepted, reply, say);
-    }),
-  ];
+    },
+  };
 };

@@ -1,4 +1,5 @@
 import { publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
+import { addressOf } from '../answering/view.ts';
 import type { SurveyRow } from '../surveys/store.ts';
 import type { InvitationRow } from './store.ts';
 
@@ -22,7 +23,8 @@ export const personalLinks = (
     invitations.map(async ({ _id: link, network, person }) => {
       const claims = { net: network, sub: link, survey: survey._id };
       const token = await signLink(signingKey, 'answer-survey', claims, expires, link);
-      return { person, url: `${publicUrlOf(config, network)}/survey#id=${survey._id}&token=${token}`, token };
+      const path = addressOf(survey._id, { token });
+      return { person, url: `${publicUrlOf(config, network)}${path}`, token };
     }),
   );
 };

@@ -15,3 +15,12 @@ export const promiseOf = (survey: Pick<SurveyRow, 'mode' | 'audience'>, smallest
     ? 'Your answers are kept with your name.'
     : 'Your answers are kept without your name, unless you write it, and with the time they came.';
 };
+
+/** The same for whoever answers without scripts: an anonymous survey then runs confidentially, and says so. */
+export const promiseWithoutScripts = (
+  survey: Pick<SurveyRow, 'mode' | 'audience'>,
+  smallestGroup: number,
+): string =>
+  survey.mode === 'anonymous'
+    ? `Without scripts in your browser this anonymous survey is a confidential one for you: your answers are kept apart from your name, and counts are shown only once ${smallestGroup} have answered; that nobody joins the two is a promise of whoever runs this service.`
+    : promiseOf(survey, smallestGroup);

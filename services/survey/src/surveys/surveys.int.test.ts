@@ -168,7 +168,7 @@ describe('personal links', () => {
     const { body } = await side.open(instrument, { audience });
     const links = await side.linksFor(body.id, audience.people);
     expect(links.map(({ person }) => person).toSorted()).toEqual(audience.people.toSorted());
-    expect(links[0]?.url).toContain(`/survey#id=${body.id}&token=`);
+    expect(links[0]?.url).toContain(`/answer/${body.id}?token=`);
     const stranger = await post(`/surveys/${body.id}/links`, { body: { people: [people[0], people[2]] } });
     expect(stranger.problem).toMatchObject({
       code: 'unknown-reference',
@@ -201,7 +201,7 @@ describe('the digest', () => {
     const answer = await ask(side.side.nats, SKEIN_PREFIX, digestSection, question);
     const items = answer?.sections[0]?.items ?? [];
     const found = (title: string) => items.find((item) => item.title === title);
-    expect(found('For all')?.link).toContain('/survey#id=');
+    expect(found('For all')?.link).toContain('/answer/');
     expect(found('For all')).not.toHaveProperty('community');
     expect(found('For us')?.community).toBe(community);
     expect([found('For one'), found('Over')]).toEqual([undefined, undefined]);
