@@ -54,14 +54,6 @@ export const sendLetterNow = defineRequest({
   answer: z.object({ outcome: z.enum(['sent', 'failed']), reason: z.string().optional() }),
 });
 
-/** Answered by survey: personal answering links for people of a survey's audience. */
-export const answerLinks = defineRequest({
-  name: 'survey.answer-links',
-  summary: 'Personal links for answering a survey',
-  question: z.strictObject({ network: NetworkId, survey: Id, people: z.array(Id).min(1).max(1000) }),
-  answer: z.object({ links: z.array(z.object({ person: Id, url: z.url() })) }),
-});
-
 /** Answered by survey: personal voting links for people of a round's electorate. */
 export const voteLinks = defineRequest({
   name: 'survey.vote-links',

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import {
   campaignRoutes,
   consentRoutes,
@@ -9,7 +7,7 @@ import {
   peopleRoutes,
   preferenceRoutes,
 } from '@skein/contracts';
-import { launchBrowser } from '@skein/local-runtime';
+import { dataFolder, launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, listAll } from './client.ts';
 import { type MainJob, prepare } from './main-job.ts';
@@ -28,7 +26,7 @@ let person: string;
 let campaign: string;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'skein-consent-pages-'));
+  dataDir = await dataFolder('skein-consent-pages-');
   const environment = { SKEIN_LOG_LEVEL: 'warn' };
   system = await startSystem({ dataDir, fixedPorts: false, report: quiet, environment });
   job = await prepare(system, { dataDir, members: 50, report: quiet });

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
@@ -27,6 +26,7 @@ import {
   surveyRoutes,
   workstreamRoutes,
 } from '@skein/contracts';
+import { dataFolder } from '@skein/local-runtime';
 import { MongoClient } from 'mongodb';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -68,7 +68,7 @@ const rows = (service: string, collection: string) =>
   mongo.db(`skein_${service}`).collection<{ _id: string; [field: string]: unknown }>(collection);
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'skein-erasure-'));
+  dataDir = await dataFolder('skein-erasure-');
   const environment = { SKEIN_LOG_LEVEL: 'debug' };
   system = await startSystem({ dataDir, fixedPorts: false, report: quiet, environment });
   const admin = ['--network', network, '--email', 'host@example.org', '--name', 'Harriet Host'];

@@ -1,10 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { deadLetterStream, eventStream } from '@skein/contracts';
-import type { ServerHandle } from '@skein/local-runtime';
+import { dataFolder, type ServerHandle } from '@skein/local-runtime';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MainJob, prepare, turnOnce } from './main-job.ts';
@@ -20,7 +19,7 @@ let jsm: JetStreamManager;
 const quiet = () => undefined;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'skein-faults-'));
+  dataDir = await dataFolder('skein-faults-');
   const environment = { SKEIN_LOG_LEVEL: 'warn' };
   system = await startSystem({ dataDir, fixedPorts: false, report: quiet, environment });
   job = await prepare(system, { dataDir, members: 50, report: quiet });

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import {
   assessmentRoutes,
   communityRoutes,
@@ -10,7 +8,7 @@ import {
   sessionRoutes,
   surveyRoutes,
 } from '@skein/contracts';
-import { launchBrowser } from '@skein/local-runtime';
+import { dataFolder, launchBrowser } from '@skein/local-runtime';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, listAll } from './client.ts';
@@ -32,7 +30,7 @@ const start = async () => {
 };
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'skein-main-job-'));
+  dataDir = await dataFolder('skein-main-job-');
   await start();
 });
 afterAll(async () => {

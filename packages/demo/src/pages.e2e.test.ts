@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import {
   assessmentRoutes,
   communityRoutes,
@@ -11,7 +9,7 @@ import {
   preferenceRoutes,
   surveyRoutes,
 } from '@skein/contracts';
-import { launchBrowser } from '@skein/local-runtime';
+import { dataFolder, launchBrowser } from '@skein/local-runtime';
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, listAll } from './client.ts';
@@ -27,7 +25,7 @@ let page: Awaited<ReturnType<typeof browser.newPage>>;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'skein-pages-'));
+  dataDir = await dataFolder('skein-pages-');
   const environment = { SKEIN_LOG_LEVEL: 'warn' };
   const report = () => undefined;
   system = await startSystem({ dataDir, fixedPorts: false, report, environment });

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { publicationRoutes } from '@skein/contracts';
-import { launchBrowser } from '@skein/local-runtime';
+import { dataFolder, launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from './client.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
@@ -26,7 +24,7 @@ const desk = { width: 1280, height: 900 };
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'skein-results-'));
+  dataDir = await dataFolder('skein-results-');
   const environment = { SKEIN_LOG_LEVEL: 'warn' };
   system = await startSystem({ dataDir, fixedPorts: false, report: () => undefined, environment });
   mailbox = openMailbox(system.mailboxUrl);

@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { launchBrowser } from '@skein/local-runtime';
+import { rm } from 'node:fs/promises';
+import { dataFolder, launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { type System, startSystem } from './system.ts';
@@ -14,7 +12,7 @@ let browser: Awaited<ReturnType<typeof launchBrowser>>;
 let page: Awaited<ReturnType<typeof browser.newPage>>;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'skein-sign-in-'));
+  dataDir = await dataFolder('skein-sign-in-');
   const environment = { SKEIN_LOG_LEVEL: 'warn', SKEIN_REQUIRE_PASSKEY: 'true' };
   system = await startSystem({ dataDir, fixedPorts: false, report: () => undefined, environment });
   mailbox = openMailbox(system.mailboxUrl);

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { ballotRoutes, communityRoutes, peopleRoutes, voteRoutes } from '@skein/contracts';
-import { launchBrowser } from '@skein/local-runtime';
+import { dataFolder, launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listAll } from './client.ts';
 import { onceKnown } from './load/meetings.ts';
@@ -18,7 +16,7 @@ let page: Awaited<ReturnType<typeof browser.newPage>>;
 const quiet = () => undefined;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'skein-vote-page-'));
+  dataDir = await dataFolder('skein-vote-page-');
   const environment = { SKEIN_LOG_LEVEL: 'warn' };
   system = await startSystem({ dataDir, fixedPorts: false, report: quiet, environment });
   job = await prepare(system, { dataDir, members: 50, report: quiet });

@@ -23,3 +23,4 @@ export {
   type ServersOptions,
   startServers,
 } from './servers/servers.ts';
+export { dataFolder } from './testing/data-folder.ts';

@@ -19,7 +19,6 @@ import { digestCollections } from './digest/store.ts';
 import { introductionConsumer } from './introductions/consume.ts';
 import { introductionWriter } from './introductions/letter.ts';
 import { invitationConsumer } from './invitations/consume.ts';
-import { invitationWriter } from './invitations/letter.ts';
 import { proposalConsumer } from './proposals/consume.ts';
 import { proposalWriter } from './proposals/letter.ts';
 import { prospectConsumer } from './prospects/consume.ts';
@@ -29,7 +28,7 @@ import { rectificationWriter } from './rectifications/letter.ts';
 import { resultConsumer } from './results/consume.ts';
 import { resultWriter } from './results/letter.ts';
 import { surveyLetterConsumer } from './survey-letters/consume.ts';
-import { abroadWriter, reminderWriter } from './survey-letters/letter.ts';
+import { abroadWriter, memberWriter } from './survey-letters/letter.ts';
 import { voteConsumer } from './votes/consume.ts';
 import { voteWriter } from './votes/letter.ts';
 import { welcomeConsumer } from './welcome/consume.ts';
@@ -59,9 +58,9 @@ export const notification = defineService({
     const delivery = startDelivery(context, {
       digest: digestWriter(context),
       welcome: welcomeWriter(context),
-      invitation: invitationWriter(context),
+      invitation: memberWriter(context),
       'invitation-abroad': abroadWriter(context),
-      reminder: reminderWriter(context),
+      reminder: memberWriter(context),
       'reminder-abroad': abroadWriter(context),
       vote: voteWriter(context),
       campaign: campaignWriter(context),

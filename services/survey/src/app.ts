@@ -15,7 +15,7 @@ import { instrumentRoutes } from './instruments/routes.ts';
 import { instrumentCollections } from './instruments/store.ts';
 import { versionRoutes } from './instruments/version-routes.ts';
 import { openSurveysOf } from './intake/open-surveys.ts';
-import { linkAnswers } from './invitations/answers.ts';
+import { letterAnswers } from './invitations/answers.ts';
 import { invitationCollections } from './invitations/store.ts';
 import { libraryRoutes } from './library/routes.ts';
 import { assessmentRoutes } from './maturity/routes.ts';
@@ -27,7 +27,6 @@ import { startTelling } from './publishing/readers/passes.ts';
 import { resultLetterCollections } from './publishing/readers/store.ts';
 import { publicationRoutes } from './publishing/routes.ts';
 import { publicationCollections } from './publishing/store.ts';
-import { letterAnswers } from './reminders/answers.ts';
 import { startRounds } from './reminders/passes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
 import { roundCollection } from './reminders/store.ts';
@@ -92,7 +91,6 @@ export const survey = defineService({
   consumers: ({ log }) => [checkOut(log)],
   answers: (context) => [
     ...digestAnswers(context),
-    ...linkAnswers(context),
     ...letterAnswers(context),
     ...voteLinkAnswers(context),
     ...readerAnswers(context),

@@ -98,7 +98,8 @@ export const choose = (question: string, label: string, on: Page) =>
 export const write = (label: string, text: string, on: Page) =>
   on.getByLabel(label, { exact: false }).first().fill(text);
 export const press = (name: string, on: Page) => on.getByRole('button', { name, exact: true }).click();
-export const shows = (text: string, on: Page) => on.getByText(text).first().waitFor();
+export const shows = (text: string, on: Page) =>
+  on.getByText(text).filter({ visible: true }).first().waitFor();
 
 /** Answers every question as somebody does who sees the form. */
 export const answerAll = async (

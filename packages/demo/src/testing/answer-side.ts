@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import {
   communityRoutes,
   instrumentRoutes,
@@ -8,7 +6,7 @@ import {
   responseRoutes,
   surveyRoutes,
 } from '@skein/contracts';
-import { launchBrowser } from '@skein/local-runtime';
+import { dataFolder, launchBrowser } from '@skein/local-runtime';
 import { MongoClient } from 'mongodb';
 import { onceKnown } from '../load/meetings.ts';
 import { openMailbox } from '../mailbox.ts';
@@ -27,7 +25,7 @@ interface Row {
 
 /** The whole system with an instrument, a community of nine, and a browser: what tests of the answering page share. */
 export const startAnswerSide = async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'skein-answer-page-'));
+  const dataDir = await dataFolder('skein-answer-page-');
   const environment = { SKEIN_LOG_LEVEL: 'warn' };
   const system = await startSystem({ dataDir, fixedPorts: false, report: () => undefined, environment });
   const asked = ['--network', 'demonstration', '--email', email, '--name', 'Ada Admin'];

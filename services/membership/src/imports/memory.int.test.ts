@@ -40,8 +40,12 @@ const held = (): number => {
 const watching = (rows: number) => {
   const early: number[] = [];
   const late: number[] = [];
+  let looked = 0;
   return {
     at: (row: number): void => {
+      // Looking costs a collection of the whole heap: often enough, and not each time that somebody asks.
+      if (row < looked + rows / 50) return;
+      looked = row;
       if (row >= rows * settledAfter && row < rows / 2) early.push(held());
       if (row >= rows * 0.7) late.push(held());
     },

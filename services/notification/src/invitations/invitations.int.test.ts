@@ -1,4 +1,4 @@
-import { answerLinks, requestSubject, surveyEvents } from '@skein/contracts';
+import { requestSubject, surveyEvents, surveyLetters } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,15 +22,20 @@ const invite = (survey: string, people: string[], version = 2) =>
 
 /** Stands in for the survey service; `except` has no link. */
 const answerAsSurvey = (asked: string[][], except: string[] = []): (() => void) => {
-  const subject = requestSubject(stage.environment.SKEIN_PREFIX ?? '', '*', answerLinks);
+  const subject = requestSubject(stage.environment.SKEIN_PREFIX ?? '', '*', surveyLetters);
   const subscription = stage.side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
-      const { people, survey } = answerLinks.question.parse(message.json());
+      const { people, survey } = surveyLetters.question.parse(message.json());
       asked.push(people);
-      const links = people
+      const letters = people
         .filter((person) => !except.includes(person))
-        .map((person) => ({ person, url: `https://letters.example.org/answer#${survey}-${person}` }));
-      message.respond(JSON.stringify({ answer: { links } }));
+        .map((person) => ({
+          person,
+          link: `https://letters.example.org/answer#${survey}-${person}`,
+          stop: `https://letters.example.org/stop#${survey}-${person}`,
+          oneClick: `https://letters.example.org/silence#${survey}-${person}`,
+        }));
+      message.respond(JSON.stringify({ answer: { mode: 'named', letters } }));
     },
   });
   return () => subscription.unsubscribe();
@@ -53,14 +58,15 @@ describe('an invitation to a survey', () => {
     end();
     expect(rows.filter(({ status }) => status === 'sent')).toHaveLength(18);
     const failed = rows.find(({ status }) => status === 'failed');
-    expect(failed).toMatchObject({ person: people[0], reason: 'the survey has no link for this person' });
+    expect(failed).toMatchObject({ person: people[0], reason: 'the survey asks this person for no answer' });
     expect(asked.flat()).toHaveLength(19);
     expect(asked.length).toBeLessThan(19);
     const letter = stage.mailbox.find(({ to }) => to[0] === invited[5]?.email);
     const opened = letter && (await stage.mailbox.open(letter.id));
     expect(opened?.subject).toBe('Your view is asked for: How are we doing?');
     expect(opened?.text).toContain('24 December 2026 at 18:00 UTC');
-    expect(opened?.links).toContain(`https://letters.example.org/answer#${survey}-${people[5]}`);
+    for (const path of ['answer', 'stop'])
+      expect(opened?.links).toContain(`https://letters.example.org/${path}#${survey}-${people[5]}`);
     expect(stage.mailbox.list({ to: uninvited?.email })).toEqual([]);
     expect(stage.mailbox.count()).toBe(18);
     expect(stage.mailbox.duplicates()).toEqual([]);

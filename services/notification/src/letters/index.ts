@@ -134,13 +134,6 @@ export const letters = {
     'You wanted to speak to {{contacts.length}} {{#if contacts.[1]}}people{{else}}person{{/if}}',
     'They might become members',
   ),
-  invitation: await compileLetter<{
-    name: string;
-    title: string;
-    closes: string;
-    link: string;
-    preferences: string;
-  }>('survey-invitation', 'Your view is asked for: {{title}}', 'You can answer until {{closes}}'),
   surveyLetter: await compileLetter<SurveyLetterValues>(
     'survey-letter',
     '{{#if reminder}}Reminder: {{title}}{{else}}Your view is asked for: {{title}}{{/if}}',

@@ -31,7 +31,9 @@ export const surveyLetterConsumer = (context: ServiceContext<NotificationConfig>
     people: readonly string[],
   ): Promise<void> => {
     const about = { network, kind, cause, title, closesAt: new Date(closesAt) };
-    return putLetters(tx, lettersTo(context, about, people));
+    // Of one moment, so that when a letter was made tells nothing.
+    const at = { config: context.config, now: () => tx.now };
+    return putLetters(tx, lettersTo(at, about, people));
   };
   return eventConsumer(
     'notification-survey-letters',

@@ -5,11 +5,10 @@ import { again } from '../delivery/decide.ts';
 import { isReminder } from '../delivery/kinds.ts';
 import type { LetterWriter, LetterWriterAbroad, Written } from '../delivery/prepare.ts';
 import type { LetterRow } from '../delivery/store.ts';
+import { momentOf } from '../letters/dates.ts';
 import { letters } from '../letters/index.ts';
 import { preferencesLink } from '../letters/preferences-link.ts';
 import { surveyOf } from './consume.ts';
-
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
 type Context = ServiceContext<NotificationConfig>;
 
@@ -51,7 +50,7 @@ const write = (
   const { link, stop, oneClick, email } = letter;
   const composed = letters.surveyLetter({
     ...{ name, title, link, stop, preferences },
-    closes: `${moment.format(closesAt)} UTC`,
+    closes: momentOf(closesAt),
     reminder: isReminder(row),
     anonymous: answer.mode === 'anonymous',
   });
@@ -62,8 +61,8 @@ const write = (
   return { composed, headers, ...(email && { to: { email } }) };
 };
 
-/** Reminders to members. */
-export const reminderWriter =
+/** Invitations and reminders to members. */
+export const memberWriter =
   (context: Context): LetterWriter =>
   async (network, rows) => {
     const answers = await gather(context, network, rows);

@@ -167,7 +167,7 @@ describe('a list of addresses', () => {
     const letters = await lettersFor(body.id, strangers);
     expect(letters.map((letter) => letter.email).toSorted()).toEqual([one, two].toSorted());
     const welsh = letters.find((letter) => letter.email === one);
-    expect(welsh?.link).toMatch(/&language=cy$/);
+    expect(welsh?.link).toMatch(/&lang=cy$/);
     expect(await lettersFor(body.id, [member])).toMatchObject([{ person: member }]);
     expect((await lettersFor(body.id, [member]))[0]).not.toHaveProperty('email');
     const dump = await dumpOf(side.db, side.side.nats, side.environment.SKEIN_PREFIX ?? '');

@@ -1,4 +1,4 @@
-import { answerLinks, digestSection, type Survey, surveyEvents } from '@skein/contracts';
+import { digestSection, type Survey, surveyEvents, surveyLetters } from '@skein/contracts';
 import { ask, newId } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -180,11 +180,11 @@ describe('personal links', () => {
     const { SKEIN_PREFIX = '' } = side.environment;
     const audience = { kind: 'people', people: people.slice(0, 2) };
     const { body } = await side.open(instrument, { audience });
-    const question = { network: 'testing', survey: body.id, people };
-    const answer = await ask(side.side.nats, SKEIN_PREFIX, answerLinks, question);
-    expect(answer?.links.map(({ person }) => person).toSorted()).toEqual(audience.people.toSorted());
+    const question = { network: 'testing', survey: body.id, people, reminder: false };
+    const answer = await ask(side.side.nats, SKEIN_PREFIX, surveyLetters, question);
+    expect(answer?.letters.map(({ person }) => person).toSorted()).toEqual(audience.people.toSorted());
     const elsewhere = { ...question, network: 'elsewhere' };
-    expect((await ask(side.side.nats, SKEIN_PREFIX, answerLinks, elsewhere))?.links).toEqual([]);
+    expect((await ask(side.side.nats, SKEIN_PREFIX, surveyLetters, elsewhere))?.letters).toEqual([]);
   });
 });
 
