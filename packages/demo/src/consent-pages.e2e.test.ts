@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import {
   campaignRoutes,
   consentRoutes,
@@ -7,32 +6,26 @@ import {
   peopleRoutes,
   preferenceRoutes,
 } from '@skein/contracts';
-import { dataFolder, launchBrowser } from '@skein/local-runtime';
+import { launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createClient, listAll } from './client.ts';
-import { type MainJob, prepare } from './main-job.ts';
-import { type System, startSystem } from './system.ts';
+import { type Client, createClient, listAll } from './client.ts';
+import { type Hosted, startHosted } from './testing/hosted.ts';
 import { until } from './until.ts';
 
-let dataDir: string;
-let system: System;
-let job: MainJob;
+let side: Hosted;
+let client: Client;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
 let page: Awaited<ReturnType<typeof browser.newPage>>;
-const quiet = () => undefined;
 
 const email = 'pat.page@example.org';
 let person: string;
 let campaign: string;
 
 beforeAll(async () => {
-  dataDir = await dataFolder('skein-consent-pages-');
-  const environment = { SKEIN_LOG_LEVEL: 'warn' };
-  system = await startSystem({ dataDir, fixedPorts: false, report: quiet, environment });
-  job = await prepare(system, { dataDir, members: 50, report: quiet });
+  side = await startHosted();
+  client = await side.signIn();
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 360, height: 780 } });
-  const { client } = job.admin;
   const people = [{ name: 'Pat Page', email, consents: ['digest' as const, 'event-news' as const] }];
   const taken = await client.call(peopleRoutes.importPeople, { body: { people } });
   person = taken.people[0]?.id ?? '';
@@ -52,22 +45,21 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  await system?.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await side?.stop();
 });
 
 const fitsThePhone = () =>
   page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
 const status = () => page.getByRole('status').textContent();
 const standing = async () => {
-  const { current } = await job.admin.client.call(consentRoutes.listConsents, { params: { id: person } });
+  const { current } = await client.call(consentRoutes.listConsents, { params: { id: person } });
   return current.filter(({ given }) => given).map(({ purpose }) => purpose);
 };
 
 describe('the pages of a campaign’s letter, on a phone', () => {
   it('take a no, and a change of mind', async () => {
-    const { token } = await job.mailbox.linkTo(email, '/campaign');
-    await page.goto(`${system.url}/campaign#token=${token}`);
+    const { token } = await side.mailbox.linkTo(email, '/campaign');
+    await page.goto(`${side.system.url}/campaign#token=${token}`);
     await page.getByRole('heading', { name: 'May we go on writing to you?' }).waitFor();
     expect(await page.locator('main').textContent()).toContain(consentText.purposes.digest);
     expect(await fitsThePhone()).toBe(true);
@@ -77,13 +69,13 @@ describe('the pages of a campaign’s letter, on a phone', () => {
     await page.getByRole('button', { name: 'Yes' }).click();
     await page.getByText('you said yes').waitFor();
     expect(await standing()).toEqual(['digest', 'event-news']);
-    const { counts } = await job.admin.client.call(campaignRoutes.readCampaign, { params: { id: campaign } });
+    const { counts } = await client.call(campaignRoutes.readCampaign, { params: { id: campaign } });
     expect(counts.yes).toBe(1);
   });
 
   it('set each purpose, stop everything, and forget only after a second letter', async () => {
-    const { token } = await job.mailbox.linkTo(email, '/preferences');
-    await page.goto(`${system.url}/preferences#token=${token}`);
+    const { token } = await side.mailbox.linkTo(email, '/preferences');
+    await page.goto(`${side.system.url}/preferences#token=${token}`);
     const box = (text: string) => page.getByRole('checkbox', { name: text });
     await box(consentText.purposes.digest).waitFor();
     expect(await box(consentText.purposes['research-contact']).isChecked()).toBe(false);
@@ -100,13 +92,11 @@ describe('the pages of a campaign’s letter, on a phone', () => {
 
     await page.getByRole('button', { name: 'Forget me' }).click();
     await page.getByText('We have sent you a letter.').waitFor();
-    const second = await job.mailbox.linkTo(email, '/confirm-erasure');
+    const second = await side.mailbox.linkTo(email, '/confirm-erasure');
     const asked = async () =>
-      (await listAll(job.admin.client, erasureRoutes.listErasureRequests)).filter(
-        (one) => one.person === person,
-      );
+      (await listAll(client, erasureRoutes.listErasureRequests)).filter((one) => one.person === person);
     expect(await asked()).toMatchObject([{ person, status: 'unconfirmed', reason: 'asked' }]);
-    await page.goto(`${system.url}/confirm-erasure#token=${second.token}`);
+    await page.goto(`${side.system.url}/confirm-erasure#token=${second.token}`);
     await page.getByRole('button', { name: 'Yes, forget me' }).click();
     await page.getByRole('status').waitFor();
     expect(await status()).toContain('within one month');
@@ -117,14 +107,14 @@ describe('the pages of a campaign’s letter, on a phone', () => {
       const [erasure] = await asked();
       return erasure?.status === 'done' || undefined;
     });
-    const read = createClient(system.url).call(preferenceRoutes.readPreferences, { query: { token } });
+    const read = createClient(side.system.url).call(preferenceRoutes.readPreferences, { query: { token } });
     await expect(read).rejects.toMatchObject({ problem: { code: 'not-found' } });
   });
 
   it('say what is wrong with a link that is not whole', async () => {
-    await page.goto(`${system.url}/preferences`);
+    await page.goto(`${side.system.url}/preferences`);
     expect(await page.getByRole('alert').textContent()).toContain('not whole');
-    await page.goto(`${system.url}/campaign#token=damaged`);
+    await page.goto(`${side.system.url}/campaign#token=damaged`);
     await page.getByText('damaged, or was made for something else').waitFor();
   });
 });

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
@@ -26,17 +26,17 @@ import {
   surveyRoutes,
   workstreamRoutes,
 } from '@skein/contracts';
-import { dataFolder } from '@skein/local-runtime';
 import { MongoClient } from 'mongodb';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, createClient } from './client.ts';
 import { onceKnown } from './load/meetings.ts';
 import { submit, untilCounted } from './load/surveys.ts';
-import { type Mailbox, openMailbox } from './mailbox.ts';
+import type { Mailbox } from './mailbox.ts';
 import { signIn } from './sign-in.ts';
-import { type System, startSystem } from './system.ts';
+import type { System } from './system.ts';
 import { nameAllOver, noteProspect } from './testing/belonging.ts';
+import { type Hosted, startHosted } from './testing/hosted.ts';
 import { tracesOf } from './testing/traces.ts';
 import { sendDigest } from './turn/digest.ts';
 import { until } from './until.ts';
@@ -47,7 +47,7 @@ const email = 'z.quillfeather@unlikely-marmalade.example.org';
 const typed = ['gramophonic', 'porcelain walrus', 'thistledown', 'velvet lighthouse', 'cobalt umbrella'];
 const words = [name, 'quillfeather', email, ...typed];
 
-let dataDir: string;
+let side: Hosted;
 let system: System;
 let mailbox: Mailbox;
 let host: Client;
@@ -62,27 +62,23 @@ const other = v7();
 const quiet = () => undefined;
 
 const traces = async () =>
-  tracesOf(words, { mongo, jsm: await jetstreamManager(nats), logs: join(dataDir, 'log') });
+  tracesOf(words, { mongo, jsm: await jetstreamManager(nats), logs: join(side.dataDir, 'log') });
 
 const rows = (service: string, collection: string) =>
   mongo.db(`skein_${service}`).collection<{ _id: string; [field: string]: unknown }>(collection);
 
 beforeAll(async () => {
-  dataDir = await dataFolder('skein-erasure-');
   const environment = { SKEIN_LOG_LEVEL: 'debug' };
-  system = await startSystem({ dataDir, fixedPorts: false, report: quiet, environment });
-  const admin = ['--network', network, '--email', 'host@example.org', '--name', 'Harriet Host'];
-  await system.run('services/membership/src/commands/first-admin.ts', ...admin);
-  mailbox = openMailbox(system.mailboxUrl);
-  host = (await signIn(system.url, mailbox, 'host@example.org')).client;
+  side = await startHosted({ email: 'host@example.org', name: 'Harriet Host', environment });
+  ({ system, mailbox } = side);
+  host = await side.signIn();
   mongo = new MongoClient(system.servers.mongo.url);
   nats = await connect({ servers: system.servers.nats.url });
 });
 afterAll(async () => {
   await nats?.close();
   await mongo?.close();
-  await system?.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await side?.stop();
 });
 
 /** Joins as everybody does: asks, confirms by letter, is accepted. */
@@ -321,7 +317,7 @@ describe('somebody who took part in everything', () => {
     }).catch(quiet);
     expect([...left]).toEqual([]);
     // The logs were written, so that nothing in them is not for want of them.
-    expect(await readFile(join(dataDir, 'log', 'membership.log'), 'utf8')).toContain(
+    expect(await readFile(join(side.dataDir, 'log', 'membership.log'), 'utf8')).toContain(
       '/api/v1/erasure-requests',
     );
   });

@@ -1,12 +1,14 @@
 import { rm } from 'node:fs/promises';
 import {
   assessmentRoutes,
+  ballotRoutes,
   communityRoutes,
   instrumentRoutes,
   joiningRoutes,
   responseRoutes,
   sessionRoutes,
   surveyRoutes,
+  voteRoutes,
 } from '@skein/contracts';
 import { dataFolder, launchBrowser } from '@skein/local-runtime';
 import { v7 } from 'uuid';
@@ -14,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, listAll } from './client.ts';
 import { type MainJob, prepare, turnOnce } from './main-job.ts';
 import { type System, startSystem } from './system.ts';
+import { until } from './until.ts';
 
 let dataDir: string;
 let system: System;
@@ -62,6 +65,29 @@ describe('the main job with fifty members', () => {
     expect(checkOut.questions.map(({ answered }) => answered)).toEqual([6, 6, 6, 6, 5, 5, 5]);
     const purpose = await resultsOf(/brings us together/);
     expect(purpose.questions[0]?.counts).toEqual({ a: 18, b: 13, c: 9 });
+  });
+
+  it('has loaded a vote of two rounds, the second with an amended statement, and a standing that one leads', async () => {
+    const { client } = job.admin;
+    const found = (await listAll(client, voteRoutes.listVotes)).find(({ community }) => !community);
+    const params = { id: found?.id ?? '' };
+    const vote = await client.call(voteRoutes.readVote, { params });
+    expect(vote.rounds.map(({ status, linksHandedOut }) => [status, linksHandedOut])).toEqual([
+      ['closed', 40],
+      ['open', 40],
+    ]);
+    const [first, , amended] = vote.statements;
+    expect(amended?.from).toBe(first?.id);
+    const readStanding = (number: number) =>
+      client.call(ballotRoutes.readStanding, { params: { ...params, number } });
+    expect(await readStanding(1)).toMatchObject({ ballots: 40, counted: 40, winners: [first?.id] });
+    const now = await until('the live standing', async () => {
+      const standing = await readStanding(2);
+      return standing.counted !== undefined && standing.counted > 32 ? standing : undefined;
+    });
+    expect(now.ballots).toBe(40);
+    expect(now.order?.[0]).toEqual([first?.id]);
+    expect(now.quorum).toEqual({ needed: 30, reached: true });
   });
 
   it('asks what the library has, and the rewording that was proposed in the room', async () => {

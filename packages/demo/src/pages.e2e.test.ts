@@ -10,11 +10,11 @@ import {
   surveyRoutes,
 } from '@skein/contracts';
 import { dataFolder, launchBrowser } from '@skein/local-runtime';
-import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, listAll } from './client.ts';
 import { type MainJob, prepare } from './main-job.ts';
 import { type System, startSystem } from './system.ts';
+import { unsoundOf } from './testing/sound.ts';
 
 let dataDir: string;
 let system: System;
@@ -57,47 +57,9 @@ const linkTo = async (email: string, path: string): Promise<string> =>
 const addressOf = (person: string | undefined): string =>
   job.network.people.find(({ key }) => key === person)?.email ?? '';
 
-/** What axe finds wrong with the page: the rule, and where. */
-const violations = async (): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  const { violations: found } = (await page.evaluate('axe.run()')) as axe.AxeResults;
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-};
-
-/** How many controls the tab key reaches, and how many there are. */
-const byTab = async (): Promise<{ reached: number; there: number }> => {
-  const controls =
-    'a[href], button:not([disabled]), input:not([type=hidden]), textarea, select, [tabindex="0"]';
-  const there = (await page.evaluate(`(() => {
-    const names = new Set();
-    // One tab stop for all radio buttons of a question.
-    return [...document.querySelectorAll(${JSON.stringify(controls)})].filter((one) => {
-      if (one.type !== 'radio') return true;
-      const first = !names.has(one.name);
-      names.add(one.name);
-      return first;
-    }).length;
-  })()`)) as number;
-  await page.evaluate('document.activeElement.blur(); window.stops = new Set(); undefined');
-  // It may begin in the middle, and passes by the frame of the browser.
-  for (let step = 0; step < there + 2; step += 1) {
-    await page.keyboard.press('Tab');
-    await page.evaluate('window.stops.add(document.activeElement); undefined');
-  }
-  const reached = (await page.evaluate(
-    `[...window.stops].filter((one) => one.matches(${JSON.stringify(controls)})).length`,
-  )) as number;
-  return { reached, there };
-};
-
 const expectSound = async (): Promise<void> => {
   expect(complaints).toEqual([]);
-  expect(await violations()).toEqual([]);
-  const widths = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  expect(await page.evaluate(widths)).toBe(0);
-  const { reached, there } = await byTab();
-  expect(there).toBeGreaterThan(0);
-  expect(reached).toBe(there);
+  expect(await unsoundOf(page)).toEqual([]);
 };
 
 /** Presses tab until this control has the focus, as somebody without a mouse does. */
@@ -121,7 +83,8 @@ const joinLink = async (): Promise<string> => {
   return linkTo(email, '/confirm-joining');
 };
 
-const surveyLink = async (): Promise<string> => {
+/** A survey that asks one who voted for a shared purpose. */
+const askTheVoter = async (invite: boolean) => {
   const { client } = job.admin;
   const surveys = await listAll(client, surveyRoutes.listSurveys);
   const asked = surveys.find(({ title }) => title === job.network.sharedPurpose.title);
@@ -129,18 +92,30 @@ const surveyLink = async (): Promise<string> => {
   const [voter] = await listAll(client, peopleRoutes.listPeople, { text: email });
   const people = [voter?.id ?? ''];
   const body = {
-    ...{ instrument: asked?.instrument ?? '', title: asked?.title ?? '', invite: false },
+    ...{ instrument: asked?.instrument ?? '', title: asked?.title ?? '', invite },
     ...{ mode: 'named' as const, audience: { kind: 'people' as const, people } },
     closesAt: new Date(Date.now() + 60 * 60 * 1000).toISOString(),
   };
   const { id } = await client.call(surveyRoutes.openSurvey, { body });
-  const params = { id };
-  const { links } = await client.call(surveyRoutes.handOutLinks, {
-    params,
+  return { id, people, email };
+};
+
+const surveyLink = async (): Promise<string> => {
+  const { id, people } = await askTheVoter(false);
+  const { links } = await job.admin.client.call(surveyRoutes.handOutLinks, {
+    params: { id },
     body: { people },
   });
   const url = new URL(links[0]?.url ?? system.url);
   return `${url.pathname}${url.search}`;
+};
+
+/** Where the letter that invites to a survey stops the letters about it. */
+const stopLink = async (): Promise<string> => {
+  const { email } = await askTheVoter(true);
+  const { letter } = await job.mailbox.linkTo(email, '/survey-letters');
+  const stop = letter.links.find((link) => link.includes('/survey-letters#')) ?? system.url;
+  return stop.slice(new URL(stop).origin.length);
 };
 
 const erasureLink = async (): Promise<string> => {
@@ -176,6 +151,7 @@ const pages: [string, () => Promise<string>, string][] = [
   ['the confirmation of an erasure', erasureLink, 'Do you want us to forget you?'],
   ['stopping a letter', async () => '/unsubscribe#token=any', 'Stop this letter'],
   ['a survey', surveyLink, 'What brings us together'],
+  ['the letters about a survey', stopLink, 'Stop these letters'],
   ['an invitation whose link is not whole', async () => '/invitation', 'The link is not whole'],
   ['an introduction whose link is not whole', async () => '/introduction', 'The link is not whole'],
   ['a campaign whose link is not whole', async () => '/campaign', 'The link is not whole'],
@@ -186,6 +162,17 @@ describe('on a narrow phone, with the keyboard, and held against axe', () => {
   it.each(pages)('%s is sound', async (_what, path, shows) => {
     await open(await path(), shows);
     await expectSound();
+  });
+
+  it('letters about a survey are stopped by the button of their page', async () => {
+    await open(await stopLink(), 'Stop these letters');
+    await tabTo('Stop these letters');
+    await page.keyboard.press('Enter');
+    await page.getByText('no more letters about this survey will come').waitFor();
+    await page.goto('about:blank');
+    await open('/survey-letters', 'Stop these letters');
+    await page.getByRole('button', { name: 'Stop these letters' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('not whole');
   });
 
   it('the reference opens', async () => {

@@ -1,18 +1,13 @@
-import { rm } from 'node:fs/promises';
 import { publicationRoutes } from '@skein/contracts';
-import { dataFolder, launchBrowser } from '@skein/local-runtime';
+import { launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from './client.ts';
-import { type Mailbox, openMailbox } from './mailbox.ts';
-import { signIn as signInAs } from './sign-in.ts';
-import { type System, startSystem } from './system.ts';
+import { type Hosted, startHosted } from './testing/hosted.ts';
 import { layResultsGround, type ResultsGround } from './testing/results-ground.ts';
 import { unsoundOf } from './testing/sound.ts';
 
 const host = 'hal.host@example.org';
-let dataDir: string;
-let system: System;
-let mailbox: Mailbox;
+let side: Hosted;
 let client: Client;
 let ground: ResultsGround;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
@@ -24,20 +19,14 @@ const desk = { width: 1280, height: 900 };
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  dataDir = await dataFolder('skein-results-');
-  const environment = { SKEIN_LOG_LEVEL: 'warn' };
-  system = await startSystem({ dataDir, fixedPorts: false, report: () => undefined, environment });
-  mailbox = openMailbox(system.mailboxUrl);
-  const asked = ['--network', 'demonstration', '--email', host, '--name', 'Hal Host'];
-  await system.run('services/membership/src/commands/first-admin.ts', ...asked);
-  client = (await signInAs(system.url, mailbox, host)).client;
+  side = await startHosted({ email: host, name: 'Hal Host' });
+  client = await side.signIn();
   ground = await layResultsGround(client);
   browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
-  await system?.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await side?.stop();
 });
 
 const newPage = async (viewport = phone): Promise<Page> => {
@@ -52,16 +41,16 @@ const newPage = async (viewport = phone): Promise<Page> => {
 
 const open = async (page: Page, path: string, shows: string | RegExp): Promise<void> => {
   await page.goto('about:blank');
-  await page.goto(`${system.url}${path}`);
+  await page.goto(`${side.system.url}${path}`);
   await page.getByText(shows).first().waitFor();
 };
 
 /** Signs in from wherever the page is. */
 const signIn = async (page: Page, email: string): Promise<void> => {
   await page.getByLabel('Your e-mail address').fill(email);
-  const before = await mailbox.lettersTo(email);
+  const before = await side.mailbox.lettersTo(email);
   await page.getByRole('button', { name: 'Send me a link' }).click();
-  const { token } = await mailbox.linkTo(email, '/sign-in', before);
+  const { token } = await side.mailbox.linkTo(email, '/sign-in', before);
   await open(page, `/sign-in#token=${token}`, 'Press the button');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('You are signed in.').waitFor();
@@ -141,7 +130,7 @@ describe('published results', () => {
     await open(page, '/survey-results', 'Sign in to see this page');
     await open(page, '/maturity', 'Sign in to see this page');
     await expectSound(page);
-    await page.goto(`${system.url}/sign-in?back=${encodeURIComponent('//elsewhere.example')}`);
+    await page.goto(`${side.system.url}/sign-in?back=${encodeURIComponent('//elsewhere.example')}`);
     await signIn(page, 'reader1@example.org');
     await page.getByRole('link', { name: 'Go to the communities' }).waitFor();
     await page.context().clearCookies();
@@ -226,9 +215,9 @@ describe('the page of one survey’s results', () => {
     await page.getByRole('link', { name: 'In your words' }).click();
     await page.getByText(cleared ?? '', { exact: true }).waitFor();
     expect(await page.getByText('Listening helped').count()).toBe(1);
-    const letter = await mailbox.letter('reader3@example.org', /^Results: In your words$/);
+    const letter = await side.mailbox.letter('reader3@example.org', /^Results: In your words$/);
     expect(letter.links).toContain(page.url());
-    expect(await mailbox.duplicates()).toEqual([]);
+    expect(await side.mailbox.duplicates()).toEqual([]);
     await page.goBack();
     await press('Withdraw “In your words”');
     await page.getByText('It is withdrawn').waitFor();

@@ -1,23 +1,13 @@
-import { rm } from 'node:fs/promises';
-import { dataFolder, launchBrowser } from '@skein/local-runtime';
+import { launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Mailbox, openMailbox } from './mailbox.ts';
-import { type System, startSystem } from './system.ts';
+import { type Hosted, startHosted } from './testing/hosted.ts';
 
-const email = 'ada.admin@example.org';
-let dataDir: string;
-let system: System;
-let mailbox: Mailbox;
+let side: Hosted;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
 let page: Awaited<ReturnType<typeof browser.newPage>>;
 
 beforeAll(async () => {
-  dataDir = await dataFolder('skein-sign-in-');
-  const environment = { SKEIN_LOG_LEVEL: 'warn', SKEIN_REQUIRE_PASSKEY: 'true' };
-  system = await startSystem({ dataDir, fixedPorts: false, report: () => undefined, environment });
-  mailbox = openMailbox(system.mailboxUrl);
-  const asked = ['--network', 'demonstration', '--email', email, '--name', 'Ada Admin'];
-  await system.run('services/membership/src/commands/first-admin.ts', ...asked);
+  side = await startHosted({ environment: { SKEIN_REQUIRE_PASSKEY: 'true' } });
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 360, height: 780 } });
   const devtools = await page.context().newCDPSession(page);
@@ -29,22 +19,21 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  await system?.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await side?.stop();
 });
 
 let used = '';
 
 /** Asks for a link on the page, and opens the one that comes. */
 const openLink = async (): Promise<void> => {
-  const before = await mailbox.lettersTo(email);
-  await page.goto(`${system.url}/sign-in`);
-  await page.getByRole('textbox', { name: 'Your e-mail address' }).fill(email);
+  const before = await side.mailbox.lettersTo(side.email);
+  await page.goto(`${side.system.url}/sign-in`);
+  await page.getByRole('textbox', { name: 'Your e-mail address' }).fill(side.email);
   await page.getByRole('button', { name: 'Send me a link' }).click();
   await page.getByText('a letter with a link is on its way').waitFor();
-  const { token } = await mailbox.linkTo(email, '/sign-in', before);
+  const { token } = await side.mailbox.linkTo(side.email, '/sign-in', before);
   used = token;
-  await page.goto(`${system.url}/sign-in#token=${token}`);
+  await page.goto(`${side.system.url}/sign-in#token=${token}`);
   await page.reload();
   await page.getByRole('button', { name: 'Sign in' }).click();
 };
@@ -62,12 +51,12 @@ describe('signing in, by an administrator who needs a passkey', () => {
   });
 
   it('says what is wrong with an address, and with a link that was used', async () => {
-    await page.goto(`${system.url}/sign-in`);
+    await page.goto(`${side.system.url}/sign-in`);
     await page.reload();
     await page.getByRole('textbox', { name: 'Your e-mail address' }).fill('nowhere');
     await page.getByRole('button', { name: 'Send me a link' }).click();
     expect(await page.getByRole('alert').textContent()).toContain('name@example.org');
-    await page.goto(`${system.url}/sign-in#token=${used}`);
+    await page.goto(`${side.system.url}/sign-in#token=${used}`);
     await page.reload();
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('alert').waitFor();

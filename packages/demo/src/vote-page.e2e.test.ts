@@ -1,32 +1,25 @@
-import { rm } from 'node:fs/promises';
 import { ballotRoutes, communityRoutes, peopleRoutes, voteRoutes } from '@skein/contracts';
-import { dataFolder, launchBrowser } from '@skein/local-runtime';
+import { launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listAll } from './client.ts';
+import type { Client } from './client.ts';
 import { onceKnown } from './load/meetings.ts';
-import { type MainJob, prepare } from './main-job.ts';
-import { type System, startSystem } from './system.ts';
+import { type Hosted, startHosted } from './testing/hosted.ts';
 import { until } from './until.ts';
 
-let dataDir: string;
-let system: System;
-let job: MainJob;
+let side: Hosted;
+let client: Client;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
 let page: Awaited<ReturnType<typeof browser.newPage>>;
-const quiet = () => undefined;
 
 beforeAll(async () => {
-  dataDir = await dataFolder('skein-vote-page-');
-  const environment = { SKEIN_LOG_LEVEL: 'warn' };
-  system = await startSystem({ dataDir, fixedPorts: false, report: quiet, environment });
-  job = await prepare(system, { dataDir, members: 50, report: quiet });
+  side = await startHosted();
+  client = await side.signIn();
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 360, height: 780 } });
 });
 afterAll(async () => {
   await browser?.close();
-  await system?.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await side?.stop();
 });
 
 const fitsThePhone = () =>
@@ -34,7 +27,6 @@ const fitsThePhone = () =>
 
 /** Someone new in a community of their own, and a ranked vote that it is asked; their letter has the link. */
 const askTheVoter = async (email: string) => {
-  const { client } = job.admin;
   const founded = await client.call(communityRoutes.foundCommunity, {
     body: { slug: 'voters', name: 'Voters', domain: 'Deciding', description: 'Who decides', joining: 'open' },
   });
@@ -66,8 +58,8 @@ describe('the page of a vote, on a phone', () => {
   it('takes a ranking by keyboard alone, shows it again, changes it and takes it back', async () => {
     const email = 'vera.voter@example.org';
     const { id, statements } = await askTheVoter(email);
-    const { token } = await job.mailbox.linkTo(email, '/vote');
-    await page.goto(`${system.url}/vote#token=${token}`);
+    const { token } = await side.mailbox.linkTo(email, '/vote');
+    await page.goto(`${side.system.url}/vote#token=${token}`);
     await page.getByRole('heading', { name: 'When do we meet?' }).waitFor();
     expect(await page.locator('main').textContent()).toContain('kept without your name');
     const press = async (name: string) => {
@@ -84,7 +76,7 @@ describe('the page of a vote, on a phone', () => {
     await press('Vote');
     await page.getByText('your vote is in').waitFor();
     const [monday, , friday] = statements;
-    const paper = await job.admin.client.call(ballotRoutes.readBallotPaperByLink, { query: { token } });
+    const paper = await client.call(ballotRoutes.readBallotPaperByLink, { query: { token } });
     expect(paper.choices).toEqual([friday, monday]);
 
     await page.reload();
@@ -92,24 +84,24 @@ describe('the page of a vote, on a phone', () => {
     await press('Leave out: On Fridays');
     await press('Change my vote');
     await page.getByText('your vote is changed').waitFor();
-    const changed = await job.admin.client.call(ballotRoutes.readBallotPaperByLink, { query: { token } });
+    const changed = await client.call(ballotRoutes.readBallotPaperByLink, { query: { token } });
     expect(changed.choices).toEqual([monday]);
     await press('Take my vote back');
     await page.getByText('Your vote is taken back.').waitFor();
     const params = { id, number: 1 };
-    const ballots = async () => (await job.admin.client.call(ballotRoutes.readStanding, { params })).ballots;
+    const ballots = async () => (await client.call(ballotRoutes.readStanding, { params })).ballots;
     expect(await ballots()).toBe(0);
 
     // The digest's link has no token: it is for who is signed in to the browser.
-    await page.goto(`${system.url}/sign-in`);
+    await page.goto(`${side.system.url}/sign-in`);
     await page.getByLabel('Your e-mail address').fill(email);
     await press('Send me a link');
-    const signIn = await job.mailbox.linkTo(email, '/sign-in');
-    await page.goto(`${system.url}/sign-in#token=${signIn.token}`);
+    const signIn = await side.mailbox.linkTo(email, '/sign-in');
+    await page.goto(`${side.system.url}/sign-in#token=${signIn.token}`);
     await page.reload();
     await press('Sign in');
     await page.getByText('You are signed in.').waitFor();
-    await page.goto(`${system.url}/vote#id=${id}&round=1`);
+    await page.goto(`${side.system.url}/vote#id=${id}&round=1`);
     await press('Rank next: On Tuesdays');
     await press('Vote');
     await page.getByText('your vote is in').waitFor();
@@ -118,36 +110,11 @@ describe('the page of a vote, on a phone', () => {
   });
 
   it('says what is wrong with a link that is not whole, or without a session', async () => {
-    await page.goto(`${system.url}/vote`);
+    await page.goto(`${side.system.url}/vote`);
     await page.reload();
     await page.getByText('The link is not whole').waitFor();
-    await page.goto(`${system.url}/vote#id=a&round=1`);
+    await page.goto(`${side.system.url}/vote#id=a&round=1`);
     await page.reload();
     await page.getByText('Sign in first').waitFor();
-  });
-});
-
-describe('the demonstration’s vote', () => {
-  it('has two rounds, the second with an amended statement, and a standing that one leads', async () => {
-    const { client } = job.admin;
-    const found = (await listAll(client, voteRoutes.listVotes)).find(({ community }) => !community);
-    const params = { id: found?.id ?? '' };
-    const vote = await client.call(voteRoutes.readVote, { params });
-    expect(vote.rounds.map(({ status, linksHandedOut }) => [status, linksHandedOut])).toEqual([
-      ['closed', 40],
-      ['open', 40],
-    ]);
-    const [first, , amended] = vote.statements;
-    expect(amended?.from).toBe(first?.id);
-    const readStanding = (number: number) =>
-      client.call(ballotRoutes.readStanding, { params: { ...params, number } });
-    expect(await readStanding(1)).toMatchObject({ ballots: 40, counted: 40, winners: [first?.id] });
-    const now = await until('the live standing', async () => {
-      const standing = await readStanding(2);
-      return standing.counted !== undefined && standing.counted > 32 ? standing : undefined;
-    });
-    expect(now.ballots).toBe(40);
-    expect(now.order?.[0]).toEqual([first?.id]);
-    expect(now.quorum).toEqual({ needed: 30, reached: true });
   });
 });

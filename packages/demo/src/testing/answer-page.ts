@@ -1,6 +1,6 @@
 import type { launchBrowser } from '@skein/local-runtime';
-import axe from 'axe-core';
 import { expect } from 'vitest';
+import { flawsOf } from './sound.ts';
 
 export type Browser = Awaited<ReturnType<typeof launchBrowser>>;
 export type Page = Awaited<ReturnType<Browser['newPage']>>;
@@ -82,15 +82,7 @@ export const everyAnswer = {
 };
 
 /** What axe finds wrong with the page, and whether it fits the phone. */
-export const expectSound = async (on: Page): Promise<void> => {
-  await on.evaluate(axe.source);
-  const { violations } = (await on.evaluate('axe.run()')) as axe.AxeResults;
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-  ).toEqual([]);
-  const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  expect(await on.evaluate(wider)).toBe(0);
-};
+export const expectSound = async (on: Page): Promise<void> => expect(await flawsOf(on)).toEqual([]);
 
 export const group = (name: string, on: Page) => on.getByRole('group', { name, exact: false });
 export const choose = (question: string, label: string, on: Page) =>

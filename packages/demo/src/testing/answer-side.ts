@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import {
   communityRoutes,
   instrumentRoutes,
@@ -6,16 +5,13 @@ import {
   responseRoutes,
   surveyRoutes,
 } from '@skein/contracts';
-import { dataFolder, launchBrowser } from '@skein/local-runtime';
+import { launchBrowser } from '@skein/local-runtime';
 import { MongoClient } from 'mongodb';
 import { onceKnown } from '../load/meetings.ts';
-import { openMailbox } from '../mailbox.ts';
-import { signIn } from '../sign-in.ts';
-import { startSystem } from '../system.ts';
 import { until } from '../until.ts';
 import { content, type Page } from './answer-page.ts';
+import { startHosted } from './hosted.ts';
 
-const email = 'ada.admin@example.org';
 const phone = { viewport: { width: 360, height: 740 } };
 
 interface Row {
@@ -25,12 +21,8 @@ interface Row {
 
 /** The whole system with an instrument, a community of nine, and a browser: what tests of the answering page share. */
 export const startAnswerSide = async () => {
-  const dataDir = await dataFolder('skein-answer-page-');
-  const environment = { SKEIN_LOG_LEVEL: 'warn' };
-  const system = await startSystem({ dataDir, fixedPorts: false, report: () => undefined, environment });
-  const asked = ['--network', 'demonstration', '--email', email, '--name', 'Ada Admin'];
-  await system.run('services/membership/src/commands/first-admin.ts', ...asked);
-  const { client: host } = await signIn(system.url, openMailbox(system.mailboxUrl), email);
+  const { system, signIn, stop } = await startHosted();
+  const host = await signIn();
   const mongo = await MongoClient.connect(system.servers.mongo.url);
   const browser = await launchBrowser();
   const drafted = await host.call(instrumentRoutes.draftInstrument, {
@@ -125,8 +117,7 @@ export const startAnswerSide = async () => {
     stop: async (): Promise<void> => {
       await browser.close();
       await mongo.close();
-      await system.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await stop();
     },
   };
 };

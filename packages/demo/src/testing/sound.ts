@@ -9,8 +9,8 @@ const stops = `[...document.querySelectorAll(${JSON.stringify(controls)})].filte
   (one, index, all) => one.checkVisibility({ visibilityProperty: true }) &&
     (one.type !== 'radio' || all.findIndex(({ name }) => name === one.name) === index))`;
 
-/** What is wrong with a page for those with a phone, a keyboard or a screen reader; nothing where it is sound. */
-export const unsoundOf = async (page: Page): Promise<string[]> => {
+/** What axe finds wrong with a page, the rule and where, and whether it is wider than the screen. */
+export const flawsOf = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe.source);
   const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
   const found = violations.map(
@@ -18,9 +18,16 @@ export const unsoundOf = async (page: Page): Promise<string[]> => {
   );
   const over = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
   const wide = (await page.evaluate(over)) as number;
-  if (wide > 0) found.push(`wider than the screen by ${wide}`);
+  return wide > 0 ? [...found, `wider than the screen by ${wide}`] : found;
+};
+
+/** What is wrong with a page for those with a phone, a keyboard or a screen reader; nothing where it is sound. */
+export const unsoundOf = async (page: Page): Promise<string[]> => {
+  const found = await flawsOf(page);
   const there = (await page.evaluate(`${stops}.length`)) as number;
+  if (there === 0) found.push('it has no controls');
   await page.evaluate('document.activeElement.blur(); window.reached = new Set(); undefined');
+  // It may begin in the middle, and passes by the frame of the browser.
   for (let step = 0; step < there + 2; step += 1) {
     await page.keyboard.press('Tab');
     await page.evaluate('window.reached.add(document.activeElement); undefined');

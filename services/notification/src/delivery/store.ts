@@ -138,6 +138,9 @@ const mostUrgentFirst = LetterKind.options.toSorted((a, b) => urgency[a] - urgen
 
 const dueLetters = async (db: Db, limit: number, now: Date): Promise<string[]> => {
   const due: string[] = [];
+  // Mostly nothing is due: one question tells, rather than one of each kind.
+  const any = { status: 'queued' as const, kind: { $in: mostUrgentFirst }, dueAt: { $lte: now } };
+  if (!(await ledger(db).findOne(any, { projection: { _id: 1 } }))) return due;
   for (const kind of mostUrgentFirst) {
     if (due.length === limit) break;
     const found = await ledger(db)
