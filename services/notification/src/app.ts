@@ -10,7 +10,7 @@ import { campaignConsumer } from './campaigns/consume.ts';
 import { campaignWriter } from './campaigns/letter.ts';
 import { NotificationConfig } from './config.ts';
 import { deadLetterRoutes } from './dead-letters/routes.ts';
-import { letterCollections } from './delivery/store.ts';
+import { letterCollections } from './delivery/letter-row.ts';
 import { startDelivery } from './delivery/worker.ts';
 import { digestWriter } from './digest/letter.ts';
 import { startDigestProgress } from './digest/progress.ts';

@@ -1,5 +1,5 @@
 import { isAbroad } from './kinds.ts';
-import type { LetterRow } from './store.ts';
+import type { LetterRow } from './letter-row.ts';
 
 /** How one attempt at sending a letter ended. Nothing in it names the recipient. */
 export type Attempt =

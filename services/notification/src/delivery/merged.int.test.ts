@@ -3,8 +3,8 @@ import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Stage, startStage } from '../testing/stage.ts';
+import type { LetterRow } from './letter-row.ts';
 import { newLetter } from './new-letter.ts';
-import type { LetterRow } from './store.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hostOf, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
-import type { LetterRow } from './store.ts';
+import type { LetterRow } from './letter-row.ts';
 
 /** What a letter is about, whoever it goes to. */
 type About = Pick<LetterRow, 'network' | 'kind' | 'cause' | 'community' | 'title' | 'closesAt'>;

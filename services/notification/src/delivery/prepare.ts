@@ -3,7 +3,8 @@ import type { Db } from 'mongodb';
 import type { Composed } from '../letters/template.ts';
 import { type Settlement, withheld } from './decide.ts';
 import { isAbroad, type KindAbroad } from './kinds.ts';
-import type { LetterKind, LetterRow, Settled } from './store.ts';
+import type { LetterKind, LetterRow } from './letter-row.ts';
+import type { Settled } from './store.ts';
 
 /** A letter's content with its own headers, or why there is none. */
 export type Written =

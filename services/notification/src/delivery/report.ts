@@ -1,6 +1,6 @@
 import type { DeliveryReport } from '@skein/contracts';
 import type { ClientSession, Db } from 'mongodb';
-import type { LetterKind, LetterRow, LetterStatus } from './store.ts';
+import type { LetterKind, LetterRow, LetterStatus } from './letter-row.ts';
 
 const ledger = (db: Db) => db.collection<LetterRow>('letters');
 

@@ -2,8 +2,8 @@ import { resultReaders } from '@skein/contracts';
 import { ask, publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
+import type { LetterRow } from '../delivery/letter-row.ts';
 import type { LetterWriter } from '../delivery/prepare.ts';
-import type { LetterRow } from '../delivery/store.ts';
 import { letters } from '../letters/index.ts';
 import { preferencesLink } from '../letters/preferences-link.ts';
 

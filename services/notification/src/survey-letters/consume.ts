@@ -7,8 +7,9 @@ import {
   type Tx,
 } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
+import type { LetterKind } from '../delivery/letter-row.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
-import { type LetterKind, putLetters } from '../delivery/store.ts';
+import { putLetters } from '../delivery/store.ts';
 
 /** A reminder’s letters are of their own round, so that each reminder writes once to each. */
 export const causeOf = (survey: string, reminder: string): string => `${survey}/${reminder}`;

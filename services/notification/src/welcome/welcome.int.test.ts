@@ -2,7 +2,7 @@ import { membershipEvents } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LetterRow } from '../delivery/store.ts';
+import type { LetterRow } from '../delivery/letter-row.ts';
 import { foundCommunity, lettersOf, putMembers, type Stage, startStage } from '../testing/stage.ts';
 
 let stage: Stage;
