@@ -5,13 +5,11 @@
 export type Outcome = 'stored' | 'refused' | 'unknown';
 
 export interface GroupCommitLimits {
-  /** Publishes in flight at once. */
-  readonly inFlight: number;
   /** Items that may wait; beyond, each is refused at once. */
   readonly waiting: number;
   /** Bytes that may wait; beyond, each item is refused at once. */
   readonly waitingBytes: number;
-  /** Milliseconds that a publish may be out before items are refused at once rather than wait behind it. */
+  /** Milliseconds that the publish may be out before items are refused at once rather than wait behind it. */
   readonly stalledMs: number;
   /** Items in one batch. */
   readonly items: number;
@@ -21,7 +19,6 @@ export interface GroupCommitLimits {
 
 /** A batch must fit a NATS message (`max_payload`, 1 MiB by default) with its envelope. */
 export const usualLimits: GroupCommitLimits = {
-  inFlight: 2,
   waiting: 20_000,
   waitingBytes: 32 * 1024 * 1024,
   stalledMs: 2_500,
@@ -46,21 +43,24 @@ export interface GroupCommit {
 export type Publish = (group: string, items: readonly string[]) => Promise<Outcome>;
 
 /**
- * Adaptive group commit: an item that comes while nothing is in flight goes at once; those that come while publishes
- * are in flight share the next one, and a second is in flight only with as many items as the first. No timer: the slower
- * the disk, the larger the batches.
+ * Adaptive group commit: one publish is in flight at a time, and all items that come meanwhile share the next; what comes
+ * in one turn of the event loop goes together. No timer: the slower the disk, the larger the batches. (A second publish
+ * in flight was measured: it halves the batches, and each has its own sync of the disk.)
  *
  * Where a publish fails, those that wait are refused, since their senders can still try again; and until one is
- * acknowledged, a single item at a time is let through, to find out whether the stream is back. `now` in milliseconds.
+ * acknowledged, a single item at a time is let through, to find out whether the stream is back. `now` in milliseconds;
+ * `soon` runs what it is given once the turn's other work is done.
  */
 export const createGroupCommit = (
   publish: Publish,
   limits: GroupCommitLimits = usualLimits,
   now: () => number = performance.now.bind(performance),
+  soon: (run: () => void) => void = setImmediate,
 ): GroupCommit => {
   const queues = new Map<string, Waiting[]>();
-  const sentAt = new Set<{ readonly at: number }>();
-  let itemsInFlight = 0;
+  /** When the publish in flight went out. */
+  let sentAt: number | undefined;
+  let isDue = false;
   let waiting = 0;
   let waitingBytes = 0;
   let failing = false;
@@ -91,9 +91,7 @@ export const createGroupCommit = (
   };
 
   const send = async (group: string, batch: readonly Waiting[]): Promise<void> => {
-    const sent = { at: now() };
-    sentAt.add(sent);
-    itemsInFlight += batch.length;
+    sentAt = now();
     let outcome: Outcome;
     try {
       outcome = await publish(
@@ -103,38 +101,36 @@ export const createGroupCommit = (
     } catch {
       outcome = 'unknown';
     }
-    sentAt.delete(sent);
-    itemsInFlight -= batch.length;
+    sentAt = undefined;
     failing = outcome !== 'stored';
     settle(batch, outcome);
     if (failing) refuseWaiting();
-    pump();
+    pumpSoon();
   };
 
-  // A further publish must be worth it: no smaller than what is out already, or full. Else many small ones go where few
-  // would do, each with its own sync of the disk.
-  const mayPublish = (): boolean =>
-    sentAt.size === 0 || (sentAt.size < limits.inFlight && waiting >= Math.min(itemsInFlight, limits.items));
-
   const pump = (): void => {
-    while (mayPublish()) {
-      const next = queues.entries().next().value;
-      if (!next) return;
-      const [group, queue] = next;
-      const batch = takeBatch(queue);
-      // What is left goes behind the other groups, so that they take turns.
-      queues.delete(group);
-      if (queue.length) queues.set(group, queue);
-      void send(group, batch);
-    }
+    isDue = false;
+    if (sentAt !== undefined) return;
+    const next = queues.entries().next().value;
+    if (!next) return;
+    const [group, queue] = next;
+    const batch = takeBatch(queue);
+    // What is left goes behind the other groups, so that they take turns.
+    queues.delete(group);
+    if (queue.length) queues.set(group, queue);
+    void send(group, batch);
+  };
+
+  const pumpSoon = (): void => {
+    if (isDue || sentAt !== undefined) return;
+    isDue = true;
+    soon(pump);
   };
 
   const hasRoomFor = (bytes: number): boolean => {
-    if (failing) return sentAt.size === 0;
+    if (failing) return waiting === 0 && sentAt === undefined;
     if (waiting >= limits.waiting || waitingBytes + bytes > limits.waitingBytes) return false;
-    // The first is the oldest: a set keeps the order in which it was filled.
-    const oldest = sentAt.values().next().value;
-    return oldest === undefined || now() - oldest.at < limits.stalledMs;
+    return sentAt === undefined || now() - sentAt < limits.stalledMs;
   };
 
   return {
@@ -146,7 +142,7 @@ export const createGroupCommit = (
       else queues.set(group, [{ item, bytes, settled }]);
       waiting += 1;
       waitingBytes += bytes;
-      pump();
+      pumpSoon();
     },
   };
 };
