@@ -61,6 +61,7 @@ export {
   type Download,
   type Implementation,
   lean,
+  leanLater,
   missing,
   ofOtherNetwork,
   read,

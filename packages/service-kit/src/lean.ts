@@ -91,6 +91,7 @@ export const mountLean = async (
         const { params, body } = request;
         const say = (said: unknown): void => {
           if (isRefusal(said)) refuseWith(reply, said);
+          else if (said instanceof Error) reply.send(said);
           else sendAnswer(reply, route, said);
         };
         if (fault) say(fault);

@@ -63,8 +63,11 @@ export interface HandledImplementation {
 /** What a lean handler is given. */
 export type LeanCall<R extends Route> = Pick<Call<R>, 'params' | 'body' | 'network' | 'now'>;
 
-/** Handles a call without a promise, and answers exactly once, then or later. */
-export type LeanHandle<R extends Route> = (call: LeanCall<R>, answer: (said: Answer<R>) => void) => void;
+/** Handles a call without a promise, and answers exactly once, then or later; an error is answered as one that is thrown. */
+export type LeanHandle<R extends Route> = (
+  call: LeanCall<R>,
+  answer: (said: Answer<R> | Error) => void,
+) => void;
 
 /** A route on a hot path, with what answers it. */
 export interface LeanImplementation {
@@ -106,6 +109,12 @@ export const lean = <R extends Route>(route: R, handle: LeanHandle<R>): LeanImpl
     throw new Error(`${route.id} asks for what a lean route does not do`);
   return { route, lean: handle as LeanImplementation['lean'] };
 };
+
+/** The same for what waits for something else in any case, so that a promise more costs nothing. */
+export const leanLater = <R extends Route>(
+  route: R,
+  handle: (call: LeanCall<R>) => Promise<Answer<R>>,
+): LeanImplementation => lean(route, (call, answer) => void handle(call).then(answer, answer));
 
 /** The check every handler of a scoped right makes once it knows the target. */
 export const denial = (actor: Actor | undefined, right: Right, target: RightTarget): Refusal | undefined => {

@@ -1,64 +1,42 @@
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Lane, openLane, requestOf } from './lane.ts';
 import { type Found, load, nextSuffix, placeOfId } from './request.ts';
 
 // Requests leave at their own times, and each one's latency counts from the time it was due: a server that stalls is
-// charged for all that it keeps waiting (coordinated omission cannot hide it). Over plain sockets, since an HTTP client
-// costs more for each request than the server that is measured, and takes that from the same cores.
-const { url, path, body, connections, seconds, rate = 1_000 } = load;
-const { hostname, port, host } = new URL(url);
-const head = `POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n`;
-const request = Buffer.from(head + body);
-const idAt = Buffer.byteLength(head) + placeOfId(body);
+// charged for all that it keeps waiting (coordinated omission cannot hide it).
+const { path, body, connections, seconds, rate = 1_000 } = load;
+const url = new URL(load.url);
+const request = requestOf(url, path, body);
+const idAt = request.length - Buffer.byteLength(body) + placeOfId(body);
 
 const latencies: number[] = [];
 const statuses: Record<string, number> = {};
 const warmUp = Math.min(1, seconds / 4) * 1000;
 const waiting: number[] = [];
+const free: ((due: number) => void)[] = [];
 let begun = 0;
 let open = 0;
 
-/** The status of an answer that is there in full. */
-const statusOf = (answer: string): string | undefined => {
-  const end = answer.indexOf('\r\n\r\n');
-  const length = /\r\ncontent-length: (\d+)/i.exec(answer.slice(0, end))?.[1];
-  return end > 0 && answer.length >= end + 4 + Number(length) ? answer.slice(9, 12) : undefined;
-};
-
-/** One connection, with one request on its way at a time. */
-const openLane = async () => {
+const ready = async (): Promise<Lane> => {
   const own = Buffer.from(request);
   let due = 0;
-  let answer = '';
   const take = (moment: number): void => {
     due = moment;
     own.write(nextSuffix(), idAt, 'latin1');
-    socket.write(own);
+    lane.send(own);
   };
-  const heard = (length: number, bytes: Uint8Array): boolean => {
-    answer += Buffer.from(bytes.buffer, bytes.byteOffset, length).toString('latin1');
-    const status = statusOf(answer);
-    if (!status) return true;
-    answer = '';
+  const lane = await openLane(url, (status) => {
     open -= 1;
     statuses[status] = (statuses[status] ?? 0) + 1;
     if (due - begun > warmUp) latencies.push(performance.now() - due);
     const next = waiting.shift();
     if (next === undefined) free.push(take);
     else take(next);
-    return true;
-  };
-  const socket: Socket = connect({
-    ...{ host: hostname, port: Number(port), noDelay: true },
-    onread: { buffer: Buffer.alloc(16 * 1024), callback: heard },
   });
-  await once(socket, 'connect');
   free.push(take);
-  return socket;
+  return lane;
 };
-const free: ((due: number) => void)[] = [];
-const sockets = await Promise.all(Array.from({ length: connections }, openLane));
+const lanes = await Promise.all(Array.from({ length: connections }, ready));
 
 begun = performance.now();
 const total = Math.floor(rate * seconds);
@@ -83,4 +61,4 @@ const at = (share: number): number =>
   latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
 const found: Found = { perSecond: total / took, p50: at(0.5), p99: at(0.99), statuses };
 console.log(JSON.stringify(found));
-for (const socket of sockets) socket.destroy();
+for (const lane of lanes) lane.close();

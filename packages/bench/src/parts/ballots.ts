@@ -2,8 +2,8 @@ import { constants, createPrivateKey, generateKeyPairSync, privateDecrypt, rando
 import { membershipEvents, type Survey } from '@skein/contracts';
 import { ensureSigningKey, newId, signLink } from '@skein/service-kit';
 import { membershipSide } from '@skein/service-kit/testing';
-import { Pool } from 'undici';
 import { type Ground, network, until } from '../ground.ts';
+import { openLane, requestOf } from '../load/lane.ts';
 import { median, rounded } from '../statistics.ts';
 import type { Sizes } from './throughput.ts';
 
@@ -83,27 +83,34 @@ export const measureBallots = async (
     perSecond(count, () => {
       for (let signed = 0; signed < count; signed += 1) privateDecrypt(bare, someBlinded());
     });
-  const pool = new Pool(ground.api.url, { connections });
+  const url = new URL(ground.api.url);
   const issue = async (tokens: readonly string[]): Promise<number> => {
-    const bodies = tokens.map((token) =>
-      JSON.stringify({ token, blinded: someBlinded().toString('base64url') }),
-    );
-    const waiting = bodies.values();
-    const person = async (): Promise<void> => {
-      for (const body of waiting) {
-        const reply = await pool.request({
-          path: `/api/v1/surveys/${survey}/ballots`,
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body,
-        });
-        if (reply.statusCode !== 200) throw new Error(`no ballot: ${await reply.body.text()}`);
-        await reply.body.dump();
-      }
+    const requests = tokens
+      .map((token) => JSON.stringify({ token, blinded: someBlinded().toString('base64url') }))
+      .map((body) => requestOf(url, `/api/v1/surveys/${survey}/ballots`, body));
+    const { promise: issued, resolve, reject } = Promise.withResolvers<void>();
+    const waiting = requests.values();
+    let left = requests.length;
+    const ready = async () => {
+      const lane = await openLane(url, (status, answer) => {
+        if (status !== '200') return reject(new Error(`no ballot: ${answer}`));
+        left -= 1;
+        if (left === 0) resolve();
+        goOn();
+      });
+      const goOn = (): void => {
+        const { value } = waiting.next();
+        if (value) lane.send(value);
+      };
+      return { ...lane, begin: goOn };
     };
-    return perSecond(tokens.length, async () => {
-      await Promise.all(Array.from({ length: connections }, person));
+    const lanes = await Promise.all(Array.from({ length: connections }, ready));
+    const rate = await perSecond(tokens.length, () => {
+      for (const { begin } of lanes) begin();
+      return issued;
     });
+    for (const lane of lanes) lane.close();
+    return rate;
   };
   const count = Math.round((await sign(200)) * seconds);
   await issue(await invite(ground, survey, 500));
@@ -116,6 +123,5 @@ export const measureBallots = async (
       `  ballots, round ${round}: issued ${Math.round(measured.issued.at(-1) ?? 0)}/s, bare signing ${Math.round(measured.bare.at(-1) ?? 0)}/s`,
     );
   }
-  await pool.close();
   return { issued: rounded(median(measured.issued), 0), bare: rounded(median(measured.bare), 0) };
 };

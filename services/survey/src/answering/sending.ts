@@ -70,7 +70,11 @@ export const createSending = (context: ServiceContext) => {
     const sent = { ...lets, receipt: hashOf(secret), instrumentVersion: version, answers };
     const body = responseRoutes.submitResponse.body?.safeParse(sent);
     if (!body?.success) return refuse('invalid-request', 'The form came back damaged; open it again.');
-    return new Promise((say) => taking.submit(network, _id, body.data, now, say));
+    return new Promise((say, fail) =>
+      taking.submit(network, _id, body.data, now, (said) =>
+        (said instanceof Error ? fail : say)(said as never),
+      ),
+    );
   };
 
   return {

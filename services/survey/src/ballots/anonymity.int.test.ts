@@ -141,7 +141,10 @@ describe('whoever has a dump of every database and stream, and every log', () =>
       ({ place, value }) => place === 'invitations' && 'ballot' in (value as object),
     );
     expect(marked).toHaveLength(members);
-    expect(dump.some(({ place, text }) => place === 'log' && text.includes('/ballots'))).toBe(true);
+    const logged = dump.filter(({ place }) => place === 'log').map(({ text }) => text);
+    expect(logged.some((text) => text.includes('/reminders'))).toBe(true);
+    // When a ballot was given out is in no line.
+    expect(logged.filter((text) => text.includes('/ballots'))).toEqual([]);
     expectNoBetterThanChance(dump, people, truth);
   });
 

@@ -44,7 +44,7 @@ export const createIssuing = (db: Db, signing = createSigning()): Issuing => {
       const marks = await claimBallots(db, claims);
       return claims.map(({ invitation, ballot }) => claimed(ballot, marks.get(invitation)));
     },
-    { most: 500, underWay: 2, waiting: 5_000 },
+    { most: 500, underWay: 1, waiting: 5_000 },
   );
   const sign = together((asked: readonly Asked[]) => signAll(signing, asked), {
     most: 32,

@@ -36,8 +36,11 @@ const startThread = (gone: (thread: Thread) => void): Thread => {
   return thread;
 };
 
-/** Threads are started with the first ballots, one for each core but one; a thread that died is replaced with the next. */
-export const createSigning = (most = Math.max(1, availableParallelism() - 1)): Signing => {
+/**
+ * Threads are started with the first ballots, at most one for each core: with fewer, the moments in which the event loop
+ * and the database leave a core idle would be lost. A thread that died is replaced with the next.
+ */
+export const createSigning = (most = availableParallelism()): Signing => {
   let threads: Thread[] = [];
   let next = 0;
 

@@ -44,14 +44,14 @@ export interface Claim {
 
 /**
  * Marks invitations as having had their ballot, each once and for good, and tells what each is marked with now; nothing
- * for one that is not there. Two round trips, however many.
+ * for one that is not there. One round trip, however many, where none was marked before; else two.
  */
 export const claimBallots = async (
   db: Db,
   claims: readonly Claim[],
 ): Promise<ReadonlyMap<string, string | undefined>> => {
   const invitations = db.collection<InvitationRow>('invitations');
-  await invitations.bulkWrite(
+  const { modifiedCount } = await invitations.bulkWrite(
     claims.map(({ network, survey, invitation, ballot }) => ({
       updateOne: {
         filter: { _id: invitation, network, survey, ballot: { $exists: false } },
@@ -60,6 +60,8 @@ export const claimBallots = async (
     })),
     { ordered: false },
   );
+  if (modifiedCount === claims.length)
+    return new Map(claims.map(({ invitation, ballot }) => [invitation, ballot]));
   const rows = await invitations
     .find({ _id: { $in: claims.map(({ invitation }) => invitation) } }, { projection: { ballot: 1 } })
     .toArray();

@@ -1,5 +1,6 @@
 /**
- * Does for many at once what each asks for: what comes while `work` is under way shares its next turn. `work` answers
+ * Does for many at once what each asks for: what comes in one turn of the event loop, or
+ * while `work` is under way, shares its next turn. `work` answers
  * in the order of the items; where it fails, all of its items do. Undefined where `waiting` wait already.
  */
 export const together = <I, O>(
@@ -23,14 +24,22 @@ export const together = <I, O>(
     }
   };
 
+  let isDue = false;
+  const pumpSoon = (): void => {
+    if (isDue || busy >= underWay) return;
+    isDue = true;
+    setImmediate(pump);
+  };
+
   const pump = (): void => {
+    isDue = false;
     while (busy < underWay && waiting.length > 0) {
       const batch = waiting.slice(0, most);
       waiting = waiting.slice(most);
       busy += 1;
       void turn(batch).then(() => {
         busy -= 1;
-        pump();
+        pumpSoon();
       });
     }
   };
@@ -39,7 +48,7 @@ export const together = <I, O>(
     if (waiting.length >= room) return undefined;
     return new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      pump();
+      pumpSoon();
     });
   };
 };

@@ -40,7 +40,7 @@ interface Sent extends Submission {
   readonly ballot?: Ballot | undefined;
 }
 
-export type Say = (said: Receipt | Refusal) => void;
+export type Say = (said: Receipt | Refusal | Error) => void;
 
 /** Takes responses, and changes of them; each is answered once it is durably stored, or refused. */
 export interface Taking extends Changing {
@@ -102,8 +102,9 @@ export const createTaking = (context: ServiceContext): Taking => {
       } else if (body.ballot) say(noBallot);
       else if (!known.survey.needsLink) take(known, body, undefined, now, say);
       else
-        linkIn(known.survey, body.token).then((link) =>
-          isRefusal(link) ? say(link) : take(known, body, link, now, say),
+        linkIn(known.survey, body.token).then(
+          (link) => (isRefusal(link) ? say(link) : take(known, body, link, now, say)),
+          say,
         );
     },
     ...createChanging(surveys, store),
