@@ -63,7 +63,7 @@ export interface HandledImplementation {
 /** What a lean handler is given. */
 export type LeanCall<R extends Route> = Pick<Call<R>, 'params' | 'body' | 'network' | 'now'>;
 
-/** Handles a call without a promise, and answers exactly once, then or later; an error is answered as one that is thrown. */
+/** Handles a call without a promise, and answers exactly once, then or later; an error counts as one that is thrown. */
 export type LeanHandle<R extends Route> = (
   call: LeanCall<R>,
   answer: (said: Answer<R> | Error) => void,

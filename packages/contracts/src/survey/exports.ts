@@ -25,7 +25,8 @@ export const ExportColumn = z
       .record(z.string(), z.array(z.object({ number: z.int(), text: z.string() })))
       .optional()
       .meta({
-        description: 'Choices or rows that were renamed, by their keys: each label from which version on',
+        description:
+          'Choices, rows or levels that were renamed, by their keys: each label from which version on',
       }),
     firstVersion: z.int(),
     lastVersion: z.int(),

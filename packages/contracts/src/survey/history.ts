@@ -6,7 +6,7 @@ const Wording = z
   .object({ number, text: z.string() })
   .meta({ description: 'As worded from this version on' });
 
-/** A choice, row or section of a question through the versions. */
+/** A choice, row or level of a question through the versions. */
 const Part = z.object({ key: z.string(), first: number, last: number, labels: z.array(Wording) });
 
 /** A question through the versions: how it was worded in each, and what could be chosen. */
@@ -20,6 +20,10 @@ export const QuestionHistory = z
     wordings: z.array(Wording),
     choices: z.array(Part).optional(),
     rows: z.array(Part).optional(),
+    levels: z
+      .array(Part)
+      .optional()
+      .meta({ description: 'Described levels, by their number from 1; those of a matrix as `row.number`' }),
   })
   .meta({ id: 'QuestionHistory' });
 export type QuestionHistory = z.infer<typeof QuestionHistory>;

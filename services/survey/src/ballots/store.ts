@@ -63,7 +63,13 @@ export const claimBallots = async (
   if (modifiedCount === claims.length)
     return new Map(claims.map(({ invitation, ballot }) => [invitation, ballot]));
   const rows = await invitations
-    .find({ _id: { $in: claims.map(({ invitation }) => invitation) } }, { projection: { ballot: 1 } })
+    .find(
+      {
+        _id: { $in: claims.map(({ invitation }) => invitation) },
+        network: { $in: [...new Set(claims.map(({ network }) => network))] },
+      },
+      { projection: { ballot: 1 } },
+    )
     .toArray();
   return new Map(rows.map(({ _id, ballot }) => [_id, ballot]));
 };

@@ -1,7 +1,7 @@
 /**
- * Does for many at once what each asks for: what comes in one turn of the event loop, or
- * while `work` is under way, shares its next turn. `work` answers
- * in the order of the items; where it fails, all of its items do. Undefined where `waiting` wait already.
+ * Does for many at once what each asks for: what comes in one turn of the event loop, or while `work` is under way,
+ * shares its next turn. `work` answers in the order of the items; where it fails, all of its items do. Undefined where
+ * `waiting` wait already.
  */
 export const together = <I, O>(
   work: (items: readonly I[]) => Promise<readonly O[]>,

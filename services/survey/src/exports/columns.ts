@@ -17,7 +17,7 @@ interface Of {
   readonly question: Question;
 }
 
-const renamedOf = (parts: readonly Part[] = []): ExportColumn['renamed'] => {
+const renamedOf = (parts: readonly Part[]): ExportColumn['renamed'] => {
   const renamed = parts.filter(({ labels }) => labels.length > 1);
   return renamed.length ? Object.fromEntries(renamed.map(({ key, labels }) => [key, labels])) : undefined;
 };
@@ -25,11 +25,11 @@ const renamedOf = (parts: readonly Part[] = []): ExportColumn['renamed'] => {
 const columnOf = (
   { history, question }: Of,
   read: Read,
-  more: { part?: Part; suffix?: string; label?: string; values?: Values } = {},
+  more: { part?: Part; suffix?: string; label?: string; values?: Values; levels?: readonly Part[] } = {},
 ): Column => {
   const { key, wordings, first, last } = history;
-  const { part, suffix = part?.key, label = part?.labels.at(-1)?.text, values } = more;
-  const renamed = renamedOf(part ? [part] : values && history.choices);
+  const { part, suffix = part?.key, label = part?.labels.at(-1)?.text, values, levels = [] } = more;
+  const renamed = renamedOf([...(part ? [part] : ((values && history.choices) ?? [])), ...levels]);
   return {
     column: suffix === undefined ? key : `${key}.${suffix}`,
     question: key,
@@ -94,11 +94,15 @@ const ownColumns = (of: Of): Column[] => {
     case 'levels-matrix': {
       const levels = new Map(question.rows.map((row) => [row.key, row.levels]));
       return (history.rows ?? []).map((part) =>
-        columnOf(of, cellOf(part.key), { part, values: numbered(levels.get(part.key) ?? []) }),
+        columnOf(of, cellOf(part.key), {
+          part,
+          values: numbered(levels.get(part.key) ?? []),
+          levels: (history.levels ?? []).filter(({ key }) => key.startsWith(`${part.key}.`)),
+        }),
       );
     }
     case 'levels':
-      return [columnOf(of, String, { values: numbered(question.levels) })];
+      return [columnOf(of, String, { values: numbered(question.levels), levels: history.levels ?? [] })];
     case 'yes-no':
       return [
         columnOf(of, (answer) => (answer === true ? '1' : '0'), {

@@ -67,6 +67,52 @@ describe('the columns of an export', () => {
   });
 });
 
+describe('levels that were reworded', () => {
+  const asked = (first: string, second: string): Question[] => [
+    { kind: 'levels', key: 'trust', ...common, levels: [first, 'Much'] },
+    {
+      kind: 'levels-matrix',
+      key: 'work',
+      ...common,
+      rows: [
+        { key: 'here', label: 'Here', levels: ['None', second] },
+        { key: 'there', label: 'There', levels: ['None', 'Some'] },
+      ],
+    },
+  ];
+  const both = [
+    { number: 1, questions: asked('None', 'A little') },
+    { number: 2, questions: asked('Not yet', 'A lot') },
+  ];
+
+  it('are in the dictionary by their numbers, at the column they are the values of', () => {
+    const told = columnsFor(historyOf(both), latestOf(both as never), both, () => undefined);
+    expect(told.map(({ column, values, renamed }) => [column, values, renamed])).toEqual([
+      [
+        'trust',
+        { 1: 'Not yet', 2: 'Much' },
+        {
+          1: [
+            { number: 1, text: 'None' },
+            { number: 2, text: 'Not yet' },
+          ],
+        },
+      ],
+      [
+        'work.here',
+        { 1: 'None', 2: 'A lot' },
+        {
+          'here.2': [
+            { number: 1, text: 'A little' },
+            { number: 2, text: 'A lot' },
+          ],
+        },
+      ],
+      ['work.there', { 1: 'None', 2: 'Some' }, undefined],
+    ]);
+  });
+});
+
 describe('single responses of a survey that is not named', () => {
   const tally = (answered: number) => ({ answered, sum: 0, counts: new Map() });
   const tallies = new Map([

@@ -25,6 +25,16 @@ const partsOf = (asked: readonly { number: number; items: readonly Labelled[] }[
   return [...parts.values()];
 };
 
+const numbered = (levels: readonly string[], row = ''): Labelled[] =>
+  levels.map((label, index) => ({ key: `${row}${index + 1}`, label }));
+
+/** Described levels with their numbers, which is what is answered. */
+const levelsIn = (question: Question): Labelled[] => {
+  if (question.kind === 'levels') return numbered(question.levels);
+  if (question.kind !== 'levels-matrix') return [];
+  return question.rows.flatMap(({ key, levels }) => numbered(levels, `${key}.`));
+};
+
 const historyOfOne = (
   key: string,
   asked: readonly { number: number; question: Question }[],
@@ -41,6 +51,7 @@ const historyOfOne = (
     }));
     return { [field]: partsOf(of) };
   };
+  const levels = partsOf(asked.map(({ number, question }) => ({ number, items: levelsIn(question) })));
   return {
     key,
     kind: last.question.kind,
@@ -50,6 +61,7 @@ const historyOfOne = (
     wordings,
     ...partsIn('choices'),
     ...partsIn('rows'),
+    ...(levels.length > 0 && { levels }),
   };
 };
 
