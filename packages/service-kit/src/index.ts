@@ -44,7 +44,7 @@ export { renamed } from './holdings/pointers.ts';
 export { transact } from './http.ts';
 export { newId } from './ids.ts';
 export { ensureSigningKey, type KeyRing, type SigningKey } from './keys.ts';
-export { dropLease, takeLease } from './lease.ts';
+export { dropLease, startLeasedLoop, takeLease } from './lease.ts';
 export { countUse, uncountUse } from './limits.ts';
 export { createLog, type Log } from './log.ts';
 export { type Loop, startLoop } from './loop.ts';

@@ -1,6 +1,9 @@
 import type { Db } from 'mongodb';
 import type { CollectionDeclaration } from './collections.ts';
 import { holdsNobody } from './holdings/declare.ts';
+import { newId } from './ids.ts';
+import type { Log } from './log.ts';
+import { type Loop, startLoop } from './loop.ts';
 import { isDuplicateKey } from './mongo.ts';
 
 interface LeaseRow {
@@ -42,4 +45,26 @@ export const takeLease = async (
 /** Gives the lease back, so that another need not wait for it to run out. */
 export const dropLease = async (db: Db, name: string, holder: string): Promise<void> => {
   await db.collection<LeaseRow>('leases').deleteOne({ _id: name, holder });
+};
+
+/**
+ * A loop whose work one process does at a time, whichever holds the lease of its name for `leaseMs`. A round is given
+ * `mine`, which takes or renews the lease and is asked before each piece of work: so a round that finds nothing to do
+ * needs no lease. The lease only keeps two from the same work; what a round does must be safe without it.
+ */
+export const startLeasedLoop = (
+  { db, log }: { readonly db: Db; readonly log: Log },
+  name: string,
+  { idleMs, leaseMs }: { readonly idleMs: number; readonly leaseMs: number },
+  round: (mine: () => Promise<boolean>) => Promise<boolean>,
+): Loop => {
+  const holder = newId();
+  const loop = startLoop(name, log, idleMs, () => round(() => takeLease(db, name, holder, leaseMs)));
+  return {
+    wake: loop.wake,
+    stop: async () => {
+      await loop.stop();
+      await dropLease(db, name, holder).catch(() => undefined);
+    },
+  };
 };

@@ -1,10 +1,9 @@
 import { headers } from '@nats-io/transport-node';
 import { eventContentType } from '@skein/contracts';
 import type { ChangeStream, Db } from 'mongodb';
-import { newId } from './ids.ts';
-import { dropLease, takeLease } from './lease.ts';
+import { startLeasedLoop } from './lease.ts';
 import type { Log } from './log.ts';
-import { type Loop, startLoop } from './loop.ts';
+import type { Loop } from './loop.ts';
 import type { Nats } from './nats.ts';
 import type { OutboxRow } from './outbox.ts';
 
@@ -37,7 +36,6 @@ const byAggregate = (rows: readonly OutboxRow[]): OutboxRow[][] =>
  * and, past the stream's memory, by each consumer's inbox.
  */
 export const startRelay = async (db: Db, nats: Nats, log: Log): Promise<Loop> => {
-  const holder = newId();
   const publish = async (row: OutboxRow): Promise<void> => {
     const header = headers();
     header.set('Content-Type', eventContentType);
@@ -57,8 +55,8 @@ export const startRelay = async (db: Db, nats: Nats, log: Log): Promise<Loop> =>
     }
     return done;
   };
-  const round = async (): Promise<boolean> => {
-    if (!(await takeLease(db, leaseName, holder, leaseMs))) return false;
+  const loop = startLeasedLoop({ db, log }, leaseName, { idleMs: 1_000, leaseMs }, async (mine) => {
+    if (!(await mine())) return false;
     const rows = await unpublished(db);
     if (rows.length === 0) return false;
     const published = (await Promise.all(byAggregate(rows).map(publishGroup))).flat();
@@ -68,15 +66,13 @@ export const startRelay = async (db: Db, nats: Nats, log: Log): Promise<Loop> =>
     if (published.length < rows.length)
       throw new Error(`${rows.length - published.length} events are not published`);
     return rows.length >= batchSize;
-  };
-  const loop = startLoop(leaseName, log, 1_000, round);
+  });
   const changes = watchInserts(db, loop.wake);
   return {
     wake: loop.wake,
     stop: async () => {
       await changes.close();
       await loop.stop();
-      await dropLease(db, leaseName, holder).catch(() => undefined);
     },
   };
 };

@@ -1,5 +1,4 @@
 import { faultAt } from './answer-faults.js';
-import { fieldName } from './answer-fields.js';
 
 /**
  * @typedef {import('@skein/contracts').Question} Question
@@ -73,6 +72,3 @@ export const faultsNow = (questions, { answers, hidden }, unread) => {
     ? [{ text: 'Answer at least one question.' }]
     : faults;
 };
-
-/** Where an error leads. @param {string} key */
-export const placeOf = (key) => fieldName(key);

@@ -1,4 +1,4 @@
-import { answerWith, fetchBallot, fromBase64Url, makeBallot, toBase64Url } from './ballot.js';
+import { answerWith, exchange, fetchBallot, fromBase64Url, makeBallot, toBase64Url } from './ballot.js';
 
 /**
  * @typedef {import('./answer-kept.js').Kept} Kept
@@ -9,21 +9,6 @@ import { answerWith, fetchBallot, fromBase64Url, makeBallot, toBase64Url } from 
 const addressOf = (survey, response) => {
   const base = `/api/v1/surveys/${encodeURIComponent(survey)}/responses`;
   return response === undefined ? base : `${base}/${encodeURIComponent(response)}`;
-};
-
-/** Neither cookie nor session goes with it. @param {string} method @param {string} path @param {object} body */
-const exchange = async (method, path, body) => {
-  const reply = await fetch(path, {
-    method,
-    credentials: 'omit',
-    cache: 'no-store',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const said = await reply.json();
-  const retryAfter = Number(reply.headers.get('retry-after')) || 0;
-  if (!reply.ok) throw Object.assign(new Error(said.detail), { problem: said, retryAfter });
-  return said;
 };
 
 /** Whether it may go well a moment later, as without a network; what was refused for a reason never does. @param {Failure} error */
@@ -50,11 +35,8 @@ export const withBallot = async (survey, token, kept, keep) => {
   if (kept.ballot?.signature) return kept;
   let next = kept;
   if (!next.ballot) {
-    const path = `/api/v1/surveys/${encodeURIComponent(survey)}/form`;
-    const reply = await fetch(path, { credentials: 'omit', cache: 'no-store' });
-    const said = await reply.json();
-    if (!reply.ok) throw Object.assign(new Error(said.detail), { problem: said });
-    next = { ...next, ballot: await makeBallot(said.ballotKey) };
+    const { ballotKey } = await exchange('GET', `/api/v1/surveys/${encodeURIComponent(survey)}/form`);
+    next = { ...next, ballot: await makeBallot(ballotKey) };
     keep(next);
   }
   if (!next.ballot) return next;

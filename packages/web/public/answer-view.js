@@ -1,4 +1,4 @@
-import { placeOf } from './answer-check.js';
+import { fieldName } from './answer-fields.js';
 import { element } from './element.js';
 
 /** @typedef {import('./answer-faults.js').Fault} Fault */
@@ -30,14 +30,14 @@ export const clearFaults = (where) => {
 
 /** The field that an error leads to: of a ranking its buttons, where it has such. @param {string} key */
 const fieldFor = (key) =>
-  document.getElementById(`${placeOf(key)}.buttons`) ?? document.getElementById(placeOf(key));
+  document.getElementById(`${fieldName(key)}.buttons`) ?? document.getElementById(fieldName(key));
 
 /** @param {HTMLElement} where @param {string} key @param {string} text */
 const markField = (where, key, text) => {
   const place = where.querySelector(`[data-question="${key}"]`);
   const field = place?.querySelector('fieldset, textarea, input');
   if (!place || !field) return;
-  const id = `${placeOf(key)}-fault`;
+  const id = `${fieldName(key)}-fault`;
   const said = own('p', { id, class: 'fault' }, `Error: ${text}`);
   place.classList.add('faulty');
   field.setAttribute('aria-describedby', `${field.getAttribute('aria-describedby') ?? ''} ${id}`.trim());
@@ -52,7 +52,7 @@ const markField = (where, key, text) => {
 export const showFaults = (where, faults, first) => {
   clearFaults(where);
   const links = faults.map(({ key, text }) => {
-    const link = element('a', { href: `#${placeOf(key ?? first)}` }, text);
+    const link = element('a', { href: `#${fieldName(key ?? first)}` }, text);
     link.addEventListener('click', (event) => {
       event.preventDefault();
       const field = fieldFor(key ?? first);

@@ -168,15 +168,20 @@ export const makeBallot = async (key) => {
   };
 };
 
-/** @param {string} path @param {object} body @returns {Promise<{ [key: string]: string }>} */
-const post = async (path, body) => {
+/**
+ * Asks the API with neither cookie nor session: who is asked for it must not be who answers. A refusal is thrown with
+ * its problem.
+ * @param {string} method
+ * @param {string} path
+ * @param {object} [body]
+ * @returns {Promise<any>}
+ */
+export const exchange = async (method, path, body) => {
   const reply = await fetch(path, {
-    method: 'POST',
-    // Neither cookie nor session: who is asked for it must not be who answers.
+    method,
     credentials: 'omit',
     cache: 'no-store',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
   const said = await reply.json();
   const retryAfter = Number(reply.headers.get('retry-after')) || 0;
@@ -195,7 +200,7 @@ const post = async (path, body) => {
  */
 export const fetchBallot = async (survey, token, ballot) => {
   const path = `/api/v1/surveys/${encodeURIComponent(survey)}/ballots`;
-  const { signature = '' } = await post(path, { token, blinded: ballot.blinded });
+  const { signature = '' } = await exchange('POST', path, { token, blinded: ballot.blinded });
   const [message, inverse] = [fromBase64Url(ballot.message), fromBase64Url(ballot.inverse)];
   const signed = await finalize(ballot.key, message, fromBase64Url(signature), inverse);
   return { ...ballot, signature: toBase64Url(signed) };
@@ -211,7 +216,7 @@ export const fetchBallot = async (survey, token, ballot) => {
  * @param {object} answers
  */
 export const answerWith = (survey, { response, receipt, message, signature }, instrumentVersion, answers) =>
-  post(`/api/v1/surveys/${encodeURIComponent(survey)}/responses`, {
+  exchange('POST', `/api/v1/surveys/${encodeURIComponent(survey)}/responses`, {
     response,
     receipt,
     ballot: { message, signature },

@@ -41,18 +41,13 @@ export const InvitedAddress = z.strictObject({
 });
 export type InvitedAddress = z.infer<typeof InvitedAddress>;
 
+const shownWhole = [byCommunity, byMeeting, byName, byRole, byQuery, anyone] as const;
+const byAddress = z.strictObject({ kind: z.literal('addresses') });
+
 export const Audience = z
   .discriminatedUnion('kind', [
-    byCommunity,
-    byMeeting,
-    byName,
-    byRole,
-    byQuery,
-    z.strictObject({
-      kind: z.literal('addresses'),
-      addresses: z.array(InvitedAddress).min(1).max(20_000),
-    }),
-    anyone,
+    ...shownWhole,
+    byAddress.extend({ addresses: z.array(InvitedAddress).min(1).max(20_000) }),
   ])
   .meta({
     id: 'Audience',
@@ -63,15 +58,7 @@ export type Audience = z.infer<typeof Audience>;
 
 /** An audience as it is shown: addresses are shown to nobody. */
 export const ShownAudience = z
-  .discriminatedUnion('kind', [
-    byCommunity,
-    byMeeting,
-    byName,
-    byRole,
-    byQuery,
-    z.strictObject({ kind: z.literal('addresses') }),
-    anyone,
-  ])
+  .discriminatedUnion('kind', [...shownWhole, byAddress])
   .meta({ id: 'ShownAudience' });
 export type ShownAudience = z.infer<typeof ShownAudience>;
 

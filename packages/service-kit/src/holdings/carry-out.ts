@@ -1,9 +1,8 @@
 import type { ReceiptLine, ServiceName } from '@skein/contracts';
 import type { CollectionDeclaration } from '../collections.ts';
 import { transact } from '../http.ts';
-import { newId } from '../ids.ts';
-import { dropLease, takeLease } from '../lease.ts';
-import { type Loop, startLoop } from '../loop.ts';
+import { startLeasedLoop } from '../lease.ts';
+import type { Loop } from '../loop.ts';
 import type { ServiceContext } from '../service.ts';
 import type { Tx } from '../transaction.ts';
 import type { Whose } from './declare.ts';
@@ -30,9 +29,8 @@ export const startDepartures = (
   collections: readonly CollectionDeclaration[],
   elsewhere: readonly HeldElsewhere[] = [],
 ): Loop => {
-  const { db, log } = context;
+  const { db } = context;
   const held = heldIn(collections);
-  const holder = newId();
   const leaseName = 'departures';
 
   const step = (id: string): Promise<DepartureRow | undefined> =>
@@ -64,40 +62,33 @@ export const startDepartures = (
       await departures(db).replaceOne({ _id: id }, finished(row, tx.now), { session: tx.session });
     });
 
-  const carryOut = async (first: DepartureRow): Promise<void> => {
+  const carryOut = async (first: DepartureRow, mine: () => Promise<boolean>): Promise<void> => {
     if (!first.elsewhere) await lookElsewhere(first);
     let row: DepartureRow | undefined = first;
     while (row && held[row.place]) {
-      await takeLease(db, leaseName, holder, leaseMs);
+      await mine();
       row = await step(first._id);
     }
     await finish(first._id);
   };
 
-  const loop = startLoop(leaseName, log, 250, async () => {
+  return startLeasedLoop(context, leaseName, { idleMs: 250, leaseMs }, async (mine) => {
     const due = await departures(db)
       .find({ dueAt: { $lte: context.now() } })
       .sort({ dueAt: 1 })
       .limit(atOnce)
       .toArray();
-    if (due.length === 0 || !(await takeLease(db, leaseName, holder, leaseMs))) return false;
+    if (due.length === 0 || !(await mine())) return false;
     let failure: unknown;
     for (const row of due) {
       // One that fails must not hold up the others.
-      await carryOut(row).catch((error: unknown) => {
+      await carryOut(row, mine).catch((error: unknown) => {
         failure = error;
       });
     }
     if (failure) throw failure;
     return true;
   });
-  return {
-    wake: loop.wake,
-    stop: async () => {
-      await loop.stop();
-      await dropLease(db, leaseName, holder).catch(() => undefined);
-    },
-  };
 };
 
 /** Who takes over what there is: who is kept, or whom they were merged into since. Nobody, where those were erased. */

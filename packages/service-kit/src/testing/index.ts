@@ -46,4 +46,5 @@ export { ensureSigningKey } from '../keys.ts';
 export { call, type Reply, type TestRequest } from './call.ts';
 export { checkHoldings, heldOf } from './holdings.ts';
 export { membershipSide } from './membership-side.ts';
-export { type Fixture, type Ground, walkRights } from './rights-walk.ts';
+export { startProcess, type TestProcess } from './process.ts';
+export { type Fixture, type Fixtures, type Ground, walkRights } from './rights-walk.ts';

@@ -42,6 +42,9 @@ export interface Fixture<G> {
   readonly meets?: ProblemCode;
 }
 
+/** How each route of a service is called in the walk; one may be called in several ways. */
+export type Fixtures<G> = Readonly<Record<string, Fixture<G> | readonly Fixture<G>[]>>;
+
 /** What the walk stands on: a running service with its database, and communities and a person that it knows. */
 export interface Ground {
   readonly network: string;
@@ -128,7 +131,7 @@ const other = 'elsewhere';
 export const walkRights = <G extends Ground>(
   service: ServiceName,
   start: () => Promise<G>,
-  fixtures: Readonly<Record<string, Fixture<G> | readonly Fixture<G>[]>>,
+  fixtures: Fixtures<G>,
 ): void => {
   let ground: G;
   beforeAll(async () => {

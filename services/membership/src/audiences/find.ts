@@ -2,7 +2,7 @@ import { type audienceMembers, isRefusal, type MemberQuery } from '@skein/contra
 import type { Db, Document, Filter } from 'mongodb';
 import type { z } from 'zod';
 import { memberships } from '../communities/memberships.ts';
-import { seenWith, wantedBy } from '../directory/search.ts';
+import { escaped, seenWith, wantedBy } from '../directory/search.ts';
 import type { PersonRow } from '../people/store.ts';
 
 type Asked = z.output<typeof audienceMembers.question>;
@@ -63,8 +63,6 @@ const byRole = async (
   ]);
   return [...new Set([...those, ...these])].toSorted().slice(0, part.limit);
 };
-
-const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 const byQuery = async (db: Db, part: Part, query: MemberQuery): Promise<string[]> => {
   const { community, language, joinedFrom, joinedUntil } = query;

@@ -1,13 +1,10 @@
 import { isRefusal, membershipEvents } from '@skein/contracts';
 import {
-  dropLease,
   type Loop,
   markDirectory,
-  newId,
   type ServiceContext,
-  startLoop,
+  startLeasedLoop,
   type Tx,
-  takeLease,
   transact,
 } from '@skein/service-kit';
 import { membershipsOf } from '../communities/memberships.ts';
@@ -144,7 +141,6 @@ const closeSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> =>
  */
 export const startCampaigns = (context: ServiceContext): Loop => {
   const { db, log } = context;
-  const holder = newId();
 
   const step = ({ network, _id }: CampaignRow): Promise<boolean> =>
     transact(context, context.now(), async (tx) => {
@@ -157,9 +153,9 @@ export const startCampaigns = (context: ServiceContext): Loop => {
       return true;
     });
 
-  const loop = startLoop(leaseName, log, 250, async () => {
+  return startLeasedLoop(context, leaseName, { idleMs: 250, leaseMs }, async (mine) => {
     const running = await runningCampaigns(db);
-    if (running.length === 0 || !(await takeLease(db, leaseName, holder, leaseMs))) return false;
+    if (running.length === 0 || !(await mine())) return false;
     let worked = false;
     for (const row of running) {
       // One that fails must not hold up the others.
@@ -171,11 +167,4 @@ export const startCampaigns = (context: ServiceContext): Loop => {
     }
     return worked;
   });
-  return {
-    wake: loop.wake,
-    stop: async () => {
-      await loop.stop();
-      await dropLease(db, leaseName, holder).catch(() => undefined);
-    },
-  };
 };

@@ -54,7 +54,8 @@ export const wantedBy = async (
   ];
 };
 
-const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+/** A text as a pattern that matches it alone. */
+export const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** What holds of those who have all that is wanted among what is shown of them from a standpoint. */
 export const seenWith = (standpoint: Standpoint, wanted: readonly Wanted[]): Filter<Document>[] =>

@@ -1,15 +1,12 @@
 import { membershipEvents, sendLetterNow, serviceNames } from '@skein/contracts';
 import {
   ask,
-  dropLease,
   type Loop,
   markDirectory,
-  newId,
   publicUrlOf,
   type ServiceContext,
-  startLoop,
+  startLeasedLoop,
   type Tx,
-  takeLease,
   transact,
 } from '@skein/service-kit';
 import { dropUnnamed } from '../organisations/resolve.ts';
@@ -55,8 +52,7 @@ const start = async (tx: Tx, row: ErasureRow): Promise<void> => {
  * anywhere: what a step does is one transaction, and a receipt that was sent just before is sent once more.
  */
 export const startErasures = (context: ServiceContext): Loop => {
-  const { db, nats, config, log } = context;
-  const holder = newId();
+  const { db, nats, config } = context;
 
   const sendReceipt = async ({ network, letterTo, receipt = [] }: ErasureRow): Promise<boolean> => {
     if (!letterTo) return false;
@@ -95,7 +91,7 @@ export const startErasures = (context: ServiceContext): Loop => {
   const find = (filter: object): Promise<ErasureRow[]> =>
     erasureRequests(db).find(filter).sort({ _id: 1 }).limit(atOnce).toArray();
 
-  const loop = startLoop(leaseName, log, 500, async () => {
+  return startLeasedLoop(context, leaseName, { idleMs: 500, leaseMs }, async (mine) => {
     const now = context.now();
     const waited = { $lte: new Date(now.getTime() - graceMs) };
     const due = await find({
@@ -108,18 +104,11 @@ export const startErasures = (context: ServiceContext): Loop => {
       $or: [{ letterDueAt: null }, { letterDueAt: { $lte: now } }],
     });
     if (due.length + running.length > 0) {
-      if (!(await takeLease(db, leaseName, holder, leaseMs))) return false;
+      if (!(await mine())) return false;
       for (const row of due) await again(row, start);
       for (const row of running) await finish(row);
     }
     await forgetOld(now);
     return due.some(({ heldBack }) => heldBack === undefined);
   });
-  return {
-    wake: loop.wake,
-    stop: async () => {
-      await loop.stop();
-      await dropLease(db, leaseName, holder).catch(() => undefined);
-    },
-  };
 };

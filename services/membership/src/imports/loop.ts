@@ -1,12 +1,4 @@
-import {
-  dropLease,
-  isMongoUnavailable,
-  type Loop,
-  newId,
-  type ServiceContext,
-  startLoop,
-  takeLease,
-} from '@skein/service-kit';
+import { isMongoUnavailable, type Loop, type ServiceContext, startLeasedLoop } from '@skein/service-kit';
 import { applyImport, endApplying } from './apply.ts';
 import { checkFile } from './check.ts';
 import { unreadable } from './decide.ts';
@@ -46,12 +38,10 @@ const noteFault = async (context: ServiceContext, { _id, state }: ImportRow): Pr
  * so whichever process comes next goes on where the last one ended.
  */
 export const startImportLoop = (context: ServiceContext): Loop => {
-  const { db, log } = context;
-  const holder = newId();
+  const { db } = context;
   let stopping = false;
-  const keepGoing = async (): Promise<boolean> =>
-    !stopping && (await takeLease(db, leaseName, holder, leaseMs));
-  const round = async (): Promise<boolean> => {
+  const loop = startLeasedLoop(context, leaseName, { idleMs: 500, leaseMs }, async (mine) => {
+    const keepGoing = async (): Promise<boolean> => !stopping && (await mine());
     const next = { state: { $in: Object.keys(steps) as Step[] } };
     const row = await imports(db).findOne(next, { sort: { faults: 1, _id: 1 } });
     if (!row || !isStep(row.state) || !(await keepGoing())) return false;
@@ -62,14 +52,12 @@ export const startImportLoop = (context: ServiceContext): Loop => {
       throw error;
     }
     return !stopping;
-  };
-  const loop = startLoop(leaseName, log, 500, round);
+  });
   return {
     wake: loop.wake,
-    stop: async () => {
+    stop: () => {
       stopping = true;
-      await loop.stop();
-      await dropLease(db, leaseName, holder).catch(() => undefined);
+      return loop.stop();
     },
   };
 };

@@ -1,14 +1,5 @@
 import { membershipEvents } from '@skein/contracts';
-import {
-  dropLease,
-  type Loop,
-  newId,
-  type ServiceContext,
-  startLoop,
-  type Tx,
-  takeLease,
-  transact,
-} from '@skein/service-kit';
+import { type Loop, type ServiceContext, startLeasedLoop, type Tx, transact } from '@skein/service-kit';
 import type { MembershipConfig } from '../config.ts';
 import { dayIn, isReminderHour } from '../reminders/decide.ts';
 import { followUp } from './decide.ts';
@@ -39,22 +30,14 @@ const followUpSome = async (tx: Tx, today: string): Promise<boolean> => {
 
 /** Follows introductions up on their day. A process may end anywhere in it: what a step did not finish it did not begin. */
 export const startIntroductions = (context: ServiceContext<MembershipConfig>): Loop => {
-  const { db, log, config } = context;
+  const { db, config } = context;
   const { SKEIN_TIME_ZONE: zone, SKEIN_REMINDER_HOUR: from } = config;
-  const holder = newId();
-  const loop = startLoop(leaseName, log, idleMs, async () => {
+  return startLeasedLoop(context, leaseName, { idleMs, leaseMs }, async (mine) => {
     const now = context.now();
     if (!isReminderHour(zone, from, now)) return false;
     const today = dayIn(zone, now);
     const due = await introductions(db).findOne({ followUpOn: { $lte: today } }, { projection: { _id: 1 } });
-    if (!due || !(await takeLease(db, leaseName, holder, leaseMs))) return false;
+    if (!due || !(await mine())) return false;
     return transact(context, now, (tx) => followUpSome(tx, today));
   });
-  return {
-    wake: loop.wake,
-    stop: async () => {
-      await loop.stop();
-      await dropLease(db, leaseName, holder).catch(() => undefined);
-    },
-  };
 };

@@ -1,13 +1,5 @@
 import { membershipEvents } from '@skein/contracts';
-import {
-  dropLease,
-  type Loop,
-  newId,
-  type ServiceContext,
-  startLoop,
-  takeLease,
-  transact,
-} from '@skein/service-kit';
+import { type Loop, type ServiceContext, startLeasedLoop, transact } from '@skein/service-kit';
 import { findCommunity } from '../communities/store.ts';
 import type { JoinRequestRow } from '../joining/store.ts';
 import { lettersDue, sendDue } from './letters.ts';
@@ -54,11 +46,9 @@ const closeSome = (context: ServiceContext, { _id: community, network }: Closing
 
 /** Sends the letters of invitations, and closes what was open in a community that was closed. */
 export const startInvitations = (context: ServiceContext): Loop => {
-  const { db, log } = context;
-  const holder = newId();
-  const mine = (): Promise<boolean> => takeLease(db, leaseName, holder, leaseMs);
+  const { db } = context;
 
-  const loop = startLoop(leaseName, log, 500, async () => {
+  return startLeasedLoop(context, leaseName, { idleMs: 500, leaseMs }, async (mine) => {
     const due = await lettersDue(context);
     const closed = await closings(db).find({}).limit(20).toArray();
     if ((due.length === 0 && closed.length === 0) || !(await mine())) return false;
@@ -70,11 +60,4 @@ export const startInvitations = (context: ServiceContext): Loop => {
     }
     return more || due.length === 20;
   });
-  return {
-    wake: loop.wake,
-    stop: async () => {
-      await loop.stop();
-      await dropLease(db, leaseName, holder).catch(() => undefined);
-    },
-  };
 };

@@ -1,12 +1,10 @@
 import { membershipEvents } from '@skein/contracts';
 import {
-  dropLease,
   type Loop,
   newId,
   type ServiceContext,
-  startLoop,
+  startLeasedLoop,
   type Tx,
-  takeLease,
   transact,
 } from '@skein/service-kit';
 import type { MembershipConfig } from '../config.ts';
@@ -51,9 +49,8 @@ const forgetSome = async (tx: Tx): Promise<boolean> => {
  * so a process may end anywhere; the lease only keeps two from doing the same work twice over.
  */
 export const startProspects = (context: ServiceContext<MembershipConfig>): Loop => {
-  const { db, log, config } = context;
+  const { db, config } = context;
   const { SKEIN_TIME_ZONE: zone, SKEIN_REMINDER_HOUR: from } = config;
-  const holder = newId();
 
   const waiting = async (now: Date, today: string | undefined): Promise<boolean> => {
     const over = { forgetAt: { $lte: now } };
@@ -61,19 +58,12 @@ export const startProspects = (context: ServiceContext<MembershipConfig>): Loop 
     return (await prospects(db).findOne({ $or: [over, ...due] }, { projection: { _id: 1 } })) !== null;
   };
 
-  const loop = startLoop(leaseName, log, idleMs, async () => {
+  return startLeasedLoop(context, leaseName, { idleMs, leaseMs }, async (mine) => {
     const now = context.now();
     const today = isReminderHour(zone, from, now) ? dayIn(zone, now) : undefined;
-    if (!(await waiting(now, today)) || !(await takeLease(db, leaseName, holder, leaseMs))) return false;
+    if (!(await waiting(now, today)) || !(await mine())) return false;
     const reminded = today ? await transact(context, now, (tx) => remindOne(tx, today)) : false;
     const forgot = await transact(context, now, forgetSome);
     return reminded || forgot;
   });
-  return {
-    wake: loop.wake,
-    stop: async () => {
-      await loop.stop();
-      await dropLease(db, leaseName, holder).catch(() => undefined);
-    },
-  };
 };

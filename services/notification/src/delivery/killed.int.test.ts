@@ -1,30 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Digest } from '@skein/contracts';
-import { call, until } from '@skein/service-kit/testing';
+import { call, startProcess, until } from '@skein/service-kit/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { freshMonth, lettersOf, putMembers, section, startStage, whenSent } from '../testing/stage.ts';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-
-/** Runs the service as its own process, and gives where it listens. */
-const startProcess = async (
-  environment: Record<string, string>,
-): Promise<{ child: ChildProcess; url: string }> => {
-  const child = spawn(process.execPath, [main], {
-    env: { ...process.env, ...environment, SKEIN_LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { msg, url } = JSON.parse(line);
-    if (msg !== 'listening') continue;
-    child.stdout.resume();
-    return { child, url };
-  }
-  throw new Error('the service ended before it listened');
-};
+const main = new URL('../main.ts', import.meta.url);
 
 describe('a process killed while it sends', () => {
   it('leaves at most the letters on the wire unknown; all others arrive, each once', async () => {
@@ -32,7 +11,7 @@ describe('a process killed while it sends', () => {
     onTestFinished(stage.stop);
     const members = await putMembers(stage, 300);
     await stage.pause();
-    const { child, url } = await startProcess(stage.environment);
+    const { url, kill } = await startProcess(main, stage.environment);
     const sections = [section('News', { title: 'Something happened', detail: '' })];
     const as = stage.admin;
     const { id } = (
@@ -41,9 +20,7 @@ describe('a process killed while it sends', () => {
     await call(url, 'PATCH', `/digests/${id}`, { as, body: { sections }, ifMatch: 1 });
     await call(url, 'POST', `/digests/${id}/sending`, { as, ifMatch: 2 });
     await until('some letters', () => stage.mailbox.count() >= 60);
-    const exited = once(child, 'exit');
-    child.kill('SIGKILL');
-    await exited;
+    await kill();
     expect(stage.mailbox.count()).toBeLessThan(members.length);
 
     // What it had in hand and not begun would wait for a minute and a half: it is made due, as if that had passed.

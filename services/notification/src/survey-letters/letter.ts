@@ -23,7 +23,9 @@ const gather = async ({ nats, config }: Context, network: string, rows: readonly
       const people = ofCause.map(({ person }) => person);
       const reminder = ofCause.some(isReminder);
       const question = { network, survey: surveyOf(cause), people, reminder };
-      return [cause, await ask(nats, config.SKEIN_PREFIX, surveyLetters, question)] as const;
+      const answer = await ask(nats, config.SKEIN_PREFIX, surveyLetters, question);
+      const byPerson = new Map(answer?.letters.map((letter) => [letter.person, letter]));
+      return [cause, answer && { mode: answer.mode, byPerson }] as const;
     }),
   );
   return new Map(answers);
@@ -43,7 +45,7 @@ const write = (
     return {
       settlement: again(row.attempts + 1, 'the survey service did not give its links', context.now()),
     };
-  const letter = answer.letters.find(({ person }) => person === row.person);
+  const letter = answer.byPerson.get(row.person);
   const { title, closesAt } = row;
   if (!letter || !title || !closesAt)
     return { settlement: { status: 'failed', reason: 'the survey asks this person for no answer' } };

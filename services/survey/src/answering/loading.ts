@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Id, isRefusal, type Refusal, refuse } from '@skein/contracts';
-import { newId, type ServiceContext, verifyLink } from '@skein/service-kit';
+import { Id, type Refusal } from '@skein/contracts';
+import { newId, type ServiceContext } from '@skein/service-kit';
 import type { SurveyConfig } from '../config.ts';
 import { formFor } from '../instruments/form.ts';
 import { findVersion, type InstrumentVersionRow, presentVersion } from '../instruments/store.ts';
 import { languagesOf } from '../instruments/texts.ts';
+import { invitationIn } from '../intake/link.ts';
 import type { InvitationRow } from '../invitations/store.ts';
 import { rowIdOf } from '../responses/decide.ts';
 import type { ResponseRow, UsedLinkRow } from '../responses/store.ts';
@@ -41,18 +42,6 @@ export const carriedFor = (
 export const createLoading = ({ db, keys, config }: ServiceContext<SurveyConfig>) => {
   const smallestGroup = config.SKEIN_SMALLEST_GROUP;
 
-  const linkIn = async (
-    { _id, network }: SurveyRow,
-    token: string | undefined,
-  ): Promise<string | Refusal> => {
-    const link = await verifyLink(keys, 'survey', 'answer-survey', token ?? '');
-    if (isRefusal(link)) return link;
-    const { net, sub, survey } = link.claims;
-    return net === network && survey === _id
-      ? sub
-      : refuse('invalid-token', 'This link is for another survey.');
-  };
-
   return {
     survey: async (network: string, id: string | undefined): Promise<SurveyRow | undefined> =>
       (Id.safeParse(id).success && (await findSurvey(db, network, String(id)))) || undefined,
@@ -62,7 +51,9 @@ export const createLoading = ({ db, keys, config }: ServiceContext<SurveyConfig>
 
     /** The invitation that opens the survey; undefined where anyone may. */
     link: async (survey: SurveyRow, token: string | undefined): Promise<string | undefined | Refusal> =>
-      needsLink(survey) ? linkIn(survey, token) : undefined,
+      needsLink(survey)
+        ? invitationIn(keys, { network: survey.network, survey: survey._id }, token ?? '')
+        : undefined,
 
     /** Why the survey is not to be answered with this link just now; its own response may come again. */
     notice: async (

@@ -20,23 +20,24 @@ const mostAnswers = 256 * 1024;
 
 export type Taken = Pick<Receipt, 'response' | 'quiz' | 'proof'>;
 
+/** What a lean handler says, later. */
+const saidBy = <T>(send: (say: (said: T | Error) => void) => void): Promise<T> =>
+  new Promise((resolve, reject) => send((said) => (said instanceof Error ? reject(said) : resolve(said))));
+
 /** Sends what a plain form posted the intake's own way, in this process: the same check, the same durable queue. */
 export const createSending = (context: ServiceContext) => {
   const taking = createTaking(context);
   const give = createGiving(context);
 
-  const changed = (
+  const changed = async (
     { network, _id }: SurveyRow,
     { response, secret, proof = '', revision = 1, version }: Carried,
     answers: Answers,
     now: Date,
   ): Promise<Taken | Refusal> => {
     const body = { secret, proof, revision, instrumentVersion: version, answers };
-    return new Promise((say) => {
-      taking.change(network, { id: _id, response }, body, now, (said) =>
-        say(isRefusal(said) ? said : { response, proof }),
-      );
-    });
+    const said = await saidBy((say) => taking.change(network, { id: _id, response }, body, now, say));
+    return isRefusal(said) ? said : { response, proof };
   };
 
   /** The ballot of a survey that is anonymous with scripts; asked for only once its answers will be taken. */
@@ -70,11 +71,7 @@ export const createSending = (context: ServiceContext) => {
     const sent = { ...lets, receipt: hashOf(secret), instrumentVersion: version, answers };
     const body = responseRoutes.submitResponse.body?.safeParse(sent);
     if (!body?.success) return refuse('invalid-request', 'The form came back damaged; open it again.');
-    return new Promise((say, fail) =>
-      taking.submit(network, _id, body.data, now, (said) =>
-        (said instanceof Error ? fail : say)(said as never),
-      ),
-    );
+    return saidBy<Receipt | Refusal>((say) => taking.submit(network, _id, body.data, now, say));
   };
 
   return {
@@ -90,15 +87,15 @@ export const createSending = (context: ServiceContext) => {
       return (carried.proof === undefined ? submitted : changed)(survey, carried, answers, now);
     },
 
-    withdraw: (
+    withdraw: async (
       { network, _id }: SurveyRow,
       { response, secret, proof = '' }: Carried,
       now: Date,
-    ): Promise<Refusal | undefined> =>
-      new Promise((say) => {
-        taking.withdraw(network, { id: _id, response }, { secret, proof }, now, (said) =>
-          say(isRefusal(said) ? said : undefined),
-        );
-      }),
+    ): Promise<Refusal | undefined> => {
+      const said = await saidBy((say) =>
+        taking.withdraw(network, { id: _id, response }, { secret, proof }, now, say),
+      );
+      return isRefusal(said) ? said : undefined;
+    },
   };
 };

@@ -1,6 +1,6 @@
 import { type Audience, type InvitedAddress, type Refusal, refuse } from '@skein/contracts';
 import { keptIn } from '../groups/decide.ts';
-import { type Asking, audienceRow, crowdFault, faultOf, type Known } from '../surveys/decide.ts';
+import { type Asking, crowdFault, faultOf, type Known, surveyAsked } from '../surveys/decide.ts';
 import type { SurveyRow } from '../surveys/store.ts';
 
 /** So many people are written down while whoever opens the survey waits; more of them in the background. */
@@ -54,27 +54,10 @@ export const prepareSurvey = (
 ): SurveyRow | Refusal => {
   const faulty = faultOf(asking, known.instrument, now);
   if (faulty) return faulty;
-  const { network, instrument, ballotKey } = known;
-  const { title, mode, closesAt, groupBy, invite } = asking;
-  const audience = audienceRow(asking.audience);
-  const community = asking.community ?? audience.community;
   return {
-    _id,
-    network,
-    version: 1,
-    instrument: instrument._id,
-    instrumentVersion: instrument.published,
-    title,
-    mode,
-    audience,
-    invited: 0,
+    ...surveyAsked(asking, known, now, _id),
     status: 'preparing',
-    preparing: { invite, seenFrom },
-    opensAt: now,
-    closesAt,
-    ...(community && { community }),
-    ...(groupBy && { groupBy }),
-    ...(ballotKey && { ballotKey }),
+    preparing: { invite: asking.invite, seenFrom },
   };
 };
 

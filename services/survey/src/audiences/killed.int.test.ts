@@ -1,7 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Survey } from '@skein/contracts';
 import { surveyEvents } from '@skein/contracts';
 import { newId, startService } from '@skein/service-kit';
@@ -11,22 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { survey } from '../app.ts';
 import type { RoundRow } from '../reminders/store.ts';
 import { answerAsMembership, eventsAbout } from '../testing/audience-side.ts';
-
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-
-const startProcess = async (environment: Record<string, string>) => {
-  const child = spawn(process.execPath, [main], {
-    env: { ...process.env, ...environment, SKEIN_LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { msg, url } = JSON.parse(line);
-    if (msg !== 'listening') continue;
-    child.stdout.resume();
-    return { child, url: String(url), exited: once(child, 'exit') };
-  }
-  throw new Error('the service ended before it listened');
-};
+import { startProcess } from '../testing/process.ts';
 
 const questions = [{ kind: 'yes-no', key: 'well', text: 'Are you well?' }];
 
@@ -42,7 +23,7 @@ it('asks and reminds each of thousands once, though its process is killed in the
   onTestFinished(stop);
   const as = await side.tokenFor({ roles: ['admin'] });
 
-  const first = await startProcess(environment);
+  const first = await startProcess('main', environment);
   const post = <T>(path: string, body: object | undefined, more: object = {}) =>
     call<T>(first.url, 'POST', path, { as, body, ...more });
   const drafted = await post<{ id: string }>('/instruments', { slug: 'pulse', title: 'Pulse', questions });
@@ -56,14 +37,13 @@ it('asks and reminds each of thousands once, though its process is killed in the
   expect(body.status).toBe('preparing');
   const invited = () => db.collection('invitations').countDocuments({ survey: body.id });
   await until('some to be written down', async () => (await invited()) >= 500, 30_000);
-  first.child.kill('SIGKILL');
-  await first.exited;
+  await first.kill();
   expect(await invited()).toBeLessThan(people.length);
   // So many as it says are there: the count and the invitations are one transaction.
   const told = async () => (await db.collection('surveys').findOne({ _id: body.id as never }))?.invited;
   expect(await told()).toBe(await invited());
 
-  const second = await startProcess(environment);
+  const second = await startProcess('main', environment);
   await until('it to be open', async () => db.collection('surveys').findOne({ status: 'open' }), 50_000);
   expect([await told(), await invited()]).toEqual([people.length, people.length]);
   const rounds = db.collection<RoundRow>('letter_rounds');
@@ -71,8 +51,7 @@ it('asks and reminds each of thousands once, though its process is killed in the
   const named = async (event: Parameters<typeof eventsAbout>[2]) =>
     (await eventsAbout({ db }, body.id, event)).flatMap((data) => data.people);
   await until('some to be reminded', async () => (await named(surveyEvents.remindersDue)).length > 0, 30_000);
-  second.child.kill('SIGKILL');
-  await second.exited;
+  await second.kill();
 
   const third = await startService(survey, environment);
   onTestFinished(() => third.stop());

@@ -1,11 +1,10 @@
 import {
-  dropLease,
   type Loop,
   newId,
   type ServiceContext,
+  startLeasedLoop,
   startLoop,
   type Tx,
-  takeLease,
   transact,
 } from '@skein/service-kit';
 import { deleteKeys } from '../ballots/store.ts';
@@ -14,6 +13,7 @@ import { addGroups, place } from '../groups/decide.ts';
 import { membershipsOf } from '../groups/store.ts';
 import { insertInvitations, invitedAmong } from '../invitations/store.ts';
 import { insertRound } from '../reminders/store.ts';
+import { invitationsTo } from '../surveys/decide.ts';
 import { recordOpened } from '../surveys/opening.ts';
 import { findSurvey, replaceSurvey, type SurveyRow } from '../surveys/store.ts';
 import { atOnce, whenWhole } from './decide.ts';
@@ -40,13 +40,7 @@ const invite = async (tx: Tx, survey: SurveyRow, { addressees }: Found): Promise
   const people = fresh.map(({ person }) => person);
   const invitations = place(
     survey,
-    people.map((person) => ({
-      _id: newId(),
-      network,
-      survey: _id,
-      person,
-      ...(strangers.has(person) && { stranger: true as const }),
-    })),
+    invitationsTo(survey, people, strangers, newId),
     await membershipsOf(tx, network, people),
   );
   await insertInvitations(tx, invitations);
@@ -72,7 +66,6 @@ const finish = async (tx: Tx, before: SurveyRow, smallestGroup: number): Promise
  */
 export const startPreparing = (context: Context): Loop => {
   const { db, log, config } = context;
-  const holder = newId();
 
   const step = async (survey: SurveyRow): Promise<boolean> => {
     const found = await nextAddressees(context, survey, atOnce);
@@ -89,14 +82,14 @@ export const startPreparing = (context: Context): Loop => {
     return true;
   };
 
-  const loop = startLoop(leaseName, log, 500, async () => {
+  return startLeasedLoop(context, leaseName, { idleMs: 500, leaseMs }, async (mine) => {
     const rows = await db
       .collection<SurveyRow>('surveys')
       .find({ status: 'preparing', closesAt: { $gt: context.now() } })
       .sort({ closesAt: 1 })
       .limit(20)
       .toArray();
-    if (rows.length === 0 || !(await takeLease(db, leaseName, holder, leaseMs))) return false;
+    if (rows.length === 0 || !(await mine())) return false;
     let worked = false;
     for (const row of rows) {
       // One that cannot go on now must not hold up the others.
@@ -108,13 +101,6 @@ export const startPreparing = (context: Context): Loop => {
     }
     return worked;
   });
-  return {
-    wake: loop.wake,
-    stop: async () => {
-      await loop.stop();
-      await dropLease(db, leaseName, holder).catch(() => undefined);
-    },
-  };
 };
 
 /** Erases the addresses that surveys were sent to, some while after each closed. */

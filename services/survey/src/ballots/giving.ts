@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal, refuse } from '@skein/contracts';
-import { missing, type ServiceContext, verifyLink } from '@skein/service-kit';
+import { missing, type ServiceContext } from '@skein/service-kit';
+import { invitationIn } from '../intake/link.ts';
 import { statusAt } from '../surveys/decide.ts';
 import { findSurvey } from '../surveys/store.ts';
 import { givesBallots, notBelowModulus } from './decide.ts';
@@ -46,16 +47,6 @@ export const createGiving = (context: ServiceContext): GiveBallot => {
   const lookUp = createLookup(context);
   const issuing = issuingOf(context);
 
-  /** The invitation that a link is for. */
-  const invitationIn = async (network: string, survey: string, token: string): Promise<string | Refusal> => {
-    const link = await verifyLink(context.keys, 'survey', 'answer-survey', token);
-    if (isRefusal(link)) return link;
-    const { net, sub, survey: of } = link.claims;
-    return net === network && of === survey
-      ? sub
-      : refuse('invalid-token', 'This link is for another survey.', ['token', 'is for another survey']);
-  };
-
   return async (network, id, { token, blinded: asked }, now) => {
     const found = await lookUp(network, id);
     if (!found) return missing('survey', id);
@@ -63,7 +54,7 @@ export const createGiving = (context: ServiceContext): GiveBallot => {
     const refused = givesBallots({ mode: survey.mode, status: statusAt(survey, now) });
     if (refused) return refused;
     if (!key || !modulus) return refuse('unavailable', 'The survey is closing.');
-    const invitation = await invitationIn(network, survey._id, token);
+    const invitation = await invitationIn(context.keys, { network, survey: survey._id }, token);
     if (isRefusal(invitation)) return invitation;
     const blinded = Buffer.from(asked, 'base64url');
     // Before it is marked, so that a page with a wrong key does not use its invitation up.

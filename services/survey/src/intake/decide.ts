@@ -58,7 +58,10 @@ export const admit = (survey: TakenSurvey, submission: Submission, now: Date): R
 };
 
 /** A link opens the one survey it was made for. */
-export const checkLink = ({ network, survey }: OpenSurvey, link: Link): Refusal | undefined =>
+export const checkLink = (
+  { network, survey }: Pick<OpenSurvey, 'network' | 'survey'>,
+  link: Link,
+): Refusal | undefined =>
   link.net === network && link.survey === survey
     ? undefined
     : refuse('invalid-token', 'This link is for another survey.', ['token', 'is for another survey']);

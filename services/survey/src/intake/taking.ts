@@ -7,11 +7,12 @@ import {
   type Refusal,
   refuse,
 } from '@skein/contracts';
-import { missing, type ServiceContext, verifyLink } from '@skein/service-kit';
+import { missing, type ServiceContext } from '@skein/service-kit';
 import { createBallotCheck } from './ballots.ts';
 import { type Changing, createChanging, type StoreAccepted } from './changes.ts';
-import { accept, admit, checkLink, type Submission } from './decide.ts';
+import { accept, admit, type Submission } from './decide.ts';
 import { createGroupCommit, type Outcome } from './group-commit.ts';
+import { invitationIn } from './link.ts';
 import { type KnownSurvey, openSurveysOf } from './open-surveys.ts';
 import { createPublish } from './publish.ts';
 import { proofOf } from './receipts.ts';
@@ -65,9 +66,7 @@ export const createTaking = (context: ServiceContext): Taking => {
   const linkIn = async (survey: OpenSurvey, token: string | undefined): Promise<string | Refusal> => {
     if (token === undefined)
       return refuse('invalid-token', 'This survey is answered by a personal link.', ['token', 'is missing']);
-    const link = await verifyLink(keys, 'survey', 'answer-survey', token);
-    if (isRefusal(link)) return link;
-    return checkLink(survey, link.claims) ?? link.claims.sub;
+    return invitationIn(keys, survey, token);
   };
 
   const take = (

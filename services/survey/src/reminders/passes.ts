@@ -1,14 +1,5 @@
 import { surveyEvents } from '@skein/contracts';
-import {
-  dropLease,
-  type Loop,
-  newId,
-  type ServiceContext,
-  startLoop,
-  type Tx,
-  takeLease,
-  transact,
-} from '@skein/service-kit';
+import { type Loop, type ServiceContext, startLeasedLoop, type Tx, transact } from '@skein/service-kit';
 import type { SurveyConfig } from '../config.ts';
 import { type InvitationRow, invitationsAfter } from '../invitations/store.ts';
 import { statusAt } from '../surveys/decide.ts';
@@ -136,7 +127,6 @@ const advance = async (context: Context, tx: Tx, before: RoundRow): Promise<void
  */
 export const startRounds = (context: Context): Loop => {
   const { db, log } = context;
-  const holder = newId();
 
   const step = ({ network, _id }: RoundRow): Promise<unknown> =>
     transact(context, context.now(), async (tx) => {
@@ -144,9 +134,9 @@ export const startRounds = (context: Context): Loop => {
       if (round && isDue(round)) await advance(context, tx, round);
     });
 
-  const loop = startLoop(leaseName, log, 500, async () => {
+  return startLeasedLoop(context, leaseName, { idleMs: 500, leaseMs }, async (mine) => {
     const rows = await dueRounds(db, context.now(), 50);
-    if (rows.length === 0 || !(await takeLease(db, leaseName, holder, leaseMs))) return false;
+    if (rows.length === 0 || !(await mine())) return false;
     for (const row of rows) {
       // One that fails must not hold up the others.
       await step(row).catch((error: unknown) => {
@@ -155,11 +145,4 @@ export const startRounds = (context: Context): Loop => {
     }
     return (await dueRounds(db, context.now(), 1)).some(({ status }) => status === 'sending');
   });
-  return {
-    wake: loop.wake,
-    stop: async () => {
-      await loop.stop();
-      await dropLease(db, leaseName, holder).catch(() => undefined);
-    },
-  };
 };

@@ -118,18 +118,60 @@ export const faultOf = (
   ]);
 };
 
+/** A survey as it is asked for, at the instrument's current published version, which asks nobody yet. */
+export const surveyAsked = (
+  asking: Asking,
+  { network, instrument, ballotKey }: Pick<Known, 'network' | 'instrument' | 'ballotKey'>,
+  opensAt: Date,
+  _id: string,
+): Omit<SurveyRow, 'status'> => {
+  const { title, mode, audience, closesAt, groupBy } = asking;
+  const community = communityOf(asking);
+  return {
+    _id,
+    network,
+    version: 1,
+    instrument: instrument._id,
+    instrumentVersion: instrument.published,
+    title,
+    mode,
+    audience: audienceRow(audience),
+    invited: 0,
+    opensAt,
+    closesAt,
+    ...(community && { community }),
+    ...(groupBy && { groupBy }),
+    ...(ballotKey && { ballotKey }),
+  };
+};
+
+/** One for each of these people; those who are no members are known as that. */
+export const invitationsTo = (
+  { _id: survey, network }: Pick<SurveyRow, '_id' | 'network'>,
+  people: readonly string[],
+  strangers: ReadonlyMap<string, unknown>,
+  newId: () => string,
+): InvitationRow[] =>
+  people.map((person) => ({
+    _id: newId(),
+    network,
+    survey,
+    person,
+    ...(strangers.has(person) && { stranger: true as const }),
+  }));
+
 /** Opens a survey at the instrument's current published version. */
 export const openSurvey = (
   asking: Asking,
-  { network, instrument, members, strangers = new Map(), smallestGroup, ballotKey }: Known,
+  known: Known,
   opensAt: Date,
   _id: string,
   newId: () => string,
 ): Opening | Refusal => {
-  const { audience, closesAt, groupBy, invite, title, mode } = asking;
-  const faulty = faultOf(asking, instrument, opensAt);
+  const { audience, invite, mode } = asking;
+  const { members, strangers = new Map<string, never>(), smallestGroup } = known;
+  const faulty = faultOf(asking, known.instrument, opensAt);
   if (faulty) return faulty;
-  const community = communityOf(asking);
   const people = [...new Set(peopleAsked(audience, members))];
   const crowd = mode === 'anonymous' ? crowdFault(audience, people.length, smallestGroup) : undefined;
   if (crowd) return crowd;
@@ -142,29 +184,12 @@ export const openSurvey = (
     : [];
   const lettersAbroad = invite ? chunksOf(abroad, peopleAnEvent) : [];
   const survey: SurveyRow = {
-    _id,
-    network,
+    ...surveyAsked(asking, known, opensAt, _id),
     version: 1 + letters.length + lettersAbroad.length,
-    instrument: instrument._id,
-    instrumentVersion: instrument.published,
-    title,
-    mode,
-    audience: audienceRow(audience),
     invited: people.length,
     status: 'open',
-    opensAt,
-    closesAt,
-    ...(community && { community }),
-    ...(groupBy && { groupBy }),
-    ...(ballotKey && { ballotKey }),
   };
-  const invitations = people.map((person) => ({
-    _id: newId(),
-    network,
-    survey: _id,
-    person,
-    ...(strangers.has(person) && { stranger: true as const }),
-  }));
+  const invitations = invitationsTo(survey, people, strangers, newId);
   return { survey, invitations, letters, lettersAbroad };
 };
 

@@ -1,35 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-
-export interface TestProcess {
-  readonly child: ChildProcess;
-  readonly url: string;
-  /** Ends it as kill -9 does, and waits until it is gone. */
-  kill(): Promise<void>;
-}
+import { startProcess as start, type TestProcess } from '@skein/service-kit/testing';
 
 /** Another process of the service, once it listens: the API, the intake or a worker. */
-export const startProcess = async (
+export const startProcess = (
   name: 'main' | 'intake' | 'worker',
   environment: Record<string, string>,
-): Promise<TestProcess> => {
-  const program = fileURLToPath(new URL(`../${name}.ts`, import.meta.url));
-  const child = spawn(process.execPath, [program], {
-    env: { ...process.env, ...environment, SKEIN_LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = once(child, 'exit');
-  const kill = async (): Promise<void> => {
-    child.kill('SIGKILL');
-    await exited;
-  };
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { msg, url } = JSON.parse(line);
-    if (msg !== 'listening') continue;
-    child.stdout.resume();
-    return { child, url, kill };
-  }
-  throw new Error('the service ended before it listened');
-};
+): Promise<TestProcess> => start(new URL(`../${name}.ts`, import.meta.url), environment);

@@ -1,11 +1,9 @@
 import { newId } from '@skein/service-kit';
-import type { Fixture } from '@skein/service-kit/testing';
+import type { Fixtures } from '@skein/service-kit/testing';
 import type { RightsGround } from './ground.ts';
 
 /** How the routes of communities, their roles, and how people come into them are called in the walk of rights. */
-export const communitiesFixtures: Readonly<
-  Record<string, Fixture<RightsGround> | readonly Fixture<RightsGround>[]>
-> = {
+export const communitiesFixtures: Fixtures<RightsGround> = {
   listCommunities: { prepare: () => ({ target: {} }) },
   readCommunity: { prepare: ({ community }) => ({ target: {}, params: { id: community } }) },
   foundCommunity: { prepare: ({ communityBody }) => ({ target: {}, body: communityBody() }) },

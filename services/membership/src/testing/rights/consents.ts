@@ -1,12 +1,10 @@
 import { consentText } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
-import type { Fixture } from '@skein/service-kit/testing';
+import type { Fixtures } from '@skein/service-kit/testing';
 import type { RightsGround } from './ground.ts';
 
 /** How the routes of what people agree to, and what they may ask of us are called in the walk of rights. */
-export const consentsFixtures: Readonly<
-  Record<string, Fixture<RightsGround> | readonly Fixture<RightsGround>[]>
-> = {
+export const consentsFixtures: Fixtures<RightsGround> = {
   summarizeConsents: { prepare: () => ({ target: {} }) },
   listConsents: {
     prepare: async ({ member }) => {

@@ -1,10 +1,8 @@
-import type { Fixture } from '@skein/service-kit/testing';
+import type { Fixtures } from '@skein/service-kit/testing';
 import type { RightsGround } from './ground.ts';
 
 /** How the routes of prospects, introductions and what bridges communities are called in the walk of rights. */
-export const introductionsFixtures: Readonly<
-  Record<string, Fixture<RightsGround> | readonly Fixture<RightsGround>[]>
-> = {
+export const introductionsFixtures: Fixtures<RightsGround> = {
   addProspect: {
     prepare: async ({ community, prospectBody, member }) => ({
       target: { community },

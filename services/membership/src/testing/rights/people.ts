@@ -1,12 +1,10 @@
 import { newId } from '@skein/service-kit';
-import type { Fixture } from '@skein/service-kit/testing';
+import type { Fixtures } from '@skein/service-kit/testing';
 import { png } from '../pictures.ts';
 import type { RightsGround } from './ground.ts';
 
 /** How the routes of who is in the network, and how they come in by a file are called in the walk of rights. */
-export const peopleFixtures: Readonly<
-  Record<string, Fixture<RightsGround> | readonly Fixture<RightsGround>[]>
-> = {
+export const peopleFixtures: Fixtures<RightsGround> = {
   listPeople: [
     { prepare: () => ({ target: 'anywhere' }) },
     {

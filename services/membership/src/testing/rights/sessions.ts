@@ -1,5 +1,5 @@
 import { newId } from '@skein/service-kit';
-import type { Fixture } from '@skein/service-kit/testing';
+import type { Fixtures } from '@skein/service-kit/testing';
 import type { RightsGround } from './ground.ts';
 
 const credential = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' };
@@ -10,9 +10,7 @@ const usedPasskey = {
 };
 
 /** How the routes of signing in are called in the walk of rights. */
-export const sessionsFixtures: Readonly<
-  Record<string, Fixture<RightsGround> | readonly Fixture<RightsGround>[]>
-> = {
+export const sessionsFixtures: Fixtures<RightsGround> = {
   askForSignInLink: { prepare: ({ email }) => ({ target: {}, body: { email: email() } }) },
   signIn: { prepare: async ({ signInLink }) => ({ target: {}, ...(await signInLink()) }) },
   refreshSession: { prepare: async ({ session }) => ({ target: {}, headers: await session() }) },

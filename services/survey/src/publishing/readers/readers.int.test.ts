@@ -1,14 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { type Publication, type Results, resultReaders, type Survey } from '@skein/contracts';
 import { ask, newId } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startProcess } from '../../testing/process.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
-
-const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
 
 let side: SurveySide;
 beforeAll(async () => {
@@ -101,28 +96,12 @@ describe('telling those whom published results are for', () => {
       return { _id: `${person}.${community}` as never, ...row };
     });
     await side.db.collection('known_memberships').insertMany(more);
-    const child = await startProcess(side.environment);
-    const exited = once(child, 'exit');
+    const { kill } = await startProcess('main', side.environment);
     const { id } = (await publish(survey, { kind: 'community', community })).body;
     await until('the first to be told', async () => (await eventsOf(id)).length > 0);
-    child.kill('SIGKILL');
-    await exited;
+    await kill();
     const told = await whenTold(id);
     expect(told).toHaveLength(4_009);
     expect(new Set(told).size).toBe(4_009);
   });
 });
-
-/** Another process of the service, once it listens. */
-const startProcess = async (environment: Record<string, string>): Promise<ChildProcess> => {
-  const child = spawn(process.execPath, [main], {
-    env: { ...process.env, ...environment, SKEIN_LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (JSON.parse(line).msg !== 'listening') continue;
-    child.stdout.resume();
-    return child;
-  }
-  throw new Error('the service ended before it listened');
-};
