@@ -1,12 +1,23 @@
 import type { House, Violation } from './house/house.ts';
 import { fileCircles, folderCircles } from './rules/circles.ts';
 import { arrowsBack, undeclaredAreas } from './rules/order.ts';
+import { collectionsOwned } from './rules/owners.ts';
+import { decisionsNameNothing, decisionsReachNothing, rowsAlone } from './rules/purity.ts';
+import { contractsAlone, packagesByName, servicesApart, testsApart } from './rules/walls.ts';
 
 const rules: readonly ((house: House) => Violation[])[] = [
   fileCircles,
   folderCircles,
   arrowsBack,
   undeclaredAreas,
+  contractsAlone,
+  servicesApart,
+  packagesByName,
+  testsApart,
+  decisionsReachNothing,
+  decisionsNameNothing,
+  rowsAlone,
+  collectionsOwned,
 ];
 
 export interface Findings {

@@ -62,3 +62,6 @@ export const partsBelowSrc = (house: House, path: string): string[] | undefined 
 
 export const production = (house: House): SourceFile[] =>
   [...house.files.values()].filter(({ ofTests }) => !ofTests);
+
+/** What measures and demonstrates a running system looks at it from outside: at what it stored, with what tests have. */
+export const isOnlooker = ({ path }: SourceFile): boolean => /^packages\/(?:bench|demo)\//.test(path);

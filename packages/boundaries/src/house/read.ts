@@ -59,7 +59,7 @@ const resolve = (
   if (inside !== undefined && !inside.startsWith('../') && !inside.includes('node_modules/')) {
     return { to: inside, external: false };
   }
-  return specifier.startsWith('.') ? undefined : { to: specifier, external: true };
+  return /^(?:\.|@skein\/)/.test(specifier) ? undefined : { to: specifier, external: true };
 };
 
 const withSlashes = (path: string): string => path.split(sep).join('/');
