@@ -13,17 +13,17 @@ import {
 } from '@skein/service-kit';
 import { type MembershipConfig, requiresPasskey } from '../../config.ts';
 import { findPerson } from '../../core/people/store.ts';
-import { grantAccess } from '../sessions/access.ts';
 import { needsPasskey } from '../sessions/decide.ts';
-import { findOpenSession, replaceSession, type SessionRow } from '../sessions/store.ts';
+import type { SessionRow } from '../sessions/row.ts';
+import { findOpenSession, replaceSession } from '../sessions/store.ts';
+import { grantAccess } from './access.ts';
 import { registrationOptions, siteOf, useOptions, verifyCreated, verifyUsed } from './ceremony.ts';
 import { challengeMs, checkChallenge, checkRegistration, checkRemoval, countedUse } from './decide.ts';
+import type { ChallengePurpose, PasskeyRow } from './row.ts';
 import {
-  type ChallengePurpose,
   findCredential,
   insertPasskey,
   isRegistered,
-  type PasskeyRow,
   passkeysOf,
   presentPasskey,
   putChallenge,

@@ -6,8 +6,8 @@ import {
   refuse,
   type SignInFactor,
 } from '@skein/contracts';
+import type { SessionRow, SignInLinkRow } from './row.ts';
 import { hashOf, sameHash } from './secrets.ts';
-import type { SessionRow, SignInLinkRow } from './store.ts';
 
 const minute = 60 * 1000;
 export const linkMs = 10 * minute;

@@ -1,9 +1,9 @@
 import { type audienceMembers, isRefusal, type MemberQuery } from '@skein/contracts';
 import type { Db, Document, Filter } from 'mongodb';
 import type { z } from 'zod';
-import { memberships } from '../communities/memberships.ts';
 import { escaped, seenWith, wantedBy } from '../directory/search.ts';
-import type { PersonRow } from '../people/store.ts';
+import { memberships } from '../memberships/store.ts';
+import type { PersonRow } from '../people/row.ts';
 
 type Asked = z.output<typeof audienceMembers.question>;
 type Part = Omit<Asked, 'audience'>;

@@ -1,8 +1,8 @@
 import { CommunityRole, type CommunityStatus, type Refusal, refuse } from '@skein/contracts';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
+import type { MembershipRow } from '../memberships/row.ts';
 import { withoutGaps } from '../people/decide.ts';
-import type { MembershipRow } from './memberships.ts';
-import type { CommunityRow } from './store.ts';
+import type { CommunityRow } from './row.ts';
 
 type Founding = Omit<CommunityRow, '_id' | 'network' | 'version' | 'statusHistory'>;
 

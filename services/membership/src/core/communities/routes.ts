@@ -12,10 +12,10 @@ import {
   write,
 } from '@skein/service-kit';
 import { putClosing } from '../../joining/invitations/store.ts';
+import { leadershipOf } from '../memberships/store.ts';
 import { changeCommunity, foundCommunity } from './decide.ts';
-import { leadershipOf } from './memberships.ts';
+import type { CommunityRow } from './row.ts';
 import {
-  type CommunityRow,
   findBySlug,
   findCommunity,
   insertCommunity,

@@ -1,31 +1,9 @@
-import { type Community, CommunityStatus, type StatusEntry } from '@skein/contracts';
+import type { Community, StatusEntry } from '@skein/contracts';
 import { type CollectionDeclaration, holds, type Tx, takeOut } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
-import { type Leadership, membershipCollections } from './memberships.ts';
-import { turnCollections } from './turns.ts';
-
-export const CommunityRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  slug: z.string(),
-  name: z.string(),
-  domain: z.string(),
-  description: z.string(),
-  joining: z.enum(['open', 'approval']),
-  source: z.string().optional(),
-  status: CommunityStatus,
-  statusHistory: z.array(
-    z.object({
-      status: CommunityStatus,
-      since: z.date(),
-      by: z.string().optional(),
-      note: z.string().optional(),
-    }),
-  ),
-});
-export type CommunityRow = z.infer<typeof CommunityRow>;
+import { type Leadership, membershipCollections } from '../memberships/store.ts';
+import { CommunityRow } from './row.ts';
+import { turnCollections } from './turn-store.ts';
 
 export const communityCollections: CollectionDeclaration[] = [
   {

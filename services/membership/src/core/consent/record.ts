@@ -1,11 +1,13 @@
 import { membershipEvents } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import { newId, type Tx } from '@skein/service-kit';
-import { answeredElsewhere } from '../../rights/campaigns/people.ts';
-import { keepAfterAll } from '../../rights/erasure-requests/store.ts';
-import { type PersonRow, replacePerson } from '../people/store.ts';
+import { answeredElsewhere } from '../consent-questions/store.ts';
+import { keepAfterAll } from '../erasure-list/store.ts';
+import type { PersonRow } from '../people/row.ts';
+import { replacePerson } from '../people/store.ts';
 import type { NewLine } from './decide.ts';
-import { type ConsentRow, insertConsents } from './store.ts';
+import type { ConsentRow } from './row.ts';
+import { insertConsents } from './store.ts';
 
 /**
  * Writes lines of one person's ledger and tells the others. Who agrees to something gives the network a basis again,

@@ -15,11 +15,12 @@ import {
   verifyLink,
   write,
 } from '@skein/service-kit';
-import { findPerson, type PersonRow } from '../people/store.ts';
+import type { PersonRow } from '../people/row.ts';
+import { findPerson } from '../people/store.ts';
 import { checkText, standings, whoMayRecord } from './decide.ts';
 import { recordLines } from './record.ts';
 import { consentsOf, countConsents, currentConsents, presentConsent } from './store.ts';
-import { currentText, insertText, textsOf } from './texts.ts';
+import { currentText, insertText, textsOf } from './text-store.ts';
 
 export const consentRoutes = ({ db, keys }: ServiceContext): Implementation[] => [
   read(contract.listConsentTexts, async ({ network }) => ({ items: await textsOf(db, network) })),

@@ -1,30 +1,8 @@
-import {
-  ConsentChannel,
-  type ConsentEntry,
-  ConsentPurpose,
-  LawfulBasis,
-  WithdrawalReason,
-} from '@skein/contracts';
+import type { ConsentEntry, ConsentPurpose, LawfulBasis } from '@skein/contracts';
 import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
-import { noteListing } from '../directory/standing.ts';
-
-/** A line of the consent ledger. The collection is only ever inserted into. */
-export const ConsentRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  person: z.string(),
-  purpose: ConsentPurpose,
-  given: z.boolean(),
-  basis: LawfulBasis,
-  textVersion: z.string(),
-  channel: ConsentChannel,
-  by: z.string().optional(),
-  reason: WithdrawalReason.optional(),
-  at: z.date(),
-});
-export type ConsentRow = z.infer<typeof ConsentRow>;
+import { noteListing } from '../people/listing-store.ts';
+import { ConsentRow } from './row.ts';
 
 export const consentCollections: CollectionDeclaration[] = [
   {

@@ -1,7 +1,8 @@
 import { type ServiceContext, transact } from '@skein/service-kit';
-import { membershipsOf } from '../communities/memberships.ts';
 import { lastLines } from '../consent/store.ts';
-import { indexed, type PersonRow } from '../people/store.ts';
+import { membershipsOf } from '../memberships/store.ts';
+import type { PersonRow } from '../people/row.ts';
+import { indexed } from '../people/store.ts';
 
 const batch = 200;
 

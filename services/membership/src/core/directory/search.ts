@@ -1,10 +1,10 @@
 import { type Actor, may, type Refusal, refuse } from '@skein/contracts';
 import type { Db, Document, Filter } from 'mongodb';
+import { wordsIn } from '../matching/words.ts';
 import { idsOfOrganisation, idsOfOrganisationsNamed } from '../organisations/store.ts';
-import type { PersonRow } from '../people/store.ts';
-import { lettersOf, valueToken, type Wanted } from './tokens.ts';
-import { communitiesOf, type Standpoint } from './visibility.ts';
-import { wordsIn } from './words.ts';
+import type { PersonRow } from '../people/row.ts';
+import { lettersOf, valueToken, type Wanted } from '../people/tokens.ts';
+import { communitiesOf, type Standpoint } from '../people/visibility.ts';
 
 export interface Asked {
   readonly text?: string | undefined;

@@ -1,8 +1,8 @@
 import { ListField, TextField } from '@skein/contracts';
 import { joined } from '@skein/tables';
-import type { MembershipRow } from '../communities/memberships.ts';
-import type { CommunityRow } from '../communities/store.ts';
-import type { PersonRow } from '../people/store.ts';
+import type { CommunityRow } from '../communities/row.ts';
+import type { MembershipRow } from '../memberships/row.ts';
+import type { PersonRow } from '../people/row.ts';
 
 /** Headings that an import maps by itself; `joined` it leaves out. */
 export const memberHeadings = [

@@ -1,7 +1,8 @@
 import type { Db } from 'mongodb';
-import { leadershipOf, type MembershipRow, membershipsOf } from '../communities/memberships.ts';
-import type { CommunityRow } from '../communities/store.ts';
-import type { PersonRow } from '../people/store.ts';
+import type { CommunityRow } from '../communities/row.ts';
+import type { MembershipRow } from '../memberships/row.ts';
+import { leadershipOf, membershipsOf } from '../memberships/store.ts';
+import type { PersonRow } from '../people/row.ts';
 import {
   communityCells,
   communityHeadings,

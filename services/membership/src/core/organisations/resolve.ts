@@ -1,14 +1,9 @@
 import { membershipEvents } from '@skein/contracts';
 import { newId, type Tx } from '@skein/service-kit';
-import { normalised } from '../directory/words.ts';
+import { normalised } from '../matching/words.ts';
 import { addOrganisation } from './decide.ts';
-import {
-  findByKeys,
-  insertOrganisations,
-  type OrganisationRow,
-  organisations,
-  organisationsById,
-} from './store.ts';
+import type { OrganisationRow } from './row.ts';
+import { findByKeys, insertOrganisations, organisations, organisationsById } from './store.ts';
 
 interface Employed {
   readonly organisation?: string | undefined;

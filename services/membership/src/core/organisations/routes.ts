@@ -18,14 +18,14 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { normalised, wordsIn } from '../directory/words.ts';
+import { normalised, wordsIn } from '../matching/words.ts';
 import { addOrganisation, editOrganisation, mergeOrganisations } from './decide.ts';
 import { writeOrganisations } from './resolve.ts';
+import type { OrganisationRow } from './row.ts';
 import {
   findByKeys,
   findOrganisation,
   follow,
-  type OrganisationRow,
   organisations,
   organisationsById,
   presentOrganisation,

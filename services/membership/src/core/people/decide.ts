@@ -10,10 +10,10 @@ import {
   refuse,
 } from '@skein/contracts';
 import { type Changed, withChanges } from '@skein/service-kit/decisions';
-import type { MembershipRow } from '../communities/memberships.ts';
 import type { ConsentLine } from '../consent/store.ts';
-import { visibilityOf } from '../directory/visibility.ts';
-import type { PersonRow } from './store.ts';
+import type { MembershipRow } from '../memberships/row.ts';
+import type { PersonRow } from './row.ts';
+import { visibilityOf } from './visibility.ts';
 
 /** All that an import writes. */
 export interface Imported {

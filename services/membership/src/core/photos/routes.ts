@@ -18,9 +18,10 @@ import {
   transact,
   write,
 } from '@skein/service-kit';
-import { shownFields, standpointOf } from '../directory/visibility.ts';
-import { presentPerson, surroundingsOf } from '../people/present.ts';
-import { findPerson, type PersonRow, replacePerson } from '../people/store.ts';
+import type { PersonRow } from '../people/row.ts';
+import { findPerson, replacePerson } from '../people/store.ts';
+import { shownFields, standpointOf } from '../people/visibility.ts';
+import { presentPerson, surroundingsOf } from '../profiles/present.ts';
 import { takePhoto } from './decide.ts';
 import { findPhoto, putPhoto, removePhoto } from './store.ts';
 

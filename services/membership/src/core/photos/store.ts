@@ -1,17 +1,6 @@
-import { PhotoType } from '@skein/contracts';
 import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import { Binary, type Db } from 'mongodb';
-import { z } from 'zod';
-
-/** The photo of a person, whose id is its own: one each. */
-const PhotoRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  type: PhotoType,
-  digest: z.string(),
-  bytes: z.instanceof(Binary),
-});
-type PhotoRow = z.infer<typeof PhotoRow>;
+import { PhotoRow } from './row.ts';
 
 export const photoCollections: CollectionDeclaration[] = [
   {

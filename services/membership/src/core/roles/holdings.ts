@@ -1,6 +1,7 @@
 import { membershipEvents } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
-import { endHoldings, type HoldingRow, holdings, putRole, type RoleRow, roles } from './store.ts';
+import type { HoldingRow, RoleRow } from './row.ts';
+import { endHoldings, holdings, putRole, roles } from './store.ts';
 
 /** Facts of a role that its events tell. */
 export const roleFacts = ({ _id: role, community }: RoleRow) => ({ role, ...(community && { community }) });

@@ -19,23 +19,22 @@ import {
   write,
 } from '@skein/service-kit';
 import type { ClientSession } from 'mongodb';
-import { findMembership } from '../communities/memberships.ts';
 import { findCommunity } from '../communities/store.ts';
-import { takeTurn } from '../communities/turns.ts';
+import { takeTurn } from '../communities/turn-store.ts';
+import { findMembership } from '../memberships/store.ts';
 import { findPerson, namesOf } from '../people/store.ts';
 import { assign, changeRole, defineRole, retireRole } from './decide.ts';
 import { layDown, roleFacts } from './holdings.ts';
+import type { HoldingRow, RoleRow } from './row.ts';
 import {
   endHoldings,
   findRole,
-  type HoldingRow,
   holdersOf,
   holdings,
   insertHolding,
   presentHolding,
   presentRole,
   putRole,
-  type RoleRow,
   roles,
   rolesAround,
   rolesBelow,

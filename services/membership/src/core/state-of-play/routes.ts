@@ -7,8 +7,8 @@ import {
 } from '@skein/contracts';
 import { type Implementation, type Order, read, readPage, type ServiceContext } from '@skein/service-kit';
 import { tableFile } from '@skein/tables';
-import { leadershipOf } from '../communities/memberships.ts';
-import type { CommunityRow } from '../communities/store.ts';
+import type { CommunityRow } from '../communities/row.ts';
+import { leadershipOf } from '../memberships/store.ts';
 import { namesOf } from '../people/store.ts';
 import { cellsOf, tableHeadings } from './decide.ts';
 import { lastMeetings, nextMeetings, openStepCounts } from './store.ts';

@@ -2,7 +2,8 @@ import { newId, type ServiceContext, type Tx, transact, writeAudit } from '@skei
 import { type Additions, applyRows } from './apply-rows.ts';
 import { conclude } from './decide.ts';
 import { presentOf } from './present.ts';
-import { forgetStaged, type ImportRow, imports, replaceImport, stagedRows, takenIn } from './store.ts';
+import type { ImportRow } from './row.ts';
+import { forgetStaged, imports, replaceImport, stagedRows, takenIn } from './store.ts';
 import { writeAdditions } from './write-rows.ts';
 
 /** Rows in one transaction: enough that its commit costs little for each, few enough that it stays short. */

@@ -9,14 +9,15 @@ import {
   UnreadableTable,
 } from '@skein/tables';
 import { MongoError } from 'mongodb';
-import type { CommunityRow } from '../../core/communities/store.ts';
+import type { CommunityRow } from '../../core/communities/row.ts';
 import { problemMaker, rowChecker } from './check-rows.ts';
 import { type Column, faultOfHeadings, mapColumns } from './columns.ts';
 import { unreadable } from './decide.ts';
-import { fileRange } from './files.ts';
+import { fileRange } from './file-store.ts';
 import { communityFinder } from './places.ts';
+import type { ImportRow } from './row.ts';
 import { stager } from './stage.ts';
-import { type ImportRow, imports, problemRows, replaceImport, stagedRows } from './store.ts';
+import { imports, problemRows, replaceImport, stagedRows } from './store.ts';
 
 type Pending = Omit<ImportRow, 'version'>;
 

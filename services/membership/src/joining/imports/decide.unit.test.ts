@@ -8,7 +8,7 @@ import { rowChecker } from './check-rows.ts';
 import { mapColumns } from './columns.ts';
 import { begin, checkAgain, conclude, takenBack, uploaded } from './decide.ts';
 import { communityFinder } from './places.ts';
-import type { ImportRow } from './store.ts';
+import type { ImportRow } from './row.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const ids = () => {

@@ -1,10 +1,11 @@
 import type { Tx } from '@skein/service-kit';
-import type { MembershipRow } from '../../core/communities/memberships.ts';
-import type { ConsentRow } from '../../core/consent/store.ts';
-import type { PersonRow } from '../../core/people/store.ts';
-import { erasureRequests } from '../../rights/erasure-requests/store.ts';
+import type { ConsentRow } from '../../core/consent/row.ts';
+import { erasureRequests } from '../../core/erasure-list/store.ts';
+import type { MembershipRow } from '../../core/memberships/row.ts';
+import type { PersonRow } from '../../core/people/row.ts';
 import type { Present } from './apply-rows.ts';
-import { type ImportRow, type StagedRow, takenIn } from './store.ts';
+import type { ImportRow, StagedRow } from './row.ts';
+import { takenIn } from './store.ts';
 
 /** Reads what is there of the people in a batch of rows: a query a collection, however many the rows are. */
 export const presentOf = async (

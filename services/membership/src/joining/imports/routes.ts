@@ -12,17 +12,10 @@ import {
   write,
 } from '@skein/service-kit';
 import { openCommunities } from '../../core/communities/store.ts';
-import { textsOf } from '../../core/consent/texts.ts';
+import { textsOf } from '../../core/consent/text-store.ts';
 import { begin, checkAgain } from './decide.ts';
-import {
-  findImport,
-  forgetStaged,
-  type ImportRow,
-  imports,
-  presentImport,
-  problemRows,
-  replaceImport,
-} from './store.ts';
+import type { ImportRow } from './row.ts';
+import { findImport, forgetStaged, imports, presentImport, problemRows, replaceImport } from './store.ts';
 import { storeUpload } from './upload.ts';
 
 const newestFirst: Order = [['_id', -1]];

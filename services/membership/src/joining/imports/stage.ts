@@ -1,11 +1,12 @@
 import type { ImportProblem } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import type { Db } from 'mongodb';
-import type { PersonRow } from '../../core/people/store.ts';
-import type { CheckedRow, problemMaker } from './check-rows.ts';
+import type { PersonRow } from '../../core/people/row.ts';
+import type { problemMaker } from './check-rows.ts';
 import { nothingRead, stagedMs } from './decide.ts';
 import { type Earlier, earlierOf, mistakenRepeat } from './repeats.ts';
-import { type ImportRow, imports, problemRows, stagedRows } from './store.ts';
+import type { CheckedRow, ImportRow } from './row.ts';
+import { imports, problemRows, stagedRows } from './store.ts';
 
 const batchSize = 500;
 /** Beyond these, problems are counted and not listed: nobody reads ten thousand. */

@@ -1,11 +1,15 @@
 import { membershipEvents } from '@skein/contracts';
 import { markDirectories } from '@skein/known';
 import { newId, type ServiceContext, type Tx, transact, writeAudit } from '@skein/service-kit';
-import { type MembershipRow, putMembership } from '../../core/communities/memberships.ts';
-import { type ConsentRow, consentsOf, insertConsents } from '../../core/consent/store.ts';
-import { findPeople, type PersonRow, raisePeople } from '../../core/people/store.ts';
+import type { ConsentRow } from '../../core/consent/row.ts';
+import { consentsOf, insertConsents } from '../../core/consent/store.ts';
+import type { MembershipRow } from '../../core/memberships/row.ts';
+import { putMembership } from '../../core/memberships/store.ts';
+import type { PersonRow } from '../../core/people/row.ts';
+import { findPeople, raisePeople } from '../../core/people/store.ts';
 import { takenBack } from './decide.ts';
-import { forgetStaged, type ImportRow, imports, replaceImport, type TakenIn, takenIn } from './store.ts';
+import type { ImportRow, TakenIn } from './row.ts';
+import { forgetStaged, imports, replaceImport, takenIn } from './store.ts';
 
 const placesOf = (tx: Tx, network: string, filter: object): Promise<MembershipRow[]> =>
   tx.db

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Refusal, refuse, type TableFormat, tableTypes } from '@skein/contracts';
 import { newId, type ServiceContext } from '@skein/service-kit';
 import { stagedMs, uploaded } from './decide.ts';
-import { chunkBytes, deleteFile, putChunk } from './files.ts';
-import type { ImportRow } from './store.ts';
+import { chunkBytes, deleteFile, putChunk } from './file-store.ts';
+import type { ImportRow } from './row.ts';
 
 /** The pieces of a stream, cut to the size they are kept in. */
 async function* pieces(upload: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

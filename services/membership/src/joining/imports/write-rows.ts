@@ -1,8 +1,9 @@
 import { membershipEvents } from '@skein/contracts';
 import { markDirectories, markNewcomers } from '@skein/known';
 import type { Tx } from '@skein/service-kit';
-import { insertMemberships, type MembershipRow, putMembership } from '../../core/communities/memberships.ts';
 import { insertConsents } from '../../core/consent/store.ts';
+import type { MembershipRow } from '../../core/memberships/row.ts';
+import { insertMemberships, putMembership } from '../../core/memberships/store.ts';
 import { insertPeople, raisePeople } from '../../core/people/store.ts';
 import type { Additions } from './apply-rows.ts';
 

@@ -19,17 +19,20 @@ import {
 } from '@skein/service-kit';
 import type { ClientSession } from 'mongodb';
 import { join, outranks } from '../../core/communities/decide.ts';
-import { putChangedRole, startMembership } from '../../core/communities/members.ts';
-import { findMembership } from '../../core/communities/memberships.ts';
-import { type CommunityRow, findCommunity } from '../../core/communities/store.ts';
+import type { CommunityRow } from '../../core/communities/row.ts';
+import { findCommunity } from '../../core/communities/store.ts';
 import { checkText } from '../../core/consent/decide.ts';
 import { insertConsents } from '../../core/consent/store.ts';
-import { currentText, textsOf } from '../../core/consent/texts.ts';
-import { findByEmail, findPerson, insertPeople, type PersonRow } from '../../core/people/store.ts';
-import { newcomer } from '../joining/decide.ts';
+import { currentText, textsOf } from '../../core/consent/text-store.ts';
+import { putChangedRole, startMembership } from '../../core/members/routes.ts';
+import { findMembership } from '../../core/memberships/store.ts';
+import type { PersonRow } from '../../core/people/row.ts';
+import { findByEmail, findPerson, insertPeople } from '../../core/people/store.ts';
+import { newcomer } from '../join-requests/decide.ts';
 import { refuseAnswer } from './decide.ts';
 import { putSettled } from './record.ts';
-import { type InvitationRow, invitations, statusOf } from './store.ts';
+import type { InvitationRow } from './row.ts';
+import { invitations, statusOf } from './store.ts';
 
 interface Accepting {
   readonly name?: string | undefined;

@@ -13,19 +13,14 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { findMembership } from '../../core/communities/memberships.ts';
-import { type CommunityRow, findCommunity } from '../../core/communities/store.ts';
+import type { CommunityRow } from '../../core/communities/row.ts';
+import { findCommunity } from '../../core/communities/store.ts';
+import { findMembership } from '../../core/memberships/store.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { invite, renew } from './decide.ts';
 import { putSent, putSettled } from './record.ts';
-import {
-  findInvitation,
-  findOpen,
-  type InvitationRow,
-  invitations,
-  ofStatus,
-  presentInvitation,
-} from './store.ts';
+import type { InvitationRow } from './row.ts';
+import { findInvitation, findOpen, invitations, ofStatus, presentInvitation } from './store.ts';
 
 const newestFirst: Order = [['_id', -1]];
 const hour = 3600;

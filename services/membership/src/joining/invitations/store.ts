@@ -1,30 +1,8 @@
-import { CommunityRole, type Invitation, type InvitationStatus } from '@skein/contracts';
+import type { Invitation, InvitationStatus } from '@skein/contracts';
 import { type CollectionDeclaration, holds, holdsNobody, type Tx } from '@skein/service-kit';
 import type { Db } from 'mongodb';
-import { z } from 'zod';
-import { addressesOf } from '../../rights/erasure-requests/addresses.ts';
-
-/** An invitation into a community. The address is kept only while it is open. */
-export const InvitationRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  status: z.enum(['open', 'accepted', 'declined', 'withdrawn', 'closed']),
-  community: z.string(),
-  role: CommunityRole,
-  email: z.string().optional(),
-  person: z.string().optional(),
-  message: z.string().optional(),
-  invitedBy: z.string(),
-  invitedAt: z.date(),
-  expiresAt: z.date(),
-  letter: z.enum(['due', 'sent', 'failed']),
-  letterDueAt: z.date(),
-  letterAttempts: z.int(),
-  /** The whole row is forgotten then. */
-  forgetAt: z.date(),
-});
-export type InvitationRow = z.infer<typeof InvitationRow>;
+import { addressesOf } from '../../core/erasure-list/addresses.ts';
+import { InvitationRow } from './row.ts';
 
 /** A community that was closed, whose open invitations and requests to join are to be closed too. */
 export interface ClosingRow {

@@ -1,13 +1,13 @@
 import { isRefusal, type Refusal, refuse } from '@skein/contracts';
 import { newId, type Tx } from '@skein/service-kit';
 import { foundCommunity, join } from '../../core/communities/decide.ts';
-import { startMembership } from '../../core/communities/members.ts';
 import { putFounded } from '../../core/communities/routes.ts';
 import { findBySlug } from '../../core/communities/store.ts';
+import { startMembership } from '../../core/members/routes.ts';
 import { findPeople } from '../../core/people/store.ts';
 import { invite } from '../invitations/decide.ts';
 import { putSent } from '../invitations/record.ts';
-import type { ProposalRow } from './store.ts';
+import type { ProposalRow } from './row.ts';
 
 /** Founds what was proposed: its proposer facilitates, the founders who are members still belong, the others are invited. */
 export const foundProposed = async (tx: Tx, proposal: ProposalRow, by: string): Promise<string | Refusal> => {

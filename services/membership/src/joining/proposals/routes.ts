@@ -24,7 +24,8 @@ import { findBySlug } from '../../core/communities/store.ts';
 import { findPeople, findPerson } from '../../core/people/store.ts';
 import { changeProposal, move, type Proposing, propose } from './decide.ts';
 import { foundProposed } from './founding.ts';
-import { findProposal, type ProposalRow, presentProposal, proposals, putProposal } from './store.ts';
+import type { ProposalRow } from './row.ts';
+import { findProposal, presentProposal, proposals, putProposal } from './store.ts';
 
 const newestFirst: Order = [['_id', -1]];
 

@@ -1,36 +1,8 @@
-import { type Proposal, ProposalStatus } from '@skein/contracts';
+import type { Proposal } from '@skein/contracts';
 import { type CollectionDeclaration, holds, renamed, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
-import { addressesOf } from '../../rights/erasure-requests/addresses.ts';
-
-/** A community that a member proposes, with each state it was in and what was said then. */
-export const ProposalRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  status: ProposalStatus,
-  proposer: z.string(),
-  name: z.string(),
-  slug: z.string(),
-  domain: z.string(),
-  description: z.string(),
-  why: z.string(),
-  joining: z.enum(['open', 'approval']),
-  founders: z.array(z.string()),
-  invite: z.array(z.string()),
-  history: z.array(
-    z.object({
-      version: z.int(),
-      status: ProposalStatus,
-      at: z.date(),
-      by: z.string(),
-      comment: z.string().optional(),
-    }),
-  ),
-  community: z.string().optional(),
-});
-export type ProposalRow = z.infer<typeof ProposalRow>;
+import { addressesOf } from '../../core/erasure-list/addresses.ts';
+import { ProposalRow } from './row.ts';
 
 export const proposalCollections: CollectionDeclaration[] = [
   {

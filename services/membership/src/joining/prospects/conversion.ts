@@ -15,9 +15,10 @@ import {
   write,
 } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
-import { type CommunityRow, findCommunity } from '../../core/communities/store.ts';
+import type { CommunityRow } from '../../core/communities/row.ts';
+import { findCommunity } from '../../core/communities/store.ts';
 import { checkText } from '../../core/consent/decide.ts';
-import { textsOf } from '../../core/consent/texts.ts';
+import { textsOf } from '../../core/consent/text-store.ts';
 import { convert } from './convert.ts';
 import { joined } from './decide.ts';
 import { findToKeep } from './find.ts';

@@ -1,15 +1,16 @@
 import { type CommunityRole, isRefusal, type Refusal, refuse } from '@skein/contracts';
 import { newId, type Tx } from '@skein/service-kit';
 import { join } from '../../core/communities/decide.ts';
-import { startMembership } from '../../core/communities/members.ts';
-import { findMembership } from '../../core/communities/memberships.ts';
-import type { CommunityRow } from '../../core/communities/store.ts';
+import type { CommunityRow } from '../../core/communities/row.ts';
 import type { NewLine } from '../../core/consent/decide.ts';
 import { recordLines } from '../../core/consent/record.ts';
 import { consentsOf } from '../../core/consent/store.ts';
-import { writeImport } from '../../core/people/routes.ts';
-import { findByEmail, findPerson, type PersonRow } from '../../core/people/store.ts';
-import type { ProspectRow } from './store.ts';
+import { startMembership } from '../../core/members/routes.ts';
+import { findMembership } from '../../core/memberships/store.ts';
+import type { PersonRow } from '../../core/people/row.ts';
+import { findByEmail, findPerson } from '../../core/people/store.ts';
+import { writeImport } from '../../core/profiles/routes.ts';
+import type { ProspectRow } from './row.ts';
 
 export interface Conversion {
   readonly community: CommunityRow | undefined;

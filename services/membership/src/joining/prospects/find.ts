@@ -1,6 +1,7 @@
 import type { Refusal, Right } from '@skein/contracts';
 import { missing, staleUnless, type Tx } from '@skein/service-kit';
-import { findProspect, type ProspectRow } from './store.ts';
+import type { ProspectRow } from './row.ts';
+import { findProspect } from './store.ts';
 
 interface EditCall {
   readonly network: string;

@@ -5,7 +5,8 @@ import { findCommunity } from '../../core/communities/store.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { dayIn } from '../../core/reminders/decide.ts';
 import { type Retention, stageOf } from './decide.ts';
-import { isAddressTaken, type ProspectRow, presentProspect, putProspect, removeProspect } from './store.ts';
+import type { ProspectRow } from './row.ts';
+import { isAddressTaken, presentProspect, putProspect, removeProspect } from './store.ts';
 
 export const retentionOf = (config: MembershipConfig): Retention => ({
   open: config.SKEIN_PROSPECT_DAYS,

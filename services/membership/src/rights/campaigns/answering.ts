@@ -3,10 +3,11 @@ import { missing, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { recordLines } from '../../core/consent/record.ts';
 import { lastLines } from '../../core/consent/store.ts';
-import { textsOf } from '../../core/consent/texts.ts';
+import { textsOf } from '../../core/consent/text-store.ts';
+import type { InvitedRow } from '../../core/consent-questions/row.ts';
+import { findInvited, putInvited } from '../../core/consent-questions/store.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { answer, lineOf } from './decide.ts';
-import { findInvited, type InvitedRow, putInvited } from './people.ts';
 import { findCampaign } from './store.ts';
 
 interface Asked {

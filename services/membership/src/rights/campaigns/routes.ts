@@ -23,12 +23,13 @@ import {
   write,
 } from '@skein/service-kit';
 import { findCommunity } from '../../core/communities/store.ts';
-import { currentText, textsOf } from '../../core/consent/texts.ts';
+import { currentText, textsOf } from '../../core/consent/text-store.ts';
+import { countsOf } from '../../core/consent-questions/store.ts';
 import { questionFor, takeAnswer } from './answering.ts';
 import { draftCampaign, editCampaign, startCampaign } from './decide.ts';
-import { campaignFacts } from './passes.ts';
-import { countsOf } from './people.ts';
-import { type CampaignRow, campaignsIn, findCampaign, presentCampaign, putCampaign } from './store.ts';
+import { campaignFacts } from './rounds.ts';
+import type { CampaignRow } from './row.ts';
+import { campaignsIn, findCampaign, presentCampaign, putCampaign } from './store.ts';
 
 const newestFirst: Order = [['_id', -1]];
 const nobody = { invited: 0, yes: 0, no: 0, silent: 0 };

@@ -1,32 +1,8 @@
-import { type Campaign, CampaignAudience, CampaignStatus, ConsentPurpose } from '@skein/contracts';
+import type { Campaign } from '@skein/contracts';
 import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
-import { type Counts, invitedCollections } from './people.ts';
-
-/** A re-consent campaign, and how far its present pass over its people has come. */
-export const CampaignRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  status: CampaignStatus,
-  title: z.string(),
-  text: z.string(),
-  purpose: ConsentPurpose,
-  textVersion: z.string(),
-  audience: CampaignAudience,
-  deadline: z.date(),
-  reminders: z.array(z.int()),
-  startedAt: z.date().optional(),
-  closedAt: z.date().optional(),
-  /** Whether everyone of the audience is invited. */
-  allInvited: z.boolean(),
-  /** The reminders that went out, in days before the deadline. */
-  reminded: z.array(z.int()),
-  /** The last person that the present pass has come to. */
-  cursor: z.string().optional(),
-});
-export type CampaignRow = z.infer<typeof CampaignRow>;
+import { type Counts, invitedCollections } from '../../core/consent-questions/store.ts';
+import { CampaignRow } from './row.ts';
 
 export const campaignCollections: CollectionDeclaration[] = [
   {

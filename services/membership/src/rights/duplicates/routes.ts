@@ -18,23 +18,18 @@ import {
   write,
 } from '@skein/service-kit';
 import type { ClientSession } from 'mongodb';
-import { followAddress } from '../../access/addresses/follow.ts';
 import { removePasskeysOf } from '../../access/passkeys/store.ts';
 import { removeSessionsOf } from '../../access/sessions/store.ts';
 import { standings } from '../../core/consent/decide.ts';
 import { recordLines } from '../../core/consent/record.ts';
 import { consentsOf } from '../../core/consent/store.ts';
-import { currentText } from '../../core/consent/texts.ts';
-import { noteListing } from '../../core/directory/standing.ts';
-import { presentPerson, surroundingsOf } from '../../core/people/present.ts';
-import {
-  findPeople,
-  findPerson,
-  type PersonRow,
-  removePerson,
-  replacePerson,
-} from '../../core/people/store.ts';
-import { findErasureOf } from '../erasure-requests/store.ts';
+import { currentText } from '../../core/consent/text-store.ts';
+import { findErasureOf } from '../../core/erasure-list/store.ts';
+import { noteListing } from '../../core/people/listing-store.ts';
+import type { PersonRow } from '../../core/people/row.ts';
+import { findPeople, findPerson, removePerson, replacePerson } from '../../core/people/store.ts';
+import { presentPerson, surroundingsOf } from '../../core/profiles/present.ts';
+import { followAddress } from '../addresses/follow.ts';
 import { type Compared, mergePerson, type Pair, pairId, withdrawnByEither } from './decide.ts';
 import { findPairs } from './find.ts';
 import { dismissedIn } from './store.ts';

@@ -1,7 +1,7 @@
 import { departureEvents, serviceNames } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on } from '@skein/service-kit';
+import { erasureRequests, findErasureOf } from '../../core/erasure-list/store.ts';
 import { told } from './decide.ts';
-import { erasureRequests, findErasureOf } from './store.ts';
 
 /** Puts together the receipts: what each service tells that it erased. */
 export const receiptConsumers = (): ConsumerDeclaration[] =>

@@ -1,5 +1,5 @@
 import { dropDeadLetter, type HeldElsewhere, listDeadLetters, type ServiceContext } from '@skein/service-kit';
-import { letterTo } from './addresses.ts';
+import { letterTo } from '../../core/erasure-list/addresses.ts';
 
 const pageSize = 200;
 

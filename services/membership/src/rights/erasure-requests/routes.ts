@@ -12,9 +12,6 @@ import {
   verifyLink,
   write,
 } from '@skein/service-kit';
-import { lastAdmin } from '../../core/people/decide.ts';
-import { findPerson, lockAdmins } from '../../core/people/store.ts';
-import { askedInWriting, confirmErasure, notes } from './decide.ts';
 import {
   erasureRequests,
   findErasure,
@@ -22,7 +19,10 @@ import {
   presentErasure,
   presentReceipt,
   putErasure,
-} from './store.ts';
+} from '../../core/erasure-list/store.ts';
+import { lastAdmin } from '../../core/people/decide.ts';
+import { findPerson, lockAdmins } from '../../core/people/store.ts';
+import { askedInWriting, confirmErasure, notes } from './decide.ts';
 
 const order: Order = [['_id', 1]];
 

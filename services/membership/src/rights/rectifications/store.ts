@@ -1,23 +1,7 @@
-import { type Rectification, RectificationStatus } from '@skein/contracts';
+import type { Rectification } from '@skein/contracts';
 import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
-
-/** What somebody asked the hosts to put right, and what came of it. */
-export const RectificationRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  person: z.string(),
-  what: z.string(),
-  status: RectificationStatus,
-  askedAt: z.date(),
-  settledAt: z.date().optional(),
-  /** The host who settled it. */
-  by: z.string().optional(),
-  reason: z.string().optional(),
-});
-export type RectificationRow = z.infer<typeof RectificationRow>;
+import { RectificationRow } from './row.ts';
 
 export const rectificationCollections: CollectionDeclaration[] = [
   {

@@ -1,6 +1,7 @@
 import { meetingEvents } from '@skein/contracts';
 import { eventConsumer, on, putIfNewer, type ReadModel } from '@skein/service-kit';
-import { type JointMeetingRow, jointMeetingCollections } from './store.ts';
+import type { JointMeetingRow } from './row.ts';
+import { jointMeetingCollections } from './store.ts';
 
 /** The read model of the meetings that communities held together: planned by several, and closed. */
 export const jointMeetings = (): ReadModel => ({

@@ -1,18 +1,8 @@
 import { type CollectionDeclaration, holdsNobody } from '@skein/service-kit';
 import type { Db, Document } from 'mongodb';
-import { z } from 'zod';
-import type { CommunityRow } from '../../core/communities/store.ts';
+import type { CommunityRow } from '../../core/communities/row.ts';
 import type { BridgedCommunity, Combination, HeldTogether } from './decide.ts';
-
-/** A meeting that several communities held together, from meeting's events. */
-export const JointMeetingRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  communities: z.array(z.string()),
-  startsAt: z.date(),
-});
-export type JointMeetingRow = z.infer<typeof JointMeetingRow>;
+import { JointMeetingRow } from './row.ts';
 
 export const jointMeetingCollections: CollectionDeclaration[] = [
   {

@@ -16,9 +16,10 @@ import {
 } from '@skein/service-kit';
 import type { ClientSession } from 'mongodb';
 import { answer, isConnected, statusOf, tellOutcome } from './decide.ts';
-import { namesIn } from './people.ts';
+import { namesIn } from './names.ts';
+import type { IntroductionRow } from './row.ts';
 import { saveOutcome } from './save.ts';
-import { findIntroduction, type IntroductionRow, putIntroduction } from './store.ts';
+import { findIntroduction, putIntroduction } from './store.ts';
 
 interface Holder {
   readonly row: IntroductionRow;

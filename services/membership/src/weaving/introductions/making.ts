@@ -1,7 +1,8 @@
 import { type Refusal, refuse } from '@skein/contracts';
 import { type Tx, unknownReference } from '@skein/service-kit';
-import { facilitatorsOf, type MembershipRow, membershipsOf } from '../../core/communities/memberships.ts';
 import { knownCommunities } from '../../core/communities/store.ts';
+import type { MembershipRow } from '../../core/memberships/row.ts';
+import { facilitatorsOf, membershipsOf } from '../../core/memberships/store.ts';
 import { findPeople } from '../../core/people/store.ts';
 import { type Introduced, standFor } from './decide.ts';
 

@@ -17,14 +17,9 @@ import { checkWeaving, introduce, tellOutcome, weeksOn } from './decide.ts';
 import { countIntroductions } from './figures.ts';
 import { introductionsFor } from './filter.ts';
 import { whomToIntroduce } from './making.ts';
+import type { IntroductionRow } from './row.ts';
 import { saveOutcome } from './save.ts';
-import {
-  findIntroduction,
-  type IntroductionRow,
-  introductions,
-  presentIntroduction,
-  putIntroduction,
-} from './store.ts';
+import { findIntroduction, introductions, presentIntroduction, putIntroduction } from './store.ts';
 
 const newestFirst: Order = [['_id', -1]];
 /** Introductions that one weaver makes in a day: each sends letters that nobody asked for. */

@@ -1,0 +1,28 @@
+import { digestSection } from '@skein/contracts';
+import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import type { CommunityRow } from './row.ts';
+
+/** What membership has for the digest: the communities that came into being in its period. */
+export const digestAnswers = ({ db, config }: ServiceContext): RequestAnswer[] => [
+  answer(digestSection, async ({ network, from, until }) => {
+    const rows = await db
+      .collection<CommunityRow>('communities')
+      .find({ network, status: { $ne: 'closed' } })
+      .sort({ _id: -1 })
+      .limit(50)
+      .toArray();
+    const founded = rows.filter(({ statusHistory }) => {
+      const since = statusHistory[0]?.since.toISOString() ?? '';
+      return since >= from && since < until;
+    });
+    const items = founded.map(({ _id, name, domain }) => ({
+      title: name,
+      detail: domain,
+      link: `${publicUrlOf(config, network)}/#community-${_id}`,
+    }));
+    return {
+      service: 'membership',
+      sections: items.length ? [{ service: 'membership', title: 'New communities', items }] : [],
+    };
+  }),
+];
