@@ -1,41 +1,39 @@
 import type { Passkey } from '@skein/contracts';
-import { type CollectionDeclaration, holds, showsNothing, type Tx } from '@skein/service-kit';
+import { declareCollection, holds, rowsIn, showsNothing, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { type ChallengePurpose, ChallengeRow, PasskeyRow } from './row.ts';
 
-export const passkeyCollections: CollectionDeclaration[] = [
-  {
-    name: 'passkeys',
-    schema: PasskeyRow,
-    indexes: [
-      { key: { network: 1, credential: 1 }, unique: true },
-      { key: { network: 1, person: 1, _id: 1 } },
-    ],
-    people: holds<PasskeyRow>({
-      title: 'Your passkeys',
-      at: ['person'],
-      show: ({ name, addedAt, usedAt, synced }) => ({ name, addedAt, usedAt, synced }),
-      erase: { does: 'remove' },
-      // A second factor is proven for the one who registered it, and moves to nobody.
-      join: { does: 'remove' },
-    }),
-  },
-  {
-    name: 'passkey_challenges',
-    schema: ChallengeRow,
-    indexes: [{ key: { expires: 1 }, expireAfterSeconds: 0 }, { key: { network: 1, person: 1 } }],
-    people: holds<ChallengeRow>({
-      title: 'What a passkey of yours was asked to sign, for five minutes',
-      at: ['person'],
-      show: showsNothing,
-      erase: { does: 'remove' },
-      join: { does: 'remove' },
-    }),
-  },
-];
+const passkeysCollection = declareCollection({
+  name: 'passkeys',
+  schema: PasskeyRow,
+  indexes: [{ key: { network: 1, credential: 1 }, unique: true }, { key: { network: 1, person: 1, _id: 1 } }],
+  people: holds<PasskeyRow>({
+    title: 'Your passkeys',
+    at: ['person'],
+    show: ({ name, addedAt, usedAt, synced }) => ({ name, addedAt, usedAt, synced }),
+    erase: { does: 'remove' },
+    // A second factor is proven for the one who registered it, and moves to nobody.
+    join: { does: 'remove' },
+  }),
+});
 
-const passkeys = (db: Db) => db.collection<PasskeyRow>('passkeys');
-const challenges = (db: Db) => db.collection<ChallengeRow>('passkey_challenges');
+const passkeyChallengesCollection = declareCollection({
+  name: 'passkey_challenges',
+  schema: ChallengeRow,
+  indexes: [{ key: { expires: 1 }, expireAfterSeconds: 0 }, { key: { network: 1, person: 1 } }],
+  people: holds<ChallengeRow>({
+    title: 'What a passkey of yours was asked to sign, for five minutes',
+    at: ['person'],
+    show: showsNothing,
+    erase: { does: 'remove' },
+    join: { does: 'remove' },
+  }),
+});
+
+export const passkeyCollections = [passkeysCollection, passkeyChallengesCollection];
+
+const passkeys = rowsIn(passkeysCollection);
+const challenges = rowsIn(passkeyChallengesCollection);
 
 export const passkeysOf = (
   db: Db,

@@ -1,38 +1,39 @@
 import type { OpenSession } from '@skein/contracts';
-import { type CollectionDeclaration, holds, showsNothing, type Tx } from '@skein/service-kit';
+import { declareCollection, holds, rowsIn, showsNothing, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { SessionRow, SignInLinkRow } from './row.ts';
 import { hashOf } from './secrets.ts';
 
-export const sessionCollections: CollectionDeclaration[] = [
-  {
-    name: 'sign_in_links',
-    schema: SignInLinkRow,
-    indexes: [{ key: { expires: 1 }, expireAfterSeconds: 3600 }, { key: { network: 1, person: 1 } }],
-    people: holds<SignInLinkRow>({
-      title: 'Links sent to you for signing in',
-      at: ['person'],
-      show: showsNothing,
-      erase: { does: 'remove' },
-      join: { does: 'remove' },
-    }),
-  },
-  {
-    name: 'sessions',
-    schema: SessionRow,
-    indexes: [{ key: { expires: 1 }, expireAfterSeconds: 0 }, { key: { network: 1, person: 1 } }],
-    people: holds<SessionRow>({
-      title: 'Browsers you are signed in with',
-      at: ['person'],
-      show: ({ openedAt, usedAt, expires, factor }) => ({ openedAt, usedAt, expires, factor }),
-      erase: { does: 'remove' },
-      // Whoever was signed in as the one that is gone signs in as the one they are.
-      join: { does: 'remove' },
-    }),
-  },
-];
+const signInLinksCollection = declareCollection({
+  name: 'sign_in_links',
+  schema: SignInLinkRow,
+  indexes: [{ key: { expires: 1 }, expireAfterSeconds: 3600 }, { key: { network: 1, person: 1 } }],
+  people: holds<SignInLinkRow>({
+    title: 'Links sent to you for signing in',
+    at: ['person'],
+    show: showsNothing,
+    erase: { does: 'remove' },
+    join: { does: 'remove' },
+  }),
+});
 
-const sessions = (db: Db) => db.collection<SessionRow>('sessions');
+const sessionsCollection = declareCollection({
+  name: 'sessions',
+  schema: SessionRow,
+  indexes: [{ key: { expires: 1 }, expireAfterSeconds: 0 }, { key: { network: 1, person: 1 } }],
+  people: holds<SessionRow>({
+    title: 'Browsers you are signed in with',
+    at: ['person'],
+    show: ({ openedAt, usedAt, expires, factor }) => ({ openedAt, usedAt, expires, factor }),
+    erase: { does: 'remove' },
+    // Whoever was signed in as the one that is gone signs in as the one they are.
+    join: { does: 'remove' },
+  }),
+});
+
+export const sessionCollections = [signInLinksCollection, sessionsCollection];
+
+const sessions = rowsIn(sessionsCollection);
 
 export const insertLink = async (tx: Tx, row: SignInLinkRow): Promise<void> => {
   await tx.db.collection<SignInLinkRow>('sign_in_links').insertOne(row, { session: tx.session });

@@ -1,32 +1,30 @@
 import type { Community, StatusEntry } from '@skein/contracts';
-import { type CollectionDeclaration, holds, type Tx, takeOut } from '@skein/service-kit';
+import { declareCollection, holds, rowsIn, type Tx, takeOut } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { type Leadership, membershipCollections } from '../memberships/store.ts';
 import { CommunityRow } from './row.ts';
 import { turnCollections } from './turn-store.ts';
 
-export const communityCollections: CollectionDeclaration[] = [
-  {
-    name: 'communities',
-    schema: CommunityRow,
-    indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
-    people: holds<CommunityRow>({
-      title: 'Changes of the state of communities that you made',
-      at: ['statusHistory.by'],
-      show: ({ name, statusHistory }, person) => ({
-        name,
-        changes: statusHistory.filter(({ by }) => by === person).map(({ by: _, ...change }) => change),
-      }),
-      erase: takeOut('The community keeps its history; that you made it is gone.', 'statusHistory.by'),
-      join: { does: 'rename' },
-      versioned: true,
+const communitiesCollection = declareCollection({
+  name: 'communities',
+  schema: CommunityRow,
+  indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
+  people: holds<CommunityRow>({
+    title: 'Changes of the state of communities that you made',
+    at: ['statusHistory.by'],
+    show: ({ name, statusHistory }, person) => ({
+      name,
+      changes: statusHistory.filter(({ by }) => by === person).map(({ by: _, ...change }) => change),
     }),
-  },
-  ...membershipCollections,
-  ...turnCollections,
-];
+    erase: takeOut('The community keeps its history; that you made it is gone.', 'statusHistory.by'),
+    join: { does: 'rename' },
+    versioned: true,
+  }),
+});
 
-const communities = (db: Db) => db.collection<CommunityRow>('communities');
+export const communityCollections = [communitiesCollection, ...membershipCollections, ...turnCollections];
+
+const communities = rowsIn(communitiesCollection);
 
 export const findCommunity = (
   db: Db,

@@ -1,8 +1,11 @@
-import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
+import { declareCollection, holdsNobody, type Tx } from '@skein/service-kit';
 
-export const turnCollections: CollectionDeclaration[] = [
-  { name: 'turns', people: holdsNobody('counts of changes to communities and roles') },
-];
+const turnsCollection = declareCollection({
+  name: 'turns',
+  people: holdsNobody('counts of changes to communities and roles'),
+});
+
+export const turnCollections = [turnsCollection];
 
 /**
  * Makes changes that must see each other take turns: two transactions that take the same turn conflict, and the later

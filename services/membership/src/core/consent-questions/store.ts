@@ -1,5 +1,5 @@
 import type { CampaignAnswer, ConsentPurpose } from '@skein/contracts';
-import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
+import { declareCollection, holds, rowsIn, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { InvitedRow } from './row.ts';
 
@@ -11,41 +11,41 @@ const stricter = (kept: InvitedRow, gone: InvitedRow): InvitedRow => {
   return { ...kept, answer, ...(answeredAt && { answeredAt }) };
 };
 
-export const invitedCollections: CollectionDeclaration[] = [
-  {
-    name: 'campaign_people',
-    schema: InvitedRow,
-    indexes: [
-      { key: { network: 1, campaign: 1, answer: 1, person: 1 } },
-      { key: { network: 1, person: 1, purpose: 1 } },
-    ],
-    people: holds<InvitedRow>({
-      title: 'What campaigns asked you, and what you answered',
-      at: ['person'],
-      show: ({ campaign, purpose, deadline, answer, answeredAt }) => ({
-        campaign,
-        purpose,
-        deadline,
-        answer,
-        answeredAt,
-      }),
-      erase: {
-        does: 'change',
-        why: 'The counts of a campaign stay true: the row stands under a new id of nobody. What was not settled yet is deleted.',
-        to: (row, _person, stranger) =>
-          row.settledAt && { ...row, _id: `${row.campaign}.${stranger}`, person: stranger },
-      },
-      join: {
-        does: 'rename',
-        idFor: ({ campaign, person }) => `${campaign}.${person}`,
-        beside: ({ _id, network }) => ({ _id, network }),
-        resolve: stricter,
-      },
+const campaignPeopleCollection = declareCollection({
+  name: 'campaign_people',
+  schema: InvitedRow,
+  indexes: [
+    { key: { network: 1, campaign: 1, answer: 1, person: 1 } },
+    { key: { network: 1, person: 1, purpose: 1 } },
+  ],
+  people: holds<InvitedRow>({
+    title: 'What campaigns asked you, and what you answered',
+    at: ['person'],
+    show: ({ campaign, purpose, deadline, answer, answeredAt }) => ({
+      campaign,
+      purpose,
+      deadline,
+      answer,
+      answeredAt,
     }),
-  },
-];
+    erase: {
+      does: 'change',
+      why: 'The counts of a campaign stay true: the row stands under a new id of nobody. What was not settled yet is deleted.',
+      to: (row, _person, stranger) =>
+        row.settledAt && { ...row, _id: `${row.campaign}.${stranger}`, person: stranger },
+    },
+    join: {
+      does: 'rename',
+      idFor: ({ campaign, person }) => `${campaign}.${person}`,
+      beside: ({ _id, network }) => ({ _id, network }),
+      resolve: stricter,
+    },
+  }),
+});
 
-const invited = (db: Db) => db.collection<InvitedRow>('campaign_people');
+export const invitedCollections = [campaignPeopleCollection];
+
+const invited = rowsIn(campaignPeopleCollection);
 
 export const findInvited = (
   db: Db,

@@ -1,33 +1,33 @@
 import type { ConsentEntry, ConsentPurpose, LawfulBasis } from '@skein/contracts';
-import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
+import { declareCollection, holds, rowsIn, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { noteListing } from '../people/listing-store.ts';
 import { ConsentRow } from './row.ts';
 
-export const consentCollections: CollectionDeclaration[] = [
-  {
-    name: 'consents',
-    schema: ConsentRow,
-    indexes: [{ key: { network: 1, person: 1, purpose: 1, _id: -1 } }],
-    people: holds<ConsentRow>({
-      title: 'What you agreed to, and what you stopped',
-      at: ['person', 'by'],
-      show: ({ _id: _, network: __, person, by, ...line }, you) => ({
-        ...line,
-        ...(person !== you && { recordedByYouForSomebody: true }),
-        ...(by && { recordedBy: by === you ? 'you' : 'a host' }),
-      }),
-      erase: {
-        does: 'keep',
-        why: 'Proof that what was sent was agreed to, for legal claims (GDPR articles 7.1 and 17.3e): under an id that leads to nobody now, for six years.',
-      },
-      // The ledgers of both become one; what merging them must not give back is withdrawn anew.
-      join: { does: 'rename' },
+const consentsCollection = declareCollection({
+  name: 'consents',
+  schema: ConsentRow,
+  indexes: [{ key: { network: 1, person: 1, purpose: 1, _id: -1 } }],
+  people: holds<ConsentRow>({
+    title: 'What you agreed to, and what you stopped',
+    at: ['person', 'by'],
+    show: ({ _id: _, network: __, person, by, ...line }, you) => ({
+      ...line,
+      ...(person !== you && { recordedByYouForSomebody: true }),
+      ...(by && { recordedBy: by === you ? 'you' : 'a host' }),
     }),
-  },
-];
+    erase: {
+      does: 'keep',
+      why: 'Proof that what was sent was agreed to, for legal claims (GDPR articles 7.1 and 17.3e): under an id that leads to nobody now, for six years.',
+    },
+    // The ledgers of both become one; what merging them must not give back is withdrawn anew.
+    join: { does: 'rename' },
+  }),
+});
 
-const ledger = (db: Db) => db.collection<ConsentRow>('consents');
+export const consentCollections = [consentsCollection];
+
+const ledger = rowsIn(consentsCollection);
 
 /** A line to be written; without a basis of its own it rests on consent. */
 export type ConsentLine = Omit<ConsentRow, 'basis'> & { readonly basis?: LawfulBasis };

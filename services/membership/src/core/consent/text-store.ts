@@ -1,24 +1,24 @@
 import { type ConsentText, consentText } from '@skein/contracts';
-import { type CollectionDeclaration, holds, isDuplicateKey, type Tx, takeOut } from '@skein/service-kit';
+import { declareCollection, holds, isDuplicateKey, rowsIn, type Tx, takeOut } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { ConsentTextRow } from './row.ts';
 
-export const consentTextCollections: CollectionDeclaration[] = [
-  {
-    name: 'consent_texts',
-    schema: ConsentTextRow,
-    indexes: [{ key: { network: 1, publishedAt: -1, _id: -1 } }],
-    people: holds<ConsentTextRow>({
-      title: 'Wordings that you published',
-      at: ['by'],
-      show: ({ version, publishedAt }) => ({ version, publishedAt }),
-      erase: takeOut('The wording stays, since others agreed to it; that it was you is gone.', 'by'),
-      join: { does: 'rename' },
-    }),
-  },
-];
+const consentTextsCollection = declareCollection({
+  name: 'consent_texts',
+  schema: ConsentTextRow,
+  indexes: [{ key: { network: 1, publishedAt: -1, _id: -1 } }],
+  people: holds<ConsentTextRow>({
+    title: 'Wordings that you published',
+    at: ['by'],
+    show: ({ version, publishedAt }) => ({ version, publishedAt }),
+    erase: takeOut('The wording stays, since others agreed to it; that it was you is gone.', 'by'),
+    join: { does: 'rename' },
+  }),
+});
 
-const texts = (db: Db) => db.collection<ConsentTextRow>('consent_texts');
+export const consentTextCollections = [consentTextsCollection];
+
+const texts = rowsIn(consentTextsCollection);
 
 const builtInSince = new Date('2026-11-01T00:00:00.000Z');
 

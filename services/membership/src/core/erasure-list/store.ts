@@ -1,32 +1,32 @@
 import { type ErasureReceipt, type ErasureRequest, membershipEvents, serviceNames } from '@skein/contracts';
-import { type CollectionDeclaration, holds, newId, type Tx } from '@skein/service-kit';
+import { declareCollection, holds, newId, rowsIn, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { ErasureRow } from './row.ts';
 
-export const erasureCollections: CollectionDeclaration[] = [
-  {
-    name: 'erasure_requests',
-    schema: ErasureRow,
-    indexes: [
-      { key: { network: 1, person: 1 }, unique: true },
-      { key: { network: 1, status: 1, _id: 1 } },
-      { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
-    ],
-    people: holds<ErasureRow>({
-      title: 'Your wish to be forgotten',
-      at: ['person'],
-      show: ({ status, reason, askedAt, confirmedAt }) => ({ status, reason, askedAt, confirmedAt }),
-      erase: {
-        does: 'keep',
-        why: 'The receipt itself, by which the network can show that it did what you asked (GDPR article 5.2): an id without a name, for six years.',
-      },
-      // Whoever is to be forgotten is not merged; a wish that was never confirmed ends with the one who made it.
-      join: { does: 'remove' },
-    }),
-  },
-];
+const erasureRequestsCollection = declareCollection({
+  name: 'erasure_requests',
+  schema: ErasureRow,
+  indexes: [
+    { key: { network: 1, person: 1 }, unique: true },
+    { key: { network: 1, status: 1, _id: 1 } },
+    { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
+  ],
+  people: holds<ErasureRow>({
+    title: 'Your wish to be forgotten',
+    at: ['person'],
+    show: ({ status, reason, askedAt, confirmedAt }) => ({ status, reason, askedAt, confirmedAt }),
+    erase: {
+      does: 'keep',
+      why: 'The receipt itself, by which the network can show that it did what you asked (GDPR article 5.2): an id without a name, for six years.',
+    },
+    // Whoever is to be forgotten is not merged; a wish that was never confirmed ends with the one who made it.
+    join: { does: 'remove' },
+  }),
+});
 
-export const erasureRequests = (db: Db) => db.collection<ErasureRow>('erasure_requests');
+export const erasureCollections = [erasureRequestsCollection];
+
+export const erasureRequests = rowsIn(erasureRequestsCollection);
 
 export const findErasureOf = (
   db: Db,

@@ -1,29 +1,29 @@
 import type { CommunityRole, MembershipLine } from '@skein/contracts';
-import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
+import { declareCollection, holds, rowsIn, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { notePlaces } from '../people/listing-store.ts';
 import { joinPlaces } from './merge.ts';
 import { MembershipRow } from './row.ts';
 
-export const membershipCollections: CollectionDeclaration[] = [
-  {
-    name: 'memberships',
-    schema: MembershipRow,
-    indexes: [
-      { key: { network: 1, community: 1, role: 1 } }, // So that who belongs where is answered without a look at the rows.
-      { key: { network: 1, person: 1, community: 1, role: 1 }, name: 'overlap' },
-    ],
-    people: holds<MembershipRow>({
-      title: 'Your places in communities, and those you left',
-      at: ['person'],
-      show: ({ community, role, since }) => ({ community, role: role ?? 'left', since }),
-      erase: { does: 'remove' },
-      join: { does: 'itself', join: joinPlaces },
-    }),
-  },
-];
+const membershipsCollection = declareCollection({
+  name: 'memberships',
+  schema: MembershipRow,
+  indexes: [
+    { key: { network: 1, community: 1, role: 1 } }, // So that who belongs where is answered without a look at the rows.
+    { key: { network: 1, person: 1, community: 1, role: 1 }, name: 'overlap' },
+  ],
+  people: holds<MembershipRow>({
+    title: 'Your places in communities, and those you left',
+    at: ['person'],
+    show: ({ community, role, since }) => ({ community, role: role ?? 'left', since }),
+    erase: { does: 'remove' },
+    join: { does: 'itself', join: joinPlaces },
+  }),
+});
 
-export const memberships = (db: Db) => db.collection<MembershipRow>('memberships');
+export const membershipCollections = [membershipsCollection];
+
+export const memberships = rowsIn(membershipsCollection);
 export const current = { role: { $exists: true } };
 
 /** The current memberships of these people. */

@@ -1,23 +1,23 @@
 import type { Organisation } from '@skein/contracts';
-import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
-import type { ClientSession, Collection, Db, Filter } from 'mongodb';
+import { declareCollection, holdsNobody, rowsIn, type Tx } from '@skein/service-kit';
+import type { ClientSession, Db, Filter } from 'mongodb';
 import { OrganisationRow } from './row.ts';
 
-export const organisationCollections: CollectionDeclaration[] = [
-  {
-    name: 'organisations',
-    schema: OrganisationRow,
-    indexes: [
-      { key: { network: 1, keys: 1 }, unique: true },
-      { key: { network: 1, words: 1 } },
-      { key: { network: 1, key: 1, _id: 1 } },
-      { key: { network: 1, mergedInto: 1 } },
-    ],
-    people: holdsNobody('organisations; who works there is in the profiles'),
-  },
-];
+const organisationsCollection = declareCollection({
+  name: 'organisations',
+  schema: OrganisationRow,
+  indexes: [
+    { key: { network: 1, keys: 1 }, unique: true },
+    { key: { network: 1, words: 1 } },
+    { key: { network: 1, key: 1, _id: 1 } },
+    { key: { network: 1, mergedInto: 1 } },
+  ],
+  people: holdsNobody('organisations; who works there is in the profiles'),
+});
 
-export const organisations = (db: Db): Collection<OrganisationRow> => db.collection('organisations');
+export const organisationCollections = [organisationsCollection];
+
+export const organisations = rowsIn(organisationsCollection);
 
 const options = (session: ClientSession | undefined) => (session ? { session } : {});
 

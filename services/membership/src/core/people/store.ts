@@ -1,5 +1,5 @@
 import { type ConsentPurpose, DirectoryEntry } from '@skein/contracts';
-import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
+import { declareCollection, holds, rowsIn, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { currentConsents } from '../consent/store.ts';
 import { normalised } from '../matching/words.ts';
@@ -8,43 +8,43 @@ import { withOrganisations } from '../organisations/resolve.ts';
 import { PersonRow } from './row.ts';
 import { tokensOf } from './tokens.ts';
 
-export const peopleCollections: CollectionDeclaration[] = [
-  {
-    name: 'people',
-    schema: PersonRow,
-    indexes: [
-      { key: { network: 1, email: 1 }, unique: true },
-      { key: { network: 1, roles: 1 } },
-      { key: { network: 1, key: 1, _id: 1 } },
-      { key: { network: 1, listed: 1, key: 1, _id: 1 } },
-      { key: { network: 1, places: 1, key: 1, _id: 1 } },
-      { key: { network: 1, tokens: 1 } },
-    ],
-    people: holds<PersonRow>({
-      title: 'Your profile',
-      at: ['_id'],
-      // But for what it is found by, which is made from the rest.
-      show: ({
-        _id,
-        network: _,
-        version: __,
-        key: ___,
-        tokens: ____,
-        guard: _____,
-        photo: ______,
-        ...profile
-      }) => ({
-        id: _id,
-        ...profile,
-      }),
-      erase: { does: 'remove' },
-      // Which fields win is decided when the merge is asked for.
-      join: { does: 'remove' },
+const peopleCollection = declareCollection({
+  name: 'people',
+  schema: PersonRow,
+  indexes: [
+    { key: { network: 1, email: 1 }, unique: true },
+    { key: { network: 1, roles: 1 } },
+    { key: { network: 1, key: 1, _id: 1 } },
+    { key: { network: 1, listed: 1, key: 1, _id: 1 } },
+    { key: { network: 1, places: 1, key: 1, _id: 1 } },
+    { key: { network: 1, tokens: 1 } },
+  ],
+  people: holds<PersonRow>({
+    title: 'Your profile',
+    at: ['_id'],
+    // But for what it is found by, which is made from the rest.
+    show: ({
+      _id,
+      network: _,
+      version: __,
+      key: ___,
+      tokens: ____,
+      guard: _____,
+      photo: ______,
+      ...profile
+    }) => ({
+      id: _id,
+      ...profile,
     }),
-  },
-];
+    erase: { does: 'remove' },
+    // Which fields win is decided when the merge is asked for.
+    join: { does: 'remove' },
+  }),
+});
 
-const people = (db: Db) => db.collection<PersonRow>('people');
+export const peopleCollections = [peopleCollection];
+
+const people = rowsIn(peopleCollection);
 
 export const findPerson = (
   db: Db,

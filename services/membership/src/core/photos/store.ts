@@ -1,32 +1,32 @@
-import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
+import { declareCollection, holds, rowsIn, type Tx } from '@skein/service-kit';
 import { Binary, type Db } from 'mongodb';
 import { PhotoRow } from './row.ts';
 
-export const photoCollections: CollectionDeclaration[] = [
-  {
-    name: 'photos',
-    schema: PhotoRow,
-    indexes: [{ key: { network: 1 } }],
-    people: holds<PhotoRow>({
-      title: 'Your photo',
-      at: ['_id'],
-      show: (row) => ({ type: row.type, file: photoFile(row) }),
-      erase: { does: 'remove' },
-      // The photo of the profile that is kept stays, if there is one.
-      join: {
-        does: 'rename',
-        idFor: ({ _id }) => _id,
-        beside: ({ _id, network }) => ({ _id, network }),
-        resolve: (kept) => kept,
-      },
-    }),
-  },
-];
+const photosCollection = declareCollection({
+  name: 'photos',
+  schema: PhotoRow,
+  indexes: [{ key: { network: 1 } }],
+  people: holds<PhotoRow>({
+    title: 'Your photo',
+    at: ['_id'],
+    show: (row) => ({ type: row.type, file: photoFile(row) }),
+    erase: { does: 'remove' },
+    // The photo of the profile that is kept stays, if there is one.
+    join: {
+      does: 'rename',
+      idFor: ({ _id }) => _id,
+      beside: ({ _id, network }) => ({ _id, network }),
+      resolve: (kept) => kept,
+    },
+  }),
+});
+
+export const photoCollections = [photosCollection];
 
 /** What the photo is called in the archive of what is held of a person. */
 export const photoFile = ({ type }: Pick<PhotoRow, 'type'>): string => `photo.${type.slice('image/'.length)}`;
 
-const photos = (db: Db) => db.collection<PhotoRow>('photos');
+const photos = rowsIn(photosCollection);
 
 export const findPhoto = (db: Db, network: string, person: string): Promise<PhotoRow | null> =>
   photos(db).findOne({ _id: person, network });

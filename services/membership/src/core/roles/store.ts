@@ -1,37 +1,38 @@
 import type { Role, RoleHolding } from '@skein/contracts';
-import { type CollectionDeclaration, holds, holdsNobody, type Tx } from '@skein/service-kit';
+import { declareCollection, holds, holdsNobody, rowsIn, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { HoldingRow, RoleRow } from './row.ts';
 
-export const roleCollections: CollectionDeclaration[] = [
-  {
-    name: 'roles',
-    schema: RoleRow,
-    indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, reportsTo: 1 } }],
-    people: holdsNobody('what roles are for; who holds them is in another collection'),
-  },
-  {
-    name: 'role_holdings',
-    schema: HoldingRow,
-    indexes: [{ key: { network: 1, role: 1, _id: -1 } }, { key: { network: 1, person: 1 } }],
-    people: holds<HoldingRow>({
-      title: 'Roles you hold or held',
-      at: ['person'],
-      show: ({ role, from, until }) => ({ role, from, until }),
-      erase: { does: 'remove' },
-      // A role is held once at a time: of two holdings that go on, the earlier one does.
-      join: {
-        does: 'rename',
-        beside: ({ network, role, person, until }) =>
-          until ? { _id: { $exists: false } } : { network, role, person, until: { $exists: false } },
-        resolve: (kept, gone) => (gone.from < kept.from ? { ...kept, from: gone.from } : kept),
-      },
-    }),
-  },
-];
+const rolesCollection = declareCollection({
+  name: 'roles',
+  schema: RoleRow,
+  indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, reportsTo: 1 } }],
+  people: holdsNobody('what roles are for; who holds them is in another collection'),
+});
 
-export const roles = (db: Db) => db.collection<RoleRow>('roles');
-export const holdings = (db: Db) => db.collection<HoldingRow>('role_holdings');
+const roleHoldingsCollection = declareCollection({
+  name: 'role_holdings',
+  schema: HoldingRow,
+  indexes: [{ key: { network: 1, role: 1, _id: -1 } }, { key: { network: 1, person: 1 } }],
+  people: holds<HoldingRow>({
+    title: 'Roles you hold or held',
+    at: ['person'],
+    show: ({ role, from, until }) => ({ role, from, until }),
+    erase: { does: 'remove' },
+    // A role is held once at a time: of two holdings that go on, the earlier one does.
+    join: {
+      does: 'rename',
+      beside: ({ network, role, person, until }) =>
+        until ? { _id: { $exists: false } } : { network, role, person, until: { $exists: false } },
+      resolve: (kept, gone) => (gone.from < kept.from ? { ...kept, from: gone.from } : kept),
+    },
+  }),
+});
+
+export const roleCollections = [rolesCollection, roleHoldingsCollection];
+
+export const roles = rowsIn(rolesCollection);
+export const holdings = rowsIn(roleHoldingsCollection);
 
 export const findRole = (
   db: Db,

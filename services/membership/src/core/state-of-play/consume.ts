@@ -1,6 +1,6 @@
 import { type MeetingStatus, meetingEvents, type StepStatus } from '@skein/contracts';
 import {
-  type CollectionDeclaration,
+  declareCollection,
   eventConsumer,
   holdsNobody,
   on,
@@ -28,18 +28,19 @@ export interface KnownStep {
   readonly status: StepStatus;
 }
 
-export const meetingsCollections: CollectionDeclaration[] = [
-  {
-    name: 'known_meetings',
-    indexes: [{ key: { network: 1, community: 1, startsAt: 1 } }],
-    people: holdsNobody('when communities meet'),
-  },
-  {
-    name: 'known_steps',
-    indexes: [{ key: { network: 1, community: 1, status: 1 } }],
-    people: holdsNobody('that there are steps, and which are open'),
-  },
-];
+const knownMeetingsCollection = declareCollection({
+  name: 'known_meetings',
+  indexes: [{ key: { network: 1, community: 1, startsAt: 1 } }],
+  people: holdsNobody('when communities meet'),
+});
+
+const knownStepsCollection = declareCollection({
+  name: 'known_steps',
+  indexes: [{ key: { network: 1, community: 1, status: 1 } }],
+  people: holdsNobody('that there are steps, and which are open'),
+});
+
+export const meetingsCollections = [knownMeetingsCollection, knownStepsCollection];
 
 interface Told {
   readonly network: string;

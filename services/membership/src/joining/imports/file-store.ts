@@ -1,4 +1,4 @@
-import { type CollectionDeclaration, holds, showsNothing } from '@skein/service-kit';
+import { declareCollection, holds, rowsIn, showsNothing } from '@skein/service-kit';
 import { UnreadableTable } from '@skein/tables';
 import { Binary, type Db } from 'mongodb';
 import { addressesOf } from '../../core/erasure-list/addresses.ts';
@@ -12,7 +12,7 @@ interface ChunkRow {
   readonly forgetAt: Date;
 }
 
-export const chunkCollection: CollectionDeclaration = {
+export const chunkCollection = declareCollection({
   name: 'import_chunks',
   indexes: [{ key: { import: 1 } }, { key: { forgetAt: 1 }, name: 'expiry', expireAfterSeconds: 0 }],
   people: holds<ChunkRow>({
@@ -30,9 +30,9 @@ export const chunkCollection: CollectionDeclaration = {
     erase: { does: 'remove' },
     join: { does: 'stay' },
   }),
-};
+});
 
-const chunks = (db: Db) => db.collection<ChunkRow>('import_chunks');
+const chunks = rowsIn(chunkCollection);
 
 /** Small, since one is held as the driver gives it and once more as it is read. */
 export const chunkBytes = 256 * 1024;

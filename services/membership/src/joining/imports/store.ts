@@ -1,5 +1,5 @@
 import type { Import } from '@skein/contracts';
-import { type CollectionDeclaration, holds, holdsNobody, takeOut } from '@skein/service-kit';
+import { declareCollection, holds, holdsNobody, rowsIn, takeOut } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { addressesOf } from '../../core/erasure-list/addresses.ts';
 import { chunkCollection, deleteFile } from './file-store.ts';
@@ -20,74 +20,81 @@ export interface ProblemRow {
 
 const expiry = { key: { forgetAt: 1 }, name: 'expiry', expireAfterSeconds: 0 };
 
-export const importCollections: CollectionDeclaration[] = [
-  // First, since its rows are found by those of the next.
+const importsCollection = declareCollection({
+  name: 'imports',
+  schema: ImportRow,
+  indexes: [{ key: { network: 1, _id: -1 } }, { key: { state: 1, faults: 1, _id: 1 } }, expiry],
+  people: holds<ImportRow>({
+    title: 'Imports you made',
+    at: ['by'],
+    show: ({ state, format, uploadedAt, applied }) => ({ state, format, uploadedAt, applied }),
+    erase: {
+      does: 'change',
+      why: 'What was taken in, and when, is the network’s to know; by whom is gone.',
+      to: (row, _person, stranger) => ({ ...row, by: stranger }),
+    },
+    join: { does: 'rename' },
+  }),
+});
+
+const importRowsCollection = declareCollection({
+  name: 'import_rows',
+  schema: StagedRow,
+  indexes: [
+    { key: { import: 1, run: 1, line: 1 } },
+    { key: { import: 1, run: 1, email: 1 } },
+    { key: { network: 1, email: 1 } },
+    expiry,
+  ],
+  people: holds<StagedRow>({
+    title: 'Lines about you in imports that are not taken in yet',
+    at: [],
+    find: async (db, whose, session) => ({
+      network: whose.network,
+      email: { $in: await addressesOf(db, whose, session) },
+    }),
+    show: ({ name, email, texts, lists }) => ({ name, email, ...texts, ...lists }),
+    erase: { does: 'remove' },
+    // It goes by the address, which leads to the one who is kept if that is theirs now.
+    join: { does: 'stay' },
+  }),
+});
+
+const importProblemsCollection = declareCollection({
+  name: 'import_problems',
+  indexes: [{ key: { import: 1, run: 1, line: 1, place: 1, _id: 1 } }, expiry],
+  people: holdsNobody('which line of a file is wrong, and how: never what stands in it'),
+});
+
+const importTakenInCollection = declareCollection({
+  name: 'import_taken_in',
+  schema: TakenIn,
+  indexes: [{ key: { import: 1, line: -1 } }, { key: { import: 1, people: 1 } }],
+  people: holds<TakenIn>({
+    title: 'Imports that took you in',
+    at: ['people', 'consents.person'],
+    show: ({ import: from, line }) => ({ import: from, line }),
+    erase: takeOut(
+      'An import that is under way must know what to take back; that you were in it is gone.',
+      'people',
+    ),
+    // An import that is taken back leaves alone whoever has changed since.
+    join: { does: 'stay' },
+  }),
+});
+
+export const importCollections = [
   chunkCollection,
-  {
-    name: 'imports',
-    schema: ImportRow,
-    indexes: [{ key: { network: 1, _id: -1 } }, { key: { state: 1, faults: 1, _id: 1 } }, expiry],
-    people: holds<ImportRow>({
-      title: 'Imports you made',
-      at: ['by'],
-      show: ({ state, format, uploadedAt, applied }) => ({ state, format, uploadedAt, applied }),
-      erase: {
-        does: 'change',
-        why: 'What was taken in, and when, is the network’s to know; by whom is gone.',
-        to: (row, _person, stranger) => ({ ...row, by: stranger }),
-      },
-      join: { does: 'rename' },
-    }),
-  },
-  {
-    name: 'import_rows',
-    schema: StagedRow,
-    indexes: [
-      { key: { import: 1, run: 1, line: 1 } },
-      { key: { import: 1, run: 1, email: 1 } },
-      { key: { network: 1, email: 1 } },
-      expiry,
-    ],
-    people: holds<StagedRow>({
-      title: 'Lines about you in imports that are not taken in yet',
-      at: [],
-      find: async (db, whose, session) => ({
-        network: whose.network,
-        email: { $in: await addressesOf(db, whose, session) },
-      }),
-      show: ({ name, email, texts, lists }) => ({ name, email, ...texts, ...lists }),
-      erase: { does: 'remove' },
-      // It goes by the address, which leads to the one who is kept if that is theirs now.
-      join: { does: 'stay' },
-    }),
-  },
-  {
-    name: 'import_problems',
-    indexes: [{ key: { import: 1, run: 1, line: 1, place: 1, _id: 1 } }, expiry],
-    people: holdsNobody('which line of a file is wrong, and how: never what stands in it'),
-  },
-  {
-    name: 'import_taken_in',
-    schema: TakenIn,
-    indexes: [{ key: { import: 1, line: -1 } }, { key: { import: 1, people: 1 } }],
-    people: holds<TakenIn>({
-      title: 'Imports that took you in',
-      at: ['people', 'consents.person'],
-      show: ({ import: from, line }) => ({ import: from, line }),
-      erase: takeOut(
-        'An import that is under way must know what to take back; that you were in it is gone.',
-        'people',
-      ),
-      // An import that is taken back leaves alone whoever has changed since.
-      join: { does: 'stay' },
-    }),
-  },
+  importsCollection,
+  importRowsCollection,
+  importProblemsCollection,
+  importTakenInCollection,
 ];
 
-export const imports = (db: Db) => db.collection<ImportRow>('imports');
-export const stagedRows = (db: Db) => db.collection<StagedRow>('import_rows');
-export const problemRows = (db: Db) => db.collection<ProblemRow>('import_problems');
-export const takenIn = (db: Db) => db.collection<TakenIn>('import_taken_in');
+export const imports = rowsIn(importsCollection);
+export const stagedRows = rowsIn(importRowsCollection);
+export const problemRows = rowsIn(importProblemsCollection);
+export const takenIn = rowsIn(importTakenInCollection);
 
 export const findImport = (
   db: Db,

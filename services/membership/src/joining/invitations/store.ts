@@ -1,6 +1,5 @@
 import type { Invitation, InvitationStatus } from '@skein/contracts';
-import { type CollectionDeclaration, holds, holdsNobody, type Tx } from '@skein/service-kit';
-import type { Db } from 'mongodb';
+import { declareCollection, holds, holdsNobody, rowsIn, type Tx } from '@skein/service-kit';
 import { addressesOf } from '../../core/erasure-list/addresses.ts';
 import { InvitationRow } from './row.ts';
 
@@ -17,56 +16,59 @@ const openOne = (field: 'email' | 'person') => ({
   partialFilterExpression: { status: 'open', [field]: { $exists: true } },
 });
 
-export const invitationCollections: CollectionDeclaration[] = [
-  {
-    name: 'invitations',
-    schema: InvitationRow,
-    indexes: [
-      { key: { network: 1, community: 1, _id: -1 } },
-      openOne('email'),
-      openOne('person'),
-      { key: { letterDueAt: 1 }, name: 'due', partialFilterExpression: { letter: 'due' } },
-      { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
-    ],
-    people: holds<InvitationRow>({
-      title: 'Invitations into communities, to you and by you',
-      at: ['person', 'invitedBy'],
-      find: async (db, whose, session) => ({
-        network: whose.network,
-        $or: [
-          { person: whose.person },
-          { invitedBy: whose.person },
-          { email: { $in: await addressesOf(db, whose, session) } },
-        ],
-      }),
-      show: ({ status, community, role, message, invitedAt, expiresAt, email, invitedBy }, whose) => ({
-        ...{ status, community, role, message, invitedAt, expiresAt },
-        // Whom they invited is somebody else's matter.
-        ...(invitedBy === whose ? { invitedBy: 'you' } : { email }),
-      }),
-      erase: {
-        does: 'change',
-        why: 'An invitation of somebody else stands; that you made it is gone.',
-        to: (row, person, stranger) =>
-          row.invitedBy === person ? { ...row, invitedBy: stranger } : undefined,
-      },
-      join: {
-        does: 'rename',
-        // One open invitation of a person into a community.
-        beside: ({ network, community, person, status }) =>
-          status === 'open' && person
-            ? { network, community, person, status: 'open' }
-            : { _id: { $exists: false } },
-        resolve: (kept) => kept,
-      },
-      versioned: true,
+const invitationsCollection = declareCollection({
+  name: 'invitations',
+  schema: InvitationRow,
+  indexes: [
+    { key: { network: 1, community: 1, _id: -1 } },
+    openOne('email'),
+    openOne('person'),
+    { key: { letterDueAt: 1 }, name: 'due', partialFilterExpression: { letter: 'due' } },
+    { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
+  ],
+  people: holds<InvitationRow>({
+    title: 'Invitations into communities, to you and by you',
+    at: ['person', 'invitedBy'],
+    find: async (db, whose, session) => ({
+      network: whose.network,
+      $or: [
+        { person: whose.person },
+        { invitedBy: whose.person },
+        { email: { $in: await addressesOf(db, whose, session) } },
+      ],
     }),
-  },
-  { name: 'community_closings', people: holdsNobody('communities that were closed') },
-];
+    show: ({ status, community, role, message, invitedAt, expiresAt, email, invitedBy }, whose) => ({
+      ...{ status, community, role, message, invitedAt, expiresAt },
+      // Whom they invited is somebody else's matter.
+      ...(invitedBy === whose ? { invitedBy: 'you' } : { email }),
+    }),
+    erase: {
+      does: 'change',
+      why: 'An invitation of somebody else stands; that you made it is gone.',
+      to: (row, person, stranger) => (row.invitedBy === person ? { ...row, invitedBy: stranger } : undefined),
+    },
+    join: {
+      does: 'rename',
+      // One open invitation of a person into a community.
+      beside: ({ network, community, person, status }) =>
+        status === 'open' && person
+          ? { network, community, person, status: 'open' }
+          : { _id: { $exists: false } },
+      resolve: (kept) => kept,
+    },
+    versioned: true,
+  }),
+});
 
-export const invitations = (db: Db) => db.collection<InvitationRow>('invitations');
-export const closings = (db: Db) => db.collection<ClosingRow>('community_closings');
+const communityClosingsCollection = declareCollection({
+  name: 'community_closings',
+  people: holdsNobody('communities that were closed'),
+});
+
+export const invitationCollections = [invitationsCollection, communityClosingsCollection];
+
+export const invitations = rowsIn(invitationsCollection);
+export const closings = rowsIn(communityClosingsCollection);
 
 export const findInvitation = (tx: Tx, network: string, id: string): Promise<InvitationRow | null> =>
   invitations(tx.db).findOne({ _id: id, network }, { session: tx.session });

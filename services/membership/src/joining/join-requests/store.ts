@@ -1,42 +1,41 @@
 import type { JoinRequest } from '@skein/contracts';
-import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
-import type { Db } from 'mongodb';
+import { declareCollection, holds, rowsIn, type Tx } from '@skein/service-kit';
 import { addressesOf } from '../../core/erasure-list/addresses.ts';
 import { JoinRequestRow } from './row.ts';
 
-export const joiningCollections: CollectionDeclaration[] = [
-  {
-    name: 'join_requests',
-    schema: JoinRequestRow,
-    indexes: [
-      { key: { network: 1, status: 1, _id: 1 } },
-      { key: { network: 1, email: 1 } },
-      { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
-    ],
-    people: holds<JoinRequestRow>({
-      title: 'Your requests to join',
-      at: ['person'],
-      // Before it is accepted, a request knows its sender by the address alone.
-      find: async (db, whose, session) => ({
-        network: whose.network,
-        $or: [{ person: whose.person }, { email: { $in: await addressesOf(db, whose, session) } }],
-      }),
-      show: ({ status, community, name, email, message, consents, askedAt }) => ({
-        status,
-        community,
-        name,
-        email,
-        message,
-        consents,
-        askedAt,
-      }),
-      erase: { does: 'remove' },
-      join: { does: 'rename' },
+const joinRequestsCollection = declareCollection({
+  name: 'join_requests',
+  schema: JoinRequestRow,
+  indexes: [
+    { key: { network: 1, status: 1, _id: 1 } },
+    { key: { network: 1, email: 1 } },
+    { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
+  ],
+  people: holds<JoinRequestRow>({
+    title: 'Your requests to join',
+    at: ['person'],
+    // Before it is accepted, a request knows its sender by the address alone.
+    find: async (db, whose, session) => ({
+      network: whose.network,
+      $or: [{ person: whose.person }, { email: { $in: await addressesOf(db, whose, session) } }],
     }),
-  },
-];
+    show: ({ status, community, name, email, message, consents, askedAt }) => ({
+      status,
+      community,
+      name,
+      email,
+      message,
+      consents,
+      askedAt,
+    }),
+    erase: { does: 'remove' },
+    join: { does: 'rename' },
+  }),
+});
 
-const requests = (db: Db) => db.collection<JoinRequestRow>('join_requests');
+export const joiningCollections = [joinRequestsCollection];
+
+const requests = rowsIn(joinRequestsCollection);
 
 export const findJoinRequest = (tx: Tx, network: string, id: string): Promise<JoinRequestRow | null> =>
   requests(tx.db).findOne({ _id: id, network }, { session: tx.session });

@@ -1,53 +1,53 @@
 import type { Proposal } from '@skein/contracts';
-import { type CollectionDeclaration, holds, renamed, type Tx } from '@skein/service-kit';
+import { declareCollection, holds, renamed, rowsIn, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { addressesOf } from '../../core/erasure-list/addresses.ts';
 import { ProposalRow } from './row.ts';
 
-export const proposalCollections: CollectionDeclaration[] = [
-  {
-    name: 'community_proposals',
-    schema: ProposalRow,
-    indexes: [
-      { key: { network: 1, proposer: 1, _id: -1 } },
-      { key: { network: 1, status: 1, _id: -1 } },
-      { key: { network: 1, founders: 1 } },
-    ],
-    people: holds<ProposalRow>({
-      title: 'Communities that you proposed, or were to found',
-      at: ['proposer', 'founders', 'history.by'],
-      // To a founder, what was written is the proposer’s.
-      find: async (db, whose, session) => ({
-        network: whose.network,
-        $or: [
-          ...['proposer', 'founders', 'history.by'].map((path) => ({ [path]: whose.person })),
-          { invite: { $in: await addressesOf(db, whose, session) } },
-        ],
-      }),
-      show: ({ name, domain, description, why, status, proposer }, person) =>
-        proposer === person ? { name, domain, description, why, status } : { name, status },
-      erase: {
-        does: 'change',
-        why: 'A proposal of somebody else stands; that you had to do with it is gone.',
-        to: (row, person, stranger) =>
-          row.proposer === person
-            ? undefined
-            : {
-                ...renamed(row, ['history.by'], person, stranger),
-                founders: row.founders.filter((founder) => founder !== person),
-                // Found by their address alone: the list of whom to invite is written again without it.
-                ...(![...row.founders, ...row.history.map(({ by }) => by)].includes(person) && {
-                  invite: [],
-                }),
-              },
-      },
-      join: { does: 'rename' },
-      versioned: true,
+const communityProposalsCollection = declareCollection({
+  name: 'community_proposals',
+  schema: ProposalRow,
+  indexes: [
+    { key: { network: 1, proposer: 1, _id: -1 } },
+    { key: { network: 1, status: 1, _id: -1 } },
+    { key: { network: 1, founders: 1 } },
+  ],
+  people: holds<ProposalRow>({
+    title: 'Communities that you proposed, or were to found',
+    at: ['proposer', 'founders', 'history.by'],
+    // To a founder, what was written is the proposer’s.
+    find: async (db, whose, session) => ({
+      network: whose.network,
+      $or: [
+        ...['proposer', 'founders', 'history.by'].map((path) => ({ [path]: whose.person })),
+        { invite: { $in: await addressesOf(db, whose, session) } },
+      ],
     }),
-  },
-];
+    show: ({ name, domain, description, why, status, proposer }, person) =>
+      proposer === person ? { name, domain, description, why, status } : { name, status },
+    erase: {
+      does: 'change',
+      why: 'A proposal of somebody else stands; that you had to do with it is gone.',
+      to: (row, person, stranger) =>
+        row.proposer === person
+          ? undefined
+          : {
+              ...renamed(row, ['history.by'], person, stranger),
+              founders: row.founders.filter((founder) => founder !== person),
+              // Found by their address alone: the list of whom to invite is written again without it.
+              ...(![...row.founders, ...row.history.map(({ by }) => by)].includes(person) && {
+                invite: [],
+              }),
+            },
+    },
+    join: { does: 'rename' },
+    versioned: true,
+  }),
+});
 
-export const proposals = (db: Db) => db.collection<ProposalRow>('community_proposals');
+export const proposalCollections = [communityProposalsCollection];
+
+export const proposals = rowsIn(communityProposalsCollection);
 
 export const findProposal = (
   db: Db,

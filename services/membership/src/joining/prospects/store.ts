@@ -1,75 +1,73 @@
 import type { Prospect, ProspectStage } from '@skein/contracts';
-import { type CollectionDeclaration, holds, holdsNobody, renamed, type Tx } from '@skein/service-kit';
+import { declareCollection, holds, holdsNobody, renamed, rowsIn, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { addressesOf } from '../../core/erasure-list/addresses.ts';
 import { isOverdue, stageOf } from './decide.ts';
 import { FigureRow, ProspectRow } from './row.ts';
 
-export const prospectCollections: CollectionDeclaration[] = [
-  {
-    name: 'prospects',
-    schema: ProspectRow,
-    indexes: [
-      { key: { network: 1, _id: -1 } },
-      { key: { network: 1, owner: 1, _id: -1 } },
-      { key: { network: 1, community: 1, _id: -1 } },
-      // One address is spoken to by one contacter.
-      {
-        key: { network: 1, email: 1 },
-        unique: true,
-        partialFilterExpression: { email: { $exists: true } },
-      },
-      { key: { remindOn: 1, owner: 1 }, sparse: true },
-      { key: { forgetAt: 1 } },
-    ],
-    people: holds<ProspectRow>({
-      title: 'Conversations about becoming a member, and those you were to have with others',
-      at: ['person', 'owner', 'contacts.by'],
-      // Before they join, somebody is known by their address alone.
-      find: async (db, whose, session) => ({
-        network: whose.network,
-        $or: [
-          ...['person', 'owner', 'contacts.by'].map((path) => ({ [path]: whose.person })),
-          { email: { $in: await addressesOf(db, whose, session) } },
-        ],
-      }),
-      // To a contacter the row is about somebody else.
-      show: (
-        { name, email, contact, source, contacts, outcome, person, addedAt, community, owner },
-        whose,
-      ) =>
-        person === whose || ![owner, ...contacts.map(({ by }) => by)].includes(whose)
-          ? {
-              name,
-              email,
-              contact,
-              source,
-              contacts: contacts.map(({ by: _, ...made }) => made),
-              outcome,
-              addedAt,
-            }
-          : { community, contacts: contacts.filter(({ by }) => by === whose) },
-      erase: {
-        does: 'change',
-        why: 'A conversation with somebody else goes on; that you were to lead it is gone.',
-        to: (row, person, stranger) =>
-          row.person !== person && [row.owner, ...row.contacts.map(({ by }) => by)].includes(person)
-            ? renamed(row, ['owner', 'contacts.by'], person, stranger)
-            : undefined,
-      },
-      join: { does: 'rename' },
+const prospectsCollection = declareCollection({
+  name: 'prospects',
+  schema: ProspectRow,
+  indexes: [
+    { key: { network: 1, _id: -1 } },
+    { key: { network: 1, owner: 1, _id: -1 } },
+    { key: { network: 1, community: 1, _id: -1 } },
+    // One address is spoken to by one contacter.
+    {
+      key: { network: 1, email: 1 },
+      unique: true,
+      partialFilterExpression: { email: { $exists: true } },
+    },
+    { key: { remindOn: 1, owner: 1 }, sparse: true },
+    { key: { forgetAt: 1 } },
+  ],
+  people: holds<ProspectRow>({
+    title: 'Conversations about becoming a member, and those you were to have with others',
+    at: ['person', 'owner', 'contacts.by'],
+    // Before they join, somebody is known by their address alone.
+    find: async (db, whose, session) => ({
+      network: whose.network,
+      $or: [
+        ...['person', 'owner', 'contacts.by'].map((path) => ({ [path]: whose.person })),
+        { email: { $in: await addressesOf(db, whose, session) } },
+      ],
     }),
-  },
-  {
-    name: 'prospect_figures',
-    schema: FigureRow,
-    indexes: [{ key: { network: 1, addedAt: 1 } }],
-    people: holdsNobody('how many went how far, without who they were'),
-  },
-];
+    // To a contacter the row is about somebody else.
+    show: ({ name, email, contact, source, contacts, outcome, person, addedAt, community, owner }, whose) =>
+      person === whose || ![owner, ...contacts.map(({ by }) => by)].includes(whose)
+        ? {
+            name,
+            email,
+            contact,
+            source,
+            contacts: contacts.map(({ by: _, ...made }) => made),
+            outcome,
+            addedAt,
+          }
+        : { community, contacts: contacts.filter(({ by }) => by === whose) },
+    erase: {
+      does: 'change',
+      why: 'A conversation with somebody else goes on; that you were to lead it is gone.',
+      to: (row, person, stranger) =>
+        row.person !== person && [row.owner, ...row.contacts.map(({ by }) => by)].includes(person)
+          ? renamed(row, ['owner', 'contacts.by'], person, stranger)
+          : undefined,
+    },
+    join: { does: 'rename' },
+  }),
+});
 
-export const prospects = (db: Db) => db.collection<ProspectRow>('prospects');
-const figures = (db: Db) => db.collection<FigureRow>('prospect_figures');
+const prospectFiguresCollection = declareCollection({
+  name: 'prospect_figures',
+  schema: FigureRow,
+  indexes: [{ key: { network: 1, addedAt: 1 } }],
+  people: holdsNobody('how many went how far, without who they were'),
+});
+
+export const prospectCollections = [prospectsCollection, prospectFiguresCollection];
+
+export const prospects = rowsIn(prospectsCollection);
+const figures = rowsIn(prospectFiguresCollection);
 
 export const findProspect = (
   db: Db,

@@ -1,23 +1,22 @@
-import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
-import type { Db } from 'mongodb';
+import { declareCollection, holds, rowsIn, type Tx } from '@skein/service-kit';
 import { AddressChangeRow } from './row.ts';
 
-export const addressCollections: CollectionDeclaration[] = [
-  {
-    name: 'address_changes',
-    schema: AddressChangeRow,
-    indexes: [{ key: { network: 1 } }, { key: { forgetAt: 1 }, expireAfterSeconds: 0 }],
-    people: holds<AddressChangeRow>({
-      title: 'The address you want instead of yours',
-      at: ['_id'],
-      show: ({ email, askedAt }) => ({ email, askedAt }),
-      erase: { does: 'remove' },
-      join: { does: 'remove' },
-    }),
-  },
-];
+const addressChangesCollection = declareCollection({
+  name: 'address_changes',
+  schema: AddressChangeRow,
+  indexes: [{ key: { network: 1 } }, { key: { forgetAt: 1 }, expireAfterSeconds: 0 }],
+  people: holds<AddressChangeRow>({
+    title: 'The address you want instead of yours',
+    at: ['_id'],
+    show: ({ email, askedAt }) => ({ email, askedAt }),
+    erase: { does: 'remove' },
+    join: { does: 'remove' },
+  }),
+});
 
-const changes = (db: Db) => db.collection<AddressChangeRow>('address_changes');
+export const addressCollections = [addressChangesCollection];
+
+const changes = rowsIn(addressChangesCollection);
 
 export const putAddressChange = async (tx: Tx, row: AddressChangeRow): Promise<void> => {
   await changes(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {

@@ -1,20 +1,19 @@
 import type { Campaign } from '@skein/contracts';
-import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
+import { declareCollection, holdsNobody, rowsIn, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { type Counts, invitedCollections } from '../../core/consent-questions/store.ts';
 import { CampaignRow } from './row.ts';
 
-export const campaignCollections: CollectionDeclaration[] = [
-  {
-    name: 'campaigns',
-    schema: CampaignRow,
-    indexes: [{ key: { network: 1, _id: -1 } }, { key: { status: 1 } }],
-    people: holdsNobody('what is asked; whom is in another collection'),
-  },
-  ...invitedCollections,
-];
+const campaignsCollection = declareCollection({
+  name: 'campaigns',
+  schema: CampaignRow,
+  indexes: [{ key: { network: 1, _id: -1 } }, { key: { status: 1 } }],
+  people: holdsNobody('what is asked; whom is in another collection'),
+});
 
-export const campaignsIn = (db: Db) => db.collection<CampaignRow>('campaigns');
+export const campaignCollections = [campaignsCollection, ...invitedCollections];
+
+export const campaignsIn = rowsIn(campaignsCollection);
 
 export const findCampaign = (
   db: Db,

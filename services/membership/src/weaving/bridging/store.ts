@@ -1,17 +1,17 @@
-import { type CollectionDeclaration, holdsNobody } from '@skein/service-kit';
+import { declareCollection, holdsNobody } from '@skein/service-kit';
 import type { Db, Document } from 'mongodb';
 import type { CommunityRow } from '../../core/communities/row.ts';
 import type { BridgedCommunity, Combination, HeldTogether } from './decide.ts';
 import { JointMeetingRow } from './row.ts';
 
-export const jointMeetingCollections: CollectionDeclaration[] = [
-  {
-    name: 'joint_meetings',
-    schema: JointMeetingRow,
-    indexes: [{ key: { network: 1, communities: 1 } }],
-    people: holdsNobody('meetings, and the communities that held them'),
-  },
-];
+const jointMeetingsCollection = declareCollection({
+  name: 'joint_meetings',
+  schema: JointMeetingRow,
+  indexes: [{ key: { network: 1, communities: 1 } }],
+  people: holdsNobody('meetings, and the communities that held them'),
+});
+
+export const jointMeetingCollections = [jointMeetingsCollection];
 
 const belonging = { role: { $in: ['facilitator', 'core', 'member'] } };
 

@@ -1,49 +1,49 @@
 import type { Introduction, IntroductionStatus } from '@skein/contracts';
-import { type CollectionDeclaration, holds, renamed, type Tx } from '@skein/service-kit';
+import { declareCollection, holds, renamed, rowsIn, type Tx } from '@skein/service-kit';
 import type { ClientSession, Db } from 'mongodb';
 import { asOne, statusOf } from './decide.ts';
 import { IntroductionRow } from './row.ts';
 
-export const introductionCollections: CollectionDeclaration[] = [
-  {
-    name: 'introductions',
-    schema: IntroductionRow,
-    indexes: [
-      { key: { network: 1, _id: -1 } },
-      { key: { network: 1, by: 1, _id: -1 } },
-      { key: { network: 1, 'people.person': 1, _id: -1 } },
-      { key: { network: 1, askedAt: 1 } },
-      { key: { followUpOn: 1 }, sparse: true },
-    ],
-    people: holds<IntroductionRow>({
-      title: 'Introductions that you made, or that were made of you',
-      at: ['by', 'people.person', 'outcomes.by'],
-      show: ({ reason, status, askedAt, people, outcomes, by }, whose) => ({
-        ...{ reason, status, askedAt },
-        ...(by === whose && { madeBy: 'you' }),
-        answer: people.find(({ person }) => person === whose)?.answer,
-        outcomes: outcomes.filter((outcome) => outcome.by === whose).map(({ by: _, ...said }) => said),
-      }),
-      erase: {
-        does: 'change',
-        why: 'An introduction of others stays with what came of it; that you made it is gone.',
-        to: (row, person, stranger) =>
-          row.people.some((introduced) => introduced.person === person)
-            ? undefined
-            : renamed(
-                { ...row, outcomes: row.outcomes.filter(({ by }) => by !== person) },
-                ['by'],
-                person,
-                stranger,
-              ),
-      },
-      join: { does: 'rename', tidy: asOne },
-      versioned: true,
+const introductionsCollection = declareCollection({
+  name: 'introductions',
+  schema: IntroductionRow,
+  indexes: [
+    { key: { network: 1, _id: -1 } },
+    { key: { network: 1, by: 1, _id: -1 } },
+    { key: { network: 1, 'people.person': 1, _id: -1 } },
+    { key: { network: 1, askedAt: 1 } },
+    { key: { followUpOn: 1 }, sparse: true },
+  ],
+  people: holds<IntroductionRow>({
+    title: 'Introductions that you made, or that were made of you',
+    at: ['by', 'people.person', 'outcomes.by'],
+    show: ({ reason, status, askedAt, people, outcomes, by }, whose) => ({
+      ...{ reason, status, askedAt },
+      ...(by === whose && { madeBy: 'you' }),
+      answer: people.find(({ person }) => person === whose)?.answer,
+      outcomes: outcomes.filter((outcome) => outcome.by === whose).map(({ by: _, ...said }) => said),
     }),
-  },
-];
+    erase: {
+      does: 'change',
+      why: 'An introduction of others stays with what came of it; that you made it is gone.',
+      to: (row, person, stranger) =>
+        row.people.some((introduced) => introduced.person === person)
+          ? undefined
+          : renamed(
+              { ...row, outcomes: row.outcomes.filter(({ by }) => by !== person) },
+              ['by'],
+              person,
+              stranger,
+            ),
+    },
+    join: { does: 'rename', tidy: asOne },
+    versioned: true,
+  }),
+});
 
-export const introductions = (db: Db) => db.collection<IntroductionRow>('introductions');
+export const introductionCollections = [introductionsCollection];
+
+export const introductions = rowsIn(introductionsCollection);
 
 export const findIntroduction = (
   db: Db,
