@@ -12,12 +12,12 @@ type Context = ServiceContext<MembershipConfig>;
 /** Who a session makes its person to be now: no roles in the network as long as they wait for a passkey. */
 const actorOf = async ({ config }: Context, tx: Tx, session: SessionRow): Promise<Actor | undefined> => {
   const { network, person } = session;
-  const row = await findPerson(tx.db, network, person, tx.session);
+  const row = await findPerson(tx, person);
   if (!row) return undefined;
-  const memberships = await membershipsOf(tx.db, network, [person], tx.session);
+  const memberships = await membershipsOf(tx, [person]);
   const awaiting = awaitedOf(row.roles, session.factor, {
     required: requiresPasskey(config, network),
-    passkeys: await countPasskeys(tx, network, person),
+    passkeys: await countPasskeys(tx, person),
   });
   return {
     person,

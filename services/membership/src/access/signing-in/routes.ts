@@ -4,11 +4,9 @@ import {
   handle,
   type Implementation,
   newId,
-  type Order,
   ofOtherNetwork,
   publicUrlOf,
   read,
-  readPage,
   type ServiceContext,
   type Tx,
   transact,
@@ -20,13 +18,12 @@ import { findByEmail } from '../../core/people/store.ts';
 import { grantAccess } from '../passkeys/access.ts';
 import { checkLink, checkRefresh, linkMs, sessionMs } from '../sessions/decide.ts';
 import type { SessionRow } from '../sessions/row.ts';
-import { hashOf, newSecret, sameHash } from '../sessions/secrets.ts';
+import { hashOf, newSecret, proves } from '../sessions/secrets.ts';
 import {
   findSession,
   insertLink,
   insertSession,
-  openSessions,
-  presentSession,
+  pageOfSessions,
   removeSession,
   removeSessionsOf,
   replaceSession,
@@ -36,7 +33,6 @@ import {
 const browserCookie = 'skein_browser';
 const refreshCookie = 'skein_session';
 const cookiePath = `${apiPrefix}/sessions`;
-const newestFirst: Order = [['_id', -1]];
 
 const refreshTokenIn = (request: FastifyRequest): [id: string, secret: string] | undefined => {
   const [id, secret] = (request.cookies[refreshCookie] ?? '').split('.');
@@ -75,7 +71,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
     now: Date,
     done: (tx: Tx) => Promise<void>,
   ): Promise<void> => {
-    const person = await findByEmail(db, network, email);
+    const person = await findByEmail(context.readerOf(network), email);
     if (!person) return;
     const token = newSecret();
     const expires = new Date(now.getTime() + linkMs);
@@ -107,7 +103,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
     }),
 
     write(contract.signIn, async ({ network: here, body, request, reply, now, tx }) => {
-      const link = checkLink(await takeLink(tx, body.token), request.cookies[browserCookie], now);
+      const link = checkLink(await takeLink(tx, body.token), proves(request.cookies[browserCookie]), now);
       if (isRefusal(link)) return link;
       const { network, person } = link;
       if (network !== here) return ofOtherNetwork();
@@ -126,7 +122,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       const [id, secret] = refreshTokenIn(request) ?? [];
       if (!id || !secret) return refuse('invalid-token', 'No session is open in this browser; sign in.');
       const result = await transact(context, { network, now }, async (tx) => {
-        const checked = checkRefresh(await findSession(tx, id), secret, now);
+        const checked = checkRefresh(await findSession(tx, id), proves(secret), now);
         if (isRefusal(checked)) return checked;
         const { outcome, session } = checked;
         if (session.network !== network) return ofOtherNetwork();
@@ -141,17 +137,16 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return refuse('invalid-token', 'This session was used from two places and is ended; sign in again.');
     }),
 
-    read(contract.listSessions, async ({ network, actor, query, now }) => {
+    read(contract.listSessions, async ({ actor, query, now, reader }) => {
       if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
-      const mine = openSessions(network, actor.person, now);
-      const sessions = db.collection<SessionRow>('sessions');
-      return readPage(sessions, mine, newestFirst, query, (row) => presentSession(row, actor.session));
+      const { person, session: current } = actor;
+      return pageOfSessions(reader, { person, current, now }, query);
     }),
 
     write(contract.signOutEverywhere, async ({ network, actor, reply, tx }) => {
       if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
       const { person } = actor;
-      await removeSessionsOf(tx, network, person);
+      await removeSessionsOf(tx, person);
       tx.concerned.add(person);
       reply.clearCookie(refreshCookie, cookieOf(network));
       return undefined;
@@ -160,7 +155,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
     write(contract.signOut, async ({ network, request, reply, tx }) => {
       const [id, secret] = refreshTokenIn(request) ?? [];
       const session = id ? await findSession(tx, id) : null;
-      const ours = session?.network === network && secret && sameHash(session.current, hashOf(secret));
+      const ours = session?.network === network && proves(secret)(session.current);
       if (ours) {
         tx.concerned.add(session.person);
         await removeSession(tx, session);

@@ -1,20 +1,17 @@
 import { audienceMembers, membersByAddress } from '@skein/contracts';
 import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
-import type { PersonRow } from '../people/row.ts';
+import { peopleByAddress } from '../people/store.ts';
 import { membersOfAudience } from './find.ts';
 
 /** Whom surveys ask: ids alone, so many at a time. */
-export const audienceAnswers = ({ db }: ServiceContext): RequestAnswer[] => [
+export const audienceAnswers = ({ readerOf }: ServiceContext): RequestAnswer[] => [
   answer(audienceMembers, async (question) => {
-    const people = await membersOfAudience(db, question);
+    const people = await membersOfAudience(readerOf(question.network), question);
     const next = people.length === question.limit ? people.at(-1) : undefined;
     return { people, ...(next && { next }) };
   }),
   answer(membersByAddress, async ({ network, addresses }) => {
-    const rows = await db
-      .collection<PersonRow>('people')
-      .find({ network, email: { $in: addresses } }, { projection: { email: 1 } })
-      .toArray();
+    const rows = await peopleByAddress(readerOf(network), addresses);
     return { members: rows.map(({ _id, email }) => ({ email, person: _id })) };
   }),
 ];

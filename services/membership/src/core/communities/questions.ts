@@ -1,16 +1,13 @@
 import { digestSection } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
-import type { CommunityRow } from './row.ts';
+import { newestCommunities } from './store.ts';
+
+const mostNamed = 50;
 
 /** What membership has for the digest: the communities that came into being in its period. */
-export const digestAnswers = ({ db, config }: ServiceContext): RequestAnswer[] => [
+export const communityAnswers = ({ config, readerOf }: ServiceContext): RequestAnswer[] => [
   answer(digestSection, async ({ network, from, until }) => {
-    const rows = await db
-      .collection<CommunityRow>('communities')
-      .find({ network, status: { $ne: 'closed' } })
-      .sort({ _id: -1 })
-      .limit(50)
-      .toArray();
+    const rows = await newestCommunities(readerOf(network), mostNamed);
     const founded = rows.filter(({ statusHistory }) => {
       const since = statusHistory[0]?.since.toISOString() ?? '';
       return since >= from && since < until;

@@ -22,3 +22,12 @@ export const CommunityRow = z.object({
   ),
 });
 export type CommunityRow = z.infer<typeof CommunityRow>;
+
+/** Counts the turns that changes of something took. */
+export const TurnRow = z.object({
+  /** `<network>:<what the turns are about>` */
+  _id: z.string(),
+  network: z.string(),
+  turn: z.int(),
+});
+export type TurnRow = z.infer<typeof TurnRow>;

@@ -1,22 +1,20 @@
-import { declareCollection, holdsNobody, type Tx } from '@skein/service-kit';
+import { declareCollection, holdsNobody, rowsIn, type Tx } from '@skein/service-kit';
+import { TurnRow } from './row.ts';
 
-const turnsCollection = declareCollection({
+export const turnsCollection = declareCollection({
   name: 'turns',
+  schema: TurnRow,
   people: holdsNobody('counts of changes to communities and roles'),
 });
 
-export const turnCollections = [turnsCollection];
+const turns = rowsIn(turnsCollection);
 
 /**
  * Makes changes that must see each other take turns: two transactions that take the same turn conflict, and the later
  * one runs again. Two last facilitators leaving at once would each still see the other.
  */
-export const takeTurn = async (tx: Tx, network: string, about: string): Promise<void> => {
-  await tx.db
-    .collection<{ _id: string; network: string; turn: number }>('turns')
-    .updateOne(
-      { _id: `${network}:${about}` },
-      { $inc: { turn: 1 }, $setOnInsert: { network } },
-      { session: tx.session, upsert: true },
-    );
+export const takeTurn = async (tx: Tx, about: string): Promise<void> => {
+  const { network } = tx;
+  const turn = { $inc: { turn: 1 }, $setOnInsert: { network } };
+  await turns(tx).updateOne({ _id: `${network}:${about}` }, turn, { upsert: true });
 };

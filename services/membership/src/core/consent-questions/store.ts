@@ -1,6 +1,5 @@
 import type { CampaignAnswer, ConsentPurpose } from '@skein/contracts';
-import { declareCollection, holds, rowsIn, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
+import { declareCollection, holds, type Reader, rowsIn, type Tx } from '@skein/service-kit';
 import { InvitedRow } from './row.ts';
 
 const strictness = { silent: 0, yes: 1, no: 2 } as const;
@@ -11,7 +10,7 @@ const stricter = (kept: InvitedRow, gone: InvitedRow): InvitedRow => {
   return { ...kept, answer, ...(answeredAt && { answeredAt }) };
 };
 
-const campaignPeopleCollection = declareCollection({
+export const campaignPeopleCollection = declareCollection({
   name: 'campaign_people',
   schema: InvitedRow,
   indexes: [
@@ -43,73 +42,64 @@ const campaignPeopleCollection = declareCollection({
   }),
 });
 
-export const invitedCollections = [campaignPeopleCollection];
-
 const invited = rowsIn(campaignPeopleCollection);
 
-export const findInvited = (
-  db: Db,
-  network: string,
-  campaign: string,
-  person: string,
-  session?: ClientSession,
-): Promise<InvitedRow | null> =>
-  invited(db).findOne({ _id: `${campaign}.${person}`, network }, session ? { session } : {});
+export const findInvited = (reader: Reader, campaign: string, person: string): Promise<InvitedRow | null> =>
+  invited(reader).findOne({ _id: `${campaign}.${person}`, network: reader.network });
 
 export const insertInvited = async (tx: Tx, rows: readonly InvitedRow[]): Promise<void> => {
-  if (rows.length) await invited(tx.db).insertMany([...rows], { session: tx.session });
+  if (rows.length) await invited(tx).insertMany([...rows]);
 };
 
 export const putInvited = async (tx: Tx, row: InvitedRow): Promise<void> => {
-  await invited(tx.db).replaceOne({ _id: row._id, network: row.network }, row, { session: tx.session });
+  await invited(tx).replaceOne({ _id: row._id, network: row.network }, row);
 };
 
 /** Marks the deadline as carried out for these people. */
-export const settleInvited = async (tx: Tx, network: string, rows: readonly InvitedRow[]): Promise<void> => {
+export const settleInvited = async (tx: Tx, rows: readonly InvitedRow[]): Promise<void> => {
   const ids = rows.map(({ _id }) => _id);
-  await invited(tx.db).updateMany(
-    { _id: { $in: ids }, network },
-    { $set: { settledAt: tx.now } },
-    { session: tx.session },
-  );
+  await invited(tx).updateMany({ _id: { $in: ids }, network: tx.network }, { $set: { settledAt: tx.now } });
 };
 
 /** What a person decided by another way than the campaign's link counts in every campaign that asks them the same. */
 export const answeredElsewhere = async (
   tx: Tx,
-  network: string,
   person: string,
   purpose: ConsentPurpose,
   answer: CampaignAnswer,
 ): Promise<void> => {
-  await invited(tx.db).updateMany(
-    { network, person, purpose, deadline: { $gt: tx.now }, settledAt: { $exists: false } },
+  await invited(tx).updateMany(
+    { network: tx.network, person, purpose, deadline: { $gt: tx.now }, settledAt: { $exists: false } },
     { $set: { answer, answeredAt: tx.now } },
-    { session: tx.session },
   );
 };
 
-/** Those who are silent, from a person on, in the order of their ids. */
-export const silentAfter = (
-  tx: Tx,
-  network: string,
+/** Those of these people whom a campaign may still write to: the silent alone, or all who did not say no. */
+export const stillAsked = (
+  reader: Reader,
   campaign: string,
-  cursor: string,
-  limit: number,
-): Promise<InvitedRow[]> =>
-  invited(tx.db)
-    .find({ network, campaign, answer: 'silent', person: { $gt: cursor } }, { session: tx.session })
+  people: readonly string[],
+  silentOnly: boolean,
+): Promise<InvitedRow[]> => {
+  // Whoever said no meanwhile is not written to at all.
+  const answer = silentOnly ? ('silent' as const) : { $ne: 'no' as const };
+  return invited(reader)
+    .find({ network: reader.network, campaign, person: { $in: [...people] }, answer })
+    .toArray();
+};
+
+/** Those who are silent, from a person on, in the order of their ids. */
+export const silentAfter = (tx: Tx, campaign: string, cursor: string, limit: number): Promise<InvitedRow[]> =>
+  invited(tx)
+    .find({ network: tx.network, campaign, answer: 'silent', person: { $gt: cursor } })
     .sort({ person: 1 })
     .limit(limit)
     .toArray();
 
 /** Those for whom the deadline has not been carried out, but for who said yes: theirs is carried out already. */
-export const unsettled = (tx: Tx, network: string, campaign: string, limit: number): Promise<InvitedRow[]> =>
-  invited(tx.db)
-    .find(
-      { network, campaign, answer: { $in: ['no', 'silent'] }, settledAt: { $exists: false } },
-      { session: tx.session },
-    )
+export const unsettled = (tx: Tx, campaign: string, limit: number): Promise<InvitedRow[]> =>
+  invited(tx)
+    .find({ network: tx.network, campaign, answer: { $in: ['no', 'silent'] }, settledAt: { $exists: false } })
     .limit(limit)
     .toArray();
 
@@ -122,19 +112,14 @@ export interface Counts {
 
 /** How these campaigns stand just now. */
 export const countsOf = async (
-  db: Db,
-  network: string,
+  reader: Reader,
   campaigns: readonly string[],
-  session?: ClientSession,
 ): Promise<(campaign: string) => Counts> => {
-  const rows = await invited(db)
-    .aggregate<{ _id: { campaign: string; answer: InvitedRow['answer'] }; people: number }>(
-      [
-        { $match: { network, campaign: { $in: [...campaigns] } } },
-        { $group: { _id: { campaign: '$campaign', answer: '$answer' }, people: { $sum: 1 } } },
-      ],
-      session ? { session } : {},
-    )
+  const rows = await invited(reader)
+    .aggregate<{ _id: { campaign: string; answer: InvitedRow['answer'] }; people: number }>([
+      { $match: { network: reader.network, campaign: { $in: [...campaigns] } } },
+      { $group: { _id: { campaign: '$campaign', answer: '$answer' }, people: { $sum: 1 } } },
+    ])
     .toArray();
   return (campaign) => {
     const of = (answer: InvitedRow['answer']) =>

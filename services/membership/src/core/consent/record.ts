@@ -27,9 +27,9 @@ export const recordLines = async (
     const version = person.version + index + 1;
     const data = { person: id, purpose, given, channel };
     tx.record(membershipEvents.consentRecorded, { network, subject: id, version, data });
-    if (channel !== 'campaign') await answeredElsewhere(tx, network, id, purpose, given ? 'yes' : 'no');
+    if (channel !== 'campaign') await answeredElsewhere(tx, id, purpose, given ? 'yes' : 'no');
   }
-  if (rows.some(({ given }) => given)) await keepAfterAll(tx, network, id);
+  if (rows.some(({ given }) => given)) await keepAfterAll(tx, id);
   await markDirectory(tx, id);
   return rows;
 };

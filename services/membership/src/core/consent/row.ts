@@ -17,6 +17,9 @@ export const ConsentRow = z.object({
 });
 export type ConsentRow = z.infer<typeof ConsentRow>;
 
+/** A line to be written; without a basis of its own it rests on consent. */
+export type ConsentLine = Omit<ConsentRow, 'basis'> & { readonly basis?: LawfulBasis };
+
 /** A published wording. The collection is only ever inserted into: what somebody agreed to stays as they read it. */
 export const ConsentTextRow = z.object({
   /** `<network>:<version>` */

@@ -1,9 +1,16 @@
 import { type ConsentText, consentText } from '@skein/contracts';
-import { declareCollection, holds, isDuplicateKey, rowsIn, type Tx, takeOut } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
+import {
+  declareCollection,
+  holds,
+  isDuplicateKey,
+  type Reader,
+  rowsIn,
+  type Tx,
+  takeOut,
+} from '@skein/service-kit';
 import { ConsentTextRow } from './row.ts';
 
-const consentTextsCollection = declareCollection({
+export const consentTextsCollection = declareCollection({
   name: 'consent_texts',
   schema: ConsentTextRow,
   indexes: [{ key: { network: 1, publishedAt: -1, _id: -1 } }],
@@ -15,8 +22,6 @@ const consentTextsCollection = declareCollection({
     join: { does: 'rename' },
   }),
 });
-
-export const consentTextCollections = [consentTextsCollection];
 
 const texts = rowsIn(consentTextsCollection);
 
@@ -30,43 +35,45 @@ const builtIn = (network: string): ConsentTextRow => ({
   publishedAt: builtInSince,
 });
 
-const putBuiltIn = async (db: Db, network: string, session?: ClientSession): Promise<void> => {
-  const row = builtIn(network);
-  await texts(db).updateOne(
-    { _id: row._id, network },
+const putBuiltIn = async (reader: Reader): Promise<void> => {
+  const row = builtIn(reader.network);
+  await texts(reader).updateOne(
+    { _id: row._id, network: reader.network },
     { $setOnInsert: row },
-    { upsert: true, ...(session && { session }) },
+    { upsert: true },
   );
 };
 
 /** Puts the built-in wording into a network that has none yet; several processes may do so at once. */
-export const seedTexts = (db: Db, network: string): Promise<void> =>
-  putBuiltIn(db, network).catch((error: unknown) => {
+export const seedTexts = (reader: Reader): Promise<void> =>
+  putBuiltIn(reader).catch((error: unknown) => {
     if (!isDuplicateKey(error)) throw error;
   });
 
 /** The wordings of a network, newest first. A network that began a moment ago has the built-in one. */
-export const textsOf = async (db: Db, network: string, session?: ClientSession): Promise<ConsentText[]> => {
-  const rows = await texts(db)
-    .find({ network }, session ? { session } : {})
+export const textsOf = async (reader: Reader): Promise<ConsentText[]> => {
+  const rows = await texts(reader)
+    .find({ network: reader.network })
     .sort({ publishedAt: -1, _id: -1 })
     .toArray();
-  return (rows.length ? rows : [builtIn(network)]).map(({ version, purposes, publishedAt }, index) => ({
-    version,
-    purposes,
-    publishedAt: publishedAt.toISOString(),
-    current: index === 0,
-  }));
+  return (rows.length ? rows : [builtIn(reader.network)]).map(
+    ({ version, purposes, publishedAt }, index) => ({
+      version,
+      purposes,
+      publishedAt: publishedAt.toISOString(),
+      current: index === 0,
+    }),
+  );
 };
 
 /** The wording shown today. */
-export const currentText = async (db: Db, network: string, session?: ClientSession): Promise<ConsentText> => {
-  const [text] = await textsOf(db, network, session);
-  if (!text) throw new Error(`network ${network} has no wording`);
+export const currentText = async (reader: Reader): Promise<ConsentText> => {
+  const [text] = await textsOf(reader);
+  if (!text) throw new Error(`network ${reader.network} has no wording`);
   return text;
 };
 
 export const insertText = async (tx: Tx, row: ConsentTextRow): Promise<void> => {
-  await putBuiltIn(tx.db, row.network, tx.session);
-  await texts(tx.db).insertOne(row, { session: tx.session });
+  await putBuiltIn(tx);
+  await texts(tx).insertOne(row);
 };

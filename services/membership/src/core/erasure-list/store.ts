@@ -1,9 +1,18 @@
-import { type ErasureReceipt, type ErasureRequest, membershipEvents, serviceNames } from '@skein/contracts';
-import { declareCollection, holds, newId, rowsIn, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
+import { type ErasureStatus, membershipEvents, serviceNames } from '@skein/contracts';
+import {
+  declareCollection,
+  holds,
+  newId,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import type { Filter } from 'mongodb';
 import { ErasureRow } from './row.ts';
 
-const erasureRequestsCollection = declareCollection({
+export const erasureRequestsCollection = declareCollection({
   name: 'erasure_requests',
   schema: ErasureRow,
   indexes: [
@@ -24,19 +33,35 @@ const erasureRequestsCollection = declareCollection({
   }),
 });
 
-export const erasureCollections = [erasureRequestsCollection];
+const erasureRequests = rowsIn(erasureRequestsCollection);
+const order: Order = [['_id', 1]];
 
-export const erasureRequests = rowsIn(erasureRequestsCollection);
+export const findErasureOf = (reader: Reader, person: string): Promise<ErasureRow | null> =>
+  erasureRequests(reader).findOne({ network: reader.network, person });
 
-export const findErasureOf = (
-  db: Db,
-  network: string,
-  person: string,
-  session?: ClientSession,
-): Promise<ErasureRow | null> => erasureRequests(db).findOne({ network, person }, session ? { session } : {});
+export const findErasure = (reader: Reader, id: string): Promise<ErasureRow | null> =>
+  erasureRequests(reader).findOne({ _id: id, network: reader.network });
 
-export const findErasure = (tx: Tx, network: string, id: string): Promise<ErasureRow | null> =>
-  erasureRequests(tx.db).findOne({ _id: id, network }, { session: tx.session });
+/** One page of the list, of one state or of all. */
+export const pageOfErasures = (
+  reader: Reader,
+  status: ErasureStatus | undefined,
+  query: Parameters<typeof readPage>[3],
+) => {
+  const filter = { network: reader.network, ...(status && { status }) };
+  return readPage(erasureRequests(reader), filter, order, query, (row) => row);
+};
+
+/** Those of these people who are on the list and whose turn has not come. */
+export const leavingAmong = async (reader: Reader, people: readonly string[]): Promise<string[]> => {
+  const rows = await erasureRequests(reader)
+    .find(
+      { network: reader.network, person: { $in: [...people] }, status: 'confirmed' },
+      { projection: { person: 1 } },
+    )
+    .toArray();
+  return rows.map(({ person }) => person);
+};
 
 const events = {
   unconfirmed: membershipEvents.erasureAsked,
@@ -53,16 +78,15 @@ const tell = (
 
 /** Writes a request with the event of the state it is in now. */
 export const putErasure = async (tx: Tx, row: ErasureRow): Promise<void> => {
-  await erasureRequests(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
+  await erasureRequests(tx).replaceOne({ _id: row._id, network: row.network }, row, {
     upsert: true,
   });
   tell(tx, events[row.status], row);
 };
 
 /** Puts on the list someone on whose data the network has no basis left, unless they are on it already. */
-export const eraseForWantOfBasis = async (tx: Tx, network: string, person: string): Promise<void> => {
-  const before = await findErasureOf(tx.db, network, person, tx.session);
+export const eraseForWantOfBasis = async (tx: Tx, person: string): Promise<void> => {
+  const before = await findErasureOf(tx, person);
   if (before && before.status !== 'unconfirmed') return;
   const { now } = tx;
   const status = 'confirmed' as const;
@@ -70,7 +94,7 @@ export const eraseForWantOfBasis = async (tx: Tx, network: string, person: strin
   const { _id, version, askedAt } = before ?? { _id: newId(), version: 0, askedAt: now };
   await putErasure(tx, {
     _id,
-    network,
+    network: tx.network,
     version: version + 1,
     person,
     status,
@@ -81,32 +105,54 @@ export const eraseForWantOfBasis = async (tx: Tx, network: string, person: strin
 };
 
 /** Takes off the list someone who was on it for want of a basis only, and now gives one. Their own wish stays. */
-export const keepAfterAll = async (tx: Tx, network: string, person: string): Promise<void> => {
-  const row = await findErasureOf(tx.db, network, person, tx.session);
+export const keepAfterAll = async (tx: Tx, person: string): Promise<void> => {
+  const row = await findErasureOf(tx, person);
   if (row?.reason !== 'no-basis-left' || row.status !== 'confirmed') return;
-  await erasureRequests(tx.db).deleteOne({ _id: row._id, network }, { session: tx.session });
+  await erasureRequests(tx).deleteOne({ _id: row._id, network: tx.network });
   tell(tx, membershipEvents.erasureCancelled, { ...row, version: row.version + 1 });
 };
 
-export const presentErasure = (row: ErasureRow): ErasureRequest => {
-  const { _id: id, version, person, status, reason, heldBack, letter, answered = [] } = row;
-  const waitingFor = serviceNames.filter((service) => !answered.includes(service));
-  const at = (field: 'confirmedAt' | 'startedAt' | 'doneAt') =>
-    row[field] && { [field]: row[field].toISOString() };
-  return {
-    ...{ id, version, person, status, reason },
-    askedAt: row.askedAt.toISOString(),
-    ...at('confirmedAt'),
-    ...(heldBack && { heldBack }),
-    ...at('startedAt'),
-    ...(status === 'running' && { waitingFor }),
-    ...at('doneAt'),
-    ...(letter && { letter }),
-  };
+/** Writes what changes the state of a request in nothing that an event tells. */
+export const updateErasure = async (tx: Tx, row: ErasureRow): Promise<void> => {
+  await erasureRequests(tx).replaceOne({ _id: row._id, network: tx.network }, row);
 };
 
-export const presentReceipt = (row: ErasureRow, notes: readonly string[]): ErasureReceipt => ({
-  ...presentErasure(row),
-  receipt: row.receipt ?? [],
-  notes: [...notes],
-});
+export const removeErasure = async (tx: Tx, id: string): Promise<void> => {
+  await erasureRequests(tx).deleteOne({ _id: id, network: tx.network });
+};
+
+const first = (
+  { db }: Pick<Reader, 'db'>,
+  limit: number,
+  filter: Filter<ErasureRow>,
+): Promise<ErasureRow[]> => erasureRequests({ db }).find(filter).sort({ _id: 1 }).limit(limit).toArray();
+
+/** Those who are to be erased now: at once who asked, after some days who gives no basis any more. */
+export const dueInAllNetworks = (
+  reader: Pick<Reader, 'db'>,
+  limit: number,
+  withoutBasisSince: Date,
+): Promise<ErasureRow[]> =>
+  first(reader, limit, {
+    status: 'confirmed',
+    $or: [{ reason: { $ne: 'no-basis-left' } }, { confirmedAt: { $lte: withoutBasisSince } }],
+  });
+
+/** Those of whom every service has told what it erased, and whose letter is to go out now. */
+export const toldByAllInAllNetworks = (
+  reader: Pick<Reader, 'db'>,
+  limit: number,
+  now: Date,
+): Promise<ErasureRow[]> =>
+  first(reader, limit, {
+    status: 'running',
+    answered: { $size: serviceNames.length },
+    $or: [{ letterDueAt: null as never }, { letterDueAt: { $lte: now } }],
+  });
+
+/** Those who were erased before a day. */
+export const doneBeforeInAllNetworks = (
+  reader: Pick<Reader, 'db'>,
+  limit: number,
+  before: Date,
+): Promise<ErasureRow[]> => first(reader, limit, { status: 'done', doneAt: { $lt: before } });

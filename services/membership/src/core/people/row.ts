@@ -26,7 +26,7 @@ export const PersonRow = z.object({
   /** Made from the above by whoever writes the row: the order of listings, and what a search finds. */
   key: z.string().optional(),
   tokens: z.array(z.string()).optional(),
-  /** Copies for the search, kept by `directory/standing.ts` alone. */
+  /** Copies for the search, kept by `listing-store.ts` alone. */
   listed: z.boolean().optional(),
   places: z.array(z.string()).optional(),
   /** Counts what must not happen at once with a change of administrators. */

@@ -1,14 +1,11 @@
-import { type ConsentPurpose, DirectoryEntry } from '@skein/contracts';
-import { declareCollection, holds, rowsIn, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { currentConsents } from '../consent/store.ts';
+import { declareCollection, holds, type Reader, rowsIn, type Tx } from '@skein/service-kit';
+import type { Document } from 'mongodb';
 import { normalised } from '../matching/words.ts';
-import { membershipsOf } from '../memberships/store.ts';
 import { withOrganisations } from '../organisations/resolve.ts';
 import { PersonRow } from './row.ts';
 import { tokensOf } from './tokens.ts';
 
-const peopleCollection = declareCollection({
+export const peopleCollection = declareCollection({
   name: 'people',
   schema: PersonRow,
   indexes: [
@@ -42,134 +39,118 @@ const peopleCollection = declareCollection({
   }),
 });
 
-export const peopleCollections = [peopleCollection];
-
 const people = rowsIn(peopleCollection);
 
-export const findPerson = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<PersonRow | null> => people(db).findOne({ _id: id, network }, session ? { session } : {});
+export const findPerson = (reader: Reader, id: string): Promise<PersonRow | null> =>
+  people(reader).findOne({ _id: id, network: reader.network });
 
-export const findPeople = (tx: Tx, network: string, ids: readonly string[]): Promise<PersonRow[]> =>
-  people(tx.db)
-    .find({ _id: { $in: [...ids] }, network }, { session: tx.session })
+/** Those of these people who are members, in the order of their ids. */
+export const findPeople = (reader: Reader, ids: readonly string[]): Promise<PersonRow[]> =>
+  people(reader)
+    .find({ _id: { $in: [...new Set(ids)] }, network: reader.network })
+    .sort({ _id: 1 })
     .toArray();
 
-export const findByEmail = (
-  db: Db,
-  network: string,
-  email: string,
-  session?: ClientSession,
-): Promise<PersonRow | null> => people(db).findOne({ network, email }, session ? { session } : {});
+export const findByEmail = (reader: Reader, email: string): Promise<PersonRow | null> =>
+  people(reader).findOne({ network: reader.network, email });
+
+export const findByEmails = (reader: Reader, emails: readonly string[]): Promise<PersonRow[]> =>
+  people(reader)
+    .find({ network: reader.network, email: { $in: [...emails] } })
+    .toArray();
+
+/** The members who have these addresses: their ids, each with the address. */
+export const peopleByAddress = (
+  reader: Reader,
+  emails: readonly string[],
+): Promise<Pick<PersonRow, '_id' | 'email'>[]> =>
+  people(reader)
+    .find({ network: reader.network, email: { $in: [...emails] } }, { projection: { email: 1 } })
+    .toArray();
 
 /** The names of these people, by their ids. */
-export const namesOf = async (
-  db: Db,
-  network: string,
-  ids: readonly string[],
-  session?: ClientSession,
-): Promise<Map<string, string>> => {
-  const rows = await people(db)
-    .find(
-      { network, _id: { $in: [...new Set(ids)] } },
-      { projection: { name: 1 }, ...(session && { session }) },
-    )
+export const namesOf = async (reader: Reader, ids: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await people(reader)
+    .find({ network: reader.network, _id: { $in: [...new Set(ids)] } }, { projection: { name: 1 } })
     .toArray();
   return new Map(rows.map(({ _id, name }) => [_id, name]));
 };
 
 /** Which of these addresses belong to members already. */
-export const takenAddresses = async (
-  tx: Tx,
-  network: string,
-  emails: readonly string[],
-): Promise<Set<string>> => {
-  const rows = await people(tx.db)
-    .find({ network, email: { $in: [...emails] } }, { session: tx.session, projection: { email: 1 } })
-    .toArray();
-  return new Set(rows.map(({ email }) => email));
+export const takenAddresses = async (reader: Reader, emails: readonly string[]): Promise<Set<string>> =>
+  new Set((await peopleByAddress(reader, emails)).map(({ email }) => email));
+
+export const countPeople = (reader: Reader): Promise<number> =>
+  people(reader).countDocuments({ network: reader.network });
+
+/** Whether anybody is at this organisation. */
+export const isEmploying = async (reader: Reader, organisation: string): Promise<boolean> => {
+  const employed = { network: reader.network, organisationId: organisation };
+  return (await people(reader).findOne(employed, { projection: { _id: 1 } })) !== null;
 };
+
+/** Stages that lead rows to the people whom a field of theirs names: into `people`, with these fields. */
+export const peopleNamedBy = (network: string, field: string, ...fields: string[]): Document[] => [
+  {
+    $lookup: {
+      from: peopleCollection.name,
+      localField: field,
+      foreignField: '_id',
+      pipeline: [
+        { $match: { network } },
+        { $project: Object.fromEntries(['_id', ...fields].map((one) => [one, 1])) },
+      ],
+      as: 'people',
+    },
+  },
+];
 
 /** Rows as they are stored: their organisations are entities, and a search finds what it may. */
 export const indexed = async (tx: Tx, rows: readonly PersonRow[]): Promise<PersonRow[]> => {
-  const groups = [...Map.groupBy(rows, ({ network }) => network)];
-  const employed: PersonRow[] = [];
-  for (const [network, group] of groups) employed.push(...(await withOrganisations(tx, network, group)));
+  const employed: PersonRow[] = await withOrganisations(tx, rows);
   return employed.map((row) => ({ ...row, key: normalised(row.name), tokens: tokensOf(row) }));
 };
 
 export const insertPeople = async (tx: Tx, rows: readonly PersonRow[]): Promise<void> => {
-  if (rows.length) await people(tx.db).insertMany(await indexed(tx, rows), { session: tx.session });
+  if (rows.length) await people(tx).insertMany(await indexed(tx, rows));
 };
 
 /** Writes a row; the copies of ledger and memberships stay as they are, however old the row is that comes here. */
 export const replacePerson = async (tx: Tx, row: PersonRow): Promise<void> => {
   const [{ listed: _, places: __, guard: ___, ...own } = row] = await indexed(tx, [row]);
   const kept = { listed: '$listed', places: '$places', guard: '$guard' };
-  await people(tx.db).updateOne(
-    { _id: row._id, network: row.network },
-    [{ $replaceWith: { $mergeObjects: [{ $literal: own }, kept] } }],
-    { session: tx.session },
-  );
+  await people(tx).updateOne({ _id: row._id, network: row.network }, [
+    { $replaceWith: { $mergeObjects: [{ $literal: own }, kept] } },
+  ]);
 };
 
 /**
  * The administrators of a network. Whoever takes one away asks here first: two at once then collide and the second one
  * counts again, where each alone would have left the other.
  */
-export const lockAdmins = async (tx: Tx, network: string): Promise<string[]> => {
-  const admins = { network, roles: 'admin' } as const;
-  await people(tx.db).updateMany(admins, { $inc: { guard: 1 } }, { session: tx.session });
-  const rows = await people(tx.db)
-    .find(admins, { session: tx.session, projection: { _id: 1 } })
+export const lockAdmins = async (tx: Tx): Promise<string[]> => {
+  const admins = { network: tx.network, roles: 'admin' } as const;
+  await people(tx).updateMany(admins, { $inc: { guard: 1 } });
+  const rows = await people(tx)
+    .find(admins, { projection: { _id: 1 } })
     .toArray();
   return rows.map(({ _id }) => _id);
 };
+
+/** Some administrator of the network, if it has one. */
+export const findAdmin = (reader: Reader): Promise<PersonRow | null> =>
+  people(reader).findOne({ network: reader.network, roles: 'admin' });
+
 /** Raises people to these versions, for events about them that leave their profile as it is. */
-export const raisePeople = async (
-  tx: Tx,
-  network: string,
-  versions: ReadonlyMap<string, number>,
-): Promise<void> => {
+export const raisePeople = async (tx: Tx, versions: ReadonlyMap<string, number>): Promise<void> => {
   const changes = [...versions].map(([_id, version]) => ({
-    updateOne: { filter: { _id, network }, update: { $set: { version } } },
+    updateOne: { filter: { _id, network: tx.network }, update: { $set: { version } } },
   }));
-  if (changes.length) await people(tx.db).bulkWrite(changes, { session: tx.session });
+  if (changes.length) await people(tx).bulkWrite(changes);
 };
 
-export const removePerson = async (tx: Tx, network: string, id: string): Promise<void> => {
-  await people(tx.db).deleteOne({ _id: id, network }, { session: tx.session });
+export const removePeople = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  await people(tx).deleteMany({ _id: { $in: [...ids] }, network: tx.network });
 };
 
-/** The directory entries of these people as they are now. */
-export const directoryEntries = async (
-  db: Db,
-  network: string,
-  ids: readonly string[],
-): Promise<Map<string, DirectoryEntry>> => {
-  const [rows, memberships, consents] = await Promise.all([
-    people(db)
-      .find({ network, _id: { $in: [...ids] } })
-      .toArray(),
-    membershipsOf(db, network, ids),
-    currentConsents(db, network, ids),
-  ]);
-  const communitiesOf = Map.groupBy(memberships, ({ person }) => person);
-  return new Map(
-    rows.map((row) => [
-      row._id,
-      DirectoryEntry.parse({
-        id: row._id,
-        network,
-        version: row.version,
-        name: row.name,
-        email: row.email,
-        communities: (communitiesOf.get(row._id) ?? []).map(({ community }) => community),
-        consents: (consents.get(row._id) ?? []) satisfies ConsentPurpose[],
-      }),
-    ]),
-  );
-};
+export const removePerson = (tx: Tx, id: string): Promise<void> => removePeople(tx, [id]);

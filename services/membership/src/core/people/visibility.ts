@@ -7,7 +7,6 @@ import {
   ProfileField,
   type Visibility,
 } from '@skein/contracts';
-import type { MembershipRow } from '../memberships/row.ts';
 import type { PersonRow } from './row.ts';
 
 /**
@@ -27,11 +26,18 @@ const seenFrom: Record<Standpoint, readonly FieldAudience[]> = {
 export const communitiesOf = (actor: Actor | undefined): string[] =>
   Object.keys(actor?.communities ?? {}).filter((community) => may(actor, 'people.read', { community }));
 
+/** Somebody's place in a community; without a role they left it. */
+interface Place {
+  readonly person: string;
+  readonly community: string;
+  readonly role?: string | undefined;
+}
+
 /** From where the actor sees this person; undefined where they do not see them at all. */
 export const standpointOf = (
   actor: Actor | undefined,
   row: Pick<PersonRow, '_id' | 'listed'>,
-  memberships: readonly MembershipRow[],
+  memberships: readonly Place[],
 ): Standpoint | undefined => {
   if (may(actor, 'people.read', { person: row._id })) return 'hosts';
   const shared = memberships.some(

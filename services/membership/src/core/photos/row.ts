@@ -1,5 +1,4 @@
 import { PhotoType } from '@skein/contracts';
-import { Binary } from 'mongodb';
 import { z } from 'zod';
 
 /** The photo of a person, whose id is its own: one each. */
@@ -8,6 +7,7 @@ export const PhotoRow = z.object({
   network: z.string(),
   type: PhotoType,
   digest: z.string(),
-  bytes: z.instanceof(Binary),
+  /** As the driver gives them. */
+  bytes: z.custom<{ readonly buffer: Uint8Array }>(),
 });
 export type PhotoRow = z.infer<typeof PhotoRow>;

@@ -1,8 +1,8 @@
-import { declareCollection, holds, rowsIn, type Tx } from '@skein/service-kit';
-import { Binary, type Db } from 'mongodb';
+import { declareCollection, holds, type Reader, rowsIn, type Tx } from '@skein/service-kit';
+import { Binary } from 'mongodb';
 import { PhotoRow } from './row.ts';
 
-const photosCollection = declareCollection({
+export const photosCollection = declareCollection({
   name: 'photos',
   schema: PhotoRow,
   indexes: [{ key: { network: 1 } }],
@@ -21,27 +21,25 @@ const photosCollection = declareCollection({
   }),
 });
 
-export const photoCollections = [photosCollection];
-
 /** What the photo is called in the archive of what is held of a person. */
 export const photoFile = ({ type }: Pick<PhotoRow, 'type'>): string => `photo.${type.slice('image/'.length)}`;
 
 const photos = rowsIn(photosCollection);
 
-export const findPhoto = (db: Db, network: string, person: string): Promise<PhotoRow | null> =>
-  photos(db).findOne({ _id: person, network });
+export const findPhoto = (reader: Reader, person: string): Promise<PhotoRow | null> =>
+  photos(reader).findOne({ _id: person, network: reader.network });
 
 export const putPhoto = async (
   tx: Tx,
   { person, bytes, ...row }: Omit<PhotoRow, '_id' | 'bytes'> & { person: string; bytes: Buffer },
 ): Promise<void> => {
-  await photos(tx.db).replaceOne(
+  await photos(tx).replaceOne(
     { _id: person, network: row.network },
     { ...row, bytes: new Binary(bytes) },
-    { session: tx.session, upsert: true },
+    { upsert: true },
   );
 };
 
-export const removePhoto = async (tx: Tx, network: string, person: string): Promise<void> => {
-  await photos(tx.db).deleteOne({ _id: person, network }, { session: tx.session });
+export const removePhoto = async (tx: Tx, person: string): Promise<void> => {
+  await photos(tx).deleteOne({ _id: person, network: tx.network });
 };

@@ -1,5 +1,5 @@
 import type { Actor, Person } from '@skein/contracts';
-import type { Db } from 'mongodb';
+import type { Reader } from '@skein/service-kit';
 import type { MembershipRow } from '../memberships/row.ts';
 import { membershipsOf } from '../memberships/store.ts';
 import type { OrganisationRow } from '../organisations/row.ts';
@@ -53,17 +53,12 @@ export const presentPerson = (
   };
 };
 
-export const surroundingsOf = async (
-  db: Db,
-  network: string,
-  rows: readonly PersonRow[],
-  session?: Parameters<typeof membershipsOf>[3],
-): Promise<Surroundings> => {
+export const surroundingsOf = async (reader: Reader, rows: readonly PersonRow[]): Promise<Surroundings> => {
   const people = rows.map(({ _id }) => _id);
   const ids = rows.flatMap(({ organisationId }) => organisationId ?? []);
   const [memberships, organisations] = [
-    await membershipsOf(db, network, people, session),
-    await organisationsById(db, network, ids, session),
+    await membershipsOf(reader, people),
+    await organisationsById(reader, ids),
   ];
   return { memberships, organisations };
 };

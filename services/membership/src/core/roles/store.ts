@@ -1,6 +1,14 @@
 import type { Role, RoleHolding } from '@skein/contracts';
-import { declareCollection, holds, holdsNobody, rowsIn, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
+import {
+  declareCollection,
+  holds,
+  holdsNobody,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
 import { HoldingRow, RoleRow } from './row.ts';
 
 const rolesCollection = declareCollection({
@@ -31,58 +39,74 @@ const roleHoldingsCollection = declareCollection({
 
 export const roleCollections = [rolesCollection, roleHoldingsCollection];
 
-export const roles = rowsIn(rolesCollection);
-export const holdings = rowsIn(roleHoldingsCollection);
+const roles = rowsIn(rolesCollection);
+const holdings = rowsIn(roleHoldingsCollection);
 
-export const findRole = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<RoleRow | null> => roles(db).findOne({ _id: id, network }, session ? { session } : {});
+const order: Order = [['_id', 1]];
+const newestFirst: Order = [['_id', -1]];
+
+export const findRole = (reader: Reader, id: string): Promise<RoleRow | null> =>
+  roles(reader).findOne({ _id: id, network: reader.network });
+
+/** One page of the roles of a community, or of the network's own; those that are retired too if asked for. */
+export const pageOfRoles = (
+  reader: Reader,
+  { community, retired }: { readonly community: string | null; readonly retired: boolean },
+  query: Parameters<typeof readPage>[3],
+) => {
+  const { network } = reader;
+  const filter = { network, community, ...(!retired && { retiredAt: { $exists: false } }) };
+  return readPage(roles(reader), filter, order, query, (row) => row);
+};
+
+/** One page of who holds or held a role, the latest first. */
+export const pageOfHoldings = (reader: Reader, role: string, query: Parameters<typeof readPage>[3]) =>
+  readPage(holdings(reader), { network: reader.network, role }, newestFirst, query, (row) => row);
+
+/** What somebody holds now. */
+export const holdingsOf = (reader: Reader, person: string): Promise<HoldingRow[]> =>
+  holdings(reader)
+    .find({ network: reader.network, person, until: { $exists: false } })
+    .toArray();
+
+/** Those of these roles that are a community's. */
+export const rolesIn = (reader: Reader, community: string, ids: readonly string[]): Promise<RoleRow[]> =>
+  roles(reader)
+    .find({ network: reader.network, _id: { $in: [...ids] }, community })
+    .toArray();
 
 /** The roles of a community and those of the network: all that one of them may report to. */
-export const rolesAround = (tx: Tx, network: string, community: string | null): Promise<RoleRow[]> =>
-  roles(tx.db)
-    .find({ network, community: { $in: [...new Set([null, community])] } }, { session: tx.session })
+export const rolesAround = (tx: Tx, community: string | null): Promise<RoleRow[]> =>
+  roles(tx)
+    .find({ network: tx.network, community: { $in: [...new Set([null, community])] } })
     .toArray();
 
 /** The roles that report to this one, in whatever community. */
 export const rolesBelow = (tx: Tx, { network, _id }: RoleRow): Promise<RoleRow[]> =>
-  roles(tx.db).find({ network, reportsTo: _id }, { session: tx.session }).toArray();
+  roles(tx).find({ network, reportsTo: _id }).toArray();
 
 export const putRole = async (tx: Tx, row: RoleRow): Promise<void> => {
-  await roles(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
+  await roles(tx).replaceOne({ _id: row._id, network: row.network }, row, {
     upsert: true,
   });
 };
 
 /** Who holds these roles now. */
-export const holdersOf = (
-  db: Db,
-  network: string,
-  ids: readonly string[],
-  session?: ClientSession,
-): Promise<HoldingRow[]> =>
-  holdings(db)
-    .find({ network, role: { $in: [...ids] }, until: { $exists: false } }, session ? { session } : {})
+export const holdersOf = (reader: Reader, ids: readonly string[]): Promise<HoldingRow[]> =>
+  holdings(reader)
+    .find({ network: reader.network, role: { $in: [...ids] }, until: { $exists: false } })
     .sort({ _id: 1 })
     .toArray();
 
 export const insertHolding = async (tx: Tx, row: HoldingRow): Promise<void> => {
-  await holdings(tx.db).insertOne(row, { session: tx.session });
+  await holdings(tx).insertOne(row);
 };
 
 /** Ends these holdings. */
-export const endHoldings = async (tx: Tx, network: string, rows: readonly HoldingRow[]): Promise<void> => {
+export const endHoldings = async (tx: Tx, rows: readonly HoldingRow[]): Promise<void> => {
   const ids = rows.map(({ _id }) => _id);
   if (ids.length === 0) return;
-  await holdings(tx.db).updateMany(
-    { network, _id: { $in: ids } },
-    { $set: { until: tx.now } },
-    { session: tx.session },
-  );
+  await holdings(tx).updateMany({ network: tx.network, _id: { $in: ids } }, { $set: { until: tx.now } });
 };
 
 export const presentHolding = (row: HoldingRow, names: ReadonlyMap<string, string>): RoleHolding => {

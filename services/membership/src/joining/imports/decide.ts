@@ -1,6 +1,6 @@
 import { type Actor, type ImportMode, type ImportReading, type Refusal, refuse } from '@skein/contracts';
 import type { FileFault } from '@skein/tables';
-import { refusalOfMapping } from './columns.ts';
+import { refusalOfMapping } from './mapping.ts';
 import type { ImportRow } from './row.ts';
 
 const hour = 60 * 60 * 1000;

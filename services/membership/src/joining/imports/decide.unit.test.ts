@@ -2,7 +2,7 @@ import type { Actor } from '@skein/contracts';
 import { neutral, restored } from '@skein/tables';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memberCells, memberHeadings } from '../../core/exports/rows.ts';
+import { memberCells, memberHeadings } from '../../core/exports/cells.ts';
 import { applyRows, type Present } from './apply-rows.ts';
 import { rowChecker } from './check-rows.ts';
 import { mapColumns } from './columns.ts';

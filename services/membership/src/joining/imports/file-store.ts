@@ -1,29 +1,20 @@
-import { declareCollection, holds, rowsIn, showsNothing } from '@skein/service-kit';
+import { declareCollection, holds, type Reader, rowsIn, showsNothing } from '@skein/service-kit';
 import { UnreadableTable } from '@skein/tables';
-import { Binary, type Db } from 'mongodb';
+import { Binary } from 'mongodb';
 import { addressesOf } from '../../core/erasure-list/addresses.ts';
-
-interface ChunkRow {
-  readonly _id: string;
-  readonly import: string;
-  readonly network: string;
-  readonly at: number;
-  readonly data: Binary;
-  readonly forgetAt: Date;
-}
+import { ChunkRow } from './row.ts';
+import { importsNaming } from './staged-store.ts';
 
 export const chunkCollection = declareCollection({
   name: 'import_chunks',
+  schema: ChunkRow,
   indexes: [{ key: { import: 1 } }, { key: { forgetAt: 1 }, name: 'expiry', expireAfterSeconds: 0 }],
   people: holds<ChunkRow>({
     title: 'Files of imports with you in them, kept for a few days',
     at: [],
-    find: async (db, whose, session) => {
-      const email = { $in: await addressesOf(db, whose, session) };
-      const named = await db
-        .collection<{ import: string }>('import_rows')
-        .distinct('import', { network: whose.network, email }, session ? { session } : {});
-      return { network: whose.network, import: { $in: named } };
+    find: async (db, { network, person }, session) => {
+      const reader = { db, network, session };
+      return { network, import: { $in: await importsNaming(reader, await addressesOf(reader, person)) } };
     },
     show: showsNothing,
     // The file is of many, and cannot be cut: it goes as a whole, and has to be uploaded again to be checked again.
@@ -39,25 +30,30 @@ export const chunkBytes = 256 * 1024;
 
 /** Keeps one piece of an uploaded file; all but the last hold `chunkBytes`. */
 export const putChunk = async (
-  db: Db,
+  reader: Reader,
   file: { import: string; network: string; forgetAt: Date },
   at: number,
   data: Buffer,
 ): Promise<void> => {
-  await chunks(db).insertOne({ _id: `${file.import}.${at}`, ...file, at, data: new Binary(data) });
+  await chunks(reader).insertOne({ _id: `${file.import}.${at}`, ...file, at, data: new Binary(data) });
 };
 
 /** The bytes of an uploaded file from `start` up to `end`, piece by piece; no cursor waits for a slow reader. */
-export async function* fileRange(db: Db, id: string, start: number, end: number): AsyncGenerator<Buffer> {
+export async function* fileRange(
+  reader: Reader,
+  id: string,
+  start: number,
+  end: number,
+): AsyncGenerator<Buffer> {
   const last = Math.ceil(end / chunkBytes);
   for (let at = Math.floor(start / chunkBytes); at < last; at += 1) {
-    const chunk = await chunks(db).findOne({ _id: `${id}.${at}` });
+    const chunk = await chunks(reader).findOne({ _id: `${id}.${at}`, network: reader.network });
     if (!chunk) throw new UnreadableTable({ detail: 'The file is no longer kept here: upload it again.' });
     const from = Math.max(0, start - at * chunkBytes);
     yield Buffer.from(chunk.data.buffer).subarray(from, end - at * chunkBytes);
   }
 }
 
-export const deleteFile = async (db: Db, id: string): Promise<void> => {
-  await chunks(db).deleteMany({ import: id });
+export const deleteFile = async (reader: Reader, id: string): Promise<void> => {
+  await chunks(reader).deleteMany({ import: id, network: reader.network });
 };

@@ -3,7 +3,7 @@ import { applyImport, endApplying } from './apply.ts';
 import { checkFile } from './check.ts';
 import { unreadable } from './decide.ts';
 import type { ImportRow } from './row.ts';
-import { imports, replaceImport } from './store.ts';
+import { countFault, nextInAllNetworks, replaceImport } from './store.ts';
 import { takeBackImport } from './take-back.ts';
 
 const leaseName = 'imports';
@@ -18,18 +18,14 @@ type Step = keyof typeof steps;
 const isStep = (state: string): state is Step => state in steps;
 
 /** Notes that an import failed for no passing reason, and ends it where that goes on. */
-const noteFault = async (context: ServiceContext, { _id, state }: ImportRow): Promise<void> => {
-  const { db } = context;
-  const row = await imports(db).findOneAndUpdate(
-    { _id, state },
-    { $inc: { faults: 1 } },
-    { returnDocument: 'after' },
-  );
+const noteFault = async (context: ServiceContext, { _id, network, state }: ImportRow): Promise<void> => {
+  const reader = context.readerOf(network);
+  const row = await countFault(reader, _id, state);
   if (!row || row.faults < mostFaults) return;
-  if (state === 'applying') await endApplying(context, _id);
+  if (state === 'applying') await endApplying(context, row);
   if (state === 'uploaded') {
     const detail = 'The file could not be checked. Upload it again; if it happens again, tell your operator.';
-    await replaceImport(db, unreadable(row, { detail }), row.version);
+    await replaceImport(reader, unreadable(row, { detail }), row.version);
   }
   // What is being taken back must not stay half: it is tried for as long as it takes, after the others.
 };
@@ -39,12 +35,10 @@ const noteFault = async (context: ServiceContext, { _id, state }: ImportRow): Pr
  * so whichever process comes next goes on where the last one ended.
  */
 export const startImportLoop = (context: ServiceContext): Loop => {
-  const { db } = context;
   let stopping = false;
   const loop = startLeasedLoop(context, leaseName, { idleMs: 500, leaseMs }, async (mine) => {
     const keepGoing = async (): Promise<boolean> => !stopping && (await mine());
-    const next = { state: { $in: Object.keys(steps) as Step[] } };
-    const row = await imports(db).findOne(next, { sort: { faults: 1, _id: 1 } });
+    const row = await nextInAllNetworks(context, Object.keys(steps) as Step[]);
     if (!row || !isStep(row.state) || !(await keepGoing())) return false;
     try {
       await steps[row.state](context, row, keepGoing);

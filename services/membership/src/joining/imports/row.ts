@@ -96,3 +96,31 @@ export const TakenIn = z.object({
   consents: z.array(z.object({ person: z.string(), purpose: ConsentPurpose, line: z.string() })),
 });
 export type TakenIn = z.infer<typeof TakenIn>;
+
+/** What is wrong with a line of a file: never what stands in it. */
+export const ProblemRow = z.object({
+  _id: z.string(),
+  import: z.string(),
+  run: z.string(),
+  network: z.string(),
+  line: z.int(),
+  place: z.int(),
+  column: z.int().optional(),
+  heading: z.string().optional(),
+  detail: z.string(),
+  forgetAt: z.date(),
+});
+export type ProblemRow = z.infer<typeof ProblemRow>;
+
+/** A piece of an uploaded file. */
+export const ChunkRow = z.object({
+  /** `<import>.<its place>` */
+  _id: z.string(),
+  import: z.string(),
+  network: z.string(),
+  at: z.int(),
+  /** As the driver gives it. */
+  data: z.custom<{ readonly buffer: Uint8Array }>(),
+  forgetAt: z.date(),
+});
+export type ChunkRow = z.infer<typeof ChunkRow>;

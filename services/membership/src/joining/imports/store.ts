@@ -1,26 +1,18 @@
 import type { Import } from '@skein/contracts';
-import { declareCollection, holds, holdsNobody, rowsIn, takeOut } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { addressesOf } from '../../core/erasure-list/addresses.ts';
-import { chunkCollection, deleteFile } from './file-store.ts';
-import { ImportRow, StagedRow, TakenIn } from './row.ts';
-
-export interface ProblemRow {
-  readonly _id: string;
-  readonly import: string;
-  readonly run: string;
-  readonly network: string;
-  readonly line: number;
-  readonly place: number;
-  readonly column?: number;
-  readonly heading?: string;
-  readonly detail: string;
-  readonly forgetAt: Date;
-}
+import {
+  declareCollection,
+  holds,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import { ImportRow } from './row.ts';
 
 const expiry = { key: { forgetAt: 1 }, name: 'expiry', expireAfterSeconds: 0 };
 
-const importsCollection = declareCollection({
+export const importsCollection = declareCollection({
   name: 'imports',
   schema: ImportRow,
   indexes: [{ key: { network: 1, _id: -1 } }, { key: { state: 1, faults: 1, _id: 1 } }, expiry],
@@ -37,93 +29,89 @@ const importsCollection = declareCollection({
   }),
 });
 
-const importRowsCollection = declareCollection({
-  name: 'import_rows',
-  schema: StagedRow,
-  indexes: [
-    { key: { import: 1, run: 1, line: 1 } },
-    { key: { import: 1, run: 1, email: 1 } },
-    { key: { network: 1, email: 1 } },
-    expiry,
-  ],
-  people: holds<StagedRow>({
-    title: 'Lines about you in imports that are not taken in yet',
-    at: [],
-    find: async (db, whose, session) => ({
-      network: whose.network,
-      email: { $in: await addressesOf(db, whose, session) },
-    }),
-    show: ({ name, email, texts, lists }) => ({ name, email, ...texts, ...lists }),
-    erase: { does: 'remove' },
-    // It goes by the address, which leads to the one who is kept if that is theirs now.
-    join: { does: 'stay' },
-  }),
-});
+const imports = rowsIn(importsCollection);
+const newestFirst: Order = [['_id', -1]];
 
-const importProblemsCollection = declareCollection({
-  name: 'import_problems',
-  indexes: [{ key: { import: 1, run: 1, line: 1, place: 1, _id: 1 } }, expiry],
-  people: holdsNobody('which line of a file is wrong, and how: never what stands in it'),
-});
+type State = ImportRow['state'];
 
-const importTakenInCollection = declareCollection({
-  name: 'import_taken_in',
-  schema: TakenIn,
-  indexes: [{ key: { import: 1, line: -1 } }, { key: { import: 1, people: 1 } }],
-  people: holds<TakenIn>({
-    title: 'Imports that took you in',
-    at: ['people', 'consents.person'],
-    show: ({ import: from, line }) => ({ import: from, line }),
-    erase: takeOut(
-      'An import that is under way must know what to take back; that you were in it is gone.',
-      'people',
-    ),
-    // An import that is taken back leaves alone whoever has changed since.
-    join: { does: 'stay' },
-  }),
-});
+export const findImport = (reader: Reader, id: string): Promise<ImportRow | null> =>
+  imports(reader).findOne({ _id: id, network: reader.network });
 
-export const importCollections = [
-  chunkCollection,
-  importsCollection,
-  importRowsCollection,
-  importProblemsCollection,
-  importTakenInCollection,
-];
-
-export const imports = rowsIn(importsCollection);
-export const stagedRows = rowsIn(importRowsCollection);
-export const problemRows = rowsIn(importProblemsCollection);
-export const takenIn = rowsIn(importTakenInCollection);
-
-export const findImport = (
-  db: Db,
-  network: string,
+/** An import, if it is in this state; if said, in this run of its check. */
+export const findImportAs = (
+  reader: Reader,
   id: string,
-  session?: ClientSession,
-): Promise<ImportRow | null> => imports(db).findOne({ _id: id, network }, session ? { session } : {});
+  state: State,
+  run?: string,
+): Promise<ImportRow | null> =>
+  imports(reader).findOne({ _id: id, network: reader.network, state, ...(run && { run }) });
+
+export const pageOfImports = (reader: Reader, query: Parameters<typeof readPage>[3]) =>
+  readPage(imports(reader), { network: reader.network }, newestFirst, query, presentImport);
+
+/** The next one in one of these states, those that failed last. */
+export const nextInAllNetworks = (
+  { db }: Pick<Reader, 'db'>,
+  states: readonly State[],
+): Promise<ImportRow | null> =>
+  imports({ db }).findOne({ state: { $in: [...states] } }, { sort: { faults: 1, _id: 1 } });
+
+export const insertImport = async (tx: Tx, row: ImportRow): Promise<void> => {
+  await imports(tx).insertOne(row);
+};
+
+export const removeImport = async (tx: Tx, id: string): Promise<void> => {
+  await imports(tx).deleteOne({ _id: id, network: tx.network });
+};
 
 /** Replaces an import unless it changed since `version`; false then. */
-export const replaceImport = async (
-  db: Db,
-  row: ImportRow,
-  version: number,
-  session?: ClientSession,
-): Promise<boolean> => {
-  const done = await imports(db).replaceOne(
-    { _id: row._id, network: row.network, version },
-    row,
-    session ? { session } : {},
-  );
+export const replaceImport = async (reader: Reader, row: ImportRow, version: number): Promise<boolean> => {
+  const done = await imports(reader).replaceOne({ _id: row._id, network: reader.network, version }, row);
   return done.matchedCount === 1;
 };
 
-/** Deletes what an import staged: its rows, and its file; its problems too unless they are still to be read. */
-export const forgetStaged = async (db: Db, id: string, keepProblems: boolean): Promise<void> => {
-  await stagedRows(db).deleteMany({ import: id });
-  await deleteFile(db, id);
-  await takenIn(db).deleteMany({ import: id });
-  if (!keepProblems) await problemRows(db).deleteMany({ import: id });
+/** Counts that an import failed; gives it as it is then, unless it went on meanwhile. */
+export const countFault = (reader: Reader, id: string, state: State): Promise<ImportRow | null> =>
+  imports(reader).findOneAndUpdate(
+    { _id: id, network: reader.network, state },
+    { $inc: { faults: 1 } },
+    { returnDocument: 'after' },
+  );
+
+/** Begins a check: from now on the rows of this run count. */
+export const beginRun = async (reader: Reader, { _id, version }: ImportRow, run: string): Promise<void> => {
+  const { network } = reader;
+  await imports(reader).updateOne({ _id, network, state: 'uploaded', version }, { $set: { run } });
+};
+
+/** Notes what a check has found so far; false where it no longer counts. */
+export const noteFound = async (
+  reader: Reader,
+  { id, run }: { readonly id: string; readonly run: string },
+  found: Partial<ImportRow>,
+): Promise<boolean> => {
+  const mine = { _id: id, network: reader.network, run };
+  return (await imports(reader).updateOne(mine, { $set: found })).matchedCount === 1;
+};
+
+/** Notes that a batch is in: up to which line, and what was added. */
+export const noteApplied = async (
+  tx: Tx,
+  id: string,
+  cursor: number,
+  added: ImportRow['applied'],
+): Promise<void> => {
+  const counts = Object.entries(added).map(([what, count]) => [`applied.${what}`, count]);
+  await imports(tx).updateOne(
+    { _id: id, network: tx.network },
+    { $set: { cursor, faults: 0 }, $inc: { version: 1, ...Object.fromEntries(counts) } },
+  );
+};
+
+/** Notes that a batch was taken back, and how many of it stay. */
+export const noteTakenBack = async (tx: Tx, id: string, kept: number): Promise<void> => {
+  const change = { $set: { faults: 0 }, $inc: { version: 1, kept } };
+  await imports(tx).updateOne({ _id: id, network: tx.network, state: 'taking-back' }, change);
 };
 
 export const presentImport = (row: ImportRow): Import => ({

@@ -16,25 +16,24 @@ const writeMemberships = async (tx: Tx, rows: readonly MembershipRow[]): Promise
 /** Writes what a batch of rows adds, with its events; nobody is welcomed by letter, since they are members already. */
 export const writeAdditions = async (
   tx: Tx,
-  network: string,
   { people, memberships, firstConsents, consents }: Additions,
 ): Promise<void> => {
   if (people.length) await insertPeople(tx, people);
   await writeMemberships(tx, memberships);
   await insertConsents(tx, [...firstConsents, ...consents.map(({ row }) => row)]);
-  await raisePeople(tx, network, new Map(consents.map(({ row, version }) => [row.person, version])));
+  await raisePeople(tx, new Map(consents.map(({ row, version }) => [row.person, version])));
   for (const { _id, version, roles } of people) {
     const data = { person: _id, roles, welcome: false };
-    tx.record(membershipEvents.personJoined, { network, subject: _id, version, data });
+    tx.record(membershipEvents.personJoined, { network: tx.network, subject: _id, version, data });
   }
   for (const { _id, version, person, community, role = 'member' } of memberships) {
     const data = { person, community, role, welcome: false };
-    tx.record(membershipEvents.membershipStarted, { network, subject: _id, version, data });
+    tx.record(membershipEvents.membershipStarted, { network: tx.network, subject: _id, version, data });
   }
   for (const { row, version } of consents) {
     const { person, purpose, given, channel } = row;
     const data = { person, purpose, given, channel };
-    tx.record(membershipEvents.consentRecorded, { network, subject: person, version, data });
+    tx.record(membershipEvents.consentRecorded, { network: tx.network, subject: person, version, data });
   }
   const newcomers = new Set(people.map(({ _id }) => _id));
   await markNewcomers(tx, [...newcomers]);

@@ -1,6 +1,6 @@
 import { type CommunityRole, type Refusal, refuse } from '@skein/contracts';
-import { outranks } from '../../core/communities/decide.ts';
 import type { CommunityRow } from '../../core/communities/row.ts';
+import { outranks } from '../../core/members/decide.ts';
 import type { InvitationRow } from './row.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -1,27 +1,19 @@
 import { sendLetterNow } from '@skein/contracts';
-import { publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
+import { publicUrlOf, type Reader, type ServiceContext, signLink } from '@skein/service-kit';
 import { findCommunity } from '../../core/communities/store.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { keptMs } from './decide.ts';
 import type { InvitationRow } from './row.ts';
-import { invitations } from './store.ts';
+import { noteLetter } from './store.ts';
 
 const second = 1000;
 const minute = 60 * second;
 /** Waits after each failed attempt; after as many the letter counts as failed, and can be sent again by hand. */
 const retryDelaysMs = [5 * second, 30 * second, 5 * minute, 30 * minute, 120 * minute];
 
-/** Invitations whose letter is to go out now, those that wait longest first. */
-export const lettersDue = ({ db, now }: ServiceContext): Promise<InvitationRow[]> =>
-  invitations(db)
-    .find({ letter: 'due', letterDueAt: { $lte: now() } })
-    .sort({ letterDueAt: 1 })
-    .limit(20)
-    .toArray();
-
-const recipientOf = async ({ db }: ServiceContext, row: InvitationRow) => {
+const recipientOf = async (reader: Reader, row: InvitationRow) => {
   if (row.email) return { email: row.email };
-  const person = row.person ? await findPerson(db, row.network, row.person) : null;
+  const person = row.person ? await findPerson(reader, row.person) : null;
   return person ? { name: person.name, email: person.email } : undefined;
 };
 
@@ -29,12 +21,13 @@ const send = async (
   context: ServiceContext,
   row: InvitationRow,
 ): Promise<'sent' | 'failed' | 'pointless'> => {
-  const { db, ask, config, signingKey } = context;
+  const { ask, config, signingKey } = context;
+  const reader = context.readerOf(row.network);
   const { network, _id: sub, expiresAt, message } = row;
   const [to, community, inviter] = await Promise.all([
-    recipientOf(context, row),
-    findCommunity(db, network, row.community),
-    findPerson(db, network, row.invitedBy),
+    recipientOf(reader, row),
+    findCommunity(reader, row.community),
+    findPerson(reader, row.invitedBy),
   ]);
   if (!to || !community || row.status !== 'open' || expiresAt <= context.now()) return 'pointless';
   // Whoever comes late is to hear that it ran out, not that their link is bad.
@@ -73,9 +66,5 @@ export const sendDue = async (context: ServiceContext, row: InvitationRow): Prom
   const change = again
     ? { letterDueAt: new Date(context.now().getTime() + delay), letterAttempts: attempts }
     : { letter, letterAttempts: attempts };
-  // Renewed meanwhile, it is due again at another time, and that letter is still to go.
-  await invitations(context.db).updateOne(
-    { _id: row._id, network: row.network, letter: 'due', letterDueAt: row.letterDueAt },
-    { $set: change },
-  );
+  await noteLetter(context.readerOf(row.network), row, change);
 };

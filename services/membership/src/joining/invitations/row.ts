@@ -22,3 +22,11 @@ export const InvitationRow = z.object({
   forgetAt: z.date(),
 });
 export type InvitationRow = z.infer<typeof InvitationRow>;
+
+/** A community that was closed, whose open invitations and requests to join are to be closed too. */
+export const ClosingRow = z.object({
+  /** The community's id. */
+  _id: z.string(),
+  network: z.string(),
+});
+export type ClosingRow = z.infer<typeof ClosingRow>;

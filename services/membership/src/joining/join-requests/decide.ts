@@ -1,5 +1,6 @@
 import { type ConsentPurpose, consentText, type Refusal, refuse } from '@skein/contracts';
-import type { ConsentLine } from '../../core/consent/store.ts';
+import type { ConsentLine } from '../../core/consent/row.ts';
+import { newcomer } from '../../core/newcomers/decide.ts';
 import type { PersonRow } from '../../core/people/row.ts';
 import type { JoinRequestRow } from './row.ts';
 
@@ -50,13 +51,6 @@ export interface Acceptance {
   readonly consents: ConsentLine[];
   readonly person: string;
 }
-
-/** A person as they are when they come into the network: what they told, and nothing more. */
-export const newcomer = (
-  told: Pick<PersonRow, 'network' | 'name' | 'email'>,
-  joinedAt: Date,
-  _id: string,
-): PersonRow => ({ _id, version: 1, ...told, interests: [], roles: [], joinedAt });
 
 /** Welcomes someone: they become a member, unless they are one, with exactly the consents they gave just now. */
 export const accept = (

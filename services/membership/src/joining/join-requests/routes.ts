@@ -5,18 +5,15 @@ import {
   refuse,
   sendLetterNow,
 } from '@skein/contracts';
-import { markDirectory } from '@skein/known';
 import {
   countUse,
   handle,
   type Implementation,
   missing,
   newId,
-  type Order,
   ofOtherNetwork,
   publicUrlOf,
   read,
-  readPage,
   type ServiceContext,
   signLink,
   type Tx,
@@ -27,21 +24,27 @@ import {
   verifyLink,
   write,
 } from '@skein/service-kit';
-import { join } from '../../core/communities/decide.ts';
 import { findCommunity } from '../../core/communities/store.ts';
 import type { NewLine } from '../../core/consent/decide.ts';
 import { recordLines } from '../../core/consent/record.ts';
-import { type ConsentLine, consentsOf, insertConsents } from '../../core/consent/store.ts';
+import type { ConsentLine } from '../../core/consent/row.ts';
+import { consentsOf, insertConsents } from '../../core/consent/store.ts';
 import { currentText } from '../../core/consent/text-store.ts';
-import { startMembership } from '../../core/members/routes.ts';
+import { join } from '../../core/members/decide.ts';
+import { startMembership } from '../../core/members/record.ts';
 import { findMembership } from '../../core/memberships/store.ts';
+import { putNewcomer } from '../../core/newcomers/record.ts';
 import type { PersonRow } from '../../core/people/row.ts';
-import { findByEmail, insertPeople } from '../../core/people/store.ts';
+import { findByEmail } from '../../core/people/store.ts';
 import { accept, askToJoin, confirm, confirmingMs } from './decide.ts';
 import type { JoinRequestRow } from './row.ts';
-import { findJoinRequest, presentJoinRequest, putJoinRequest, removeJoinRequest } from './store.ts';
-
-const order: Order = [['_id', 1]];
+import {
+  findJoinRequest,
+  pageOfJoinRequests,
+  presentJoinRequest,
+  putJoinRequest,
+  removeJoinRequest,
+} from './store.ts';
 
 /** Writes what somebody agreed to. A member who registers again agrees anew, but to nothing they decided on since. */
 const agree = async (
@@ -51,7 +54,7 @@ const agree = async (
   consents: readonly ConsentLine[],
 ): Promise<void> => {
   if (!member) return insertConsents(tx, consents);
-  const before = await consentsOf(tx.db, member.network, member._id, tx.session);
+  const before = await consentsOf(tx, member._id);
   const lines = consents.flatMap(({ purpose, given, textVersion, channel }): NewLine[] => {
     const decidedSince = before.some((line) => line.purpose === purpose && line.at > askedAt);
     return decidedSince ? [] : [{ purpose, given, basis: 'consent', textVersion, channel }];
@@ -74,8 +77,8 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
 
   return [
     // Not one transaction: the letter goes out between, and a request whose letter did not go is forgotten by itself.
-    handle(contract.askToJoin, async ({ network, body, now, request, done }) => {
-      const community = await findCommunity(db, network, body.community);
+    handle(contract.askToJoin, async ({ network, body, now, request, done, reader }) => {
+      const community = await findCommunity(reader, body.community);
       if (!community) return unknownReference('community', 'community', body.community);
       if (community.status === 'closed')
         return refuse('conflict', 'This community is closed.', ['community', 'is closed']);
@@ -84,7 +87,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
         (await countUse(db, 'join-address', sender, 5, 3600)) ??
         (await countUse(db, 'join-origin', request.ip, 600, 3600));
       if (limited) return limited;
-      const { version: textVersion } = await currentText(db, network);
+      const { version: textVersion } = await currentText(reader);
       const row = askToJoin({ ...body, textVersion }, network, now, newId());
       await transact(context, { network, now }, async (tx) => {
         await putJoinRequest(tx, row);
@@ -104,7 +107,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       if (isRefusal(link)) return link;
       const { net, sub } = link.claims;
       if (net !== network) return ofOtherNetwork();
-      const before = await findJoinRequest(tx, network, sub);
+      const before = await findJoinRequest(tx, sub);
       if (!before) return refuse('expired-token', 'This request is no longer kept; ask again.');
       tx.concerned.add(sub);
       const row = confirm(before);
@@ -116,28 +119,20 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       return { id: row._id, status: row.status };
     }),
 
-    read(contract.listJoinRequests, async ({ network, query, deny }) => {
+    read(contract.listJoinRequests, async ({ query, deny, reader }) => {
       const denied = deny('joining.review', { community: query.community });
       if (denied) return denied;
-      const { status, community } = query;
-      const filter = { network, ...(status && { status }), ...(community && { community }) };
-      return readPage(
-        db.collection<JoinRequestRow>('join_requests'),
-        filter,
-        order,
-        query,
-        presentJoinRequest,
-      );
+      return pageOfJoinRequests(reader, query, query);
     }),
 
     write(contract.acceptJoinRequest, async ({ network, params, ifMatch, now, deny, tx }) => {
-      const found = await findJoinRequest(tx, network, params.id);
+      const found = await findJoinRequest(tx, params.id);
       const denied = deny('joining.review', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('request to join', params.id));
       if (isRefusal(before)) return before;
-      const community = await findCommunity(tx.db, network, before.community, tx.session);
+      const community = await findCommunity(tx, before.community);
       if (!community) return missing('community', before.community);
-      const member = await findByEmail(db, network, before.email, tx.session);
+      const member = await findByEmail(tx, before.email);
       const accepted = accept(before, member, now, newId);
       if (isRefusal(accepted)) return accepted;
       const { person, newcomer, request } = accepted;
@@ -145,16 +140,11 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
         network,
         person,
         community,
-        before: await findMembership(tx, network, person, community._id),
+        before: await findMembership(tx, person, community._id),
       };
       const membership = join(place, 'member', now);
       if (isRefusal(membership)) return membership;
-      if (newcomer) {
-        await insertPeople(tx, [newcomer]);
-        const data = { person, roles: [], welcome: true };
-        tx.record(membershipEvents.personJoined, { network, subject: person, version: 1, data });
-        await markDirectory(tx, person);
-      }
+      if (newcomer) await putNewcomer(tx, newcomer);
       await agree(tx, member, before.askedAt, accepted.consents);
       await startMembership(tx, membership, true);
       await putJoinRequest(tx, request);
@@ -169,7 +159,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
     }),
 
     write(contract.declineJoinRequest, async ({ network, params, ifMatch, deny, tx }) => {
-      const found = await findJoinRequest(tx, network, params.id);
+      const found = await findJoinRequest(tx, params.id);
       const denied = deny('joining.review', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('request to join', params.id));
       if (isRefusal(before)) return before;

@@ -1,14 +1,12 @@
 import { proposalSteps } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
-import { proposals } from './store.ts';
+import { findProposals } from './store.ts';
 
 /** What notification asks as a letter to a proposer goes out. */
-export const proposalAnswers = ({ db, config }: ServiceContext): RequestAnswer[] => [
+export const proposalAnswers = ({ config, readerOf }: ServiceContext): RequestAnswer[] => [
   answer(proposalSteps, async ({ network, steps }) => {
     const ids = steps.map(({ proposal }) => proposal);
-    const rows = await proposals(db)
-      .find({ network, _id: { $in: ids } })
-      .toArray();
+    const rows = await findProposals(readerOf(network), ids);
     const found = steps.flatMap(({ proposal, version }) => {
       const row = rows.find(({ _id }) => _id === proposal);
       const step = row?.history.find((entry) => entry.version === version);

@@ -1,10 +1,18 @@
 import type { Proposal } from '@skein/contracts';
-import { declareCollection, holds, renamed, rowsIn, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
+import {
+  declareCollection,
+  holds,
+  type Order,
+  type Reader,
+  readPage,
+  renamed,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
 import { addressesOf } from '../../core/erasure-list/addresses.ts';
 import { ProposalRow } from './row.ts';
 
-const communityProposalsCollection = declareCollection({
+export const communityProposalsCollection = declareCollection({
   name: 'community_proposals',
   schema: ProposalRow,
   indexes: [
@@ -16,11 +24,11 @@ const communityProposalsCollection = declareCollection({
     title: 'Communities that you proposed, or were to found',
     at: ['proposer', 'founders', 'history.by'],
     // To a founder, what was written is the proposer’s.
-    find: async (db, whose, session) => ({
-      network: whose.network,
+    find: async (db, { network, person }, session) => ({
+      network,
       $or: [
-        ...['proposer', 'founders', 'history.by'].map((path) => ({ [path]: whose.person })),
-        { invite: { $in: await addressesOf(db, whose, session) } },
+        ...['proposer', 'founders', 'history.by'].map((path) => ({ [path]: person })),
+        { invite: { $in: await addressesOf({ db, network, session }, person) } },
       ],
     }),
     show: ({ name, domain, description, why, status, proposer }, person) =>
@@ -45,22 +53,40 @@ const communityProposalsCollection = declareCollection({
   }),
 });
 
-export const proposalCollections = [communityProposalsCollection];
+const proposals = rowsIn(communityProposalsCollection);
+const newestFirst: Order = [['_id', -1]];
 
-export const proposals = rowsIn(communityProposalsCollection);
-
-export const findProposal = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<ProposalRow | null> => proposals(db).findOne({ _id: id, network }, session ? { session } : {});
+export const findProposal = (reader: Reader, id: string): Promise<ProposalRow | null> =>
+  proposals(reader).findOne({ _id: id, network: reader.network });
 
 export const putProposal = async (tx: Tx, row: ProposalRow): Promise<void> => {
-  await proposals(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
+  await proposals(tx).replaceOne({ _id: row._id, network: row.network }, row, {
     upsert: true,
   });
+};
+
+/** These proposals, whatever became of them. */
+export const findProposals = (reader: Reader, ids: readonly string[]): Promise<ProposalRow[]> =>
+  proposals(reader)
+    .find({ network: reader.network, _id: { $in: [...ids] } })
+    .toArray();
+
+/** One page of the proposals, the latest first. */
+export const pageOfProposals = (
+  reader: Reader,
+  asked: { readonly proposer?: string | undefined; readonly status?: ProposalRow['status'] | undefined },
+  query: Parameters<typeof readPage>[3],
+) => {
+  const { proposer, status } = asked;
+  const filter = { network: reader.network, ...(proposer && { proposer }), ...(status && { status }) };
+  return readPage(proposals(reader), filter, newestFirst, query, presentProposal);
+};
+
+/** Lets proposals that are to invite one address invite another. */
+export const moveProposed = async (tx: Tx, from: string, to: string): Promise<void> => {
+  const others = { $setDifference: ['$invite', [{ $literal: from }]] };
+  const invite = { $setUnion: [others, [{ $literal: to }]] };
+  await proposals(tx).updateMany({ network: tx.network, invite: from }, [{ $set: { invite } }]);
 };
 
 export const presentProposal = ({ _id, network: _, history, ...facts }: ProposalRow): Proposal => ({

@@ -1,10 +1,10 @@
 import { dueContacts } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
-import type { CommunityRow } from '../../core/communities/row.ts';
+import { communityNames } from '../../core/communities/store.ts';
 import { dayIn } from '../../core/reminders/decide.ts';
 import type { ProspectRow } from './row.ts';
-import { prospects } from './store.ts';
+import { dueFor } from './store.ts';
 
 const mostNamed = 200;
 
@@ -21,17 +21,12 @@ const wordsFor: Record<NonNullable<ProspectRow['channel']>, string> = {
 /** What notification asks as reminders go out, so that nobody is reminded of what they have done meanwhile. */
 export const prospectAnswers = (context: ServiceContext<MembershipConfig>): RequestAnswer[] => [
   answer(dueContacts, async ({ network, people }) => {
-    const { db, config } = context;
+    const { config } = context;
+    const reader = context.readerOf(network);
     const today = dayIn(config.SKEIN_TIME_ZONE, context.now());
-    const rows = await prospects(db)
-      .find({ network, owner: { $in: people }, due: { $lte: today } })
-      .sort({ due: 1 })
-      .toArray();
+    const rows = await dueFor(reader, people, today);
     const ids = [...new Set(rows.flatMap(({ community }) => community ?? []))];
-    const communities = await db
-      .collection<CommunityRow>('communities')
-      .find({ network, _id: { $in: ids } }, { projection: { name: 1 } })
-      .toArray();
+    const communities = await communityNames(reader, ids);
     const contactOf = ({ name, email, contact, channel, community, due = today }: ProspectRow) => {
       const reach = [email, contact].filter(Boolean).join(', ');
       const where = communities.find(({ _id }) => _id === community)?.name;

@@ -11,7 +11,7 @@ import type { MembershipConfig } from '../../config.ts';
 import { dayIn, isReminderHour } from '../../core/reminders/decide.ts';
 import type { ProspectRow } from './row.ts';
 import { forget } from './save.ts';
-import { outlived, prospects } from './store.ts';
+import { outlived, takeReminder, waitingInAllNetworks } from './store.ts';
 
 const leaseName = 'prospects';
 const leaseMs = 5_000;
@@ -22,20 +22,10 @@ const forgettingBatch = 100;
 
 /** Reminds one contacter of all that is due for them by today, once a day and due date: what they were told is marked. */
 const remindOne = async (tx: Tx, today: string): Promise<boolean> => {
-  const { db, session } = tx;
-  const due = { network: tx.network, remindOn: { $lte: today } };
-  const first = await prospects(db).findOne(due, { session, sort: { remindOn: 1 } });
-  if (!first) return false;
-  const { network, owner: person } = first;
-  const rows = await prospects(db)
-    .find({ ...due, owner: person }, { session, projection: { _id: 1 } })
-    .limit(reminderBatch)
-    .toArray();
-  const ids = rows.map(({ _id }) => _id);
-  // Being reminded changes nothing that anybody edits, so the version stays as it is.
-  await prospects(db).updateMany({ _id: { $in: ids }, network }, { $unset: { remindOn: 1 } }, { session });
-  const data = { person, day: today, prospects: ids };
-  tx.record(membershipEvents.contactsDue, { network, subject: newId(), version: 1, data });
+  const reminder = await takeReminder(tx, today, reminderBatch);
+  if (!reminder) return false;
+  const data = { person: reminder.owner, day: today, prospects: reminder.ids };
+  tx.record(membershipEvents.contactsDue, { network: tx.network, subject: newId(), version: 1, data });
   return true;
 };
 
@@ -50,20 +40,13 @@ const forgetSome = async (tx: Tx): Promise<boolean> => {
  * so a process may end anywhere; the lease only keeps two from doing the same work twice over.
  */
 export const startProspects = (context: ServiceContext<MembershipConfig>): Loop => {
-  const { db, config } = context;
+  const { config } = context;
   const { SKEIN_TIME_ZONE: zone, SKEIN_REMINDER_HOUR: from } = config;
-
-  const waiting = async (now: Date, today: string | undefined): Promise<string | undefined> => {
-    const over = { forgetAt: { $lte: now } };
-    const due = today ? [{ remindOn: { $lte: today } }] : [];
-    const first = await prospects(db).findOne({ $or: [over, ...due] }, { projection: { network: 1 } });
-    return first?.network;
-  };
 
   return startLeasedLoop(context, leaseName, { idleMs, leaseMs }, async (mine) => {
     const now = context.now();
     const today = isReminderHour(zone, from, now) ? dayIn(zone, now) : undefined;
-    const network = await waiting(now, today);
+    const network = await waitingInAllNetworks(context, now, today);
     if (network === undefined || !(await mine())) return false;
     const reminded = today ? await transact(context, { network, now }, (tx) => remindOne(tx, today)) : false;
     const forgot = await transact(context, { network, now }, forgetSome);

@@ -31,15 +31,15 @@ export const addressRoutes = (context: ServiceContext): Implementation[] => {
     if (isRefusal(link)) return link;
     const { net, sub } = link.claims;
     if (net !== here) return ofOtherNetwork();
-    return stillWanted(await findAddressChange(tx, here, sub), link.id, tx.now);
+    return stillWanted(await findAddressChange(tx, sub), link.id, tx.now);
   };
 
   return [
     // Not one transaction: the letters go out after it. The answer, and what it takes, are the same for any address.
-    handle(contract.changeAddress, async ({ network, params, body, actor, now, deny, done }) => {
+    handle(contract.changeAddress, async ({ network, params, body, actor, now, deny, done, reader }) => {
       const denied = deny('people.edit', { person: params.id });
       if (denied) return denied;
-      const person = await findPerson(db, network, params.id);
+      const person = await findPerson(reader, params.id);
       if (!person) return missing('member', params.id);
       const { email } = body;
       const refused = refuseAsking(person, email, actor);
@@ -54,7 +54,7 @@ export const addressRoutes = (context: ServiceContext): Implementation[] => {
         await putAddressChange(tx, row);
         await done(tx);
       });
-      const taken = Boolean(await findByEmail(db, network, email));
+      const taken = Boolean(await findByEmail(reader, email));
       writeToBoth(context, person, row, taken).catch((err: unknown) =>
         log.error({ err }, 'letters about an address failed'),
       );
@@ -66,18 +66,18 @@ export const addressRoutes = (context: ServiceContext): Implementation[] => {
       if (isRefusal(change)) return change;
       const { _id, email } = change;
       tx.concerned.add(_id);
-      const before = await findPerson(db, network, _id, tx.session);
+      const before = await findPerson(tx, _id);
       if (!before) return missing('member', _id);
-      if (await findByEmail(db, network, email, tx.session))
+      if (await findByEmail(tx, email))
         return refuse('conflict', 'This address became a member’s meanwhile; write to the hosts.');
       const row = { ...before, email, version: before.version + 1 };
       await replacePerson(tx, row);
       const data = { person: _id, fields: ['email'] };
       tx.record(membershipEvents.personChanged, { network, subject: _id, version: row.version, data });
       await markDirectory(tx, _id);
-      await followAddress(tx, { network, from: before.email, to: email }, _id);
-      await removeLinksTo(tx, network, _id);
-      await removeAddressChange(tx, network, _id);
+      await followAddress(tx, { from: before.email, to: email }, _id);
+      await removeLinksTo(tx, _id);
+      await removeAddressChange(tx, _id);
       return { status: 'changed' as const };
     }),
 
@@ -85,8 +85,8 @@ export const addressRoutes = (context: ServiceContext): Implementation[] => {
       const change = await changeOf(network, 'keep-address', body.token, tx);
       if (isRefusal(change)) return change;
       tx.concerned.add(change._id);
-      await removeAddressChange(tx, network, change._id);
-      await removeSessionsOf(tx, network, change._id);
+      await removeAddressChange(tx, change._id);
+      await removeSessionsOf(tx, change._id);
       return { status: 'stopped' as const };
     }),
   ];

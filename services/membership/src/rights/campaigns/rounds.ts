@@ -12,12 +12,13 @@ import {
   unsettled,
 } from '../../core/consent-questions/store.ts';
 import { eraseForWantOfBasis } from '../../core/erasure-list/store.ts';
-import { membershipsOf } from '../../core/memberships/store.ts';
-import type { PersonRow } from '../../core/people/row.ts';
+import { membersAfter, membershipsOf } from '../../core/memberships/store.ts';
+import { idsAfter } from '../../core/people/search-store.ts';
 import { findPeople } from '../../core/people/store.ts';
 import { belongsToAudience, hasBasis, invite, nextPass, type Pass, passed, silentLeaves } from './decide.ts';
+import { campaignFacts } from './record.ts';
 import type { CampaignRow } from './row.ts';
-import { findCampaign, putCampaign, runningCampaigns } from './store.ts';
+import { findCampaign, putCampaign, runningInAllNetworks } from './store.ts';
 
 const leaseName = 'campaigns';
 const leaseMs = 5_000;
@@ -26,41 +27,16 @@ const letterBatch = 500;
 /** People for whom one transaction carries out the deadline. */
 const closingBatch = 50;
 
-export const campaignFacts = ({ _id, purpose, textVersion, audience, deadline }: CampaignRow) => ({
-  campaign: _id,
-  purpose,
-  textVersion,
-  audience,
-  deadline: deadline.toISOString(),
-});
-
 /** The members after the cursor whom the audience may hold, in the order of their ids. */
-const candidates = async (tx: Tx, { network, audience, cursor = '' }: CampaignRow): Promise<string[]> => {
-  const { session, db } = tx;
-  const find = { session, limit: letterBatch } as const;
-  if (audience.kind === 'community') {
-    const rows = await db
-      .collection<{ person: string }>('memberships')
-      .find(
-        { network, community: audience.community, role: { $exists: true }, person: { $gt: cursor } },
-        find,
-      )
-      .sort({ person: 1 })
-      .toArray();
-    return rows.map(({ person }) => person);
-  }
-  const rows = await db
-    .collection<PersonRow>('people')
-    .find({ network, _id: { $gt: cursor } }, { ...find, projection: { _id: 1 } })
-    .sort({ _id: 1 })
-    .toArray();
-  return rows.map(({ _id }) => _id);
-};
+const candidates = (tx: Tx, { audience, cursor: after }: CampaignRow): Promise<string[]> =>
+  audience.kind === 'community'
+    ? membersAfter(tx, audience.community, { after, limit: letterBatch })
+    : idsAfter(tx, { after, limit: letterBatch });
 
 const inviteSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> => {
   const { _id: campaign, network, purpose } = row;
   const people = await candidates(tx, row);
-  const lines = await lastLines(tx.db, network, purpose, people, tx.session);
+  const lines = await lastLines(tx, purpose, people);
   const asked = lines
     .filter((line) => belongsToAudience(row, line))
     .map(({ person }) => person)
@@ -86,7 +62,7 @@ const remindSome = async (
   pass: Extract<Pass, { kind: 'remind' }>,
 ): Promise<void> => {
   const { _id: campaign, network, cursor = '' } = row;
-  const silent = await silentAfter(tx, network, campaign, cursor, letterBatch);
+  const silent = await silentAfter(tx, campaign, cursor, letterBatch);
   const people = silent.map(({ person }) => person);
   const last = people.at(-1);
   const version = row.version + (last ? 1 : 0);
@@ -99,16 +75,15 @@ const remindSome = async (
 };
 
 /** Carries out the deadline for some, once: they are settled in the transaction that changes their ledgers. */
-const settle = async (tx: Tx, network: string, rows: readonly InvitedRow[]): Promise<void> => {
+const settle = async (tx: Tx, rows: readonly InvitedRow[]): Promise<void> => {
   const [first] = rows;
   if (!first) return;
-  await settleInvited(tx, network, rows);
-  const { db, session } = tx;
+  await settleInvited(tx, rows);
   const ids = rows.map(({ person }) => person);
-  const people = await findPeople(tx, network, ids);
-  const lines = await lastLines(db, network, first.purpose, ids, session);
-  const purposes = await currentConsents(db, network, ids, session);
-  const communities = await membershipsOf(db, network, ids, session);
+  const people = await findPeople(tx, ids);
+  const lines = await lastLines(tx, first.purpose, ids);
+  const purposes = await currentConsents(tx, ids);
+  const communities = await membershipsOf(tx, ids);
   for (const row of rows) {
     const person = people.find(({ _id }) => _id === row.person);
     if (!person) continue;
@@ -120,7 +95,7 @@ const settle = async (tx: Tx, network: string, rows: readonly InvitedRow[]): Pro
     );
     const belongs = communities.filter((membership) => membership.person === row.person).length;
     if (hasBasis(left, belongs, person.roles.length)) continue;
-    await eraseForWantOfBasis(tx, network, row.person);
+    await eraseForWantOfBasis(tx, row.person);
     // Whoever joins a community at this moment marks them too: one of the two then sees what the other did.
     if (leaves.length === 0) await markDirectory(tx, row.person);
   }
@@ -128,12 +103,12 @@ const settle = async (tx: Tx, network: string, rows: readonly InvitedRow[]): Pro
 
 const closeSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> => {
   const { _id: campaign, network } = row;
-  const people = await unsettled(tx, network, campaign, closingBatch);
-  await settle(tx, network, people);
+  const people = await unsettled(tx, campaign, closingBatch);
+  await settle(tx, people);
   if (people.length === closingBatch) return;
   const after = passed(row, pass, tx.now);
   await putCampaign(tx, after);
-  const { yes, no, silent } = (await countsOf(tx.db, network, [campaign], tx.session))(campaign);
+  const { yes, no, silent } = (await countsOf(tx, [campaign]))(campaign);
   const data = { ...campaignFacts(row), yes, no, silent };
   tx.record(membershipEvents.campaignClosed, { network, subject: campaign, version: after.version, data });
 };
@@ -143,11 +118,11 @@ const closeSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> =>
  * over some people, so a process may end anywhere in it; the lease only keeps two from doing the same work twice over.
  */
 export const startCampaigns = (context: ServiceContext): Loop => {
-  const { db, log } = context;
+  const { log } = context;
 
   const step = ({ network, _id }: CampaignRow): Promise<boolean> =>
     transact(context, { network, now: context.now() }, async (tx) => {
-      const row = await findCampaign(db, network, _id, tx.session);
+      const row = await findCampaign(tx, _id);
       const pass = row && nextPass(row, tx.now);
       if (!row || !pass) return false;
       if (pass.kind === 'invite') await inviteSome(tx, row, pass);
@@ -157,7 +132,7 @@ export const startCampaigns = (context: ServiceContext): Loop => {
     });
 
   return startLeasedLoop(context, leaseName, { idleMs: 250, leaseMs }, async (mine) => {
-    const running = await runningCampaigns(db);
+    const running = await runningInAllNetworks(context);
     if (running.length === 0 || !(await mine())) return false;
     let worked = false;
     for (const row of running) {

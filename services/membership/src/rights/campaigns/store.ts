@@ -1,33 +1,44 @@
 import type { Campaign } from '@skein/contracts';
-import { declareCollection, holdsNobody, rowsIn, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { type Counts, invitedCollections } from '../../core/consent-questions/store.ts';
+import {
+  declareCollection,
+  holdsNobody,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import type { Counts } from '../../core/consent-questions/store.ts';
 import { CampaignRow } from './row.ts';
 
-const campaignsCollection = declareCollection({
+export const campaignsCollection = declareCollection({
   name: 'campaigns',
   schema: CampaignRow,
   indexes: [{ key: { network: 1, _id: -1 } }, { key: { status: 1 } }],
   people: holdsNobody('what is asked; whom is in another collection'),
 });
 
-export const campaignCollections = [campaignsCollection, ...invitedCollections];
+const campaigns = rowsIn(campaignsCollection);
+const newestFirst: Order = [['_id', -1]];
 
-export const campaignsIn = rowsIn(campaignsCollection);
+export const findCampaign = (reader: Reader, id: string): Promise<CampaignRow | null> =>
+  campaigns(reader).findOne({ _id: id, network: reader.network });
 
-export const findCampaign = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<CampaignRow | null> => campaignsIn(db).findOne({ _id: id, network }, session ? { session } : {});
+/** One page of the campaigns, of one state or of all, the latest first. */
+export const pageOfCampaigns = (
+  reader: Reader,
+  status: CampaignRow['status'] | undefined,
+  query: Parameters<typeof readPage>[3],
+) => {
+  const filter = { network: reader.network, ...(status && { status }) };
+  return readPage(campaigns(reader), filter, newestFirst, query, (row) => row);
+};
 
-export const runningCampaigns = (db: Db): Promise<CampaignRow[]> =>
-  campaignsIn(db).find({ status: 'running' }).sort({ deadline: 1 }).toArray();
+export const runningInAllNetworks = ({ db }: Pick<Reader, 'db'>): Promise<CampaignRow[]> =>
+  campaigns({ db }).find({ status: 'running' }).sort({ deadline: 1 }).toArray();
 
 export const putCampaign = async (tx: Tx, row: CampaignRow): Promise<void> => {
-  await campaignsIn(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
+  await campaigns(tx).replaceOne({ _id: row._id, network: row.network }, row, {
     upsert: true,
   });
 };

@@ -1,7 +1,7 @@
-import { declareCollection, holds, rowsIn, showsNothing } from '@skein/service-kit';
+import { declareCollection, holds, type Reader, rowsIn, showsNothing, type Tx } from '@skein/service-kit';
 import { DismissedRow } from './row.ts';
 
-const dismissedDuplicatesCollection = declareCollection({
+export const dismissedDuplicatesCollection = declareCollection({
   name: 'dismissed_duplicates',
   schema: DismissedRow,
   indexes: [{ key: { network: 1, people: 1 } }],
@@ -14,6 +14,14 @@ const dismissedDuplicatesCollection = declareCollection({
   }),
 });
 
-export const duplicateCollections = [dismissedDuplicatesCollection];
+const dismissed = rowsIn(dismissedDuplicatesCollection);
 
-export const dismissedIn = rowsIn(dismissedDuplicatesCollection);
+/** The pairs of which somebody said that they are two, as `<person>.<person>`. */
+export const dismissedPairs = async (reader: Reader): Promise<Set<string>> => {
+  const rows = await dismissed(reader).find({ network: reader.network }).toArray();
+  return new Set(rows.map(({ _id }) => _id));
+};
+
+export const dismiss = async (tx: Tx, { _id, ...row }: DismissedRow): Promise<void> => {
+  await dismissed(tx).updateOne({ _id, network: tx.network }, { $setOnInsert: row }, { upsert: true });
+};

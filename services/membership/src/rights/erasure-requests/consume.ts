@@ -1,6 +1,6 @@
 import { departureEvents, serviceNames } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on } from '@skein/service-kit';
-import { erasureRequests, findErasureOf } from '../../core/erasure-list/store.ts';
+import { findErasureOf, updateErasure } from '../../core/erasure-list/store.ts';
 import { told } from './decide.ts';
 
 /** Puts together the receipts: what each service tells that it erased. */
@@ -8,11 +8,10 @@ export const receiptConsumers = (): ConsumerDeclaration[] =>
   serviceNames.map((service) =>
     eventConsumer(
       `membership-receipts-${service}`,
-      on(departureEvents[service], async ({ data, network }, { db, session }) => {
-        const before = data.kept ? null : await findErasureOf(db, network, data.person, session);
+      on(departureEvents[service], async ({ data }, tx) => {
+        const before = data.kept ? null : await findErasureOf(tx, data.person);
         const after = before && told(before, service, data.lines);
-        if (after && after !== before)
-          await erasureRequests(db).replaceOne({ _id: after._id, network }, after, { session });
+        if (after && after !== before) await updateErasure(tx, after);
       }),
     ),
   );

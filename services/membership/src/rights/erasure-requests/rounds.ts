@@ -1,4 +1,4 @@
-import { membershipEvents, sendLetterNow, serviceNames } from '@skein/contracts';
+import { membershipEvents, sendLetterNow } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import {
   type Loop,
@@ -8,11 +8,20 @@ import {
   type Tx,
   transact,
 } from '@skein/service-kit';
+import { forgetConsentsOf } from '../../core/consent/store.ts';
 import type { ErasureRow } from '../../core/erasure-list/row.ts';
-import { erasureRequests, findErasure, putErasure } from '../../core/erasure-list/store.ts';
+import {
+  doneBeforeInAllNetworks,
+  dueInAllNetworks,
+  findErasure,
+  putErasure,
+  removeErasure,
+  toldByAllInAllNetworks,
+  updateErasure,
+} from '../../core/erasure-list/store.ts';
 import { dropUnnamed } from '../../core/organisations/resolve.ts';
 import { lastAdmin } from '../../core/people/decide.ts';
-import { findPerson, lockAdmins, removePerson } from '../../core/people/store.ts';
+import { findPerson, isEmploying, lockAdmins, removePerson } from '../../core/people/store.ts';
 import { begin, end, graceMs, inWords, notes, receiptKeptMs } from './decide.ts';
 
 const leaseName = 'erasures';
@@ -23,23 +32,19 @@ const letterPatienceMs = 15_000;
 /** Lets an erasure begin: the profile is gone at once, so that nothing new can be tied to it. */
 const start = async (tx: Tx, row: ErasureRow): Promise<void> => {
   const { network, person: id } = row;
-  const person = await findPerson(tx.db, network, id, tx.session);
-  if (person && lastAdmin(person._id, await lockAdmins(tx, network))) {
+  const person = await findPerson(tx, id);
+  if (person && lastAdmin(person._id, await lockAdmins(tx))) {
     const heldBack = 'last-administrator' as const;
-    if (!row.heldBack)
-      await erasureRequests(tx.db).updateOne(
-        { _id: row._id },
-        { $set: { heldBack } },
-        { session: tx.session },
-      );
+    if (!row.heldBack) await updateErasure(tx, { ...row, heldBack });
     return;
   }
   const running = begin(row, person ?? undefined, tx.now);
   if (person) {
-    await removePerson(tx, network, id);
+    await removePerson(tx, id);
     const line = { service: 'membership' as const, what: 'Your profile', removed: 1, changed: 0, kept: 0 };
     running.receipt = [line];
-    if (person.organisationId) await dropUnnamed(tx, network, person.organisationId);
+    const { organisationId } = person;
+    if (organisationId && !(await isEmploying(tx, organisationId))) await dropUnnamed(tx, organisationId);
     const data = { person: id };
     tx.record(membershipEvents.personErased, { network, subject: id, version: person.version + 1, data });
     await markDirectory(tx, id);
@@ -52,7 +57,7 @@ const start = async (tx: Tx, row: ErasureRow): Promise<void> => {
  * anywhere: what a step does is one transaction, and a receipt that was sent just before is sent once more.
  */
 export const startErasures = (context: ServiceContext): Loop => {
-  const { db, ask, config } = context;
+  const { ask, config } = context;
 
   const sendReceipt = async ({ network, letterTo, receipt = [] }: ErasureRow): Promise<boolean> => {
     if (!letterTo) return false;
@@ -65,7 +70,7 @@ export const startErasures = (context: ServiceContext): Loop => {
 
   const again = (row: ErasureRow, work: (tx: Tx, current: ErasureRow) => Promise<void>) =>
     transact(context, { network: row.network, now: context.now() }, async (tx) => {
-      const current = await findErasure(tx, row.network, row._id);
+      const current = await findErasure(tx, row._id);
       if (current?.status === row.status) await work(tx, current);
     });
 
@@ -74,35 +79,24 @@ export const startErasures = (context: ServiceContext): Loop => {
     await again(row, async (tx, current) => {
       const done = end(current, sent, tx.now);
       if (done.status === 'done') return putErasure(tx, done);
-      await erasureRequests(db).replaceOne({ _id: row._id }, done, { session: tx.session });
+      await updateErasure(tx, done);
     });
   };
 
   const forgetOld = async (now: Date): Promise<void> => {
     const before = new Date(now.getTime() - receiptKeptMs);
-    for (const row of await find({ status: 'done', doneAt: { $lt: before } })) {
-      await again(row, async (tx, { _id, network, person }) => {
-        await tx.db.collection('consents').deleteMany({ network, person }, { session: tx.session });
-        await erasureRequests(tx.db).deleteOne({ _id, network }, { session: tx.session });
+    for (const row of await doneBeforeInAllNetworks(context, atOnce, before)) {
+      await again(row, async (tx, { _id, person }) => {
+        await forgetConsentsOf(tx, [person]);
+        await removeErasure(tx, _id);
       });
     }
   };
 
-  const find = (filter: object): Promise<ErasureRow[]> =>
-    erasureRequests(db).find(filter).sort({ _id: 1 }).limit(atOnce).toArray();
-
   return startLeasedLoop(context, leaseName, { idleMs: 500, leaseMs }, async (mine) => {
     const now = context.now();
-    const waited = { $lte: new Date(now.getTime() - graceMs) };
-    const due = await find({
-      status: 'confirmed',
-      $or: [{ reason: { $ne: 'no-basis-left' } }, { confirmedAt: waited }],
-    });
-    const toldByAll = { status: 'running', answered: { $size: serviceNames.length } };
-    const running = await find({
-      ...toldByAll,
-      $or: [{ letterDueAt: null }, { letterDueAt: { $lte: now } }],
-    });
+    const due = await dueInAllNetworks(context, atOnce, new Date(now.getTime() - graceMs));
+    const running = await toldByAllInAllNetworks(context, atOnce, now);
     if (due.length + running.length > 0) {
       if (!(await mine())) return false;
       for (const row of due) await again(row, start);

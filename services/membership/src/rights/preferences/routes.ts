@@ -13,6 +13,7 @@ import {
   newId,
   ofOtherNetwork,
   publicUrlOf,
+  type Reader,
   read,
   type ServiceContext,
   signLink,
@@ -22,7 +23,6 @@ import {
   whoIsNow,
   write,
 } from '@skein/service-kit';
-import type { ClientSession } from 'mongodb';
 import { checkText, choose, preferencesOf, standings, stopAll } from '../../core/consent/decide.ts';
 import { recordLines } from '../../core/consent/record.ts';
 import { consentsOf } from '../../core/consent/store.ts';
@@ -37,30 +37,23 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
   const { db, keys, ask, signingKey, config } = context;
 
   /** Whose preferences a link opens. Letters are written by notification and by us, so either may have signed it. */
-  const holderOf = async (
-    here: string,
-    token: string,
-    session?: ClientSession,
-  ): Promise<PersonRow | Refusal> => {
+  const holderOf = async (reader: Reader, token: string): Promise<PersonRow | Refusal> => {
     const theirs = await verifyLink(keys, 'notification', 'preferences', token);
     const foreign = isRefusal(theirs) && theirs.refused === 'invalid-token';
     const link = foreign ? await verifyLink(keys, 'membership', 'preferences', token) : theirs;
     if (isRefusal(link)) return link;
-    if (link.claims.net !== here) return ofOtherNetwork();
-    const { net, sub } = link.claims;
+    if (link.claims.net !== reader.network) return ofOtherNetwork();
+    const { sub } = link.claims;
     // A link of somebody who was in the network twice opens the preferences of who they are now.
-    const who = (await whoIsNow(db, net, sub, session)) ?? sub;
-    const person = await findPerson(db, net, who, session);
+    const who = (await whoIsNow(db, reader.network, sub, reader.session)) ?? sub;
+    const person = await findPerson(reader, who);
     return person ?? refuse('not-found', 'The network holds nothing about you any more.');
   };
 
-  const presented = async (
-    { _id, network }: Pick<PersonRow, '_id' | 'network'>,
-    session?: ClientSession,
-  ): Promise<Preferences> => {
-    const lines = await consentsOf(db, network, _id, session);
-    const erasure = await findErasureOf(db, network, _id, session);
-    const shown = preferencesOf(standings(lines), await currentText(db, network, session));
+  const presented = async (reader: Reader, { _id }: Pick<PersonRow, '_id'>): Promise<Preferences> => {
+    const lines = await consentsOf(reader, _id);
+    const erasure = await findErasureOf(reader, _id);
+    const shown = preferencesOf(standings(lines), await currentText(reader));
     return { ...shown, ...(erasure && { erasure: erasure.status }) };
   };
 
@@ -75,7 +68,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
   const begin = (person: PersonRow, now: Date, done: (tx: Tx) => Promise<void>): Promise<ErasureRow> =>
     transact(context, { network: person.network, now }, async (tx) => {
       const { _id, network } = person;
-      const before = await findErasureOf(db, network, _id, tx.session);
+      const before = await findErasureOf(tx, _id);
       const row = askToBeForgotten(before, { network, person: _id }, now, newId());
       if (row !== before) await putErasure(tx, row);
       tx.concerned.add(_id).add(row._id);
@@ -84,41 +77,41 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     });
 
   return [
-    read(contract.readPreferences, async ({ network, query }) => {
-      const person = await holderOf(network, query.token);
-      return isRefusal(person) ? person : presented(person);
+    read(contract.readPreferences, async ({ query, reader }) => {
+      const person = await holderOf(reader, query.token);
+      return isRefusal(person) ? person : presented(reader, person);
     }),
 
-    write(contract.setPreferences, async ({ network, query, body, tx }) => {
-      const person = await holderOf(network, query.token, tx.session);
+    write(contract.setPreferences, async ({ query, body, tx }) => {
+      const person = await holderOf(tx, query.token);
       if (isRefusal(person)) return person;
-      const texts = await textsOf(db, person.network, tx.session);
+      const texts = await textsOf(tx);
       const agrees = body.choices.some(({ given }) => given);
       const wrongText = checkText(agrees, body.textVersion, texts);
       if (wrongText) return wrongText;
       const text = texts.find(({ version }) => version === body.textVersion);
       if (!text) throw new Error('a wording that was found is gone');
-      const before = standings(await consentsOf(db, person.network, person._id, tx.session));
+      const before = standings(await consentsOf(tx, person._id));
       const lines = choose(body.choices, before, text);
       if (isRefusal(lines)) return lines;
       tx.concerned.add(person._id);
       await recordLines(tx, person, lines);
-      return presented(person, tx.session);
+      return presented(tx, person);
     }),
 
-    write(contract.stopEverything, async ({ network, query, tx }) => {
-      const person = await holderOf(network, query.token, tx.session);
+    write(contract.stopEverything, async ({ query, tx }) => {
+      const person = await holderOf(tx, query.token);
       if (isRefusal(person)) return person;
-      const before = standings(await consentsOf(db, person.network, person._id, tx.session));
-      const { version } = await currentText(db, person.network, tx.session);
+      const before = standings(await consentsOf(tx, person._id));
+      const { version } = await currentText(tx);
       tx.concerned.add(person._id);
       await recordLines(tx, person, stopAll(before, version));
-      return presented(person, tx.session);
+      return presented(tx, person);
     }),
 
     // Not one transaction: the letter goes out between, and a wish whose letter did not go is forgotten by itself.
-    handle(contract.askToBeForgotten, async ({ network, query, now, done }) => {
-      const person = await holderOf(network, query.token);
+    handle(contract.askToBeForgotten, async ({ query, now, done, reader }) => {
+      const person = await holderOf(reader, query.token);
       if (isRefusal(person)) return person;
       const limited = await countUse(db, 'erasure', `${person.network} ${person._id}`, 5, 3600);
       if (limited) return limited;

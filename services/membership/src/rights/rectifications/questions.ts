@@ -1,13 +1,11 @@
 import { rectificationOutcomes } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
-import { rectifications } from './store.ts';
+import { findRectifications } from './store.ts';
 
 /** What notification asks as the letter about an outcome goes out. */
-export const rectificationAnswers = ({ db, config }: ServiceContext): RequestAnswer[] => [
+export const rectificationAnswers = ({ config, readerOf }: ServiceContext): RequestAnswer[] => [
   answer(rectificationOutcomes, async ({ network, requests }) => {
-    const rows = await rectifications(db)
-      .find({ network, _id: { $in: requests } })
-      .toArray();
+    const rows = await findRectifications(readerOf(network), requests);
     const link = `${publicUrlOf(config, network)}/`;
     const outcomes = rows.flatMap(({ _id: request, what, status, reason }) =>
       status === 'open' ? [] : [{ request, what, status, ...(reason && { reason }), link }],

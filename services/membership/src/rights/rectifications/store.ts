@@ -1,9 +1,16 @@
 import type { Rectification } from '@skein/contracts';
-import { declareCollection, holds, rowsIn, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
+import {
+  declareCollection,
+  holds,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
 import { RectificationRow } from './row.ts';
 
-const rectificationRequestsCollection = declareCollection({
+export const rectificationRequestsCollection = declareCollection({
   name: 'rectification_requests',
   schema: RectificationRow,
   indexes: [
@@ -28,25 +35,35 @@ const rectificationRequestsCollection = declareCollection({
   }),
 });
 
-export const rectificationCollections = [rectificationRequestsCollection];
-
 const withoutHost = ({ by: _, ...row }: RectificationRow): RectificationRow => row;
 
-export const rectifications = rowsIn(rectificationRequestsCollection);
+const rectifications = rowsIn(rectificationRequestsCollection);
+const order: Order = [['_id', 1]];
 
-export const findRectification = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<RectificationRow | null> =>
-  rectifications(db).findOne({ _id: id, network }, session ? { session } : {});
+export const findRectification = (reader: Reader, id: string): Promise<RectificationRow | null> =>
+  rectifications(reader).findOne({ _id: id, network: reader.network });
 
 export const putRectification = async (tx: Tx, row: RectificationRow): Promise<void> => {
-  await rectifications(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
+  await rectifications(tx).replaceOne({ _id: row._id, network: row.network }, row, {
     upsert: true,
   });
+};
+
+/** These requests, whatever came of them. */
+export const findRectifications = (reader: Reader, ids: readonly string[]): Promise<RectificationRow[]> =>
+  rectifications(reader)
+    .find({ network: reader.network, _id: { $in: [...ids] } })
+    .toArray();
+
+/** One page of the requests, of one person and one state or of all. */
+export const pageOfRectifications = (
+  reader: Reader,
+  asked: { readonly person?: string | undefined; readonly status?: RectificationRow['status'] | undefined },
+  query: Parameters<typeof readPage>[3],
+) => {
+  const { person, status } = asked;
+  const filter = { network: reader.network, ...(person && { person }), ...(status && { status }) };
+  return readPage(rectifications(reader), filter, order, query, presentRectification);
 };
 
 /** As the person sees it, who does not learn which of the hosts it was. */

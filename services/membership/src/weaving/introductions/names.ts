@@ -1,6 +1,6 @@
-import type { Db } from 'mongodb';
-import type { CommunityRow } from '../../core/communities/row.ts';
-import type { PersonRow } from '../../core/people/row.ts';
+import type { Reader } from '@skein/service-kit';
+import { communityNames } from '../../core/communities/store.ts';
+import { findPeople } from '../../core/people/store.ts';
 import type { IntroductionRow } from './row.ts';
 
 interface Named {
@@ -12,21 +12,14 @@ interface Named {
 
 /** The weaver and those introduced, by name as they are now; who is gone is not among them. */
 export const namesIn = async (
-  db: Db,
-  { network, by, people }: IntroductionRow,
+  reader: Reader,
+  { by, people }: IntroductionRow,
 ): Promise<{ weaver: string; people: Named[] }> => {
-  const ids = [by, ...people.map(({ person }) => person)];
-  const rows = await db
-    .collection<PersonRow>('people')
-    .find({ network, _id: { $in: ids } }, { projection: { name: 1, email: 1 } })
-    .toArray();
-  const communities = await db
-    .collection<CommunityRow>('communities')
-    .find(
-      { network, _id: { $in: people.flatMap(({ community }) => community ?? []) } },
-      { projection: { name: 1 } },
-    )
-    .toArray();
+  const rows = await findPeople(reader, [by, ...people.map(({ person }) => person)]);
+  const communities = await communityNames(
+    reader,
+    people.flatMap(({ community }) => community ?? []),
+  );
   const named = people.flatMap(({ person, community: place }): Named[] => {
     const row = rows.find(({ _id }) => _id === person);
     const community = communities.find(({ _id }) => _id === place)?.name;

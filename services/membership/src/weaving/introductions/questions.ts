@@ -20,10 +20,11 @@ const mayGet = (row: IntroductionRow, part: Part, person: string, now: Date): bo
 /** What notification asks as the letters of an introduction go out. An address leaves only where both accepted. */
 export const introductionAnswers = (context: ServiceContext): RequestAnswer[] => [
   answer(introductionLetters, async ({ network, introduction, part, people }) => {
-    const { db, signingKey, config } = context;
-    const row = await findIntroduction(db, network, introduction);
+    const { signingKey, config } = context;
+    const reader = context.readerOf(network);
+    const row = await findIntroduction(reader, introduction);
     if (!row) return { letters: [] };
-    const named = await namesIn(db, row);
+    const named = await namesIn(reader, row);
     const now = context.now();
     const othersThan = (person: string) =>
       named.people

@@ -1,10 +1,19 @@
 import type { Introduction, IntroductionStatus } from '@skein/contracts';
-import { declareCollection, holds, renamed, rowsIn, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
+import {
+  declareCollection,
+  holds,
+  type Order,
+  type Reader,
+  readPage,
+  renamed,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import type { Filter } from 'mongodb';
 import { asOne, statusOf } from './decide.ts';
 import { IntroductionRow } from './row.ts';
 
-const introductionsCollection = declareCollection({
+export const introductionsCollection = declareCollection({
   name: 'introductions',
   schema: IntroductionRow,
   indexes: [
@@ -41,24 +50,42 @@ const introductionsCollection = declareCollection({
   }),
 });
 
-export const introductionCollections = [introductionsCollection];
+const introductions = rowsIn(introductionsCollection);
+const newestFirst: Order = [['_id', -1]];
 
-export const introductions = rowsIn(introductionsCollection);
-
-export const findIntroduction = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<IntroductionRow | null> =>
-  introductions(db).findOne({ _id: id, network }, session ? { session } : {});
+export const findIntroduction = (reader: Reader, id: string): Promise<IntroductionRow | null> =>
+  introductions(reader).findOne({ _id: id, network: reader.network });
 
 export const putIntroduction = async (tx: Tx, row: IntroductionRow): Promise<void> => {
-  await introductions(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
+  await introductions(tx).replaceOne({ _id: row._id, network: row.network }, row, {
     upsert: true,
   });
 };
+
+/** One page of those that a filter finds, the latest first, as `viewer` sees them. */
+export const pageOfIntroductions = (
+  reader: Reader,
+  filter: Filter<IntroductionRow>,
+  { viewer, now }: { readonly viewer: string | undefined; readonly now: Date },
+  query: Parameters<typeof readPage>[3],
+) =>
+  readPage(introductions(reader), filter, newestFirst, query, (row) => presentIntroduction(row, viewer, now));
+
+/** Some network in which an introduction is to be followed up by a day. */
+export const dueInAllNetworks = async (
+  { db }: Pick<Reader, 'db'>,
+  day: string,
+): Promise<string | undefined> => {
+  const due = { followUpOn: { $lte: day } };
+  return (await introductions({ db }).findOne(due, { projection: { network: 1 } }))?.network;
+};
+
+/** Some of those that are to be followed up by a day. */
+export const followedUpBy = (reader: Reader, day: string, limit: number): Promise<IntroductionRow[]> =>
+  introductions(reader)
+    .find({ network: reader.network, followUpOn: { $lte: day } })
+    .limit(limit)
+    .toArray();
 
 /** How it stands for those introduced: that it was declined would tell them who declined. */
 const hidden = (row: IntroductionRow, now: Date): IntroductionStatus => {

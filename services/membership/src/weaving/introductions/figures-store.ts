@@ -1,9 +1,10 @@
 import { IntroductionOutcome, IntroductionStatus } from '@skein/contracts';
-import type { Db } from 'mongodb';
-import { introductions } from './store.ts';
+import { type Reader, rowsIn } from '@skein/service-kit';
+import { introductionsCollection } from './store.ts';
+
+const introductions = rowsIn(introductionsCollection);
 
 interface Asked {
-  readonly network: string;
   readonly from?: string | undefined;
   readonly until?: string | undefined;
   readonly community?: string | undefined;
@@ -15,11 +16,12 @@ interface Group {
 }
 
 /** Where the introductions made in a period stand, and what came of them. */
-export const countIntroductions = async (db: Db, { network, from, until, community }: Asked, now: Date) => {
+export const countIntroductions = async (reader: Reader, { from, until, community }: Asked, now: Date) => {
   const askedAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
+  const { network } = reader;
   const filter = { network, ...(community && { community }), ...((from || until) && { askedAt }) };
   const expired = { $and: [{ $eq: ['$status', 'asked'] }, { $lte: ['$expiresAt', now] }] };
-  const groups = await introductions(db)
+  const groups = await introductions(reader)
     .aggregate<Group>([
       { $match: filter },
       {
