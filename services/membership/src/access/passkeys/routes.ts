@@ -1,4 +1,4 @@
-import { type Actor, passkeyRoutes as contract, isRefusal, type Refusal, refuse } from '@skein/contracts';
+import { type Actor, isRefusal, passkeysContract, type Refusal, refuse } from '@skein/contracts';
 import {
   countUse,
   handle,
@@ -90,7 +90,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
   };
 
   return [
-    handle(contract.offerRegistration, async ({ actor, now, reader }) => {
+    handle(passkeysContract.routes.offerPasskeyRegistration, async ({ actor, now, reader }) => {
       const asked = await ceremonyOf(reader, actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;
@@ -105,7 +105,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
     }),
 
     // The challenge is used up even where the answer is refused, so this cannot be one transaction that rolls back.
-    handle(contract.register, async ({ actor, network, body, now, done, reader }) => {
+    handle(passkeysContract.routes.registerPasskey, async ({ actor, network, body, now, done, reader }) => {
       const asked = await ceremonyOf(reader, actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;
@@ -140,12 +140,12 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
       });
     }),
 
-    read(contract.list, async ({ actor, reader }) => {
+    read(passkeysContract.routes.listPasskeys, async ({ actor, reader }) => {
       if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
       return { items: (await passkeysOf(reader, actor.person)).map(presentPasskey) };
     }),
 
-    write(contract.remove, async ({ actor, network, params, now, tx }) => {
+    write(passkeysContract.routes.removePasskey, async ({ actor, network, params, now, tx }) => {
       const session = await sessionOf(tx, actor, now);
       if (isRefusal(session)) return session;
       const existing = await passkeysOf(tx, session.person);
@@ -160,7 +160,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return undefined;
     }),
 
-    handle(contract.offerUse, async ({ actor, now, reader }) => {
+    handle(passkeysContract.routes.offerPasskeyUse, async ({ actor, now, reader }) => {
       const asked = await ceremonyOf(reader, actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;
@@ -174,7 +174,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return options as never;
     }),
 
-    handle(contract.use, async ({ actor, network, body, now, done, reader }) => {
+    handle(passkeysContract.routes.usePasskey, async ({ actor, network, body, now, done, reader }) => {
       const asked = await ceremonyOf(reader, actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;

@@ -1,4 +1,4 @@
-import { apiPrefix, sessionRoutes as contract, isRefusal, refuse, sendLetterNow } from '@skein/contracts';
+import { apiPrefix, isRefusal, lettersContract, refuse, sessionsContract } from '@skein/contracts';
 import {
   countUse,
   handle,
@@ -83,12 +83,12 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
     });
     const link = `${publicUrlOf(config, network)}/sign-in#token=${token}`;
     const letter = { network, letter: 'sign-in' as const, to: { name: person.name, email }, link };
-    const sent = await ask(sendLetterNow, letter, 15_000);
+    const sent = await ask(lettersContract.questions.sendNow, letter, 15_000);
     if (sent?.outcome !== 'sent') log.warn({ person: person._id }, 'a sign-in link could not be sent');
   };
 
   return [
-    handle(contract.askForSignInLink, async ({ network, body, now, request, reply, done }) => {
+    handle(sessionsContract.routes.askForSignInLink, async ({ network, body, now, request, reply, done }) => {
       const limited =
         (await countUse(db, 'sign-in-address', `${network} ${body.email}`, 5, 600)) ??
         (await countUse(db, 'sign-in-origin', request.ip, 600, 600));
@@ -102,7 +102,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return { status: 'letter-sent' as const };
     }),
 
-    write(contract.signIn, async ({ network: here, body, request, reply, now, tx }) => {
+    write(sessionsContract.routes.signIn, async ({ network: here, body, request, reply, now, tx }) => {
       const link = checkLink(await takeLink(tx, body.token), proves(request.cookies[browserCookie]), now);
       if (isRefusal(link)) return link;
       const { network, person } = link;
@@ -118,7 +118,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
     }),
 
     // Ends the session even though it refuses, so it cannot be one transaction that a refusal rolls back.
-    handle(contract.refreshSession, async ({ network, request, reply, now, done }) => {
+    handle(sessionsContract.routes.refreshSession, async ({ network, request, reply, now, done }) => {
       const [id, secret] = refreshTokenIn(request) ?? [];
       if (!id || !secret) return refuse('invalid-token', 'No session is open in this browser; sign in.');
       const result = await transact(context, { network, now }, async (tx) => {
@@ -137,13 +137,13 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return refuse('invalid-token', 'This session was used from two places and is ended; sign in again.');
     }),
 
-    read(contract.listSessions, async ({ actor, query, now, reader }) => {
+    read(sessionsContract.routes.listSessions, async ({ actor, query, now, reader }) => {
       if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
       const { person, session: current } = actor;
       return pageOfSessions(reader, { person, current, now }, query);
     }),
 
-    write(contract.signOutEverywhere, async ({ network, actor, reply, tx }) => {
+    write(sessionsContract.routes.signOutEverywhere, async ({ network, actor, reply, tx }) => {
       if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
       const { person } = actor;
       await removeSessionsOf(tx, person);
@@ -152,7 +152,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return undefined;
     }),
 
-    write(contract.signOut, async ({ network, request, reply, tx }) => {
+    write(sessionsContract.routes.signOut, async ({ network, request, reply, tx }) => {
       const [id, secret] = refreshTokenIn(request) ?? [];
       const session = id ? await findSession(tx, id) : null;
       const ours = session?.network === network && proves(secret)(session.current);
@@ -164,7 +164,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return undefined;
     }),
 
-    read(contract.whoAmI, async ({ actor }) => {
+    read(sessionsContract.routes.whoAmI, async ({ actor }) => {
       if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
       return { actor, person: actor.person };
     }),

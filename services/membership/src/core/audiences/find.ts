@@ -1,4 +1,4 @@
-import { type audienceMembers, isRefusal, type MemberQuery } from '@skein/contracts';
+import { type audiencesContract, isRefusal, type MemberQuery } from '@skein/contracts';
 import type { Reader } from '@skein/service-kit';
 import type { Document, Filter } from 'mongodb';
 import type { z } from 'zod';
@@ -6,7 +6,7 @@ import { escaped, seenWith, wantedBy } from '../directory/search.ts';
 import { inRolesAfter } from '../memberships/store.ts';
 import { idsAfter } from '../people/search-store.ts';
 
-type Asked = z.output<typeof audienceMembers.question>;
+type Asked = z.output<typeof audiencesContract.questions.members.question>;
 type Part = Omit<Asked, 'audience'>;
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-import { digestSection } from '@skein/contracts';
+import { digestsContract } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import { newestCommunities } from './store.ts';
 
@@ -6,7 +6,7 @@ const mostNamed = 50;
 
 /** What membership has for the digest: the communities that came into being in its period. */
 export const communityAnswers = ({ config, readerOf }: ServiceContext): RequestAnswer[] => [
-  answer(digestSection, async ({ network, from, until }) => {
+  answer(digestsContract.questions.section, async ({ network, from, until }) => {
     const rows = await newestCommunities(readerOf(network), mostNamed);
     const founded = rows.filter(({ statusHistory }) => {
       const since = statusHistory[0]?.since.toISOString() ?? '';

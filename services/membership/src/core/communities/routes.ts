@@ -1,4 +1,4 @@
-import { communityRoutes as contract, isRefusal, refuse } from '@skein/contracts';
+import { communitiesContract, isRefusal, refuse } from '@skein/contracts';
 import { type Implementation, missing, newId, read, type Tx, toEdit, write } from '@skein/service-kit';
 import { leadershipOf } from '../memberships/leadership-store.ts';
 import { changeCommunity, foundCommunity } from './decide.ts';
@@ -9,7 +9,7 @@ import { findBySlug, findCommunity, pageOfCommunities, presentCommunity, present
 export type WhenClosed = (tx: Tx, community: string) => Promise<void>;
 
 export const communityRoutes = (close: WhenClosed): Implementation[] => [
-  read(contract.listCommunities, async ({ query, reader }) => {
+  read(communitiesContract.routes.listCommunities, async ({ query, reader }) => {
     const found = await pageOfCommunities(reader, { status: query.status }, query);
     if (isRefusal(found)) return found;
     const leadership = await leadershipOf(
@@ -19,13 +19,13 @@ export const communityRoutes = (close: WhenClosed): Implementation[] => [
     return { ...found, items: found.items.map((row) => presentCommunity(row, leadership.get(row._id))) };
   }),
 
-  read(contract.readCommunity, async ({ params, reader }) => {
+  read(communitiesContract.routes.readCommunity, async ({ params, reader }) => {
     const row = await findCommunity(reader, params.id);
     if (!row) return missing('community', params.id);
     return presentCommunity(row, (await leadershipOf(reader, [row._id])).get(row._id));
   }),
 
-  write(contract.foundCommunity, async ({ network, body, now, tx }) => {
+  write(communitiesContract.routes.foundCommunity, async ({ network, body, now, tx }) => {
     if (await findBySlug(tx, body.slug)) {
       return refuse('already-exists', `There is a community ${body.slug}.`, ['slug', 'is taken']);
     }
@@ -34,7 +34,7 @@ export const communityRoutes = (close: WhenClosed): Implementation[] => [
     return presentCommunity(row);
   }),
 
-  write(contract.editCommunity, async ({ params, body, ifMatch, now, actor, deny, tx }) => {
+  write(communitiesContract.routes.editCommunity, async ({ params, body, ifMatch, now, actor, deny, tx }) => {
     const denied = deny('community.edit', { community: params.id });
     if (denied) return denied;
     const found = await findCommunity(tx, params.id);
@@ -50,7 +50,7 @@ export const communityRoutes = (close: WhenClosed): Implementation[] => [
     return presentCommunity(row, (await leadershipOf(tx, [row._id])).get(row._id));
   }),
 
-  read(contract.readStatusHistory, async ({ params, deny, reader }) => {
+  read(communitiesContract.routes.readStatusHistory, async ({ params, deny, reader }) => {
     const row = await findCommunity(reader, params.id);
     if (!row) return missing('community', params.id);
     return deny('people.read', { community: params.id }) ?? { items: presentHistory(row) };

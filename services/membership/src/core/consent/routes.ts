@@ -1,11 +1,4 @@
-import {
-  ConsentPurpose,
-  consentRoutes as contract,
-  isRefusal,
-  may,
-  membershipEvents,
-  refuse,
-} from '@skein/contracts';
+import { ConsentPurpose, consentContract, isRefusal, may, refuse } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -22,9 +15,9 @@ import { consentsOf, countConsents, currentConsents, presentConsent } from './st
 import { currentText, insertText, textsOf } from './text-store.ts';
 
 export const consentRoutes = ({ keys }: ServiceContext): Implementation[] => [
-  read(contract.listConsentTexts, async ({ reader }) => ({ items: await textsOf(reader) })),
+  read(consentContract.routes.listConsentTexts, async ({ reader }) => ({ items: await textsOf(reader) })),
 
-  write(contract.publishConsentText, async ({ network, body, actor, now, tx }) => {
+  write(consentContract.routes.publishConsentText, async ({ network, body, actor, now, tx }) => {
     const known = await textsOf(tx);
     if (known.some(({ version }) => version === body.version)) {
       return refuse('already-exists', 'A wording has this version; a published one never changes.', [
@@ -35,11 +28,11 @@ export const consentRoutes = ({ keys }: ServiceContext): Implementation[] => [
     const _id = `${network}:${body.version}`;
     await insertText(tx, { _id, network, ...body, publishedAt: now, ...(actor && { by: actor.person }) });
     const data = { textVersion: body.version };
-    tx.record(membershipEvents.consentTextPublished, { network, subject: _id, version: 1, data });
+    tx.record(consentContract.events.consentTextPublished, { network, subject: _id, version: 1, data });
     return { ...body, publishedAt: now.toISOString(), current: true };
   }),
 
-  read(contract.summarizeConsents, async ({ deny, reader }) => {
+  read(consentContract.routes.summarizeConsents, async ({ deny, reader }) => {
     const denied = deny('digest.read', {});
     if (denied) return denied;
     const [members, agreed] = await Promise.all([countPeople(reader), countConsents(reader)]);
@@ -47,14 +40,14 @@ export const consentRoutes = ({ keys }: ServiceContext): Implementation[] => [
     return { members, purposes };
   }),
 
-  read(contract.listConsents, async ({ params, deny, reader }) => {
+  read(consentContract.routes.listConsents, async ({ params, deny, reader }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
     const lines = await consentsOf(reader, params.id);
     return { items: lines.map(presentConsent), current: standings(lines) };
   }),
 
-  write(contract.recordConsent, async ({ params, body, actor, deny, tx }) => {
+  write(consentContract.routes.recordConsent, async ({ params, body, actor, deny, tx }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
     const wrongText = checkText(body.given, body.textVersion, await textsOf(tx));
@@ -70,7 +63,7 @@ export const consentRoutes = ({ keys }: ServiceContext): Implementation[] => [
     return presentConsent(row);
   }),
 
-  write(contract.unsubscribe, async ({ network, query, tx }) => {
+  write(consentContract.routes.unsubscribe, async ({ network, query, tx }) => {
     const link = await verifyLink(keys, 'notification', 'unsubscribe', query.token);
     if (isRefusal(link)) return link;
     const purpose = ConsentPurpose.parse(link.claims.purpose);

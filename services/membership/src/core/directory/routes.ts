@@ -1,4 +1,4 @@
-import { peopleRoutes as contract, isRefusal } from '@skein/contracts';
+import { isRefusal, peopleContract } from '@skein/contracts';
 import { after, type Implementation, read } from '@skein/service-kit';
 import { listingOrder, pageOfPeople } from '../people/search-store.ts';
 import { matches } from '../people/tokens.ts';
@@ -7,7 +7,7 @@ import { presentPerson, surroundingsOf } from '../profiles/present.ts';
 import { peopleFor, wantedBy } from './search.ts';
 
 export const directoryRoutes = (): Implementation[] => [
-  read(contract.listPeople, async ({ network, query, actor, deny, reader }) => {
+  read(peopleContract.routes.listPeople, async ({ network, query, actor, deny, reader }) => {
     const { community } = query;
     const denied = community ? deny('people.read', { community }) : undefined;
     if (denied) return denied;

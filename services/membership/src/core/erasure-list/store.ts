@@ -1,4 +1,4 @@
-import { type ErasureStatus, membershipEvents, serviceNames } from '@skein/contracts';
+import { type ErasureStatus, erasureContract, serviceNames } from '@skein/contracts';
 import {
   declareCollection,
   holds,
@@ -64,15 +64,15 @@ export const leavingAmong = async (reader: Reader, people: readonly string[]): P
 };
 
 const events = {
-  unconfirmed: membershipEvents.erasureAsked,
-  confirmed: membershipEvents.erasureConfirmed,
-  running: membershipEvents.erasureStarted,
-  done: membershipEvents.erasureDone,
+  unconfirmed: erasureContract.events.erasureAsked,
+  confirmed: erasureContract.events.erasureConfirmed,
+  running: erasureContract.events.erasureStarted,
+  done: erasureContract.events.erasureDone,
 };
 
 const tell = (
   tx: Tx,
-  definition: typeof membershipEvents.erasureAsked,
+  definition: typeof erasureContract.events.erasureAsked,
   { _id: request, network, version, person, reason }: ErasureRow,
 ): void => tx.record(definition, { network, subject: request, version, data: { request, person, reason } });
 
@@ -109,7 +109,7 @@ export const keepAfterAll = async (tx: Tx, person: string): Promise<void> => {
   const row = await findErasureOf(tx, person);
   if (row?.reason !== 'no-basis-left' || row.status !== 'confirmed') return;
   await erasureRequests(tx).deleteOne({ _id: row._id, network: tx.network });
-  tell(tx, membershipEvents.erasureCancelled, { ...row, version: row.version + 1 });
+  tell(tx, erasureContract.events.erasureCancelled, { ...row, version: row.version + 1 });
 };
 
 /** Writes what changes the state of a request in nothing that an event tells. */

@@ -1,4 +1,4 @@
-import { exportRoutes as contract, type Route, type TableQuery } from '@skein/contracts';
+import { exportsContract, type Route, type TableQuery } from '@skein/contracts';
 import {
   type Call,
   type Implementation,
@@ -31,8 +31,12 @@ export const exportRoutes = (context: ServiceContext): Implementation[] => {
   };
 
   return [
-    read(contract.exportMembers, (call) => send(call, call.query, 'members', memberTable)),
-    read(contract.exportMemberships, (call) => send(call, call.query, 'memberships', membershipTable)),
-    read(contract.exportCommunities, (call) => send(call, call.query, 'communities', communityTable)),
+    read(exportsContract.routes.exportMembers, (call) => send(call, call.query, 'members', memberTable)),
+    read(exportsContract.routes.exportMemberships, (call) =>
+      send(call, call.query, 'memberships', membershipTable),
+    ),
+    read(exportsContract.routes.exportCommunities, (call) =>
+      send(call, call.query, 'communities', communityTable),
+    ),
   ];
 };

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { communitiesContract } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import type { Tx } from '@skein/service-kit';
 import { keepAfterAll } from '../erasure-list/store.ts';
@@ -10,7 +10,7 @@ export const startMembership = async (tx: Tx, row: MembershipRow, welcome: boole
   const { _id, network, version, person, community, role } = row;
   await putMembership(tx, row);
   const data = { person, community, role: role ?? 'member', welcome };
-  tx.record(membershipEvents.membershipStarted, { network, subject: _id, version, data });
+  tx.record(communitiesContract.events.membershipStarted, { network, subject: _id, version, data });
   await keepAfterAll(tx, person);
   await markDirectory(tx, person);
 };
@@ -19,7 +19,7 @@ export const startMembership = async (tx: Tx, row: MembershipRow, welcome: boole
 export const putChangedRole = async (tx: Tx, row: MembershipRow): Promise<void> => {
   const { _id: subject, network, version, person, community, role = 'member' } = row;
   await putMembership(tx, row);
-  tx.record(membershipEvents.membershipChanged, {
+  tx.record(communitiesContract.events.membershipChanged, {
     network,
     subject,
     version,

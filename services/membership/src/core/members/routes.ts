@@ -1,4 +1,4 @@
-import { communityRoutes as contract, isRefusal, may, membershipEvents } from '@skein/contracts';
+import { communitiesContract, isRefusal, may } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import { type Implementation, missing, read, staleUnless, unknownReference, write } from '@skein/service-kit';
 import { findCommunity } from '../communities/store.ts';
@@ -16,13 +16,13 @@ import { changeRole, join, leave } from './decide.ts';
 import { putChangedRole, startMembership } from './record.ts';
 
 export const memberRoutes = (): Implementation[] => [
-  read(contract.listCommunityMembers, async ({ params, query, deny, reader }) => {
+  read(communitiesContract.routes.listCommunityMembers, async ({ params, query, deny, reader }) => {
     if (!(await findCommunity(reader, params.id))) return missing('community', params.id);
     const denied = deny('people.read', { community: params.id });
     return denied ?? pageOfMembers(reader, { community: params.id, role: query.role }, query);
   }),
 
-  write(contract.joinCommunity, async ({ network, params, body, actor, now, deny, tx }) => {
+  write(communitiesContract.routes.joinCommunity, async ({ network, params, body, actor, now, deny, tx }) => {
     const community = await findCommunity(tx, params.id);
     if (!community) return missing('community', params.id);
     const runsIt = may(actor, 'community.edit', { community: community._id });
@@ -38,7 +38,7 @@ export const memberRoutes = (): Implementation[] => [
     return presentMembership(row);
   }),
 
-  write(contract.leaveCommunity, async ({ network, params, now, deny, tx }) => {
+  write(communitiesContract.routes.leaveCommunity, async ({ network, params, now, deny, tx }) => {
     const denied = deny('community.leave', { community: params.id, person: params.person });
     if (denied) return denied;
     const community = await findCommunity(tx, params.id);
@@ -49,7 +49,7 @@ export const memberRoutes = (): Implementation[] => [
     if (isRefusal(row)) return row;
     await putMembership(tx, row);
     const { _id, version, person } = row;
-    tx.record(membershipEvents.membershipEnded, {
+    tx.record(communitiesContract.events.membershipEnded, {
       network,
       subject: _id,
       version,
@@ -60,20 +60,23 @@ export const memberRoutes = (): Implementation[] => [
     return undefined;
   }),
 
-  write(contract.changeCommunityRole, async ({ params, body, ifMatch, actor, deny, tx }) => {
-    const denied = deny('community.role', { community: params.id, person: params.person });
-    if (denied) return denied;
-    const community = await findCommunity(tx, params.id);
-    if (!community) return missing('community', params.id);
-    await takeTurn(tx, community._id);
-    const before = await findMembership(tx, params.person, community._id);
-    const stale = before?.role && staleUnless(ifMatch, before.version);
-    if (stale) return stale;
-    const facilitators = await facilitatorsOf(tx, community._id);
-    const runsIt = may(actor, 'community.edit', { community: community._id });
-    const changed = changeRole(before, body.role, { community, facilitators, runsIt });
-    if (isRefusal(changed)) return changed;
-    if (changed.fields.length) await putChangedRole(tx, changed.row);
-    return presentMembership(changed.row);
-  }),
+  write(
+    communitiesContract.routes.changeCommunityRole,
+    async ({ params, body, ifMatch, actor, deny, tx }) => {
+      const denied = deny('community.role', { community: params.id, person: params.person });
+      if (denied) return denied;
+      const community = await findCommunity(tx, params.id);
+      if (!community) return missing('community', params.id);
+      await takeTurn(tx, community._id);
+      const before = await findMembership(tx, params.person, community._id);
+      const stale = before?.role && staleUnless(ifMatch, before.version);
+      if (stale) return stale;
+      const facilitators = await facilitatorsOf(tx, community._id);
+      const runsIt = may(actor, 'community.edit', { community: community._id });
+      const changed = changeRole(before, body.role, { community, facilitators, runsIt });
+      if (isRefusal(changed)) return changed;
+      if (changed.fields.length) await putChangedRole(tx, changed.row);
+      return presentMembership(changed.row);
+    },
+  ),
 ];

@@ -1,4 +1,4 @@
-import { type CommunityRole, type MembershipLine, membershipEvents } from '@skein/contracts';
+import { type CommunityRole, communitiesContract, type MembershipLine } from '@skein/contracts';
 import {
   declareCollection,
   holds,
@@ -25,7 +25,7 @@ const joinPlaces = async (tx: Tx, row: MembershipRow, { kept }: Merging): Promis
   const { version, role } = after;
   if (role) {
     const data = { person: kept, community, role, welcome: false };
-    tx.record(membershipEvents.membershipStarted, { network, subject: _id, version, data });
+    tx.record(communitiesContract.events.membershipStarted, { network, subject: _id, version, data });
   }
 };
 

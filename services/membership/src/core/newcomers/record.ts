@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { communitiesContract, peopleContract } from '@skein/contracts';
 import { markDirectories, markDirectory } from '@skein/known';
 import type { Tx } from '@skein/service-kit';
 import { insertConsents } from '../consent/store.ts';
@@ -27,7 +27,7 @@ export const writeImport = async (tx: Tx, imported: Imported, welcome: boolean):
     })),
   );
   for (const { _id, network, version, roles } of imported.people) {
-    tx.record(membershipEvents.personJoined, {
+    tx.record(peopleContract.events.personJoined, {
       network,
       subject: _id,
       version,
@@ -40,7 +40,7 @@ export const writeImport = async (tx: Tx, imported: Imported, welcome: boolean):
   );
   for (const { _id, network, version, person, community, role } of imported.memberships) {
     const data = { person, community, role: role ?? 'member', welcome };
-    tx.record(membershipEvents.membershipStarted, { network, subject: _id, version, data });
+    tx.record(communitiesContract.events.membershipStarted, { network, subject: _id, version, data });
   }
 };
 
@@ -49,6 +49,6 @@ export const putNewcomer = async (tx: Tx, person: PersonRow): Promise<void> => {
   const { _id, network, version, roles } = person;
   await insertPeople(tx, [person]);
   const data = { person: _id, roles, welcome: true };
-  tx.record(membershipEvents.personJoined, { network, subject: _id, version, data });
+  tx.record(peopleContract.events.personJoined, { network, subject: _id, version, data });
   await markDirectory(tx, _id);
 };

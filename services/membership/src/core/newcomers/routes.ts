@@ -1,4 +1,4 @@
-import { peopleRoutes as contract, isRefusal, refuse } from '@skein/contracts';
+import { isRefusal, peopleContract, refuse } from '@skein/contracts';
 import { type Implementation, newId, write } from '@skein/service-kit';
 import { knownCommunities } from '../communities/store.ts';
 import { currentText } from '../consent/text-store.ts';
@@ -8,7 +8,7 @@ import { importPeople } from './decide.ts';
 import { writeImport } from './record.ts';
 
 export const newcomerRoutes = (): Implementation[] => [
-  write(contract.importPeople, async ({ network, body, actor, now, tx }) => {
+  write(peopleContract.routes.importPeople, async ({ network, body, actor, now, tx }) => {
     const givesRoles = body.people.some(({ roles }) => roles.length > 0);
     if (givesRoles && !actor?.roles.includes('admin')) {
       return refuse('forbidden', 'Only an administrator gives roles in the network.');

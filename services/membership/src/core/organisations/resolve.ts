@@ -1,4 +1,4 @@
-import { membershipEvents, type Refusal } from '@skein/contracts';
+import { organisationsContract, type Refusal } from '@skein/contracts';
 import { newId, type Tx, unknownReference } from '@skein/service-kit';
 import { normalised } from '../matching/words.ts';
 import { addOrganisation } from './decide.ts';
@@ -15,7 +15,7 @@ export const writeOrganisations = async (tx: Tx, rows: readonly OrganisationRow[
   await insertOrganisations(tx, rows);
   for (const { _id: subject, network, version } of rows) {
     const data = { organisation: subject };
-    tx.record(membershipEvents.organisationAdded, { network, subject, version, data });
+    tx.record(organisationsContract.events.organisationAdded, { network, subject, version, data });
   }
 };
 
@@ -70,5 +70,10 @@ export const unknownOrganisation = async (
 export const dropUnnamed = async (tx: Tx, id: string): Promise<void> => {
   if (!(await removeUntouched(tx, id))) return;
   const data = { organisation: id };
-  tx.record(membershipEvents.organisationRemoved, { network: tx.network, subject: id, version: 2, data });
+  tx.record(organisationsContract.events.organisationRemoved, {
+    network: tx.network,
+    subject: id,
+    version: 2,
+    data,
+  });
 };

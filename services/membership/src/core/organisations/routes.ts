@@ -1,10 +1,4 @@
-import {
-  organisationRoutes as contract,
-  isRefusal,
-  membershipEvents,
-  type Refusal,
-  refuse,
-} from '@skein/contracts';
+import { isRefusal, organisationsContract, type Refusal, refuse } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -47,21 +41,21 @@ const put = async (tx: Tx, row: OrganisationRow, fields: string[]): Promise<void
   await replaceOrganisation(tx, row);
   const { _id: subject, network, version } = row;
   const data = { organisation: subject, fields };
-  tx.record(membershipEvents.organisationChanged, { network, subject, version, data });
+  tx.record(organisationsContract.events.organisationChanged, { network, subject, version, data });
 };
 
 export const organisationRoutes = (): Implementation[] => [
-  read(contract.listOrganisations, async ({ query, reader }) => {
+  read(organisationsContract.routes.listOrganisations, async ({ query, reader }) => {
     const { kind, region, text = '' } = query;
     return pageOfOrganisations(reader, { kind, region, words: wordsIn(text) }, query);
   }),
 
-  read(contract.readOrganisation, async ({ params, reader }) => {
+  read(organisationsContract.routes.readOrganisation, async ({ params, reader }) => {
     const row = (await organisationsById(reader, [params.id])).get(params.id);
     return row ? presentOrganisation(row) : missing('organisation', params.id);
   }),
 
-  write(contract.addOrganisation, async ({ network, body, tx }) => {
+  write(organisationsContract.routes.addOrganisation, async ({ network, body, tx }) => {
     const row = addOrganisation(body, network, newId());
     const taken = await takenName(tx, row);
     if (taken) return taken;
@@ -69,7 +63,7 @@ export const organisationRoutes = (): Implementation[] => [
     return presentOrganisation(row);
   }),
 
-  write(contract.editOrganisation, async ({ params, body, ifMatch, tx }) => {
+  write(organisationsContract.routes.editOrganisation, async ({ params, body, ifMatch, tx }) => {
     const found = await findOrganisation(tx, params.id);
     const before = toEdit(found, ifMatch, missing('organisation', params.id));
     if (isRefusal(before)) return before;
@@ -81,7 +75,7 @@ export const organisationRoutes = (): Implementation[] => [
     return presentOrganisation(changed.row);
   }),
 
-  write(contract.mergeOrganisations, async ({ network, params, body, ifMatch, tx }) => {
+  write(organisationsContract.routes.mergeOrganisations, async ({ network, params, body, ifMatch, tx }) => {
     const found = await findOrganisation(tx, params.id);
     const before = toEdit(found, ifMatch, missing('organisation', params.id));
     if (isRefusal(before)) return before;
@@ -94,7 +88,12 @@ export const organisationRoutes = (): Implementation[] => [
     await follow(tx, other._id, before._id);
     const data = { organisation: other._id, into: before._id };
     const { version } = merged.other;
-    tx.record(membershipEvents.organisationMerged, { network, subject: other._id, version, data });
+    tx.record(organisationsContract.events.organisationMerged, {
+      network,
+      subject: other._id,
+      version,
+      data,
+    });
     await put(tx, merged.kept, ['aliases']);
     return presentOrganisation(merged.kept);
   }),

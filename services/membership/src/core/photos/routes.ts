@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  photoRoutes as contract,
-  isRefusal,
-  membershipEvents,
-  type Person,
-  type Refusal,
-} from '@skein/contracts';
+import { isRefusal, type Person, peopleContract, photosContract, type Refusal } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import {
   handle,
@@ -46,7 +40,7 @@ const changed = async (tx: Tx, { photo: _, ...row }: PersonRow, digest?: string)
   const after = { ...row, version: row.version + 1, ...(digest && { photo: digest }) };
   await replacePerson(tx, after);
   const data = { person: subject, fields: ['photo'] };
-  tx.record(membershipEvents.personChanged, { network, subject, version: after.version, data });
+  tx.record(peopleContract.events.personChanged, { network, subject, version: after.version, data });
   await markDirectory(tx, subject);
   return presentPerson(after, await surroundingsOf(tx, [after]), 'hosts');
 };
@@ -55,7 +49,7 @@ const shown = async (tx: Tx, row: PersonRow): Promise<Person> =>
   presentPerson(row, await surroundingsOf(tx, [row]), 'hosts');
 
 export const photoRoutes = (context: ServiceContext): Implementation[] => [
-  read(contract.readPhoto, async ({ params, actor, deny, reader }) => {
+  read(photosContract.routes.readPhoto, async ({ params, actor, deny, reader }) => {
     const row = await findPerson(reader, params.id);
     const from = row && standpointOf(actor, row, (await surroundingsOf(reader, [row])).memberships);
     const denied = from ? undefined : deny('people.read', { person: params.id });
@@ -74,7 +68,7 @@ export const photoRoutes = (context: ServiceContext): Implementation[] => [
   }),
 
   // Not one transaction from the start: the body is a stream, and comes once.
-  handle(contract.setPhoto, async ({ network, params, ifMatch, upload, now, deny, once }) => {
+  handle(photosContract.routes.setPhoto, async ({ network, params, ifMatch, upload, now, deny, once }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
     const photo = takePhoto(await wholeOf(upload));
@@ -91,7 +85,7 @@ export const photoRoutes = (context: ServiceContext): Implementation[] => [
     );
   }),
 
-  write(contract.removePhoto, async ({ params, ifMatch, deny, tx }) => {
+  write(photosContract.routes.removePhoto, async ({ params, ifMatch, deny, tx }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
     const row = await editable(tx, { id: params.id, ifMatch });

@@ -1,4 +1,4 @@
-import { peopleRoutes as contract, isRefusal, membershipEvents, refuse } from '@skein/contracts';
+import { isRefusal, peopleContract, refuse } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import {
   type Implementation,
@@ -24,7 +24,7 @@ const presentedAgain = async (tx: Tx, { _id }: PersonRow) => {
 };
 
 export const profileRoutes = ({ db }: ServiceContext): Implementation[] => [
-  read(contract.readPerson, async ({ network, params, actor, deny, reader }) => {
+  read(peopleContract.routes.readPerson, async ({ network, params, actor, deny, reader }) => {
     const row = await findPerson(reader, params.id);
     const person = row && presentTo(actor, row, await surroundingsOf(reader, [row]));
     const denied = person ? undefined : deny('people.read', { person: params.id });
@@ -36,7 +36,7 @@ export const profileRoutes = ({ db }: ServiceContext): Implementation[] => [
       : missing('member', params.id);
   }),
 
-  write(contract.editPerson, async ({ network, params, body, actor, ifMatch, deny, tx }) => {
+  write(peopleContract.routes.editPerson, async ({ network, params, body, actor, ifMatch, deny, tx }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
     const found = await findPerson(tx, params.id);
@@ -50,13 +50,18 @@ export const profileRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (fields.length) {
       await replacePerson(tx, row);
       const data = { person: row._id, fields };
-      tx.record(membershipEvents.personChanged, { network, subject: row._id, version: row.version, data });
+      tx.record(peopleContract.events.personChanged, {
+        network,
+        subject: row._id,
+        version: row.version,
+        data,
+      });
       await markDirectory(tx, row._id);
     }
     return presentedAgain(tx, row);
   }),
 
-  write(contract.giveRoles, async ({ network, params, body, ifMatch, tx }) => {
+  write(peopleContract.routes.giveRoles, async ({ network, params, body, ifMatch, tx }) => {
     const found = await findPerson(tx, params.id);
     const before = toEdit(found, ifMatch, missing('member', params.id));
     if (isRefusal(before)) return before;
@@ -66,7 +71,12 @@ export const profileRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (given.length + taken.length) {
       await replacePerson(tx, row);
       const data = { person: row._id, roles: row.roles, given, taken };
-      tx.record(membershipEvents.rolesChanged, { network, subject: row._id, version: row.version, data });
+      tx.record(peopleContract.events.rolesChanged, {
+        network,
+        subject: row._id,
+        version: row.version,
+        data,
+      });
     }
     return presentedAgain(tx, row);
   }),

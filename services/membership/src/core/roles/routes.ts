@@ -1,10 +1,4 @@
-import {
-  roleRoutes as contract,
-  isRefusal,
-  membershipEvents,
-  type Refusal,
-  type Role,
-} from '@skein/contracts';
+import { isRefusal, type Refusal, type Role, rolesContract } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -75,7 +69,7 @@ const findToEdit = async (call: {
 const inTurn = (tx: Tx): Promise<void> => takeTurn(tx, 'roles');
 
 export const roleRoutes = (): Implementation[] => [
-  write(contract.defineRole, async ({ network, body, deny, tx }) => {
+  write(rolesContract.routes.defineRole, async ({ network, body, deny, tx }) => {
     const community = body.community ?? null;
     const denied = deny('role.define', target({ community }));
     if (denied) return denied;
@@ -87,23 +81,23 @@ export const roleRoutes = (): Implementation[] => [
     if (isRefusal(row)) return row;
     await putRole(tx, row);
     const { _id: subject, version } = row;
-    tx.record(membershipEvents.roleDefined, { network, subject, version, data: roleFacts(row) });
+    tx.record(rolesContract.events.roleDefined, { network, subject, version, data: roleFacts(row) });
     return presentedOne(tx, row);
   }),
 
-  read(contract.listRoles, async ({ query, reader }) => {
+  read(rolesContract.routes.listRoles, async ({ query, reader }) => {
     const asked = { community: query.community ?? null, retired: query.retired };
     const found = await pageOfRoles(reader, asked, query);
     if (isRefusal(found)) return found;
     return { ...found, items: await presented(reader, found.items) };
   }),
 
-  read(contract.readRole, async ({ params, reader }) => {
+  read(rolesContract.routes.readRole, async ({ params, reader }) => {
     const row = await findRole(reader, params.id);
     return row ? presentedOne(reader, row) : missing('role', params.id);
   }),
 
-  read(contract.listRoleHoldings, async ({ params, query, reader }) => {
+  read(rolesContract.routes.listRoleHoldings, async ({ params, query, reader }) => {
     if (!(await findRole(reader, params.id))) return missing('role', params.id);
     const found = await pageOfHoldings(reader, params.id, query);
     if (isRefusal(found)) return found;
@@ -111,7 +105,7 @@ export const roleRoutes = (): Implementation[] => [
     return { ...found, items: found.items.map((row) => presentHolding(row, names)) };
   }),
 
-  write(contract.editRole, async (call) => {
+  write(rolesContract.routes.editRole, async (call) => {
     const before = await findToEdit(call);
     if (isRefusal(before)) return before;
     const { network, body, tx } = call;
@@ -123,12 +117,12 @@ export const roleRoutes = (): Implementation[] => [
       await putRole(tx, row);
       const data = { ...roleFacts(row), fields };
       const { _id: subject, version } = row;
-      tx.record(membershipEvents.roleChanged, { network, subject, version, data });
+      tx.record(rolesContract.events.roleChanged, { network, subject, version, data });
     }
     return presentedOne(tx, row);
   }),
 
-  write(contract.retireRole, async (call) => {
+  write(rolesContract.routes.retireRole, async (call) => {
     const before = await findToEdit(call);
     if (isRefusal(before)) return before;
     const { network, now, tx } = call;
@@ -140,11 +134,11 @@ export const roleRoutes = (): Implementation[] => [
     for (const { person } of held) tx.concerned.add(person);
     await endHoldings(tx, held);
     await putRole(tx, row);
-    tx.record(membershipEvents.roleRetired, { network, subject, version, data: roleFacts(row) });
+    tx.record(rolesContract.events.roleRetired, { network, subject, version, data: roleFacts(row) });
     return presentedOne(tx, row);
   }),
 
-  write(contract.assignRole, async (call) => {
+  write(rolesContract.routes.assignRole, async (call) => {
     const before = await findToEdit(call);
     if (isRefusal(before)) return before;
     const { network, body, now, tx } = call;
@@ -160,11 +154,11 @@ export const roleRoutes = (): Implementation[] => [
     await putRole(tx, role);
     const data = { ...roleFacts(role), person };
     const { _id: subject, version } = role;
-    tx.record(membershipEvents.roleAssigned, { network, subject, version, data });
+    tx.record(rolesContract.events.roleAssigned, { network, subject, version, data });
     return presentedOne(tx, role);
   }),
 
-  write(contract.unassignRole, async (call) => {
+  write(rolesContract.routes.unassignRole, async (call) => {
     const before = await findToEdit(call);
     if (isRefusal(before)) return before;
     const { params, tx } = call;

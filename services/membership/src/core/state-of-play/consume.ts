@@ -1,4 +1,4 @@
-import { type MeetingStatus, meetingEvents, type StepStatus } from '@skein/contracts';
+import { type MeetingStatus, meetingsContract, type StepStatus, workstreamsContract } from '@skein/contracts';
 import { eventConsumer, on, type ReadModel, type Tx } from '@skein/service-kit';
 import { findMeeting, meetingsCollections, putMeeting, putStep } from './store.ts';
 
@@ -38,11 +38,11 @@ export const meetingsReadModel: ReadModel = {
   collections: meetingsCollections.map(({ name }) => name),
   consumer: eventConsumer(
     'membership-meetings',
-    on(meetingEvents.meetingPlanned, (event, tx) => tellMeeting(tx, event, 'planned')),
-    on(meetingEvents.meetingChanged, (event, tx) => tellMeeting(tx, event)),
-    on(meetingEvents.meetingOpened, (event, tx) => tellMeeting(tx, event, 'running')),
-    on(meetingEvents.meetingClosed, (event, tx) => tellMeeting(tx, event, 'closed')),
-    on(meetingEvents.stepAdded, (event, tx) => tellStep(tx, event)),
-    on(meetingEvents.stepChanged, (event, tx) => tellStep(tx, event)),
+    on(meetingsContract.events.meetingPlanned, (event, tx) => tellMeeting(tx, event, 'planned')),
+    on(meetingsContract.events.meetingChanged, (event, tx) => tellMeeting(tx, event)),
+    on(meetingsContract.events.meetingOpened, (event, tx) => tellMeeting(tx, event, 'running')),
+    on(meetingsContract.events.meetingClosed, (event, tx) => tellMeeting(tx, event, 'closed')),
+    on(workstreamsContract.events.stepAdded, (event, tx) => tellStep(tx, event)),
+    on(workstreamsContract.events.stepChanged, (event, tx) => tellStep(tx, event)),
   ),
 };

@@ -1,9 +1,9 @@
 import {
   type CommunityStatus,
-  stateOfPlayRoutes as contract,
   isRefusal,
-  openSteps,
   type StateOfPlayLine,
+  stateOfPlayContract,
+  workstreamsContract,
 } from '@skein/contracts';
 import { type Implementation, type Reader, read, type ServiceContext } from '@skein/service-kit';
 import { tableFile } from '@skein/tables';
@@ -29,7 +29,7 @@ type Page = { items: StateOfPlayLine[]; unavailable: 'next-steps'[]; next?: stri
 export const stateOfPlayRoutes = ({ ask, now }: ServiceContext): Implementation[] => {
   const stepsOf = async (network: string, communities: string[]) => {
     if (communities.length === 0) return { communities: [] };
-    return ask(openSteps, { network, communities, most }, patienceMs);
+    return ask(workstreamsContract.questions.openSteps, { network, communities, most }, patienceMs);
   };
 
   const lines = async (reader: Reader, rows: readonly CommunityRow[]): Promise<Page> => {
@@ -98,12 +98,12 @@ export const stateOfPlayRoutes = ({ ask, now }: ServiceContext): Implementation[
   }
 
   return [
-    read(contract.readStateOfPlay, async ({ query, deny, reader }) => {
+    read(stateOfPlayContract.routes.readStateOfPlay, async ({ query, deny, reader }) => {
       const denied = deny('state-of-play.read', { community: query.community });
       return denied ?? page(reader, query, query);
     }),
 
-    read(contract.downloadStateOfPlay, async ({ query, now: at, deny, reader }) => {
+    read(stateOfPlayContract.routes.downloadStateOfPlay, async ({ query, now: at, deny, reader }) => {
       const denied = deny('state-of-play.read', { community: query.community });
       if (denied) return denied;
       const name = `state-of-play-${at.toISOString().slice(0, 10)}`;

@@ -1,4 +1,4 @@
-import { importRoutes as contract, type Import, isRefusal, refuse } from '@skein/contracts';
+import { type Import, importsContract, isRefusal, refuse } from '@skein/contracts';
 import {
   handle,
   type Implementation,
@@ -33,40 +33,43 @@ const put = async (tx: Tx, before: ImportRow, row: ImportRow): Promise<Import> =
 
 export const importRoutes = (context: ServiceContext): Implementation[] => {
   return [
-    handle(contract.startImport, async ({ network, actor, now, upload, request, once, deny, reader }) => {
-      const denied = deny('people.import', {});
-      if (denied) return denied;
-      const contentType = request.headers['content-type'] ?? '';
-      const row = await storeUpload(reader, upload, { by: actor?.person ?? '', contentType, now });
-      if (isRefusal(row)) return row;
-      const kept = await transact(context, { network, now }, (tx) =>
-        once(tx, async (): Promise<Import> => {
-          tx.concerned.add(row._id);
-          await insertImport(tx, row);
-          return presentImport(row);
-        }),
-      );
-      // Sent again with its key: the first upload stands, and this one's file goes.
-      if (isRefusal(kept) || kept.id !== row._id) await forgetStaged(reader, row._id, false);
-      if (!isRefusal(kept) && kept.digest !== row.digest)
-        return refuse('idempotency-key-reused', 'A key stands for one file; use a new key for a new one.');
-      return kept;
-    }),
+    handle(
+      importsContract.routes.startImport,
+      async ({ network, actor, now, upload, request, once, deny, reader }) => {
+        const denied = deny('people.import', {});
+        if (denied) return denied;
+        const contentType = request.headers['content-type'] ?? '';
+        const row = await storeUpload(reader, upload, { by: actor?.person ?? '', contentType, now });
+        if (isRefusal(row)) return row;
+        const kept = await transact(context, { network, now }, (tx) =>
+          once(tx, async (): Promise<Import> => {
+            tx.concerned.add(row._id);
+            await insertImport(tx, row);
+            return presentImport(row);
+          }),
+        );
+        // Sent again with its key: the first upload stands, and this one's file goes.
+        if (isRefusal(kept) || kept.id !== row._id) await forgetStaged(reader, row._id, false);
+        if (!isRefusal(kept) && kept.digest !== row.digest)
+          return refuse('idempotency-key-reused', 'A key stands for one file; use a new key for a new one.');
+        return kept;
+      },
+    ),
 
-    read(contract.listImports, async ({ query, deny, reader }) => {
+    read(importsContract.routes.listImports, async ({ query, deny, reader }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       return pageOfImports(reader, query);
     }),
 
-    read(contract.readImport, async ({ params, deny, reader }) => {
+    read(importsContract.routes.readImport, async ({ params, deny, reader }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const row = await findImport(reader, params.id);
       return row ? presentImport(row) : missing('import', params.id);
     }),
 
-    read(contract.listImportProblems, async ({ params, query, deny, reader }) => {
+    read(importsContract.routes.listImportProblems, async ({ params, query, deny, reader }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const row = await findImport(reader, params.id);
@@ -74,7 +77,7 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       return pageOfProblems(reader, { import: row._id, run: row.run ?? '' }, query);
     }),
 
-    write(contract.checkImport, async ({ params, body, now, tx, deny }) => {
+    write(importsContract.routes.checkImport, async ({ params, body, now, tx, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const before = await findImport(tx, params.id);
@@ -84,7 +87,7 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       return isRefusal(row) ? row : put(tx, before, row);
     }),
 
-    write(contract.applyImport, async ({ params, body, actor, now, tx, deny }) => {
+    write(importsContract.routes.applyImport, async ({ params, body, actor, now, tx, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const before = await findImport(tx, params.id);
@@ -95,7 +98,7 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       return put(tx, before, row);
     }),
 
-    handle(contract.discardImport, async ({ network, params, now, deny, done, reader }) => {
+    handle(importsContract.routes.discardImport, async ({ network, params, now, deny, done, reader }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const refused = await transact(context, { network, now }, async (tx) => {

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { communitiesContract, consentContract, peopleContract } from '@skein/contracts';
 import { markDirectories } from '@skein/known';
 import { newId, type ServiceContext, type Tx, transact, writeAudit } from '@skein/service-kit';
 import { signedInAmong } from '../../access/sessions/store.ts';
@@ -14,7 +14,7 @@ import { findImportAs, noteTakenBack, replaceImport } from './store.ts';
 import { forgetBatch, lastTakenIn } from './taken-in-store.ts';
 
 const tellOfEnd = (tx: Tx, { _id, network, version, person, community }: MembershipRow): void =>
-  tx.record(membershipEvents.membershipEnded, {
+  tx.record(communitiesContract.events.membershipEnded, {
     network,
     subject: _id,
     version: version + 1,
@@ -33,7 +33,12 @@ const removeNewcomers = async (tx: Tx, { network, people, memberships }: TakenIn
   const those = new Set(going);
   for (const place of places) if (those.has(place.person) && place.role) tellOfEnd(tx, place);
   for (const id of going)
-    tx.record(membershipEvents.personRemoved, { network, subject: id, version: 2, data: { person: id } });
+    tx.record(peopleContract.events.personRemoved, {
+      network,
+      subject: id,
+      version: 2,
+      data: { person: id },
+    });
   await removePeople(tx, going);
   await removePlacesOf(tx, going);
   await forgetConsentsOf(tx, going);
@@ -70,7 +75,7 @@ const withdraw = async (tx: Tx, { network, consents }: TakenIn): Promise<void> =
     for (const [index, { purpose, given, channel }] of lines.entries()) {
       const data = { person, purpose, given, channel };
       const version = before + index + 1;
-      tx.record(membershipEvents.consentRecorded, { network, subject: person, version, data });
+      tx.record(consentContract.events.consentRecorded, { network, subject: person, version, data });
     }
     if (lines.length) await raisePeople(tx, new Map([[person, before + lines.length]]));
   }

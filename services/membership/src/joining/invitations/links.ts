@@ -1,10 +1,4 @@
-import {
-  type ConsentPurpose,
-  invitationRoutes as contract,
-  isRefusal,
-  type Refusal,
-  refuse,
-} from '@skein/contracts';
+import { type ConsentPurpose, invitationsContract, isRefusal, type Refusal, refuse } from '@skein/contracts';
 import type { Reader } from '@skein/service-kit';
 import {
   type Implementation,
@@ -110,7 +104,7 @@ export const invitationLinkRoutes = ({ keys }: ServiceContext): Implementation[]
   };
 
   return [
-    read(contract.readInvitation, async ({ query, now, reader }) => {
+    read(invitationsContract.routes.readInvitation, async ({ query, now, reader }) => {
       const row = await invitationOf(reader, query.token);
       if (isRefusal(row)) return row;
       const community = await findCommunity(reader, row.community);
@@ -135,7 +129,7 @@ export const invitationLinkRoutes = ({ keys }: ServiceContext): Implementation[]
       };
     }),
 
-    write(contract.acceptInvitation, async ({ query, body, now, tx }) => {
+    write(invitationsContract.routes.acceptInvitation, async ({ query, body, now, tx }) => {
       const row = await invitationOf(tx, query.token);
       if (isRefusal(row)) return row;
       // Pressing the button twice is no mistake.
@@ -154,7 +148,7 @@ export const invitationLinkRoutes = ({ keys }: ServiceContext): Implementation[]
       return { community: community._id, person: person._id };
     }),
 
-    write(contract.declineInvitation, async ({ query, now, tx }) => {
+    write(invitationsContract.routes.declineInvitation, async ({ query, now, tx }) => {
       const row = await invitationOf(tx, query.token);
       if (isRefusal(row)) return row;
       if (row.status === 'declined') return undefined;

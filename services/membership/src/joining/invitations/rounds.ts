@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { joiningContract } from '@skein/contracts';
 import { type Loop, type ServiceContext, startLeasedLoop, transact } from '@skein/service-kit';
 import { findCommunity } from '../../core/communities/store.ts';
 import { removeJoinRequest, undecidedIn } from '../join-requests/store.ts';
@@ -32,7 +32,12 @@ const closeSome = (context: ServiceContext, { _id: community, network }: Closing
       if (asked.status === 'unconfirmed') continue;
       const { _id: request, version } = asked;
       const data = { request, community, accepted: false };
-      tx.record(membershipEvents.joinDecided, { network, subject: request, version: version + 1, data });
+      tx.record(joiningContract.events.joinDecided, {
+        network,
+        subject: request,
+        version: version + 1,
+        data,
+      });
     }
     if (open.length === batch || asking.length === batch) return true;
     await removeClosing(tx, community);

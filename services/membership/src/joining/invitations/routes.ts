@@ -1,4 +1,4 @@
-import { invitationRoutes as contract, isRefusal, may, type Refusal } from '@skein/contracts';
+import { invitationsContract, isRefusal, may, type Refusal } from '@skein/contracts';
 import {
   besideTransaction,
   countUse,
@@ -59,7 +59,7 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
   };
 
   return [
-    write(contract.invite, async ({ network, body, actor, now, deny, tx }) => {
+    write(invitationsContract.routes.invite, async ({ network, body, actor, now, deny, tx }) => {
       const target = { community: body.community };
       const denied = deny('invitation.send', target);
       if (denied) return denied;
@@ -78,13 +78,13 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
       return presentInvitation(row, now);
     }),
 
-    read(contract.listInvitations, async ({ query, now, deny, reader }) => {
+    read(invitationsContract.routes.listInvitations, async ({ query, now, deny, reader }) => {
       const denied = deny('invitation.send', { community: query.community });
       if (denied) return denied;
       return pageOfInvitations(reader, query, now, query);
     }),
 
-    write(contract.renewInvitation, async (call) => {
+    write(invitationsContract.routes.renewInvitation, async (call) => {
       const before = await findToChange(call);
       if (isRefusal(before)) return before;
       const { network, body, actor, now, tx } = call;
@@ -98,7 +98,7 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
       return presentInvitation(row, now);
     }),
 
-    write(contract.withdrawInvitation, async (call) => {
+    write(invitationsContract.routes.withdrawInvitation, async (call) => {
       const before = await findToChange(call);
       if (isRefusal(before)) return before;
       const row = await putSettled(call.tx, before, 'withdrawn');

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { prospectsContract } from '@skein/contracts';
 import {
   type Loop,
   newId,
@@ -25,7 +25,12 @@ const remindOne = async (tx: Tx, today: string): Promise<boolean> => {
   const reminder = await takeReminder(tx, today, reminderBatch);
   if (!reminder) return false;
   const data = { person: reminder.owner, day: today, prospects: reminder.ids };
-  tx.record(membershipEvents.contactsDue, { network: tx.network, subject: newId(), version: 1, data });
+  tx.record(prospectsContract.events.contactsDue, {
+    network: tx.network,
+    subject: newId(),
+    version: 1,
+    data,
+  });
   return true;
 };
 

@@ -1,4 +1,4 @@
-import { type Actor, prospectRoutes as contract, isRefusal, ProspectStage } from '@skein/contracts';
+import { type Actor, isRefusal, ProspectStage, prospectsContract } from '@skein/contracts';
 import {
   after,
   type Implementation,
@@ -26,7 +26,7 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
   const retention = retentionOf(config);
 
   return [
-    write(contract.addProspect, async ({ network, body, actor, now, deny, tx }) => {
+    write(prospectsContract.routes.addProspect, async ({ network, body, actor, now, deny, tx }) => {
       const denied = deny('prospect.add', { community: body.community });
       if (denied) return denied;
       const row = addProspect(
@@ -42,7 +42,7 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
       return saveProspect(tx, row, zone);
     }),
 
-    read(contract.listProspects, async ({ network, query, actor, now, deny, reader }) => {
+    read(prospectsContract.routes.listProspects, async ({ network, query, actor, now, deny, reader }) => {
       const page = after(query.after, newestFirst);
       if (isRefusal(page)) return page;
       const { community, mine } = query;
@@ -53,14 +53,14 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
       return pageOfProspects(reader, filter, today, query);
     }),
 
-    read(contract.readProspect, async ({ params, now, deny, reader }) => {
+    read(prospectsContract.routes.readProspect, async ({ params, now, deny, reader }) => {
       const row = await findProspect(reader, params.id);
       const denied = deny('prospect.keep', row ? targetOf(row) : {});
       if (!row) return denied ?? missing('prospect', params.id);
       return denied ?? presentProspect(row, dayIn(zone, now));
     }),
 
-    write(contract.editProspect, async (call) => {
+    write(prospectsContract.routes.editProspect, async (call) => {
       const { body, network, now, tx } = call;
       const before = await findToKeep(call, call.ifMatch);
       if (isRefusal(before)) return before;
@@ -74,7 +74,7 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
       return isRefusal(edited) ? edited : saveProspect(tx, edited.row, zone, edited.fields);
     }),
 
-    write(contract.assignProspect, async (call) => {
+    write(prospectsContract.routes.assignProspect, async (call) => {
       const { body, network, now, tx } = call;
       const before = await findToKeep(call, call.ifMatch);
       if (isRefusal(before)) return before;
@@ -85,7 +85,7 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
       return isRefusal(edited) ? edited : saveProspect(tx, edited.row, zone, edited.fields);
     }),
 
-    write(contract.recordProspectContact, async (call) => {
+    write(prospectsContract.routes.recordProspectContact, async (call) => {
       const { body, actor, now, tx } = call;
       const before = await findToKeep(call);
       if (isRefusal(before)) return before;
@@ -95,7 +95,7 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
       return isRefusal(row) ? row : saveProspect(tx, row, zone, ['contacts']);
     }),
 
-    write(contract.setProspectOutcome, async (call) => {
+    write(prospectsContract.routes.setProspectOutcome, async (call) => {
       const { body, now, tx } = call;
       const before = await findToKeep(call, call.ifMatch);
       if (isRefusal(before)) return before;
@@ -105,14 +105,14 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
 
     conversionRoute(context),
 
-    write(contract.forgetProspect, async (call) => {
+    write(prospectsContract.routes.forgetProspect, async (call) => {
       const row = await findToKeep(call);
       if (isRefusal(row)) return row;
       await forget(call.tx, row);
       return undefined;
     }),
 
-    read(contract.countProspects, async ({ query, deny, reader }) => {
+    read(prospectsContract.routes.countProspects, async ({ query, deny, reader }) => {
       const denied = deny('prospect.add', { community: query.community });
       if (denied) return denied;
       const counted = await countStages(reader, query);

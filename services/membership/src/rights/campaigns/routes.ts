@@ -1,10 +1,9 @@
 import {
   type Campaign,
   type CampaignAudience,
-  campaignRoutes as contract,
+  campaignsContract,
   type EventDefinition,
   isRefusal,
-  membershipEvents,
   type Refusal,
 } from '@skein/contracts';
 import {
@@ -35,7 +34,7 @@ const nobody = { invited: 0, yes: 0, no: 0, silent: 0 };
 const put = async (
   tx: Tx,
   row: CampaignRow,
-  definition: EventDefinition<(typeof membershipEvents.campaignDrafted)['data']>,
+  definition: EventDefinition<(typeof campaignsContract.events.campaignDrafted)['data']>,
 ): Promise<Campaign> => {
   await putCampaign(tx, row);
   const { _id: subject, network, version } = row;
@@ -70,14 +69,14 @@ export const campaignRoutes = ({ keys }: ServiceContext): Implementation[] => {
   };
 
   return [
-    write(contract.draftCampaign, async ({ network, body, now, tx }) => {
+    write(campaignsContract.routes.draftCampaign, async ({ network, body, now, tx }) => {
       const unknown = await unknownIn(tx, body);
       if (unknown) return unknown;
       const row = draftCampaign(body, network, now, newId());
-      return isRefusal(row) ? row : put(tx, row, membershipEvents.campaignDrafted);
+      return isRefusal(row) ? row : put(tx, row, campaignsContract.events.campaignDrafted);
     }),
 
-    read(contract.listCampaigns, async ({ query, reader }) => {
+    read(campaignsContract.routes.listCampaigns, async ({ query, reader }) => {
       const found = await pageOfCampaigns(reader, query.status, query);
       if (isRefusal(found)) return found;
       const ids = found.items.map(({ _id }) => _id);
@@ -85,12 +84,12 @@ export const campaignRoutes = ({ keys }: ServiceContext): Implementation[] => {
       return { ...found, items: found.items.map((row) => presentCampaign(row, countsIn(row._id))) };
     }),
 
-    read(contract.readCampaign, async ({ params, reader }) => {
+    read(campaignsContract.routes.readCampaign, async ({ params, reader }) => {
       const row = await findCampaign(reader, params.id);
       return row ? presented(reader, row) : missing('campaign', params.id);
     }),
 
-    write(contract.editCampaign, async ({ params, body, ifMatch, now, tx }) => {
+    write(campaignsContract.routes.editCampaign, async ({ params, body, ifMatch, now, tx }) => {
       const before = await findCampaign(tx, params.id);
       if (!before) return missing('campaign', params.id);
       const changed = editCampaign(before, body, now);
@@ -101,29 +100,29 @@ export const campaignRoutes = ({ keys }: ServiceContext): Implementation[] => {
       if (refused) return refused;
       if (isRefusal(changed)) return changed;
       if (changed.fields.length === 0) return presentCampaign(before, nobody);
-      return put(tx, changed.row, membershipEvents.campaignChanged);
+      return put(tx, changed.row, campaignsContract.events.campaignChanged);
     }),
 
-    write(contract.startCampaign, async ({ params, ifMatch, now, tx }) => {
+    write(campaignsContract.routes.startCampaign, async ({ params, ifMatch, now, tx }) => {
       const before = await findCampaign(tx, params.id);
       if (!before) return missing('campaign', params.id);
       const { version: today } = await currentText(tx);
       const row = startCampaign(before, today, now);
       if (isRefusal(row)) return row;
       const stale = staleUnless(ifMatch, before.version);
-      return stale ?? put(tx, row, membershipEvents.campaignStarted);
+      return stale ?? put(tx, row, campaignsContract.events.campaignStarted);
     }),
 
-    write(contract.answerCampaign, async ({ params, body, actor, tx }) =>
+    write(campaignsContract.routes.answerCampaign, async ({ params, body, actor, tx }) =>
       takeAnswer(tx, { campaign: params.id, person: actor?.person ?? '' }, body.answer),
     ),
 
-    read(contract.readCampaignQuestion, async ({ network, query, now, reader }) => {
+    read(campaignsContract.routes.readCampaignQuestion, async ({ network, query, now, reader }) => {
       const asked = await holderOf(network, query.token);
       return isRefusal(asked) ? asked : questionFor(reader, asked, now);
     }),
 
-    write(contract.answerByLink, async ({ network, query, body, tx }) => {
+    write(campaignsContract.routes.answerByLink, async ({ network, query, body, tx }) => {
       const asked = await holderOf(network, query.token);
       if (isRefusal(asked)) return asked;
       tx.concerned.add(asked.campaign).add(asked.person);

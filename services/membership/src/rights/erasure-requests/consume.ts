@@ -1,4 +1,4 @@
-import { departureEvents, serviceNames } from '@skein/contracts';
+import { erasureContract, serviceNames } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on } from '@skein/service-kit';
 import { findErasureOf, updateErasure } from '../../core/erasure-list/store.ts';
 import { told } from './decide.ts';
@@ -8,7 +8,7 @@ export const receiptConsumers = (): ConsumerDeclaration[] =>
   serviceNames.map((service) =>
     eventConsumer(
       `membership-receipts-${service}`,
-      on(departureEvents[service], async ({ data }, tx) => {
+      on(erasureContract.events.carriedOut[service], async ({ data }, tx) => {
         const before = data.kept ? null : await findErasureOf(tx, data.person);
         const after = before && told(before, service, data.lines);
         if (after && after !== before) await updateErasure(tx, after);

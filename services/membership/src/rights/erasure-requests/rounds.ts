@@ -1,4 +1,4 @@
-import { membershipEvents, sendLetterNow } from '@skein/contracts';
+import { erasureContract, lettersContract } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import {
   type Loop,
@@ -46,7 +46,12 @@ const start = async (tx: Tx, row: ErasureRow): Promise<void> => {
     const { organisationId } = person;
     if (organisationId && !(await isEmploying(tx, organisationId))) await dropUnnamed(tx, organisationId);
     const data = { person: id };
-    tx.record(membershipEvents.personErased, { network, subject: id, version: person.version + 1, data });
+    tx.record(erasureContract.events.personErased, {
+      network,
+      subject: id,
+      version: person.version + 1,
+      data,
+    });
     await markDirectory(tx, id);
   }
   await putErasure(tx, running);
@@ -64,7 +69,7 @@ export const startErasures = (context: ServiceContext): Loop => {
     const letter = 'erasure-receipt' as const;
     const link = publicUrlOf(config, network);
     const question = { network, letter, to: letterTo, link, told: inWords(receipt, notes) };
-    const sent = await ask(sendLetterNow, question, letterPatienceMs);
+    const sent = await ask(lettersContract.questions.sendNow, question, letterPatienceMs);
     return sent?.outcome === 'sent';
   };
 

@@ -1,4 +1,4 @@
-import { erasureRoutes as contract, isRefusal, refuse } from '@skein/contracts';
+import { erasureContract, isRefusal, refuse } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -17,17 +17,17 @@ import { askedInWriting, confirmErasure, notes } from './decide.ts';
 import { presentErasure, presentReceipt } from './present.ts';
 
 export const erasureRoutes = ({ keys }: ServiceContext): Implementation[] => [
-  read(contract.listErasureRequests, async ({ query, reader }) => {
+  read(erasureContract.routes.listErasureRequests, async ({ query, reader }) => {
     const found = await pageOfErasures(reader, query.status, query);
     return isRefusal(found) ? found : { ...found, items: found.items.map(presentErasure) };
   }),
 
-  read(contract.readErasure, async ({ params, reader }) => {
+  read(erasureContract.routes.readErasure, async ({ params, reader }) => {
     const row = await findErasure(reader, params.id);
     return row ? presentReceipt(row, notes) : missing('request for erasure', params.id);
   }),
 
-  write(contract.requestErasure, async ({ network, body, now, tx }) => {
+  write(erasureContract.routes.requestErasure, async ({ network, body, now, tx }) => {
     const person = await findPerson(tx, body.person);
     if (!person) return unknownReference('person', 'member', body.person);
     const last = lastAdmin(person._id, await lockAdmins(tx));
@@ -40,7 +40,7 @@ export const erasureRoutes = ({ keys }: ServiceContext): Implementation[] => [
     return presentErasure(row);
   }),
 
-  write(contract.confirmErasure, async ({ network, body, now, tx }) => {
+  write(erasureContract.routes.confirmErasure, async ({ network, body, now, tx }) => {
     const link = await verifyLink(keys, 'membership', 'confirm-erasure', body.token);
     if (isRefusal(link)) return link;
     if (link.claims.net !== network) return ofOtherNetwork();

@@ -1,10 +1,10 @@
 import {
-  preferenceRoutes as contract,
   isRefusal,
+  lettersContract,
   type Preferences,
+  preferencesContract,
   type Refusal,
   refuse,
-  sendLetterNow,
 } from '@skein/contracts';
 import {
   countUse,
@@ -62,7 +62,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     const token = await signLink(signingKey, 'confirm-erasure', { net: row.network, sub: row._id }, expires);
     const link = `${publicUrlOf(config, row.network)}/confirm-erasure#token=${token}`;
     const letter = { network: row.network, letter: 'confirm-erasure' as const, to: { name, email }, link };
-    return (await ask(sendLetterNow, letter, 15_000))?.outcome === 'sent';
+    return (await ask(lettersContract.questions.sendNow, letter, 15_000))?.outcome === 'sent';
   };
 
   const begin = (person: PersonRow, now: Date, done: (tx: Tx) => Promise<void>): Promise<ErasureRow> =>
@@ -77,12 +77,12 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     });
 
   return [
-    read(contract.readPreferences, async ({ query, reader }) => {
+    read(preferencesContract.routes.readPreferences, async ({ query, reader }) => {
       const person = await holderOf(reader, query.token);
       return isRefusal(person) ? person : presented(reader, person);
     }),
 
-    write(contract.setPreferences, async ({ query, body, tx }) => {
+    write(preferencesContract.routes.setPreferences, async ({ query, body, tx }) => {
       const person = await holderOf(tx, query.token);
       if (isRefusal(person)) return person;
       const texts = await textsOf(tx);
@@ -99,7 +99,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
       return presented(tx, person);
     }),
 
-    write(contract.stopEverything, async ({ query, tx }) => {
+    write(preferencesContract.routes.stopEverything, async ({ query, tx }) => {
       const person = await holderOf(tx, query.token);
       if (isRefusal(person)) return person;
       const before = standings(await consentsOf(tx, person._id));
@@ -110,7 +110,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     }),
 
     // Not one transaction: the letter goes out between, and a wish whose letter did not go is forgotten by itself.
-    handle(contract.askToBeForgotten, async ({ query, now, done, reader }) => {
+    handle(preferencesContract.routes.askToBeForgotten, async ({ query, now, done, reader }) => {
       const person = await holderOf(reader, query.token);
       if (isRefusal(person)) return person;
       const limited = await countUse(db, 'erasure', `${person.network} ${person._id}`, 5, 3600);

@@ -1,4 +1,4 @@
-import { rectificationRoutes as contract, isRefusal, membershipEvents } from '@skein/contracts';
+import { isRefusal, rectificationContract } from '@skein/contracts';
 import {
   besideTransaction,
   countUse,
@@ -18,7 +18,7 @@ import { findRectification, pageOfRectifications, presentRectification, putRecti
 const mostInADay = 20;
 
 export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] => [
-  write(contract.askForRectification, async ({ network, body, now, deny, tx }) => {
+  write(rectificationContract.routes.askForRectification, async ({ network, body, now, deny, tx }) => {
     const { person, what } = body;
     const denied = deny('people.edit', { person });
     if (denied) return denied;
@@ -31,35 +31,48 @@ export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] =>
     const row = askFor(what, { network, person, now, _id: newId() });
     await putRectification(tx, row);
     const data = { request: row._id, person };
-    tx.record(membershipEvents.rectificationAsked, { network, subject: row._id, version: 1, data });
+    tx.record(rectificationContract.events.rectificationAsked, {
+      network,
+      subject: row._id,
+      version: 1,
+      data,
+    });
     tx.concerned.add(person);
     return presentRectification(row);
   }),
 
-  read(contract.listRectifications, async ({ query, deny, reader }) => {
+  read(rectificationContract.routes.listRectifications, async ({ query, deny, reader }) => {
     const { person, status } = query;
     const denied = deny('people.edit', { person });
     if (denied) return denied;
     return pageOfRectifications(reader, { person, status }, query);
   }),
 
-  read(contract.readRectification, async ({ params, deny, reader }) => {
+  read(rectificationContract.routes.readRectification, async ({ params, deny, reader }) => {
     const row = await findRectification(reader, params.id);
     if (!row) return missing('request to put something right', params.id);
     return deny('people.edit', { person: row.person }) ?? presentRectification(row);
   }),
 
-  write(contract.settleRectification, async ({ network, params, body, actor, ifMatch, now, tx }) => {
-    const found = await findRectification(tx, params.id);
-    const before = toEdit(found, ifMatch, missing('request to put something right', params.id));
-    if (isRefusal(before)) return before;
-    const row = settle(before, body, actor?.person ?? '', now);
-    if (isRefusal(row)) return row;
-    await putRectification(tx, row);
-    const { _id: request, person, version } = row;
-    const data = { request, person, status: body.status };
-    tx.record(membershipEvents.rectificationSettled, { network, subject: request, version, data });
-    tx.concerned.add(person);
-    return presentRectification(row);
-  }),
+  write(
+    rectificationContract.routes.settleRectification,
+    async ({ network, params, body, actor, ifMatch, now, tx }) => {
+      const found = await findRectification(tx, params.id);
+      const before = toEdit(found, ifMatch, missing('request to put something right', params.id));
+      if (isRefusal(before)) return before;
+      const row = settle(before, body, actor?.person ?? '', now);
+      if (isRefusal(row)) return row;
+      await putRectification(tx, row);
+      const { _id: request, person, version } = row;
+      const data = { request, person, status: body.status };
+      tx.record(rectificationContract.events.rectificationSettled, {
+        network,
+        subject: request,
+        version,
+        data,
+      });
+      tx.concerned.add(person);
+      return presentRectification(row);
+    },
+  ),
 ];

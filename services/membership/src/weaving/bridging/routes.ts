@@ -1,4 +1,4 @@
-import { type Actor, bridgingRoutes as contract, isRefusal, may, refuse } from '@skein/contracts';
+import { type Actor, bridgingContract, isRefusal, may, refuse } from '@skein/contracts';
 import { after, cursorOf, type Implementation, type Order, type Reader, read } from '@skein/service-kit';
 import { communityNames } from '../../core/communities/store.ts';
 import { bridgesAfter, combinationsOf } from '../../core/memberships/overlap-store.ts';
@@ -25,9 +25,11 @@ const overlapsOf = async (reader: Reader): Promise<Overlaps> => {
 };
 
 export const bridgingRoutes = (): Implementation[] => [
-  read(contract.readBridging, async ({ actor, reader }) => graphOf(await overlapsOf(reader), sightOf(actor))),
+  read(bridgingContract.routes.readBridging, async ({ actor, reader }) =>
+    graphOf(await overlapsOf(reader), sightOf(actor)),
+  ),
 
-  read(contract.listUnbridged, async ({ query, reader }) => {
+  read(bridgingContract.routes.listUnbridged, async ({ query, reader }) => {
     const gaps = gapsOf(await overlapsOf(reader), query.community);
     // The pairs are computed, not stored: the cursor is the pair itself.
     const keyed = gaps.map((gap) => ({ gap, key: gap.between.join('.') }));
@@ -40,7 +42,7 @@ export const bridgingRoutes = (): Implementation[] => [
     return { items: shown.map(({ gap }) => gap), ...(next && { next }) };
   }),
 
-  read(contract.listBridgingMembers, async ({ query, actor, deny, reader }) => {
+  read(bridgingContract.routes.listBridgingMembers, async ({ query, actor, deny, reader }) => {
     const { community, atLeast, limit } = query;
     const denied = deny('bridge.read', { community });
     if (denied) return denied;

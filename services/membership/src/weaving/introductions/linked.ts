@@ -1,10 +1,4 @@
-import {
-  introductionRoutes as contract,
-  type IntroductionQuestion,
-  isRefusal,
-  membershipEvents,
-  type Refusal,
-} from '@skein/contracts';
+import { type IntroductionQuestion, introductionsContract, isRefusal, type Refusal } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -63,12 +57,12 @@ export const linkedIntroductionRoutes = ({ keys }: ServiceContext): Implementati
   };
 
   return [
-    read(contract.readIntroductionQuestion, async ({ query, now, reader }) => {
+    read(introductionsContract.routes.readIntroductionQuestion, async ({ query, now, reader }) => {
       const holder = await holderOf(reader, query.token);
       return isRefusal(holder) ? holder : presented(reader, holder, now);
     }),
 
-    write(contract.answerIntroduction, async ({ network, query, body, now, tx }) => {
+    write(introductionsContract.routes.answerIntroduction, async ({ network, query, body, now, tx }) => {
       const holder = await holderOf(tx, query.token);
       if (isRefusal(holder)) return holder;
       const { row: before, person } = holder;
@@ -80,12 +74,17 @@ export const linkedIntroductionRoutes = ({ keys }: ServiceContext): Implementati
         await putIntroduction(tx, row);
         const data = { introduction: row._id, status: statusOf(row, now), ...(exchange && { exchange }) };
         const { version } = row;
-        tx.record(membershipEvents.introductionAnswered, { network, subject: row._id, version, data });
+        tx.record(introductionsContract.events.introductionAnswered, {
+          network,
+          subject: row._id,
+          version,
+          data,
+        });
       }
       return presented(tx, { row, person }, now);
     }),
 
-    write(contract.tellIntroductionOutcome, async ({ query, body, now, tx }) => {
+    write(introductionsContract.routes.tellIntroductionOutcome, async ({ query, body, now, tx }) => {
       const holder = await holderOf(tx, query.token);
       if (isRefusal(holder)) return holder;
       const { person } = holder;

@@ -1,4 +1,4 @@
-import { type Actor, introductionRoutes as contract, isRefusal, membershipEvents } from '@skein/contracts';
+import { type Actor, introductionsContract, isRefusal } from '@skein/contracts';
 import {
   after,
   besideTransaction,
@@ -34,7 +34,7 @@ const targetOf = ({ by, people, community }: IntroductionRow, actor: Actor | und
 export const introductionRoutes = (context: ServiceContext<MembershipConfig>): Implementation[] => {
   const { db, config } = context;
   return [
-    write(contract.introduce, async ({ network, body, actor, now, deny, tx }) => {
+    write(introductionsContract.routes.introduce, async ({ network, body, actor, now, deny, tx }) => {
       const { people, communities, community, reason, followUpWeeks } = body;
       const by = actor?.person ?? '';
       const denied = deny('bridge.weave', { community });
@@ -54,39 +54,50 @@ export const introductionRoutes = (context: ServiceContext<MembershipConfig>): I
       const ids = introduced.map(({ person }) => person);
       for (const id of ids) tx.concerned.add(id);
       const data = { introduction: row._id, by, people: ids };
-      tx.record(membershipEvents.introductionMade, { network, subject: row._id, version: 1, data });
+      tx.record(introductionsContract.events.introductionMade, {
+        network,
+        subject: row._id,
+        version: 1,
+        data,
+      });
       return presentIntroduction(row, by, now);
     }),
 
-    read(contract.listIntroductions, async ({ network, query, actor, now, deny, reader }) => {
-      const page = after(query.after, newestFirst);
-      if (isRefusal(page)) return page;
-      const { community, mine } = query;
-      const denied = community && !mine ? deny('introduction.follow', { community }) : undefined;
-      if (denied) return denied;
-      const filter = introductionsFor(actor, network, query, now);
-      return pageOfIntroductions(reader, filter, { viewer: actor?.person, now }, query);
-    }),
+    read(
+      introductionsContract.routes.listIntroductions,
+      async ({ network, query, actor, now, deny, reader }) => {
+        const page = after(query.after, newestFirst);
+        if (isRefusal(page)) return page;
+        const { community, mine } = query;
+        const denied = community && !mine ? deny('introduction.follow', { community }) : undefined;
+        if (denied) return denied;
+        const filter = introductionsFor(actor, network, query, now);
+        return pageOfIntroductions(reader, filter, { viewer: actor?.person, now }, query);
+      },
+    ),
 
-    read(contract.readIntroduction, async ({ params, actor, now, deny, reader }) => {
+    read(introductionsContract.routes.readIntroduction, async ({ params, actor, now, deny, reader }) => {
       const row = await findIntroduction(reader, params.id);
       const denied = deny('introduction.follow', row ? targetOf(row, actor) : {});
       if (!row) return denied ?? missing('introduction', params.id);
       return denied ?? presentIntroduction(row, actor?.person, now);
     }),
 
-    write(contract.recordIntroductionOutcome, async ({ params, body, actor, now, deny, tx }) => {
-      const before = await findIntroduction(tx, params.id);
-      const denied = deny('introduction.follow', before ? targetOf(before, actor) : {});
-      if (denied) return denied;
-      if (!before) return missing('introduction', params.id);
-      const row = tellOutcome(before, { ...body, by: actor?.person ?? '', at: now });
-      if (isRefusal(row)) return row;
-      await saveOutcome(tx, row);
-      return presentIntroduction(row, actor?.person, now);
-    }),
+    write(
+      introductionsContract.routes.recordIntroductionOutcome,
+      async ({ params, body, actor, now, deny, tx }) => {
+        const before = await findIntroduction(tx, params.id);
+        const denied = deny('introduction.follow', before ? targetOf(before, actor) : {});
+        if (denied) return denied;
+        if (!before) return missing('introduction', params.id);
+        const row = tellOutcome(before, { ...body, by: actor?.person ?? '', at: now });
+        if (isRefusal(row)) return row;
+        await saveOutcome(tx, row);
+        return presentIntroduction(row, actor?.person, now);
+      },
+    ),
 
-    read(contract.countIntroductions, async ({ query, now, deny, reader }) => {
+    read(introductionsContract.routes.countIntroductions, async ({ query, now, deny, reader }) => {
       const denied = deny('bridge.weave', { community: query.community });
       return denied ?? countIntroductions(reader, query, now);
     }),
