@@ -31,6 +31,9 @@ export const dependenciesDeclared = (house: House): Violation[] =>
     });
   });
 
+/** What is bundled needs its packages until it is built. */
+const untilBuilt = /^packages\/web\/src\/(?:browser|build)\//;
+
 const isDeclared = (
   { dependencies, devDependencies }: Workspace,
   file: SourceFile,
@@ -40,7 +43,7 @@ const isDeclared = (
   if (dependencies.includes(name)) return true;
   // What stands in the registry is checked by knip for tests, which share some of it.
   if (file.ofTests && external) return true;
-  const mayBeForDevelopment = file.ofTests || typeOnly || isOnlooker(file);
+  const mayBeForDevelopment = file.ofTests || typeOnly || isOnlooker(file) || untilBuilt.test(file.path);
   return mayBeForDevelopment && [name, `@types/${name}`].some((one) => devDependencies.includes(one));
 };
 
