@@ -3,6 +3,7 @@ import { type Actor, type Refusal, type Right, type RightTarget, type Route, ref
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Reader, Tx } from '../storage/transaction.ts';
+import { checkLossless } from './lossless.ts';
 
 /** What a handler is given: the request, parsed by its contract. */
 export interface Call<R extends Route> {
@@ -106,6 +107,8 @@ export const write = <R extends Route>(
 export const lean = <R extends Route>(route: R, handle: LeanHandle<R>): LeanImplementation => {
   if (route.right !== 'public' || route.query || route.ifMatch || route.consumes || route.produces)
     throw new Error(`${route.id} asks for what a lean route does not do`);
+  for (const part of ['params', 'body'] as const)
+    if (route[part]) checkLossless(route[part], `${part} of ${route.id}`);
   return { route, lean: handle as LeanImplementation['lean'] };
 };
 
