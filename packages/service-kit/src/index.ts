@@ -12,7 +12,7 @@ export {
   unknownPeople,
 } from './belonging.ts';
 export type { CollectionDeclaration } from './collections.ts';
-export { loadConfig, ServiceConfig } from './config.ts';
+export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export { type ConsumerDeclaration, eventConsumer, on } from './consumer.ts';
 export {
   amendDeadLetter,

@@ -1,4 +1,5 @@
-import { belonging, belongingCollections, defineService, ServiceConfig } from '@skein/service-kit';
+import { belonging, belongingCollections, defineService } from '@skein/service-kit';
+import { MeetingConfig } from './config.ts';
 import { digestAnswers } from './digest-section.ts';
 import { learningCaseRoutes } from './learning-cases/routes.ts';
 import { learningCaseCollections } from './learning-cases/store.ts';
@@ -13,7 +14,7 @@ import { workstreamCollections } from './workstreams/store.ts';
 /** Meeting: series and their meetings, the work that comes out of them, and the learning cases brought to them. */
 export const meeting = defineService({
   name: 'meeting',
-  config: ServiceConfig,
+  config: MeetingConfig,
   collections: [
     ...belongingCollections,
     ...seriesCollections,
