@@ -12,6 +12,7 @@ import {
   startProcess,
   startServers,
 } from '@skein/local-runtime';
+import type { Installation } from './installation.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -36,13 +37,9 @@ export const processNames = [
 export type ProcessName = (typeof processNames)[number];
 
 /** The whole installation on this machine. */
-export interface System {
-  readonly url: string;
-  readonly mailboxUrl: string;
+export interface System extends Installation {
   readonly servers: Servers;
   readonly processes: ReadonlyMap<ProcessName, ProcessHandle>;
-  /** Runs an operator's command of a service to its end. */
-  run(entry: string, ...args: string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -153,6 +150,7 @@ export const startSystem = async ({
   return {
     url: named(ports.gateway),
     mailboxUrl: local(ports.mailbox),
+    natsUrl: servers.nats.url,
     servers,
     processes,
     run: async (entry, ...args) => {
