@@ -12,6 +12,8 @@ const addressesMs = 2_000;
 export const replicaDispatcher = (lookup?: Lookup): Dispatcher =>
   new Agent({
     connections: 128,
+    // One that has gone a moment ago may not even refuse.
+    connect: { timeout: 2_000 },
     headersTimeout: 30_000,
     bodyTimeout: 30_000,
     keepAliveTimeout: 30_000,
