@@ -12,6 +12,7 @@ import {
   startProcess,
   startServers,
 } from '@skein/local-runtime';
+import { ensureBuilt } from '@skein/web/build';
 import type { Installation } from './installation.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -111,6 +112,7 @@ export const startSystem = async ({
   report,
   environment = {},
 }: SystemOptions): Promise<System> => {
+  await ensureBuilt();
   const logDir = join(dataDir, 'log');
   await mkdir(logDir, { recursive: true });
   const ports = await choosePorts(fixedPorts);

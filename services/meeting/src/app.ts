@@ -1,4 +1,5 @@
-import { belonging, belongingCollections, defineService } from '@skein/service-kit';
+import { belonging } from '@skein/known';
+import { defineService } from '@skein/service-kit';
 import { MeetingConfig } from './config.ts';
 import { digestAnswers } from './digest-section.ts';
 import { learningCaseRoutes } from './learning-cases/routes.ts';
@@ -15,19 +16,23 @@ import { workstreamCollections } from './workstreams/store.ts';
 export const meeting = defineService({
   name: 'meeting',
   config: MeetingConfig,
-  collections: [
-    ...belongingCollections,
-    ...seriesCollections,
-    ...meetingCollections,
-    ...workstreamCollections,
-    ...learningCaseCollections,
+  capabilities: [
+    belonging,
+    {
+      name: 'rest',
+      collections: [
+        ...seriesCollections,
+        ...meetingCollections,
+        ...workstreamCollections,
+        ...learningCaseCollections,
+      ],
+      routes: (context) => [
+        ...seriesRoutes(context),
+        ...meetingRoutes(context),
+        ...workstreamRoutes(context),
+        ...learningCaseRoutes(context),
+      ],
+      answers: (context) => [...digestAnswers(context), ...openStepsAnswers(context)],
+    },
   ],
-  routes: (context) => [
-    ...seriesRoutes(context),
-    ...meetingRoutes(context),
-    ...workstreamRoutes(context),
-    ...learningCaseRoutes(context),
-  ],
-  readModels: () => [belonging('meeting')],
-  answers: (context) => [...digestAnswers(context), ...openStepsAnswers(context)],
 });
