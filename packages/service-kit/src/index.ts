@@ -1,5 +1,5 @@
 export type { Capability } from './capability.ts';
-export { loadConfig, ServiceConfig } from './config.ts';
+export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
 export { countUse, uncountUse } from './http/limits.ts';
 export { asyncApiDocument, openApiDocument } from './http/openapi.ts';
