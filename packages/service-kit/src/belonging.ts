@@ -6,12 +6,12 @@ import {
   type Refusal,
 } from '@skein/contracts';
 import type { Db } from 'mongodb';
-import type { CollectionDeclaration } from './collections.ts';
-import { eventConsumer, on } from './consumer.ts';
-import { holds, holdsNobody, showsNothing } from './holdings/declare.ts';
-import type { ReadModel } from './read-models.ts';
-import { unknownReference } from './routes.ts';
-import { putIfNewer, type Tx } from './transaction.ts';
+import { unknownReference } from './http/routes.ts';
+import { eventConsumer, on } from './messaging/consumer.ts';
+import type { ReadModel } from './messaging/read-models.ts';
+import { holds, holdsNobody, showsNothing } from './people/declare.ts';
+import type { CollectionDeclaration } from './storage/collections.ts';
+import { putIfNewer, type Tx } from './storage/transaction.ts';
 
 /** What a service knows of communities and of who belongs to them: ids and facts, from membership's events. */
 export interface KnownCommunity {

@@ -1,6 +1,6 @@
 import { NetworkId } from '@skein/contracts';
 import { z } from 'zod';
-import { Sites } from './sites.ts';
+import { Sites } from './identity/sites.ts';
 
 /** What every service reads from its environment; a service extends it with its own. */
 export const ServiceConfig = z.object({

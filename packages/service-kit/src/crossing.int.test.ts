@@ -2,12 +2,12 @@ import { bucketName, digestSection, eventSubject, membershipEvents, requestSubje
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { belonging, belongingCollections } from './belonging.ts';
-import { listDeadLetters } from './dead-letters.ts';
 import { directory, directoryCollections } from './directory.ts';
 import { newId } from './ids.ts';
 import { defineService, type RunningService, ServiceConfig, startService } from './index.ts';
-import { envelopeFor } from './outbox.ts';
-import { answer, ask } from './requests.ts';
+import { listDeadLetters } from './messaging/dead-letters.ts';
+import { envelopeFor } from './messaging/outbox.ts';
+import { answer, ask } from './messaging/requests.ts';
 import { membershipSide, testEnvironment, until } from './testing/index.ts';
 
 const environment = testEnvironment();

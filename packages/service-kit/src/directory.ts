@@ -1,12 +1,12 @@
 import { bucketName, DirectoryEntry } from '@skein/contracts';
 import type { Db } from 'mongodb';
-import type { CollectionDeclaration } from './collections.ts';
-import { holds, holdsNobody } from './holdings/declare.ts';
 import type { Log } from './log.ts';
 import { type Loop, startLoop } from './loop.ts';
-import type { Nats } from './nats.ts';
-import type { ReadModel } from './read-models.ts';
-import { putIfNewer, type Tx } from './transaction.ts';
+import type { Nats } from './messaging/nats.ts';
+import type { ReadModel } from './messaging/read-models.ts';
+import { holds, holdsNobody } from './people/declare.ts';
+import type { CollectionDeclaration } from './storage/collections.ts';
+import { putIfNewer, type Tx } from './storage/transaction.ts';
 
 /** A member whose entry in the `MEMBERS` bucket no longer says what they are. */
 interface DirtyMember {

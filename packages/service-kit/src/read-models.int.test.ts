@@ -1,12 +1,12 @@
 import { bucketName, membershipEvents } from '@skein/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { belonging, belongingCollections } from './belonging.ts';
-import { ensureCollections } from './collections.ts';
-import { type ConsumerHost, inboxCollection } from './consumer.ts';
 import { directory, directoryCollections, eraseMember } from './directory.ts';
 import { newId } from './ids.ts';
 import { createLog } from './log.ts';
-import { type RunningReadModels, startReadModels } from './read-models.ts';
+import { type ConsumerHost, inboxCollection } from './messaging/consumer.ts';
+import { type RunningReadModels, startReadModels } from './messaging/read-models.ts';
+import { ensureCollections } from './storage/collections.ts';
 import { membershipSide, testEnvironment, until } from './testing/index.ts';
 
 const environment = testEnvironment();

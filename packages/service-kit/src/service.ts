@@ -1,28 +1,34 @@
 import { type Route, routeCatalogue, type ServiceName } from '@skein/contracts';
 import type { Db, MongoClient } from 'mongodb';
 import type { z } from 'zod';
-import { auditAnswer, auditCollection } from './audit.ts';
-import { type CollectionDeclaration, ensureCollections } from './collections.ts';
 import { loadConfig, type ServiceConfig } from './config.ts';
-import { type ConsumerDeclaration, inboxCollection } from './consumer.ts';
-import { type HeldElsewhere, startDepartures } from './holdings/carry-out.ts';
-import { departureCollection, departureConsumer } from './holdings/departures.ts';
-import { heldAnswer } from './holdings/show.ts';
-import { buildApp } from './http.ts';
-import { idempotencyCollection } from './idempotency.ts';
-import { ensureSigningKey, type KeyRing, keyCollection, type SigningKey, watchKeys } from './keys.ts';
-import { leaseCollection } from './lease.ts';
-import { limitCollection } from './limits.ts';
+import { buildApp } from './http/http.ts';
+import { idempotencyCollection } from './http/idempotency.ts';
+import { limitCollection } from './http/limits.ts';
+import type { Page } from './http/pages.ts';
+import type { Implementation } from './http/routes.ts';
+import {
+  ensureSigningKey,
+  type KeyRing,
+  keyCollection,
+  type SigningKey,
+  watchKeys,
+} from './identity/keys.ts';
 import { createLog, type Log } from './log.ts';
 import type { Loop } from './loop.ts';
-import { connectMongo } from './mongo.ts';
-import { connectNats, ensureStreams, type Nats } from './nats.ts';
-import { outboxCollection } from './outbox.ts';
-import type { Page } from './pages.ts';
-import { type ReadModel, serveRebuilds, startReadModels } from './read-models.ts';
-import { startRelay } from './relay.ts';
-import { type RequestAnswer, serveRequests } from './requests.ts';
-import type { Implementation } from './routes.ts';
+import { type ConsumerDeclaration, inboxCollection } from './messaging/consumer.ts';
+import { connectNats, ensureStreams, type Nats } from './messaging/nats.ts';
+import { outboxCollection } from './messaging/outbox.ts';
+import { type ReadModel, serveRebuilds, startReadModels } from './messaging/read-models.ts';
+import { startRelay } from './messaging/relay.ts';
+import { type RequestAnswer, serveRequests } from './messaging/requests.ts';
+import { auditAnswer, auditCollection } from './people/audit.ts';
+import { type HeldElsewhere, startDepartures } from './people/carry-out.ts';
+import { departureCollection, departureConsumer } from './people/departures.ts';
+import { heldAnswer } from './people/show.ts';
+import { type CollectionDeclaration, ensureCollections } from './storage/collections.ts';
+import { leaseCollection } from './storage/lease.ts';
+import { connectMongo } from './storage/mongo.ts';
 
 /** What every part of a service stands on. */
 export interface ServiceContext<C extends ServiceConfig = ServiceConfig> {

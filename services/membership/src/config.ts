@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { publicUrlOf, ServiceConfig } from '@skein/service-kit';
 import { z } from 'zod';
-import { ReminderSettings } from './reminders/settings.ts';
+import { ReminderSettings } from './core/reminders/settings.ts';
 
 /** What membership reads from its environment, beyond what every service does. */
 export const MembershipConfig = ServiceConfig.extend({

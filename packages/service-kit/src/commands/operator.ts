@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { loadConfig } from '../config.ts';
-import { connectNats, type Nats } from '../nats.ts';
+import { connectNats, type Nats } from '../messaging/nats.ts';
 
 /** What an operator's command reads from its environment; the defaults are those of `npm start`. */
 const OperatorConfig = z.object({

@@ -3,9 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '@skein/contracts';
 import type {} from '@skein/local-runtime/testing';
 import { inject } from 'vitest';
+import { signAccess } from '../identity/tokens.ts';
 import { newId } from '../ids.ts';
 import type { RunningService } from '../service.ts';
-import { signAccess } from '../tokens.ts';
 
 /** The environment of a service under test: the run's servers, with a prefix that no other file shares. */
 export const testEnvironment = (): Record<string, string> => ({
@@ -42,7 +42,7 @@ export const tokenFor = (
     new Date(),
   );
 
-export { ensureSigningKey } from '../keys.ts';
+export { ensureSigningKey } from '../identity/keys.ts';
 export { call, type Reply, type TestRequest } from './call.ts';
 export { checkHoldings, heldOf } from './holdings.ts';
 export { membershipSide } from './membership-side.ts';

@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util';
 import { EmailAddress, isRefusal, NetworkId, type Refusal, refuse } from '@skein/contracts';
 import { type ServiceContext, startService, transact, writeAudit } from '@skein/service-kit';
 import { z } from 'zod';
+import { removePasskeysOf } from '../access/passkeys/store.ts';
+import { removeSessionsOf } from '../access/sessions/store.ts';
 import { membership } from '../app.ts';
-import { removePasskeysOf } from '../passkeys/store.ts';
-import { findByEmail } from '../people/store.ts';
-import { removeSessionsOf } from '../sessions/store.ts';
+import { findByEmail } from '../core/people/store.ts';
 
 const Arguments = z.object({ network: NetworkId, email: EmailAddress });
 
