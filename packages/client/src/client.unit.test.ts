@@ -119,9 +119,10 @@ describe('a reply', () => {
   });
 
   it('of a listing is not asked for beyond what is looked at', async () => {
-    const { client, sent } = answering([() => json({ items: [1, 2], next: 'x' })]);
+    const { client, sent } = answering([() => json({ items: [{ name: 'A' }, { name: 'B' }], next: 'x' })]);
+    expect(await client.listPeople.all().find(({ name }) => name === 'B')).toEqual({ name: 'B' });
     for await (const _first of client.listPeople.all()) break;
-    expect(sent).toHaveLength(1);
+    expect(sent).toHaveLength(2);
   });
 });
 

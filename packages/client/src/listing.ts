@@ -1,6 +1,8 @@
 /** Items that are read page by page while they are gone through. */
 export interface Listing<T> extends AsyncIterable<T> {
   toArray(): Promise<T[]>;
+  /** The first that fits; what comes after it is not asked for. */
+  find(fits: (item: T) => boolean): Promise<T | undefined>;
 }
 
 interface PageOf<T> {
@@ -24,6 +26,10 @@ export const listing = <T>(read: (after: string | undefined) => Promise<PageOf<T
       const items: T[] = [];
       for await (const item of walk()) items.push(item);
       return items;
+    },
+    find: async (fits) => {
+      for await (const item of walk()) if (fits(item)) return item;
+      return undefined;
     },
   };
 };
