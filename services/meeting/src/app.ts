@@ -1,4 +1,5 @@
-import { belonging, belongingCollections, defineService, ServiceConfig } from '@skein/service-kit';
+import { belonging } from '@skein/known';
+import { defineService, ServiceConfig } from '@skein/service-kit';
 import { digestAnswers } from './digest-section.ts';
 import { learningCaseRoutes } from './learning-cases/routes.ts';
 import { learningCaseCollections } from './learning-cases/store.ts';
@@ -14,19 +15,23 @@ import { workstreamCollections } from './workstreams/store.ts';
 export const meeting = defineService({
   name: 'meeting',
   config: ServiceConfig,
-  collections: [
-    ...belongingCollections,
-    ...seriesCollections,
-    ...meetingCollections,
-    ...workstreamCollections,
-    ...learningCaseCollections,
+  capabilities: [
+    belonging,
+    {
+      name: 'rest',
+      collections: [
+        ...seriesCollections,
+        ...meetingCollections,
+        ...workstreamCollections,
+        ...learningCaseCollections,
+      ],
+      routes: (context) => [
+        ...seriesRoutes(context),
+        ...meetingRoutes(context),
+        ...workstreamRoutes(context),
+        ...learningCaseRoutes(context),
+      ],
+      answers: (context) => [...digestAnswers(context), ...openStepsAnswers(context)],
+    },
   ],
-  routes: (context) => [
-    ...seriesRoutes(context),
-    ...meetingRoutes(context),
-    ...workstreamRoutes(context),
-    ...learningCaseRoutes(context),
-  ],
-  readModels: () => [belonging('meeting')],
-  answers: (context) => [...digestAnswers(context), ...openStepsAnswers(context)],
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isRefusal, type Refusal, refuse } from '@skein/contracts';
-import { holds, showsNothing } from '../people/declare.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
+import { holds, showsNothing } from '../storage/holdings.ts';
 import type { Tx } from '../storage/transaction.ts';
 
 interface KeptReply {

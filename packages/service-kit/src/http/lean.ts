@@ -9,9 +9,9 @@ import {
 } from '@skein/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { ServiceContext } from '../context.ts';
 import { authenticate, type Caller, denialAcross, networkHeader } from '../identity/authentication.ts';
 import { type Loop, startLoop } from '../loop.ts';
-import type { ServiceContext } from '../service.ts';
 import { refusalOfError, refusalOfIssues, sendRefusal } from './problems.ts';
 import type { LeanImplementation } from './routes.ts';
 

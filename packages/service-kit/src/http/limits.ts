@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Refusal, refuse } from '@skein/contracts';
 import type { Db } from 'mongodb';
-import { holdsNobody } from '../people/declare.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
+import { holdsNobody } from '../storage/holdings.ts';
 
 interface LimitRow {
   readonly _id: string;

@@ -5,8 +5,8 @@ import type { Db } from 'mongodb';
 import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Nats } from '../messaging/nats.ts';
-import { holdsNobody } from '../people/declare.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
+import { holdsNobody } from '../storage/holdings.ts';
 import { isDuplicateKey } from '../storage/mongo.ts';
 
 interface KeyRow {

@@ -1,11 +1,18 @@
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
-import { Envelope, type EventDefinition, type EventOf, eventCatalogue, eventSubject } from '@skein/contracts';
+import {
+  Envelope,
+  type EventDefinition,
+  type EventOf,
+  eventCatalogue,
+  eventStream,
+  eventSubject,
+} from '@skein/contracts';
 import type { Db, MongoClient } from 'mongodb';
 import type { Log } from '../log.ts';
-import { holdsNobody } from '../people/declare.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
+import { holdsNobody } from '../storage/holdings.ts';
 import { inTransaction, isMongoUnavailable } from '../storage/mongo.ts';
-import type { Tx } from '../storage/transaction.ts';
+import { inNetwork, type Tx } from '../storage/transaction.ts';
 import { withTrace } from '../trace.ts';
 import { type Applicable, nextBatch, type Readable, type Received } from './batches.ts';
 import { bury } from './dead-letters.ts';
@@ -54,6 +61,9 @@ export interface ConsumerHost {
   readonly retryDelaysMs?: readonly number[];
 }
 
+/** Messages of several networks may share a transaction: each is handed it in its own, and none is called this. */
+const ofNone = '';
+
 const defaultDelays = [200, 1_000, 5_000, 15_000, 60_000];
 type Handlers = Record<string, (event: never, tx: Tx) => Promise<void>>;
 
@@ -66,24 +76,26 @@ export const on = <D extends EventDefinition>(
 type Subscription = readonly [EventDefinition, (event: never, tx: Tx) => Promise<void>];
 
 /** Declares a consumer of one service's events. */
-export const eventConsumer = (
-  name: string,
-  stream: (prefix: string) => string,
-  ...subscriptions: Subscription[]
-): ConsumerDeclaration => {
+export const eventConsumer = (name: string, ...subscriptions: Subscription[]): ConsumerDeclaration => {
+  const [publisher, ...others] = new Set(subscriptions.map(([{ service }]) => service));
+  if (!publisher || others.length) throw new Error(`${name} must follow the events of one service`);
   const handlers: Handlers = Object.fromEntries(
     subscriptions.map(([definition, handle]) => [definition.type, handle]),
   );
   return {
     name,
-    stream,
+    stream: (prefix) => eventStream(prefix, publisher),
     filters: (prefix) =>
       subscriptions.map(([d]) => `${prefix}.*.${d.service}.${d.aggregate}.${d.event}.v${d.version}`),
     read: (message) => {
       const event = readEvent(message);
       const handle = handlers[event.type];
       if (!handle) throw new Error(`${name} does not read ${event.type}`);
-      return { key: event.id, traceparent: event.traceparent, apply: (tx) => handle(event as never, tx) };
+      return {
+        key: event.id,
+        traceparent: event.traceparent,
+        apply: (tx) => handle(event as never, inNetwork(tx, event.network)),
+      };
     },
   };
 };
@@ -148,7 +160,7 @@ export const startConsumer = async (
         batch.filter(({ item }) => !applied.has(keyOf(item))).map(({ item }) => [keyOf(item), item]),
       );
       if (fresh.size) {
-        await applyFresh([...fresh.values()], { session, db, now, ...recorder });
+        await applyFresh([...fresh.values()], { session, db, now, network: ofNone, ...recorder });
         await inbox.insertMany(
           [...fresh.keys()].map((_id) => ({ _id, consumer: name, at: now })),
           { session },

@@ -1,9 +1,9 @@
 import { type Envelope, type EventDefinition, eventSubject } from '@skein/contracts';
 import type { ClientSession, Db } from 'mongodb';
-import type { z } from 'zod';
 import { newId } from '../ids.ts';
-import { holdsNobody } from '../people/declare.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
+import { holdsNobody } from '../storage/holdings.ts';
+import type { NewEvent } from '../storage/transaction.ts';
 import { traceparent } from '../trace.ts';
 
 /** An event waiting to be published, written in the transaction of the change that it tells of. */
@@ -28,15 +28,6 @@ export const outboxCollection: CollectionDeclaration = {
   ],
   people: holdsNobody('events tell of people by their ids alone'),
 };
-
-export interface NewEvent<D extends EventDefinition> {
-  readonly network: string;
-  /** Id of the aggregate the event is about. */
-  readonly subject: string;
-  /** The aggregate's version after the change. */
-  readonly version: number;
-  readonly data: z.infer<D['data']>;
-}
 
 /** Makes an event's envelope; its data is checked against its schema, so that no service publishes what none can read. */
 export const envelopeFor = <D extends EventDefinition>(

@@ -1,6 +1,6 @@
 import type { ServiceName } from '@skein/contracts';
 import { z } from 'zod';
-import type { Background } from '../service.ts';
+import type { Background } from '../loop.ts';
 import {
   type ConsumerDeclaration,
   type ConsumerHost,

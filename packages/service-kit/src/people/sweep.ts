@@ -1,9 +1,9 @@
 import type { Document } from 'mongodb';
 import { newId } from '../ids.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
+import type { HeldRow, Holding, Merging, Query, Whose } from '../storage/holdings.ts';
+import { renamed } from '../storage/pointers.ts';
 import type { Tx } from '../storage/transaction.ts';
-import type { HeldRow, Holding, Merging, Query, Whose } from './declare.ts';
-import { renamed } from './pointers.ts';
 
 /** Rows of one collection that a transaction goes over. */
 const batch = 50;

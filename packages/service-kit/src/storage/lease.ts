@@ -2,8 +2,8 @@ import type { Db } from 'mongodb';
 import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { type Loop, startLoop } from '../loop.ts';
-import { holdsNobody } from '../people/declare.ts';
 import type { CollectionDeclaration } from './collections.ts';
+import { holdsNobody } from './holdings.ts';
 import { isDuplicateKey } from './mongo.ts';
 
 interface LeaseRow {

@@ -21,7 +21,7 @@ export const deadLetterRoutes = (context: ServiceContext): Implementation[] => {
   const told = async ({ network, params, now, done }: Acting): Promise<Refusal | undefined> => {
     const letter = await findDeadLetter(nats, prefix, network, params.sequence);
     if (isRefusal(letter)) return letter;
-    await transact(context, now, async (tx) => {
+    await transact(context, { network, now }, async (tx) => {
       if (letter.event) tx.concerned.add(letter.event);
       await done(tx);
     });

@@ -1,8 +1,8 @@
 import { rectificationRoutes as contract, isRefusal, membershipEvents, refuse } from '@skein/contracts';
+import { markDirectory } from '@skein/known';
 import {
   countUse,
   type Implementation,
-  markDirectory,
   missing,
   newId,
   ofOtherNetwork,
@@ -50,7 +50,7 @@ export const addressRoutes = (context: ServiceContext): Implementation[] => {
       if (limited) return limited;
       const forgetAt = new Date(now.getTime() + confirmingMs);
       const row = { _id: person._id, network, change: newId(), email, askedAt: now, forgetAt };
-      await transact(context, now, async (tx) => {
+      await transact(context, { network, now }, async (tx) => {
         await putAddressChange(tx, row);
         await done(tx);
       });
@@ -74,7 +74,7 @@ export const addressRoutes = (context: ServiceContext): Implementation[] => {
       await replacePerson(tx, row);
       const data = { person: _id, fields: ['email'] };
       tx.record(membershipEvents.personChanged, { network, subject: _id, version: row.version, data });
-      await markDirectory(tx, network, _id);
+      await markDirectory(tx, _id);
       await followAddress(tx, { network, from: before.email, to: email }, _id);
       await removeLinksTo(tx, network, _id);
       await removeAddressChange(tx, network, _id);

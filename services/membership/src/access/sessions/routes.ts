@@ -1,6 +1,5 @@
 import { apiPrefix, sessionRoutes as contract, isRefusal, refuse, sendLetterNow } from '@skein/contracts';
 import {
-  ask,
   countUse,
   type Implementation,
   newId,
@@ -44,7 +43,7 @@ const refreshTokenIn = (request: FastifyRequest): [id: string, secret: string] |
 };
 
 export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implementation[] => {
-  const { db, nats, config, log } = context;
+  const { db, ask, config, log } = context;
   const cookieOf = (network: string) => {
     const secure = publicUrlOf(config, network).startsWith('https:');
     return { httpOnly: true, sameSite: 'strict', secure, path: cookiePath } as const;
@@ -80,14 +79,14 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
     const token = newSecret();
     const expires = new Date(now.getTime() + linkMs);
     const row = { _id: hashOf(token), network, person: person._id, browser: hashOf(browser), expires };
-    await transact(context, now, async (tx) => {
+    await transact(context, { network, now }, async (tx) => {
       await insertLink(tx, row);
       tx.concerned.add(person._id);
       await done(tx);
     });
     const link = `${publicUrlOf(config, network)}/sign-in#token=${token}`;
     const letter = { network, letter: 'sign-in' as const, to: { name: person.name, email }, link };
-    const sent = await ask(nats, config.SKEIN_PREFIX, sendLetterNow, letter, 15_000);
+    const sent = await ask(sendLetterNow, letter, 15_000);
     if (sent?.outcome !== 'sent') log.warn({ person: person._id }, 'a sign-in link could not be sent');
   };
 
@@ -125,7 +124,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
     read(contract.refreshSession, async ({ network, request, reply, now, done }) => {
       const [id, secret] = refreshTokenIn(request) ?? [];
       if (!id || !secret) return refuse('invalid-token', 'No session is open in this browser; sign in.');
-      const result = await transact(context, now, async (tx) => {
+      const result = await transact(context, { network, now }, async (tx) => {
         const checked = checkRefresh(await findSession(tx, id), secret, now);
         if (isRefusal(checked)) return checked;
         const { outcome, session } = checked;

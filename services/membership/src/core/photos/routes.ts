@@ -6,9 +6,9 @@ import {
   type Person,
   type Refusal,
 } from '@skein/contracts';
+import { markDirectory } from '@skein/known';
 import {
   type Implementation,
-  markDirectory,
   missing,
   read,
   type ServiceContext,
@@ -45,7 +45,7 @@ const changed = async (tx: Tx, { photo: _, ...row }: PersonRow, digest?: string)
   await replacePerson(tx, after);
   const data = { person: subject, fields: ['photo'] };
   tx.record(membershipEvents.personChanged, { network, subject, version: after.version, data });
-  await markDirectory(tx, network, subject);
+  await markDirectory(tx, subject);
   return presentPerson(after, await surroundingsOf(tx.db, network, [after], tx.session), 'hosts');
 };
 
@@ -80,7 +80,7 @@ export const photoRoutes = (context: ServiceContext): Implementation[] => {
       const photo = takePhoto(await wholeOf(upload));
       if (isRefusal(photo)) return photo;
       const digest = createHash('sha256').update(photo.bytes).digest('base64url');
-      return transact(context, now, (tx) =>
+      return transact(context, { network, now }, (tx) =>
         once(tx, async () => {
           const row = await editable(tx, { network, id: params.id, ifMatch });
           if (isRefusal(row)) return row;

@@ -46,7 +46,7 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       const contentType = request.headers['content-type'] ?? '';
       const row = await storeUpload(context, upload, { network, by: actor?.person ?? '', contentType, now });
       if (isRefusal(row)) return row;
-      const kept = await transact(context, now, (tx) =>
+      const kept = await transact(context, { network, now }, (tx) =>
         once(tx, async (): Promise<Import> => {
           tx.concerned.add(row._id);
           await imports(db).insertOne(row, { session: tx.session });
@@ -111,7 +111,7 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
     read(contract.discardImport, async ({ network, params, now, deny, done }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
-      const refused = await transact(context, now, async (tx) => {
+      const refused = await transact(context, { network, now }, async (tx) => {
         const row = await findImport(db, network, params.id, tx.session);
         if (!row) return missing('import', params.id);
         if (row.state === 'applying' || row.state === 'taking-back')

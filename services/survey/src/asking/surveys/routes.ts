@@ -110,7 +110,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
         return refuse('unknown-reference', detail, [`people.${stranger}`, 'is not of the audience']);
       }
       // A link answers in its person's place, so that who held them is told like a change.
-      await transact(context, now, async (tx) => {
+      await transact(context, { network, now }, async (tx) => {
         for (const { person } of invitations) tx.concerned.add(person);
         await done(tx);
       });

@@ -67,7 +67,7 @@ export const ballotRoutes = (context: ServiceContext<SurveyConfig>): Implementat
         return refuse('unknown-reference', detail, [`people.${stranger}`, 'is not of the electorate']);
       }
       // Whoever holds a link votes in its person's place, so those concerned are named, and everyone sees how many.
-      await transact(context, now, async (tx) => {
+      await transact(context, { network, now }, async (tx) => {
         const current = await findRound(tx.db, network, round._id, tx.session);
         const row = current ?? round;
         await putRound(tx, { ...row, linksHandedOut: row.linksHandedOut + electors.size });
