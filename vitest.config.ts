@@ -32,7 +32,10 @@ export default defineConfig({
           // Each file has databases and streams of its own; loading all that they run anew for each would take longer
           // than many of them do.
           isolate: false,
-          globalSetup: './packages/local-runtime/src/testing/global-setup.ts',
+          globalSetup: [
+            './packages/local-runtime/src/testing/global-setup.ts',
+            './packages/web/src/build/global-setup.ts',
+          ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

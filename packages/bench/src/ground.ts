@@ -22,6 +22,7 @@ import {
   newId,
   signAccess,
 } from '@skein/service-kit';
+import { ensureBuilt } from '@skein/web/build';
 import { type Db, MongoClient } from 'mongodb';
 import { questions, submission } from './questionnaire.ts';
 
@@ -79,6 +80,7 @@ export const startGround = async (
   say: (line: string) => void,
   limits: Pick<ServersOptions, 'natsStoreBytes'> = {},
 ): Promise<Ground> => {
+  await ensureBuilt();
   const dataDir = await mkdtemp(join(tmpdir(), 'skein-bench-'));
   const servers = await startServers({ dataDir, report: say, ...limits });
   const shared = {

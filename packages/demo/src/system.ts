@@ -12,6 +12,7 @@ import {
   startProcess,
   startServers,
 } from '@skein/local-runtime';
+import { ensureBuilt } from '@skein/web/build';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -114,6 +115,7 @@ export const startSystem = async ({
   report,
   environment = {},
 }: SystemOptions): Promise<System> => {
+  await ensureBuilt();
   const logDir = join(dataDir, 'log');
   await mkdir(logDir, { recursive: true });
   const ports = await choosePorts(fixedPorts);

@@ -8,6 +8,7 @@ export { problemOf, sendRefusal } from './http/problems.ts';
 export {
   type Call,
   type Download,
+  handle,
   type Implementation,
   lean,
   leanLater,

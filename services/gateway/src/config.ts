@@ -20,6 +20,8 @@ export const GatewayConfig = z.object({
   SKEIN_SITES: Sites,
   /** A whole hospital may stand behind one address, so this is generous. */
   SKEIN_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(12_000),
+  /** A folder that outlives a deployment and that all gateways share: pages opened before it still find their files. */
+  SKEIN_ASSETS_DIR: z.string().min(1).optional(),
 });
 export type GatewayConfig = z.infer<typeof GatewayConfig>;
 

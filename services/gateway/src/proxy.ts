@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import { apiPrefix, destinationOf, refuse } from '@skein/contracts';
 import { networkHeader, sendRefusal } from '@skein/service-kit';
-import { pageDirectory } from '@skein/web';
+import type { Pages } from '@skein/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type GatewayConfig, networkOf, type Upstreams, upstreamsOf } from './config.ts';
 
@@ -61,8 +61,12 @@ export const addProxy = async (app: FastifyInstance, config: GatewayConfig): Pro
 };
 
 /** Hands the answering page on to the survey service, which renders it. */
-export const addAnsweringPage = async (app: FastifyInstance, config: GatewayConfig): Promise<void> => {
-  const away = await readFile(join(pageDirectory, 'unavailable.html'), 'utf8');
+export const addAnsweringPage = async (
+  app: FastifyInstance,
+  config: GatewayConfig,
+  { pages }: Pages,
+): Promise<void> => {
+  const away = await readFile(join(pages, 'unavailable.html'), 'utf8');
   await app.register(httpProxy, {
     ...handingOn(config, (reply) => {
       reply.code(503).header('retry-after', '2').type('text/html; charset=utf-8').send(away);

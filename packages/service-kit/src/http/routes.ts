@@ -70,15 +70,21 @@ export interface LeanImplementation {
 
 export type Implementation = HandledImplementation | LeanImplementation;
 
-/** A route that only reads, or that does what no transaction can hold (sending a letter). */
-export const read = <R extends Route>(
+/** A route whose handler does what no transaction can hold, as sending a letter: what it writes, it wraps in `transact`. */
+export const handle = <R extends Route>(
   route: R,
-  handle: (call: Call<R>) => Promise<Answer<R>>,
+  answer: (call: Call<R>) => Promise<Answer<R>>,
 ): Implementation => ({
   route,
   writes: false,
-  handle: handle as HandledImplementation['handle'],
+  handle: answer as HandledImplementation['handle'],
 });
+
+/** A route that only reads. */
+export const read: typeof handle = (route, answer) => {
+  if (route.method !== 'GET') throw new Error(`${route.id} is not read only, by its method`);
+  return handle(route, answer);
+};
 
 /**
  * A route that writes: the whole handler is one transaction, with its events and its `Idempotency-Key`. It may run

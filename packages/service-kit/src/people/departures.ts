@@ -93,7 +93,7 @@ export const departureConsumer = (service: ServiceName): ConsumerDeclaration =>
 const noCounts = { removed: 0, changed: 0, kept: 0 };
 
 /** The row after a step in the collection it was at. */
-export const advanced = (row: DepartureRow, { after, ...did }: Swept): DepartureRow => {
+export const advanced = (row: DepartureRow, { after, erased: _erased, ...did }: Swept): DepartureRow => {
   const { after: _, ...rest } = row;
   const before = row.counts[row.place] ?? noCounts;
   const sum = {

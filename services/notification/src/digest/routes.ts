@@ -8,6 +8,7 @@ import {
   refuse,
 } from '@skein/contracts';
 import {
+  handle,
   type Implementation,
   missing,
   newId,
@@ -81,7 +82,7 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
 
   return [
     // Not one transaction: others are asked, which none can hold; what they said is then written in one.
-    read(contract.collectDigest, async ({ network, body, now, once }) => {
+    handle(contract.collectDigest, async ({ network, body, now, once }) => {
       const known = await findDigestOfMonth(db, network, body.month);
       const collected = known ? [] : await collect(network, body.month);
       return transact(context, { network, now }, (tx) =>
@@ -117,7 +118,7 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
     ),
 
     // Asks first, like collecting; only what was missing then is added.
-    read(contract.collectMissing, async ({ network, params, ifMatch, now, once }) => {
+    handle(contract.collectMissing, async ({ network, params, ifMatch, now, once }) => {
       const known = await findDigest(db, network, params.id);
       const collected = known?.missing.length ? await collect(network, known.month) : [];
       return transact(context, { network, now }, (tx) =>

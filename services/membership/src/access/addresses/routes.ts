@@ -2,11 +2,11 @@ import { rectificationRoutes as contract, isRefusal, membershipEvents, refuse } 
 import { markDirectory } from '@skein/known';
 import {
   countUse,
+  handle,
   type Implementation,
   missing,
   newId,
   ofOtherNetwork,
-  read,
   type ServiceContext,
   type Tx,
   transact,
@@ -36,7 +36,7 @@ export const addressRoutes = (context: ServiceContext): Implementation[] => {
 
   return [
     // Not one transaction: the letters go out after it. The answer, and what it takes, are the same for any address.
-    read(contract.changeAddress, async ({ network, params, body, actor, now, deny, done }) => {
+    handle(contract.changeAddress, async ({ network, params, body, actor, now, deny, done }) => {
       const denied = deny('people.edit', { person: params.id });
       if (denied) return denied;
       const person = await findPerson(db, network, params.id);

@@ -1,6 +1,7 @@
 import { apiPrefix, sessionRoutes as contract, isRefusal, refuse, sendLetterNow } from '@skein/contracts';
 import {
   countUse,
+  handle,
   type Implementation,
   newId,
   type Order,
@@ -91,7 +92,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
   };
 
   return [
-    read(contract.askForSignInLink, async ({ network, body, now, request, reply, done }) => {
+    handle(contract.askForSignInLink, async ({ network, body, now, request, reply, done }) => {
       const limited =
         (await countUse(db, 'sign-in-address', `${network} ${body.email}`, 5, 600)) ??
         (await countUse(db, 'sign-in-origin', request.ip, 600, 600));
@@ -121,7 +122,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
     }),
 
     // Ends the session even though it refuses, so it cannot be one transaction that a refusal rolls back.
-    read(contract.refreshSession, async ({ network, request, reply, now, done }) => {
+    handle(contract.refreshSession, async ({ network, request, reply, now, done }) => {
       const [id, secret] = refreshTokenIn(request) ?? [];
       if (!id || !secret) return refuse('invalid-token', 'No session is open in this browser; sign in.');
       const result = await transact(context, { network, now }, async (tx) => {

@@ -8,6 +8,7 @@ import {
 } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import {
+  handle,
   type Implementation,
   missing,
   read,
@@ -74,7 +75,7 @@ export const photoRoutes = (context: ServiceContext): Implementation[] => {
     }),
 
     // Not one transaction from the start: the body is a stream, and comes once.
-    read(contract.setPhoto, async ({ network, params, ifMatch, upload, now, deny, once }) => {
+    handle(contract.setPhoto, async ({ network, params, ifMatch, upload, now, deny, once }) => {
       const denied = deny('people.edit', { person: params.id });
       if (denied) return denied;
       const photo = takePhoto(await wholeOf(upload));

@@ -8,6 +8,7 @@ import {
 } from '@skein/contracts';
 import {
   countUse,
+  handle,
   type Implementation,
   newId,
   ofOtherNetwork,
@@ -114,7 +115,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     }),
 
     // Not one transaction: the letter goes out between, and a wish whose letter did not go is forgotten by itself.
-    read(contract.askToBeForgotten, async ({ network, query, now, done }) => {
+    handle(contract.askToBeForgotten, async ({ network, query, now, done }) => {
       const person = await holderOf(network, query.token);
       if (isRefusal(person)) return person;
       const limited = await countUse(db, 'erasure', `${person.network} ${person._id}`, 5, 3600);

@@ -1,5 +1,6 @@
 import { importRoutes as contract, type Import, isRefusal, refuse } from '@skein/contracts';
 import {
+  handle,
   type Implementation,
   missing,
   type Order,
@@ -40,7 +41,7 @@ const put = async (tx: Tx, before: ImportRow, row: ImportRow): Promise<Import> =
 export const importRoutes = (context: ServiceContext): Implementation[] => {
   const { db } = context;
   return [
-    read(contract.startImport, async ({ network, actor, now, upload, request, once, deny }) => {
+    handle(contract.startImport, async ({ network, actor, now, upload, request, once, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const contentType = request.headers['content-type'] ?? '';
@@ -108,7 +109,7 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       return put(tx, before, row);
     }),
 
-    read(contract.discardImport, async ({ network, params, now, deny, done }) => {
+    handle(contract.discardImport, async ({ network, params, now, deny, done }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const refused = await transact(context, { network, now }, async (tx) => {

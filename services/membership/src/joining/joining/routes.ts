@@ -8,6 +8,7 @@ import {
 import { markDirectory } from '@skein/known';
 import {
   countUse,
+  handle,
   type Implementation,
   missing,
   newId,
@@ -77,7 +78,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
 
   return [
     // Not one transaction: the letter goes out between, and a request whose letter did not go is forgotten by itself.
-    read(contract.askToJoin, async ({ network, body, now, request, done }) => {
+    handle(contract.askToJoin, async ({ network, body, now, request, done }) => {
       const community = await findCommunity(db, network, body.community);
       if (!community) return unknownReference('community', 'community', body.community);
       if (community.status === 'closed')

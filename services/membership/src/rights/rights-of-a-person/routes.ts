@@ -9,9 +9,9 @@ import {
 } from '@skein/contracts';
 import {
   countUse,
+  handle,
   type Implementation,
   missing,
-  read,
   type ServiceContext,
   transact,
 } from '@skein/service-kit';
@@ -47,7 +47,7 @@ export const personRightsRoutes = (context: ServiceContext): Implementation[] =>
   };
 
   return [
-    read(contract.exportPerson, async ({ network, params, now, deny, done }) => {
+    handle(contract.exportPerson, async ({ network, params, now, deny, done }) => {
       const denied = deny('people.edit', { person: params.id });
       if (denied) return denied;
       if (!(await findPerson(db, network, params.id))) return missing('member', params.id);

@@ -1,3 +1,4 @@
+import { everyAnswer, everyField, everyKind } from '@skein/answering/testing';
 import { newId, signLink } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -5,7 +6,6 @@ import type { InvitationRow } from '../../asking/invitations/store.ts';
 import { pageOf } from '../../testing/ballots.ts';
 import { plainBrowser } from '../../testing/browser.ts';
 import { keepLog } from '../../testing/dump.ts';
-import { everyAnswer, everyField, everyKind } from '../../testing/every-kind.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
 import type { ResponseRow } from '../responses/store.ts';
 

@@ -1,17 +1,16 @@
+import { fieldsOf } from '@skein/answering';
+import { everyAnswer, everyField, everyKind } from '@skein/answering/testing';
 import type { Question } from '@skein/contracts';
 import { refuse } from '@skein/contracts';
-import { answersIn, fieldsOf } from '@skein/web/answer-fields.js';
 import { describe, expect, it } from 'vitest';
-import { everyAnswer, everyField, everyKind } from '../../testing/every-kind.ts';
 import { counted, faultsOf, languageFor, orderFrom, refusedFor } from './decide.ts';
 import { formPage } from './form.ts';
-import { html } from './markup.ts';
+import { frame } from './frame.ts';
 import { answersPosted } from './posted.ts';
 import { renderQuestion } from './question.ts';
 import type { View } from './view.ts';
 
 const hostile = `<script>alert(1)</script>"'&\u0000\u001b\u202e\u2066\ud800`;
-const harmless = '&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;\ufffd\ufffd\ufffd\ufffd\ufffd';
 const questions = everyKind.questions as unknown as Question[];
 const asking = { fields: new Map(), english: undefined };
 
@@ -27,21 +26,6 @@ const viewOf = (form: object): View => ({
   languages: ['en'],
 });
 const carried = { response: 'r', secret: 's', order: 'o', version: 1 };
-
-describe('markup', () => {
-  it('escapes every text, in an element and in an attribute, and shows what deceives', () => {
-    expect(html`<p title="${hostile}">${hostile}</p>`.source).toBe(`<p title="${harmless}">${harmless}</p>`);
-  });
-
-  it('takes markup of its own as it is, lists in turn, and leaves out what is not there', () => {
-    const items = ['<a>', '<b>'].map((text) => html`<li>${text}</li>`);
-    expect(html`${items}${undefined}${false}${0}`.source).toBe('<li>&lt;a&gt;</li><li>&lt;b&gt;</li>0');
-  });
-
-  it('keeps line ends and tabs, which belong to texts of several lines', () => {
-    expect(html`${'one\n\ttwo'}`.source).toBe('one\n\ttwo');
-  });
-});
 
 describe('the form', () => {
   const strings = (value: unknown): unknown => {
@@ -75,13 +59,14 @@ describe('the form', () => {
     const fields = fieldsOf(everyField.map(([name]) => [name, hostile]));
     const view = { ...viewOf(form), title: hostile, promise: hostile, plainPromise: hostile };
     const faults = [{ key: 'mood', text: hostile }, { text: hostile }];
-    const source = formPage({
+    const framed = formPage({
       view,
       carried: { ...carried, token: hostile },
       fields,
       faults,
       trouble: hostile,
     });
+    const source = frame(framed, { script: () => ['/assets/answer.js'], style: () => '/assets/style.css' });
     expect(source).not.toContain('<script>');
     expect(source).not.toMatch(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u);
     expect(source.match(/alert\(1\)/g)?.length).toBeGreaterThan(60);
@@ -105,91 +90,6 @@ describe('the form', () => {
   it('shows no choice as right', () => {
     const quiz = questions.filter(({ kind }) => kind === 'quiz');
     expect(renderQuestion(quiz[0] as Question, false, asking).source).not.toMatch(/right="|true|Indeed/);
-  });
-});
-
-describe('fields', () => {
-  const read = (entries: [string, string][]) => answersIn(questions, fieldsOf(entries));
-
-  it('come to the answers of every kind', () => {
-    expect(read(everyField)).toEqual({ answers: everyAnswer, faults: [] });
-  });
-
-  it.each<[what: string, entries: [string, string][], answers: object]>([
-    [
-      'nothing',
-      [
-        ['a.mood', ''],
-        ['a.name', '  '],
-      ],
-      {},
-    ],
-    [
-      'other fields of the form',
-      [
-        ['token', 'x'],
-        ['b.mood', '1'],
-      ],
-      {},
-    ],
-    ['a number with a sign and no nought', [['a.years', ' +.5 ']], { years: 0.5 }],
-    ['what is no number', [['a.years', '1e3']], { years: '1e3' }],
-    ['what is no number either', [['a.years', '0x10']], { years: '0x10' }],
-    ['a scale that does not apply', [['a.mood', 'not-applicable']], { mood: 'not-applicable' }],
-    ['what is neither yes nor no', [['a.agree', 'maybe']], { agree: 'maybe' }],
-    ['a text beside no choice', [['a.role.text', 'Porter']], { role: { choice: 'other', text: 'Porter' } }],
-    [
-      'a text beside another choice',
-      [
-        ['a.role', 'one'],
-        ['a.role.text', 'Porter'],
-      ],
-      { role: 'one' },
-    ],
-    [
-      'a text beside other choices',
-      [
-        ['a.ways', 'one'],
-        ['a.ways.text', 'Post'],
-      ],
-      { ways: { choices: ['one', 'other'], text: 'Post' } },
-    ],
-    ['the other choice without a text', [['a.role', 'other']], { role: 'other' }],
-    ['line ends as forms post them', [['a.why-not', 'one\r\ntwo']], { 'why-not': 'one\ntwo' }],
-    [
-      'ranks with gaps',
-      [
-        ['a.order.one', '7'],
-        ['a.order.two', '2'],
-      ],
-      { order: ['two', 'one'] },
-    ],
-  ])('take %s as people mean it', (_what, entries, answers) => {
-    expect(read(entries)).toEqual({ answers, faults: [] });
-  });
-
-  it.each<[entries: [string, string][], says: string]>([
-    [
-      [
-        ['a.order.one', '1'],
-        ['a.order.two', '1'],
-      ],
-      'gives the place 1 to more than one',
-    ],
-    [[['a.order.one', 'first']], 'has “first” for a place'],
-    [[['a.order.one', '0']], 'has “0” for a place'],
-    [[['a.order.one', '1.5']], 'has “1.5” for a place'],
-  ])('say what is wrong with the places %j', (entries, says) => {
-    expect(read(entries).faults).toEqual([['order', expect.stringContaining(says)]]);
-  });
-
-  it('cannot reach beyond their question', () => {
-    const { answers } = read([
-      ['a.rooms.__proto__', '1'],
-      ['a.order.constructor', '1'],
-    ]);
-    expect(Object.keys(answers.rooms as object)).toEqual(['__proto__']);
-    expect(answers.order).toEqual(['constructor']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
+import { blind, finalize } from '@skein/answering';
 import { type Ballot, isRefusal, type Refusal } from '@skein/contracts';
-import { blind, finalize } from '@skein/web/ballot.js';
 import type { GiveBallot } from '../ballots/giving.ts';
 import { responseOf } from '../ballots/ids.ts';
 import { modulusOf, publicKeyOf } from '../ballots/sign.ts';

@@ -1,6 +1,6 @@
+import { fieldName } from '@skein/answering';
 import { notApplicable, type Question, type QuestionOf } from '@skein/contracts';
-import { fieldName } from '@skein/web/answer-fields.js';
-import { html, type Markup, type Part } from './markup.ts';
+import { html, type Markup, type Part } from '@skein/web/markup';
 import type { Fields } from './view.ts';
 
 export interface Option {

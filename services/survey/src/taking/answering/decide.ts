@@ -1,7 +1,6 @@
+import { conditionsOf, faultsIn, shownOf } from '@skein/answering';
 import { type Answers, isCleanText, type Problem, type Question, type Refusal } from '@skein/contracts';
-import { faultsIn } from '@skein/web/answer-faults.js';
 import type { Asked as AskedVersion } from '../intake/answers.ts';
-import { conditionsOf, shownOf } from '../intake/show-if.ts';
 import type { Refused } from './outcome.ts';
 import type { Fault } from './view.ts';
 

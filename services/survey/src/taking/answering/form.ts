@@ -1,7 +1,7 @@
+import { fieldName } from '@skein/answering';
 import type { Question, Section } from '@skein/contracts';
-import { fieldName } from '@skein/web/answer-fields.js';
-import { frame } from './frame.ts';
-import { html, type Markup, type Part, paragraphsOf } from './markup.ts';
+import { html, type Markup, type Part, paragraphsOf } from '@skein/web/markup';
+import type { Framed } from './frame.ts';
 import { renderQuestion } from './question.ts';
 import {
   addressOf,
@@ -100,7 +100,7 @@ const shuffled = ({ form: { questions, sections = [] } }: View): boolean =>
   questions.some((question) => 'shuffle' in question && question.shuffle);
 
 /** A survey as a form that works as it is, and which scripts make more of. */
-export const formPage = (page: FormPage): string => {
+export const formPage = (page: FormPage): Framed => {
   const { view, carried, faults = [], notice, trouble } = page;
   const { survey, title, language, form, mode, link, promise, plainPromise, closesAt } = view;
   const english = inEnglish(language);
@@ -121,5 +121,5 @@ ${questionsIn(page)}
 <p class="send" ${english}><button type="submit" name="step" value="send">${carried.proof === undefined ? 'Send' : 'Send the changed answers'}</button></p>
 </form>
 </div>`;
-  return frame({ title: `${lead}${title}`, language }, content);
+  return { title: `${lead}${title}`, language, scripted: true, content };
 };

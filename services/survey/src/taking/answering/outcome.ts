@@ -1,7 +1,7 @@
 import type { QuizMark, Receipt } from '@skein/contracts';
+import { html, type Markup, type Part } from '@skein/web/markup';
 import { hiddenFields } from './form.ts';
-import { frame } from './frame.ts';
-import { html, type Markup, type Part } from './markup.ts';
+import type { Framed } from './frame.ts';
 import { addressOf, type Carried, type Fields, inEnglish, momentOf, type View } from './view.ts';
 
 /** What a quiz came to, question by question. */
@@ -39,7 +39,7 @@ export interface Done {
 }
 
 /** Shown once a response, or a change of it, is durably stored: its receipt, and what can still be done with it. */
-export const donePage = ({ view, carried, fields, receipt, changed }: Done): string => {
+export const donePage = ({ view, carried, fields, receipt, changed }: Done): Framed => {
   const { response, quiz, proof } = receipt;
   const { language, title, plainPromise, closesAt } = view;
   const english = inEnglish(language);
@@ -56,15 +56,16 @@ ${
 ${stepForm(view, owned, given(fields), 'edit', 'Change my answers')}
 ${stepForm(view, owned, undefined, 'withdraw', 'Take my answers back')}`
 }</div>`;
-  return frame({ title, language, scripted: false }, content);
+  return { title, language, scripted: false, content };
 };
 
-export const withdrawnPage = ({ title, language }: View): string =>
-  frame(
-    { title, language, scripted: false },
-    html`<h1>${title}</h1>
+export const withdrawnPage = ({ title, language }: View): Framed => ({
+  title,
+  language,
+  scripted: false,
+  content: html`<h1>${title}</h1>
 <p class="done" role="status" ${inEnglish(language)}>Your answers are taken back, for good. Nothing of them is counted.</p>`,
-  );
+});
 
 export interface Refused {
   readonly title: string;
@@ -76,10 +77,10 @@ export interface Refused {
 }
 
 /** A page that has no form, and says why and what to do. */
-export const refusedPage = ({ title, what, remedy, survey }: Refused): string =>
-  frame(
-    { title, scripted: survey !== undefined },
-    html`<div id="answering" data-survey="${survey}" data-state="refused"><h1>${title}</h1>
+export const refusedPage = ({ title, what, remedy, survey }: Refused): Framed => ({
+  title,
+  scripted: survey !== undefined,
+  content: html`<div id="answering" data-survey="${survey}" data-state="refused"><h1>${title}</h1>
 <p class="problem">${what}</p>
 <p>${remedy}</p></div>`,
-  );
+});

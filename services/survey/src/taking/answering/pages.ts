@@ -1,10 +1,12 @@
 import { isRefusal, problemStatus, type Refusal, refuse } from '@skein/contracts';
 import type { Page, PageCall, ServiceContext, Shown } from '@skein/service-kit';
+import { builtPages } from '@skein/web';
 import { needsLink } from '../../asking/surveys/decide.ts';
 import { type SurveyRow, versionsOf } from '../../asking/surveys/store.ts';
 import type { SurveyConfig } from '../../config.ts';
 import { faultsOf, linkMissing, orderFrom, refusedFor, scriptsNeeded } from './decide.ts';
 import { type FormPage, formPage } from './form.ts';
+import { type Framed, frame } from './frame.ts';
 import { carriedFor, createLoading } from './loading.ts';
 import { donePage, refusedPage, withdrawnPage } from './outcome.ts';
 import { answersPosted, carriedIn, type Posted } from './posted.ts';
@@ -13,15 +15,20 @@ import { createSending } from './sending.ts';
 /** Room for what an intake takes, each byte of it written as three. */
 const bodyLimit = 1024 * 1024;
 
-const failed = (refusal: Refusal): Shown => ({
+interface Said {
+  readonly status: number;
+  readonly framed: Framed;
+}
+
+const failed = (refusal: Refusal): Said => ({
   status: problemStatus[refusal.refused],
-  html: refusedPage(refusedFor(refusal)),
+  framed: refusedPage(refusedFor(refusal)),
 });
 
-const formShown = (status: number, page: FormPage): Shown => ({ status, html: formPage(page) });
+const formShown = (status: number, page: FormPage): Said => ({ status, framed: formPage(page) });
 
 /** Shows what was not taken as it was given, with why and what to do. */
-const notTaken = (page: FormPage, refusal: Refusal): Shown => {
+const notTaken = (page: FormPage, refusal: Refusal): Said => {
   const { refused: code, detail } = refusal;
   const status = problemStatus[code];
   if (code === 'closed')
@@ -39,7 +46,7 @@ const notTaken = (page: FormPage, refusal: Refusal): Shown => {
   if (code === 'conflict' && page.view.mode === 'anonymous')
     return {
       status,
-      html: refusedPage({
+      framed: refusedPage({
         title: 'Answer on your first device',
         what: scriptsNeeded,
         remedy: 'If you have answered from here already, your answers have arrived, and count once.',
@@ -61,12 +68,12 @@ export const answeringPages = (context: ServiceContext<SurveyConfig>): Page[] =>
   const load = createLoading(context);
   const send = createSending(context);
 
-  const show = async ({ network, params, query, languages, now }: PageCall): Promise<Shown> => {
+  const show = async ({ network, params, query, languages, now }: PageCall): Promise<Said> => {
     const survey = await load.survey(network, params.survey);
     if (!survey) return failed(refuse('not-found', 'There is no survey here.'));
     const token = query.get('token') ?? undefined;
     if (needsLink(survey) && token === undefined)
-      return { status: 401, html: refusedPage({ ...linkMissing, survey: survey._id }) };
+      return { status: 401, framed: refusedPage({ ...linkMissing, survey: survey._id }) };
     const link = await load.link(survey, token);
     if (isRefusal(link)) return failed(link);
     const row = await load.version(survey, survey.instrumentVersion);
@@ -103,7 +110,7 @@ export const answeringPages = (context: ServiceContext<SurveyConfig>): Page[] =>
     page: FormPage,
     { answers, faults }: Posted,
     now: Date,
-  ): Promise<Shown> => {
+  ): Promise<Said> => {
     const { view, carried, fields } = page;
     // Marked an invitation may be with this very form's ballot: whether it is, its signing tells.
     const notice = await load.notice(survey, view.link, now, carried.response);
@@ -112,10 +119,10 @@ export const answeringPages = (context: ServiceContext<SurveyConfig>): Page[] =>
     const said = await send.answer(survey, carried, answers, now);
     if (isRefusal(said)) return notTaken(page, said);
     const changed = carried.proof !== undefined;
-    return { status: 200, html: donePage({ view, carried, fields, receipt: said, changed }) };
+    return { status: 200, framed: donePage({ view, carried, fields, receipt: said, changed }) };
   };
 
-  const post = async (call: PageCall): Promise<Shown> => {
+  const post = async (call: PageCall): Promise<Said> => {
     const found = await opened(call);
     if (isRefusal(found)) return failed(found);
     const { survey, asks, row, view, carried } = found;
@@ -126,12 +133,14 @@ export const answeringPages = (context: ServiceContext<SurveyConfig>): Page[] =>
     if (step === 'edit') return formShown(200, page);
     if (step !== 'withdraw') return taken(survey, page, posted, call.now);
     const refused = await send.withdraw(survey, carried, call.now);
-    return refused ? failed(refused) : { status: 200, html: withdrawnPage(view) };
+    return refused ? failed(refused) : { status: 200, framed: withdrawnPage(view) };
   };
 
-  const at = { path: '/answer/:survey', failed };
+  const { names } = builtPages();
+  const whole = ({ status, framed }: Said): Shown => ({ status, html: frame(framed, names) });
+  const at = { path: '/answer/:survey', failed: (refusal: Refusal) => whole(failed(refusal)) };
   return [
-    { ...at, method: 'GET', handle: show },
-    { ...at, method: 'POST', bodyLimit, handle: post },
+    { ...at, method: 'GET', handle: async (call) => whole(await show(call)) },
+    { ...at, method: 'POST', bodyLimit, handle: async (call) => whole(await post(call)) },
   ];
 };

@@ -1,6 +1,5 @@
+import { answersIn, faultAt, fieldsOf } from '@skein/answering';
 import { type Answers, Id, Ownership } from '@skein/contracts';
-import { faultAt } from '@skein/web/answer-faults.js';
-import { answersIn, fieldsOf } from '@skein/web/answer-fields.js';
 import { z } from 'zod';
 import { type Asked, compileCheck } from '../intake/answers.ts';
 import { counted, faultsOf } from './decide.ts';

@@ -1,7 +1,7 @@
+import { fieldName } from '@skein/answering';
 import type { Question, QuestionOf } from '@skein/contracts';
-import { fieldName } from '@skein/web/answer-fields.js';
+import { html, type Markup, type Part, paragraphsOf } from '@skein/web/markup';
 import { boundsOf, choicesOf, levelsOf, options, otherText, pointsOf, rowsOf } from './choices.ts';
-import { html, type Markup, type Part, paragraphsOf } from './markup.ts';
 import type { Fields } from './view.ts';
 
 export interface Asking {

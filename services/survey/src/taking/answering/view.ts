@@ -1,6 +1,6 @@
+import type { Fault, Fields } from '@skein/answering';
 import type { InstrumentVersion, SurveyMode } from '@skein/contracts';
-import type { Fields } from '@skein/web/answer-fields.js';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup } from '@skein/web/markup';
 
 /** What a form carries beside its answers, from its first showing to its last sending. */
 export interface Carried {
@@ -17,12 +17,6 @@ export interface Carried {
   /** Of a response that was taken, where it is changed. */
   readonly proof?: string | undefined;
   readonly revision?: number | undefined;
-}
-
-/** Something that is to be put right: at a question, or with the whole. */
-export interface Fault {
-  readonly key?: string | undefined;
-  readonly text: string;
 }
 
 /** A survey as its page shows it. */
@@ -68,4 +62,4 @@ export const addressOf = (
   return `/answer/${survey}${search.size ? `?${search}` : ''}`;
 };
 
-export type { Fields };
+export type { Fault, Fields };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { makeBallot } from '@skein/answering';
 import { newId, startService } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
-import { makeBallot } from '@skein/web/ballot.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { survey as surveyService } from '../../app.ts';
 import type { InvitationRow } from '../../asking/invitations/store.ts';

@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
-import * as page from '@skein/web/ballot.js';
+import * as page from '@skein/answering';
+import { rfc9474 as vector } from '@skein/answering/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { responseOf } from './ids.ts';
-import vector from './rfc9474.json' with { type: 'json' };
 import { blindSigner, isSigned, makeBallotKeys, modulusOf, privateKeyOf, publicKeyOf } from './sign.ts';
 import { createSigning } from './signing.ts';
 

@@ -1,9 +1,9 @@
+import { type Ballot, makeBallot } from '@skein/answering';
 import type { Results } from '@skein/contracts';
 import { call, until } from '@skein/service-kit/testing';
-import { makeBallot } from '@skein/web/ballot.js';
 import { expect, it, onTestFinished } from 'vitest';
 import type { InvitationRow } from '../../asking/invitations/store.ts';
-import { type Ballot, pageOf } from '../../testing/ballots.ts';
+import { pageOf } from '../../testing/ballots.ts';
 import { startProcess } from '../../testing/process.ts';
 import { startSurveySide } from '../../testing/survey-side.ts';
 

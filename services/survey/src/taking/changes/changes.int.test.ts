@@ -1,3 +1,4 @@
+import { makeReceipt } from '@skein/answering';
 import {
   type AcceptedResponse,
   type Answers,
@@ -7,7 +8,6 @@ import {
 } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
-import { makeReceipt } from '@skein/web/ballot.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageOf } from '../../testing/ballots.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';

@@ -1,7 +1,7 @@
+import { makeReceipt } from '@skein/answering';
 import type { Receipt, Results } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
-import { makeReceipt } from '@skein/web/ballot.js';
 import { expect, it, onTestFinished } from 'vitest';
 import { startProcess } from '../../testing/process.ts';
 import { startSurveySide } from '../../testing/survey-side.ts';

@@ -1,7 +1,7 @@
+import { makeReceipt } from '@skein/answering';
 import type { Receipt, Results, Survey } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
-import { makeReceipt } from '@skein/web/ballot.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pageOf } from '../../testing/ballots.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';

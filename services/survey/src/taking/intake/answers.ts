@@ -1,3 +1,4 @@
+import { conditionsOf, type Shown } from '@skein/answering';
 import {
   type Answers,
   type AnswerValue,
@@ -7,7 +8,6 @@ import {
   type Section,
 } from '@skein/contracts';
 import { type Check, checkFor } from './check-question.ts';
-import { conditionsOf, type Shown } from './show-if.ts';
 
 export type AnswerCheck = (answers: Answers) => Refusal | undefined;
 

@@ -1,3 +1,4 @@
+import { isNamed, type Named } from '@skein/answering';
 import {
   type AnswerValue,
   isCleanText,
@@ -5,7 +6,6 @@ import {
   type Question,
   type QuestionOf,
 } from '@skein/contracts';
-import { isNamed, type Named } from './show-if.ts';
 
 /** What is wrong: where within the answer, where that is not all of it, and how. */
 export type Fault = string | readonly [within: string, detail: string];

@@ -1,5 +1,5 @@
+import { chosen } from '@skein/answering';
 import type { AnswerValue, Question, QuestionOf } from '@skein/contracts';
-import { chosen } from '../intake/show-if.ts';
 
 /** Counts one thing of an answer, or so many. */
 export type Count = (key: string, by?: number) => void;

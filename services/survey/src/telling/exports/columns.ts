@@ -1,5 +1,5 @@
+import { chosen } from '@skein/answering';
 import type { Answers, AnswerValue, ExportColumn, Question, QuestionHistory } from '@skein/contracts';
-import { chosen } from '../../taking/intake/show-if.ts';
 import { writtenIn } from '../../taking/responses/counting.ts';
 
 /** One column of an export: what it is, and what of a response stands in it. */

@@ -1,6 +1,6 @@
+import { chosen } from '@skein/answering';
 import type { Answers, ExportColumn, Question, ReadResponse } from '@skein/contracts';
 import type { SurveyRow } from '../../asking/surveys/store.ts';
-import { chosen } from '../../taking/intake/show-if.ts';
 import { writtenIn } from '../../taking/responses/counting.ts';
 import type { ResponseRow } from '../../taking/responses/store.ts';
 import type { Tally } from '../results/decide.ts';
