@@ -1,10 +1,14 @@
 import type * as contracts from '@skein/contracts';
 import type { Route } from '@skein/contracts';
 
-type Groups = {
-  [K in keyof typeof contracts as K extends `${string}Routes` ? K : never]: (typeof contracts)[K];
-};
 type ValuesOf<T> = T[keyof T];
+/** The routes of what the contracts export, where it has any. */
+type RoutesOf<Name, Value> = Name extends `${string}Routes`
+  ? Value
+  : Value extends { readonly kind: 'capability'; readonly routes: infer Routes }
+    ? Routes
+    : never;
+type Groups = { [K in keyof typeof contracts]: RoutesOf<K, (typeof contracts)[K]> };
 
 /** Every route of the installation, as a union of their exact types. */
 export type AnyRoute = Extract<ValuesOf<{ [K in keyof Groups]: ValuesOf<Groups[K]> }>, Route>;
