@@ -83,6 +83,7 @@ export const startGround = async (
     SKEIN_MONGO_URL: servers.mongo.url,
     SKEIN_NATS_URL: servers.nats.url,
     SKEIN_NETWORK: network,
+    SKEIN_PUBLIC_URL: 'http://localhost:8080',
     SKEIN_LOG_LEVEL: process.env.SKEIN_LOG_LEVEL ?? 'info',
   };
   const started: Program[] = [];

@@ -15,8 +15,8 @@ import {
 import { dropDeadLetter, listDeadLetters, replayDeadLetter } from './messaging/dead-letters.ts';
 import { createRecorder, envelopeFor, type OutboxRow, outboxCollection } from './messaging/outbox.ts';
 import { startRelay } from './messaging/relay.ts';
-import { holdsNobody } from './people/declare.ts';
 import { ensureCollections } from './storage/collections.ts';
+import { holdsNobody } from './storage/holdings.ts';
 import { leaseCollection } from './storage/lease.ts';
 import { inTransaction } from './storage/mongo.ts';
 import { membershipSide, testEnvironment, until } from './testing/index.ts';
@@ -50,7 +50,6 @@ const applied = () => host.db.collection<{ _id: string; times: number; versions:
 const counting = (name: string, fail: (person: string) => boolean = () => false) =>
   eventConsumer(
     name,
-    (p) => eventStream(p, 'membership'),
     on(joined, async ({ data, aggregateversion }, tx) => {
       await tx.db
         .collection<{ _id: string; times: number; versions: number[] }>('applied')

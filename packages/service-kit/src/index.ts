@@ -1,25 +1,6 @@
-export {
-  belonging,
-  belongingCollections,
-  findCommunity,
-  type KnownCommunity,
-  type KnownMembership,
-  membersOf,
-  refuseCommunity,
-  unknownPeople,
-} from './belonging.ts';
-export { loadConfig, ServiceConfig } from './config.ts';
-export {
-  directory,
-  directoryCollections,
-  directoryOutboxCollection,
-  type KnownMember,
-  markDirectories,
-  markDirectory,
-  markNewcomers,
-  startDirectoryWriter,
-} from './directory.ts';
-export { transact } from './http/http.ts';
+export type { Capability } from './capability.ts';
+export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
+export type { ServiceContext } from './context.ts';
 export { countUse, uncountUse } from './http/limits.ts';
 export { asyncApiDocument, openApiDocument } from './http/openapi.ts';
 export type { Page, PageCall, Shown } from './http/pages.ts';
@@ -27,6 +8,7 @@ export { problemOf, sendRefusal } from './http/problems.ts';
 export {
   type Call,
   type Download,
+  handle,
   type Implementation,
   lean,
   leanLater,
@@ -44,7 +26,7 @@ export { hostOf, networkAt, publicUrlOf, Sites } from './identity/sites.ts';
 export { accessSeconds, signAccess, signLink, verifyLink } from './identity/tokens.ts';
 export { newId } from './ids.ts';
 export { createLog, type Log } from './log.ts';
-export { type Loop, startLoop } from './loop.ts';
+export { type Background, type Loop, startLoop } from './loop.ts';
 export type { Applicable } from './messaging/batches.ts';
 export { type ConsumerDeclaration, eventConsumer, on } from './messaging/consumer.ts';
 export {
@@ -61,30 +43,31 @@ export {
   isRefusedByStream,
   type Nats,
 } from './messaging/nats.ts';
+export { answer, type RequestAnswer } from './messaging/questions.ts';
 export type { ReadModel } from './messaging/read-models.ts';
-export { answer, ask, askAll, type RequestAnswer } from './messaging/requests.ts';
+export { transact } from './messaging/transact.ts';
 export { searchAudit, writeAudit } from './people/audit.ts';
 export type { HeldElsewhere } from './people/carry-out.ts';
+export { depart, whoIsNow } from './people/departures.ts';
+export {
+  collectionsOf,
+  defineService,
+  type RunningService,
+  runService,
+  startService,
+} from './service.ts';
+export { type CollectionDeclaration, declareCollection } from './storage/collections.ts';
 export {
   holds,
   holdsNobody,
   type Merging,
   showsNothing,
   takeOut,
-} from './people/declare.ts';
-export { depart, whoIsNow } from './people/departures.ts';
-export { renamed } from './people/pointers.ts';
-export {
-  type Background,
-  defineService,
-  type RunningService,
-  runService,
-  type ServiceContext,
-  startService,
-} from './service.ts';
-export type { CollectionDeclaration } from './storage/collections.ts';
+} from './storage/holdings.ts';
 export { dropLease, startLeasedLoop, takeLease } from './storage/lease.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './storage/mongo.ts';
 export { after, cursorOf, type Order, readPage } from './storage/page.ts';
-export { putIfNewer, type Tx } from './storage/transaction.ts';
+export { renamed } from './storage/pointers.ts';
+export { rowsIn } from './storage/rows.ts';
+export { besideTransaction, inNetwork, putIfNewer, type Reader, type Tx } from './storage/transaction.ts';
 export { traceparent, withTrace } from './trace.ts';

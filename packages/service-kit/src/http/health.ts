@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { ServiceContext } from '../service.ts';
+import type { ServiceContext } from '../context.ts';
 
 /** Whether the process lives, and whether it reaches what it stands on. */
 export const addHealth = (app: FastifyInstance, context: ServiceContext): void => {

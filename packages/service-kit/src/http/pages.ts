@@ -1,7 +1,7 @@
 import { NetworkId, type Refusal, refuse } from '@skein/contracts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ServiceContext } from '../context.ts';
 import { networkHeader } from '../identity/authentication.ts';
-import type { ServiceContext } from '../service.ts';
 import { refusalOfError } from './problems.ts';
 
 /** What somebody's browser asks a page with. */

@@ -1,17 +1,9 @@
 import type { Readable } from 'node:stream';
-import {
-  type Actor,
-  type Awaiting,
-  may,
-  type Refusal,
-  type Right,
-  type RightTarget,
-  type Route,
-  refuse,
-} from '@skein/contracts';
+import { type Actor, type Refusal, type Right, type RightTarget, type Route, refuse } from '@skein/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Tx } from '../storage/transaction.ts';
+import type { Reader, Tx } from '../storage/transaction.ts';
+import { checkLossless } from './lossless.ts';
 
 /** What a handler is given: the request, parsed by its contract. */
 export interface Call<R extends Route> {
@@ -23,6 +15,8 @@ export interface Call<R extends Route> {
   /** The version in `If-Match`; 0 on routes that take none. */
   readonly ifMatch: number;
   readonly now: Date;
+  /** Reads of the caller's network: the transaction of a `write` handler, else outside of any. */
+  readonly reader: Reader;
   /** The body of a route that `consumes` a stream, as it arrives; ends in a refusal past the route's limit. */
   readonly upload: AsyncIterable<Buffer>;
   readonly request: FastifyRequest;
@@ -77,15 +71,21 @@ export interface LeanImplementation {
 
 export type Implementation = HandledImplementation | LeanImplementation;
 
-/** A route that only reads, or that does what no transaction can hold (sending a letter). */
-export const read = <R extends Route>(
+/** A route whose handler does what no transaction can hold, as sending a letter: what it writes, it wraps in `transact`. */
+export const handle = <R extends Route>(
   route: R,
-  handle: (call: Call<R>) => Promise<Answer<R>>,
+  answer: (call: Call<R>) => Promise<Answer<R>>,
 ): Implementation => ({
   route,
   writes: false,
-  handle: handle as HandledImplementation['handle'],
+  handle: answer as HandledImplementation['handle'],
 });
+
+/** A route that only reads. */
+export const read: typeof handle = (route, answer) => {
+  if (route.method !== 'GET') throw new Error(`${route.id} is not read only, by its method`);
+  return handle(route, answer);
+};
 
 /**
  * A route that writes: the whole handler is one transaction, with its events and its `Idempotency-Key`. It may run
@@ -107,6 +107,8 @@ export const write = <R extends Route>(
 export const lean = <R extends Route>(route: R, handle: LeanHandle<R>): LeanImplementation => {
   if (route.right !== 'public' || route.query || route.ifMatch || route.consumes || route.produces)
     throw new Error(`${route.id} asks for what a lean route does not do`);
+  for (const part of ['params', 'body'] as const)
+    if (route[part]) checkLossless(route[part], `${part} of ${route.id}`);
   return { route, lean: handle as LeanImplementation['lean'] };
 };
 
@@ -115,27 +117,6 @@ export const leanLater = <R extends Route>(
   route: R,
   handle: (call: LeanCall<R>) => Promise<Answer<R>>,
 ): LeanImplementation => lean(route, (call, answer) => void handle(call).then(answer, answer));
-
-/** The check every handler of a scoped right makes once it knows the target. */
-export const denial = (actor: Actor | undefined, right: Right, target: RightTarget): Refusal | undefined => {
-  if (may(actor, right, target)) return undefined;
-  if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
-  const { awaiting } = actor;
-  if (awaiting && may({ ...actor, roles: awaiting.roles }, right, target)) return passkeyNeeded(awaiting);
-  return refuse('forbidden', `Your roles do not give you the right “${right}” here.`);
-};
-
-/** The refusal for what somebody may do as soon as they have given their second factor. */
-const passkeyNeeded = ({ passkey }: Awaiting): Refusal =>
-  passkey === 'use'
-    ? refuse(
-        'passkey-required',
-        'Your role opens with your passkey: POST /sessions/current/passkey-options, then /sessions/current/passkey.',
-      )
-    : refuse(
-        'passkey-required',
-        'Your role needs a passkey, and you have none yet: register one right after signing in, with POST /passkeys/registration-options, then /passkeys.',
-      );
 
 /** The refusal for an edit made from another version than the current one. */
 export const staleUnless = (ifMatch: number, version: number): Refusal | undefined =>

@@ -8,7 +8,7 @@ import {
   refuse,
 } from '@skein/contracts';
 import type { FastifyRequest } from 'fastify';
-import { denial } from '../http/routes.ts';
+import { denial } from './denial.ts';
 import type { KeyRing } from './keys.ts';
 import { verifyAccess } from './tokens.ts';
 

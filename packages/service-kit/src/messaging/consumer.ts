@@ -1,27 +1,40 @@
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
-import { Envelope, type EventDefinition, type EventOf, eventCatalogue, eventSubject } from '@skein/contracts';
+import {
+  Envelope,
+  type EventDefinition,
+  type EventOf,
+  eventCatalogue,
+  eventStream,
+  eventSubject,
+} from '@skein/contracts';
 import type { Db, MongoClient } from 'mongodb';
+import { z } from 'zod';
 import type { Log } from '../log.ts';
-import { holdsNobody } from '../people/declare.ts';
-import type { CollectionDeclaration } from '../storage/collections.ts';
+import { declareCollection } from '../storage/collections.ts';
+import { holdsNobody } from '../storage/holdings.ts';
 import { inTransaction, isMongoUnavailable } from '../storage/mongo.ts';
-import type { Tx } from '../storage/transaction.ts';
+import { rowsIn } from '../storage/rows.ts';
+import { inNetwork, type Tx } from '../storage/transaction.ts';
 import { withTrace } from '../trace.ts';
 import { type Applicable, nextBatch, type Readable, type Received } from './batches.ts';
 import { bury } from './dead-letters.ts';
 import { ackWaitMs, ensureConsumer, type Nats } from './nats.ts';
 import { createRecorder } from './outbox.ts';
 
-interface InboxRow {
-  readonly _id: string;
-  readonly consumer: string;
-  readonly at: Date;
-}
+const InboxRow = z.object({ _id: z.string(), consumer: z.string(), at: z.date() });
 
-export const inboxCollection: CollectionDeclaration = {
+export const inboxCollection = declareCollection({
   name: 'inbox',
+  schema: InboxRow,
   indexes: [{ key: { consumer: 1 } }, { key: { at: 1 }, expireAfterSeconds: 90 * 24 * 60 * 60 }],
   people: holdsNobody('ids of events'),
+});
+
+const inbox = rowsIn(inboxCollection);
+
+/** Lets a consumer apply again what it has applied, as when its read model is built anew. */
+export const forgetApplied = async (db: Db, consumer: string): Promise<void> => {
+  await inbox({ db }).deleteMany({ consumer });
 };
 
 /** A durable reader of one stream. */
@@ -54,6 +67,9 @@ export interface ConsumerHost {
   readonly retryDelaysMs?: readonly number[];
 }
 
+/** Messages of several networks may share a transaction: each is handed it in its own, and none is called this. */
+const ofNone = '';
+
 const defaultDelays = [200, 1_000, 5_000, 15_000, 60_000];
 type Handlers = Record<string, (event: never, tx: Tx) => Promise<void>>;
 
@@ -66,24 +82,26 @@ export const on = <D extends EventDefinition>(
 type Subscription = readonly [EventDefinition, (event: never, tx: Tx) => Promise<void>];
 
 /** Declares a consumer of one service's events. */
-export const eventConsumer = (
-  name: string,
-  stream: (prefix: string) => string,
-  ...subscriptions: Subscription[]
-): ConsumerDeclaration => {
+export const eventConsumer = (name: string, ...subscriptions: Subscription[]): ConsumerDeclaration => {
+  const [publisher, ...others] = new Set(subscriptions.map(([{ service }]) => service));
+  if (!publisher || others.length) throw new Error(`${name} must follow the events of one service`);
   const handlers: Handlers = Object.fromEntries(
     subscriptions.map(([definition, handle]) => [definition.type, handle]),
   );
   return {
     name,
-    stream,
+    stream: (prefix) => eventStream(prefix, publisher),
     filters: (prefix) =>
       subscriptions.map(([d]) => `${prefix}.*.${d.service}.${d.aggregate}.${d.event}.v${d.version}`),
     read: (message) => {
       const event = readEvent(message);
       const handle = handlers[event.type];
       if (!handle) throw new Error(`${name} does not read ${event.type}`);
-      return { key: event.id, traceparent: event.traceparent, apply: (tx) => handle(event as never, tx) };
+      return {
+        key: event.id,
+        traceparent: event.traceparent,
+        apply: (tx) => handle(event as never, inNetwork(tx, event.network)),
+      };
     },
   };
 };
@@ -136,23 +154,18 @@ export const startConsumer = async (
 
   const applyTogether = (batch: readonly Readable[]): Promise<void> =>
     inTransaction(client, async (session) => {
-      const inbox = db.collection<InboxRow>('inbox');
+      const mine = inbox({ db, session });
       const now = new Date();
       const recorder = createRecorder(prefix, now);
       const keyOf = (item: Applicable): string => `${name}:${item.key}`;
       const keys = batch.map(({ item }) => keyOf(item));
-      const applied = new Set(
-        (await inbox.find({ _id: { $in: keys } }, { session }).toArray()).map(({ _id }) => _id),
-      );
+      const applied = new Set((await mine.find({ _id: { $in: keys } }).toArray()).map(({ _id }) => _id));
       const fresh = new Map(
         batch.filter(({ item }) => !applied.has(keyOf(item))).map(({ item }) => [keyOf(item), item]),
       );
       if (fresh.size) {
-        await applyFresh([...fresh.values()], { session, db, now, ...recorder });
-        await inbox.insertMany(
-          [...fresh.keys()].map((_id) => ({ _id, consumer: name, at: now })),
-          { session },
-        );
+        await applyFresh([...fresh.values()], { session, db, now, network: ofNone, ...recorder });
+        await mine.insertMany([...fresh.keys()].map((_id) => ({ _id, consumer: name, at: now })));
       }
       await recorder.write(db, session);
     });

@@ -9,11 +9,11 @@ import {
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { newId } from '../ids.ts';
-import { answer, type RequestAnswer } from '../messaging/requests.ts';
+import { answer, type RequestAnswer } from '../messaging/questions.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
+import { holds } from '../storage/holdings.ts';
 import { type Order, readPage } from '../storage/page.ts';
 import { currentTrace } from '../trace.ts';
-import { holds } from './declare.ts';
 
 /** Who did, or was refused, what to whom: ids only, written once. Nothing here changes or removes a line. */
 export const AuditRow = z.strictObject({

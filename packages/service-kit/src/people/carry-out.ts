@@ -1,11 +1,11 @@
-import type { ReceiptLine, ServiceName } from '@skein/contracts';
-import { transact } from '../http/http.ts';
+import type { ReceiptLine } from '@skein/contracts';
+import type { ServiceContext } from '../context.ts';
 import type { Loop } from '../loop.ts';
-import type { ServiceContext } from '../service.ts';
+import { transact } from '../messaging/transact.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
+import type { Whose } from '../storage/holdings.ts';
 import { startLeasedLoop } from '../storage/lease.ts';
 import type { Tx } from '../storage/transaction.ts';
-import type { Whose } from './declare.ts';
 import { advanced, type DepartureRow, departures, finished, linesOf, tellCarriedOut } from './departures.ts';
 import { heldIn, sweepSome } from './sweep.ts';
 
@@ -25,21 +25,23 @@ export interface HeldElsewhere {
  */
 export const startDepartures = (
   context: ServiceContext,
-  service: ServiceName,
   collections: readonly CollectionDeclaration[],
-  elsewhere: readonly HeldElsewhere[] = [],
+  elsewhere: readonly HeldElsewhere[],
+  forgetCopies: (tx: Tx, rows: readonly string[]) => Promise<void>,
 ): Loop => {
-  const { db } = context;
+  const { db, service } = context;
   const held = heldIn(collections);
   const leaseName = 'departures';
 
-  const step = (id: string): Promise<DepartureRow | undefined> =>
-    transact(context, context.now(), async (tx) => {
+  const step = ({ _id: id, network }: DepartureRow): Promise<DepartureRow | undefined> =>
+    transact(context, { network, now: context.now() }, async (tx) => {
       const row = await departures(db).findOne({ _id: id }, { session: tx.session });
       const at = row && held[row.place];
       if (!row || !at) return row ?? undefined;
       const whose = { network: row.network, person: id, kept: await heirOf(tx, row) };
-      const after = advanced(row, await sweepSome(tx, at, whose, row.after));
+      const swept = await sweepSome(tx, at, whose, row.after);
+      await forgetCopies(tx, swept.erased);
+      const after = advanced(row, swept);
       await departures(db).replaceOne({ _id: id }, after, { session: tx.session });
       return after;
     });
@@ -53,8 +55,8 @@ export const startDepartures = (
     await departures(db).updateOne({ _id: row._id }, { $set: { elsewhere: lines } });
   };
 
-  const finish = (id: string): Promise<void> =>
-    transact(context, context.now(), async (tx) => {
+  const finish = ({ _id: id, network }: DepartureRow): Promise<void> =>
+    transact(context, { network, now: context.now() }, async (tx) => {
       const row = await departures(db).findOne({ _id: id }, { session: tx.session });
       if (!row || held[row.place]) return;
       const lines = [...linesOf(service, row, held), ...(row.elsewhere ?? [])];
@@ -67,9 +69,9 @@ export const startDepartures = (
     let row: DepartureRow | undefined = first;
     while (row && held[row.place]) {
       await mine();
-      row = await step(first._id);
+      row = await step(first);
     }
-    await finish(first._id);
+    await finish(first);
   };
 
   return startLeasedLoop(context, leaseName, { idleMs: 250, leaseMs }, async (mine) => {

@@ -1,16 +1,10 @@
-import {
-  departureEvents,
-  eventStream,
-  membershipEvents,
-  ReceiptLine,
-  type ServiceName,
-} from '@skein/contracts';
+import { departureEvents, membershipEvents, ReceiptLine, type ServiceName } from '@skein/contracts';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { type ConsumerDeclaration, eventConsumer, on } from '../messaging/consumer.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
+import { holds, showsNothing } from '../storage/holdings.ts';
 import type { Tx } from '../storage/transaction.ts';
-import { holds, showsNothing } from './declare.ts';
 import type { Held, Swept } from './sweep.ts';
 
 const minute = 60_000;
@@ -92,7 +86,6 @@ export const depart = async (tx: Tx, network: string, person: string, kept?: str
 export const departureConsumer = (service: ServiceName): ConsumerDeclaration =>
   eventConsumer(
     `${service}-departures`,
-    (prefix) => eventStream(prefix, 'membership'),
     on(membershipEvents.personErased, ({ data, network }, tx) => depart(tx, network, data.person)),
     on(membershipEvents.personMerged, ({ data, network }, tx) => depart(tx, network, data.person, data.kept)),
   );
@@ -100,7 +93,7 @@ export const departureConsumer = (service: ServiceName): ConsumerDeclaration =>
 const noCounts = { removed: 0, changed: 0, kept: 0 };
 
 /** The row after a step in the collection it was at. */
-export const advanced = (row: DepartureRow, { after, ...did }: Swept): DepartureRow => {
+export const advanced = (row: DepartureRow, { after, erased: _erased, ...did }: Swept): DepartureRow => {
   const { after: _, ...rest } = row;
   const before = row.counts[row.place] ?? noCounts;
   const sum = {

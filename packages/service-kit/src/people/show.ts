@@ -1,9 +1,9 @@
 import { heldRecords, type ServiceName } from '@skein/contracts';
 import type { Db, Document } from 'mongodb';
 import type { z } from 'zod';
-import { answer, type RequestAnswer } from '../messaging/requests.ts';
+import { answer, type RequestAnswer } from '../messaging/questions.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
-import type { HeldRow, Whose } from './declare.ts';
+import type { HeldRow, Whose } from '../storage/holdings.ts';
 import { type Held, heldIn, rowsOf } from './sweep.ts';
 
 /** NATS takes messages of one megabyte; a page ends with the record that passes this. */

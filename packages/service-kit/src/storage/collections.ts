@@ -1,19 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Db, IndexDescription } from 'mongodb';
 import { z } from 'zod';
-import type { People } from '../people/declare.ts';
+import type { People } from './holdings.ts';
 
 /** A collection as its service declares it: what its documents are, and how they are found. */
-export interface CollectionDeclaration {
+export interface CollectionDeclaration<S extends z.ZodType = z.ZodType> {
   readonly name: string;
   /** Made into the collection's validator, so that no write of any program can break it. */
-  readonly schema?: z.ZodType;
+  readonly schema?: S;
   readonly indexes?: readonly IndexDescription[];
   /** What it holds of people: what an export shows, an erasure takes and a merge moves of it. */
   readonly people: People;
   /** Kept in the order of the ids, so that nothing in it tells in which order the documents came. Set when it is made. */
   readonly clustered?: true;
 }
+
+/** Declares a collection, keeping the exact type of its rows. */
+export const declareCollection = <S extends z.ZodType>(
+  declaration: CollectionDeclaration<S> & { readonly schema: S },
+): CollectionDeclaration<S> => declaration;
 
 /** Creates collections, validators and indexes, idempotently and safely when several processes start at once. */
 export const ensureCollections = async (

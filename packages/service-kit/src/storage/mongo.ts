@@ -6,6 +6,7 @@ import {
   MongoNotConnectedError,
   MongoServerSelectionError,
 } from 'mongodb';
+import { asTransaction } from './transaction.ts';
 
 /** Connects, and refuses to run where a write could be acknowledged and then lost. */
 export const connectMongo = async (url: string, appName: string): Promise<MongoClient> => {
@@ -65,7 +66,7 @@ export const inTransaction = async <T>(
   try {
     return await session.withTransaction(
       async () => {
-        const result = await work(session);
+        const result = await asTransaction(session, () => work(session));
         if (!keep(result)) throw new Abort(result);
         return result;
       },

@@ -11,8 +11,9 @@ import { ensureSigningKey } from '../identity/keys.ts';
 import { signAccess } from '../identity/tokens.ts';
 import { newId } from '../ids.ts';
 import { connectNats, ensureStreams } from '../messaging/nats.ts';
-import { envelopeFor, type NewEvent } from '../messaging/outbox.ts';
+import { envelopeFor } from '../messaging/outbox.ts';
 import { connectMongo } from '../storage/mongo.ts';
+import type { NewEvent } from '../storage/transaction.ts';
 
 /**
  * Membership's side of the backbone, for tests of the other services: signs people in with membership's key, and

@@ -14,7 +14,7 @@ export const makeFirstAdmin = (
   context: ServiceContext,
   { network, email, name }: z.infer<typeof Arguments>,
 ): Promise<{ person: string } | Refusal> =>
-  transact(context, context.now(), async (tx) => {
+  transact(context, { network, now: context.now() }, async (tx) => {
     const people = tx.db.collection<PersonRow>('people');
     const same = await findByEmail(tx.db, network, email, tx.session);
     if (same?.roles.includes('admin')) return { person: same._id };

@@ -17,7 +17,7 @@ export const forgetPasskeys = (
   context: ServiceContext,
   { network, email }: z.infer<typeof Arguments>,
 ): Promise<{ removed: number } | Refusal> =>
-  transact(context, context.now(), async (tx) => {
+  transact(context, { network, now: context.now() }, async (tx) => {
     const person = await findByEmail(tx.db, network, email, tx.session);
     if (!person)
       return refuse('not-found', 'Nobody in this network has this address.', ['email', 'is unknown']);

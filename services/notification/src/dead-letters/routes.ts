@@ -3,6 +3,7 @@ import {
   type Call,
   dropDeadLetter,
   findDeadLetter,
+  handle,
   type Implementation,
   listDeadLetters,
   read,
@@ -21,7 +22,7 @@ export const deadLetterRoutes = (context: ServiceContext): Implementation[] => {
   const told = async ({ network, params, now, done }: Acting): Promise<Refusal | undefined> => {
     const letter = await findDeadLetter(nats, prefix, network, params.sequence);
     if (isRefusal(letter)) return letter;
-    await transact(context, now, async (tx) => {
+    await transact(context, { network, now }, async (tx) => {
       if (letter.event) tx.concerned.add(letter.event);
       await done(tx);
     });
@@ -31,11 +32,11 @@ export const deadLetterRoutes = (context: ServiceContext): Implementation[] => {
     read(contract.listDeadLetters, ({ network, query }) =>
       listDeadLetters(nats, prefix, network, query.after, query.limit),
     ),
-    read(contract.replayDeadLetter, async (call) => {
+    handle(contract.replayDeadLetter, async (call) => {
       const refused = await told(call);
       return refused ?? replayDeadLetter(nats, prefix, call.network, call.params.sequence);
     }),
-    read(contract.dropDeadLetter, async (call) => {
+    handle(contract.dropDeadLetter, async (call) => {
       const refused = await told(call);
       return refused ?? dropDeadLetter(nats, prefix, call.network, call.params.sequence);
     }),

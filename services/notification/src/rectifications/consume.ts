@@ -1,4 +1,4 @@
-import { eventStream, membershipEvents } from '@skein/contracts';
+import { membershipEvents } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -8,7 +8,6 @@ import { putLetters } from '../delivery/store.ts';
 export const rectificationConsumer = (context: ServiceContext<NotificationConfig>): ConsumerDeclaration =>
   eventConsumer(
     'notification-rectifications',
-    (prefix) => eventStream(prefix, 'membership'),
     on(membershipEvents.rectificationSettled, async ({ data: { request, person }, network }, tx) => {
       const about = { network, kind: 'rectification', cause: request } as const;
       await putLetters(tx, lettersTo(context, about, [person]));

@@ -1,4 +1,4 @@
-import { eventStream, surveyEvents } from '@skein/contracts';
+import { surveyEvents } from '@skein/contracts';
 import {
   type ConsumerDeclaration,
   eventConsumer,
@@ -38,7 +38,6 @@ export const surveyLetterConsumer = (context: ServiceContext<NotificationConfig>
   };
   return eventConsumer(
     'notification-survey-letters',
-    (prefix) => eventStream(prefix, 'survey'),
     on(surveyEvents.addresseesInvited, ({ data, network }, tx) =>
       put(tx, network, 'invitation-abroad', data.survey, data, data.people),
     ),

@@ -7,9 +7,9 @@ import {
   refuse,
   voteEvents,
 } from '@skein/contracts';
+import { findCommunity } from '@skein/known';
 import {
   type Call,
-  findCommunity,
   type Implementation,
   missing,
   newId,
@@ -83,7 +83,7 @@ export const voteRoutes = ({ db }: ServiceContext): Implementation[] => {
       const community = communityOf(body.electorate);
       const denied = deny('vote.run', { community });
       if (denied) return denied;
-      if (community && !(await findCommunity(db, network, community)))
+      if (community && !(await findCommunity(tx, community)))
         return unknownReference('electorate.community', 'community', community);
       const row = createVote(body, network, now, newId());
       if (isRefusal(row)) return row;

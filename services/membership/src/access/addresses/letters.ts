@@ -1,5 +1,5 @@
 import { sendLetterNow } from '@skein/contracts';
-import { ask, publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
+import { publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
 import type { PersonRow } from '../../core/people/store.ts';
 import type { AddressChangeRow } from './store.ts';
 
@@ -7,7 +7,7 @@ const patienceMs = 15_000;
 
 /** Writes to both addresses. To a member's own nothing is sent that confirms: it stays whose it is. */
 export const writeToBoth = async (
-  { nats, config, log, signingKey }: ServiceContext,
+  { ask, config, log, signingKey }: ServiceContext,
   { network, name, email: old }: PersonRow,
   { _id: sub, change, email, forgetAt }: AddressChangeRow,
   taken: boolean,
@@ -23,7 +23,7 @@ export const writeToBoth = async (
     { letter: 'keep-address' as const, to: { name, email: old }, link: await linkFor('keep-address') },
   ];
   for (const letter of letters) {
-    const sent = await ask(nats, config.SKEIN_PREFIX, sendLetterNow, { network, ...letter }, patienceMs);
+    const sent = await ask(sendLetterNow, { network, ...letter }, patienceMs);
     if (sent?.outcome !== 'sent')
       log.warn({ person: sub, letter: letter.letter }, 'a letter about an address could not be sent');
   }

@@ -1,12 +1,12 @@
 import { rectificationRoutes as contract, isRefusal, membershipEvents, refuse } from '@skein/contracts';
+import { markDirectory } from '@skein/known';
 import {
   countUse,
+  handle,
   type Implementation,
-  markDirectory,
   missing,
   newId,
   ofOtherNetwork,
-  read,
   type ServiceContext,
   type Tx,
   transact,
@@ -36,7 +36,7 @@ export const addressRoutes = (context: ServiceContext): Implementation[] => {
 
   return [
     // Not one transaction: the letters go out after it. The answer, and what it takes, are the same for any address.
-    read(contract.changeAddress, async ({ network, params, body, actor, now, deny, done }) => {
+    handle(contract.changeAddress, async ({ network, params, body, actor, now, deny, done }) => {
       const denied = deny('people.edit', { person: params.id });
       if (denied) return denied;
       const person = await findPerson(db, network, params.id);
@@ -50,7 +50,7 @@ export const addressRoutes = (context: ServiceContext): Implementation[] => {
       if (limited) return limited;
       const forgetAt = new Date(now.getTime() + confirmingMs);
       const row = { _id: person._id, network, change: newId(), email, askedAt: now, forgetAt };
-      await transact(context, now, async (tx) => {
+      await transact(context, { network, now }, async (tx) => {
         await putAddressChange(tx, row);
         await done(tx);
       });
@@ -74,7 +74,7 @@ export const addressRoutes = (context: ServiceContext): Implementation[] => {
       await replacePerson(tx, row);
       const data = { person: _id, fields: ['email'] };
       tx.record(membershipEvents.personChanged, { network, subject: _id, version: row.version, data });
-      await markDirectory(tx, network, _id);
+      await markDirectory(tx, _id);
       await followAddress(tx, { network, from: before.email, to: email }, _id);
       await removeLinksTo(tx, network, _id);
       await removeAddressChange(tx, network, _id);

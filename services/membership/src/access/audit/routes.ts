@@ -5,20 +5,13 @@ import {
   type ServiceName,
   serviceNames,
 } from '@skein/contracts';
-import {
-  ask,
-  cursorOf,
-  type Implementation,
-  read,
-  type ServiceContext,
-  searchAudit,
-} from '@skein/service-kit';
+import { cursorOf, type Implementation, read, type ServiceContext, searchAudit } from '@skein/service-kit';
 import { mergePages, type Said } from './decide.ts';
 
 /** How long a service has to answer before it is named as missing. */
 const patienceMs = 3_000;
 
-export const auditRoutes = ({ db, nats, config }: ServiceContext): Implementation[] => [
+export const auditRoutes = ({ db, ask }: ServiceContext): Implementation[] => [
   read(contract.searchAudit, async ({ network, query }) => {
     const { service: only, ...search } = query;
     const question = { ...search, network };
@@ -29,7 +22,7 @@ export const auditRoutes = ({ db, nats, config }: ServiceContext): Implementatio
       if (service === 'membership') return { service, page: own };
       return {
         service,
-        page: await ask(nats, config.SKEIN_PREFIX, auditSearch(service), question, patienceMs),
+        page: await ask(auditSearch(service), question, patienceMs),
       };
     };
     const { items, last, missing } = mergePages(await Promise.all(asked.map(pageOf)), search.limit);

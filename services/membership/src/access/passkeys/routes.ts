@@ -101,7 +101,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
       if (isRefusal(challenge)) return challenge;
       const created = await verifyCreated(site, challenge.challenge, body.credential);
       if (isRefusal(created)) return created;
-      return transact(context, now, async (tx) => {
+      return transact(context, { network, now }, async (tx) => {
         const current = await sessionOf(actor, now, tx);
         if (isRefusal(current)) return current;
         const existing = await passkeysOf(db, network, current.person, tx.session);
@@ -172,7 +172,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
       if (!named) return refuse('passkey-refused', 'This passkey is not one of yours.');
       const used = await verifyUsed(site, challenge.challenge, named, body.credential);
       if (isRefusal(used)) return used;
-      return transact(context, now, async (tx) => {
+      return transact(context, { network, now }, async (tx) => {
         const current = await sessionOf(actor, now, tx);
         if (isRefusal(current)) return current;
         const before = await findCredential(db, network, current.person, named.credential, tx.session);

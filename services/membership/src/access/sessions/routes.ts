@@ -1,7 +1,7 @@
 import { apiPrefix, sessionRoutes as contract, isRefusal, refuse, sendLetterNow } from '@skein/contracts';
 import {
-  ask,
   countUse,
+  handle,
   type Implementation,
   newId,
   type Order,
@@ -44,7 +44,7 @@ const refreshTokenIn = (request: FastifyRequest): [id: string, secret: string] |
 };
 
 export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implementation[] => {
-  const { db, nats, config, log } = context;
+  const { db, ask, config, log } = context;
   const cookieOf = (network: string) => {
     const secure = publicUrlOf(config, network).startsWith('https:');
     return { httpOnly: true, sameSite: 'strict', secure, path: cookiePath } as const;
@@ -80,19 +80,19 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
     const token = newSecret();
     const expires = new Date(now.getTime() + linkMs);
     const row = { _id: hashOf(token), network, person: person._id, browser: hashOf(browser), expires };
-    await transact(context, now, async (tx) => {
+    await transact(context, { network, now }, async (tx) => {
       await insertLink(tx, row);
       tx.concerned.add(person._id);
       await done(tx);
     });
     const link = `${publicUrlOf(config, network)}/sign-in#token=${token}`;
     const letter = { network, letter: 'sign-in' as const, to: { name: person.name, email }, link };
-    const sent = await ask(nats, config.SKEIN_PREFIX, sendLetterNow, letter, 15_000);
+    const sent = await ask(sendLetterNow, letter, 15_000);
     if (sent?.outcome !== 'sent') log.warn({ person: person._id }, 'a sign-in link could not be sent');
   };
 
   return [
-    read(contract.askForSignInLink, async ({ network, body, now, request, reply, done }) => {
+    handle(contract.askForSignInLink, async ({ network, body, now, request, reply, done }) => {
       const limited =
         (await countUse(db, 'sign-in-address', `${network} ${body.email}`, 5, 600)) ??
         (await countUse(db, 'sign-in-origin', request.ip, 600, 600));
@@ -122,10 +122,10 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
     }),
 
     // Ends the session even though it refuses, so it cannot be one transaction that a refusal rolls back.
-    read(contract.refreshSession, async ({ network, request, reply, now, done }) => {
+    handle(contract.refreshSession, async ({ network, request, reply, now, done }) => {
       const [id, secret] = refreshTokenIn(request) ?? [];
       if (!id || !secret) return refuse('invalid-token', 'No session is open in this browser; sign in.');
-      const result = await transact(context, now, async (tx) => {
+      const result = await transact(context, { network, now }, async (tx) => {
         const checked = checkRefresh(await findSession(tx, id), secret, now);
         if (isRefusal(checked)) return checked;
         const { outcome, session } = checked;

@@ -1,6 +1,6 @@
 import { audienceMembers, membersByAddress } from '@skein/contracts';
-import { ask, newId } from '@skein/service-kit';
-import { call } from '@skein/service-kit/testing';
+import { newId } from '@skein/service-kit';
+import { ask, call } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { type Network, startNetwork } from '../../testing/network.ts';

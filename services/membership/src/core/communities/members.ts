@@ -1,7 +1,7 @@
 import { communityRoutes as contract, isRefusal, may, membershipEvents } from '@skein/contracts';
+import { markDirectory } from '@skein/known';
 import {
   type Implementation,
-  markDirectory,
   missing,
   type Order,
   read,
@@ -37,7 +37,7 @@ export const startMembership = async (tx: Tx, row: MembershipRow, welcome: boole
   const data = { person, community, role: role ?? 'member', welcome };
   tx.record(membershipEvents.membershipStarted, { network, subject: _id, version, data });
   await keepAfterAll(tx, network, person);
-  await markDirectory(tx, network, person);
+  await markDirectory(tx, person);
 };
 
 /** Writes another role of a membership with its event. */
@@ -62,7 +62,7 @@ export const memberRoutes = ({ db }: ServiceContext): Implementation[] => [
   }),
 
   write(contract.joinCommunity, async ({ network, params, body, actor, now, deny, tx }) => {
-    const community = await findCommunity(db, network, params.id, tx.session);
+    const community = await findCommunity(tx.db, network, params.id, tx.session);
     if (!community) return missing('community', params.id);
     const runsIt = may(actor, 'community.edit', { community: community._id });
     const joinsOpenly =
@@ -81,7 +81,7 @@ export const memberRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(contract.leaveCommunity, async ({ network, params, now, deny, tx }) => {
     const denied = deny('community.leave', { community: params.id, person: params.person });
     if (denied) return denied;
-    const community = await findCommunity(db, network, params.id, tx.session);
+    const community = await findCommunity(tx.db, network, params.id, tx.session);
     await takeTurn(tx, network, params.id);
     const membership = await findMembership(tx, network, params.person, params.id);
     const facilitators = await facilitatorsOf(tx, network, params.id);
@@ -96,14 +96,14 @@ export const memberRoutes = ({ db }: ServiceContext): Implementation[] => [
       data: { person, community: row.community },
     });
     await layDownRoles(tx, network, person, row.community);
-    await markDirectory(tx, network, person);
+    await markDirectory(tx, person);
     return undefined;
   }),
 
   write(contract.changeCommunityRole, async ({ network, params, body, ifMatch, actor, deny, tx }) => {
     const denied = deny('community.role', { community: params.id, person: params.person });
     if (denied) return denied;
-    const community = await findCommunity(db, network, params.id, tx.session);
+    const community = await findCommunity(tx.db, network, params.id, tx.session);
     if (!community) return missing('community', params.id);
     await takeTurn(tx, network, community._id);
     const before = await findMembership(tx, network, params.person, community._id);

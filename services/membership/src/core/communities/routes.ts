@@ -76,7 +76,7 @@ export const communityRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(contract.editCommunity, async ({ network, params, body, ifMatch, now, actor, deny, tx }) => {
     const denied = deny('community.edit', { community: params.id });
     if (denied) return denied;
-    const found = await findCommunity(db, network, params.id, tx.session);
+    const found = await findCommunity(tx.db, network, params.id, tx.session);
     const before = toEdit(found, ifMatch, missing('community', params.id));
     if (isRefusal(before)) return before;
     const changed = changeCommunity(before, body, now, actor?.person);

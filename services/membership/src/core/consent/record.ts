@@ -1,5 +1,6 @@
 import { membershipEvents } from '@skein/contracts';
-import { markDirectory, newId, type Tx } from '@skein/service-kit';
+import { markDirectory } from '@skein/known';
+import { newId, type Tx } from '@skein/service-kit';
 import { answeredElsewhere } from '../../rights/campaigns/people.ts';
 import { keepAfterAll } from '../../rights/erasure-requests/store.ts';
 import { type PersonRow, replacePerson } from '../people/store.ts';
@@ -27,6 +28,6 @@ export const recordLines = async (
     if (channel !== 'campaign') await answeredElsewhere(tx, network, id, purpose, given ? 'yes' : 'no');
   }
   if (rows.some(({ given }) => given)) await keepAfterAll(tx, network, id);
-  await markDirectory(tx, network, id);
+  await markDirectory(tx, id);
   return rows;
 };

@@ -12,7 +12,7 @@ const refreshSome = async (
   network: string,
   ids: readonly string[],
 ): Promise<void> => {
-  await transact(context, context.now(), async (tx) => {
+  await transact(context, { network, now: context.now() }, async (tx) => {
     const { db, session } = tx;
     const people = db.collection<PersonRow>('people');
     // Only those that are still without: another process may be at it too.

@@ -24,7 +24,7 @@ export const exportRoutes = (context: ServiceContext): Implementation[] => {
     const denied = deny('people.export', {});
     if (denied) return denied;
     if (community && !(await findCommunity(db, network, community))) return missing('community', community);
-    await transact(context, now, async (tx) => {
+    await transact(context, { network, now }, async (tx) => {
       if (community) tx.concerned.add(community);
       await done(tx);
     });

@@ -5,11 +5,10 @@ import {
   type Refusal,
   refuse,
 } from '@skein/contracts';
+import { markDirectories, markDirectory } from '@skein/known';
 import {
   after,
   type Implementation,
-  markDirectories,
-  markDirectory,
   missing,
   newId,
   type Order,
@@ -73,10 +72,9 @@ export const writeImport = async (tx: Tx, imported: Imported, welcome: boolean):
       data: { person: _id, roles, welcome },
     });
   }
-  for (const [network, rows] of Map.groupBy(imported.people, (row) => row.network)) {
+  for (const [_network, rows] of Map.groupBy(imported.people, (row) => row.network)) {
     await markDirectories(
       tx,
-      network,
       rows.map(({ _id }) => _id),
     );
   }
@@ -159,7 +157,7 @@ export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
       await replacePerson(tx, row);
       const data = { person: row._id, fields };
       tx.record(membershipEvents.personChanged, { network, subject: row._id, version: row.version, data });
-      await markDirectory(tx, network, row._id);
+      await markDirectory(tx, row._id);
     }
     return presentedAgain(tx, row);
   }),

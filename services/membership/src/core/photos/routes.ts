@@ -6,9 +6,10 @@ import {
   type Person,
   type Refusal,
 } from '@skein/contracts';
+import { markDirectory } from '@skein/known';
 import {
+  handle,
   type Implementation,
-  markDirectory,
   missing,
   read,
   type ServiceContext,
@@ -45,7 +46,7 @@ const changed = async (tx: Tx, { photo: _, ...row }: PersonRow, digest?: string)
   await replacePerson(tx, after);
   const data = { person: subject, fields: ['photo'] };
   tx.record(membershipEvents.personChanged, { network, subject, version: after.version, data });
-  await markDirectory(tx, network, subject);
+  await markDirectory(tx, subject);
   return presentPerson(after, await surroundingsOf(tx.db, network, [after], tx.session), 'hosts');
 };
 
@@ -74,13 +75,13 @@ export const photoRoutes = (context: ServiceContext): Implementation[] => {
     }),
 
     // Not one transaction from the start: the body is a stream, and comes once.
-    read(contract.setPhoto, async ({ network, params, ifMatch, upload, now, deny, once }) => {
+    handle(contract.setPhoto, async ({ network, params, ifMatch, upload, now, deny, once }) => {
       const denied = deny('people.edit', { person: params.id });
       if (denied) return denied;
       const photo = takePhoto(await wholeOf(upload));
       if (isRefusal(photo)) return photo;
       const digest = createHash('sha256').update(photo.bytes).digest('base64url');
-      return transact(context, now, (tx) =>
+      return transact(context, { network, now }, (tx) =>
         once(tx, async () => {
           const row = await editable(tx, { network, id: params.id, ifMatch });
           if (isRefusal(row)) return row;

@@ -7,8 +7,8 @@ import {
   sendLetterNow,
 } from '@skein/contracts';
 import {
-  ask,
   countUse,
+  handle,
   type Implementation,
   newId,
   ofOtherNetwork,
@@ -32,7 +32,7 @@ import { currentText, textsOf } from '../consent/texts.ts';
 import { findPerson, type PersonRow } from '../people/store.ts';
 
 export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
-  const { db, keys, nats, signingKey, config } = context;
+  const { db, keys, ask, signingKey, config } = context;
 
   /** Whose preferences a link opens. Letters are written by notification and by us, so either may have signed it. */
   const holderOf = async (
@@ -67,11 +67,11 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     const token = await signLink(signingKey, 'confirm-erasure', { net: row.network, sub: row._id }, expires);
     const link = `${publicUrlOf(config, row.network)}/confirm-erasure#token=${token}`;
     const letter = { network: row.network, letter: 'confirm-erasure' as const, to: { name, email }, link };
-    return (await ask(nats, config.SKEIN_PREFIX, sendLetterNow, letter, 15_000))?.outcome === 'sent';
+    return (await ask(sendLetterNow, letter, 15_000))?.outcome === 'sent';
   };
 
   const begin = (person: PersonRow, now: Date, done: (tx: Tx) => Promise<void>): Promise<ErasureRow> =>
-    transact(context, now, async (tx: Tx) => {
+    transact(context, { network: person.network, now }, async (tx) => {
       const { _id, network } = person;
       const before = await findErasureOf(db, network, _id, tx.session);
       const row = askToBeForgotten(before, { network, person: _id }, now, newId());
@@ -115,7 +115,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     }),
 
     // Not one transaction: the letter goes out between, and a wish whose letter did not go is forgotten by itself.
-    read(contract.askToBeForgotten, async ({ network, query, now, done }) => {
+    handle(contract.askToBeForgotten, async ({ network, query, now, done }) => {
       const person = await holderOf(network, query.token);
       if (isRefusal(person)) return person;
       const limited = await countUse(db, 'erasure', `${person.network} ${person._id}`, 5, 3600);

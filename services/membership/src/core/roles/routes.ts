@@ -85,7 +85,7 @@ export const roleRoutes = ({ db }: ServiceContext): Implementation[] => {
       const community = body.community ?? null;
       const denied = deny('role.define', target({ community }));
       if (denied) return denied;
-      if (community && !(await findCommunity(db, network, community, tx.session)))
+      if (community && !(await findCommunity(tx.db, network, community, tx.session)))
         return unknownReference('community', 'community', community);
       await inTurn(tx, network);
       const text = { ...body, community, reportsTo: body.reportsTo ?? null };

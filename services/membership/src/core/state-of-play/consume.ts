@@ -1,4 +1,4 @@
-import { eventStream, type MeetingStatus, meetingEvents, type StepStatus } from '@skein/contracts';
+import { type MeetingStatus, meetingEvents, type StepStatus } from '@skein/contracts';
 import {
   type CollectionDeclaration,
   eventConsumer,
@@ -78,7 +78,6 @@ export const meetingsReadModel: ReadModel = {
   collections: meetingsCollections.map(({ name }) => name),
   consumer: eventConsumer(
     'membership-meetings',
-    (prefix) => eventStream(prefix, 'meeting'),
     on(meetingEvents.meetingPlanned, (event, tx) => putMeeting(tx, event, 'planned')),
     on(meetingEvents.meetingChanged, (event, tx) => putMeeting(tx, event)),
     on(meetingEvents.meetingOpened, (event, tx) => putMeeting(tx, event, 'running')),

@@ -5,14 +5,7 @@ import {
   openSteps,
   type StateOfPlayLine,
 } from '@skein/contracts';
-import {
-  ask,
-  type Implementation,
-  type Order,
-  read,
-  readPage,
-  type ServiceContext,
-} from '@skein/service-kit';
+import { type Implementation, type Order, read, readPage, type ServiceContext } from '@skein/service-kit';
 import { tableFile } from '@skein/tables';
 import { leadershipOf } from '../communities/memberships.ts';
 import type { CommunityRow } from '../communities/store.ts';
@@ -36,10 +29,10 @@ interface Which {
 }
 type Page = { items: StateOfPlayLine[]; unavailable: 'next-steps'[]; next?: string };
 
-export const stateOfPlayRoutes = ({ db, nats, config, now }: ServiceContext): Implementation[] => {
+export const stateOfPlayRoutes = ({ db, ask, now }: ServiceContext): Implementation[] => {
   const stepsOf = async (network: string, communities: string[]) => {
     if (communities.length === 0) return { communities: [] };
-    return ask(nats, config.SKEIN_PREFIX, openSteps, { network, communities, most }, patienceMs);
+    return ask(openSteps, { network, communities, most }, patienceMs);
   };
 
   const lines = async (network: string, rows: readonly CommunityRow[]): Promise<Page> => {

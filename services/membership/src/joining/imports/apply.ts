@@ -23,9 +23,9 @@ const remember = async (tx: Tx, row: ImportRow, line: number, added: Additions):
 };
 
 /** One batch and the cursor behind it, in one transaction: after a crash the next batch is the next rows. */
-const applyBatch = (context: ServiceContext, id: string): Promise<number> => {
+const applyBatch = (context: ServiceContext, network: string, id: string): Promise<number> => {
   const now = context.now();
-  return transact(context, now, async (tx) => {
+  return transact(context, { network, now }, async (tx) => {
     const { session, db } = tx;
     const row = await imports(db).findOne({ _id: id, state: 'applying' }, { session });
     if (!row?.run) return 0;
@@ -79,6 +79,6 @@ export const applyImport = async (
   // From here on the rows last until they are applied, not until the day after their upload.
   if (row.cursor === 0)
     await stagedRows(context.db).updateMany({ import: row._id }, { $unset: { forgetAt: '' } });
-  while ((await applyBatch(context, row._id)) > 0) if (!(await keepGoing())) return;
+  while ((await applyBatch(context, row.network, row._id)) > 0) if (!(await keepGoing())) return;
   await endApplying(context, row._id);
 };

@@ -1,5 +1,6 @@
 import { importRoutes as contract, type Import, isRefusal, refuse } from '@skein/contracts';
 import {
+  handle,
   type Implementation,
   missing,
   type Order,
@@ -40,13 +41,13 @@ const put = async (tx: Tx, before: ImportRow, row: ImportRow): Promise<Import> =
 export const importRoutes = (context: ServiceContext): Implementation[] => {
   const { db } = context;
   return [
-    read(contract.startImport, async ({ network, actor, now, upload, request, once, deny }) => {
+    handle(contract.startImport, async ({ network, actor, now, upload, request, once, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const contentType = request.headers['content-type'] ?? '';
       const row = await storeUpload(context, upload, { network, by: actor?.person ?? '', contentType, now });
       if (isRefusal(row)) return row;
-      const kept = await transact(context, now, (tx) =>
+      const kept = await transact(context, { network, now }, (tx) =>
         once(tx, async (): Promise<Import> => {
           tx.concerned.add(row._id);
           await imports(db).insertOne(row, { session: tx.session });
@@ -108,10 +109,10 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       return put(tx, before, row);
     }),
 
-    read(contract.discardImport, async ({ network, params, now, deny, done }) => {
+    handle(contract.discardImport, async ({ network, params, now, deny, done }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
-      const refused = await transact(context, now, async (tx) => {
+      const refused = await transact(context, { network, now }, async (tx) => {
         const row = await findImport(db, network, params.id, tx.session);
         if (!row) return missing('import', params.id);
         if (row.state === 'applying' || row.state === 'taking-back')

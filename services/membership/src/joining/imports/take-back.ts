@@ -1,12 +1,6 @@
 import { membershipEvents } from '@skein/contracts';
-import {
-  markDirectories,
-  newId,
-  type ServiceContext,
-  type Tx,
-  transact,
-  writeAudit,
-} from '@skein/service-kit';
+import { markDirectories } from '@skein/known';
+import { newId, type ServiceContext, type Tx, transact, writeAudit } from '@skein/service-kit';
 import { type MembershipRow, putMembership } from '../../core/communities/memberships.ts';
 import { type ConsentRow, consentsOf, insertConsents } from '../../core/consent/store.ts';
 import { findPeople, type PersonRow, raisePeople } from '../../core/people/store.ts';
@@ -47,7 +41,7 @@ const removeNewcomers = async (tx: Tx, { network, people, memberships }: TakenIn
   await db.collection<PersonRow>('people').deleteMany({ network, _id: { $in: going } }, { session });
   for (const collection of ['memberships', 'consents'])
     await db.collection(collection).deleteMany({ network, person: { $in: going } }, { session });
-  await markDirectories(tx, network, going);
+  await markDirectories(tx, going);
   return there.length - going.length;
 };
 
@@ -63,7 +57,7 @@ const endPlaces = async (tx: Tx, { network, people, memberships }: TakenIn): Pro
     tellOfEnd(tx, place);
     await putMembership(tx, { ...place, version: place.version + 1, takenBack: true, since: tx.now });
   }
-  await markDirectories(tx, network, [...new Set(ending.map(({ person }) => person))]);
+  await markDirectories(tx, [...new Set(ending.map(({ person }) => person))]);
 };
 
 /** Withdraws the consents that a batch wrote for people who were members before, unless they answered since. */
@@ -86,7 +80,6 @@ const withdraw = async (tx: Tx, { network, consents }: TakenIn): Promise<void> =
   }
   await markDirectories(
     tx,
-    network,
     people.map(({ _id }) => _id),
   );
 };
@@ -94,7 +87,7 @@ const withdraw = async (tx: Tx, { network, consents }: TakenIn): Promise<void> =
 /** Takes back one batch, the last of those that are in; false where none is. */
 const takeBackBatch = (context: ServiceContext, { _id: id, network, by }: ImportRow): Promise<boolean> => {
   const now = context.now();
-  return transact(context, now, async (tx) => {
+  return transact(context, { network, now }, async (tx) => {
     const { session, db } = tx;
     const batch = await takenIn(db).findOne({ import: id }, { session, sort: { line: -1 } });
     if (!batch) return false;

@@ -1,5 +1,6 @@
 import { membershipEvents } from '@skein/contracts';
-import { markDirectories, markNewcomers, type Tx } from '@skein/service-kit';
+import { markDirectories, markNewcomers } from '@skein/known';
+import type { Tx } from '@skein/service-kit';
 import { insertMemberships, type MembershipRow, putMembership } from '../../core/communities/memberships.ts';
 import { insertConsents } from '../../core/consent/store.ts';
 import { insertPeople, raisePeople } from '../../core/people/store.ts';
@@ -35,14 +36,13 @@ export const writeAdditions = async (
     tx.record(membershipEvents.consentRecorded, { network, subject: person, version, data });
   }
   const newcomers = new Set(people.map(({ _id }) => _id));
-  await markNewcomers(tx, network, [...newcomers]);
+  await markNewcomers(tx, [...newcomers]);
   const touched = new Set([
     ...[...memberships, ...firstConsents].map(({ person }) => person),
     ...consents.map(({ row }) => row.person),
   ]);
   await markDirectories(
     tx,
-    network,
     [...touched].filter((person) => !newcomers.has(person)),
   );
 };

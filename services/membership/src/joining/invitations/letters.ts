@@ -1,5 +1,5 @@
 import { sendLetterNow } from '@skein/contracts';
-import { ask, publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
+import { publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
 import { findCommunity } from '../../core/communities/store.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { keptMs } from './decide.ts';
@@ -28,7 +28,7 @@ const send = async (
   context: ServiceContext,
   row: InvitationRow,
 ): Promise<'sent' | 'failed' | 'pointless'> => {
-  const { db, nats, config, signingKey } = context;
+  const { db, ask, config, signingKey } = context;
   const { network, _id: sub, expiresAt, message } = row;
   const [to, community, inviter] = await Promise.all([
     recipientOf(context, row),
@@ -40,8 +40,6 @@ const send = async (
   const until = new Date(expiresAt.getTime() + keptMs);
   const token = await signLink(signingKey, 'community-invitation', { net: network, sub }, until);
   const answer = await ask(
-    nats,
-    config.SKEIN_PREFIX,
     sendLetterNow,
     {
       network,

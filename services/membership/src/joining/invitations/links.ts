@@ -6,9 +6,9 @@ import {
   type Refusal,
   refuse,
 } from '@skein/contracts';
+import { markDirectory } from '@skein/known';
 import {
   type Implementation,
-  markDirectory,
   newId,
   ofOtherNetwork,
   read,
@@ -83,7 +83,7 @@ export const invitationLinkRoutes = ({ db, keys }: ServiceContext): Implementati
     );
     const data = { person: person._id, roles: [], welcome: true };
     tx.record(membershipEvents.personJoined, { network, subject: person._id, version: 1, data });
-    await markDirectory(tx, network, person._id);
+    await markDirectory(tx, person._id);
     return person;
   };
 
@@ -150,7 +150,7 @@ export const invitationLinkRoutes = ({ db, keys }: ServiceContext): Implementati
       if (row.status === 'accepted' && row.person) return { community: row.community, person: row.person };
       const refused = refuseAnswer(row, now);
       if (refused) return refused;
-      const community = await findCommunity(db, network, row.community, tx.session);
+      const community = await findCommunity(tx.db, network, row.community, tx.session);
       if (!community || community.status === 'closed')
         return refuse('conflict', 'This community was closed meanwhile.');
       const person = await accepting(tx, row, body);

@@ -14,7 +14,7 @@ const batch = 50;
 
 /** Closes some of what was open in a community when it was closed; answers whether there may be more. */
 const closeSome = (context: ServiceContext, { _id: community, network }: ClosingRow): Promise<boolean> =>
-  transact(context, context.now(), async (tx) => {
+  transact(context, { network, now: context.now() }, async (tx) => {
     const { db, session } = tx;
     const row = await findCommunity(db, network, community, session);
     const done = { _id: community, network };

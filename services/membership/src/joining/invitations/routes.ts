@@ -67,7 +67,7 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
       const target = { community: body.community };
       const denied = deny('invitation.send', target);
       if (denied) return denied;
-      const community = await findCommunity(db, network, body.community, tx.session);
+      const community = await findCommunity(tx.db, network, body.community, tx.session);
       if (!community) return unknownReference('community', 'community', body.community);
       const known = await knownOf(tx, community, body);
       if (isRefusal(known)) return known;
@@ -94,7 +94,7 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
       const before = await findToChange(call);
       if (isRefusal(before)) return before;
       const { network, body, actor, now, tx } = call;
-      const community = await findCommunity(db, network, before.community, tx.session);
+      const community = await findCommunity(tx.db, network, before.community, tx.session);
       if (!community) return missing('community', before.community);
       const row = renew(before, community, body.days, now);
       if (isRefusal(row)) return row;

@@ -5,11 +5,11 @@ import {
   refuse,
   sendLetterNow,
 } from '@skein/contracts';
+import { markDirectory } from '@skein/known';
 import {
-  ask,
   countUse,
+  handle,
   type Implementation,
-  markDirectory,
   missing,
   newId,
   type Order,
@@ -64,7 +64,7 @@ const agree = async (
 };
 
 export const joiningRoutes = (context: ServiceContext): Implementation[] => {
-  const { db, nats, keys, signingKey, config } = context;
+  const { db, ask, keys, signingKey, config } = context;
 
   const sendLetter = async (row: JoinRequestRow): Promise<boolean> => {
     const expires = new Date(row.askedAt.getTime() + confirmingMs);
@@ -72,13 +72,13 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
     const link = `${publicUrlOf(config, row.network)}/confirm-joining#token=${token}`;
     const { network, name, email } = row;
     const letter = { network, letter: 'confirm-joining' as const, to: { name, email }, link };
-    const sent = await ask(nats, config.SKEIN_PREFIX, sendLetterNow, letter, 15_000);
+    const sent = await ask(sendLetterNow, letter, 15_000);
     return sent?.outcome === 'sent';
   };
 
   return [
     // Not one transaction: the letter goes out between, and a request whose letter did not go is forgotten by itself.
-    read(contract.askToJoin, async ({ network, body, now, request, done }) => {
+    handle(contract.askToJoin, async ({ network, body, now, request, done }) => {
       const community = await findCommunity(db, network, body.community);
       if (!community) return unknownReference('community', 'community', body.community);
       if (community.status === 'closed')
@@ -90,7 +90,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       if (limited) return limited;
       const { version: textVersion } = await currentText(db, network);
       const row = askToJoin({ ...body, textVersion }, network, now, newId());
-      await transact(context, now, async (tx) => {
+      await transact(context, { network, now }, async (tx) => {
         await putJoinRequest(tx, row);
         tx.concerned.add(row._id).add(row.community);
         await done(tx);
@@ -139,7 +139,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       const denied = deny('joining.review', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('request to join', params.id));
       if (isRefusal(before)) return before;
-      const community = await findCommunity(db, network, before.community, tx.session);
+      const community = await findCommunity(tx.db, network, before.community, tx.session);
       if (!community) return missing('community', before.community);
       const member = await findByEmail(db, network, before.email, tx.session);
       const accepted = accept(before, member, now, newId);
@@ -157,7 +157,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
         await insertPeople(tx, [newcomer]);
         const data = { person, roles: [], welcome: true };
         tx.record(membershipEvents.personJoined, { network, subject: person, version: 1, data });
-        await markDirectory(tx, network, person);
+        await markDirectory(tx, person);
       }
       await agree(tx, member, before.askedAt, accepted.consents);
       await startMembership(tx, membership, true);

@@ -1,6 +1,6 @@
 import { type Community, type Proposal, proposalSteps } from '@skein/contracts';
-import { ask, newId } from '@skein/service-kit';
-import { call, tokenFor } from '@skein/service-kit/testing';
+import { newId } from '@skein/service-kit';
+import { ask, call, tokenFor } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catchLetters } from '../../testing/letters.ts';
 import { type Network, startNetwork } from '../../testing/network.ts';

@@ -56,14 +56,14 @@ const mayNotPlace = (
   return refuse('forbidden', 'Facilitators are named by facilitators.', ['role', 'is not yours to give']);
 };
 
-export const conversionRoute = ({ db, config }: ServiceContext<MembershipConfig>): Implementation => {
+export const conversionRoute = ({ config }: ServiceContext<MembershipConfig>): Implementation => {
   const communityFor = async (
     tx: Tx,
     network: string,
     id: string | undefined,
   ): Promise<CommunityRow | Refusal | undefined> => {
     if (!id) return undefined;
-    const community = await findCommunity(db, network, id, tx.session);
+    const community = await findCommunity(tx.db, network, id, tx.session);
     return community ?? unknownReference('community', 'community', id);
   };
 

@@ -22,12 +22,12 @@ const forgettingBatch = 100;
 /** Reminds one contacter of all that is due for them by today, once a day and due date: what they were told is marked. */
 const remindOne = async (tx: Tx, today: string): Promise<boolean> => {
   const { db, session } = tx;
-  const due = { remindOn: { $lte: today } };
+  const due = { network: tx.network, remindOn: { $lte: today } };
   const first = await prospects(db).findOne(due, { session, sort: { remindOn: 1 } });
   if (!first) return false;
   const { network, owner: person } = first;
   const rows = await prospects(db)
-    .find({ ...due, network, owner: person }, { session, projection: { _id: 1 } })
+    .find({ ...due, owner: person }, { session, projection: { _id: 1 } })
     .limit(reminderBatch)
     .toArray();
   const ids = rows.map(({ _id }) => _id);
@@ -52,18 +52,20 @@ export const startProspects = (context: ServiceContext<MembershipConfig>): Loop 
   const { db, config } = context;
   const { SKEIN_TIME_ZONE: zone, SKEIN_REMINDER_HOUR: from } = config;
 
-  const waiting = async (now: Date, today: string | undefined): Promise<boolean> => {
+  const waiting = async (now: Date, today: string | undefined): Promise<string | undefined> => {
     const over = { forgetAt: { $lte: now } };
     const due = today ? [{ remindOn: { $lte: today } }] : [];
-    return (await prospects(db).findOne({ $or: [over, ...due] }, { projection: { _id: 1 } })) !== null;
+    const first = await prospects(db).findOne({ $or: [over, ...due] }, { projection: { network: 1 } });
+    return first?.network;
   };
 
   return startLeasedLoop(context, leaseName, { idleMs, leaseMs }, async (mine) => {
     const now = context.now();
     const today = isReminderHour(zone, from, now) ? dayIn(zone, now) : undefined;
-    if (!(await waiting(now, today)) || !(await mine())) return false;
-    const reminded = today ? await transact(context, now, (tx) => remindOne(tx, today)) : false;
-    const forgot = await transact(context, now, forgetSome);
+    const network = await waiting(now, today);
+    if (network === undefined || !(await mine())) return false;
+    const reminded = today ? await transact(context, { network, now }, (tx) => remindOne(tx, today)) : false;
+    const forgot = await transact(context, { network, now }, forgetSome);
     return reminded || forgot;
   });
 };

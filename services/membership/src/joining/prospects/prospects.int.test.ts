@@ -1,6 +1,6 @@
 import { consentText, dueContacts, type Prospect } from '@skein/contracts';
-import { ask, newId } from '@skein/service-kit';
-import { call, tokenFor, until } from '@skein/service-kit/testing';
+import { newId } from '@skein/service-kit';
+import { ask, call, tokenFor, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Network, startNetwork } from '../../testing/network.ts';
 

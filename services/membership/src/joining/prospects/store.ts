@@ -140,7 +140,7 @@ export const removeProspect = async (tx: Tx, { _id, network }: ProspectRow): Pro
 /** Those whose time is over, the longest over first. */
 export const outlived = (tx: Tx, limit: number): Promise<ProspectRow[]> =>
   prospects(tx.db)
-    .find({ forgetAt: { $lte: tx.now } }, { session: tx.session })
+    .find({ network: tx.network, forgetAt: { $lte: tx.now } }, { session: tx.session })
     .sort({ forgetAt: 1 })
     .limit(limit)
     .toArray();

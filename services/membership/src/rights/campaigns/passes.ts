@@ -1,12 +1,6 @@
 import { isRefusal, membershipEvents } from '@skein/contracts';
-import {
-  type Loop,
-  markDirectory,
-  type ServiceContext,
-  startLeasedLoop,
-  type Tx,
-  transact,
-} from '@skein/service-kit';
+import { markDirectory } from '@skein/known';
+import { type Loop, type ServiceContext, startLeasedLoop, type Tx, transact } from '@skein/service-kit';
 import { membershipsOf } from '../../core/communities/memberships.ts';
 import { recordLines } from '../../core/consent/record.ts';
 import { currentConsents, lastLines } from '../../core/consent/store.ts';
@@ -119,7 +113,7 @@ const settle = async (tx: Tx, network: string, rows: readonly InvitedRow[]): Pro
     if (hasBasis(left, belongs, person.roles.length)) continue;
     await eraseForWantOfBasis(tx, network, row.person);
     // Whoever joins a community at this moment marks them too: one of the two then sees what the other did.
-    if (leaves.length === 0) await markDirectory(tx, network, row.person);
+    if (leaves.length === 0) await markDirectory(tx, row.person);
   }
 };
 
@@ -143,7 +137,7 @@ export const startCampaigns = (context: ServiceContext): Loop => {
   const { db, log } = context;
 
   const step = ({ network, _id }: CampaignRow): Promise<boolean> =>
-    transact(context, context.now(), async (tx) => {
+    transact(context, { network, now: context.now() }, async (tx) => {
       const row = await findCampaign(db, network, _id, tx.session);
       const pass = row && nextPass(row, tx.now);
       if (!row || !pass) return false;

@@ -56,7 +56,7 @@ export const campaignRoutes = ({ db, keys }: ServiceContext): Implementation[] =
       return unknownReference('textVersion', 'wording', textVersion);
     }
     if (audience?.kind !== 'community') return undefined;
-    const community = await findCommunity(db, network, audience.community, tx.session);
+    const community = await findCommunity(tx.db, network, audience.community, tx.session);
     return community ? undefined : unknownReference('audience.community', 'community', audience.community);
   };
 

@@ -6,10 +6,10 @@ import {
   type Refusal,
   refuse,
 } from '@skein/contracts';
+import { markDirectory } from '@skein/known';
 import {
   depart,
   type Implementation,
-  markDirectory,
   missing,
   read,
   type ServiceContext,
@@ -129,8 +129,8 @@ export const duplicateRoutes = ({ db }: ServiceContext): Implementation[] => {
       const merged = { network, subject: gone._id, version: gone.version + 1, data };
       tx.record(membershipEvents.personMerged, merged);
       await depart(tx, network, gone._id, kept._id);
-      await markDirectory(tx, network, gone._id);
-      await markDirectory(tx, network, kept._id);
+      await markDirectory(tx, gone._id);
+      await markDirectory(tx, kept._id);
       const after = { ...person, version: person.version + withdrawn.length };
       return presentPerson(after, await surroundingsOf(db, network, [after], session), 'hosts');
     }),

@@ -1,8 +1,7 @@
 import { membershipEvents, sendLetterNow, serviceNames } from '@skein/contracts';
+import { markDirectory } from '@skein/known';
 import {
-  ask,
   type Loop,
-  markDirectory,
   publicUrlOf,
   type ServiceContext,
   startLeasedLoop,
@@ -42,7 +41,7 @@ const start = async (tx: Tx, row: ErasureRow): Promise<void> => {
     if (person.organisationId) await dropUnnamed(tx, network, person.organisationId);
     const data = { person: id };
     tx.record(membershipEvents.personErased, { network, subject: id, version: person.version + 1, data });
-    await markDirectory(tx, network, id);
+    await markDirectory(tx, id);
   }
   await putErasure(tx, running);
 };
@@ -52,19 +51,19 @@ const start = async (tx: Tx, row: ErasureRow): Promise<void> => {
  * anywhere: what a step does is one transaction, and a receipt that was sent just before is sent once more.
  */
 export const startErasures = (context: ServiceContext): Loop => {
-  const { db, nats, config } = context;
+  const { db, ask, config } = context;
 
   const sendReceipt = async ({ network, letterTo, receipt = [] }: ErasureRow): Promise<boolean> => {
     if (!letterTo) return false;
     const letter = 'erasure-receipt' as const;
     const link = publicUrlOf(config, network);
     const question = { network, letter, to: letterTo, link, told: inWords(receipt, notes) };
-    const sent = await ask(nats, config.SKEIN_PREFIX, sendLetterNow, question, letterPatienceMs);
+    const sent = await ask(sendLetterNow, question, letterPatienceMs);
     return sent?.outcome === 'sent';
   };
 
   const again = (row: ErasureRow, work: (tx: Tx, current: ErasureRow) => Promise<void>) =>
-    transact(context, context.now(), async (tx) => {
+    transact(context, { network: row.network, now: context.now() }, async (tx) => {
       const current = await findErasure(tx, row.network, row._id);
       if (current?.status === row.status) await work(tx, current);
     });

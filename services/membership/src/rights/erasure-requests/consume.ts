@@ -1,4 +1,4 @@
-import { departureEvents, eventStream, serviceNames } from '@skein/contracts';
+import { departureEvents, serviceNames } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on } from '@skein/service-kit';
 import { told } from './decide.ts';
 import { erasureRequests, findErasureOf } from './store.ts';
@@ -8,7 +8,6 @@ export const receiptConsumers = (): ConsumerDeclaration[] =>
   serviceNames.map((service) =>
     eventConsumer(
       `membership-receipts-${service}`,
-      (prefix) => eventStream(prefix, service),
       on(departureEvents[service], async ({ data, network }, { db, session }) => {
         const before = data.kept ? null : await findErasureOf(db, network, data.person, session);
         const after = before && told(before, service, data.lines);

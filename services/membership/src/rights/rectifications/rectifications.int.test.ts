@@ -1,6 +1,6 @@
 import { type Rectification, rectificationOutcomes } from '@skein/contracts';
-import { ask as askOver, newId } from '@skein/service-kit';
-import { call, tokenFor } from '@skein/service-kit/testing';
+import { newId } from '@skein/service-kit';
+import { ask as askOver, call, tokenFor } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Network, startNetwork } from '../../testing/network.ts';
 

@@ -8,11 +8,10 @@ import {
   serviceNames,
 } from '@skein/contracts';
 import {
-  ask,
   countUse,
+  handle,
   type Implementation,
   missing,
-  read,
   type ServiceContext,
   transact,
 } from '@skein/service-kit';
@@ -25,7 +24,7 @@ const patienceMs = 10_000;
 const mostInAnHour = 20;
 
 export const personRightsRoutes = (context: ServiceContext): Implementation[] => {
-  const { db, nats, config } = context;
+  const { db, ask } = context;
 
   /** All that one service holds: page after page, or a refusal; half of it would pass for the whole. */
   const heldBy = async (
@@ -36,7 +35,7 @@ export const personRightsRoutes = (context: ServiceContext): Implementation[] =>
     let after: string | undefined;
     do {
       const question = { ...whose, ...(after && { after }) };
-      const page = await ask(nats, config.SKEIN_PREFIX, heldRecords(service), question, patienceMs);
+      const page = await ask(heldRecords(service), question, patienceMs);
       if (!page) {
         const detail = `The ${service} service did not answer, and an archive without its part would not be whole: try again shortly.`;
         return refuse('unavailable', detail);
@@ -48,7 +47,7 @@ export const personRightsRoutes = (context: ServiceContext): Implementation[] =>
   };
 
   return [
-    read(contract.exportPerson, async ({ network, params, now, deny, done }) => {
+    handle(contract.exportPerson, async ({ network, params, now, deny, done }) => {
       const denied = deny('people.edit', { person: params.id });
       if (denied) return denied;
       if (!(await findPerson(db, network, params.id))) return missing('member', params.id);
@@ -59,7 +58,7 @@ export const personRightsRoutes = (context: ServiceContext): Implementation[] =>
       const refused = told.find(isRefusal);
       if (refused) return refused;
       const sections = told.flatMap((part) => (isRefusal(part) ? [] : part));
-      await transact(context, now, (tx) => done(tx));
+      await transact(context, { network, now }, (tx) => done(tx));
       const photo = await findPhoto(db, network, params.id);
       const picture = photo && { fileName: photoFile(photo), bytes: Buffer.from(photo.bytes.buffer) };
       const content = archiveOf(whose, sections, picture ?? undefined, now);

@@ -1,6 +1,6 @@
 import { type Introduction, type IntroductionQuestion, introductionLetters } from '@skein/contracts';
-import { ask, newId, signLink } from '@skein/service-kit';
-import { call, tokenFor, until } from '@skein/service-kit/testing';
+import { newId, signLink } from '@skein/service-kit';
+import { ask, call, tokenFor, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Network, startNetwork } from '../../testing/network.ts';
 

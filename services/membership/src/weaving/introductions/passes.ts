@@ -14,7 +14,7 @@ const batch = 50;
 /** Asks the weavers of some introductions what came of them, each once. */
 const followUpSome = async (tx: Tx, today: string): Promise<boolean> => {
   const rows = await introductions(tx.db)
-    .find({ followUpOn: { $lte: today } }, { session: tx.session })
+    .find({ network: tx.network, followUpOn: { $lte: today } }, { session: tx.session })
     .limit(batch)
     .toArray();
   for (const before of rows) {
@@ -36,8 +36,11 @@ export const startIntroductions = (context: ServiceContext<MembershipConfig>): L
     const now = context.now();
     if (!isReminderHour(zone, from, now)) return false;
     const today = dayIn(zone, now);
-    const due = await introductions(db).findOne({ followUpOn: { $lte: today } }, { projection: { _id: 1 } });
+    const due = await introductions(db).findOne(
+      { followUpOn: { $lte: today } },
+      { projection: { network: 1 } },
+    );
     if (!due || !(await mine())) return false;
-    return transact(context, now, (tx) => followUpSome(tx, today));
+    return transact(context, { network: due.network, now }, (tx) => followUpSome(tx, today));
   });
 };

@@ -1,6 +1,6 @@
 import { type Survey, surveyEvents, surveyLetters } from '@skein/contracts';
-import { ask, newId } from '@skein/service-kit';
-import { call, until } from '@skein/service-kit/testing';
+import { newId } from '@skein/service-kit';
+import { ask, call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { answerAsMembership, eventsAbout, whenPrepared } from '../../testing/audience-side.ts';
 import { dumpOf } from '../../testing/dump.ts';

@@ -70,7 +70,7 @@ export const startPreparing = (context: Context): Loop => {
   const step = async (survey: SurveyRow): Promise<boolean> => {
     const found = await nextAddressees(context, survey, atOnce);
     if (!found) throw new Error('membership does not tell who is of the audience');
-    await transact(context, context.now(), async (tx) => {
+    await transact(context, { network: survey.network, now: context.now() }, async (tx) => {
       const row = await findSurvey(tx.db, survey.network, survey._id, tx.session);
       // Another process, or somebody who closed it, was here meanwhile.
       if (!row?.preparing || row.preparing.cursor !== survey.preparing?.cursor) return;

@@ -6,7 +6,7 @@ import {
   type Refusal,
   refuse,
 } from '@skein/contracts';
-import { ask, newId, type ServiceContext } from '@skein/service-kit';
+import { newId, type ServiceContext } from '@skein/service-kit';
 import { membersAfter } from '../../voting/rounds/electorate.ts';
 import type { SurveyRow } from '../surveys/store.ts';
 import { eachOnce, mostAtOnce } from './decide.ts';
@@ -41,7 +41,7 @@ const plain = (people: readonly string[]): Addressee[] => people.map((person) =>
 
 /** The next members of an audience that is sought, not listed; undefined while membership does not answer. */
 const seek = async (
-  { db, nats, config }: ServiceContext,
+  { db, ask }: ServiceContext,
   network: string,
   audience: Sought,
   { after, limit, asOf, seenFrom }: Page,
@@ -54,18 +54,18 @@ const seek = async (
     ...{ network, audience, seenFrom, limit, asOf: asOf.toISOString() },
     ...(after && { after }),
   };
-  const answer = await ask(nats, config.SKEIN_PREFIX, audienceMembers, question);
+  const answer = await ask(audienceMembers, question);
   return answer && { addressees: plain(answer.people), cursor: answer.next };
 };
 
 /** Whose these addresses are; those who want no letters are left out. Undefined while membership does not answer. */
 const whoseAre = async (
-  { db, nats, config }: ServiceContext,
+  { db, ask }: ServiceContext,
   network: string,
   list: readonly InvitedAddress[],
 ): Promise<Addressee[] | undefined> => {
   const addresses = list.map(({ email }) => email);
-  const answer = await ask(nats, config.SKEIN_PREFIX, membersByAddress, { network, addresses });
+  const answer = await ask(membersByAddress, { network, addresses });
   if (!answer) return undefined;
   const members = new Map(answer.members.map(({ email, person }) => [email, person]));
   const strangers = list.filter(({ email }) => !members.has(email));

@@ -1,4 +1,5 @@
-import type { KnownMembership, Tx } from '@skein/service-kit';
+import type { KnownMembership } from '@skein/known';
+import type { Tx } from '@skein/service-kit';
 import type { Belonging } from './decide.ts';
 
 const atOnce = 2_000;

@@ -129,7 +129,7 @@ export const startRounds = (context: Context): Loop => {
   const { db, log } = context;
 
   const step = ({ network, _id }: RoundRow): Promise<unknown> =>
-    transact(context, context.now(), async (tx) => {
+    transact(context, { network, now: context.now() }, async (tx) => {
       const round = await findRound(tx.db, network, _id, tx.session);
       if (round && isDue(round)) await advance(context, tx, round);
     });

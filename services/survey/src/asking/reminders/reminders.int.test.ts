@@ -6,8 +6,8 @@ import {
   surveyEvents,
   surveyLetters,
 } from '@skein/contracts';
-import { ask, newId } from '@skein/service-kit';
-import { call, until } from '@skein/service-kit/testing';
+import { newId } from '@skein/service-kit';
+import { ask, call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventsAbout } from '../../testing/audience-side.ts';
 import { pageOf } from '../../testing/ballots.ts';

@@ -1,4 +1,4 @@
-import type { KnownMembership } from '@skein/service-kit';
+import type { KnownMembership } from '@skein/known';
 import type { ClientSession, Db } from 'mongodb';
 import type { UsedLinkRow } from '../../taking/responses/store.ts';
 import { shownOf } from '../../telling/standing/store.ts';

@@ -44,7 +44,7 @@ export const startClosing = (context: ServiceContext): Loop => {
     const now = context.now();
     const rows = await due(now);
     for (const { network, _id } of rows) {
-      await transact(context, now, async (tx) => {
+      await transact(context, { network, now }, async (tx) => {
         // Read again: another process, or a person, may have closed it meanwhile.
         const survey = await findSurvey(tx.db, network, _id, tx.session);
         return survey && close(tx, survey);

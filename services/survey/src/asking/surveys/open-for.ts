@@ -1,13 +1,13 @@
 import { type Audience, isRefusal, type Refusal, refuse, type surveyRoutes } from '@skein/contracts';
+import { findCommunity, unknownPeople } from '@skein/known';
 import {
-  findCommunity,
+  besideTransaction,
   newId,
+  type Reader,
   type ServiceContext,
   type Tx,
-  unknownPeople,
   unknownReference,
 } from '@skein/service-kit';
-import type { Db } from 'mongodb';
 import type { z } from 'zod';
 import type { SurveyConfig } from '../../config.ts';
 import { findInstrument } from '../../instruments/definitions/store.ts';
@@ -30,17 +30,16 @@ export interface OpeningRequest {
 }
 
 const unknownIn = async (
-  db: Db,
-  network: string,
+  reader: Reader,
   { audience, community }: { audience: Audience; community?: string | undefined },
 ): Promise<Refusal | undefined> => {
-  if (community && !(await findCommunity(db, network, community)))
+  if (community && !(await findCommunity(reader, community)))
     return unknownReference('community', 'community', community);
   const asked = communityAsked(audience);
   const where = audience.kind === 'query' ? 'audience.query.community' : 'audience.community';
-  if (asked && !(await findCommunity(db, network, asked))) return unknownReference(where, 'community', asked);
+  if (asked && !(await findCommunity(reader, asked))) return unknownReference(where, 'community', asked);
   const people = 'people' in audience ? audience.people : [];
-  const [stranger] = people.length ? await unknownPeople(db, network, people) : [];
+  const [stranger] = people.length ? await unknownPeople(reader, people) : [];
   if (stranger === undefined) return undefined;
   return unknownReference(`audience.people.${people.indexOf(stranger)}`, 'member', stranger);
 };
@@ -51,7 +50,7 @@ export const openFor = async (
   tx: Tx,
   { network, body, now, seenFrom }: OpeningRequest,
 ) => {
-  const { db, config } = context;
+  const { config } = context;
   const { audience, mode } = body;
   const remindAt = body.remindAt.map((at) => new Date(at));
   const asking = { ...body, closesAt: new Date(body.closesAt) };
@@ -60,7 +59,7 @@ export const openFor = async (
   if (faulty) return faulty;
   // Before the transaction reads, so that none is open while keys are made and membership is asked.
   const ballotKeys = mode === 'anonymous' ? await makeBallotKeys() : undefined;
-  const unknown = await unknownIn(db, network, body);
+  const unknown = await besideTransaction(() => unknownIn(context.readerOf(network), body));
   if (unknown) return unknown;
   const resolved = await resolveWhole(context, network, audience, { asOf: now, seenFrom });
   if (isRefusal(resolved)) return resolved;

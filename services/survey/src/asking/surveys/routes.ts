@@ -1,5 +1,6 @@
 import { surveyRoutes as contract, isRefusal, may, refuse } from '@skein/contracts';
 import {
+  handle,
   type Implementation,
   missing,
   type Order,
@@ -95,7 +96,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return presentSurvey(row, await peopleShown(row), now);
     }),
 
-    read(contract.handOutLinks, async ({ network, params, body, now, deny, done }) => {
+    handle(contract.handOutLinks, async ({ network, params, body, now, deny, done }) => {
       const row = await findSurvey(db, network, params.id);
       const denied = deny('survey.run', { community: row?.community });
       if (denied) return denied;
@@ -110,7 +111,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
         return refuse('unknown-reference', detail, [`people.${stranger}`, 'is not of the audience']);
       }
       // A link answers in its person's place, so that who held them is told like a change.
-      await transact(context, now, async (tx) => {
+      await transact(context, { network, now }, async (tx) => {
         for (const { person } of invitations) tx.concerned.add(person);
         await done(tx);
       });

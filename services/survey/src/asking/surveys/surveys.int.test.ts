@@ -1,6 +1,6 @@
 import { digestSection, type Survey, surveyEvents, surveyLetters } from '@skein/contracts';
-import { ask, newId } from '@skein/service-kit';
-import { call, until } from '@skein/service-kit/testing';
+import { newId } from '@skein/service-kit';
+import { ask, call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
 

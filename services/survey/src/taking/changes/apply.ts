@@ -56,7 +56,10 @@ export const startApplyingEarly = (context: ServiceContext): Loop => {
   return startLoop('early-changes', context.log, 500, async () => {
     const now = context.now();
     const rows = await dueChanges(context.db, now, atOnce);
-    for (const row of rows) await transact(context, now, async (tx) => applyIn(tx, await findEarly(tx, row)));
+    for (const row of rows)
+      await transact(context, { network: row.network, now }, async (tx) =>
+        applyIn(tx, await findEarly(tx, row)),
+      );
     return rows.length === atOnce;
   });
 };

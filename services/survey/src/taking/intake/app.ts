@@ -7,7 +7,11 @@ export const surveyIntake = defineService({
   name: 'survey',
   process: 'intake',
   config: ServiceConfig,
-  collections: [],
-  routes: intakeRoutes,
-  background: async (context) => [await openSurveysOf(context).follow()],
+  capabilities: [
+    {
+      name: 'intake',
+      routes: intakeRoutes,
+      loops: async (context) => [await openSurveysOf(context).follow()],
+    },
+  ],
 });

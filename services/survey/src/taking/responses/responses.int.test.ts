@@ -132,7 +132,9 @@ describe('the worker', () => {
     const batch = { network: 'testing', batch: newId(), responses: [known, accepted(newId(), { mood: 1 })] };
     const message = { subject: intakeSubject(prefix, 'testing'), json: () => batch, seq: 1 };
     const { apply } = responses().read(message as never);
-    await expect(transact(side.api.context, new Date(), apply)).rejects.toThrow('there is no survey');
+    await expect(transact(side.api.context, { network: 'testing', now: new Date() }, apply)).rejects.toThrow(
+      'there is no survey',
+    );
     expect(await side.db.collection('responses').countDocuments({ survey: survey.id })).toBe(0);
   });
 

@@ -10,8 +10,12 @@ export const surveyWorker = defineService({
   name: 'survey',
   process: 'worker',
   config: ServiceConfig,
-  collections: [...responseCollections, earlyChangesCollection],
-  routes: () => [],
-  consumers: () => [responses()],
-  background: async (context) => [startPurging(context), startApplyingEarly(context)],
+  capabilities: [
+    {
+      name: 'worker',
+      collections: [...responseCollections, earlyChangesCollection],
+      consumers: () => [responses()],
+      loops: (context) => [startPurging(context), startApplyingEarly(context)],
+    },
+  ],
 });

@@ -1,7 +1,7 @@
 import { type CrossTab, crossTabRoutes as contract, isRefusal, type Refusal, refuse } from '@skein/contracts';
+import { findCommunity } from '@skein/known';
 import {
   type Call,
-  findCommunity,
   type Implementation,
   missing,
   read,
@@ -22,14 +22,14 @@ import { wavesOf } from './waves.ts';
 type Sides = { readonly rows: string; readonly columns: string };
 
 export const crossTabRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
-  const { db, config } = context;
+  const { db, config, readerOf } = context;
 
   const toldOf = async ({ network, instrument, kept = [], ...survey }: SurveyRow): Promise<Told> => {
     const roles = survey.groupBy === 'role' ? kept : [];
     const communities = survey.groupBy === 'role' ? [] : kept;
     const versions = await findVersions(db, network, instrument, versionsOf(survey));
     const names = await Promise.all(
-      communities.map(async (id) => [id, (await findCommunity(db, network, id))?.name ?? id] as const),
+      communities.map(async (id) => [id, (await findCommunity(readerOf(network), id))?.name ?? id] as const),
     );
     const numbers = versions.map(({ number }) => number);
     return {

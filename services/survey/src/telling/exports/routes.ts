@@ -92,7 +92,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return refuse('conflict', `Fewer than ${config.SKEIN_SMALLEST_GROUP} responded: they are not shown.`);
     const withPerson =
       survey.mode === 'named' && may(call.actor, 'survey.names', { community: survey.community });
-    await transact(context, call.now, (tx) => call.done(tx));
+    await transact(context, { network: call.network, now: call.now }, (tx) => call.done(tx));
     return { survey, withPerson, ...(await describe(survey, shown.tallies)) };
   };
 

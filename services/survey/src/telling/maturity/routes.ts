@@ -1,4 +1,5 @@
 import { type Assessment, assessmentRoutes as contract, isRefusal, surveyEvents } from '@skein/contracts';
+import { refuseCommunity } from '@skein/known';
 import {
   type Call,
   type Implementation,
@@ -7,7 +8,6 @@ import {
   type Order,
   read,
   readPage,
-  refuseCommunity,
   type ServiceContext,
   type Tx,
   toEdit,
@@ -90,7 +90,7 @@ export const assessmentRoutes = (context: ServiceContext<SurveyConfig>): Impleme
   return [
     write(contract.addAssessment, async ({ network, body, deny, tx }) => {
       const denied = deny('survey.run', { community: body.community });
-      const unable = denied ?? (await refuseCommunity(db, network, body.community));
+      const unable = denied ?? (await refuseCommunity(tx, body.community));
       if (unable) return unable;
       const ground = await groundFor(network, body);
       if (!ground) return unknownReference('instrument', 'instrument', body.instrument);

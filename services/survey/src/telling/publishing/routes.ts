@@ -1,6 +1,6 @@
 import { publicationRoutes as contract, isRefusal, surveyEvents } from '@skein/contracts';
+import { findCommunity } from '@skein/known';
 import {
-  findCommunity,
   type Implementation,
   missing,
   newId,
@@ -62,7 +62,7 @@ export const publicationRoutes = (context: ServiceContext<SurveyConfig>): Implem
       if (denied) return denied;
       if (!survey) return missing('survey', params.id);
       const { audience } = body;
-      if (audience.kind === 'community' && !(await findCommunity(db, network, audience.community)))
+      if (audience.kind === 'community' && !(await findCommunity(tx, audience.community)))
         return unknownReference('audience.community', 'community', audience.community);
       const ground = await groundFor(tx, survey, body.questions, now);
       const row = publish(body, ground, { network, community: survey.community, _id: newId(), now });

@@ -28,7 +28,7 @@ const responsesOf = async ({ db }: Context, surveys: readonly string[]): Promise
 /** Takes the next reading, all of it at one moment. */
 const moveOn = (context: Context, network: string, _id: string): Promise<unknown> => {
   const now = context.now();
-  return transact(context, now, async ({ db, session }) => {
+  return transact(context, { network, now }, async ({ db, session }) => {
     const before = await standings(db).findOne({ _id, network }, { session });
     if (before?.settling || before?.settled) return;
     const reading = readingRow(await talliesNow(db, network, _id, session), now);

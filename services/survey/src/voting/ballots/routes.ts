@@ -1,6 +1,7 @@
 import { type Actor, ballotRoutes as contract, isRefusal, may, type Refusal, refuse } from '@skein/contracts';
 import {
   type Call,
+  handle,
   type Implementation,
   missing,
   read,
@@ -51,7 +52,7 @@ export const ballotRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return standingOf(round, await ballotsIn(db, round), await findCount(db, round), reader);
     }),
 
-    read(contract.handOutVoteLinks, async ({ network, params, body, now, deny, done }) => {
+    handle(contract.handOutVoteLinks, async ({ network, params, body, now, deny, done }) => {
       const vote = await findVote(db, network, params.id);
       const denied = deny('vote.run', { community: vote?.community });
       if (denied) return denied;
@@ -67,7 +68,7 @@ export const ballotRoutes = (context: ServiceContext<SurveyConfig>): Implementat
         return refuse('unknown-reference', detail, [`people.${stranger}`, 'is not of the electorate']);
       }
       // Whoever holds a link votes in its person's place, so those concerned are named, and everyone sees how many.
-      await transact(context, now, async (tx) => {
+      await transact(context, { network, now }, async (tx) => {
         const current = await findRound(tx.db, network, round._id, tx.session);
         const row = current ?? round;
         await putRound(tx, { ...row, linksHandedOut: row.linksHandedOut + electors.size });
@@ -82,11 +83,11 @@ export const ballotRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return isRefusal(voter) ? voter : readPaper(context, voter.round, voter.person, asked.now);
     }),
     // These change something and yet are no `write`: neither an audit line nor a kept reply may tell who voted when.
-    read(contract.castBallot, async (asked) => {
+    handle(contract.castBallot, async (asked) => {
       const voter = await voterOf(asked);
       return isRefusal(voter) ? voter : cast(context, voter.round, voter.person, asked.body, asked.now);
     }),
-    read(contract.withdrawBallot, async (asked) => {
+    handle(contract.withdrawBallot, async (asked) => {
       const voter = await voterOf(asked);
       return isRefusal(voter) ? voter : takeBack(context, voter.round, voter.person, asked.now);
     }),
@@ -95,11 +96,11 @@ export const ballotRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       const voter = await voterOfLink(context, network, query.token);
       return isRefusal(voter) ? voter : readPaper(context, voter.round, voter.person, now);
     }),
-    read(contract.castBallotByLink, async ({ network, query, body, now }) => {
+    handle(contract.castBallotByLink, async ({ network, query, body, now }) => {
       const voter = await voterOfLink(context, network, query.token);
       return isRefusal(voter) ? voter : cast(context, voter.round, voter.person, body, now);
     }),
-    read(contract.withdrawBallotByLink, async ({ network, query, now }) => {
+    handle(contract.withdrawBallotByLink, async ({ network, query, now }) => {
       const voter = await voterOfLink(context, network, query.token);
       return isRefusal(voter) ? voter : takeBack(context, voter.round, voter.person, now);
     }),

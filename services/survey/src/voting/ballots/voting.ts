@@ -96,7 +96,7 @@ const change = async (
   const key = await keyOf(context, round);
   if (!key) return refuse('unavailable', 'The ballots of this round cannot be reached just now.');
   const tag = tagOf(key, round, person);
-  const outcome = await transact(context, now, async (tx) => {
+  const outcome = await transact(context, { network: round.network, now }, async (tx) => {
     const current = await findRound(tx.db, round.network, round._id, tx.session);
     if (!current || statusAt(current, now) !== 'open') return closed(current ?? round);
     const written = write(await findBallot(tx.db, round, tag, tx.session));

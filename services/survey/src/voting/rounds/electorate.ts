@@ -1,5 +1,5 @@
 import type { Electorate } from '@skein/contracts';
-import type { KnownMembership } from '@skein/service-kit';
+import type { KnownMembership } from '@skein/known';
 import type { ClientSession, Db } from 'mongodb';
 
 const takingPart = ['facilitator', 'core', 'member'] as const;

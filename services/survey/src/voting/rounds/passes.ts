@@ -70,11 +70,11 @@ const prepareSome = async (tx: Tx, { _id, network }: RoundRow): Promise<void> =>
 const prepare = async (context: Context, round: RoundRow): Promise<void> => {
   // Before anybody can vote, and never later: a second key would let people vote twice.
   await makeKey(context, round);
-  await transact(context, context.now(), (tx) => prepareSome(tx, round));
+  await transact(context, { network: round.network, now: context.now() }, (tx) => prepareSome(tx, round));
 };
 
 const close = (context: Context, { _id, network }: RoundRow): Promise<unknown> =>
-  transact(context, context.now(), async (tx) => {
+  transact(context, { network, now: context.now() }, async (tx) => {
     // Read again: a person, or another process, may have closed it meanwhile.
     const round = await findRound(tx.db, network, _id, tx.session);
     const row = round && closeRound(round, tx.now);
@@ -103,7 +103,7 @@ const count = async (context: Context, round: RoundRow): Promise<void> => {
   await markVoters(context, round);
   await destroyKey(context, round);
   const result = countBallots(round.method, round.statements, await pilesOf(db, round));
-  await transact(context, context.now(), async (tx) => {
+  await transact(context, { network: round.network, now: context.now() }, async (tx) => {
     const { _id: subject, network, vote, number, title } = round;
     const current = await findRound(tx.db, network, subject, tx.session);
     if (current?.status !== 'counting') return;
@@ -126,7 +126,7 @@ const show = async (context: Context, round: RoundRow): Promise<void> => {
   const shown = (await findCount(db, round))?.ballots ?? 0;
   if (!mayShow(await ballotsIn(db, round), shown, config.SKEIN_SMALLEST_GROUP)) return;
   const result = countBallots(round.method, round.statements, await pilesOf(db, round));
-  await transact(context, context.now(), async (tx) => {
+  await transact(context, { network: round.network, now: context.now() }, async (tx) => {
     // Written with the round, so that a final count is never followed by a live one.
     const current = await findRound(tx.db, round.network, round._id, tx.session);
     if (current?.status !== 'open') return;

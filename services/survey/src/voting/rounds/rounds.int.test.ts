@@ -1,5 +1,6 @@
 import { digestSection, voteEvents } from '@skein/contracts';
-import { ask, newId } from '@skein/service-kit';
+import { newId } from '@skein/service-kit';
+import { ask } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startVoteSide, type VoteSide } from '../../testing/vote-side.ts';
 

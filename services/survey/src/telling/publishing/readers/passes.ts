@@ -34,7 +34,10 @@ export const startTelling = (context: ServiceContext): Loop =>
     let again = false;
     for (const row of await underWay(context.db, atOnce)) {
       try {
-        again = (await transact(context, context.now(), (tx) => tellSome(tx, row))) || again;
+        again =
+          (await transact(context, { network: row.network, now: context.now() }, (tx) =>
+            tellSome(tx, row),
+          )) || again;
       } catch (error) {
         context.log.warn({ publication: row.publication, err: error }, 'readers could not be told yet');
       }

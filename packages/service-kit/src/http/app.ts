@@ -10,12 +10,11 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { z } from 'zod';
+import type { ServiceContext } from '../context.ts';
 import { authenticate, type Caller, denialAcross, denialAtDoor } from '../identity/authentication.ts';
-import { createRecorder } from '../messaging/outbox.ts';
+import { denial } from '../identity/denial.ts';
+import { transact } from '../messaging/transact.ts';
 import { writeAudit } from '../people/audit.ts';
-import type { ServiceContext } from '../service.ts';
-import { inTransaction } from '../storage/mongo.ts';
-import type { Tx } from '../storage/transaction.ts';
 import { withTrace } from '../trace.ts';
 import { addHealth } from './health.ts';
 import { onceFor } from './idempotency.ts';
@@ -23,14 +22,7 @@ import { parsed, versionIn } from './input.ts';
 import { mountLean } from './lean.ts';
 import { mountPages, type Page } from './pages.ts';
 import { notFound, refusalOfError, sendRefusal } from './problems.ts';
-import {
-  type Call,
-  type Download,
-  denial,
-  type HandledImplementation,
-  type Implementation,
-  type LeanImplementation,
-} from './routes.ts';
+import type { Call, Download, HandledImplementation, Implementation, LeanImplementation } from './routes.ts';
 import { takeRawBodies, uploadOf } from './uploads.ts';
 
 const defaultBodyLimit = 256 * 1024;
@@ -196,6 +188,7 @@ const answerCall = async (
     network,
     ifMatch,
     now,
+    reader: context.readerOf(network),
     upload: uploadOf(request, route.bodyLimit ?? defaultBodyLimit),
     request,
     reply,
@@ -204,24 +197,11 @@ const answerCall = async (
     once,
   } as Call<Route>;
   if (!writes) return handle(call, undefined as never);
-  return transact(context, now, (tx) => once(tx, () => handle(call, tx)));
+  return transact(context, { network, now }, (tx) => once(tx, () => handle({ ...call, reader: tx }, tx)));
 };
 
 const scopeOf = (network: string, actor: Actor | undefined, route: Route): string =>
   [network, actor?.person ?? '', route.id].join(' ');
-
-/** Runs a change and its events as one transaction; a refusal changes nothing. */
-export const transact = <T>(context: ServiceContext, now: Date, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  inTransaction(
-    context.client,
-    async (session) => {
-      const recorder = createRecorder(context.config.SKEIN_PREFIX, now);
-      const result = await work({ session, db: context.db, now, ...recorder });
-      if (!isRefusal(result)) await recorder.write(context.db, session);
-      return result;
-    },
-    (result) => !isRefusal(result),
-  );
 
 const sendShown = (reply: FastifyReply, { type, fileName, content }: Download, tag: string): FastifyReply => {
   const etag = `"${tag}"`;

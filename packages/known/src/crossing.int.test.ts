@@ -1,14 +1,18 @@
 import { bucketName, digestSection, eventSubject, membershipEvents, requestSubject } from '@skein/contracts';
+import {
+  answer,
+  defineService,
+  listDeadLetters,
+  newId,
+  type RunningService,
+  ServiceConfig,
+  startService,
+} from '@skein/service-kit';
+import { envelopeFor, membershipSide, testEnvironment, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { belonging, belongingCollections } from './belonging.ts';
-import { directory, directoryCollections } from './directory.ts';
-import { newId } from './ids.ts';
-import { defineService, type RunningService, ServiceConfig, startService } from './index.ts';
-import { listDeadLetters } from './messaging/dead-letters.ts';
-import { envelopeFor } from './messaging/outbox.ts';
-import { answer, ask } from './messaging/requests.ts';
-import { membershipSide, testEnvironment, until } from './testing/index.ts';
+import { belonging } from './belonging.ts';
+import { directory } from './directory.ts';
 
 const environment = testEnvironment();
 const prefix = environment.SKEIN_PREFIX ?? '';
@@ -21,14 +25,18 @@ const definition = defineService({
   // Not the API: nothing of the contract need be answered here.
   process: 'worker',
   config: ServiceConfig,
-  collections: [...belongingCollections, ...directoryCollections],
-  routes: () => [],
-  readModels: () => [belonging('meeting'), directory('meeting')],
-  answers: () => [
-    answer(digestSection, async ({ network }) => {
-      asked.push(network);
-      return { service: 'meeting', sections: [] };
-    }),
+  capabilities: [
+    belonging,
+    directory,
+    {
+      name: 'answering',
+      answers: () => [
+        answer(digestSection, async ({ network }) => {
+          asked.push(network);
+          return { service: 'meeting', sections: [] };
+        }),
+      ],
+    },
   ],
 });
 
@@ -94,7 +102,7 @@ describe('a message of one network', () => {
 
   it('asks nothing of another', async () => {
     const period = { from: '2026-11-01T00:00:00Z', until: '2026-12-01T00:00:00Z' };
-    const own = await ask(side.nats, prefix, digestSection, { network: 'testing', ...period });
+    const own = await service.context.ask(digestSection, { network: 'testing', ...period });
     expect(own).toEqual({ service: 'meeting', sections: [] });
     const subject = requestSubject(prefix, 'testing', digestSection);
     const reply = await side.nats.connection.request(

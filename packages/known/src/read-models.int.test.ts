@@ -1,27 +1,36 @@
 import { bucketName, membershipEvents } from '@skein/contracts';
+import { createLog, newId, type ServiceContext } from '@skein/service-kit';
+import {
+  type ConsumerHost,
+  ensureCollections,
+  inboxCollection,
+  membershipSide,
+  type RunningReadModels,
+  startReadModels,
+  testEnvironment,
+  until,
+} from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { belonging, belongingCollections } from './belonging.ts';
-import { directory, directoryCollections, eraseMember } from './directory.ts';
-import { newId } from './ids.ts';
-import { createLog } from './log.ts';
-import { type ConsumerHost, inboxCollection } from './messaging/consumer.ts';
-import { type RunningReadModels, startReadModels } from './messaging/read-models.ts';
-import { ensureCollections } from './storage/collections.ts';
-import { membershipSide, testEnvironment, until } from './testing/index.ts';
+import { belonging } from './belonging.ts';
+import { directory } from './directory.ts';
+import { eraseMember } from './directory-writer.ts';
 
 const environment = testEnvironment();
 const prefix = environment.SKEIN_PREFIX ?? '';
 const network = 'testing';
 let side: Awaited<ReturnType<typeof membershipSide>>;
 let host: ConsumerHost;
+const known = [belonging, directory].flatMap(({ collections = [] }) => collections);
 let models: RunningReadModels;
 
 beforeAll(async () => {
   side = await membershipSide(environment);
   const db = side.client.db(`${prefix}_models`);
-  await ensureCollections(db, [inboxCollection, ...belongingCollections, ...directoryCollections]);
+  await ensureCollections(db, [inboxCollection, ...known]);
   host = { db, client: side.client, nats: side.nats, log: createLog('test', 'silent'), prefix };
-  models = await startReadModels(host, [belonging('kit'), directory('kit')], []);
+  const context = { service: 'meeting' } as ServiceContext;
+  const declared = [belonging, directory].flatMap(({ readModels }) => readModels?.(context) ?? []);
+  models = await startReadModels(host, declared, []);
 });
 afterAll(async () => {
   await models.stop();
@@ -29,7 +38,7 @@ afterAll(async () => {
 });
 
 const documents = async () => {
-  const names = [...belongingCollections, ...directoryCollections].map(({ name }) => name);
+  const names = known.map(({ name }) => name);
   return Promise.all(names.map((name) => host.db.collection(name).find().sort({ _id: 1 }).toArray()));
 };
 const membershipRows = () => host.db.collection('known_memberships');

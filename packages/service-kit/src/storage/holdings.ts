@@ -1,6 +1,6 @@
 import type { ClientSession, Db } from 'mongodb';
-import type { Tx } from '../storage/transaction.ts';
 import { unnamed } from './pointers.ts';
+import type { Tx } from './transaction.ts';
 
 /** A row as the mechanism knows it; each collection's own schema says the rest. */
 export interface HeldRow {
