@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { apiPrefix, type Problem, type Route } from '@skein/contracts';
+import { apiPrefix, type Problem, type Route, type SchemaOf } from '@skein/contracts';
 import type { z } from 'zod';
 
 /** A refusal of the API, with its problem. */
@@ -14,7 +14,7 @@ export class ApiProblem extends Error {
 export interface Ask<R extends Route> {
   readonly params?: Record<string, string | number>;
   readonly query?: Record<string, string | number | boolean>;
-  readonly body?: z.input<NonNullable<R['body']>>;
+  readonly body?: z.input<SchemaOf<R, 'body'>>;
   /** Instead of a body: the bytes of a file, for routes that take one. */
   readonly file?: { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> };
   /** The version that is edited. */
@@ -77,7 +77,9 @@ export const createClient = (
     const key = ask.key ?? crypto.randomUUID();
     const end = Date.now() + patienceMs;
     for (let wait = 50; ; wait = Math.min(wait * 2, 1_000)) {
-      const response = await once(route, ask as Ask<Route>, key).catch((error: unknown) => error as Error);
+      const response = await once(route, ask as unknown as Ask<Route>, key).catch(
+        (error: unknown) => error as Error,
+      );
       const answered = response instanceof Response;
       if (answered && !passing.includes(response.status)) return readReply(route, response);
       if (Date.now() > end) {

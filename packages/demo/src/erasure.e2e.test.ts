@@ -4,27 +4,27 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import {
   bucketName,
-  campaignRoutes,
-  communityRoutes,
-  consentRoutes,
+  campaignsContract,
+  communitiesContract,
+  consentContract,
   consentText,
-  deadLetterRoutes,
   deadLetterSubject,
-  erasureRoutes,
-  heldRecords,
-  instrumentRoutes,
+  deadLettersContract,
+  erasureContract,
+  instrumentsContract,
   intakeStream,
   intakeSubject,
-  joiningRoutes,
-  learningCaseRoutes,
-  meetingRoutes,
-  peopleRoutes,
-  preferenceRoutes,
+  joiningContract,
+  learningCasesContract,
+  meetingsContract,
+  peopleContract,
+  personRightsContract,
+  preferencesContract,
   requestSubject,
-  responseRoutes,
+  responsesContract,
   type ServiceName,
-  surveyRoutes,
-  workstreamRoutes,
+  surveysContract,
+  workstreamsContract,
 } from '@skein/contracts';
 import { MongoClient } from 'mongodb';
 import { v7 } from 'uuid';
@@ -87,10 +87,10 @@ const joinBy = async (community: string): Promise<string> => {
   const message = 'I collect gramophonic records.';
   const body = { name, email, community, message, consents: ['digest' as const, 'event-news' as const] };
   const before = await mailbox.lettersTo(email);
-  await visitor.call(joiningRoutes.askToJoin, { body });
+  await visitor.call(joiningContract.routes.askToJoin, { body });
   const { token } = await mailbox.linkTo(email, '/confirm-joining', before);
-  const { id } = await visitor.call(joiningRoutes.confirmJoining, { body: { token } });
-  const accepted = await host.call(joiningRoutes.acceptJoinRequest, { params: { id }, ifMatch: 2 });
+  const { id } = await visitor.call(joiningContract.routes.confirmJoining, { body: { token } });
+  const accepted = await host.call(joiningContract.routes.acceptJoinRequest, { params: { id }, ifMatch: 2 });
   await mailbox.letter(email, /^Welcome to/);
   return accepted.person ?? '';
 };
@@ -98,8 +98,8 @@ const joinBy = async (community: string): Promise<string> => {
 const publishInstrument = async (): Promise<string> => {
   const questions = [{ kind: 'text' as const, key: 'how', text: 'How was it?' }];
   const body = { slug: 'how-was-it', title: 'How was it?', source: 'Our own', questions };
-  const { id, version } = await host.call(instrumentRoutes.draftInstrument, { body });
-  await host.call(instrumentRoutes.publishInstrument, { params: { id }, ifMatch: version });
+  const { id, version } = await host.call(instrumentsContract.routes.draftInstrument, { body });
+  await host.call(instrumentsContract.routes.publishInstrument, { params: { id }, ifMatch: version });
   return id;
 };
 
@@ -109,19 +109,19 @@ const takePart = async (community: string): Promise<void> => {
   const startsAt = new Date().toISOString();
   const plan = { community, title: 'Monthly call', kind: 'call' as const, startsAt, minutes: 60 };
   const planned = await onceKnown('the community', () =>
-    host.call(meetingRoutes.planMeeting, { body: plan }),
+    host.call(meetingsContract.routes.planMeeting, { body: plan }),
   );
   meeting = planned.id;
   const params = { id: meeting };
-  const opened = await host.call(meetingRoutes.openMeeting, { params, ifMatch: 1 });
+  const opened = await host.call(meetingsContract.routes.openMeeting, { params, ifMatch: 1 });
   const attended = await onceKnown('the person', () =>
-    host.call(meetingRoutes.recordAttendance, {
+    host.call(meetingsContract.routes.recordAttendance, {
       params,
       body: { present: [person] },
       ifMatch: opened.version,
     }),
   );
-  const raised = await host.call(learningCaseRoutes.raiseLearningCase, {
+  const raised = await host.call(learningCasesContract.routes.raiseLearningCase, {
     params,
     body: {
       title: 'A porcelain walrus',
@@ -132,19 +132,19 @@ const takePart = async (community: string): Promise<void> => {
   });
   learningCase = raised.id;
   const stream = { community, title: 'Newsletter', owners: [person] };
-  const workstream = await host.call(workstreamRoutes.startWorkstream, { body: stream });
-  await host.call(workstreamRoutes.addStep, {
+  const workstream = await host.call(workstreamsContract.routes.startWorkstream, { body: stream });
+  await host.call(workstreamsContract.routes.addStep, {
     params: { id: workstream.id },
     body: { title: 'Write the first one', owners: [person] },
   });
-  await host.call(meetingRoutes.closeMeeting, {
+  await host.call(meetingsContract.routes.closeMeeting, {
     params,
     body: { checkOut: instrument },
     ifMatch: attended.version,
   });
   const opening = await until(
     'the check-out',
-    async () => (await host.call(surveyRoutes.listSurveys, { query: { meeting } })).items[0],
+    async () => (await host.call(surveysContract.routes.listSurveys, { query: { meeting } })).items[0],
   );
   survey = opening.id;
   const { token } = await mailbox.linkTo(email, '/answer');
@@ -154,7 +154,7 @@ const takePart = async (community: string): Promise<void> => {
 };
 
 const answerCampaign = async (): Promise<void> => {
-  const drafted = await host.call(campaignRoutes.draftCampaign, {
+  const drafted = await host.call(campaignsContract.routes.draftCampaign, {
     body: {
       title: 'May we go on?',
       text: 'We ask again.',
@@ -165,10 +165,13 @@ const answerCampaign = async (): Promise<void> => {
     },
   });
   const params = { id: drafted.id };
-  await host.call(campaignRoutes.startCampaign, { params, ifMatch: drafted.version });
+  await host.call(campaignsContract.routes.startCampaign, { params, ifMatch: drafted.version });
   const { token } = await mailbox.linkTo(email, '/campaign');
   const query = { token };
-  await createClient(system.url).call(campaignRoutes.answerByLink, { query, body: { answer: 'yes' } });
+  await createClient(system.url).call(campaignsContract.routes.answerByLink, {
+    query,
+    body: { answer: 'yes' },
+  });
 };
 
 /** What went wrong in the past: an entry of the directory that could not be read, and a batch of answers not stored. */
@@ -192,7 +195,7 @@ const leaveDeadLetters = async (): Promise<void> => {
   };
   await js.publish(deadLetterSubject('skein', network, 'survey-responses'), JSON.stringify(buried));
   await until('both dead letters', async () => {
-    const { items } = await host.call(deadLetterRoutes.listDeadLetters);
+    const { items } = await host.call(deadLettersContract.routes.listDeadLetters);
     return items.length === 2 || undefined;
   });
 };
@@ -206,23 +209,23 @@ describe('somebody who took part in everything', () => {
       description: '',
       joining: 'approval' as const,
     };
-    const community = await host.call(communityRoutes.foundCommunity, { body });
+    const community = await host.call(communitiesContract.routes.foundCommunity, { body });
     const another = { ...body, slug: 'circle', name: 'Another circle' };
-    const circle = await host.call(communityRoutes.foundCommunity, { body: another });
+    const circle = await host.call(communitiesContract.routes.foundCommunity, { body: another });
     await noteProspect(host, { name, email });
     person = await joinBy(community.id);
     const me = await signIn(system.url, mailbox, email);
-    const { people: met } = await host.call(peopleRoutes.importPeople, {
+    const { people: met } = await host.call(peopleContract.routes.importPeople, {
       body: { people: [{ name: 'Olga Other', email: 'other@example.org' }] },
     });
     await nameAllOver(host, me.client, {
       ...{ name, email, person, other: met[0]?.id ?? '', circle: circle.id },
     });
     const params = { id: person };
-    const { version } = await me.client.call(peopleRoutes.readPerson, { params });
+    const { version } = await me.client.call(peopleContract.routes.readPerson, { params });
     const profile = { organisation: 'The velvet lighthouse', interests: ['gramophonic art'] };
-    await me.client.call(peopleRoutes.editPerson, { params, body: profile, ifMatch: version });
-    await me.client.call(consentRoutes.recordConsent, {
+    await me.client.call(peopleContract.routes.editPerson, { params, body: profile, ifMatch: version });
+    await me.client.call(consentContract.routes.recordConsent, {
       params,
       body: { purpose: 'research-contact', given: true, textVersion: consentText.version },
     });
@@ -264,8 +267,13 @@ describe('somebody who took part in everything', () => {
       let after: string | undefined;
       do {
         const question = JSON.stringify({ network, person, ...(after && { after }) });
-        const reply = await nats.request(requestSubject('skein', network, heldRecords(service)), question);
-        const page = heldRecords(service).answer.parse(reply.json<{ answer: unknown }>().answer);
+        const reply = await nats.request(
+          requestSubject('skein', network, personRightsContract.questions.held[service]),
+          question,
+        );
+        const page = personRightsContract.questions.held[service].answer.parse(
+          reply.json<{ answer: unknown }>().answer,
+        );
         pages.push(JSON.stringify(page));
         after = page.next;
       } while (after);
@@ -280,11 +288,11 @@ describe('somebody who took part in everything', () => {
 
   it('is forgotten in every service once they confirm that they want to be', async () => {
     const visitor = createClient(system.url);
-    await visitor.call(preferenceRoutes.askToBeForgotten, { query: preferences });
+    await visitor.call(preferencesContract.routes.askToBeForgotten, { query: preferences });
     const { token } = await mailbox.linkTo(email, '/confirm-erasure');
-    const { id } = await visitor.call(erasureRoutes.confirmErasure, { body: { token } });
+    const { id } = await visitor.call(erasureContract.routes.confirmErasure, { body: { token } });
     const done = await until('the erasure', async () => {
-      const read = await host.call(erasureRoutes.readErasure, { params: { id } });
+      const read = await host.call(erasureContract.routes.readErasure, { params: { id } });
       return read.status === 'done' ? read : undefined;
     });
     expect(done).toMatchObject({ person, reason: 'asked', letter: 'sent' });
@@ -323,7 +331,7 @@ describe('somebody who took part in everything', () => {
   });
 
   it('took nothing from the others', async () => {
-    const { items } = await host.call(deadLetterRoutes.listDeadLetters);
+    const { items } = await host.call(deadLettersContract.routes.listDeadLetters);
     expect(items).toHaveLength(1);
     expect(JSON.parse(items[0]?.payload ?? '').responses).toMatchObject([
       { link: other, answers: { how: 'Fine.' } },
@@ -331,15 +339,15 @@ describe('somebody who took part in everything', () => {
     const kept = await rows('meeting', 'learning_cases').findOne({ _id: learningCase });
     expect(kept).toMatchObject({ title: 'A learning case', observations: ['It is heavy.'], version: 2 });
     expect(kept).not.toHaveProperty('broughtBy');
-    const met = await host.call(meetingRoutes.readMeeting, { params: { id: meeting } });
+    const met = await host.call(meetingsContract.routes.readMeeting, { params: { id: meeting } });
     expect(met.present).toEqual([]);
-    const results = await host.call(responseRoutes.readResults, { params: { id: survey } });
+    const results = await host.call(responsesContract.routes.readResults, { params: { id: survey } });
     expect(results.responses).toBe(1);
     expect(results.questions[0]?.texts).toEqual([]);
   });
 
   it('may begin anew, as somebody else', async () => {
-    const [community] = (await host.call(communityRoutes.listCommunities)).items;
+    const [community] = (await host.call(communitiesContract.routes.listCommunities)).items;
     const again = await joinBy(community?.id ?? '');
     expect(again).not.toBe(person);
     expect(await rows('membership', 'people').countDocuments({ email })).toBe(1);

@@ -1,14 +1,14 @@
 import { rm } from 'node:fs/promises';
 import {
-  assessmentRoutes,
-  ballotRoutes,
-  communityRoutes,
-  instrumentRoutes,
-  joiningRoutes,
-  responseRoutes,
-  sessionRoutes,
-  surveyRoutes,
-  voteRoutes,
+  assessmentsContract,
+  ballotsContract,
+  communitiesContract,
+  instrumentsContract,
+  joiningContract,
+  responsesContract,
+  sessionsContract,
+  surveysContract,
+  votesContract,
 } from '@skein/contracts';
 import { dataFolder, launchBrowser } from '@skein/local-runtime';
 import { v7 } from 'uuid';
@@ -53,10 +53,12 @@ describe('the main job with fifty members', () => {
   });
 
   it('has loaded the figures of the documents', async () => {
-    const surveys = await listAll(job.admin.client, surveyRoutes.listSurveys);
+    const surveys = await listAll(job.admin.client, surveysContract.routes.listSurveys);
     const resultsOf = async (title: RegExp) => {
       const survey = surveys.find((candidate) => title.test(candidate.title));
-      return job.admin.client.call(responseRoutes.readResults, { params: { id: survey?.id ?? '' } });
+      return job.admin.client.call(responsesContract.routes.readResults, {
+        params: { id: survey?.id ?? '' },
+      });
     };
     const readiness = await resultsOf(/ready for communities/);
     const opportunities = readiness.questions.find(({ kind }) => kind === 'multiple');
@@ -69,9 +71,9 @@ describe('the main job with fifty members', () => {
 
   it('has loaded a vote of two rounds, the second with an amended statement, and a standing that one leads', async () => {
     const { client } = job.admin;
-    const found = (await listAll(client, voteRoutes.listVotes)).find(({ community }) => !community);
+    const found = (await listAll(client, votesContract.routes.listVotes)).find(({ community }) => !community);
     const params = { id: found?.id ?? '' };
-    const vote = await client.call(voteRoutes.readVote, { params });
+    const vote = await client.call(votesContract.routes.readVote, { params });
     expect(vote.rounds.map(({ status, linksHandedOut }) => [status, linksHandedOut])).toEqual([
       ['closed', 40],
       ['open', 40],
@@ -79,7 +81,7 @@ describe('the main job with fifty members', () => {
     const [first, , amended] = vote.statements;
     expect(amended?.from).toBe(first?.id);
     const readStanding = (number: number) =>
-      client.call(ballotRoutes.readStanding, { params: { ...params, number } });
+      client.call(ballotsContract.routes.readStanding, { params: { ...params, number } });
     expect(await readStanding(1)).toMatchObject({ ballots: 40, counted: 40, winners: [first?.id] });
     const now = await until('the live standing', async () => {
       const standing = await readStanding(2);
@@ -91,7 +93,7 @@ describe('the main job with fifty members', () => {
   });
 
   it('asks what the library has, and the rewording that was proposed in the room', async () => {
-    const instruments = await listAll(job.admin.client, instrumentRoutes.listInstruments);
+    const instruments = await listAll(job.admin.client, instrumentsContract.routes.listInstruments);
     const published = instruments.map(({ slug, origin, published: number }) => [slug, origin?.kind, number]);
     expect(published.toSorted()).toEqual([
       ['community-readiness', 'library', 1],
@@ -103,12 +105,14 @@ describe('the main job with fifty members', () => {
 
   it('has the matrix with target, outside view, signs of disagreement and of group-think, and a history', async () => {
     const { client } = job.admin;
-    const communities = await listAll(client, communityRoutes.listCommunities);
+    const communities = await listAll(client, communitiesContract.routes.listCommunities);
     const steering = communities.find(({ slug }) => slug === 'primary-care-steering');
     const query = { community: steering?.id ?? '' };
-    const [last, first] = await listAll(client, assessmentRoutes.listAssessments, query);
+    const [last, first] = await listAll(client, assessmentsContract.routes.listAssessments, query);
     expect([first?.title, last?.title]).toEqual(['Where we begin', 'A year on']);
-    const { dimensions } = await client.call(assessmentRoutes.readMatrix, { params: { id: last?.id ?? '' } });
+    const { dimensions } = await client.call(assessmentsContract.routes.readMatrix, {
+      params: { id: last?.id ?? '' },
+    });
     const of = (key: string) => dimensions.find((dimension) => dimension.key === `maturity.${key}`);
     expect(of('purpose-direction')).toMatchObject({
       ...{ agreed: 4, target: 5, inside: { raters: 4, mean: 4, sign: 'alike' }, outside: { raters: 3 } },
@@ -181,16 +185,16 @@ describe('signing in', () => {
 
   it('answers alike for an address that nobody has', async () => {
     const client = createClient(system.url);
-    expect(await client.call(sessionRoutes.askForSignInLink, { body: { email } })).toEqual({
+    expect(await client.call(sessionsContract.routes.askForSignInLink, { body: { email } })).toEqual({
       status: 'letter-sent',
     });
   });
 
   it('takes no made-up link, and no session without its cookie', async () => {
     const client = createClient(system.url);
-    const made = client.call(sessionRoutes.signIn, { body: { token: 'made-up' } });
+    const made = client.call(sessionsContract.routes.signIn, { body: { token: 'made-up' } });
     await expect(made).rejects.toMatchObject({ problem: { code: 'invalid-token' } });
-    await expect(client.call(sessionRoutes.refreshSession)).rejects.toMatchObject({
+    await expect(client.call(sessionsContract.routes.refreshSession)).rejects.toMatchObject({
       problem: { code: 'invalid-token' },
     });
   });
@@ -198,15 +202,17 @@ describe('signing in', () => {
 
 describe('a survey that is closed', () => {
   it('refuses a late response, and counts nothing', async () => {
-    const [closed] = await listAll(job.admin.client, surveyRoutes.listSurveys, { status: 'closed' });
+    const [closed] = await listAll(job.admin.client, surveysContract.routes.listSurveys, {
+      status: 'closed',
+    });
     const params = { id: closed?.id ?? '' };
-    const before = await job.admin.client.call(responseRoutes.readResults, { params });
-    const late = createClient(system.url).call(responseRoutes.submitResponse, {
+    const before = await job.admin.client.call(responsesContract.routes.readResults, { params });
+    const late = createClient(system.url).call(responsesContract.routes.submitResponse, {
       params,
       body: { response: v7(), instrumentVersion: 1, answers: {} },
     });
     await expect(late).rejects.toMatchObject({ problem: { code: 'closed' } });
-    expect(await job.admin.client.call(responseRoutes.readResults, { params })).toEqual(before);
+    expect(await job.admin.client.call(responsesContract.routes.readResults, { params })).toEqual(before);
   });
 });
 
@@ -221,10 +227,10 @@ describe('the pages, in a browser', () => {
       expect(await page.locator('#meetings tbody tr').count()).toBeGreaterThan(3);
 
       const client = createClient(system.url);
-      const [community] = (await client.call(communityRoutes.listCommunities)).items;
+      const [community] = (await client.call(communitiesContract.routes.listCommunities)).items;
       const address = 'from-the-browser@example.org';
       const body = { name: 'Pat Browser', email: address, community: community?.id ?? '', consents: [] };
-      await client.call(joiningRoutes.askToJoin, { body });
+      await client.call(joiningContract.routes.askToJoin, { body });
       const { token } = await job.mailbox.linkTo(address, '/confirm-joining');
       await page.goto(`${system.url}/confirm-joining#token=${token}`);
       await page.getByRole('button', { name: 'Confirm' }).click();

@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { communityRoutes, consentRoutes, eventStream, serviceNames } from '@skein/contracts';
+import { communitiesContract, consentContract, eventStream, serviceNames } from '@skein/contracts';
 import { type Check, checksOf } from './checks.ts';
 import { listAll } from './client.ts';
 import { loadNetwork } from './load/index.ts';
@@ -79,8 +79,8 @@ export const prepare = async (
   }
   await writeNotes(file, { ...notes, loaded: true, belonging: true, assessed: true });
   await ensureImportWaits(client, network.life.listed);
-  const { members: count } = await client.call(consentRoutes.summarizeConsents);
-  const { length: communities } = await listAll(client, communityRoutes.listCommunities);
+  const { members: count } = await client.call(consentContract.routes.summarizeConsents);
+  const { length: communities } = await listAll(client, communitiesContract.routes.listCommunities);
   return { admin, address: person.email, mailbox, members: count, communities, network };
 };
 
@@ -108,7 +108,7 @@ export const turnOnce = async (
     instrument,
     report,
   });
-  const summary = await admin.client.call(consentRoutes.summarizeConsents);
+  const summary = await admin.client.call(consentContract.routes.summarizeConsents);
   const consenting = summary.purposes.find(({ purpose }) => purpose === 'digest')?.agreed ?? 0;
   const duplicates = await mailbox.duplicates();
   const checks = [

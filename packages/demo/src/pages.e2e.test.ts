@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises';
 import {
-  assessmentRoutes,
-  communityRoutes,
-  consentRoutes,
+  assessmentsContract,
+  communitiesContract,
+  consentContract,
   consentText,
-  joiningRoutes,
-  peopleRoutes,
-  preferenceRoutes,
-  surveyRoutes,
+  joiningContract,
+  peopleContract,
+  preferencesContract,
+  surveysContract,
 } from '@skein/contracts';
 import { dataFolder, launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -76,33 +76,33 @@ const tabTo = async (name: string): Promise<void> => {
 
 const joinLink = async (): Promise<string> => {
   const client = createClient(system.url);
-  const [community] = await listAll(client, communityRoutes.listCommunities);
+  const [community] = await listAll(client, communitiesContract.routes.listCommunities);
   const email = 'pat.page@example.net';
   const body = { name: 'Pat Page', email, community: community?.id ?? '', consents: [] };
-  await client.call(joiningRoutes.askToJoin, { body });
+  await client.call(joiningContract.routes.askToJoin, { body });
   return linkTo(email, '/confirm-joining');
 };
 
 /** A survey that asks one who voted for a shared purpose. */
 const askTheVoter = async (invite: boolean) => {
   const { client } = job.admin;
-  const surveys = await listAll(client, surveyRoutes.listSurveys);
+  const surveys = await listAll(client, surveysContract.routes.listSurveys);
   const asked = surveys.find(({ title }) => title === job.network.sharedPurpose.title);
   const email = addressOf(job.network.sharedPurpose.votes[0]?.person);
-  const [voter] = await listAll(client, peopleRoutes.listPeople, { text: email });
+  const [voter] = await listAll(client, peopleContract.routes.listPeople, { text: email });
   const people = [voter?.id ?? ''];
   const body = {
     ...{ instrument: asked?.instrument ?? '', title: asked?.title ?? '', invite },
     ...{ mode: 'named' as const, audience: { kind: 'people' as const, people } },
     closesAt: new Date(Date.now() + 60 * 60 * 1000).toISOString(),
   };
-  const { id } = await client.call(surveyRoutes.openSurvey, { body });
+  const { id } = await client.call(surveysContract.routes.openSurvey, { body });
   return { id, people, email };
 };
 
 const surveyLink = async (): Promise<string> => {
   const { id, people } = await askTheVoter(false);
-  const { links } = await job.admin.client.call(surveyRoutes.handOutLinks, {
+  const { links } = await job.admin.client.call(surveysContract.routes.handOutLinks, {
     params: { id },
     body: { people },
   });
@@ -120,7 +120,7 @@ const stopLink = async (): Promise<string> => {
 
 const erasureLink = async (): Promise<string> => {
   const { token } = await job.mailbox.linkTo(answering(), '/preferences');
-  await createClient(system.url).call(preferenceRoutes.askToBeForgotten, { query: { token } });
+  await createClient(system.url).call(preferencesContract.routes.askToBeForgotten, { query: { token } });
   return linkTo(answering(), '/confirm-erasure');
 };
 
@@ -205,9 +205,11 @@ describe('on a narrow phone, with the keyboard, and held against axe', () => {
 
   it('that host sees the maturity matrix with its target and the view from outside', async () => {
     const { client } = job.admin;
-    const communities = await listAll(client, communityRoutes.listCommunities);
+    const communities = await listAll(client, communitiesContract.routes.listCommunities);
     const found = await Promise.all(
-      communities.map(({ id }) => listAll(client, assessmentRoutes.listAssessments, { community: id })),
+      communities.map(({ id }) =>
+        listAll(client, assessmentsContract.routes.listAssessments, { community: id }),
+      ),
     );
     const [assessment] = found.flat();
     await open(`/maturity#id=${assessment?.id}`, 'From inside and from outside');
@@ -230,9 +232,9 @@ describe('on a narrow phone, with the keyboard, and held against axe', () => {
     await page.getByRole('status').waitFor();
     expect(await page.getByRole('status').textContent()).toContain('You belong to');
     await expectSound();
-    const [member] = await listAll(job.admin.client, peopleRoutes.listPeople, { text: email });
+    const [member] = await listAll(job.admin.client, peopleContract.routes.listPeople, { text: email });
     const params = { id: member?.id ?? '' };
-    const { current } = await job.admin.client.call(consentRoutes.listConsents, { params });
+    const { current } = await job.admin.client.call(consentContract.routes.listConsents, { params });
     expect(current.filter(({ given }) => given).map(({ purpose }) => purpose)).toEqual(['digest']);
   });
 

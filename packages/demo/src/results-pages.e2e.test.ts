@@ -1,4 +1,4 @@
-import { publicationRoutes } from '@skein/contracts';
+import { publicationsContract } from '@skein/contracts';
 import { launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from './client.ts';
@@ -221,7 +221,7 @@ describe('the page of one survey’s results', () => {
     await page.goBack();
     await press('Withdraw “In your words”');
     await page.getByText('It is withdrawn').waitFor();
-    const { items } = await client.call(publicationRoutes.listPublications, {
+    const { items } = await client.call(publicationsContract.routes.listPublications, {
       params: { id: ground.survey },
     });
     expect(items[0]).toMatchObject({ title: 'In your words', withdrawnAt: expect.any(String) });

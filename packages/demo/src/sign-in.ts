@@ -1,4 +1,4 @@
-import { type Actor, sessionRoutes } from '@skein/contracts';
+import { type Actor, sessionsContract } from '@skein/contracts';
 import { type Client, createClient } from './client.ts';
 import type { Mailbox } from './mailbox.ts';
 
@@ -17,9 +17,9 @@ const cookiesOf = (headers: Headers): string =>
 export const signIn = async (baseUrl: string, mailbox: Mailbox, email: string): Promise<SignedIn> => {
   const visitor = createClient(baseUrl);
   const before = await mailbox.lettersTo(email);
-  const asked = await visitor.exchange(sessionRoutes.askForSignInLink, { body: { email } });
+  const asked = await visitor.exchange(sessionsContract.routes.askForSignInLink, { body: { email } });
   const { token } = await mailbox.linkTo(email, '/sign-in', before);
-  const opened = await visitor.exchange(sessionRoutes.signIn, {
+  const opened = await visitor.exchange(sessionsContract.routes.signIn, {
     body: { token },
     headers: { cookie: cookiesOf(asked.headers) },
   });
@@ -28,7 +28,7 @@ export const signIn = async (baseUrl: string, mailbox: Mailbox, email: string): 
   let goodUntil = Date.now() + opened.body.expiresInSeconds * 800;
   const current = async (): Promise<string> => {
     if (Date.now() < goodUntil) return accessToken;
-    const renewed = await visitor.exchange(sessionRoutes.refreshSession, { headers: { cookie } });
+    const renewed = await visitor.exchange(sessionsContract.routes.refreshSession, { headers: { cookie } });
     cookie = cookiesOf(renewed.headers);
     accessToken = renewed.body.accessToken;
     goodUntil = Date.now() + renewed.body.expiresInSeconds * 800;

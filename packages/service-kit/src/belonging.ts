@@ -1,8 +1,11 @@
 import {
   type CommunityRole,
   type CommunityStatus,
+  communitiesContract,
+  duplicatesContract,
+  erasureContract,
   eventStream,
-  membershipEvents,
+  peopleContract,
   type Refusal,
 } from '@skein/contracts';
 import type { Db } from 'mongodb';
@@ -108,37 +111,37 @@ export const belonging = (service: string): ReadModel => ({
   consumer: eventConsumer(
     `${service}-belonging`,
     (prefix) => eventStream(prefix, 'membership'),
-    on(membershipEvents.personJoined, async ({ data, network, aggregateversion: version }, tx) => {
+    on(peopleContract.events.personJoined, async ({ data, network, aggregateversion: version }, tx) => {
       await putIfNewer(
         tx.db.collection<KnownPerson>('known_people'),
         { _id: data.person, network, version },
         tx,
       );
     }),
-    on(membershipEvents.personRemoved, async ({ data, network, aggregateversion: version }, tx) => {
+    on(peopleContract.events.personRemoved, async ({ data, network, aggregateversion: version }, tx) => {
       const row: KnownPerson = { _id: data.person, network, version, gone: true };
       await putIfNewer(tx.db.collection<KnownPerson>('known_people'), row, tx);
     }),
-    on(membershipEvents.personErased, ({ data, network }, tx) => forget(tx, network, data.person)),
-    on(membershipEvents.personMerged, ({ data, network }, tx) => forget(tx, network, data.person)),
-    on(membershipEvents.communityFounded, (event, tx) => putCommunity(tx, event, event.data)),
-    on(membershipEvents.communityChanged, (event, tx) => putCommunity(tx, event, event.data)),
+    on(erasureContract.events.personErased, ({ data, network }, tx) => forget(tx, network, data.person)),
+    on(duplicatesContract.events.personMerged, ({ data, network }, tx) => forget(tx, network, data.person)),
+    on(communitiesContract.events.communityFounded, (event, tx) => putCommunity(tx, event, event.data)),
+    on(communitiesContract.events.communityChanged, (event, tx) => putCommunity(tx, event, event.data)),
     on(
-      membershipEvents.membershipStarted,
+      communitiesContract.events.membershipStarted,
       async ({ data, network, subject, aggregateversion: version }, tx) => {
         const { person, community, role } = data;
         await putMembership(tx, { _id: subject, network, version, person, community, role });
       },
     ),
     on(
-      membershipEvents.membershipChanged,
+      communitiesContract.events.membershipChanged,
       async ({ data, network, subject, aggregateversion: version }, tx) => {
         const { person, community, role } = data;
         await putMembership(tx, { _id: subject, network, version, person, community, role });
       },
     ),
     on(
-      membershipEvents.membershipEnded,
+      communitiesContract.events.membershipEnded,
       async ({ data, network, subject, aggregateversion: version }, tx) => {
         const { person, community } = data;
         await putMembership(tx, { _id: subject, network, version, person, community });

@@ -8,6 +8,7 @@ import {
   type RightTarget,
   type Route,
   refuse,
+  type SchemaOf,
 } from '@skein/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -15,9 +16,9 @@ import type { Tx } from './transaction.ts';
 
 /** What a handler is given: the request, parsed by its contract. */
 export interface Call<R extends Route> {
-  readonly params: z.output<NonNullable<R['params']>>;
-  readonly query: z.output<NonNullable<R['query']>>;
-  readonly body: z.output<NonNullable<R['body']>>;
+  readonly params: z.output<SchemaOf<R, 'params'>>;
+  readonly query: z.output<SchemaOf<R, 'query'>>;
+  readonly body: z.output<SchemaOf<R, 'body'>>;
   readonly actor: Actor | undefined;
   readonly network: string;
   /** The version in `If-Match`; 0 on routes that take none. */
@@ -84,7 +85,7 @@ export const read = <R extends Route>(
 ): Implementation => ({
   route,
   writes: false,
-  handle: handle as HandledImplementation['handle'],
+  handle: handle as unknown as HandledImplementation['handle'],
 });
 
 /**
@@ -107,7 +108,7 @@ export const write = <R extends Route>(
 export const lean = <R extends Route>(route: R, handle: LeanHandle<R>): LeanImplementation => {
   if (route.right !== 'public' || route.query || route.ifMatch || route.consumes || route.produces)
     throw new Error(`${route.id} asks for what a lean route does not do`);
-  return { route, lean: handle as LeanImplementation['lean'] };
+  return { route, lean: handle as unknown as LeanImplementation['lean'] };
 };
 
 /** The same for what waits for something else in any case, so that a promise more costs nothing. */

@@ -1,4 +1,4 @@
-import { type Answers, assessmentRoutes, type Instrument } from '@skein/contracts';
+import { type Answers, assessmentsContract, type Instrument } from '@skein/contracts';
 import type { Client } from '../client.ts';
 import type { DemonstrationNetwork, Levels, MaturityAssessment } from '../network/index.ts';
 import { loadInstrument } from './instruments.ts';
@@ -84,13 +84,13 @@ const setLevels = async (
   const body = { community, instrument: instrument.id, title, date: ratedOn, ...rated };
   const assessment = await foundOr(
     client,
-    assessmentRoutes.listAssessments,
+    assessmentsContract.routes.listAssessments,
     (one) => one.title === title,
-    () => client.call(assessmentRoutes.addAssessment, { body, key: `load-assessment-${ratedOn}` }),
+    () => client.call(assessmentsContract.routes.addAssessment, { body, key: `load-assessment-${ratedOn}` }),
     { community, instrument: instrument.id },
   );
   if (assessment.version > 1) return;
-  await client.call(assessmentRoutes.editAssessment, {
+  await client.call(assessmentsContract.routes.editAssessment, {
     params: { id: assessment.id },
     body: { agreed: byDimension(agreed), target: byDimension(target.levels), targetDate: target.by },
     ifMatch: assessment.version,

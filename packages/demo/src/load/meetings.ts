@@ -1,4 +1,9 @@
-import { learningCaseRoutes, meetingRoutes, seriesRoutes, workstreamRoutes } from '@skein/contracts';
+import {
+  learningCasesContract,
+  meetingsContract,
+  seriesContract,
+  workstreamsContract,
+} from '@skein/contracts';
 import { ApiProblem, type Client } from '../client.ts';
 import type { AfterActionReview, DemonstrationNetwork, Occurrence, Workstream } from '../network/index.ts';
 import { until } from '../until.ts';
@@ -46,7 +51,7 @@ export const loadGroup = async (
     agenda,
   };
   const { id } = await onceKnown('the group', () =>
-    client.call(seriesRoutes.startSeries, { body, key: 'load-series' }),
+    client.call(seriesContract.routes.startSeries, { body, key: 'load-series' }),
   );
   const meetings = new Map<string, string>();
   for (const occurrence of occurrences) {
@@ -77,35 +82,39 @@ const loadOccurrence = async (client: Client, occurrence: Occurrence, place: Pla
   const { community, series, people, title, minutes } = place;
   const { key, startsAt, reading } = occurrence;
   const body = { community, series, title, kind: 'call' as const, startsAt, minutes, reading };
-  const { id } = await client.call(meetingRoutes.planMeeting, { body, key: `load-${key}` });
+  const { id } = await client.call(meetingsContract.routes.planMeeting, { body, key: `load-${key}` });
   const params = { id };
-  const current = () => client.call(meetingRoutes.readMeeting, { params });
+  const current = () => client.call(meetingsContract.routes.readMeeting, { params });
   if ((await current()).status === 'closed') return id;
   const present = occurrence.attendees.map((person) => idOf(people, person));
   await onceKnown('the attendees', async () =>
-    client.call(meetingRoutes.recordAttendance, {
+    client.call(meetingsContract.routes.recordAttendance, {
       params,
       body: { present },
       ifMatch: (await current()).version,
     }),
   );
   if ((await current()).status === 'planned') {
-    await client.call(meetingRoutes.openMeeting, { params, ifMatch: (await current()).version });
+    await client.call(meetingsContract.routes.openMeeting, { params, ifMatch: (await current()).version });
   }
-  await client.call(meetingRoutes.editMeeting, {
+  await client.call(meetingsContract.routes.editMeeting, {
     params,
     body: { notes: notesOf(occurrence) },
     ifMatch: (await current()).version,
   });
   for (const { key: caseKey, title, situation, observations, insights, owner } of occurrence.learningCases) {
     const raised = { title, situation, observations, insights, broughtBy: idOf(people, owner) };
-    await client.call(learningCaseRoutes.raiseLearningCase, {
+    await client.call(learningCasesContract.routes.raiseLearningCase, {
       params,
       body: raised,
       key: `load-case-${caseKey}`,
     });
   }
-  await client.call(meetingRoutes.closeMeeting, { params, body: {}, ifMatch: (await current()).version });
+  await client.call(meetingsContract.routes.closeMeeting, {
+    params,
+    body: {},
+    ifMatch: (await current()).version,
+  });
   return id;
 };
 
@@ -117,13 +126,16 @@ const loadWorkstream = async (
 ): Promise<void> => {
   const owners = workstream.owners.map((person) => idOf(people, person));
   const body = { community, title: workstream.name, owners };
-  const { id } = await client.call(workstreamRoutes.startWorkstream, { body, key: `load-${workstream.key}` });
+  const { id } = await client.call(workstreamsContract.routes.startWorkstream, {
+    body,
+    key: `load-${workstream.key}`,
+  });
   for (const step of workstream.steps) {
     const { title, notes, dates } = step;
     const doneOn = typeof step.done === 'string' ? { doneOn: step.done } : {};
     const stepOwners = step.owner ? [idOf(people, step.owner)] : [];
     const stepBody = { title, notes, dates, owners: stepOwners, status: step.status, ...doneOn };
-    await client.call(workstreamRoutes.addStep, {
+    await client.call(workstreamsContract.routes.addStep, {
       params: { id },
       body: stepBody,
       key: `load-step-${step.key}`,
@@ -152,7 +164,7 @@ export const loadUpcoming = async (
       reading: preparation,
     };
     await onceKnown('the community', () =>
-      client.call(meetingRoutes.planMeeting, { body, key: `load-${key}` }),
+      client.call(meetingsContract.routes.planMeeting, { body, key: `load-${key}` }),
     );
   }
 };

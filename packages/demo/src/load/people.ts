@@ -1,4 +1,9 @@
-import { type ConsentPurpose, communityRoutes, type PersonImport, peopleRoutes } from '@skein/contracts';
+import {
+  type ConsentPurpose,
+  communitiesContract,
+  type PersonImport,
+  peopleContract,
+} from '@skein/contracts';
 import { ApiProblem, type Client, listAll } from '../client.ts';
 import type { DemonstrationNetwork, Person } from '../network/index.ts';
 
@@ -19,7 +24,7 @@ export const loadCommunities = async (
   network: DemonstrationNetwork,
 ): Promise<Map<string, string>> => {
   const there = new Map(
-    (await listAll(client, communityRoutes.listCommunities)).map(({ slug, id }) => [slug, id]),
+    (await listAll(client, communitiesContract.routes.listCommunities)).map(({ slug, id }) => [slug, id]),
   );
   const ids = new Map<string, string>();
   for (const { key, slug, name, domain, description, joining, status, source } of network.communities) {
@@ -27,7 +32,7 @@ export const loadCommunities = async (
     const body = { slug, name, domain, description, joining, status: first, source };
     const id =
       there.get(slug) ??
-      (await client.call(communityRoutes.foundCommunity, { body, key: `load-${slug}` })).id;
+      (await client.call(communitiesContract.routes.foundCommunity, { body, key: `load-${slug}` })).id;
     ids.set(key, id);
   }
   return ids;
@@ -87,11 +92,11 @@ const importOrFind = async (
   key: string,
 ): Promise<{ id: string; email?: string | undefined }[]> => {
   try {
-    return (await client.call(peopleRoutes.importPeople, { body: { people }, key })).people;
+    return (await client.call(peopleContract.routes.importPeople, { body: { people }, key })).people;
   } catch (error) {
     // An earlier start was stopped between: what it took in is all there, for a batch is all or nothing.
     if (!(error instanceof ApiProblem) || error.problem.code !== 'already-exists') throw error;
-    return listAll(client, peopleRoutes.listPeople);
+    return listAll(client, peopleContract.routes.listPeople);
   }
 };
 
@@ -105,7 +110,11 @@ const joinAdmin = async (
     const id = idOf(communities, community);
     const body = { person: admin.id, role };
     await client
-      .call(communityRoutes.joinCommunity, { params: { id }, body, key: `load-admin-${community}` })
+      .call(communitiesContract.routes.joinCommunity, {
+        params: { id },
+        body,
+        key: `load-admin-${community}`,
+      })
       .catch((error: unknown) => {
         if (!(error instanceof ApiProblem) || error.problem.code !== 'already-exists') throw error;
       });

@@ -1,9 +1,9 @@
 import {
-  importRoutes,
-  introductionRoutes,
-  invitationRoutes,
-  proposalRoutes,
-  prospectRoutes,
+  importsContract,
+  introductionsContract,
+  invitationsContract,
+  proposalsContract,
+  prospectsContract,
 } from '@skein/contracts';
 import type { Client } from '../client.ts';
 import { onceKnown } from '../load/meetings.ts';
@@ -16,7 +16,9 @@ interface Who {
 
 /** Before somebody belongs: a host notes that they might. */
 export const noteProspect = (host: Client, { name, email }: Who) =>
-  host.call(prospectRoutes.addProspect, { body: { name, email, source: 'Talked of a porcelain walrus' } });
+  host.call(prospectsContract.routes.addProspect, {
+    body: { name, email, source: 'Talked of a porcelain walrus' },
+  });
 
 /** The rows of membership that name somebody beside their own record: two that others wrote of them, and one of theirs. */
 export const nameAllOver = async (
@@ -26,9 +28,9 @@ export const nameAllOver = async (
 ): Promise<void> => {
   const people = [person, other];
   const reason = 'Both would move a porcelain walrus.';
-  await host.call(introductionRoutes.introduce, { body: { people, reason } });
+  await host.call(introductionsContract.routes.introduce, { body: { people, reason } });
   const message = 'Do come, and bring the thistledown.';
-  await host.call(invitationRoutes.invite, { body: { community: circle, person, message } });
+  await host.call(invitationsContract.routes.invite, { body: { community: circle, person, message } });
   const founding = {
     ...{
       name: 'Velvet lighthouse keepers',
@@ -38,11 +40,13 @@ export const nameAllOver = async (
     },
     ...{ description: 'We keep a velvet lighthouse.', why: 'Nobody else does.' },
   };
-  await onceKnown('the proposer', () => me.call(proposalRoutes.proposeCommunity, { body: founding }));
+  await onceKnown('the proposer', () =>
+    me.call(proposalsContract.routes.proposeCommunity, { body: founding }),
+  );
   const bytes = new TextEncoder().encode(`name,email,interests\n${name},${email},cobalt umbrella\n`);
-  const { id } = await host.call(importRoutes.startImport, { file: { type: 'text/csv', bytes } });
+  const { id } = await host.call(importsContract.routes.startImport, { file: { type: 'text/csv', bytes } });
   await until('the list to be checked', async () => {
-    const { state } = await host.call(importRoutes.readImport, { params: { id } });
+    const { state } = await host.call(importsContract.routes.readImport, { params: { id } });
     return state === 'checked' || undefined;
   });
 };

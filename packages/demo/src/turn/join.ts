@@ -1,4 +1,4 @@
-import { communityRoutes, joiningRoutes } from '@skein/contracts';
+import { communitiesContract, joiningContract } from '@skein/contracts';
 import { type Client, createClient, listAll } from '../client.ts';
 import type { Mailbox } from '../mailbox.ts';
 import { until } from '../until.ts';
@@ -19,13 +19,18 @@ export const joinAndWelcome = async (
 ): Promise<Newcomer> => {
   const anonymous = createClient(baseUrl);
   const { name, email } = visitor;
-  await anonymous.call(joiningRoutes.askToJoin, { body: { name, email, community, consents: ['digest'] } });
+  await anonymous.call(joiningContract.routes.askToJoin, {
+    body: { name, email, community, consents: ['digest'] },
+  });
   const { token } = await mailbox.linkTo(email, '/confirm-joining');
-  const { id } = await anonymous.call(joiningRoutes.confirmJoining, { body: { token } });
-  const waiting = await listAll(host, joiningRoutes.listJoinRequests, { status: 'waiting', community });
+  const { id } = await anonymous.call(joiningContract.routes.confirmJoining, { body: { token } });
+  const waiting = await listAll(host, joiningContract.routes.listJoinRequests, {
+    status: 'waiting',
+    community,
+  });
   const request = waiting.find((candidate) => candidate.id === id);
   if (!request) throw new Error('The confirmed request is not in the list of those that wait.');
-  const accepted = await host.call(joiningRoutes.acceptJoinRequest, {
+  const accepted = await host.call(joiningContract.routes.acceptJoinRequest, {
     params: { id },
     ifMatch: request.version,
   });
@@ -37,5 +42,7 @@ export const joinAndWelcome = async (
 /** The community of this slug. */
 export const communityBySlug = (client: Client, slug: string) =>
   until(`the community ${slug}`, async () =>
-    (await listAll(client, communityRoutes.listCommunities)).find((community) => community.slug === slug),
+    (await listAll(client, communitiesContract.routes.listCommunities)).find(
+      (community) => community.slug === slug,
+    ),
   );

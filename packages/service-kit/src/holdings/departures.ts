@@ -1,7 +1,7 @@
 import {
-  departureEvents,
+  duplicatesContract,
+  erasureContract,
   eventStream,
-  membershipEvents,
   ReceiptLine,
   type ServiceName,
 } from '@skein/contracts';
@@ -93,8 +93,10 @@ export const departureConsumer = (service: ServiceName): ConsumerDeclaration =>
   eventConsumer(
     `${service}-departures`,
     (prefix) => eventStream(prefix, 'membership'),
-    on(membershipEvents.personErased, ({ data, network }, tx) => depart(tx, network, data.person)),
-    on(membershipEvents.personMerged, ({ data, network }, tx) => depart(tx, network, data.person, data.kept)),
+    on(erasureContract.events.personErased, ({ data, network }, tx) => depart(tx, network, data.person)),
+    on(duplicatesContract.events.personMerged, ({ data, network }, tx) =>
+      depart(tx, network, data.person, data.kept),
+    ),
   );
 
 const noCounts = { removed: 0, changed: 0, kept: 0 };
@@ -143,5 +145,5 @@ export const tellCarriedOut = (
   lines: ReceiptLine[],
 ): void => {
   const data = { person, ...(kept && { kept }), lines };
-  tx.record(departureEvents[service], { network, subject: person, version: 1, data });
+  tx.record(erasureContract.events.carriedOut[service], { network, subject: person, version: 1, data });
 };

@@ -1,10 +1,4 @@
-import {
-  auditSearch,
-  auditRoutes as contract,
-  isRefusal,
-  type ServiceName,
-  serviceNames,
-} from '@skein/contracts';
+import { auditContract, isRefusal, type ServiceName, serviceNames } from '@skein/contracts';
 import {
   ask,
   cursorOf,
@@ -19,7 +13,7 @@ import { mergePages, type Said } from './decide.ts';
 const patienceMs = 3_000;
 
 export const auditRoutes = ({ db, nats, config }: ServiceContext): Implementation[] => [
-  read(contract.searchAudit, async ({ network, query }) => {
+  read(auditContract.routes.searchAudit, async ({ network, query }) => {
     const { service: only, ...search } = query;
     const question = { ...search, network };
     const own = await searchAudit(db, 'membership', question);
@@ -29,7 +23,13 @@ export const auditRoutes = ({ db, nats, config }: ServiceContext): Implementatio
       if (service === 'membership') return { service, page: own };
       return {
         service,
-        page: await ask(nats, config.SKEIN_PREFIX, auditSearch(service), question, patienceMs),
+        page: await ask(
+          nats,
+          config.SKEIN_PREFIX,
+          auditContract.questions.search[service],
+          question,
+          patienceMs,
+        ),
       };
     };
     const { items, last, missing } = mergePages(await Promise.all(asked.map(pageOf)), search.limit);

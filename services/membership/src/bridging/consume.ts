@@ -1,4 +1,4 @@
-import { eventStream, meetingEvents } from '@skein/contracts';
+import { eventStream, meetingsContract } from '@skein/contracts';
 import { eventConsumer, on, putIfNewer, type ReadModel } from '@skein/service-kit';
 import { type JointMeetingRow, jointMeetingCollections } from './store.ts';
 
@@ -9,7 +9,7 @@ export const jointMeetings = (): ReadModel => ({
   consumer: eventConsumer(
     'membership-joint-meetings',
     (prefix) => eventStream(prefix, 'meeting'),
-    on(meetingEvents.meetingClosed, async ({ data, network, aggregateversion: version }, tx) => {
+    on(meetingsContract.events.meetingClosed, async ({ data, network, aggregateversion: version }, tx) => {
       const { meeting: _id, community, withCommunities = [], startsAt } = data;
       if (withCommunities.length === 0) return;
       const communities = [community, ...withCommunities].toSorted();

@@ -1,4 +1,4 @@
-import { isRefusal, membershipEvents } from '@skein/contracts';
+import { campaignsContract, isRefusal } from '@skein/contracts';
 import {
   type Loop,
   markDirectory,
@@ -73,7 +73,7 @@ const inviteSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> =
   await putCampaign(tx, done ? passed(after, pass, tx.now) : after);
   if (asked.length) {
     const data = { campaign, people: asked };
-    tx.record(membershipEvents.campaignPeopleInvited, { network, subject: campaign, version, data });
+    tx.record(campaignsContract.events.campaignPeopleInvited, { network, subject: campaign, version, data });
   }
 };
 
@@ -91,7 +91,7 @@ const remindSome = async (
   await putCampaign(tx, people.length < letterBatch ? passed(after, pass, tx.now) : after);
   if (last) {
     const data = { campaign, daysBefore: pass.days, people };
-    tx.record(membershipEvents.campaignPeopleReminded, { network, subject: campaign, version, data });
+    tx.record(campaignsContract.events.campaignPeopleReminded, { network, subject: campaign, version, data });
   }
 };
 
@@ -132,7 +132,12 @@ const closeSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> =>
   await putCampaign(tx, after);
   const { yes, no, silent } = (await countsOf(tx.db, network, [campaign], tx.session))(campaign);
   const data = { ...campaignFacts(row), yes, no, silent };
-  tx.record(membershipEvents.campaignClosed, { network, subject: campaign, version: after.version, data });
+  tx.record(campaignsContract.events.campaignClosed, {
+    network,
+    subject: campaign,
+    version: after.version,
+    data,
+  });
 };
 
 /**

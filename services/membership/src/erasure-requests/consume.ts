@@ -1,4 +1,4 @@
-import { departureEvents, eventStream, serviceNames } from '@skein/contracts';
+import { erasureContract, eventStream, serviceNames } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on } from '@skein/service-kit';
 import { told } from './decide.ts';
 import { erasureRequests, findErasureOf } from './store.ts';
@@ -9,7 +9,7 @@ export const receiptConsumers = (): ConsumerDeclaration[] =>
     eventConsumer(
       `membership-receipts-${service}`,
       (prefix) => eventStream(prefix, service),
-      on(departureEvents[service], async ({ data, network }, { db, session }) => {
+      on(erasureContract.events.carriedOut[service], async ({ data, network }, { db, session }) => {
         const before = data.kept ? null : await findErasureOf(db, network, data.person, session);
         const after = before && told(before, service, data.lines);
         if (after && after !== before)

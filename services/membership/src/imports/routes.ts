@@ -1,4 +1,4 @@
-import { importRoutes as contract, type Import, isRefusal, refuse } from '@skein/contracts';
+import { type Import, importsContract, isRefusal, refuse } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -40,7 +40,7 @@ const put = async (tx: Tx, before: ImportRow, row: ImportRow): Promise<Import> =
 export const importRoutes = (context: ServiceContext): Implementation[] => {
   const { db } = context;
   return [
-    read(contract.startImport, async ({ network, actor, now, upload, request, once, deny }) => {
+    read(importsContract.routes.startImport, async ({ network, actor, now, upload, request, once, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const contentType = request.headers['content-type'] ?? '';
@@ -60,20 +60,20 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       return kept;
     }),
 
-    read(contract.listImports, async ({ network, query, deny }) => {
+    read(importsContract.routes.listImports, async ({ network, query, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       return readPage(imports(db), { network }, newestFirst, query, presentImport);
     }),
 
-    read(contract.readImport, async ({ network, params, deny }) => {
+    read(importsContract.routes.readImport, async ({ network, params, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const row = await findImport(db, network, params.id);
       return row ? presentImport(row) : missing('import', params.id);
     }),
 
-    read(contract.listImportProblems, async ({ network, params, query, deny }) => {
+    read(importsContract.routes.listImportProblems, async ({ network, params, query, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const row = await findImport(db, network, params.id);
@@ -87,7 +87,7 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       }));
     }),
 
-    write(contract.checkImport, async ({ network, params, body, now, tx, deny }) => {
+    write(importsContract.routes.checkImport, async ({ network, params, body, now, tx, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const before = await findImport(db, network, params.id, tx.session);
@@ -97,7 +97,7 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       return isRefusal(row) ? row : put(tx, before, row);
     }),
 
-    write(contract.applyImport, async ({ network, params, body, actor, now, tx, deny }) => {
+    write(importsContract.routes.applyImport, async ({ network, params, body, actor, now, tx, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const before = await findImport(db, network, params.id, tx.session);
@@ -108,7 +108,7 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       return put(tx, before, row);
     }),
 
-    read(contract.discardImport, async ({ network, params, now, deny, done }) => {
+    read(importsContract.routes.discardImport, async ({ network, params, now, deny, done }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const refused = await transact(context, now, async (tx) => {

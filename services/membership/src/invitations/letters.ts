@@ -1,4 +1,4 @@
-import { sendLetterNow } from '@skein/contracts';
+import { lettersContract } from '@skein/contracts';
 import { ask, publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
 import { findCommunity } from '../communities/store.ts';
 import { findPerson } from '../people/store.ts';
@@ -42,7 +42,7 @@ const send = async (
   const answer = await ask(
     nats,
     config.SKEIN_PREFIX,
-    sendLetterNow,
+    lettersContract.questions.sendNow,
     {
       network,
       letter: 'community-invitation',

@@ -1,7 +1,6 @@
 import {
-  personRightsRoutes as contract,
-  heldRecords,
   isRefusal,
+  personRightsContract,
   type Refusal,
   refuse,
   type ServiceName,
@@ -36,7 +35,13 @@ export const personRightsRoutes = (context: ServiceContext): Implementation[] =>
     let after: string | undefined;
     do {
       const question = { ...whose, ...(after && { after }) };
-      const page = await ask(nats, config.SKEIN_PREFIX, heldRecords(service), question, patienceMs);
+      const page = await ask(
+        nats,
+        config.SKEIN_PREFIX,
+        personRightsContract.questions.held[service],
+        question,
+        patienceMs,
+      );
       if (!page) {
         const detail = `The ${service} service did not answer, and an archive without its part would not be whole: try again shortly.`;
         return refuse('unavailable', detail);
@@ -48,7 +53,7 @@ export const personRightsRoutes = (context: ServiceContext): Implementation[] =>
   };
 
   return [
-    read(contract.exportPerson, async ({ network, params, now, deny, done }) => {
+    read(personRightsContract.routes.exportPerson, async ({ network, params, now, deny, done }) => {
       const denied = deny('people.edit', { person: params.id });
       if (denied) return denied;
       if (!(await findPerson(db, network, params.id))) return missing('member', params.id);

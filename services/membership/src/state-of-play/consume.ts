@@ -1,4 +1,10 @@
-import { eventStream, type MeetingStatus, meetingEvents, type StepStatus } from '@skein/contracts';
+import {
+  eventStream,
+  type MeetingStatus,
+  meetingsContract,
+  type StepStatus,
+  workstreamsContract,
+} from '@skein/contracts';
 import {
   type CollectionDeclaration,
   eventConsumer,
@@ -79,11 +85,11 @@ export const meetingsReadModel: ReadModel = {
   consumer: eventConsumer(
     'membership-meetings',
     (prefix) => eventStream(prefix, 'meeting'),
-    on(meetingEvents.meetingPlanned, (event, tx) => putMeeting(tx, event, 'planned')),
-    on(meetingEvents.meetingChanged, (event, tx) => putMeeting(tx, event)),
-    on(meetingEvents.meetingOpened, (event, tx) => putMeeting(tx, event, 'running')),
-    on(meetingEvents.meetingClosed, (event, tx) => putMeeting(tx, event, 'closed')),
-    on(meetingEvents.stepAdded, (event, tx) => putStep(tx, event)),
-    on(meetingEvents.stepChanged, (event, tx) => putStep(tx, event)),
+    on(meetingsContract.events.meetingPlanned, (event, tx) => putMeeting(tx, event, 'planned')),
+    on(meetingsContract.events.meetingChanged, (event, tx) => putMeeting(tx, event)),
+    on(meetingsContract.events.meetingOpened, (event, tx) => putMeeting(tx, event, 'running')),
+    on(meetingsContract.events.meetingClosed, (event, tx) => putMeeting(tx, event, 'closed')),
+    on(workstreamsContract.events.stepAdded, (event, tx) => putStep(tx, event)),
+    on(workstreamsContract.events.stepChanged, (event, tx) => putStep(tx, event)),
   ),
 };

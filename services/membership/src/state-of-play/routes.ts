@@ -1,9 +1,9 @@
 import {
   type CommunityStatus,
-  stateOfPlayRoutes as contract,
   isRefusal,
-  openSteps,
   type StateOfPlayLine,
+  stateOfPlayContract,
+  workstreamsContract,
 } from '@skein/contracts';
 import {
   ask,
@@ -39,7 +39,13 @@ type Page = { items: StateOfPlayLine[]; unavailable: 'next-steps'[]; next?: stri
 export const stateOfPlayRoutes = ({ db, nats, config, now }: ServiceContext): Implementation[] => {
   const stepsOf = async (network: string, communities: string[]) => {
     if (communities.length === 0) return { communities: [] };
-    return ask(nats, config.SKEIN_PREFIX, openSteps, { network, communities, most }, patienceMs);
+    return ask(
+      nats,
+      config.SKEIN_PREFIX,
+      workstreamsContract.questions.openSteps,
+      { network, communities, most },
+      patienceMs,
+    );
   };
 
   const lines = async (network: string, rows: readonly CommunityRow[]): Promise<Page> => {
@@ -110,12 +116,12 @@ export const stateOfPlayRoutes = ({ db, nats, config, now }: ServiceContext): Im
   }
 
   return [
-    read(contract.readStateOfPlay, async ({ network, query, deny }) => {
+    read(stateOfPlayContract.routes.readStateOfPlay, async ({ network, query, deny }) => {
       const denied = deny('state-of-play.read', { community: query.community });
       return denied ?? page(network, query, query);
     }),
 
-    read(contract.downloadStateOfPlay, async ({ network, query, now: at, deny }) => {
+    read(stateOfPlayContract.routes.downloadStateOfPlay, async ({ network, query, now: at, deny }) => {
       const denied = deny('state-of-play.read', { community: query.community });
       if (denied) return denied;
       const name = `state-of-play-${at.toISOString().slice(0, 10)}`;

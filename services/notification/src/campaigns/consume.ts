@@ -1,4 +1,4 @@
-import { eventStream, membershipEvents } from '@skein/contracts';
+import { campaignsContract, eventStream } from '@skein/contracts';
 import {
   type ConsumerDeclaration,
   eventConsumer,
@@ -26,10 +26,10 @@ export const campaignConsumer = (context: ServiceContext<NotificationConfig>): C
   return eventConsumer(
     'notification-campaigns',
     (prefix) => eventStream(prefix, 'membership'),
-    on(membershipEvents.campaignPeopleInvited, ({ data, network }, tx) =>
+    on(campaignsContract.events.campaignPeopleInvited, ({ data, network }, tx) =>
       put(tx, network, causeOf(data.campaign), data.people),
     ),
-    on(membershipEvents.campaignPeopleReminded, ({ data, network }, tx) =>
+    on(campaignsContract.events.campaignPeopleReminded, ({ data, network }, tx) =>
       put(tx, network, causeOf(data.campaign, data.daysBefore), data.people),
     ),
   );

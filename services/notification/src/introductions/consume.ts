@@ -1,4 +1,4 @@
-import { eventStream, membershipEvents } from '@skein/contracts';
+import { eventStream, introductionsContract } from '@skein/contracts';
 import {
   type ConsumerDeclaration,
   eventConsumer,
@@ -28,14 +28,14 @@ export const introductionConsumer = (context: ServiceContext<NotificationConfig>
   return eventConsumer(
     'notification-introductions',
     (prefix) => eventStream(prefix, 'membership'),
-    on(membershipEvents.introductionMade, ({ data, network }, tx) =>
+    on(introductionsContract.events.introductionMade, ({ data, network }, tx) =>
       put(tx, network, causeOf(data.introduction, 'ask'), data.people),
     ),
-    on(membershipEvents.introductionAnswered, async ({ data, network }, tx) => {
+    on(introductionsContract.events.introductionAnswered, async ({ data, network }, tx) => {
       const { introduction, exchange } = data;
       if (exchange) await put(tx, network, causeOf(introduction, 'exchange', exchange.length), exchange);
     }),
-    on(membershipEvents.introductionFollowUpDue, ({ data, network }, tx) =>
+    on(introductionsContract.events.introductionFollowUpDue, ({ data, network }, tx) =>
       put(tx, network, causeOf(data.introduction, 'follow-up'), [data.by]),
     ),
   );

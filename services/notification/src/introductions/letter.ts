@@ -1,4 +1,4 @@
-import { introductionLetters } from '@skein/contracts';
+import { introductionsContract } from '@skein/contracts';
 import { ask, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
@@ -23,7 +23,10 @@ export const introductionWriter = ({
   const answerFor = async (network: string, cause: string, rows: readonly LetterRow[]) => {
     const people = rows.map(({ person }) => person);
     const question = { network, ...partOf(cause), people };
-    return [cause, await ask(nats, config.SKEIN_PREFIX, introductionLetters, question)] as const;
+    return [
+      cause,
+      await ask(nats, config.SKEIN_PREFIX, introductionsContract.questions.letters, question),
+    ] as const;
   };
 
   return async (network, rows) => {

@@ -1,4 +1,4 @@
-import { eventStream, surveyEvents } from '@skein/contracts';
+import { eventStream, surveysContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -9,7 +9,7 @@ export const invitationConsumer = (context: ServiceContext<NotificationConfig>):
   return eventConsumer(
     'notification-invitations',
     (prefix) => eventStream(prefix, 'survey'),
-    on(surveyEvents.peopleInvited, async ({ data, network }, tx) => {
+    on(surveysContract.events.peopleInvited, async ({ data, network }, tx) => {
       const { survey: cause, title, people } = data;
       const about = { network, kind: 'invitation', cause, title, closesAt: new Date(data.closesAt) } as const;
       await putLetters(tx, lettersTo(context, about, people));

@@ -1,4 +1,4 @@
-import { eventStream, membershipEvents } from '@skein/contracts';
+import { eventStream, proposalsContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -17,7 +17,7 @@ export const proposalConsumer = (context: ServiceContext<NotificationConfig>): C
   return eventConsumer(
     'notification-proposals',
     (prefix) => eventStream(prefix, 'membership'),
-    on(membershipEvents.proposalMoved, async ({ data, network, aggregateversion }, tx) => {
+    on(proposalsContract.events.proposalMoved, async ({ data, network, aggregateversion }, tx) => {
       if (!told.includes(data.status)) return;
       const cause = `${data.proposal}/${aggregateversion}`;
       await putLetters(tx, lettersTo(context, { network, kind: 'proposal', cause }, [data.proposer]));

@@ -1,4 +1,4 @@
-import { eventStream, membershipEvents } from '@skein/contracts';
+import { eventStream, prospectsContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -9,7 +9,7 @@ export const prospectConsumer = (context: ServiceContext<NotificationConfig>): C
   return eventConsumer(
     'notification-prospects',
     (prefix) => eventStream(prefix, 'membership'),
-    on(membershipEvents.contactsDue, ({ data, network, subject: cause }, tx) =>
+    on(prospectsContract.events.contactsDue, ({ data, network, subject: cause }, tx) =>
       putLetters(tx, lettersTo(context, { network, kind: 'prospects', cause }, [data.person])),
     ),
   );

@@ -1,4 +1,4 @@
-import { dueContacts } from '@skein/contracts';
+import { prospectsContract } from '@skein/contracts';
 import { ask, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
@@ -24,7 +24,10 @@ const lineOf = ({ name, reach, channel, community, due }: Due) => ({
 export const prospectWriter = ({ nats, config, now }: ServiceContext<NotificationConfig>): LetterWriter => {
   return async (network, rows) => {
     const people = [...new Set(rows.map(({ person }) => person))];
-    const answered = await ask(nats, config.SKEIN_PREFIX, dueContacts, { network, people });
+    const answered = await ask(nats, config.SKEIN_PREFIX, prospectsContract.questions.dueContacts, {
+      network,
+      people,
+    });
     return async (row, { name }) => {
       if (!answered) {
         return { settlement: again(row.attempts + 1, 'membership did not say who is due', now()) };

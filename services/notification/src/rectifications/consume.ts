@@ -1,4 +1,4 @@
-import { eventStream, membershipEvents } from '@skein/contracts';
+import { eventStream, rectificationContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -9,8 +9,11 @@ export const rectificationConsumer = (context: ServiceContext<NotificationConfig
   eventConsumer(
     'notification-rectifications',
     (prefix) => eventStream(prefix, 'membership'),
-    on(membershipEvents.rectificationSettled, async ({ data: { request, person }, network }, tx) => {
-      const about = { network, kind: 'rectification', cause: request } as const;
-      await putLetters(tx, lettersTo(context, about, [person]));
-    }),
+    on(
+      rectificationContract.events.rectificationSettled,
+      async ({ data: { request, person }, network }, tx) => {
+        const about = { network, kind: 'rectification', cause: request } as const;
+        await putLetters(tx, lettersTo(context, about, [person]));
+      },
+    ),
   );

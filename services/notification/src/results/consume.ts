@@ -1,4 +1,4 @@
-import { eventStream, surveyEvents } from '@skein/contracts';
+import { eventStream, publicationsContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -9,7 +9,7 @@ export const resultConsumer = (context: ServiceContext<NotificationConfig>): Con
   eventConsumer(
     'notification-results',
     (prefix) => eventStream(prefix, 'survey'),
-    on(surveyEvents.readersTold, async ({ data, network }, tx) => {
+    on(publicationsContract.events.readersTold, async ({ data, network }, tx) => {
       const about = { network, kind: 'results' as const, cause: data.publication };
       await putLetters(tx, lettersTo(context, about, data.people));
     }),

@@ -1,4 +1,4 @@
-import { eventStream, surveyEvents } from '@skein/contracts';
+import { eventStream, remindersContract, surveysContract } from '@skein/contracts';
 import {
   type ConsumerDeclaration,
   eventConsumer,
@@ -39,10 +39,10 @@ export const surveyLetterConsumer = (context: ServiceContext<NotificationConfig>
   return eventConsumer(
     'notification-survey-letters',
     (prefix) => eventStream(prefix, 'survey'),
-    on(surveyEvents.addresseesInvited, ({ data, network }, tx) =>
+    on(surveysContract.events.addresseesInvited, ({ data, network }, tx) =>
       put(tx, network, 'invitation-abroad', data.survey, data, data.people),
     ),
-    on(surveyEvents.remindersDue, async ({ data, network }, tx) => {
+    on(remindersContract.events.remindersDue, async ({ data, network }, tx) => {
       const cause = causeOf(data.survey, data.reminder);
       await put(tx, network, 'reminder', cause, data, data.people);
       await put(tx, network, 'reminder-abroad', cause, data, data.addressees);

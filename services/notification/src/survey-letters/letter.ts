@@ -1,4 +1,4 @@
-import { surveyLetters } from '@skein/contracts';
+import { remindersContract } from '@skein/contracts';
 import { ask, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
@@ -23,7 +23,7 @@ const gather = async ({ nats, config }: Context, network: string, rows: readonly
       const people = ofCause.map(({ person }) => person);
       const reminder = ofCause.some(isReminder);
       const question = { network, survey: surveyOf(cause), people, reminder };
-      const answer = await ask(nats, config.SKEIN_PREFIX, surveyLetters, question);
+      const answer = await ask(nats, config.SKEIN_PREFIX, remindersContract.questions.letters, question);
       const byPerson = new Map(answer?.letters.map((letter) => [letter.person, letter]));
       return [cause, answer && { mode: answer.mode, byPerson }] as const;
     }),

@@ -1,4 +1,4 @@
-import { eventStream, voteEvents } from '@skein/contracts';
+import { eventStream, votesContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -9,7 +9,7 @@ export const voteConsumer = (context: ServiceContext<NotificationConfig>): Consu
   eventConsumer(
     'notification-votes',
     (prefix) => eventStream(prefix, 'survey'),
-    on(voteEvents.votersInvited, async ({ data, network }, tx) => {
+    on(votesContract.events.votersInvited, async ({ data, network }, tx) => {
       const { round: cause, title, people } = data;
       const about = { network, kind: 'vote', cause, title, closesAt: new Date(data.closesAt) } as const;
       await putLetters(tx, lettersTo(context, about, people));

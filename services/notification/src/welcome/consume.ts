@@ -1,4 +1,4 @@
-import { eventStream, membershipEvents } from '@skein/contracts';
+import { communitiesContract, eventStream } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -9,7 +9,7 @@ export const welcomeConsumer = (context: ServiceContext<NotificationConfig>): Co
   return eventConsumer(
     'notification-welcome',
     (prefix) => eventStream(prefix, 'membership'),
-    on(membershipEvents.membershipStarted, async ({ data, network, subject }, tx) => {
+    on(communitiesContract.events.membershipStarted, async ({ data, network, subject }, tx) => {
       if (!data.welcome) return;
       const { person, community } = data;
       const about = { network, kind: 'welcome', cause: subject, community } as const;

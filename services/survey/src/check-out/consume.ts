@@ -1,4 +1,4 @@
-import { eventStream, isRefusal, meetingEvents } from '@skein/contracts';
+import { eventStream, isRefusal, meetingsContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, type Log, newId, on } from '@skein/service-kit';
 import { findInstrument, findVersion } from '../instruments/store.ts';
 import { writeOpening } from '../surveys/opening.ts';
@@ -11,7 +11,7 @@ export const checkOut = (log: Log): ConsumerDeclaration =>
   eventConsumer(
     'survey-check-out',
     (prefix) => eventStream(prefix, 'meeting'),
-    on(meetingEvents.meetingClosed, async (event, tx) => {
+    on(meetingsContract.events.meetingClosed, async (event, tx) => {
       const { network, data, time } = event;
       if (!data.checkOut || data.present.length === 0) return;
       const id = checkOutId(data.meeting);

@@ -1,4 +1,4 @@
-import { communityRoutes, invitationRoutes, proposalRoutes, roleRoutes } from '@skein/contracts';
+import { communitiesContract, invitationsContract, proposalsContract, rolesContract } from '@skein/contracts';
 import type { ProposalPlan } from '../../network/index.ts';
 import { idOf } from '../people.ts';
 import { foundOr, onLatest, type Stage, unless } from './asked.ts';
@@ -11,9 +11,9 @@ const loadRoles = async ({ host, network, communities, people }: Stage): Promise
     const body = { community, ...description, ...(reportsTo && { reportsTo: idOf(ids, reportsTo) }) };
     let role = await foundOr(
       host,
-      roleRoutes.listRoles,
+      rolesContract.routes.listRoles,
       ({ name }) => name === description.name,
-      () => host.call(roleRoutes.defineRole, { body, key: `load-role-${key}` }),
+      () => host.call(rolesContract.routes.defineRole, { body, key: `load-role-${key}` }),
       { community },
     );
     ids.set(key, role.id);
@@ -21,7 +21,11 @@ const loadRoles = async ({ host, network, communities, people }: Stage): Promise
       const person = idOf(people, holder);
       if (role.holders.some((held) => held.person === person)) continue;
       const params = { id: role.id };
-      role = await host.call(roleRoutes.assignRole, { params, body: { person }, ifMatch: role.version });
+      role = await host.call(rolesContract.routes.assignRole, {
+        params,
+        body: { person },
+        ifMatch: role.version,
+      });
     }
   }
 };
@@ -30,12 +34,12 @@ const loadRoles = async ({ host, network, communities, people }: Stage): Promise
 const loadStatuses = async ({ host, network, communities }: Stage): Promise<void> => {
   for (const [key, path] of Object.entries(network.life.statusPaths)) {
     const params = { id: idOf(communities, key) };
-    const read = () => host.call(communityRoutes.readCommunity, { params });
+    const read = () => host.call(communitiesContract.routes.readCommunity, { params });
     const { statusHistory } = await read();
     for (const { status, note } of path.slice(statusHistory.length)) {
       const body = { status, ...(note && { statusNote: note }) };
       await onLatest(read, ({ version }) =>
-        host.call(communityRoutes.editCommunity, { params, body, ifMatch: version }),
+        host.call(communitiesContract.routes.editCommunity, { params, body, ifMatch: version }),
       );
     }
   }
@@ -49,13 +53,13 @@ const loadProposal = async (
   const body = { ...told, founders: founders.map((founder) => idOf(people, founder)) };
   const proposal = await foundOr(
     client,
-    proposalRoutes.listProposals,
+    proposalsContract.routes.listProposals,
     ({ slug }) => slug === told.slug,
-    () => client.call(proposalRoutes.proposeCommunity, { body, key: `load-proposal-${told.slug}` }),
+    () => client.call(proposalsContract.routes.proposeCommunity, { body, key: `load-proposal-${told.slug}` }),
     { proposer: actor.person },
   );
   if (!accepted || proposal.status === 'accepted') return;
-  await host.call(proposalRoutes.acceptProposal, {
+  await host.call(proposalsContract.routes.acceptProposal, {
     params: { id: proposal.id },
     body: { comment: 'Gladly. A coach will be in touch.' },
     ifMatch: proposal.version,
@@ -71,7 +75,7 @@ const loadInvitations = async ({ host, network, communities, people }: Stage): P
   for (const [index, one] of whom.entries()) {
     const body = { community, message, days: 60, ...one };
     await host
-      .call(invitationRoutes.invite, { body, key: `load-invitation-${index}` })
+      .call(invitationsContract.routes.invite, { body, key: `load-invitation-${index}` })
       .catch(unless('already-exists'));
   }
 };

@@ -1,4 +1,4 @@
-import { campaignRoutes, consentRoutes } from '@skein/contracts';
+import { campaignsContract, consentContract } from '@skein/contracts';
 import { createClient } from '../../client.ts';
 import { until } from '../../until.ts';
 import { idOf } from '../people.ts';
@@ -14,7 +14,7 @@ export const loadCampaign = async ({
   baseUrl,
 }: Stage): Promise<void> => {
   const { community, title, text, purpose, deadlineInDays, reminders, answers } = network.life.campaign;
-  const { items: texts } = await host.call(consentRoutes.listConsentTexts);
+  const { items: texts } = await host.call(consentContract.routes.listConsentTexts);
   const body = {
     title,
     text,
@@ -26,23 +26,23 @@ export const loadCampaign = async ({
   };
   const campaign = await foundOr(
     host,
-    campaignRoutes.listCampaigns,
+    campaignsContract.routes.listCampaigns,
     (one) => one.title === title,
-    () => host.call(campaignRoutes.draftCampaign, { body, key: 'load-campaign' }),
+    () => host.call(campaignsContract.routes.draftCampaign, { body, key: 'load-campaign' }),
   );
   const params = { id: campaign.id };
   if (campaign.status === 'draft') {
-    await host.call(campaignRoutes.startCampaign, { params, ifMatch: campaign.version });
+    await host.call(campaignsContract.routes.startCampaign, { params, ifMatch: campaign.version });
   }
   const visitor = createClient(baseUrl);
   await Promise.all(
     answers.map(async ({ email, answer }) => {
       const { token } = await mailbox.linkTo(email, '/campaign');
-      await visitor.call(campaignRoutes.answerByLink, { query: { token }, body: { answer } });
+      await visitor.call(campaignsContract.routes.answerByLink, { query: { token }, body: { answer } });
     }),
   );
   await until('the answers to be counted', async () => {
-    const { counts } = await host.call(campaignRoutes.readCampaign, { params });
+    const { counts } = await host.call(campaignsContract.routes.readCampaign, { params });
     return counts.yes + counts.no >= answers.length || undefined;
   });
 };

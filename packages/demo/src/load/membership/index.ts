@@ -1,4 +1,4 @@
-import { peopleRoutes } from '@skein/contracts';
+import { peopleContract } from '@skein/contracts';
 import { type Client, listAll } from '../../client.ts';
 import type { Mailbox } from '../../mailbox.ts';
 import type { DemonstrationNetwork } from '../../network/index.ts';
@@ -24,7 +24,7 @@ interface MembershipOptions {
 /** Whom and what an earlier version loaded, before it knew of what goes on around belonging. */
 export const findLoaded = async (client: Client, network: DemonstrationNetwork) => {
   const keyOf = new Map(network.people.map(({ key, email }) => [email, key]));
-  const people = (await listAll(client, peopleRoutes.listPeople)).flatMap(({ id, email }) => {
+  const people = (await listAll(client, peopleContract.routes.listPeople)).flatMap(({ id, email }) => {
     const key = email && keyOf.get(email);
     return key ? [[key, id] as const] : [];
   });

@@ -1,4 +1,4 @@
-import { organisationRoutes, peopleRoutes, photoRoutes } from '@skein/contracts';
+import { organisationsContract, peopleContract, photosContract } from '@skein/contracts';
 import { type PersonKey, portrait } from '../../network/index.ts';
 import { idOf } from '../people.ts';
 import { foundOr, onLatest, type Stage } from './asked.ts';
@@ -6,9 +6,11 @@ import { foundOr, onLatest, type Stage } from './asked.ts';
 const setPhoto = async ({ host, people }: Stage, key: PersonKey): Promise<void> => {
   const params = { id: idOf(people, key) };
   const file = { type: 'image/png', bytes: new Uint8Array(portrait(key)) };
-  const read = () => host.call(peopleRoutes.readPerson, { params });
+  const read = () => host.call(peopleContract.routes.readPerson, { params });
   await onLatest(read, async (person) =>
-    person.photo ? person : host.call(photoRoutes.setPhoto, { params, file, ifMatch: person.version }),
+    person.photo
+      ? person
+      : host.call(photosContract.routes.setPhoto, { params, file, ifMatch: person.version }),
   );
 };
 
@@ -26,8 +28,9 @@ const setVisibility = async ({ as, network, people }: Stage): Promise<void> => {
     organisation: 'nobody',
   } as const;
   await onLatest(
-    () => client.call(peopleRoutes.readPerson, { params }),
-    ({ version }) => client.call(peopleRoutes.editPerson, { params, body: { visibility }, ifMatch: version }),
+    () => client.call(peopleContract.routes.readPerson, { params }),
+    ({ version }) =>
+      client.call(peopleContract.routes.editPerson, { params, body: { visibility }, ifMatch: version }),
   );
 };
 
@@ -40,9 +43,9 @@ const describeOrganisations = async ({ host, network }: Stage): Promise<void> =>
   for (const [name] of largest) {
     const found = await foundOr(
       host,
-      organisationRoutes.listOrganisations,
+      organisationsContract.routes.listOrganisations,
       (organisation) => organisation.name === name,
-      () => host.call(organisationRoutes.addOrganisation, { body: { name } }),
+      () => host.call(organisationsContract.routes.addOrganisation, { body: { name } }),
       { text: name },
     );
     if (found.kind) continue;
@@ -54,7 +57,7 @@ const describeOrganisations = async ({ host, network }: Stage): Promise<void> =>
       kind: /Council/.test(name) ? ('government' as const) : ('health-or-care' as const),
       aliases: [...found.aliases, `${short} (${name.split(' ')[0]})`],
     };
-    await host.call(organisationRoutes.editOrganisation, {
+    await host.call(organisationsContract.routes.editOrganisation, {
       params: { id: found.id },
       body,
       ifMatch: found.version,

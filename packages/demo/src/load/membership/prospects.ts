@@ -1,4 +1,4 @@
-import { consentText, prospectRoutes } from '@skein/contracts';
+import { consentText, prospectsContract } from '@skein/contracts';
 import type { ProspectPlan } from '../../network/index.ts';
 import { idOf } from '../people.ts';
 import { dayOn, daysOn, foundOr, type Stage } from './asked.ts';
@@ -11,10 +11,10 @@ const loadProspect = async (
   const body = { name, email, source, community: idOf(communities, community), owner: idOf(people, owner) };
   let prospect = await foundOr(
     host,
-    prospectRoutes.listProspects,
+    prospectsContract.routes.listProspects,
     () => true,
     () =>
-      host.call(prospectRoutes.addProspect, {
+      host.call(prospectsContract.routes.addProspect, {
         body: { ...body, ...(contacts.length === 0 && due) },
         key: `load-prospect-${email}`,
       }),
@@ -23,17 +23,21 @@ const loadProspect = async (
   const params = { id: prospect.id };
   for (const { daysAgo, channel, note } of contacts.slice(prospect.contacts.length)) {
     const spoken = { channel, note, at: daysOn(begun, -daysAgo).toISOString(), ...(!outcome && due) };
-    prospect = await host.call(prospectRoutes.recordProspectContact, { params, body: spoken });
+    prospect = await host.call(prospectsContract.routes.recordProspectContact, { params, body: spoken });
   }
   if (!outcome || prospect.outcome) return;
   const ifMatch = prospect.version;
   if (outcome !== 'joined') {
-    await host.call(prospectRoutes.setProspectOutcome, { params, body: { outcome, ...due }, ifMatch });
+    await host.call(prospectsContract.routes.setProspectOutcome, {
+      params,
+      body: { outcome, ...due },
+      ifMatch,
+    });
     return;
   }
   const consents = [{ purpose: 'digest' as const, channel: 'phone' as const }];
   const joins = { textVersion: consentText.version, consents };
-  await host.call(prospectRoutes.convertProspect, { params, body: joins, ifMatch });
+  await host.call(prospectsContract.routes.convertProspect, { params, body: joins, ifMatch });
 };
 
 /** Those who might join, at each stage. */

@@ -1,4 +1,4 @@
-import { introductionRoutes, meetingRoutes } from '@skein/contracts';
+import { introductionsContract, meetingsContract } from '@skein/contracts';
 import { createClient } from '../../client.ts';
 import type { IntroductionPlan, PersonKey } from '../../network/index.ts';
 import { onceKnown } from '../meetings.ts';
@@ -10,10 +10,10 @@ type Wanted = { people: string[]; reason: string } | { communities: string[]; re
 const introduce = (host: Stage['host'], body: Wanted) =>
   foundOr(
     host,
-    introductionRoutes.listIntroductions,
+    introductionsContract.routes.listIntroductions,
     ({ reason }) => reason === body.reason,
     () =>
-      host.call(introductionRoutes.introduce, {
+      host.call(introductionsContract.routes.introduce, {
         body,
         key: `load-introduction-${body.reason}`.slice(0, 200),
       }),
@@ -37,11 +37,14 @@ const loadIntroduction = async (
       const answer = answers[place];
       if (!answer) return;
       const { token } = await mailbox.linkTo(addressOf(stage, person), '/introduction');
-      await visitor.call(introductionRoutes.answerIntroduction, { query: { token }, body: { answer } });
+      await visitor.call(introductionsContract.routes.answerIntroduction, {
+        query: { token },
+        body: { answer },
+      });
     }),
   );
   if (!came || made.came) return;
-  await host.call(introductionRoutes.recordIntroductionOutcome, {
+  await host.call(introductionsContract.routes.recordIntroductionOutcome, {
     params: { id: made.id },
     body: { came, note: note ?? '' },
     key: `load-outcome-${made.id}`,
@@ -64,14 +67,14 @@ const loadJointMeeting = async ({ host, network, communities, people, begun }: S
   const { id } = await onceKnown('both communities', () =>
     foundOr(
       host,
-      meetingRoutes.listMeetings,
+      meetingsContract.routes.listMeetings,
       (meeting) => meeting.title === title,
-      () => host.call(meetingRoutes.planMeeting, { body, key: `load-${key}` }),
+      () => host.call(meetingsContract.routes.planMeeting, { body, key: `load-${key}` }),
       { community },
     ),
   );
   const params = { id };
-  const current = () => host.call(meetingRoutes.readMeeting, { params });
+  const current = () => host.call(meetingsContract.routes.readMeeting, { params });
   if ((await current()).status === 'closed') return;
   const present = network.memberships
     .filter((membership) => both.some((one) => one === membership.community))
@@ -79,16 +82,20 @@ const loadJointMeeting = async ({ host, network, communities, people, begun }: S
     .map(({ person }) => idOf(people, person));
   const attendance = { present: [...new Set(present)] };
   await onceKnown('its attendees', async () =>
-    host.call(meetingRoutes.recordAttendance, {
+    host.call(meetingsContract.routes.recordAttendance, {
       params,
       body: attendance,
       ifMatch: (await current()).version,
     }),
   );
   if ((await current()).status === 'planned') {
-    await host.call(meetingRoutes.openMeeting, { params, ifMatch: (await current()).version });
+    await host.call(meetingsContract.routes.openMeeting, { params, ifMatch: (await current()).version });
   }
-  await host.call(meetingRoutes.closeMeeting, { params, body: {}, ifMatch: (await current()).version });
+  await host.call(meetingsContract.routes.closeMeeting, {
+    params,
+    body: {},
+    ifMatch: (await current()).version,
+  });
 };
 
 export const loadWeaving = async (stage: Stage): Promise<void> => {
