@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const testsOf = (kind: string) => [
+  `infra/src/**/*.${kind}.test.ts`,
   `packages/*/src/**/*.${kind}.test.ts`,
   `services/*/src/**/*.${kind}.test.ts`,
 ];
@@ -32,7 +33,10 @@ export default defineConfig({
           // Each file has databases and streams of its own; loading all that they run anew for each would take longer
           // than many of them do.
           isolate: false,
-          globalSetup: './packages/local-runtime/src/testing/global-setup.ts',
+          globalSetup: [
+            './packages/local-runtime/src/testing/global-setup.ts',
+            './packages/web/src/build/global-setup.ts',
+          ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

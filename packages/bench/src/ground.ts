@@ -20,6 +20,7 @@ import {
   newId,
   signAccess,
 } from '@skein/service-kit';
+import { ensureBuilt } from '@skein/web/build';
 import { type Db, MongoClient } from 'mongodb';
 import { questions, submission } from './questionnaire.ts';
 
@@ -75,12 +76,14 @@ export const startGround = async (
   say: (line: string) => void,
   limits: Pick<ServersOptions, 'natsStoreBytes'> = {},
 ): Promise<Ground> => {
+  await ensureBuilt();
   const dataDir = await mkdtemp(join(tmpdir(), 'skein-bench-'));
   const servers = await startServers({ dataDir, report: say, ...limits });
   const shared = {
     SKEIN_MONGO_URL: servers.mongo.url,
     SKEIN_NATS_URL: servers.nats.url,
     SKEIN_NETWORK: network,
+    SKEIN_PUBLIC_URL: 'http://localhost:8080',
     SKEIN_LOG_LEVEL: process.env.SKEIN_LOG_LEVEL ?? 'info',
   };
   const started: Program[] = [];

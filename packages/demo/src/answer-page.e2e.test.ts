@@ -245,7 +245,7 @@ describe('an anonymous survey', () => {
 describe('without scripts', () => {
   it('is sound in every state, as where the script does not come', async () => {
     const { id, links } = await side.askMembers();
-    await page.route('**/answer.js', (route) => route.abort());
+    await page.route('**/assets/answer-*.js', (route) => route.abort());
     await page.goto(links[3]?.url ?? '');
     await expectSound();
     await choose('Do you agree?', 'Yes');

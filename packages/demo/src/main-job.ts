@@ -5,6 +5,7 @@ import { connect } from '@nats-io/transport-node';
 import { communitiesContract, consentContract, eventStream, serviceNames } from '@skein/contracts';
 import { type Check, checksOf } from './checks.ts';
 import { listAll } from './client.ts';
+import type { Installation } from './installation.ts';
 import { loadNetwork } from './load/index.ts';
 import { loadMaturity } from './load/maturity.ts';
 import { ensureImportWaits } from './load/membership/imports.ts';
@@ -14,7 +15,6 @@ import { membershipChecks } from './membership-checks.ts';
 import { type DemonstrationNetwork, demonstrationNetwork } from './network/index.ts';
 import { type SignedIn, signIn } from './sign-in.ts';
 import { surveyChecks } from './survey-checks.ts';
-import type { System } from './system.ts';
 import { runTurn, type TurnReport } from './turn/index.ts';
 
 /** What the first start noted, so that a later one goes on from there. */
@@ -51,7 +51,7 @@ const writeNotes = async (file: string, notes: Notes): Promise<void> => {
 
 /** Makes sure that the demonstration network is there, and signs its administrator in. */
 export const prepare = async (
-  system: System,
+  system: Installation,
   { dataDir, members, report }: { dataDir: string; members: number; report: (line: string) => void },
 ): Promise<MainJob> => {
   const file = join(dataDir, 'demonstration.json');
@@ -92,7 +92,7 @@ export interface Outcome {
 
 /** One turn of the network's life, and whether all of it held. */
 export const turnOnce = async (
-  system: System,
+  system: Installation,
   { admin, mailbox, network }: MainJob,
   label: string,
   report: (line: string) => void,

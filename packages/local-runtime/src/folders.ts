@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** `.skein/` at the root of the repository: data, logs and fetched binaries; `npm run reset` removes it. */
 export function defaultDataDir(): string {

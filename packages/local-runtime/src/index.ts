@@ -15,6 +15,7 @@ export {
 } from './processes/process.ts';
 export { stopAll, type Tier } from './processes/running.ts';
 export { startContainers } from './servers/containers.ts';
+export { dataFolder } from './servers/data-folder.ts';
 export type { ServerHandle, ServerOptions } from './servers/handle.ts';
 export { startMongo } from './servers/mongo.ts';
 export { type NatsOptions, startNats } from './servers/nats.ts';
@@ -23,4 +24,3 @@ export {
   type ServersOptions,
   startServers,
 } from './servers/servers.ts';
-export { dataFolder } from './testing/data-folder.ts';

@@ -1,6 +1,8 @@
 import { deadLetterStream, eventStream, eventSubject, peopleContract } from '@skein/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureCollections } from './collections.ts';
+import { newId } from './ids.ts';
+import { createLog } from './log.ts';
+import type { Loop } from './loop.ts';
 import {
   type ConsumerHost,
   eventConsumer,
@@ -9,16 +11,14 @@ import {
   type RunningConsumer,
   readEvent,
   startConsumer,
-} from './consumer.ts';
-import { dropDeadLetter, listDeadLetters, replayDeadLetter } from './dead-letters.ts';
-import { holdsNobody } from './holdings/declare.ts';
-import { newId } from './ids.ts';
-import { leaseCollection } from './lease.ts';
-import { createLog } from './log.ts';
-import type { Loop } from './loop.ts';
-import { inTransaction } from './mongo.ts';
-import { createRecorder, envelopeFor, type OutboxRow, outboxCollection } from './outbox.ts';
-import { startRelay } from './relay.ts';
+} from './messaging/consumer.ts';
+import { dropDeadLetter, listDeadLetters, replayDeadLetter } from './messaging/dead-letters.ts';
+import { createRecorder, envelopeFor, type OutboxRow, outboxCollection } from './messaging/outbox.ts';
+import { startRelay } from './messaging/relay.ts';
+import { ensureCollections } from './storage/collections.ts';
+import { holdsNobody } from './storage/holdings.ts';
+import { leaseCollection } from './storage/lease.ts';
+import { inTransaction } from './storage/mongo.ts';
 import { membershipSide, testEnvironment, until } from './testing/index.ts';
 
 const environment = testEnvironment();
@@ -50,7 +50,6 @@ const applied = () => host.db.collection<{ _id: string; times: number; versions:
 const counting = (name: string, fail: (person: string) => boolean = () => false) =>
   eventConsumer(
     name,
-    (p) => eventStream(p, 'membership'),
     on(joined, async ({ data, aggregateversion }, tx) => {
       await tx.db
         .collection<{ _id: string; times: number; versions: number[] }>('applied')

@@ -1,64 +1,14 @@
-export { searchAudit, writeAudit } from './audit.ts';
-export { networkHeader } from './authentication.ts';
-export type { Applicable } from './batches.ts';
-export {
-  belonging,
-  belongingCollections,
-  findCommunity,
-  type KnownCommunity,
-  type KnownMembership,
-  membersOf,
-  refuseCommunity,
-  unknownPeople,
-} from './belonging.ts';
-export type { CollectionDeclaration } from './collections.ts';
-export { loadConfig, ServiceConfig } from './config.ts';
-export { type ConsumerDeclaration, eventConsumer, on } from './consumer.ts';
-export {
-  amendDeadLetter,
-  dropDeadLetter,
-  findDeadLetter,
-  listDeadLetters,
-  replayDeadLetter,
-} from './dead-letters.ts';
-export {
-  directory,
-  directoryCollections,
-  directoryOutboxCollection,
-  type KnownMember,
-  markDirectories,
-  markDirectory,
-  markNewcomers,
-  startDirectoryWriter,
-} from './directory.ts';
-export type { HeldElsewhere } from './holdings/carry-out.ts';
-export {
-  holds,
-  holdsNobody,
-  type Merging,
-  showsNothing,
-  takeOut,
-} from './holdings/declare.ts';
-export { depart, whoIsNow } from './holdings/departures.ts';
-export { renamed } from './holdings/pointers.ts';
-export { transact } from './http.ts';
-export { newId } from './ids.ts';
-export { ensureSigningKey, type KeyRing, type SigningKey } from './keys.ts';
-export { dropLease, startLeasedLoop, takeLease } from './lease.ts';
-export { countUse, uncountUse } from './limits.ts';
-export { createLog, type Log } from './log.ts';
-export { type Loop, startLoop } from './loop.ts';
-export { inTransaction, isDuplicateKey, isMongoUnavailable } from './mongo.ts';
-export { connectNats, ensureConsumer, ensureStreams, isRefusedByStream, type Nats } from './nats.ts';
-export { asyncApiDocument, openApiDocument } from './openapi.ts';
-export { after, cursorOf, type Order, readPage } from './page.ts';
-export type { Page, PageCall, Shown } from './pages.ts';
-export { problemOf, sendRefusal } from './problems.ts';
-export type { ReadModel } from './read-models.ts';
-export { answer, ask, askAll, type RequestAnswer } from './requests.ts';
+export type { Capability } from './capability.ts';
+export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
+export type { ServiceContext } from './context.ts';
+export { countUse, uncountUse } from './http/limits.ts';
+export { asyncApiDocument, openApiDocument } from './http/openapi.ts';
+export type { Page, PageCall, Shown } from './http/pages.ts';
+export { problemOf, sendRefusal } from './http/problems.ts';
 export {
   type Call,
   type Download,
+  handle,
   type Implementation,
   lean,
   leanLater,
@@ -69,16 +19,55 @@ export {
   toEdit,
   unknownReference,
   write,
-} from './routes.ts';
+} from './http/routes.ts';
+export { networkHeader } from './identity/authentication.ts';
+export { ensureSigningKey, type KeyRing, type SigningKey } from './identity/keys.ts';
+export { hostOf, networkAt, publicUrlOf, Sites } from './identity/sites.ts';
+export { accessSeconds, signAccess, signLink, verifyLink } from './identity/tokens.ts';
+export { newId } from './ids.ts';
+export { createLog, type Log } from './log.ts';
+export { type Background, type Loop, startLoop } from './loop.ts';
+export type { Applicable } from './messaging/batches.ts';
+export { type ConsumerDeclaration, eventConsumer, on } from './messaging/consumer.ts';
 export {
-  type Background,
+  amendDeadLetter,
+  dropDeadLetter,
+  findDeadLetter,
+  listDeadLetters,
+  replayDeadLetter,
+} from './messaging/dead-letters.ts';
+export {
+  connectNats,
+  ensureConsumer,
+  ensureStreams,
+  isRefusedByStream,
+  type Nats,
+} from './messaging/nats.ts';
+export { answer, type RequestAnswer } from './messaging/questions.ts';
+export type { ReadModel } from './messaging/read-models.ts';
+export { transact } from './messaging/transact.ts';
+export { searchAudit, writeAudit } from './people/audit.ts';
+export type { HeldElsewhere } from './people/carry-out.ts';
+export { depart, whoIsNow } from './people/departures.ts';
+export {
+  collectionsOf,
   defineService,
   type RunningService,
   runService,
-  type ServiceContext,
   startService,
 } from './service.ts';
-export { hostOf, networkAt, publicUrlOf, Sites } from './sites.ts';
-export { accessSeconds, signAccess, signLink, verifyLink } from './tokens.ts';
+export { type CollectionDeclaration, declareCollection } from './storage/collections.ts';
+export {
+  holds,
+  holdsNobody,
+  type Merging,
+  showsNothing,
+  takeOut,
+} from './storage/holdings.ts';
+export { dropLease, startLeasedLoop, takeLease } from './storage/lease.ts';
+export { inTransaction, isDuplicateKey, isMongoUnavailable } from './storage/mongo.ts';
+export { after, cursorOf, type Order, readPage } from './storage/page.ts';
+export { renamed } from './storage/pointers.ts';
+export { rowsIn } from './storage/rows.ts';
+export { besideTransaction, inNetwork, putIfNewer, type Reader, type Tx } from './storage/transaction.ts';
 export { traceparent, withTrace } from './trace.ts';
-export { putIfNewer, type Tx } from './transaction.ts';

@@ -1,10 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from './log.ts';
 
-export interface Loop {
+/** Something that runs beside the requests until the service stops. */
+export interface Background {
+  stop(): Promise<void>;
+}
+
+export interface Loop extends Background {
   /** Makes the loop go round now rather than at its next time. */
   wake(): void;
-  stop(): Promise<void>;
 }
 
 /**

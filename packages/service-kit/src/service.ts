@@ -1,62 +1,46 @@
 import { type Route, routeCatalogue, type ServiceName } from '@skein/contracts';
-import type { Db, MongoClient } from 'mongodb';
 import type { z } from 'zod';
-import { auditAnswer, auditCollection } from './audit.ts';
-import { type CollectionDeclaration, ensureCollections } from './collections.ts';
+import type { Capability } from './capability.ts';
 import { loadConfig, type ServiceConfig } from './config.ts';
-import { type ConsumerDeclaration, inboxCollection } from './consumer.ts';
-import { type HeldElsewhere, startDepartures } from './holdings/carry-out.ts';
-import { departureCollection, departureConsumer } from './holdings/departures.ts';
-import { heldAnswer } from './holdings/show.ts';
-import { buildApp } from './http.ts';
-import { idempotencyCollection } from './idempotency.ts';
-import { ensureSigningKey, type KeyRing, keyCollection, type SigningKey, watchKeys } from './keys.ts';
-import { leaseCollection } from './lease.ts';
-import { limitCollection } from './limits.ts';
-import { createLog, type Log } from './log.ts';
-import type { Loop } from './loop.ts';
-import { connectMongo } from './mongo.ts';
-import { connectNats, ensureStreams, type Nats } from './nats.ts';
-import { outboxCollection } from './outbox.ts';
-import type { Page } from './pages.ts';
-import { type ReadModel, serveRebuilds, startReadModels } from './read-models.ts';
-import { startRelay } from './relay.ts';
-import { type RequestAnswer, serveRequests } from './requests.ts';
-import type { Implementation } from './routes.ts';
-
-/** What every part of a service stands on. */
-export interface ServiceContext<C extends ServiceConfig = ServiceConfig> {
-  readonly config: C;
-  readonly log: Log;
-  readonly client: MongoClient;
-  readonly db: Db;
-  readonly nats: Nats;
-  readonly keys: KeyRing;
-  readonly signingKey: SigningKey;
-  now(): Date;
-}
-
-/** Something that runs beside the requests until the service stops. */
-export interface Background {
-  stop(): Promise<void>;
-}
+import type { ServiceContext } from './context.ts';
+import { buildApp } from './http/app.ts';
+import { forgetReplies, idempotencyCollection } from './http/idempotency.ts';
+import { limitCollection } from './http/limits.ts';
+import type { Implementation } from './http/routes.ts';
+import { watchKeys } from './identity/key-ring.ts';
+import { keyCollection } from './identity/keys.ts';
+import { followSigningKey, serveKeyOrders } from './identity/rotation.ts';
+import { createLog } from './log.ts';
+import type { Background } from './loop.ts';
+import { inboxCollection } from './messaging/consumer.ts';
+import { connectNats, ensureStreams } from './messaging/nats.ts';
+import { outboxCollection } from './messaging/outbox.ts';
+import { asking, serveRequests } from './messaging/questions.ts';
+import { serveRebuilds, startReadModels } from './messaging/read-models.ts';
+import { startRelay } from './messaging/relay.ts';
+import { auditAnswer, auditCollection } from './people/audit.ts';
+import { startDepartures } from './people/carry-out.ts';
+import { departureCollection, departureConsumer } from './people/departures.ts';
+import { heldAnswer } from './people/show.ts';
+import { type CollectionDeclaration, ensureCollections } from './storage/collections.ts';
+import { leaseCollection } from './storage/lease.ts';
+import { connectMongo } from './storage/mongo.ts';
 
 /** What a service is: declared once, run by its main, by its tests and by nothing else. */
 export interface ServiceDefinition<S extends z.ZodType<ServiceConfig> = z.ZodType<ServiceConfig>> {
   readonly name: ServiceName;
-  readonly process?: 'intake' | 'worker';
+  /** Set where it is a process beside the service's own, which alone publishes, erases and rebuilds. */
+  readonly process?: string;
   readonly config: S;
-  readonly collections: readonly CollectionDeclaration[];
-  readonly routes: (context: ServiceContext<z.infer<S>>) => Implementation[];
-  /** What it shows to browsers outside of the API. */
-  readonly pages?: (context: ServiceContext<z.infer<S>>) => Page[];
-  readonly consumers?: (context: ServiceContext<z.infer<S>>) => ConsumerDeclaration[];
-  readonly readModels?: (context: ServiceContext<z.infer<S>>) => ReadModel[];
-  readonly answers?: (context: ServiceContext<z.infer<S>>) => RequestAnswer[];
-  readonly background?: (context: ServiceContext<z.infer<S>>) => Promise<Background[]>;
-  /** What it holds of people outside of its database. */
-  readonly elsewhere?: (context: ServiceContext<z.infer<S>>) => HeldElsewhere[];
+  readonly capabilities: readonly Capability<z.infer<S>>[];
 }
+
+/** All that the capabilities of a service keep. */
+export const collectionsOf = ({
+  capabilities,
+}: {
+  readonly capabilities: readonly Pick<Capability, 'collections'>[];
+}): CollectionDeclaration[] => capabilities.flatMap(({ collections = [] }) => collections);
 
 export interface RunningService<C extends ServiceConfig = ServiceConfig> {
   /** Base address, `http://127.0.0.1:4001`. */
@@ -93,16 +77,32 @@ const connectAll = async <S extends z.ZodType<ServiceConfig>>(
   const nats = await connectNats(config.SKEIN_NATS_URL, processName);
   const db = client.db(`${config.SKEIN_PREFIX}_${definition.name}`);
   await ensureStreams(nats, config.SKEIN_PREFIX);
-  await ensureCollections(db, [...ownCollections, ...definition.collections]);
-  const signingKey = await ensureSigningKey(db, nats, config.SKEIN_PREFIX, definition.name);
-  const keys = await watchKeys(nats, config.SKEIN_PREFIX, log);
-  return { config, log, client, db, nats, keys, signingKey, now: () => new Date() };
+  await ensureCollections(db, [...ownCollections, ...collectionsOf(definition)]);
+  const prefix = config.SKEIN_PREFIX;
+  const signingKey = await followSigningKey({ db, nats, prefix, log, service: definition.name });
+  const keys = await watchKeys(nats, prefix, log);
+  return {
+    service: definition.name,
+    config,
+    log,
+    client,
+    db,
+    nats,
+    keys,
+    signingKey,
+    now: () => new Date(),
+    readerOf: (network) => ({ db, network }),
+    ...asking({ nats, prefix, log }),
+  };
 };
 
 /** Refuses to run while a route of the contract has nothing that answers it. */
-const checkComplete = (definition: ServiceDefinition, implementations: readonly Implementation[]): void => {
+const checkComplete = (
+  definition: Pick<ServiceDefinition, 'name' | 'process'>,
+  implementations: readonly Implementation[],
+): void => {
   const mine = (route: Route): boolean =>
-    route.service === definition.name && (route.process as string | undefined) === definition.process;
+    route.service === definition.name && route.process === definition.process;
   const answered = new Set(implementations.map(({ route }) => route.id));
   const missing = routeCatalogue
     .filter((route) => mine(route) && !answered.has(route.id))
@@ -116,28 +116,36 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   environment: Record<string, string | undefined>,
 ): Promise<RunningService<z.infer<S>>> => {
   const context = await connectAll(definition, environment);
-  const { config, db, nats, log } = context;
-  const implementations = definition.routes(context);
-  checkComplete(definition as unknown as ServiceDefinition, implementations);
-  const app = await buildApp(context, implementations, definition.pages?.(context));
-  const readModels = definition.readModels?.(context) ?? [];
+  const { config, db, nats, log, service } = context;
+  const { capabilities } = definition;
+  const implementations = capabilities.flatMap(({ routes }) => routes?.(context) ?? []);
+  checkComplete(definition, implementations);
+  const pages = capabilities.flatMap((one) => one.pages?.(context) ?? []);
+  const app = await buildApp(context, implementations, pages);
+  const readModels = capabilities.flatMap((one) => one.readModels?.(context) ?? []);
   const host = { ...context, prefix: config.SKEIN_PREFIX };
   const isApi = definition.process === undefined;
   const running: Background[] = [];
   // Only the API process publishes: one process a service is enough, and the lease lets another take over.
-  if (isApi) running.push((await startRelay(db, nats, log)) satisfies Loop);
-  const collections = [...ownCollections, ...definition.collections];
-  const consumers = definition.consumers?.(context) ?? [];
-  if (isApi) consumers.push(departureConsumer(definition.name));
+  if (isApi) running.push(await startRelay(db, nats, log));
+  for (const { prepare } of capabilities) await prepare?.(context);
+  const collections = [...ownCollections, ...collectionsOf(definition)];
+  const consumers = capabilities.flatMap((one) => one.consumers?.(context) ?? []);
+  if (isApi) consumers.push(departureConsumer(service));
   const models = await startReadModels(host, readModels, consumers);
   running.push(models);
-  const answers = definition.answers?.(context) ?? [];
-  const ownAnswers = [auditAnswer(db, definition.name), heldAnswer(db, definition.name, collections)];
-  running.push(serveRequests(context, isApi ? [...answers, ...ownAnswers] : answers));
-  if (isApi) running.push(serveRebuilds(host, definition.name, models));
-  if (isApi)
-    running.push(startDepartures(context, definition.name, collections, definition.elsewhere?.(context)));
-  running.push(...((await definition.background?.(context)) ?? []));
+  const answers = capabilities.flatMap((one) => one.answers?.(context) ?? []);
+  const ownAnswers = [auditAnswer(db, service), heldAnswer(db, service, collections)];
+  running.push(serveRequests(host, isApi ? [...answers, ...ownAnswers] : answers));
+  if (isApi) {
+    running.push(serveKeyOrders(host));
+    const elsewhere = capabilities.flatMap((one) => one.elsewhere?.(context) ?? []);
+    running.push(
+      serveRebuilds(host, service, models),
+      startDepartures(context, collections, elsewhere, forgetReplies),
+    );
+  }
+  for (const { loops } of capabilities) running.push(...((await loops?.(context)) ?? []));
   // Whoever finds the service listening is answered by it over NATS too.
   await nats.connection.flush();
   const url = await app.listen({ host: config.SKEIN_HOST, port: config.SKEIN_PORT });

@@ -1,12 +1,12 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import fastifyStatic from '@fastify/static';
 import scalar from '@scalar/fastify-api-reference';
 import { apiPrefix, refuse } from '@skein/contracts';
 import { asyncApiDocument, createLog, openApiDocument, sendRefusal } from '@skein/service-kit';
-import { pageDirectory } from '@skein/web';
+import { builtPages } from '@skein/web';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type GatewayConfig, upstreamsOf } from './config.ts';
+import { addPage } from './page.ts';
 import { addAnsweringPage, addProxy } from './proxy.ts';
 
 const version = '0.1.0';
@@ -19,6 +19,8 @@ export const buildGateway = async (config: GatewayConfig): Promise<FastifyInstan
     // Bodies pass through as they are; each service has its own limits.
     bodyLimit: 8 * 1024 * 1024,
     forceCloseConnections: 'idle',
+    // Otherwise whoever stands in front would be everybody, in each limit for an address.
+    trustProxy: config.SKEIN_TRUSTED_PROXIES ?? false,
   });
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -57,13 +59,9 @@ export const buildGateway = async (config: GatewayConfig): Promise<FastifyInstan
   addHealth(app, config);
   await addReference(app);
   await addProxy(app, config);
-  await addAnsweringPage(app, config);
-  await app.register(fastifyStatic, {
-    root: pageDirectory,
-    extensions: ['html'],
-    cacheControl: true,
-    maxAge: '5m',
-  });
+  const built = builtPages();
+  await addAnsweringPage(app, config, built);
+  await addPage(app, built, config.SKEIN_ASSETS_DIR);
   return app;
 };
 

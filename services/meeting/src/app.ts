@@ -1,4 +1,6 @@
-import { belonging, belongingCollections, defineService, ServiceConfig } from '@skein/service-kit';
+import { belonging } from '@skein/known';
+import { defineService } from '@skein/service-kit';
+import { MeetingConfig } from './config.ts';
 import { digestAnswers } from './digest-section.ts';
 import { learningCaseRoutes } from './learning-cases/routes.ts';
 import { learningCaseCollections } from './learning-cases/store.ts';
@@ -13,20 +15,24 @@ import { workstreamCollections } from './workstreams/store.ts';
 /** Meeting: series and their meetings, the work that comes out of them, and the learning cases brought to them. */
 export const meeting = defineService({
   name: 'meeting',
-  config: ServiceConfig,
-  collections: [
-    ...belongingCollections,
-    ...seriesCollections,
-    ...meetingCollections,
-    ...workstreamCollections,
-    ...learningCaseCollections,
+  config: MeetingConfig,
+  capabilities: [
+    belonging,
+    {
+      name: 'rest',
+      collections: [
+        ...seriesCollections,
+        ...meetingCollections,
+        ...workstreamCollections,
+        ...learningCaseCollections,
+      ],
+      routes: (context) => [
+        ...seriesRoutes(context),
+        ...meetingRoutes(context),
+        ...workstreamRoutes(context),
+        ...learningCaseRoutes(context),
+      ],
+      answers: (context) => [...digestAnswers(context), ...openStepsAnswers(context)],
+    },
   ],
-  routes: (context) => [
-    ...seriesRoutes(context),
-    ...meetingRoutes(context),
-    ...workstreamRoutes(context),
-    ...learningCaseRoutes(context),
-  ],
-  readModels: () => [belonging('meeting')],
-  answers: (context) => [...digestAnswers(context), ...openStepsAnswers(context)],
 });

@@ -1,6 +1,5 @@
 import { digestsContract, type Meeting } from '@skein/contracts';
-import { ask } from '@skein/service-kit';
-import { testEnvironment } from '@skein/service-kit/testing';
+import { ask, testEnvironment } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { whenInWords } from './meetings/in-words.ts';
 import { type Network, planFor, startNetwork } from './testing/network.ts';

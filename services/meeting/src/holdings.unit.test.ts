@@ -1,4 +1,5 @@
+import { collectionsOf } from '@skein/service-kit';
 import { checkHoldings } from '@skein/service-kit/testing';
 import { meeting } from './app.ts';
 
-checkHoldings(meeting.collections);
+checkHoldings(collectionsOf(meeting));

@@ -1,8 +1,8 @@
 import { newId, type RunningService, signLink, startService } from '@skein/service-kit';
 import { call, ensureSigningKey, testEnvironment, tokenFor } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { hashOf, newSecret } from './access/sessions/secrets.ts';
 import { membership } from './app.ts';
-import { hashOf, newSecret } from './sessions/secrets.ts';
 
 const environment = testEnvironment();
 const later = () => new Date(Date.now() + 600_000);

@@ -1,6 +1,6 @@
 import { digestsContract } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
-import type { CommunityRow } from './communities/store.ts';
+import type { CommunityRow } from './core/communities/store.ts';
 
 /** What membership has for the digest: the communities that came into being in its period. */
 export const digestAnswers = ({ db, config }: ServiceContext): RequestAnswer[] => [

@@ -1,4 +1,5 @@
+import { collectionsOf } from '@skein/service-kit';
 import { checkHoldings } from '@skein/service-kit/testing';
 import { membership } from './app.ts';
 
-checkHoldings(membership.collections);
+checkHoldings(collectionsOf(membership));

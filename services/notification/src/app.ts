@@ -1,10 +1,5 @@
-import {
-  belonging,
-  belongingCollections,
-  defineService,
-  directory,
-  directoryCollections,
-} from '@skein/service-kit';
+import { belonging, directory } from '@skein/known';
+import { defineService } from '@skein/service-kit';
 import { awaitedLetters } from './awaited/answer.ts';
 import { campaignConsumer } from './campaigns/consume.ts';
 import { campaignWriter } from './campaigns/letter.ts';
@@ -38,38 +33,44 @@ import { welcomeWriter } from './welcome/letter.ts';
 export const notification = defineService({
   name: 'notification',
   config: NotificationConfig,
-  collections: [...directoryCollections, ...belongingCollections, ...letterCollections, ...digestCollections],
-  routes: (context) => [...digestRoutes(context), ...deadLetterRoutes(context)],
-  consumers: (context) => [
-    welcomeConsumer(context),
-    invitationConsumer(context),
-    surveyLetterConsumer(context),
-    voteConsumer(context),
-    campaignConsumer(context),
-    prospectConsumer(context),
-    introductionConsumer(context),
-    proposalConsumer(context),
-    rectificationConsumer(context),
-    resultConsumer(context),
+  capabilities: [
+    directory,
+    belonging,
+    {
+      name: 'rest',
+      collections: [...letterCollections, ...digestCollections],
+      routes: (context) => [...digestRoutes(context), ...deadLetterRoutes(context)],
+      consumers: (context) => [
+        welcomeConsumer(context),
+        invitationConsumer(context),
+        surveyLetterConsumer(context),
+        voteConsumer(context),
+        campaignConsumer(context),
+        prospectConsumer(context),
+        introductionConsumer(context),
+        proposalConsumer(context),
+        rectificationConsumer(context),
+        resultConsumer(context),
+      ],
+      answers: awaitedLetters,
+      loops: async (context) => {
+        const delivery = startDelivery(context, {
+          digest: digestWriter(context),
+          welcome: welcomeWriter(context),
+          invitation: memberWriter(context),
+          'invitation-abroad': abroadWriter(context),
+          reminder: memberWriter(context),
+          'reminder-abroad': abroadWriter(context),
+          vote: voteWriter(context),
+          campaign: campaignWriter(context),
+          prospects: prospectWriter(context),
+          introduction: introductionWriter(context),
+          proposal: proposalWriter(context),
+          rectification: rectificationWriter(context),
+          results: resultWriter(context),
+        });
+        return [delivery, startDigestProgress(context, delivery.wake)];
+      },
+    },
   ],
-  readModels: () => [directory('notification'), belonging('notification')],
-  answers: awaitedLetters,
-  background: async (context) => {
-    const delivery = startDelivery(context, {
-      digest: digestWriter(context),
-      welcome: welcomeWriter(context),
-      invitation: memberWriter(context),
-      'invitation-abroad': abroadWriter(context),
-      reminder: memberWriter(context),
-      'reminder-abroad': abroadWriter(context),
-      vote: voteWriter(context),
-      campaign: campaignWriter(context),
-      prospects: prospectWriter(context),
-      introduction: introductionWriter(context),
-      proposal: proposalWriter(context),
-      rectification: rectificationWriter(context),
-      results: resultWriter(context),
-    });
-    return [delivery, startDigestProgress(context, delivery.wake)];
-  },
 });

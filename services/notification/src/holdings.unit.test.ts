@@ -1,4 +1,5 @@
+import { collectionsOf } from '@skein/service-kit';
 import { checkHoldings } from '@skein/service-kit/testing';
 import { notification } from './app.ts';
 
-checkHoldings(notification.collections);
+checkHoldings(collectionsOf(notification));

@@ -1,9 +1,9 @@
 import { type DigestItem, digestsContract } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
-import { addressOf } from './answering/view.ts';
-import { resultsSection } from './publishing/digest.ts';
-import type { SurveyRow } from './surveys/store.ts';
-import { openRounds } from './votes/rounds/store.ts';
+import type { SurveyRow } from './asking/surveys/store.ts';
+import { addressOf } from './taking/answering/view.ts';
+import { resultsSection } from './telling/publishing/digest.ts';
+import { openRounds } from './voting/rounds/store.ts';
 
 const until = (closesAt: Date): string => `Open until ${closesAt.toISOString().slice(0, 10)}`;
 

@@ -1,6 +1,6 @@
 import { duplicatesContract, personRightsContract, type Survey } from '@skein/contracts';
-import { ask, newId } from '@skein/service-kit';
-import { call, heldOf, until } from '@skein/service-kit/testing';
+import { collectionsOf, newId } from '@skein/service-kit';
+import { ask, call, heldOf, until } from '@skein/service-kit/testing';
 import { expect, it, onTestFinished } from 'vitest';
 import { survey } from './app.ts';
 import { startSurveySide } from './testing/survey-side.ts';
@@ -49,7 +49,7 @@ it('shows somebody what every collection holds of them that says it holds people
   const email = `${person}@example.org`;
   await rows('invited_addresses').insertOne({ _id: newId(), ...about, person, email } as never);
 
-  const held = await heldOf(side.db, survey.collections, { network, person });
+  const held = await heldOf(side.db, collectionsOf(survey), { network, person });
   // A collection that is declared to hold people and has nothing of them here is one that this test is to fill too.
   expect(held.filter(({ rows }) => rows === 0).map(({ name }) => name)).toEqual([]);
   const records = new Map<string, unknown[]>();

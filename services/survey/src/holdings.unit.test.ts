@@ -1,4 +1,5 @@
+import { collectionsOf } from '@skein/service-kit';
 import { checkHoldings } from '@skein/service-kit/testing';
 import { survey } from './app.ts';
 
-checkHoldings(survey.collections);
+checkHoldings(collectionsOf(survey));

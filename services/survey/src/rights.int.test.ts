@@ -1,7 +1,7 @@
+import { makeBallot, makeReceipt } from '@skein/answering';
 import type { InstrumentVersion, Receipt, Survey } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, type Ground, until, walkRights } from '@skein/service-kit/testing';
-import { makeBallot, makeReceipt } from '@skein/web/ballot.js';
 import { pageOf } from './testing/ballots.ts';
 import { reminderFixtures } from './testing/reminder-fixtures.ts';
 import { resultFixtures } from './testing/result-fixtures.ts';

@@ -20,6 +20,7 @@ const openAnonymous = async (ground: Ground): Promise<Survey> => {
     SKEIN_MONGO_URL: ground.servers.mongo.url,
     SKEIN_NATS_URL: ground.servers.nats.url,
     SKEIN_NETWORK: network,
+    SKEIN_PUBLIC_URL: 'http://localhost:8080',
   });
   const community = newId();
   await side.publish(communitiesContract.events.communityFounded, {

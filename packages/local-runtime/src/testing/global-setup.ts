@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
+import { dataFolder } from '../servers/data-folder.ts';
 import { startServers } from '../servers/servers.ts';
-import { dataFolder } from './data-folder.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '@skein/contracts';
-import { dropDeadLetter, listDeadLetters, replayDeadLetter } from '../dead-letters.ts';
-import type { Nats } from '../nats.ts';
+import { dropDeadLetter, listDeadLetters, replayDeadLetter } from '../messaging/dead-letters.ts';
+import type { Nats } from '../messaging/nats.ts';
 import { type OperatorConfig, runCommand } from './operator.ts';
 
 const usage = 'Usage: dead-letters list | replay SEQUENCE | drop SEQUENCE';

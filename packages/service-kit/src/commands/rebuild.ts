@@ -1,5 +1,5 @@
 import { ServiceName, serviceNames } from '@skein/contracts';
-import { rebuildSubject } from '../read-models.ts';
+import { rebuildSubject } from '../messaging/read-models.ts';
 import { runCommand } from './operator.ts';
 
 /** `npm run rebuild -- <service> <read model>`: drops a read model and builds it again from its stream. */

@@ -1,10 +1,10 @@
 import type { Db } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { CollectionDeclaration } from '../collections.ts';
-import { showsNothing, type Whose } from '../holdings/declare.ts';
-import { heldIn, rowsOf } from '../holdings/sweep.ts';
+import { heldIn, rowsOf } from '../people/sweep.ts';
 import { ownCollections } from '../service.ts';
+import type { CollectionDeclaration } from '../storage/collections.ts';
+import { showsNothing, type Whose } from '../storage/holdings.ts';
 
 // What a field that leads to a person is called in this code.
 const leads =

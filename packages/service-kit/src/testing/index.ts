@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Actor } from '@skein/contracts';
+import type { Actor, RequestDefinition } from '@skein/contracts';
 import type {} from '@skein/local-runtime/testing';
 import { inject } from 'vitest';
+import type { z } from 'zod';
+import { signAccess } from '../identity/tokens.ts';
 import { newId } from '../ids.ts';
+import { createLog } from '../log.ts';
+import type { Nats } from '../messaging/nats.ts';
+import { asking } from '../messaging/questions.ts';
 import type { RunningService } from '../service.ts';
-import { signAccess } from '../tokens.ts';
 
 /** The environment of a service under test: the run's servers, with a prefix that no other file shares. */
 export const testEnvironment = (): Record<string, string> => ({
@@ -13,6 +17,7 @@ export const testEnvironment = (): Record<string, string> => ({
   SKEIN_NATS_URL: inject('natsUrl'),
   SKEIN_PREFIX: `t${randomBytes(5).toString('hex')}`,
   SKEIN_NETWORK: 'testing',
+  SKEIN_PUBLIC_URL: 'http://127.0.0.1:8080',
   SKEIN_LOG_LEVEL: process.env.SKEIN_LOG_LEVEL ?? 'silent',
 });
 
@@ -42,9 +47,23 @@ export const tokenFor = (
     new Date(),
   );
 
-export { ensureSigningKey } from '../keys.ts';
+export { ensureSigningKey } from '../identity/keys.ts';
+export { type ConsumerHost, inboxCollection } from '../messaging/consumer.ts';
+export { envelopeFor } from '../messaging/outbox.ts';
+export { type RunningReadModels, startReadModels } from '../messaging/read-models.ts';
+export { ensureCollections } from '../storage/collections.ts';
 export { call, type Reply, type TestRequest } from './call.ts';
 export { checkHoldings, heldOf } from './holdings.ts';
 export { membershipSide } from './membership-side.ts';
 export { startProcess, type TestProcess } from './process.ts';
 export { type Fixture, type Fixtures, type Ground, walkRights } from './rights-walk.ts';
+
+/** Asks a question as a service does. */
+export const ask: <Q extends z.ZodType, A extends z.ZodType>(
+  nats: Nats,
+  prefix: string,
+  request: RequestDefinition<Q, A>,
+  question: z.input<Q> & { network: string },
+  timeoutMs?: number,
+) => Promise<z.output<A> | undefined> = (nats, prefix, request, question, timeoutMs) =>
+  asking({ nats, prefix, log: createLog('test', 'silent') }).ask(request, question, timeoutMs);

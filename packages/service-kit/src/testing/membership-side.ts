@@ -7,12 +7,13 @@ import {
   eventContentType,
   eventSubject,
 } from '@skein/contracts';
+import { ensureSigningKey } from '../identity/keys.ts';
+import { signAccess } from '../identity/tokens.ts';
 import { newId } from '../ids.ts';
-import { ensureSigningKey } from '../keys.ts';
-import { connectMongo } from '../mongo.ts';
-import { connectNats, ensureStreams } from '../nats.ts';
-import { envelopeFor, type NewEvent } from '../outbox.ts';
-import { signAccess } from '../tokens.ts';
+import { connectNats, ensureStreams } from '../messaging/nats.ts';
+import { envelopeFor } from '../messaging/outbox.ts';
+import { connectMongo } from '../storage/mongo.ts';
+import type { NewEvent } from '../storage/transaction.ts';
 
 /**
  * Membership's side of the backbone, for tests of the other services: signs people in with membership's key, and

@@ -14,7 +14,7 @@ import {
 } from '@skein/contracts';
 import type { Db } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { networkHeader } from '../authentication.ts';
+import { networkHeader } from '../identity/authentication.ts';
 import { newId } from '../ids.ts';
 import { call, type Reply } from './call.ts';
 import { changesBetween, idsIn, snapshotOf } from './snapshot.ts';

@@ -1,4 +1,5 @@
 import { isRefusal, learningCasesContract } from '@skein/contracts';
+import { unknownPeople } from '@skein/known';
 import {
   type Implementation,
   missing,
@@ -8,7 +9,6 @@ import {
   readPage,
   type ServiceContext,
   toEdit,
-  unknownPeople,
   unknownReference,
   write,
 } from '@skein/service-kit';
@@ -24,7 +24,7 @@ export const learningCaseRoutes = ({ db }: ServiceContext): Implementation[] => 
     if (!meeting) return missing('meeting', params.id);
     const denied = deny('learning-case.raise', { community: meeting.community });
     if (denied) return denied;
-    const strangers = await unknownPeople(db, network, [body.broughtBy]);
+    const strangers = await unknownPeople(tx, [body.broughtBy]);
     if (strangers.length) return unknownReference('broughtBy', 'member', body.broughtBy);
     const row = raiseCase(body, meeting, newId());
     await putLearningCase(tx, row);

@@ -1,21 +1,19 @@
 import { isRefusal, meetingsContract, type Refusal } from '@skein/contracts';
+import { findCommunity, refuseCommunity, unknownPeople } from '@skein/known';
 import {
-  findCommunity,
   type Implementation,
   missing,
   newId,
   type Order,
+  type Reader,
   read,
   readPage,
-  refuseCommunity,
   type ServiceContext,
   staleUnless,
   type Tx,
-  unknownPeople,
   unknownReference,
   write,
 } from '@skein/service-kit';
-import type { Db } from 'mongodb';
 import { findSeries } from '../series/store.ts';
 import {
   changeMeeting,
@@ -87,12 +85,11 @@ const findToEdit = async (call: {
 
 /** Why a meeting cannot be held together by these. */
 const refusedPartners = async (
-  db: Db,
-  network: string,
+  reader: Reader,
   community: string,
   partners: readonly string[] = [],
 ): Promise<Refusal | undefined> => {
-  const found = await Promise.all(partners.map((partner) => findCommunity(db, network, partner)));
+  const found = await Promise.all(partners.map((partner) => findCommunity(reader, partner)));
   return refusePartners(
     community,
     partners,
@@ -103,12 +100,12 @@ const refusedPartners = async (
 export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(meetingsContract.routes.planMeeting, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
-    const unable = denied ?? (await refuseCommunity(db, network, body.community));
+    const unable = denied ?? (await refuseCommunity(tx, body.community));
     if (unable) return unable;
     const found = body.series ? await findSeries(tx, network, body.series) : undefined;
     const series = found?.community === body.community ? found : undefined;
     if (body.series && !series) return unknownReference('series', 'series of this community', body.series);
-    const refused = await refusedPartners(db, network, body.community, body.withCommunities);
+    const refused = await refusedPartners(tx, body.community, body.withCommunities);
     if (refused) return refused;
     const row = planMeeting({ ...body, startsAt: new Date(body.startsAt) }, series, network, newId());
     await putMeeting(tx, row);
@@ -139,8 +136,8 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
     const { startsAt, ...rest } = call.body;
     const changed = changeMeeting(before, { ...rest, ...(startsAt && { startsAt: new Date(startsAt) }) });
     if (isRefusal(changed)) return changed;
-    const { network, body } = call;
-    const refused = await refusedPartners(db, network, before.community, body.withCommunities);
+    const { body } = call;
+    const refused = await refusedPartners(call.tx, before.community, body.withCommunities);
     if (refused) return refused;
     await saveChange(call.tx, changed.row, changed.fields);
     return presentMeeting(changed.row);
@@ -149,8 +146,8 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(meetingsContract.routes.recordAttendance, async (call) => {
     const before = await findToEdit(call);
     if (isRefusal(before)) return before;
-    const { network, body, tx } = call;
-    const strangers = await unknownPeople(db, network, [...body.present, ...body.apologies]);
+    const { body, tx } = call;
+    const strangers = await unknownPeople(tx, [...body.present, ...body.apologies]);
     const changed = recordAttendance(before, body, strangers);
     if (isRefusal(changed)) return changed;
     await saveChange(tx, changed.row, changed.fields);

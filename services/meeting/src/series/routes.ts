@@ -1,4 +1,5 @@
 import { isRefusal, seriesContract } from '@skein/contracts';
+import { refuseCommunity } from '@skein/known';
 import {
   type Implementation,
   missing,
@@ -6,7 +7,6 @@ import {
   type Order,
   read,
   readPage,
-  refuseCommunity,
   type ServiceContext,
   type Tx,
   toEdit,
@@ -30,7 +30,7 @@ const save = async (
 export const seriesRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(seriesContract.routes.startSeries, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
-    const unable = denied ?? (await refuseCommunity(db, network, body.community));
+    const unable = denied ?? (await refuseCommunity(tx, body.community));
     if (unable) return unable;
     const row = startSeries(body, network, newId());
     await save(tx, row, seriesContract.events.seriesStarted);

@@ -1,5 +1,6 @@
 import { workstreamsContract } from '@skein/contracts';
-import { ask, newId } from '@skein/service-kit';
+import { newId } from '@skein/service-kit';
+import { ask } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Network, startNetwork } from '../testing/network.ts';
 

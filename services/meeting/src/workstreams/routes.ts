@@ -1,4 +1,5 @@
 import { isRefusal, workstreamsContract } from '@skein/contracts';
+import { refuseCommunity, unknownPeople } from '@skein/known';
 import {
   type Implementation,
   missing,
@@ -6,11 +7,9 @@ import {
   type Order,
   read,
   readPage,
-  refuseCommunity,
   type ServiceContext,
   type Tx,
   toEdit,
-  unknownPeople,
   unknownReference,
   write,
 } from '@skein/service-kit';
@@ -44,9 +43,9 @@ const saveStep = async (
 export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(workstreamsContract.routes.startWorkstream, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
-    const unable = denied ?? (await refuseCommunity(db, network, body.community));
+    const unable = denied ?? (await refuseCommunity(tx, body.community));
     if (unable) return unable;
-    const row = startWorkstream(body, await unknownPeople(db, network, body.owners), network, newId());
+    const row = startWorkstream(body, await unknownPeople(tx, body.owners), network, newId());
     if (isRefusal(row)) return row;
     await insertWorkstream(tx, row);
     const { _id, version, community, owners } = row;
@@ -74,7 +73,7 @@ export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (denied) return denied;
     if (body.meeting && !(await findMeeting(db, network, body.meeting, tx.session)))
       return unknownReference('meeting', 'meeting', body.meeting);
-    const strangers = await unknownPeople(db, network, body.owners);
+    const strangers = await unknownPeople(tx, body.owners);
     const row = addStep(body, workstream, { actor, strangers, now }, newId());
     if (isRefusal(row)) return row;
     await saveStep(tx, row, workstreamsContract.events.stepAdded);
@@ -88,7 +87,7 @@ export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
       const denied = found && deny('step.edit', { community: found.community });
       const before = denied ?? toEdit(found, ifMatch, missing('step', params.id));
       if (isRefusal(before)) return before;
-      const strangers = await unknownPeople(db, network, body.owners ?? []);
+      const strangers = await unknownPeople(tx, body.owners ?? []);
       const changed = changeStep(before, body, { actor, strangers, now });
       if (isRefusal(changed)) return changed;
       if (changed.fields.length) await saveStep(tx, changed.row, workstreamsContract.events.stepChanged);

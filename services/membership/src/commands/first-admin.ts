@@ -3,9 +3,9 @@ import { EmailAddress, isRefusal, line, NetworkId, type Refusal, refuse } from '
 import { newId, type ServiceContext, startService, transact } from '@skein/service-kit';
 import { z } from 'zod';
 import { membership } from '../app.ts';
-import { writeImport } from '../people/routes.ts';
-import type { PersonRow } from '../people/store.ts';
-import { findByEmail } from '../people/store.ts';
+import { writeImport } from '../core/people/routes.ts';
+import type { PersonRow } from '../core/people/store.ts';
+import { findByEmail } from '../core/people/store.ts';
 
 const Arguments = z.object({ network: NetworkId, email: EmailAddress, name: line() });
 
@@ -14,7 +14,7 @@ export const makeFirstAdmin = (
   context: ServiceContext,
   { network, email, name }: z.infer<typeof Arguments>,
 ): Promise<{ person: string } | Refusal> =>
-  transact(context, context.now(), async (tx) => {
+  transact(context, { network, now: context.now() }, async (tx) => {
     const people = tx.db.collection<PersonRow>('people');
     const same = await findByEmail(tx.db, network, email, tx.session);
     if (same?.roles.includes('admin')) return { person: same._id };

@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util';
 import { EmailAddress, isRefusal, NetworkId, type Refusal, refuse } from '@skein/contracts';
 import { type ServiceContext, startService, transact, writeAudit } from '@skein/service-kit';
 import { z } from 'zod';
+import { removePasskeysOf } from '../access/passkeys/store.ts';
+import { removeSessionsOf } from '../access/sessions/store.ts';
 import { membership } from '../app.ts';
-import { removePasskeysOf } from '../passkeys/store.ts';
-import { findByEmail } from '../people/store.ts';
-import { removeSessionsOf } from '../sessions/store.ts';
+import { findByEmail } from '../core/people/store.ts';
 
 const Arguments = z.object({ network: NetworkId, email: EmailAddress });
 
@@ -17,7 +17,7 @@ export const forgetPasskeys = (
   context: ServiceContext,
   { network, email }: z.infer<typeof Arguments>,
 ): Promise<{ removed: number } | Refusal> =>
-  transact(context, context.now(), async (tx) => {
+  transact(context, { network, now: context.now() }, async (tx) => {
     const person = await findByEmail(tx.db, network, email, tx.session);
     if (!person)
       return refuse('not-found', 'Nobody in this network has this address.', ['email', 'is unknown']);

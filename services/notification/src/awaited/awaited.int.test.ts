@@ -1,5 +1,5 @@
 import { lettersContract } from '@skein/contracts';
-import { ask } from '@skein/service-kit';
+import { ask } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMailServer } from '../testing/mail-server.ts';
 import { type Stage, startStage } from '../testing/stage.ts';

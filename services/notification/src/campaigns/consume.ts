@@ -1,4 +1,4 @@
-import { campaignsContract, eventStream } from '@skein/contracts';
+import { campaignsContract } from '@skein/contracts';
 import {
   type ConsumerDeclaration,
   eventConsumer,
@@ -25,7 +25,6 @@ export const campaignConsumer = (context: ServiceContext<NotificationConfig>): C
     putLetters(tx, lettersTo(context, { network, kind: 'campaign', cause }, people));
   return eventConsumer(
     'notification-campaigns',
-    (prefix) => eventStream(prefix, 'membership'),
     on(campaignsContract.events.campaignPeopleInvited, ({ data, network }, tx) =>
       put(tx, network, causeOf(data.campaign), data.people),
     ),

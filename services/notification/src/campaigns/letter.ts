@@ -1,5 +1,5 @@
 import { campaignsContract } from '@skein/contracts';
-import { ask, type ServiceContext } from '@skein/service-kit';
+import type { ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
 import type { LetterRow } from '../delivery/letter-row.ts';
@@ -11,15 +11,12 @@ import { roundOf } from './consume.ts';
 
 /** What a campaign's letter says, asked of membership as it goes, so that a reminder goes to the silent alone. */
 export const campaignWriter = (context: ServiceContext<NotificationConfig>): LetterWriter => {
-  const { nats, config, now } = context;
+  const { ask, now } = context;
 
   const questionOf = async (network: string, cause: string, rows: readonly LetterRow[]) => {
     const { campaign, reminder: silentOnly } = roundOf(cause);
     const question = { network, campaign, people: rows.map(({ person }) => person), silentOnly };
-    return [
-      cause,
-      await ask(nats, config.SKEIN_PREFIX, campaignsContract.questions.links, question),
-    ] as const;
+    return [cause, await ask(campaignsContract.questions.links, question)] as const;
   };
 
   return async (network, rows) => {

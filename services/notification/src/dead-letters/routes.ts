@@ -3,6 +3,7 @@ import {
   type Call,
   dropDeadLetter,
   findDeadLetter,
+  handle,
   type Implementation,
   listDeadLetters,
   read,
@@ -24,7 +25,7 @@ export const deadLetterRoutes = (context: ServiceContext): Implementation[] => {
   const told = async ({ network, params, now, done }: Acting): Promise<Refusal | undefined> => {
     const letter = await findDeadLetter(nats, prefix, network, params.sequence);
     if (isRefusal(letter)) return letter;
-    await transact(context, now, async (tx) => {
+    await transact(context, { network, now }, async (tx) => {
       if (letter.event) tx.concerned.add(letter.event);
       await done(tx);
     });
@@ -34,11 +35,11 @@ export const deadLetterRoutes = (context: ServiceContext): Implementation[] => {
     read(deadLettersContract.routes.listDeadLetters, ({ network, query }) =>
       listDeadLetters(nats, prefix, network, query.after, query.limit),
     ),
-    read(deadLettersContract.routes.replayDeadLetter, async (call) => {
+    handle(deadLettersContract.routes.replayDeadLetter, async (call) => {
       const refused = await told(call);
       return refused ?? replayDeadLetter(nats, prefix, call.network, call.params.sequence);
     }),
-    read(deadLettersContract.routes.dropDeadLetter, async (call) => {
+    handle(deadLettersContract.routes.dropDeadLetter, async (call) => {
       const refused = await told(call);
       return refused ?? dropDeadLetter(nats, prefix, call.network, call.params.sequence);
     }),

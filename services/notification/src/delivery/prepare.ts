@@ -1,4 +1,4 @@
-import type { KnownMember } from '@skein/service-kit';
+import type { KnownMember } from '@skein/known';
 import type { Db } from 'mongodb';
 import type { Composed } from '../letters/template.ts';
 import { type Settlement, withheld } from './decide.ts';

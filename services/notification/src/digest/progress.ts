@@ -1,5 +1,6 @@
 import { digestsContract } from '@skein/contracts';
-import { type KnownMember, type Loop, type ServiceContext, startLoop, transact } from '@skein/service-kit';
+import type { KnownMember } from '@skein/known';
+import { type Loop, type ServiceContext, startLoop, transact } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
 import { deliveryReports, hasUnsettled } from '../delivery/report.ts';
@@ -17,10 +18,10 @@ export const startDigestProgress = (
   context: ServiceContext<NotificationConfig>,
   letterWritten: () => void,
 ): Loop => {
-  const { db, log, now } = context;
+  const { db, log } = context;
 
   const finishGenerating = ({ network, _id }: DigestRow): Promise<void> =>
-    transact(context, now(), async (tx) => {
+    transact(context, { network, now: context.now() }, async (tx) => {
       const row = await findDigest(db, network, _id, tx.session);
       if (row?.status !== 'generating') return;
       const after = generated(row);
@@ -50,7 +51,7 @@ export const startDigestProgress = (
 
   const finishSending = async ({ network, _id }: DigestRow): Promise<void> => {
     if (await hasUnsettled(db, network, 'digest', _id)) return;
-    await transact(context, now(), async (tx) => {
+    await transact(context, { network, now: context.now() }, async (tx) => {
       const row = await findDigest(db, network, _id, tx.session);
       if (row?.status !== 'sending') return;
       const after = delivered(row);

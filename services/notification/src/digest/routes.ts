@@ -1,6 +1,6 @@
 import { type Digest, digestsContract, isRefusal, type Refusal, refuse } from '@skein/contracts';
 import {
-  askAll,
+  handle,
   type Implementation,
   missing,
   newId,
@@ -34,7 +34,7 @@ const newestFirst: Order = [
 const collectingMs = 2_000;
 
 export const digestRoutes = (context: ServiceContext<NotificationConfig>): Implementation[] => {
-  const { db, nats, config } = context;
+  const { db, config, askAll } = context;
 
   const presented = async (network: string, rows: readonly DigestRow[]): Promise<Digest[]> => {
     const ids = rows.map(({ _id }) => _id);
@@ -46,8 +46,6 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
 
   const collect = (network: string, month: string) =>
     askAll(
-      nats,
-      config.SKEIN_PREFIX,
       digestsContract.questions.section,
       { network, ...periodOf(month) },
       { timeoutMs: collectingMs, expected: config.SKEIN_DIGEST_ANSWERS },
@@ -76,10 +74,10 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
 
   return [
     // Not one transaction: others are asked, which none can hold; what they said is then written in one.
-    read(digestsContract.routes.collectDigest, async ({ network, body, now, once }) => {
+    handle(digestsContract.routes.collectDigest, async ({ network, body, now, once }) => {
       const known = await findDigestOfMonth(db, network, body.month);
       const collected = known ? [] : await collect(network, body.month);
-      return transact(context, now, (tx) =>
+      return transact(context, { network, now }, (tx) =>
         once(tx, async () => {
           if (await findDigestOfMonth(db, network, body.month, tx.session)) {
             const detail = `The issue of ${body.month} was begun already.`;
@@ -112,10 +110,10 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
     ),
 
     // Asks first, like collecting; only what was missing then is added.
-    read(digestsContract.routes.collectMissing, async ({ network, params, ifMatch, now, once }) => {
+    handle(digestsContract.routes.collectMissing, async ({ network, params, ifMatch, now, once }) => {
       const known = await findDigest(db, network, params.id);
       const collected = known?.missing.length ? await collect(network, known.month) : [];
-      return transact(context, now, (tx) =>
+      return transact(context, { network, now }, (tx) =>
         once(tx, () => change(tx, { network, id: params.id, ifMatch }, (row) => addMissing(row, collected))),
       );
     }),

@@ -1,4 +1,4 @@
-import { eventStream, introductionsContract } from '@skein/contracts';
+import { introductionsContract } from '@skein/contracts';
 import {
   type ConsumerDeclaration,
   eventConsumer,
@@ -27,7 +27,6 @@ export const introductionConsumer = (context: ServiceContext<NotificationConfig>
     putLetters(tx, lettersTo(context, { network, kind: 'introduction', cause }, people));
   return eventConsumer(
     'notification-introductions',
-    (prefix) => eventStream(prefix, 'membership'),
     on(introductionsContract.events.introductionMade, ({ data, network }, tx) =>
       put(tx, network, causeOf(data.introduction, 'ask'), data.people),
     ),

@@ -1,5 +1,5 @@
 import { introductionsContract } from '@skein/contracts';
-import { ask, type ServiceContext } from '@skein/service-kit';
+import type { ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
 import type { LetterRow } from '../delivery/letter-row.ts';
@@ -16,17 +16,14 @@ const templates = {
 
 /** What the letters of introductions say, asked of membership as they go: addresses only where both accepted. */
 export const introductionWriter = ({
-  nats,
-  config,
+  ask,
+
   now,
 }: ServiceContext<NotificationConfig>): LetterWriter => {
   const answerFor = async (network: string, cause: string, rows: readonly LetterRow[]) => {
     const people = rows.map(({ person }) => person);
     const question = { network, ...partOf(cause), people };
-    return [
-      cause,
-      await ask(nats, config.SKEIN_PREFIX, introductionsContract.questions.letters, question),
-    ] as const;
+    return [cause, await ask(introductionsContract.questions.letters, question)] as const;
   };
 
   return async (network, rows) => {

@@ -1,4 +1,4 @@
-import { eventStream, proposalsContract } from '@skein/contracts';
+import { proposalsContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -16,7 +16,6 @@ const told: readonly string[] = ['accepted', 'declined', 'changes-asked'];
 export const proposalConsumer = (context: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
   return eventConsumer(
     'notification-proposals',
-    (prefix) => eventStream(prefix, 'membership'),
     on(proposalsContract.events.proposalMoved, async ({ data, network, aggregateversion }, tx) => {
       if (!told.includes(data.status)) return;
       const cause = `${data.proposal}/${aggregateversion}`;

@@ -1,5 +1,5 @@
 import { proposalsContract } from '@skein/contracts';
-import { ask, type ServiceContext } from '@skein/service-kit';
+import type { ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
 import type { LetterWriter } from '../delivery/prepare.ts';
@@ -7,10 +7,10 @@ import { letters, paragraphsOf } from '../letters/index.ts';
 import { stepOf } from './consume.ts';
 
 /** What the letter to a proposer says, asked of membership as it goes: events carry neither names nor comments. */
-export const proposalWriter = ({ nats, config, now }: ServiceContext<NotificationConfig>): LetterWriter => {
+export const proposalWriter = ({ ask, now }: ServiceContext<NotificationConfig>): LetterWriter => {
   return async (network, rows) => {
     const question = { network, steps: rows.map(({ cause }) => stepOf(cause)) };
-    const answered = await ask(nats, config.SKEIN_PREFIX, proposalsContract.questions.steps, question);
+    const answered = await ask(proposalsContract.questions.steps, question);
     return async (row, { name }) => {
       if (!answered)
         return { settlement: again(row.attempts + 1, 'membership did not say what became of it', now()) };

@@ -1,5 +1,5 @@
 import { prospectsContract } from '@skein/contracts';
-import { ask, type ServiceContext } from '@skein/service-kit';
+import type { ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
 import type { LetterWriter } from '../delivery/prepare.ts';
@@ -21,13 +21,10 @@ const lineOf = ({ name, reach, channel, community, due }: Due) => ({
 });
 
 /** Whom somebody wanted to speak to, asked of membership as the letter goes: none where they did meanwhile. */
-export const prospectWriter = ({ nats, config, now }: ServiceContext<NotificationConfig>): LetterWriter => {
+export const prospectWriter = ({ ask, now }: ServiceContext<NotificationConfig>): LetterWriter => {
   return async (network, rows) => {
     const people = [...new Set(rows.map(({ person }) => person))];
-    const answered = await ask(nats, config.SKEIN_PREFIX, prospectsContract.questions.dueContacts, {
-      network,
-      people,
-    });
+    const answered = await ask(prospectsContract.questions.dueContacts, { network, people });
     return async (row, { name }) => {
       if (!answered) {
         return { settlement: again(row.attempts + 1, 'membership did not say who is due', now()) };

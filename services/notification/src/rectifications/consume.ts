@@ -1,4 +1,4 @@
-import { eventStream, rectificationContract } from '@skein/contracts';
+import { rectificationContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -8,7 +8,6 @@ import { putLetters } from '../delivery/store.ts';
 export const rectificationConsumer = (context: ServiceContext<NotificationConfig>): ConsumerDeclaration =>
   eventConsumer(
     'notification-rectifications',
-    (prefix) => eventStream(prefix, 'membership'),
     on(
       rectificationContract.events.rectificationSettled,
       async ({ data: { request, person }, network }, tx) => {

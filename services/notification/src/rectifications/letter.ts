@@ -1,5 +1,5 @@
 import { rectificationContract } from '@skein/contracts';
-import { ask, type ServiceContext } from '@skein/service-kit';
+import type { ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
 import type { LetterWriter } from '../delivery/prepare.ts';
@@ -7,10 +7,10 @@ import { letters, paragraphsOf } from '../letters/index.ts';
 
 /** What the letter says, asked of membership as it goes: events carry nothing of what was wrong. */
 export const rectificationWriter =
-  ({ nats, config, now }: ServiceContext<NotificationConfig>): LetterWriter =>
+  ({ ask, now }: ServiceContext<NotificationConfig>): LetterWriter =>
   async (network, rows) => {
     const question = { network, requests: rows.map(({ cause }) => cause) };
-    const answered = await ask(nats, config.SKEIN_PREFIX, rectificationContract.questions.outcomes, question);
+    const answered = await ask(rectificationContract.questions.outcomes, question);
     return async (row, { name }) => {
       if (!answered)
         return { settlement: again(row.attempts + 1, 'membership did not say what came of it', now()) };

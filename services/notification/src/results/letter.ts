@@ -1,5 +1,5 @@
 import { publicationsContract } from '@skein/contracts';
-import { ask, publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
+import { publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
 import type { LetterRow } from '../delivery/letter-row.ts';
@@ -11,15 +11,11 @@ const year = 365 * 24 * 60 * 60 * 1000;
 
 /** What the letter on published results says, asked of survey as it goes: what was withdrawn meanwhile is not announced. */
 export const resultWriter = (context: ServiceContext<NotificationConfig>): LetterWriter => {
-  const { nats, config, now, signingKey } = context;
+  const { ask, config, now, signingKey } = context;
 
   const resultsFor = async (network: string, publication: string, rows: readonly LetterRow[]) => {
     const people = rows.map(({ person }) => person);
-    const found = await ask(nats, config.SKEIN_PREFIX, publicationsContract.questions.readers, {
-      network,
-      publication,
-      people,
-    });
+    const found = await ask(publicationsContract.questions.readers, { network, publication, people });
     return [publication, found] as const;
   };
 

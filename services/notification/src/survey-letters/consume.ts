@@ -1,4 +1,4 @@
-import { eventStream, remindersContract, surveysContract } from '@skein/contracts';
+import { remindersContract, surveysContract } from '@skein/contracts';
 import {
   type ConsumerDeclaration,
   eventConsumer,
@@ -38,7 +38,6 @@ export const surveyLetterConsumer = (context: ServiceContext<NotificationConfig>
   };
   return eventConsumer(
     'notification-survey-letters',
-    (prefix) => eventStream(prefix, 'survey'),
     on(surveysContract.events.addresseesInvited, ({ data, network }, tx) =>
       put(tx, network, 'invitation-abroad', data.survey, data, data.people),
     ),

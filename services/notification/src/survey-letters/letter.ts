@@ -1,5 +1,5 @@
 import { remindersContract } from '@skein/contracts';
-import { ask, type ServiceContext } from '@skein/service-kit';
+import type { ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
 import { isReminder } from '../delivery/kinds.ts';
@@ -16,14 +16,14 @@ type Context = ServiceContext<NotificationConfig>;
  * What letters about surveys say, asked of the survey service as they go: so a reminder goes to those alone who have
  * not answered by then, and an address of somebody who is no member is known here for no longer than that.
  */
-const gather = async ({ nats, config }: Context, network: string, rows: readonly LetterRow[]) => {
+const gather = async ({ ask }: Context, network: string, rows: readonly LetterRow[]) => {
   const byCause = Map.groupBy(rows, ({ cause }) => cause);
   const answers = await Promise.all(
     [...byCause].map(async ([cause, ofCause]) => {
       const people = ofCause.map(({ person }) => person);
       const reminder = ofCause.some(isReminder);
       const question = { network, survey: surveyOf(cause), people, reminder };
-      const answer = await ask(nats, config.SKEIN_PREFIX, remindersContract.questions.letters, question);
+      const answer = await ask(remindersContract.questions.letters, question);
       const byPerson = new Map(answer?.letters.map((letter) => [letter.person, letter]));
       return [cause, answer && { mode: answer.mode, byPerson }] as const;
     }),

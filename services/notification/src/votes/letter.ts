@@ -1,5 +1,5 @@
 import { ballotsContract } from '@skein/contracts';
-import { ask, type ServiceContext } from '@skein/service-kit';
+import type { ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
 import type { LetterRow } from '../delivery/letter-row.ts';
@@ -10,15 +10,11 @@ import { preferencesLink } from '../letters/preferences-link.ts';
 
 /** What the letter of a voting round says: the vote's title, its end, and the person's own link, asked for as it goes. */
 export const voteWriter = (context: ServiceContext<NotificationConfig>): LetterWriter => {
-  const { nats, config, now } = context;
+  const { ask, now } = context;
 
   const linksFor = async (network: string, round: string, rows: readonly LetterRow[]) => {
     const people = rows.map(({ person }) => person);
-    const answer = await ask(nats, config.SKEIN_PREFIX, ballotsContract.questions.links, {
-      network,
-      round,
-      people,
-    });
+    const answer = await ask(ballotsContract.questions.links, { network, round, people });
     return [round, answer && new Map(answer.links.map(({ person, url }) => [person, url]))] as const;
   };
 

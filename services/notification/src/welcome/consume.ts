@@ -1,4 +1,4 @@
-import { communitiesContract, eventStream } from '@skein/contracts';
+import { communitiesContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -8,7 +8,6 @@ import { putLetters } from '../delivery/store.ts';
 export const welcomeConsumer = (context: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
   return eventConsumer(
     'notification-welcome',
-    (prefix) => eventStream(prefix, 'membership'),
     on(communitiesContract.events.membershipStarted, async ({ data, network, subject }, tx) => {
       if (!data.welcome) return;
       const { person, community } = data;

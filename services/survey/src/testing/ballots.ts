@@ -1,9 +1,7 @@
+import { type Ballot, makeBallot, unblindBallot } from '@skein/answering';
 import type { Answers, Receipt, Survey } from '@skein/contracts';
 import { call } from '@skein/service-kit/testing';
-import { finalize, fromBase64Url, makeBallot, toBase64Url } from '@skein/web/ballot.js';
 import type { SurveySide } from './survey-side.ts';
-
-export type Ballot = Awaited<ReturnType<typeof makeBallot>>;
 
 /** What the page does in an anonymous survey, against the services' own addresses. */
 export const pageOf = ({ api, intake, openAndAnnounce, makeCommunity, linksFor }: SurveySide) => {
@@ -11,15 +9,10 @@ export const pageOf = ({ api, intake, openAndAnnounce, makeCommunity, linksFor }
     (await call<{ ballotKey: string }>(api.url, 'GET', `/surveys/${survey}/form`)).body.ballotKey;
   const ask = (survey: string, token: string, blinded: string) =>
     call<{ signature: string }>(api.url, 'POST', `/surveys/${survey}/ballots`, { body: { token, blinded } });
-  const unblind = async (ballot: Ballot, signature: string): Promise<Ballot> => {
-    const [message, inverse] = [fromBase64Url(ballot.message), fromBase64Url(ballot.inverse)];
-    const signed = await finalize(ballot.key, message, fromBase64Url(signature), inverse);
-    return { ...ballot, signature: toBase64Url(signed) };
-  };
   return {
     keyOf,
     ask,
-    unblind,
+    unblind: unblindBallot,
     /** Opens an anonymous survey of a new community of so many. */
     open: async (members: number, asking: object = {}): Promise<{ survey: Survey; people: string[] }> => {
       const { community, people } = await makeCommunity(members);
@@ -39,7 +32,7 @@ export const pageOf = ({ api, intake, openAndAnnounce, makeCommunity, linksFor }
       const ballot = await makeBallot(await keyOf(survey));
       const { status, body, problem } = await ask(survey, token, ballot.blinded);
       if (status !== 200) throw new Error(problem.detail);
-      return unblind(ballot, body.signature);
+      return unblindBallot(ballot, body.signature);
     },
     answer: (survey: string, ballot: Ballot, answers: Answers, more: object = {}) => {
       const { response, receipt, message, signature } = ballot;

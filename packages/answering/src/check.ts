@@ -1,0 +1,70 @@
+import type { Answers, AnswerValue, Question, QuestionOf } from '@skein/contracts';
+import { type Fault, faultAt } from './faults.ts';
+
+const keysIn = (answer: AnswerValue): readonly string[] => {
+  if (Array.isArray(answer)) return answer;
+  const choices = typeof answer === 'object' ? answer.choices : undefined;
+  return Array.isArray(choices) ? choices : [];
+};
+
+const numberFault = ({ min, max }: QuestionOf<'number'>, answer: AnswerValue): string | undefined => {
+  if (typeof answer !== 'number') return 'must be a number';
+  if (min !== undefined && answer < min) return `must be at least ${min}`;
+  return max !== undefined && answer > max ? `must be at most ${max}` : undefined;
+};
+
+const severalFault = (
+  { choices, atLeast = 1, atMost = choices.length }: QuestionOf<'multiple'>,
+  answer: AnswerValue,
+): string | undefined => {
+  const keys = keysIn(answer);
+  const alone = choices.some(({ key, exclusive }) => exclusive && keys.includes(key));
+  if (alone) return keys.length > 1 ? 'holds a choice that goes with no other' : undefined;
+  if (keys.length > atMost) return `must hold at most ${atMost}`;
+  return keys.length < atLeast ? `must hold at least ${atLeast}` : undefined;
+};
+
+const rankingFault = ({ choices, top }: QuestionOf<'ranking'>, answer: AnswerValue): string | undefined => {
+  const ranked = keysIn(answer).length;
+  if (top === undefined) return ranked < choices.length ? 'must have all of them in an order' : undefined;
+  return ranked > top ? `must hold at most ${top}` : undefined;
+};
+
+const rowsFault = (
+  { rows, required }: QuestionOf<'matrix'> | QuestionOf<'levels-matrix'>,
+  answer: AnswerValue,
+): string | undefined => {
+  const left = rows.find(({ key }) => typeof answer !== 'object' || !Object.hasOwn(answer, key));
+  return required && left ? `must be answered in every row; “${left.label}” is not` : undefined;
+};
+
+const faultIn = (question: Question, answer: AnswerValue): string | undefined => {
+  if (question.kind === 'number') return numberFault(question, answer);
+  if (question.kind === 'multiple') return severalFault(question, answer);
+  if (question.kind === 'ranking') return rankingFault(question, answer);
+  if (question.kind === 'matrix' || question.kind === 'levels-matrix') return rowsFault(question, answer);
+  return undefined;
+};
+
+/**
+ * What the intake would refuse and can be told without it, so that who is offline hears of it now. The intake judges
+ * all of it again. `unread` is what the fields say that no answer can.
+ */
+export const faultsNow = (
+  questions: readonly Question[],
+  { answers, hidden }: { readonly answers: Answers; readonly hidden: ReadonlySet<string> },
+  unread: readonly (readonly [key: string, detail: string])[],
+): Fault[] => {
+  const read = new Map(unread);
+  const faults = questions.flatMap((question) => {
+    const { key, required } = question;
+    if (hidden.has(key)) return [];
+    const answer = answers[key];
+    const missing = required ? 'must be answered' : undefined;
+    const detail = read.get(key) ?? (answer === undefined ? missing : faultIn(question, answer));
+    return detail === undefined ? [] : [faultAt(question, detail)];
+  });
+  return faults.length === 0 && Object.keys(answers).length === 0
+    ? [{ text: 'Answer at least one question.' }]
+    : faults;
+};

@@ -1,0 +1,30 @@
+import type { Answers, Question } from '@skein/contracts';
+import { describe, expect, it } from 'vitest';
+import { faultsNow } from './check.ts';
+import { everyAnswer, everyKind } from './testing/every-kind.ts';
+
+const questions = everyKind.questions as unknown as Question[];
+const faultsOf = (answers: object, hidden: string[] = ['why-not']) =>
+  faultsNow(questions, { answers: answers as Answers, hidden: new Set(hidden) }, []);
+
+describe('what the page can tell by itself', () => {
+  it('is nothing where all is well', () => {
+    expect(faultsOf(everyAnswer)).toEqual([]);
+  });
+
+  it.each<[wrong: object, says: string]>([
+    [{ mood: undefined }, '“How are you?” must be answered.'],
+    [{ years: -1 }, '“For how long?” must be at least 0.'],
+    [{ years: 61 }, '“For how long?” must be at most 60.'],
+    [{ years: 'two' }, '“For how long?” must be a number.'],
+    [{ ways: ['one', 'two', 'three', 'other'] }, '“Which ways?” must hold at most 3.'],
+    [{ order: ['one'] }, '“Which comes first?” must have all of them in an order.'],
+  ])('names %j', (wrong, says) => {
+    expect(faultsOf({ ...everyAnswer, ...wrong }).map(({ text }) => text)).toEqual([says]);
+  });
+
+  it('says nothing of what is hidden, and wants at least one answer', () => {
+    const all = questions.map(({ key }) => key);
+    expect(faultsOf({}, all)).toEqual([{ text: 'Answer at least one question.' }]);
+  });
+});

@@ -1,0 +1,165 @@
+import {
+  type CommunityRole,
+  type CommunityStatus,
+  communitiesContract,
+  duplicatesContract,
+  erasureContract,
+  peopleContract,
+  type Refusal,
+} from '@skein/contracts';
+import {
+  type Capability,
+  declareCollection,
+  eventConsumer,
+  holds,
+  holdsNobody,
+  on,
+  putIfNewer,
+  type Reader,
+  type ReadModel,
+  rowsIn,
+  showsNothing,
+  type Tx,
+  unknownReference,
+} from '@skein/service-kit';
+import { KnownCommunity, KnownMembership, KnownPerson } from './row.ts';
+
+const communitiesCollection = declareCollection({
+  name: 'known_communities',
+  schema: KnownCommunity,
+  indexes: [{ key: { network: 1, since: -1 } }],
+  people: holdsNobody('facts of communities'),
+});
+
+const peopleCollection = declareCollection({
+  name: 'known_people',
+  schema: KnownPerson,
+  indexes: [{ key: { network: 1 } }],
+  people: holds<KnownPerson>({
+    title: 'That you are a member',
+    at: ['_id'],
+    show: showsNothing,
+    erase: { does: 'remove' },
+    join: { does: 'remove' },
+  }),
+});
+
+const membershipsCollection = declareCollection({
+  name: 'known_memberships',
+  schema: KnownMembership,
+  indexes: [{ key: { network: 1, community: 1, role: 1 } }, { key: { network: 1, person: 1 } }],
+  people: holds<KnownMembership>({
+    title: 'Which communities you belong to',
+    at: ['person'],
+    show: showsNothing,
+    erase: { does: 'remove' },
+    // The kept person's places come by membership's events.
+    join: { does: 'remove' },
+  }),
+});
+
+const collections = [communitiesCollection, peopleCollection, membershipsCollection];
+
+const communities = rowsIn(communitiesCollection);
+const people = rowsIn(peopleCollection);
+const memberships = rowsIn(membershipsCollection);
+
+const putMembership = (tx: Tx, membership: KnownMembership): Promise<void> =>
+  putIfNewer(memberships(tx), membership, tx);
+
+// Here too, though the sweep of departures does it: a read model that is built anew must come out equal.
+const forget = async (tx: Tx, person: string): Promise<void> => {
+  const { network } = tx;
+  await people(tx).deleteOne({ _id: person, network });
+  await memberships(tx).deleteMany({ network, person });
+};
+
+const putCommunity = async (
+  tx: Tx,
+  event: { aggregateversion: number; time: string },
+  facts: { community: string; name: string; slug: string; domain: string; status: CommunityStatus },
+): Promise<void> => {
+  const { community: _id, name, slug, domain, status } = facts;
+  const before = await communities(tx).findOne({ _id }, { projection: { since: 1 } });
+  const since = before?.since ?? new Date(event.time);
+  const { network } = tx;
+  const version = event.aggregateversion;
+  await putIfNewer(communities(tx), { _id, network, version, name, slug, domain, status, since }, tx);
+};
+
+const readModel = (service: string): ReadModel => ({
+  name: 'belonging',
+  collections: collections.map(({ name }) => name),
+  consumer: eventConsumer(
+    `${service}-belonging`,
+    on(peopleContract.events.personJoined, async ({ data, network, aggregateversion: version }, tx) => {
+      await putIfNewer(people(tx), { _id: data.person, network, version }, tx);
+    }),
+    on(peopleContract.events.personRemoved, async ({ data, network, aggregateversion: version }, tx) => {
+      await putIfNewer(people(tx), { _id: data.person, network, version, gone: true }, tx);
+    }),
+    on(erasureContract.events.personErased, ({ data }, tx) => forget(tx, data.person)),
+    on(duplicatesContract.events.personMerged, ({ data }, tx) => forget(tx, data.person)),
+    on(communitiesContract.events.communityFounded, (event, tx) => putCommunity(tx, event, event.data)),
+    on(communitiesContract.events.communityChanged, (event, tx) => putCommunity(tx, event, event.data)),
+    on(
+      communitiesContract.events.membershipStarted,
+      async ({ data, network, subject, aggregateversion: version }, tx) => {
+        const { person, community, role } = data;
+        await putMembership(tx, { _id: subject, network, version, person, community, role });
+      },
+    ),
+    on(
+      communitiesContract.events.membershipChanged,
+      async ({ data, network, subject, aggregateversion: version }, tx) => {
+        const { person, community, role } = data;
+        await putMembership(tx, { _id: subject, network, version, person, community, role });
+      },
+    ),
+    on(
+      communitiesContract.events.membershipEnded,
+      async ({ data, network, subject, aggregateversion: version }, tx) => {
+        const { person, community } = data;
+        await putMembership(tx, { _id: subject, network, version, person, community });
+      },
+    ),
+  ),
+});
+
+/** The read model of who belongs where, for any service that needs it. */
+export const belonging: Capability = {
+  name: 'belonging',
+  collections,
+  readModels: ({ service }) => [readModel(service)],
+};
+
+/** A community of the network, as known here. */
+export const findCommunity = (reader: Reader, community: string): Promise<KnownCommunity | null> =>
+  communities(reader).findOne({ _id: community, network: reader.network });
+
+/** Why a record cannot be made for this community, if there is none such as known here. */
+export const refuseCommunity = async (reader: Reader, community: string): Promise<Refusal | undefined> =>
+  (await findCommunity(reader, community))
+    ? undefined
+    : unknownReference('community', 'community', community);
+
+/** Those of the given people who are not members of the network, as known here. */
+export const unknownPeople = async (reader: Reader, ids: readonly string[]): Promise<string[]> => {
+  const found = await people(reader)
+    .find(
+      { _id: { $in: [...ids] }, network: reader.network, gone: { $exists: false } },
+      { projection: { _id: 1 } },
+    )
+    .toArray();
+  const known = new Set(found.map(({ _id }) => _id));
+  return ids.filter((person) => !known.has(person));
+};
+
+/** The members of a community, guests left out, as known here. */
+export const membersOf = async (reader: Reader, community: string): Promise<string[]> => {
+  const roles: CommunityRole[] = ['facilitator', 'core', 'member'];
+  const found = await memberships(reader)
+    .find({ network: reader.network, community, role: { $in: roles } }, { projection: { person: 1 } })
+    .toArray();
+  return found.map(({ person }) => person);
+};

@@ -1,0 +1,238 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import underPressure from '@fastify/under-pressure';
+import { type Actor, apiPrefix, isRefusal, problemStatus, type Route, refuse } from '@skein/contracts';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import { z } from 'zod';
+import type { ServiceContext } from '../context.ts';
+import { authenticate, type Caller, denialAcross, denialAtDoor } from '../identity/authentication.ts';
+import { denial } from '../identity/denial.ts';
+import { transact } from '../messaging/transact.ts';
+import { writeAudit } from '../people/audit.ts';
+import { withTrace } from '../trace.ts';
+import { addHealth } from './health.ts';
+import { onceFor } from './idempotency.ts';
+import { parsed, versionIn } from './input.ts';
+import { mountLean } from './lean.ts';
+import { mountPages, type Page } from './pages.ts';
+import { notFound, refusalOfError, sendRefusal } from './problems.ts';
+import type { Call, Download, HandledImplementation, Implementation, LeanImplementation } from './routes.ts';
+import { takeRawBodies, uploadOf } from './uploads.ts';
+
+const defaultBodyLimit = 256 * 1024;
+
+/** The HTTP side of a service: the routes of its contract, with validation, rights, problems and health; and its pages. */
+export const buildApp = async (
+  context: ServiceContext,
+  implementations: readonly Implementation[],
+  pages: readonly Page[] = [],
+): Promise<FastifyInstance> => {
+  const app = Fastify({
+    loggerInstance: context.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: defaultBodyLimit,
+    forceCloseConnections: 'idle',
+    trustProxy: true,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    // A body is taken as it is or refused, never changed to fit.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+  });
+  // JSON is what is taken; Fastify would take plain text too.
+  app.removeContentTypeParser('text/plain');
+  // Mail clients post the one-click form of RFC 8058; nothing in it is read.
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, _body, done) => done(null, undefined),
+  );
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOfError(error as never, context.log);
+    if (refusal.refused !== 'unsupported-media-type') return sendRefusal(reply, refusal);
+    const type = request.headers['content-type']?.slice(0, 100) ?? 'no type';
+    return sendRefusal(reply, { ...refusal, detail: `A body of ${type} is not taken here.` });
+  });
+  const [lean, handled] = apart(implementations);
+  await mountLean(app, context, lean, (route, caller, request) =>
+    auditDenial(context, route, caller, request),
+  );
+  // In a scope too: a hook of the whole app would reach the lean routes, whenever it is added.
+  await app.register((scope) => mountHandled(scope, context, handled, pages));
+  return app;
+};
+
+const mountHandled = async (
+  app: FastifyInstance,
+  context: ServiceContext,
+  implementations: readonly HandledImplementation[],
+  pages: readonly Page[],
+): Promise<void> => {
+  await app.register(helmet, { contentSecurityPolicy: false });
+  await app.register(cookie);
+  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 2, exposeStatusRoute: false });
+  app.setNotFoundHandler((request, reply) => sendRefusal(reply, notFound(request)));
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const ms = Math.round(reply.elapsedTime);
+    context.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered');
+  });
+  addHealth(app, context);
+  await mountPages(app, context, pages);
+  for (const implementation of implementations) {
+    const { consumes } = implementation.route;
+    if (!consumes) addRoute(app, context, implementation);
+    // In a scope of its own: there these types alone are taken, and elsewhere they are refused.
+    else
+      await app.register(async (scope) => {
+        takeRawBodies(scope, consumes);
+        addRoute(scope, context, implementation);
+      });
+  }
+};
+
+const apart = (
+  implementations: readonly Implementation[],
+): [LeanImplementation[], HandledImplementation[]] => [
+  implementations.filter((one) => 'lean' in one),
+  implementations.filter((one) => 'handle' in one),
+];
+
+const addRoute = (
+  app: FastifyInstance,
+  context: ServiceContext,
+  implementation: HandledImplementation,
+): void => {
+  const { route } = implementation;
+  app.route({
+    method: route.method,
+    url: `${apiPrefix}${route.path}`,
+    bodyLimit: route.bodyLimit ?? defaultBodyLimit,
+    handler: (request, reply) =>
+      withTrace(request.headers.traceparent as string | undefined, async () => {
+        const caller = await authenticate(request, context.keys, context.config.SKEIN_NETWORK);
+        if (isRefusal(caller)) return sendRefusal(reply, caller);
+        const answer =
+          denialAcross(caller, request) ??
+          (await answerCall(context, implementation, request, reply, caller));
+        if (isRefusal(answer)) {
+          if (problemStatus[answer.refused] === 403) await auditDenial(context, route, caller, request);
+          return sendRefusal(reply, answer);
+        }
+        return sendAnswer(reply, route, answer);
+      }),
+  });
+};
+
+const auditDenial = (
+  context: ServiceContext,
+  route: Route,
+  { network, actor }: Caller,
+  request: FastifyRequest,
+): Promise<void> =>
+  writeAudit(context.db, {
+    network,
+    actor: actor?.person ?? null,
+    action: route.id,
+    targets: Object.values((request.params as Record<string, string> | undefined) ?? {}),
+    outcome: 'denied',
+    at: context.now(),
+  });
+
+const answerCall = async (
+  context: ServiceContext,
+  { route, writes, handle }: HandledImplementation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { actor, network }: Caller,
+): Promise<unknown> => {
+  const denied = denialAtDoor(actor, route);
+  if (denied) return denied;
+  const input = parsed(request, route);
+  if (isRefusal(input)) return input;
+  const ifMatch = route.ifMatch ? versionIn(request) : 0;
+  if (isRefusal(ifMatch)) return ifMatch;
+  const now = context.now();
+  const done: Call<Route>['done'] = (tx) => {
+    const inAddress = Object.values((input.params as Record<string, unknown> | undefined) ?? {}).map(String);
+    const targets = [...inAddress, ...tx.concerned];
+    const line = {
+      network,
+      actor: actor?.person ?? null,
+      action: route.id,
+      outcome: 'done' as const,
+      at: now,
+    };
+    return writeAudit(tx.db, { ...line, targets }, tx.session);
+  };
+  const once: Call<Route>['once'] = (tx, handled) => {
+    const work = async () => {
+      const answer = await handled();
+      if (!isRefusal(answer)) await done(tx);
+      return answer;
+    };
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string') return work();
+    if (key.length > 200)
+      return Promise.resolve(refuse('invalid-request', 'An Idempotency-Key has at most 200 characters.'));
+    const content = [input.params, input.query, input.body];
+    return onceFor({ key, scope: scopeOf(network, actor, route), content }, tx, work);
+  };
+  const call = {
+    ...input,
+    actor,
+    network,
+    ifMatch,
+    now,
+    reader: context.readerOf(network),
+    upload: uploadOf(request, route.bodyLimit ?? defaultBodyLimit),
+    request,
+    reply,
+    deny: (right, target) => denial(actor, right, target),
+    done,
+    once,
+  } as Call<Route>;
+  if (!writes) return handle(call, undefined as never);
+  return transact(context, { network, now }, (tx) => once(tx, () => handle({ ...call, reader: tx }, tx)));
+};
+
+const scopeOf = (network: string, actor: Actor | undefined, route: Route): string =>
+  [network, actor?.person ?? '', route.id].join(' ');
+
+const sendShown = (reply: FastifyReply, { type, fileName, content }: Download, tag: string): FastifyReply => {
+  const etag = `"${tag}"`;
+  // Asked for each time: whether it may be seen can change, and it is somebody's.
+  reply.header('etag', etag).header('cache-control', 'private, no-cache');
+  const known = reply.request.headers['if-none-match']?.split(/\s*,\s*/) ?? [];
+  if (known.includes(etag) || known.includes(`W/${etag}`)) return reply.code(304).send();
+  return reply
+    .code(200)
+    .type(type)
+    .header('content-disposition', `inline; filename="${fileName}"`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .send(content);
+};
+
+const sendDownload = (reply: FastifyReply, { type, fileName, content }: Download): FastifyReply =>
+  reply
+    .code(200)
+    .type(type)
+    .header('content-disposition', `attachment; filename="${fileName}"`)
+    .header('cache-control', 'no-store')
+    .send(content);
+
+const sendAnswer = (reply: FastifyReply, route: Route, answer: unknown): FastifyReply => {
+  if (route.status === 204) return reply.code(204).send();
+  if (route.produces) {
+    const download = answer as Download;
+    return download.etag ? sendShown(reply, download, download.etag) : sendDownload(reply, download);
+  }
+  // Parsed by the contract on its way out, so that no field leaves that the contract does not name.
+  const body = z.parse(route.reply, answer) as { version?: unknown } | undefined;
+  if (typeof body?.version === 'number') reply.header('etag', `"${body.version}"`);
+  return reply.code(route.status).send(body);
+};

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { type Refusal, refuse } from '@skein/contracts';
+import type { Db } from 'mongodb';
+import { z } from 'zod';
+import { declareCollection } from '../storage/collections.ts';
+import { holdsNobody } from '../storage/holdings.ts';
+import { rowsIn } from '../storage/rows.ts';
+import { besideTransaction } from '../storage/transaction.ts';
+
+const LimitRow = z.object({ _id: z.string(), count: z.int(), until: z.date() });
+
+export const limitCollection = declareCollection({
+  name: 'limits',
+  schema: LimitRow,
+  indexes: [{ key: { until: 1 }, expireAfterSeconds: 0 }],
+  people: holdsNobody('counts under a hash of who asks and in which hour, gone after it'),
+});
+
+const limits = rowsIn(limitCollection);
+
+const windowOf = (seconds: number): number => Math.floor(Date.now() / 1000 / seconds);
+
+const idOf = (what: string, who: string, window: number): string =>
+  createHash('sha256').update(`${what}\n${who}\n${window}`).digest('base64url');
+
+/**
+ * Counts one use of `what` by `who` (an address; kept hashed) in storage that all processes share. It counts whatever
+ * becomes of the transaction around it: who is refused has asked too.
+ * @returns a refusal once there were more than `most` in the current window of `seconds`
+ */
+export const countUse = async (
+  db: Db,
+  what: string,
+  who: string,
+  most: number,
+  seconds: number,
+): Promise<Refusal | undefined> => {
+  const window = windowOf(seconds);
+  const _id = idOf(what, who, window);
+  const until = new Date((window + 1) * seconds * 1000);
+  const row = await besideTransaction(() =>
+    limits({ db }).findOneAndUpdate(
+      { _id },
+      { $inc: { count: 1 }, $setOnInsert: { until } },
+      { upsert: true, returnDocument: 'after' },
+    ),
+  );
+  if ((row?.count ?? 0) <= most) return undefined;
+  return refuse('rate-limited', `At most ${most} in ${Math.ceil(seconds / 60)} minutes; try again later.`);
+};
+
+/** Takes back one use that came to nothing through no fault of whoever asked. */
+export const uncountUse = async (db: Db, what: string, who: string, seconds: number): Promise<void> => {
+  const _id = idOf(what, who, windowOf(seconds));
+  await besideTransaction(() =>
+    limits({ db }).updateOne({ _id, count: { $gt: 0 } }, { $inc: { count: -1 } }),
+  );
+};

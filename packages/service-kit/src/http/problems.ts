@@ -1,0 +1,114 @@
+import {
+  type FieldError,
+  isRefusal,
+  type Problem,
+  type ProblemCode,
+  pointerTo,
+  problemStatus,
+  type Refusal,
+} from '@skein/contracts';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Log } from '../log.ts';
+import { isDuplicateKey, isMongoUnavailable } from '../storage/mongo.ts';
+
+const titles: Record<ProblemCode, string> = {
+  'invalid-request': 'The request does not fit',
+  'malformed-json': 'The body is not JSON',
+  unauthenticated: 'Sign in first',
+  'invalid-token': 'The token is not valid',
+  'expired-token': 'The token has expired',
+  forbidden: 'You may not do this',
+  'passkey-required': 'Your passkey is needed',
+  'passkey-refused': 'The passkey was not accepted',
+  'stale-sign-in': 'Sign in again first',
+  'not-found': 'There is no such thing',
+  'already-exists': 'It exists already',
+  conflict: 'It is not in a state for this',
+  merged: 'They are somebody else now',
+  closed: 'It is closed',
+  'stale-edit': 'Somebody changed it meanwhile',
+  'too-large': 'The body is too large',
+  'unsupported-media-type': 'The body is of a type that is not taken here',
+  'unknown-reference': 'It refers to something unknown',
+  'idempotency-key-reused': 'The Idempotency-Key was used for another request',
+  'if-match-required': 'Say which version you edit',
+  'rate-limited': 'Too many requests',
+  internal: 'Something went wrong here',
+  unavailable: 'Not available just now',
+};
+
+/** A refusal as problem+json (RFC 9457): the one place where the two meet. */
+export const problemOf = (refusal: Refusal, instance?: string): Problem => ({
+  type: `urn:skein:problem:${refusal.refused}`,
+  title: titles[refusal.refused],
+  status: problemStatus[refusal.refused],
+  code: refusal.refused,
+  detail: refusal.detail,
+  ...(instance && { instance }),
+  ...(refusal.errors && { errors: [...refusal.errors] }),
+});
+
+export const sendRefusal = (reply: FastifyReply, refusal: Refusal): FastifyReply => {
+  const problem = problemOf(refusal, reply.request.routeOptions.url);
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (problem.status === 503 || problem.status === 429) reply.header('retry-after', '2');
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+};
+
+/** The refusal for input that does not fit its schema: one error for each bad field. `where` leads query and path fields. */
+export const refusalOfIssues = (
+  issues: readonly z.core.$ZodIssue[],
+  where: 'body' | 'query' | 'params',
+): Refusal => {
+  const lead = where === 'body' ? [] : [where];
+  const errors: FieldError[] = issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') {
+      return [{ pointer: pointerTo([...lead, ...issue.path]), detail: issue.message }];
+    }
+    return issue.keys.map((key) => ({
+      pointer: pointerTo([...lead, ...issue.path, key]),
+      detail: 'is not known here',
+    }));
+  });
+  const fields = errors.slice(0, 3).map(({ pointer, detail }) => `${pointer}: ${detail}`);
+  return {
+    refused: 'invalid-request',
+    detail: `Not taken: ${fields.join('; ')}.`,
+    errors: errors.slice(0, 100),
+  };
+};
+
+const codes: Record<string, ProblemCode> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
+  FST_UNDER_PRESSURE: 'unavailable',
+};
+
+/** What Fastify or a handler threw, as a refusal; a bug is logged and told without its inside. */
+export const refusalOfError = (error: FastifyError, log: Log): Refusal => {
+  if (isRefusal(error)) return error;
+  const code = codes[error.code] ?? (error instanceof SyntaxError ? 'malformed-json' : undefined);
+  if (code) return { refused: code, detail: error.message };
+  if (error.statusCode === 429) return { refused: 'rate-limited', detail: error.message };
+  if (isMongoUnavailable(error)) {
+    log.warn({ err: error }, 'the database is not to be reached');
+    return {
+      refused: 'unavailable',
+      detail: 'The database is not to be reached just now; try again shortly.',
+    };
+  }
+  // Two requests made the same thing at once, and a unique index let one of them through.
+  if (isDuplicateKey(error))
+    return { refused: 'already-exists', detail: 'Somebody made the same thing just now.' };
+  if (error.statusCode === 400) return { refused: 'invalid-request', detail: error.message };
+  log.error({ err: error }, 'a request failed');
+  return { refused: 'internal', detail: 'The failure is in the log; nothing was changed.' };
+};
+
+export const notFound = (request: FastifyRequest): Refusal => ({
+  refused: 'not-found',
+  detail: `Nothing answers ${request.method} here.`,
+});

@@ -1,0 +1,122 @@
+import {
+  AckPolicy,
+  DiscardPolicy,
+  JetStreamApiError,
+  type JetStreamClient,
+  type JetStreamManager,
+  jetstream,
+  jetstreamManager,
+  RetentionPolicy,
+  StorageType,
+} from '@nats-io/jetstream';
+import { Kvm } from '@nats-io/kv';
+import { connect, errors, type NatsConnection, nanos } from '@nats-io/transport-node';
+import { bucketCatalogue, streamCatalogue } from '@skein/contracts';
+
+export interface Nats {
+  readonly connection: NatsConnection;
+  readonly js: JetStreamClient;
+  readonly jsm: JetStreamManager;
+  readonly kvm: Kvm;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** The servers of an address, a list with commas between, and whom to sign in as: `nats://user:password@host`. */
+export const natsAddress = (address: string): { servers: string[]; user?: string; pass?: string } => {
+  const found = address
+    .split(',')
+    .map((server) => /^(\w+:\/\/)?(?:([^:@/]*):([^@/]*)@)?(.*)$/.exec(server.trim()));
+  const servers = found.map((parts) => `${parts?.[1] ?? ''}${parts?.[4] ?? ''}`);
+  const [, , user, pass] = found.find((parts) => parts?.[2] !== undefined) ?? [];
+  if (user === undefined || pass === undefined) return { servers };
+  return { servers, user: decodeURIComponent(user), pass: decodeURIComponent(pass) };
+};
+
+/** Connects and keeps reconnecting for as long as the process lives; `giveUpMs` bounds only the first connection. */
+export const connectNats = async (address: string, name: string, giveUpMs?: number): Promise<Nats> => {
+  const connection = await connect({
+    ...natsAddress(address),
+    name,
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 250,
+    reconnectJitter: 100,
+    ...(giveUpMs === undefined ? { waitOnFirstConnect: true } : { timeout: giveUpMs }),
+    pingInterval: 5_000,
+    maxPingOut: 2,
+    // A stack for each publish, in case it fails, costs more than the publish.
+    noAsyncTraces: true,
+  });
+  const js = jetstream(connection, { timeout: 5_000 });
+  return { connection, js, jsm: await jetstreamManager(connection), kvm: new Kvm(js) };
+};
+
+/** Creates the streams and buckets of the catalogue, or brings those that exist to what it says. */
+export const ensureStreams = async ({ jsm, kvm }: Nats, prefix: string, replicas = 1): Promise<void> => {
+  for (const { name, subjects, summary, maxAgeDays } of streamCatalogue(prefix)) {
+    const settings = {
+      subjects: [...subjects],
+      description: summary,
+      max_age: nanos((maxAgeDays ?? 0) * day),
+      duplicate_window: nanos(10 * 60 * 1000),
+      num_replicas: replicas,
+      allow_direct: true,
+    };
+    const exists = await jsm.streams.info(name).then(
+      () => true,
+      () => false,
+    );
+    if (exists) await jsm.streams.update(name, settings);
+    else {
+      await jsm.streams.add({
+        name,
+        storage: StorageType.File,
+        retention: RetentionPolicy.Limits,
+        // New messages are refused when a limit is reached: the oldest are never thrown away to make room.
+        discard: DiscardPolicy.New,
+        ...settings,
+      });
+    }
+  }
+  for (const { name, summary } of bucketCatalogue(prefix)) {
+    await kvm.create(name, { history: 1, description: summary, replicas, storage: StorageType.File });
+  }
+};
+
+/** A message nobody has said to be at work on for this long comes again: how soon a dead reader's work is taken up. */
+export const ackWaitMs = 10_000;
+
+/** The pull consumer of this name, made if missing. Delivery limits are the reader's, which keeps what fails. */
+export const ensureConsumer = async (
+  { jsm }: Nats,
+  stream: string,
+  durable: string,
+  filters: readonly string[],
+  unacknowledged = 5_000,
+): Promise<void> => {
+  const changeable = {
+    filter_subjects: [...filters],
+    ack_wait: nanos(ackWaitMs),
+    max_ack_pending: unacknowledged,
+  };
+  // One made by an earlier version goes on from where it was, with what this version says.
+  const exists = await jsm.consumers.info(stream, durable).then(
+    () => true,
+    () => false,
+  );
+  if (exists) await jsm.consumers.update(stream, durable, changeable);
+  else {
+    await jsm.consumers.add(stream, {
+      durable_name: durable,
+      ack_policy: AckPolicy.Explicit,
+      max_deliver: -1,
+      ...changeable,
+    });
+  }
+};
+
+/** Whether a publish was answered with no: nothing is stored. Any other failure leaves it open. */
+export const isRefusedByStream = (error: unknown): boolean =>
+  error instanceof JetStreamApiError || error instanceof errors.NoRespondersError;
+
+export type { JetStreamClient, JetStreamManager, NatsConnection };

@@ -1,0 +1,108 @@
+import {
+  type AuditLine,
+  AuditOutcome,
+  type AuditQuery,
+  auditContract,
+  isRefusal,
+  type ServiceName,
+} from '@skein/contracts';
+import type { ClientSession, Db } from 'mongodb';
+import { z } from 'zod';
+import { newId } from '../ids.ts';
+import { answer, type RequestAnswer } from '../messaging/questions.ts';
+import type { CollectionDeclaration } from '../storage/collections.ts';
+import { holds } from '../storage/holdings.ts';
+import { type Order, readPage } from '../storage/page.ts';
+import { currentTrace } from '../trace.ts';
+
+/** Who did, or was refused, what to whom: ids only, written once. Nothing here changes or removes a line. */
+export const AuditRow = z.strictObject({
+  _id: z.string(),
+  network: z.string(),
+  actor: z.string().nullable(),
+  action: z.string(),
+  targets: z.array(z.string()),
+  outcome: AuditOutcome,
+  at: z.date(),
+  trace: z.string().nullable(),
+});
+export type AuditRow = z.infer<typeof AuditRow>;
+
+const order: Order = [
+  ['at', -1],
+  ['_id', -1],
+];
+
+const indexFor = (...fields: string[]) => ({
+  key: Object.fromEntries([['network', 1], ...fields.map((field) => [field, 1]), ...order]),
+});
+
+export const auditCollection: CollectionDeclaration = {
+  name: 'audit',
+  schema: AuditRow,
+  indexes: [indexFor(), indexFor('actor'), indexFor('targets'), indexFor('action'), indexFor('outcome')],
+  people: holds<AuditRow>({
+    title: 'What you did, and what others did about you',
+    at: ['actor', 'targets'],
+    show: ({ action, outcome, at, actor }, person) => ({ action, outcome, at, byYou: actor === person }),
+    erase: {
+      does: 'keep',
+      why: 'Who changed what must stay answerable (GDPR article 5.2); a line holds ids alone, which lead to nobody now.',
+    },
+    join: { does: 'stay' },
+  }),
+};
+
+const audit = (db: Db) => db.collection<AuditRow>('audit');
+
+const anId = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{1,15})$/;
+
+/** Writes a line. What is no id is left out of its targets: an address in a path may hold anything. */
+export const writeAudit = async (
+  db: Db,
+  row: Omit<AuditRow, '_id' | 'targets' | 'trace'> & { readonly targets: Iterable<string> },
+  session?: ClientSession,
+): Promise<void> => {
+  const targets = [...new Set(row.targets)].filter((target) => anId.test(target));
+  const line = { _id: newId(), ...row, targets, trace: currentTrace()?.traceId ?? null };
+  await audit(db).insertOne(line, session ? { session } : {});
+};
+
+const presented =
+  (service: ServiceName) =>
+  ({ _id, at, actor, action, targets, outcome, trace }: AuditRow): AuditLine => ({
+    id: _id,
+    at: at.toISOString(),
+    service,
+    ...(actor && { actor }),
+    action,
+    targets,
+    outcome,
+    ...(trace && { trace }),
+  });
+
+/** One page of a service's own lines, newest first; a refusal where the cursor is none of ours. */
+export const searchAudit = async (
+  db: Db,
+  service: ServiceName,
+  { network, actor, target, action, outcome, from, until, ...query }: AuditQuery & { network: string },
+) => {
+  const at = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
+  const filter = {
+    network,
+    ...(actor && { actor }),
+    ...(target && { targets: target }),
+    ...(action && { action }),
+    ...(outcome && { outcome }),
+    ...((from || until) && { at }),
+  };
+  return readPage(audit(db), filter, order, query, presented(service));
+};
+
+/** Every service answers about its own log. */
+export const auditAnswer = (db: Db, service: ServiceName): RequestAnswer =>
+  answer(auditContract.questions.search[service], async (question) => {
+    const found = await searchAudit(db, service, question);
+    if (isRefusal(found)) throw new Error(found.detail);
+    return found;
+  });

@@ -1,0 +1,234 @@
+import { faultsIn, faultsNow } from '@skein/answering';
+import type { Problem } from '@skein/contracts';
+import { Refused } from '../parts/api.ts';
+import { place } from '../parts/element.ts';
+import { orderBegun, resume, withQuery } from './address.ts';
+import { type AskedVersion, enliven, entriesOf, fill } from './form.ts';
+import { type Kept, keeping, keepToken } from './kept.ts';
+import { receiptView } from './receipt.ts';
+import { isPassing, persistently, sendPending, withBallot, withdraw } from './send.ts';
+import { clearFaults, moment, own, showFaults } from './view.ts';
+
+const waits =
+  'There is no connection just now. Your answers are kept on this device, and are sent as soon as there is one: keep this page open, or open your link again later.';
+const tooLate =
+  'The survey closed before your answers arrived, so they are not counted. What you wrote is still kept on this device.';
+
+const problemOf = (error: unknown): Problem | undefined =>
+  error instanceof Refused ? error.problem : undefined;
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const answering = (where: HTMLElement, url: URL): void => {
+  const { survey = '', mode = '', state = '', link = '', order = '', asked: json = '{}' } = where.dataset;
+  const asked: AskedVersion = JSON.parse(json);
+  const form = place('answers') as HTMLFormElement;
+  const notice = document.getElementById('notice');
+  const promise = place('promise');
+  const send = form.querySelector('[type=submit]') as HTMLButtonElement;
+  const carried = (name: string) => form.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value ?? '';
+  const token = carried('token') || undefined;
+  const box = keeping(survey, link);
+  const fresh = () => ({ response: carried('response'), secret: carried('secret'), order, fields: [] });
+  let open = state !== 'closed';
+  let kept: Kept = box.read() ?? fresh();
+
+  // What was begun here is in its order; what was not is in the order that is shown now.
+  if (kept.fields.length === 0) kept = { ...kept, order };
+  if (token) keepToken(survey, token);
+  // Who looks over a shoulder, or into the history, is not to have the link.
+  history.replaceState(null, '', withQuery(url, { token: undefined, order: undefined }));
+
+  const keep = (changes: Partial<Kept>) => {
+    kept = { ...kept, ...changes };
+    return box.write(kept);
+  };
+
+  const said = own('p', { id: 'said', role: 'status' });
+  promise.before(said);
+  const say = (text: string, kind: 'problem' | 'done' | '' = '') => {
+    said.textContent = text;
+    said.className = kind;
+  };
+
+  const clearOutcome = () => document.getElementById('outcome')?.remove();
+
+  const showForm = () => {
+    clearOutcome();
+    if (notice) notice.hidden = true;
+    form.hidden = false;
+    send.textContent = kept.receipt ? 'Send the changed answers' : 'Send';
+  };
+
+  const live = enliven(form, asked, () => void keep({ fields: entriesOf(form) }));
+
+  const anew = () => {
+    box.forget();
+    location.replace(withQuery(url, { order: undefined }));
+  };
+
+  const showReceipt = (text: string) => {
+    if (!kept.receipt) return;
+    clearOutcome();
+    clearFaults(where);
+    if (notice) notice.hidden = true;
+    form.hidden = true;
+    say('');
+    const { view, focus } = receiptView({
+      said: text,
+      asked,
+      receipt: kept.receipt,
+      closes: open ? new Date(form.querySelector('time')?.dateTime ?? 0) : undefined,
+      forAnyone: link === 'open',
+      change: () => {
+        fill(form, kept.fields);
+        live.refresh();
+        showForm();
+        form.querySelector<HTMLElement>('input:not([type=hidden]), textarea')?.focus();
+      },
+      takeBack: () => void takeBack(),
+      forget: anew,
+    });
+    where.append(view);
+    focus();
+  };
+
+  const showWithdrawn = () => {
+    clearOutcome();
+    form.hidden = true;
+    if (notice) notice.hidden = true;
+    say('Your answers are taken back, for good. Nothing of them is counted.', 'done');
+  };
+
+  const takeBack = async () => {
+    if (!kept.receipt) return;
+    try {
+      await withdraw(survey, kept.receipt);
+      keep({ withdrawn: true, receipt: undefined, ballot: undefined, fields: [] });
+      // By an open link somebody may begin anew; an invitation was for one response.
+      if (link === 'open') box.forget();
+      showWithdrawn();
+    } catch (error) {
+      const passing = 'There is no connection just now. Try again in a moment.';
+      say(isPassing(error) ? passing : messageOf(error), 'problem');
+    }
+  };
+
+  const writtenStays = () => {
+    showForm();
+    send.hidden = true;
+  };
+
+  const notTaken = (error: unknown) => {
+    const [problem, message] = [problemOf(error), messageOf(error)];
+    keep({ pending: undefined });
+    if (problem?.code === 'closed') {
+      open = false;
+      say(tooLate, 'problem');
+      return kept.receipt ? showReceipt('Your answers are as you sent them first.') : writtenStays();
+    }
+    showForm();
+    if (problem?.errors?.some(({ pointer }) => pointer === '#/blinded')) {
+      form.hidden = true;
+      return say(message, 'problem');
+    }
+    if (problem?.code === 'invalid-request' && problem.errors)
+      return showFaults(
+        where,
+        faultsIn(problem.errors, problem.detail, asked.questions),
+        asked.questions[0]?.key ?? '',
+      );
+    const remedy = /token/.test(problem?.code ?? '') ? ' Open the link from your letter again.' : '';
+    return say(`${message}${remedy} What you wrote is still kept on this device.`, 'problem');
+  };
+
+  let preparing: Promise<void> | undefined;
+  /** Has the ballot ready; once, however many wait for it. */
+  const prepare = () => {
+    preparing ??= box
+      .alone(async () => {
+        // Another tab may have made it meanwhile.
+        kept = { ...kept, ...(!kept.ballot && { ballot: box.read()?.ballot }) };
+        keep(await withBallot(survey, token ?? '', kept, keep));
+      })
+      .finally(() => {
+        preparing = undefined;
+      });
+    return preparing;
+  };
+
+  const deliver = async () => {
+    const changes = kept.receipt !== undefined;
+    clearOutcome();
+    if (notice) notice.hidden = true;
+    form.hidden = true;
+    say('Sending …');
+    const once = async () => {
+      if (mode === 'anonymous' && !changes) await prepare();
+      return sendPending(survey, token, kept);
+    };
+    try {
+      const receipt = await persistently(once, () => say(waits, 'problem'));
+      keep({ receipt, revision: kept.pending?.revision ?? 0, pending: undefined, ballot: undefined });
+      showReceipt(`Thank you: your ${changes ? 'changed ' : ''}answers have arrived.`);
+    } catch (error) {
+      notTaken(error);
+    }
+  };
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const { answers, hidden, unread } = live.read();
+    const faults = faultsNow(asked.questions, { answers, hidden }, unread);
+    say('');
+    if (faults.length) return showFaults(where, faults, asked.questions[0]?.key ?? '');
+    clearFaults(where);
+    const revision = kept.receipt && { revision: (kept.revision ?? 0) + 1 };
+    keep({ fields: entriesOf(form), pending: { version: asked.number, answers, ...revision } });
+    return void deliver();
+  });
+
+  const begin = () => {
+    if (kept.withdrawn) return showWithdrawn();
+    if (kept.pending) return void deliver();
+    if (kept.receipt) return showReceipt('You have answered: your answers have arrived.');
+    if (state === 'closed' && kept.fields.length > 0) {
+      say(tooLate, 'problem');
+      return writtenStays();
+    }
+    return mode === 'anonymous' && open ? beginAnonymously() : undefined;
+  };
+
+  const beginAnonymously = () => {
+    if (state === 'marked' && !kept.ballot) return;
+    if (state === 'marked') showForm();
+    // As soon as the survey is opened, long before it is answered: so the two are told apart in time.
+    prepare().catch((error) => {
+      if (!isPassing(error)) notTaken(error);
+    });
+  };
+
+  for (const time of document.querySelectorAll('time'))
+    time.textContent = moment.format(new Date(time.dateTime));
+  promise.textContent = promise.dataset.scripted ?? '';
+  // A page that came back with faults, from before scripts ran, has what was given already.
+  if (kept.fields.length > 0 && !where.querySelector('.error-summary')) fill(form, kept.fields);
+  live.refresh();
+  send.before(
+    own(
+      'p',
+      { class: 'quiet' },
+      box.write(kept) ? 'What you enter is kept on this device until you send it.' : '',
+    ),
+  );
+
+  begin();
+};
+
+const where = document.getElementById('answering');
+if (where) {
+  const url = new URL(location.href);
+  const order = orderBegun(where.dataset);
+  if (where.dataset.state === 'refused') resume(where.dataset.survey, url);
+  else if (order) location.replace(withQuery(url, { order }));
+  else answering(where, url);
+}

@@ -1,0 +1,94 @@
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { build } from 'vite';
+import { assetsIn } from '../server/built.ts';
+import { documentOf } from '../server/document.ts';
+import { foldersIn, root } from '../server/folders.ts';
+import { addAssets } from '../server/keep.ts';
+import { html } from '../server/markup.ts';
+import { pages, type StaticPage } from './pages.ts';
+
+const at = (path: string): string => join(root, 'src', path);
+
+/** What a page loads by its name: the scripts of the pages here and of the answering page, and the styles. */
+const entries = (): Record<string, string> => ({
+  answer: at('browser/answer/answer.ts'),
+  campaign: at('browser/letters/campaign.js'),
+  introduction: at('browser/letters/introduction.js'),
+  invitation: at('browser/letters/invitation.js'),
+  'letter-link': at('browser/letters/letter-link.js'),
+  preferences: at('browser/letters/preferences.js'),
+  survey: at('browser/letters/survey.js'),
+  vote: at('browser/letters/vote.js'),
+  'hosts-table': at('browser/network/hosts-table.js'),
+  maturity: at('browser/network/maturity.js'),
+  'state-of-play': at('browser/network/state-of-play.js'),
+  results: at('browser/results/results.js'),
+  'survey-results': at('browser/results/survey-results.js'),
+  'sign-in': at('browser/session/sign-in.js'),
+  style: at('styles/style.css'),
+  'answer-style': at('styles/answer.css'),
+});
+
+const bundle = (outDir: string): Promise<unknown> =>
+  build({
+    root,
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      outDir,
+      manifest: 'manifest.json',
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: entries(),
+        output: {
+          // What an anonymous survey stands on is a file of its own, to be compared by its name.
+          codeSplitting: {
+            groups: [{ name: 'ballot', test: /answering\/src\/(ballot|blind-signature|bytes)\.ts$/ }],
+          },
+        },
+      },
+    },
+  });
+
+const withNotice = ({ content, script, withoutScripts = 'This page needs scripts.' }: StaticPage) =>
+  script === undefined
+    ? content
+    : html`${content}
+<noscript><p class="problem">${withoutScripts}</p></noscript>`;
+
+/** Puts a file where it belongs, whole or not at all. */
+const place = async (from: string, folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  await rename(from, join(folder, basename(from)));
+};
+
+/**
+ * Builds scripts, styles and pages into a folder, where files of earlier builds stay beside those of this one: whoever
+ * has an older page open still gets its own. What names the files comes last.
+ */
+export const buildInto = async (dist: string, stamp: string): Promise<void> => {
+  await mkdir(dist, { recursive: true });
+  const work = await mkdtemp(join(dist, '.building-'));
+  try {
+    await bundle(join(work, 'out'));
+    const made = foldersIn(join(work, 'out'));
+    const { pages: pageFolder, assets, manifest, stamp: stampFile } = foldersIn(dist);
+    await addAssets(made.assets, assets);
+    const names = assetsIn(JSON.parse(await readFile(made.manifest, 'utf8')));
+    await place(made.manifest, dirname(manifest));
+    for (const page of pages) {
+      const file = join(work, `${page.name}.html`);
+      await writeFile(file, documentOf({ ...page, content: withNotice(page) }, names));
+      await place(file, pageFolder);
+    }
+    await cp(at('static'), work, { recursive: true });
+    await place(join(work, 'icon.svg'), pageFolder);
+    await writeFile(join(work, 'stamp'), stamp);
+    await place(join(work, 'stamp'), dirname(stampFile));
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,50 @@
+import type { Assets } from './built.ts';
+import { html, type Markup, type Part } from './markup.ts';
+
+/** What a page says, and what it needs around it. */
+export interface Framed {
+  readonly title: string;
+  readonly language?: string;
+  readonly direction?: string;
+  /** As wide as tables want it, not as texts are read best. */
+  readonly wide?: boolean;
+  /** Beside the one that all pages have. */
+  readonly style?: string | undefined;
+  readonly script?: string | undefined;
+  readonly content: Part;
+}
+
+const scripts = ([own, ...imported]: readonly string[]): Markup[] => [
+  html`<script type="module" src="${own}"></script>
+`,
+  ...imported.map(
+    (path) => html`<link rel="modulepreload" href="${path}">
+`,
+  ),
+];
+
+/** A whole document: the frame of every page of this origin. */
+export const documentOf = (
+  { title, language = 'en', direction = 'ltr', wide = false, style, script, content }: Framed,
+  names: Assets,
+): string =>
+  html`<!doctype html>
+<html lang="${language}" dir="${direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title} – Skein</title>
+${['style', ...(style ? [style] : [])].map(
+  (name) => html`<link rel="stylesheet" href="${names.style(name)}">
+`,
+)}<link rel="icon" href="/icon.svg" type="image/svg+xml">
+${script !== undefined && scripts(names.script(script))}</head>
+<body>
+<header><a href="/" lang="en" dir="ltr">Skein</a></header>
+<main${!wide && html` class="narrow"`}>
+${content}
+</main>
+</body>
+</html>
+`.source;

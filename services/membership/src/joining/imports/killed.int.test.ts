@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { startService } from '@skein/service-kit';
+import { testEnvironment, tokenFor, until } from '@skein/service-kit/testing';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { membership } from '../../app.ts';
+import { importClient } from '../../testing/import-client.ts';
+import { startProcess } from '../../testing/process.ts';
+
+const timeout = 240_000;
+const rows = 3_000;
+const table = [
+  'name,email,interests',
+  ...Array.from({ length: rows }, (_, n) => `P ${n},p${n}@three.example,a`),
+].join('\n');
+
+describe('an import that is cut off', () => {
+  it('while it is applied, by kill -9 and then by a stop, goes on to its end and makes nobody twice', {
+    timeout,
+  }, async () => {
+    const environment = testEnvironment();
+    const first = await startService(membership, environment);
+    const as = await tokenFor(first, { roles: ['admin'] });
+    const { id } = await importClient(first.url, as).upload(table);
+    await first.stop();
+
+    const { child, url } = await startProcess(environment);
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await importClient(url, as).apply(id);
+    const progress = async (base: string) => {
+      const response = await fetch(`${base}/api/v1/imports/${id}`, {
+        headers: { authorization: `Bearer ${as}` },
+      });
+      return ((await response.json()) as { applied: { rows: number } }).applied.rows;
+    };
+    await until('some rows', () => progress(url));
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
+
+    const second = await startService(membership, environment);
+    const standing = await progress(second.url);
+    expect(standing).toBeGreaterThan(0);
+    expect(standing).toBeLessThan(rows);
+    await until(
+      'the dead one’s lease to run out',
+      async () => (await progress(second.url)) > standing,
+      60_000,
+    );
+    await second.stop();
+
+    const third = await startService(membership, environment);
+    onTestFinished(() => third.stop());
+    const done = await importClient(third.url, as).settled(id, 'done', 'failed');
+    expect(done).toMatchObject({ state: 'done', applied: { rows, people: rows } });
+    const { db } = third.context;
+    expect(await db.collection('people').countDocuments()).toBe(rows);
+    expect(await db.collection('outbox').countDocuments({ aggregate: /^person:/ })).toBe(rows);
+    expect(await db.collection('import_rows').countDocuments()).toBe(0);
+  });
+
+  it('while it is checked is checked from the beginning, each row once', { timeout }, async () => {
+    const environment = testEnvironment();
+    const first = await startService(membership, environment);
+    const as = await tokenFor(first, { roles: ['admin'] });
+    await first.stop();
+    const { child, url } = await startProcess(environment);
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const { body } = await importClient(url, as).send(table);
+    const second = await startService(membership, environment);
+    onTestFinished(() => second.stop());
+    const { db } = second.context;
+    await until('staged rows', () => db.collection('import_rows').countDocuments());
+    child.kill('SIGKILL');
+    const read = await importClient(second.url, as).settled(body.id, 'checked');
+    expect(read.rows).toMatchObject({ read: rows, good: rows, newPeople: rows });
+    // A dead check may have left rows of its own run, which count for nothing and go with the import.
+    const counted = await db.collection('imports').findOne({ _id: body.id as never });
+    expect(await db.collection('import_rows').countDocuments({ run: counted?.run })).toBe(rows);
+  });
+});

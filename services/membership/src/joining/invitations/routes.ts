@@ -1,0 +1,114 @@
+import { invitationsContract, isRefusal, may, type Refusal } from '@skein/contracts';
+import {
+  countUse,
+  type Implementation,
+  missing,
+  newId,
+  type Order,
+  read,
+  readPage,
+  type ServiceContext,
+  staleUnless,
+  type Tx,
+  unknownReference,
+  write,
+} from '@skein/service-kit';
+import { findMembership } from '../../core/communities/memberships.ts';
+import { type CommunityRow, findCommunity } from '../../core/communities/store.ts';
+import { findPerson } from '../../core/people/store.ts';
+import { invite, renew } from './decide.ts';
+import { putSent, putSettled } from './record.ts';
+import {
+  findInvitation,
+  findOpen,
+  type InvitationRow,
+  invitations,
+  ofStatus,
+  presentInvitation,
+} from './store.ts';
+
+const newestFirst: Order = [['_id', -1]];
+const hour = 3600;
+
+export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
+  const countLetter = async (network: string, by: string, to: string): Promise<Refusal | undefined> =>
+    (await countUse(db, 'invitations-to', `${network} ${to}`, 5, 24 * hour)) ??
+    (await countUse(db, 'invitations-by', `${network} ${by}`, 200, hour));
+
+  /** What is known of whoever is to be invited. */
+  const knownOf = async (
+    tx: Tx,
+    { network, _id: community }: CommunityRow,
+    { email, person }: { readonly email?: string | undefined; readonly person?: string | undefined },
+  ) => {
+    if (person && !(await findPerson(db, network, person, tx.session)))
+      return unknownReference('person', 'member', person);
+    const membership = person ? await findMembership(tx, network, person, community) : null;
+    const open = await findOpen(tx, { network, community, email, person });
+    return { open, belongs: Boolean(membership?.role) };
+  };
+
+  /** The beginning of what changes an invitation: it is there, the actor may, and nobody changed it meanwhile. */
+  const findToChange = async (call: {
+    readonly network: string;
+    readonly params: { readonly id: string };
+    readonly ifMatch: number;
+    readonly tx: Tx;
+    deny(right: 'invitation.send', target: { community: string }): Refusal | undefined;
+  }): Promise<InvitationRow | Refusal> => {
+    const row = await findInvitation(call.tx, call.network, call.params.id);
+    if (!row) return missing('invitation', call.params.id);
+    const denied = call.deny('invitation.send', { community: row.community });
+    return denied ?? staleUnless(call.ifMatch, row.version) ?? row;
+  };
+
+  return [
+    write(invitationsContract.routes.invite, async ({ network, body, actor, now, deny, tx }) => {
+      const target = { community: body.community };
+      const denied = deny('invitation.send', target);
+      if (denied) return denied;
+      const community = await findCommunity(tx.db, network, body.community, tx.session);
+      if (!community) return unknownReference('community', 'community', body.community);
+      const known = await knownOf(tx, community, body);
+      if (isRefusal(known)) return known;
+      const by = actor?.person ?? '';
+      const surroundings = { community, by, runsIt: may(actor, 'community.edit', target), ...known };
+      const row = invite(body, surroundings, now, newId());
+      if (isRefusal(row)) return row;
+      const limited = await countLetter(network, by, row.email ?? row.person ?? '');
+      if (limited) return limited;
+      if (row.person) tx.concerned.add(row.person);
+      await putSent(tx, row);
+      return presentInvitation(row, now);
+    }),
+
+    read(invitationsContract.routes.listInvitations, async ({ network, query, now, deny }) => {
+      const denied = deny('invitation.send', { community: query.community });
+      if (denied) return denied;
+      const { community, status } = query;
+      const filter = { network, ...(community && { community }), ...(status && ofStatus(status, now)) };
+      return readPage(invitations(db), filter, newestFirst, query, (row) => presentInvitation(row, now));
+    }),
+
+    write(invitationsContract.routes.renewInvitation, async (call) => {
+      const before = await findToChange(call);
+      if (isRefusal(before)) return before;
+      const { network, body, actor, now, tx } = call;
+      const community = await findCommunity(tx.db, network, before.community, tx.session);
+      if (!community) return missing('community', before.community);
+      const row = renew(before, community, body.days, now);
+      if (isRefusal(row)) return row;
+      const limited = await countLetter(network, actor?.person ?? '', row.email ?? row.person ?? '');
+      if (limited) return limited;
+      await putSent(tx, row);
+      return presentInvitation(row, now);
+    }),
+
+    write(invitationsContract.routes.withdrawInvitation, async (call) => {
+      const before = await findToChange(call);
+      if (isRefusal(before)) return before;
+      const row = await putSettled(call.tx, before, 'withdrawn');
+      return isRefusal(row) ? row : presentInvitation(row, call.now);
+    }),
+  ];
+};

@@ -1,0 +1,41 @@
+import { isRefusal, type Refusal, refuse } from '@skein/contracts';
+import { newId, type Tx } from '@skein/service-kit';
+import { foundCommunity, join } from '../../core/communities/decide.ts';
+import { startMembership } from '../../core/communities/members.ts';
+import { putFounded } from '../../core/communities/routes.ts';
+import { findBySlug } from '../../core/communities/store.ts';
+import { findPeople } from '../../core/people/store.ts';
+import { invite } from '../invitations/decide.ts';
+import { putSent } from '../invitations/record.ts';
+import type { ProposalRow } from './store.ts';
+
+/** Founds what was proposed: its proposer facilitates, the founders who are members still belong, the others are invited. */
+export const foundProposed = async (tx: Tx, proposal: ProposalRow, by: string): Promise<string | Refusal> => {
+  const { network, proposer, slug, name, domain, description, joining } = proposal;
+  if (await findBySlug(tx, network, slug)) {
+    return refuse('already-exists', `There is a community ${slug} meanwhile: ask for another slug.`, [
+      'slug',
+      'is taken',
+    ]);
+  }
+  const people = await findPeople(tx, network, [proposer, ...proposal.founders]);
+  const known = new Set(people.map(({ _id }) => _id));
+  if (!known.has(proposer)) return refuse('conflict', 'Who proposed it is no member any more.');
+  const founding = { slug, name, domain, description, joining, status: 'forming' as const };
+  const community = foundCommunity(founding, network, tx.now, newId());
+  await putFounded(tx, community);
+  for (const person of [proposer, ...proposal.founders].filter((id) => known.has(id))) {
+    const role = person === proposer ? ('facilitator' as const) : ('member' as const);
+    const membership = join({ network, person, community, before: null }, role, tx.now);
+    if (isRefusal(membership)) return membership;
+    await startMembership(tx, membership, person !== proposer);
+  }
+  const around = { community, by: proposer, runsIt: true, open: null, belongs: false };
+  for (const email of proposal.invite) {
+    const row = invite({ email, role: 'member', days: 14 }, around, tx.now, newId());
+    if (isRefusal(row)) return row;
+    await putSent(tx, row);
+  }
+  tx.concerned.add(by);
+  return community._id;
+};

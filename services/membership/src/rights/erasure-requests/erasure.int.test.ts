@@ -1,0 +1,158 @@
+import {
+  type ErasureReceipt,
+  erasureContract,
+  eventSubject,
+  lettersContract,
+  requestSubject,
+  type ServiceName,
+} from '@skein/contracts';
+import { newId } from '@skein/service-kit';
+import { call, membershipSide, tokenFor, until } from '@skein/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Network, startNetwork } from '../../testing/network.ts';
+
+let net: Network;
+let side: Awaited<ReturnType<typeof membershipSide>>;
+beforeAll(async () => {
+  net = await startNetwork();
+  side = await membershipSide(net.environment);
+});
+afterAll(async () => {
+  await side.stop();
+  await net.stop();
+});
+
+const ask = (person: string, as = net.admin) => net.post<{ id: string }>('/erasure-requests', { person }, as);
+const receiptOf = async (id: string) =>
+  (await call<ErasureReceipt>(net.url, 'GET', `/erasure-requests/${id}`, { as: net.admin })).body;
+
+/** How many agree to the monthly letter, as hosts are told. */
+const agreeing = async (): Promise<number> => {
+  const path = '/consents/summary';
+  const { body } = await call<{ purposes: { purpose: string; agreed: number }[] }>(net.url, 'GET', path, {
+    as: net.admin,
+  });
+  return body.purposes.find(({ purpose }) => purpose === 'digest')?.agreed ?? 0;
+};
+
+/** Another service tells that it has erased somebody. */
+const tell = (service: ServiceName, person: string) => {
+  const lines = [{ service, what: `What ${service} had`, removed: 2, changed: 0, kept: 0 }];
+  return side.publish(erasureContract.events.carriedOut[service], {
+    subject: person,
+    version: 1,
+    data: { person, lines },
+  });
+};
+const others = ['meeting', 'survey', 'notification'] as const;
+
+/** Stands where notification stands; `works` says whether a letter goes. */
+const takeLetters = (works = true) => {
+  const told: string[] = [];
+  const subject = requestSubject(net.environment.SKEIN_PREFIX ?? '', '*', lettersContract.questions.sendNow);
+  const subscription = side.nats.connection.subscribe(subject, {
+    callback: (_failure, message) => {
+      told.push(message.string());
+      message.respond(JSON.stringify({ answer: { outcome: works ? 'sent' : 'failed' } }));
+    },
+  });
+  return { told, stop: () => subscription.unsubscribe() };
+};
+
+describe('an erasure asked for in writing', () => {
+  it('runs until every service has told, sends the receipt, and forgets where to', async () => {
+    const letters = takeLetters();
+    const [person = ''] = await net.takeIn(1, ['digest'], [await net.found()]);
+    const email = (await net.db.collection('people').findOne({ _id: person as never }))?.email;
+    const before = await agreeing();
+    const asked = await ask(person);
+    expect(asked.status).toBe(201);
+    const { id } = asked.body;
+    await until('membership to tell', async () => {
+      const { waitingFor, status } = await receiptOf(id);
+      return status === 'running' && waitingFor?.length === others.length;
+    });
+    expect((await receiptOf(id)).waitingFor).toEqual(others);
+    for (const service of others) await tell(service, person);
+    await tell('survey', person);
+    const done = await until('the end', async () => {
+      const read = await receiptOf(id);
+      return read.status === 'done' && read;
+    });
+    expect(done).toMatchObject({ person, reason: 'asked-in-writing', letter: 'sent' });
+    expect(done.receipt).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ what: 'Your profile', removed: 1 }),
+        expect.objectContaining({ what: 'Your places in communities, and those you left', removed: 1 }),
+        expect.objectContaining({ what: 'What you agreed to, and what you stopped', kept: 1 }),
+        expect.objectContaining({ what: 'What survey had', removed: 2 }),
+      ]),
+    );
+    expect(done.receipt.filter(({ what }) => what === 'What survey had')).toHaveLength(1);
+    expect(letters.told.filter((letter) => letter.includes(String(email)))).toHaveLength(1);
+    expect(JSON.stringify(await net.erasureOf(person))).not.toContain('example.org');
+    expect(await net.db.collection('people').countDocuments({ _id: person as never })).toBe(0);
+    // Their lines in the ledger stay, and count no longer.
+    expect(await agreeing()).toBe(before - 1);
+    letters.stop();
+  });
+
+  it('keeps the address until the letter goes', async () => {
+    const letters = takeLetters(false);
+    const [person = ''] = await net.takeIn(1, []);
+    const { id } = (await ask(person)).body;
+    await until('it to begin', async () => (await receiptOf(id)).status === 'running');
+    for (const service of others) await tell(service, person);
+    await until('a letter that does not go', async () => (await net.erasureOf(person))?.letterDueAt);
+    expect(await net.erasureOf(person)).toMatchObject({
+      status: 'running',
+      letterTo: { name: 'Wilhelmina' },
+    });
+    letters.stop();
+    const works = takeLetters();
+    await net.db.collection('erasure_requests').updateOne({ person }, { $unset: { letterDueAt: 1 } });
+    await until('the end', async () => (await receiptOf(id)).status === 'done');
+    expect(await net.erasureOf(person)).not.toHaveProperty('letterTo');
+    works.stop();
+  });
+
+  it('is refused for a stranger, a second time, and for the last administrator', async () => {
+    expect((await ask(newId())).problem.code).toBe('unknown-reference');
+    const body = { people: [{ name: 'Ada', email: `${newId()}@example.org`, roles: ['admin'] }] };
+    const made = await net.post<{ people: { id: string }[] }>('/people/import', body);
+    const admin = made.body.people[0]?.id ?? '';
+    const last = await ask(admin);
+    expect(last.problem).toMatchObject({ code: 'conflict' });
+    expect(last.problem.detail).toContain('last administrator');
+    expect(await net.erasureOf(admin)).toBeNull();
+    const [person = ''] = await net.takeIn(1, []);
+    await ask(person);
+    // On the list, or begun already: nobody is there any more.
+    expect([409, 422]).toContain((await ask(person)).status);
+    const steering = await tokenFor(net.service, { roles: ['steering'] });
+    expect((await ask(person, steering)).problem.code).toBe('forbidden');
+  });
+});
+
+it('waits for those who only lost their last basis, who may come back', async () => {
+  const [person = ''] = await net.takeIn(1, []);
+  const row = { network: 'testing', version: 1, person, status: 'confirmed', reason: 'no-basis-left' };
+  const at = new Date();
+  const requests = net.db.collection<{ _id: string }>('erasure_requests');
+  await requests.insertOne({ _id: newId(), ...row, askedAt: at, confirmedAt: at } as never);
+  const [other = ''] = await net.takeIn(1, []);
+  await ask(other);
+  await until('another one to begin', async () => (await net.erasureOf(other))?.status === 'running');
+  expect(await net.erasureOf(person)).toMatchObject({ status: 'confirmed' });
+  const longAgo = new Date(at.getTime() - 8 * 24 * 60 * 60 * 1000);
+  await requests.updateOne({ person } as never, { $set: { confirmedAt: longAgo } });
+  await until('it to begin', async () => (await net.erasureOf(person))?.status === 'running');
+  const subject = eventSubject(
+    net.environment.SKEIN_PREFIX ?? '',
+    'testing',
+    erasureContract.events.carriedOut.membership,
+  );
+  await until('membership to have told', () =>
+    net.db.collection('outbox').findOne({ subject, 'envelope.subject': person }),
+  );
+});

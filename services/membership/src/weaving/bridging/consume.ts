@@ -1,0 +1,19 @@
+import { meetingsContract } from '@skein/contracts';
+import { eventConsumer, on, putIfNewer, type ReadModel } from '@skein/service-kit';
+import { type JointMeetingRow, jointMeetingCollections } from './store.ts';
+
+/** The read model of the meetings that communities held together: planned by several, and closed. */
+export const jointMeetings = (): ReadModel => ({
+  name: 'joint-meetings',
+  collections: jointMeetingCollections.map(({ name }) => name),
+  consumer: eventConsumer(
+    'membership-joint-meetings',
+    on(meetingsContract.events.meetingClosed, async ({ data, network, aggregateversion: version }, tx) => {
+      const { meeting: _id, community, withCommunities = [], startsAt } = data;
+      if (withCommunities.length === 0) return;
+      const communities = [community, ...withCommunities].toSorted();
+      const row = { _id, network, version, communities, startsAt: new Date(startsAt) };
+      await putIfNewer(tx.db.collection<JointMeetingRow>('joint_meetings'), row, tx);
+    }),
+  ),
+});

@@ -1,0 +1,106 @@
+import { type Actor, introductionsContract, isRefusal } from '@skein/contracts';
+import {
+  after,
+  countUse,
+  type Implementation,
+  missing,
+  newId,
+  type Order,
+  read,
+  readPage,
+  type ServiceContext,
+  write,
+} from '@skein/service-kit';
+import type { MembershipConfig } from '../../config.ts';
+import { dayIn } from '../../core/reminders/decide.ts';
+import { checkWeaving, introduce, tellOutcome, weeksOn } from './decide.ts';
+import { countIntroductions } from './figures.ts';
+import { introductionsFor } from './filter.ts';
+import { whomToIntroduce } from './making.ts';
+import { saveOutcome } from './save.ts';
+import {
+  findIntroduction,
+  type IntroductionRow,
+  introductions,
+  presentIntroduction,
+  putIntroduction,
+} from './store.ts';
+
+const newestFirst: Order = [['_id', -1]];
+/** Introductions that one weaver makes in a day: each sends letters that nobody asked for. */
+const perDay = 100;
+
+/** Whose right counts: that of those who run its community, of the weaver, and of those introduced. */
+const targetOf = ({ by, people, community }: IntroductionRow, actor: Actor | undefined) => {
+  const concerned = people.find(({ person }) => person === actor?.person)?.person;
+  return { person: concerned ?? by, ...(community && { community }) };
+};
+
+export const introductionRoutes = (context: ServiceContext<MembershipConfig>): Implementation[] => {
+  const { db, config } = context;
+  return [
+    write(introductionsContract.routes.introduce, async ({ network, body, actor, now, deny, tx }) => {
+      const { people, communities, community, reason, followUpWeeks } = body;
+      const by = actor?.person ?? '';
+      const denied = deny('bridge.weave', { community });
+      const refused = denied ?? checkWeaving(body, by);
+      if (refused) return refused;
+      const introduced = await whomToIntroduce(tx, network, by, { people, communities, community });
+      if (isRefusal(introduced)) return introduced;
+      const limited = await countUse(db, 'introductions', `${network} ${by}`, perDay, 24 * 60 * 60);
+      if (limited) return limited;
+      const followUpOn = weeksOn(dayIn(config.SKEIN_TIME_ZONE, now), followUpWeeks);
+      const making = { network, by, reason, community, communities, followUpOn };
+      const row = introduce(making, introduced, now, newId());
+      await putIntroduction(tx, row);
+      const ids = introduced.map(({ person }) => person);
+      for (const id of ids) tx.concerned.add(id);
+      const data = { introduction: row._id, by, people: ids };
+      tx.record(introductionsContract.events.introductionMade, {
+        network,
+        subject: row._id,
+        version: 1,
+        data,
+      });
+      return presentIntroduction(row, by, now);
+    }),
+
+    read(introductionsContract.routes.listIntroductions, async ({ network, query, actor, now, deny }) => {
+      const page = after(query.after, newestFirst);
+      if (isRefusal(page)) return page;
+      const { community, mine } = query;
+      const denied = community && !mine ? deny('introduction.follow', { community }) : undefined;
+      if (denied) return denied;
+      const filter = introductionsFor(actor, network, query, now);
+      return readPage(introductions(db), filter, newestFirst, query, (row) =>
+        presentIntroduction(row, actor?.person, now),
+      );
+    }),
+
+    read(introductionsContract.routes.readIntroduction, async ({ network, params, actor, now, deny }) => {
+      const row = await findIntroduction(db, network, params.id);
+      const denied = deny('introduction.follow', row ? targetOf(row, actor) : {});
+      if (!row) return denied ?? missing('introduction', params.id);
+      return denied ?? presentIntroduction(row, actor?.person, now);
+    }),
+
+    write(
+      introductionsContract.routes.recordIntroductionOutcome,
+      async ({ network, params, body, actor, now, deny, tx }) => {
+        const before = await findIntroduction(db, network, params.id, tx.session);
+        const denied = deny('introduction.follow', before ? targetOf(before, actor) : {});
+        if (denied) return denied;
+        if (!before) return missing('introduction', params.id);
+        const row = tellOutcome(before, { ...body, by: actor?.person ?? '', at: now });
+        if (isRefusal(row)) return row;
+        await saveOutcome(tx, row);
+        return presentIntroduction(row, actor?.person, now);
+      },
+    ),
+
+    read(introductionsContract.routes.countIntroductions, async ({ network, query, now, deny }) => {
+      const denied = deny('bridge.weave', { community: query.community });
+      return denied ?? countIntroductions(db, { ...query, network }, now);
+    }),
+  ];
+};

@@ -1,0 +1,126 @@
+import {
+  type Audience,
+  audiencesContract,
+  type InvitedAddress,
+  type Refusal,
+  refuse,
+} from '@skein/contracts';
+import { newId, type ServiceContext } from '@skein/service-kit';
+import { membersAfter } from '../../voting/rounds/electorate.ts';
+import type { SurveyRow } from '../surveys/store.ts';
+import { eachOnce, mostAtOnce } from './decide.ts';
+import { firstPart, notSilent, type PartRow } from './store.ts';
+
+/** One whom a survey asks: a member, or somebody with an address, whose id is made for this survey. */
+export interface Addressee {
+  readonly person: string;
+  readonly address?: InvitedAddress;
+}
+
+export const strangersAmong = (addressees: readonly Addressee[]): Map<string, InvitedAddress> =>
+  new Map(addressees.flatMap(({ person, address }) => (address ? [[person, address] as const] : [])));
+
+/** Some of an audience, in order; where the next begins, absent at the end; and the part they were of. */
+export interface Found {
+  readonly addressees: readonly Addressee[];
+  readonly cursor?: string | undefined;
+  readonly part?: PartRow;
+}
+
+interface Page {
+  readonly after?: string | undefined;
+  readonly limit: number;
+  readonly asOf: Date;
+  readonly seenFrom: 'hosts' | 'communities';
+}
+
+type Sought = Extract<Audience, { kind: 'community' | 'role' | 'query' }>;
+
+const plain = (people: readonly string[]): Addressee[] => people.map((person) => ({ person }));
+
+/** The next members of an audience that is sought, not listed; undefined while membership does not answer. */
+const seek = async (
+  { db, ask }: ServiceContext,
+  network: string,
+  audience: Sought,
+  { after, limit, asOf, seenFrom }: Page,
+): Promise<Found | undefined> => {
+  if (audience.kind === 'community') {
+    const people = await membersAfter(db, network, audience, { cursor: after, limit });
+    return { addressees: plain(people), cursor: people.length === limit ? people.at(-1) : undefined };
+  }
+  const question = {
+    ...{ network, audience, seenFrom, limit, asOf: asOf.toISOString() },
+    ...(after && { after }),
+  };
+  const answer = await ask(audiencesContract.questions.members, question);
+  return answer && { addressees: plain(answer.people), cursor: answer.next };
+};
+
+/** Whose these addresses are; those who want no letters are left out. Undefined while membership does not answer. */
+const whoseAre = async (
+  { db, ask }: ServiceContext,
+  network: string,
+  list: readonly InvitedAddress[],
+): Promise<Addressee[] | undefined> => {
+  const addresses = list.map(({ email }) => email);
+  const answer = await ask(audiencesContract.questions.byAddress, { network, addresses });
+  if (!answer) return undefined;
+  const members = new Map(answer.members.map(({ email, person }) => [email, person]));
+  const strangers = list.filter(({ email }) => !members.has(email));
+  const wanted = new Set(await notSilent(db, network, strangers));
+  return list.flatMap((address) => {
+    const person = members.get(address.email);
+    if (person) return [{ person }];
+    return wanted.has(address) ? [{ person: newId(), address }] : [];
+  });
+};
+
+const silentMembership = refuse(
+  'unavailable',
+  'Who is of this audience could not be asked; send it again in a moment.',
+);
+
+/** All of an audience, where it is small enough to wait for; `large` where it is not. */
+export const resolveWhole = async (
+  context: ServiceContext,
+  network: string,
+  audience: Audience,
+  page: Omit<Page, 'limit'>,
+): Promise<readonly Addressee[] | 'large' | Refusal> => {
+  if (audience.kind === 'open') return [];
+  if ('people' in audience) return audience.people.length > mostAtOnce ? 'large' : plain(audience.people);
+  if (audience.kind === 'addresses') {
+    const { addresses } = eachOnce(audience.addresses);
+    if (addresses.length > mostAtOnce) return 'large';
+    return (await whoseAre(context, network, addresses)) ?? silentMembership;
+  }
+  const found = await seek(context, network, audience, { ...page, limit: mostAtOnce });
+  if (!found) return silentMembership;
+  return found.cursor === undefined ? found.addressees : 'large';
+};
+
+const soughtIn = ({ kind, community = '', query, ...roles }: SurveyRow['audience']): Sought => {
+  if (kind === 'community') return { kind, community };
+  if (kind === 'query') return { kind, query: query ?? {} };
+  const { networkRoles = [], communityRoles = [] } = roles;
+  return { kind: 'role', networkRoles, communityRoles, ...(community && { community }) };
+};
+
+/** The next of a survey that is being prepared; undefined while membership does not answer. */
+export const nextAddressees = async (
+  context: ServiceContext,
+  survey: SurveyRow,
+  limit: number,
+): Promise<Found | undefined> => {
+  const { _id, network, audience, opensAt: asOf, preparing } = survey;
+  const { cursor: after, seenFrom = 'communities' } = preparing ?? {};
+  if (['community', 'role', 'query'].includes(audience.kind))
+    return seek(context, network, soughtIn(audience), { after, limit, asOf, seenFrom });
+  const part = await firstPart(context.db, network, _id);
+  if (!part) return { addressees: [] };
+  const addressees = part.addresses
+    ? await whoseAre(context, network, part.addresses)
+    : plain(part.people ?? []);
+  return addressees && { addressees, cursor: part._id, part };
+};

@@ -1,0 +1,126 @@
+import type { Instrument, InstrumentVersion } from '@skein/contracts';
+import { newId } from '@skein/service-kit';
+import { call } from '@skein/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { questions, type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
+
+let side: SurveySide;
+beforeAll(async () => {
+  side = await startSurveySide();
+});
+afterAll(() => side.stop());
+
+const post = <T = never>(path: string, request: object) =>
+  call<T>(side.api.url, 'POST', path, { as: side.admin, ...request });
+const patch = <T = Instrument>(id: string, body: object, request: object) =>
+  call<T>(side.api.url, 'PATCH', `/instruments/${id}`, { as: side.admin, body, ...request });
+
+describe('instruments', () => {
+  it('are drafted, edited, and published as versions that stay as they are', async () => {
+    const { body: drafted, status, headers } = await side.draft();
+    expect([status, headers.get('etag'), drafted.published]).toEqual([201, '"1"', 0]);
+    const edited = await patch(drafted.id, { title: 'Pulse' }, { ifMatch: 1 });
+    expect(edited.body).toMatchObject({ version: 2, draft: { title: 'Pulse', questions: { length: 5 } } });
+    const path = `/instruments/${drafted.id}/versions`;
+    const first = await post<InstrumentVersion>(path, { ifMatch: 2 });
+    expect(first.body).toMatchObject({ number: 1, title: 'Pulse', instrument: drafted.id });
+    await patch(drafted.id, { title: 'Pulse, again' }, { ifMatch: 3 });
+    const second = await post<InstrumentVersion>(path, { ifMatch: 4 });
+    expect(second.body).toMatchObject({ number: 2, title: 'Pulse, again' });
+    const kept = await call(side.api.url, 'GET', `${path}/1`, { as: side.admin });
+    expect(kept.body).toEqual(first.body);
+    const none = await call(side.api.url, 'GET', `${path}/3`, { as: side.admin });
+    expect(none.problem.code).toBe('not-found');
+    const events = await side.db.collection('outbox').find({ 'envelope.subject': drafted.id }).toArray();
+    expect(events.map(({ version }) => version).toSorted()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('are not published twice unchanged', async () => {
+    const { instrument } = await side.publishInstrument();
+    const again = await post(`/instruments/${instrument}/versions`, { ifMatch: 2 });
+    expect(again.problem).toMatchObject({ status: 409, code: 'conflict' });
+  });
+
+  it('name a question’s key that is there twice, and store nothing', async () => {
+    const slug = `i-${newId()}`;
+    const twice = [...questions, { kind: 'text', key: 'mood', text: 'Again?' }];
+    const reply = await post('/instruments', { body: { slug, title: 'T', questions: twice } });
+    expect(reply.problem).toMatchObject({ status: 400, errors: [{ pointer: '#/questions/5/key' }] });
+    const found = await call<{ items: Instrument[] }>(side.api.url, 'GET', `/instruments?slug=${slug}`, {
+      as: side.admin,
+    });
+    expect(found.body.items).toEqual([]);
+  });
+
+  it('have a slug of their own', async () => {
+    const { body } = await side.draft();
+    const again = await side.draft(body.slug);
+    expect(again.problem).toMatchObject({ code: 'already-exists', errors: [{ pointer: '#/slug' }] });
+  });
+
+  it('refuse an edit from another version, or from none', async () => {
+    const { body } = await side.draft();
+    const stale = await patch(body.id, { title: 'A' }, { ifMatch: 7 });
+    expect(stale.problem).toMatchObject({ status: 412, code: 'stale-edit' });
+    const missing = await patch(body.id, { title: 'A' }, {});
+    expect(missing.problem).toMatchObject({ status: 428, code: 'if-match-required' });
+    const publishing = await post(`/instruments/${body.id}/versions`, { ifMatch: 7 });
+    expect(publishing.problem.code).toBe('stale-edit');
+  });
+
+  it('refuse what is no JSON, and what does not fit, by field', async () => {
+    const malformed = await post('/instruments', { body: '{"slug":' });
+    expect(malformed.problem).toMatchObject({ status: 400, code: 'malformed-json' });
+    const wrong = await post('/instruments', {
+      body: { slug: 'a', title: 'T', questions: [{ kind: 'text', key: 'Not A Key', text: 'x' }] },
+    });
+    expect(wrong.problem.errors).toMatchObject([{ pointer: '#/questions/0/key' }]);
+  });
+
+  it('are for those who run the network or a community to edit', async () => {
+    const body = { slug: `i-${newId()}`, title: 'T', questions };
+    const member = await side.side.tokenFor({ communities: { [newId()]: 'member' } });
+    expect((await post('/instruments', { body, as: member })).problem.code).toBe('forbidden');
+    expect((await post('/instruments', { body, as: undefined })).problem.code).toBe('unauthenticated');
+    const facilitator = await side.side.tokenFor({ communities: { [newId()]: 'facilitator' } });
+    expect((await post('/instruments', { body, as: facilitator })).status).toBe(201);
+  });
+
+  it('of another network are not there', async () => {
+    const { body } = await side.draft();
+    const elsewhere = await side.side.tokenFor({ network: 'elsewhere', roles: ['admin'] });
+    const edit = await patch(body.id, { title: 'A' }, { as: elsewhere, ifMatch: 1 });
+    expect(edit.problem).toMatchObject({ status: 404, code: 'not-found' });
+    const list = await call<{ items: Instrument[] }>(side.api.url, 'GET', '/instruments', { as: elsewhere });
+    expect(list.body.items).toEqual([]);
+  });
+
+  it('are drafted once under one Idempotency-Key', async () => {
+    const body = { slug: `i-${newId()}`, title: 'T', questions };
+    const first = await post<Instrument>('/instruments', { body, key: 'k1' });
+    const again = await post<Instrument>('/instruments', { body, key: 'k1' });
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    const other = await post('/instruments', { body: { ...body, title: 'U' }, key: 'k1' });
+    expect(other.problem.code).toBe('idempotency-key-reused');
+  });
+
+  it('come in pages, each once', async () => {
+    const page = (after?: string) =>
+      call<{ items: Instrument[]; next?: string }>(
+        side.api.url,
+        'GET',
+        `/instruments?limit=3${after ? `&after=${after}` : ''}`,
+        { as: side.admin },
+      );
+    const seen: string[] = [];
+    let next: string | undefined;
+    do {
+      const { body } = await page(next);
+      seen.push(...body.items.map(({ slug }) => slug));
+      next = body.next;
+    } while (next);
+    const all = await side.db.collection('instruments').countDocuments({ network: 'testing' });
+    expect(seen).toEqual([...new Set(seen)].toSorted());
+    expect(seen).toHaveLength(all);
+  });
+});

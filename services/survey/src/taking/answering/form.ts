@@ -1,0 +1,125 @@
+import { fieldName } from '@skein/answering';
+import type { Question, Section } from '@skein/contracts';
+import { html, type Markup, type Part, paragraphsOf } from '@skein/web/markup';
+import type { Framed } from './frame.ts';
+import { renderQuestion } from './question.ts';
+import {
+  addressOf,
+  type Carried,
+  directionOf,
+  type Fault,
+  type Fields,
+  inEnglish,
+  momentOf,
+  type View,
+} from './view.ts';
+
+/** Why the form is not to be answered just now; scripts may know better, from what their device keeps. */
+export interface Notice {
+  readonly state: 'closed' | 'used' | 'marked';
+  readonly text: string;
+}
+
+export interface FormPage {
+  readonly view: View;
+  readonly carried: Carried;
+  readonly fields: Fields;
+  readonly faults?: readonly Fault[];
+  readonly notice?: Notice | undefined;
+  /** Said above what was not taken, where it is not the answers’ fault. */
+  readonly trouble?: string | undefined;
+}
+
+/** All that is carried, as hidden fields. */
+export const hiddenFields = (carried: Carried): Markup[] =>
+  Object.entries(carried).flatMap(([name, value]) =>
+    value === undefined ? [] : [html`<input type="hidden" name="${name}" value="${String(value)}">`],
+  );
+
+const nameOfLanguage = (tag: string): string =>
+  new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+
+const languageSwitch = ({ languages, language, survey }: View, { token, order }: Carried): Part =>
+  languages.length > 1 &&
+  html`<nav class="languages" aria-label="Language" ${inEnglish(language)}><ul>${languages.map((tag) => {
+    const href = addressOf(survey, { lang: tag, order, token });
+    const current = tag === language && html` aria-current="true"`;
+    return html`<li><a href="${href}" hreflang="${tag}" lang="${tag}" dir="${directionOf(tag)}"${current}>${nameOfLanguage(tag)}</a></li>`;
+  })}</ul></nav>`;
+
+/** The questions in their order, those of one section together. */
+const inSections = (
+  questions: readonly Question[],
+  sections: readonly Section[],
+): Map<string, Question[]> => {
+  const known = new Set(sections.map(({ key }) => key));
+  const parts = new Map<string, Question[]>();
+  for (const question of questions) {
+    const key = question.section !== undefined && known.has(question.section) ? question.section : '';
+    parts.set(key, [...(parts.get(key) ?? []), question]);
+  }
+  return parts;
+};
+
+const faultsIn = (faults: readonly Fault[]): Map<string, string> =>
+  new Map(faults.flatMap(({ key, text }) => (key === undefined ? [] : [[key, text] as const])));
+
+/** As GOV.UK and NHS have it: on top, in focus, each leading to its field. */
+const errorSummary = (faults: readonly Fault[], first: string, english: Part): Part =>
+  faults.length > 0 &&
+  html`<div class="error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title">
+<h2 id="error-summary-title" ${english}>There is a problem</h2>
+<ul>${faults.map(({ key, text }) => html`<li><a href="#${fieldName(key ?? first)}">${text}</a></li>`)}</ul></div>`;
+
+const questionsIn = ({ view, fields, faults = [] }: FormPage): Part => {
+  const { form, language } = view;
+  const { questions, sections = [] } = form;
+  const english = inEnglish(language);
+  const wrong = faultsIn(faults);
+  const byKey = new Map(sections.map((section) => [section.key, section]));
+  return [...inSections(questions, sections)].map(([key, asked]) => {
+    const section = byKey.get(key);
+    const rendered = asked.map((question) => {
+      const conditional = question.showIf !== undefined || section?.showIf !== undefined;
+      return renderQuestion(question, conditional, { fields, english, fault: wrong.get(question.key) });
+    });
+    if (!section) return rendered;
+    return html`<section aria-labelledby="section.${key}" data-section="${key}"><h2 id="section.${key}">${section.title}</h2>${paragraphsOf(section.text ?? '')}${rendered}</section>
+`;
+  });
+};
+
+/** What scripts need to know of the questions; what is right in a quiz is in neither. */
+const askedIn = ({ form }: View): string => {
+  const { number, questions, sections } = form;
+  return JSON.stringify({ number, questions, sections });
+};
+
+const shuffled = ({ form: { questions, sections = [] } }: View): boolean =>
+  sections.some(({ shuffle }) => shuffle) ||
+  questions.some((question) => 'shuffle' in question && question.shuffle);
+
+/** A survey as a form that works as it is, and which scripts make more of. */
+export const formPage = (page: FormPage): Framed => {
+  const { view, carried, faults = [], notice, trouble } = page;
+  const { survey, title, language, form, mode, link, promise, plainPromise, closesAt } = view;
+  const english = inEnglish(language);
+  const first = form.questions[0]?.key ?? '';
+  const lead = faults.length || trouble ? 'Error: ' : '';
+  const content = html`<div id="answering" data-survey="${survey}" data-mode="${mode}" data-state="${notice?.state ?? 'open'}" data-link="${link ?? 'open'}" data-order="${carried.order}" ${shuffled(view) && html`data-shuffled`} data-asked="${askedIn(view)}">
+${languageSwitch(view, carried)}
+${errorSummary(faults, first, english)}
+${trouble !== undefined && html`<p class="problem" role="alert" ${english}>${trouble}</p>`}
+<h1>${form.title === title || language === view.languages[0] ? title : form.title}</h1>
+${notice && html`<p class="problem" id="notice" ${english}>${notice.text}</p>`}
+<p class="promise" id="promise" ${english} data-scripted="${promise}">${plainPromise}</p>
+<form id="answers" method="post" action="${addressOf(survey, { lang: language })}" novalidate ${notice && html`hidden`}>
+${paragraphsOf(form.introduction)}
+${hiddenFields(carried)}
+${questionsIn(page)}
+<p class="quiet" ${english}>The survey is open until ${momentOf(closesAt)}.</p>
+<p class="send" ${english}><button type="submit" name="step" value="send">${carried.proof === undefined ? 'Send' : 'Send the changed answers'}</button></p>
+</form>
+</div>`;
+  return { title: `${lead}${title}`, language, scripted: true, content };
+};

@@ -1,0 +1,114 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Id, type Refusal } from '@skein/contracts';
+import { newId, type ServiceContext } from '@skein/service-kit';
+import type { InvitationRow } from '../../asking/invitations/store.ts';
+import { needsLink, statusAt } from '../../asking/surveys/decide.ts';
+import { promiseOf, promiseWithoutScripts } from '../../asking/surveys/promise.ts';
+import { findSurvey, type SurveyRow } from '../../asking/surveys/store.ts';
+import type { SurveyConfig } from '../../config.ts';
+import { formFor } from '../../instruments/definitions/form.ts';
+import {
+  findVersion,
+  type InstrumentVersionRow,
+  presentVersion,
+} from '../../instruments/definitions/store.ts';
+import { languagesOf } from '../../instruments/definitions/texts.ts';
+import { invitationIn } from '../intake/link.ts';
+import { rowIdOf } from '../responses/decide.ts';
+import type { ResponseRow, UsedLinkRow } from '../responses/store.ts';
+import { languageFor, noticeTexts } from './decide.ts';
+import type { Notice } from './form.ts';
+import type { Carried, View } from './view.ts';
+
+const random = (): string => randomBytes(32).toString('base64url');
+
+/** What random orders follow from, for one link: the same each time it is opened, and no id of anything. */
+const orderOf = (link: string): string => createHash('sha256').update(`order ${link}`).digest('base64url');
+
+/** What a form carries when it is first shown. */
+export const carriedFor = (
+  { mode, instrumentVersion }: SurveyRow,
+  {
+    token,
+    link,
+    order,
+  }: { token?: string | undefined; link?: string | undefined; order?: string | undefined },
+): Carried => ({
+  token,
+  response: newId(),
+  secret: random(),
+  ballot: mode === 'anonymous' ? random() : undefined,
+  order: link === undefined ? (order ?? random()) : orderOf(link),
+  version: instrumentVersion,
+});
+
+/** Reads what the page shows. */
+export const createLoading = ({ db, keys, config }: ServiceContext<SurveyConfig>) => {
+  const smallestGroup = config.SKEIN_SMALLEST_GROUP;
+
+  return {
+    survey: async (network: string, id: string | undefined): Promise<SurveyRow | undefined> =>
+      (Id.safeParse(id).success && (await findSurvey(db, network, String(id)))) || undefined,
+
+    version: ({ network, instrument }: SurveyRow, number: number): Promise<InstrumentVersionRow | null> =>
+      findVersion(db, network, instrument, number),
+
+    /** The invitation that opens the survey; undefined where anyone may. */
+    link: async (survey: SurveyRow, token: string | undefined): Promise<string | undefined | Refusal> =>
+      needsLink(survey)
+        ? invitationIn(keys, { network: survey.network, survey: survey._id }, token ?? '')
+        : undefined,
+
+    /** Why the survey is not to be answered with this link just now; its own response may come again. */
+    notice: async (
+      survey: SurveyRow,
+      link: string | undefined,
+      now: Date,
+      response?: string,
+    ): Promise<Notice | undefined> => {
+      const { _id, network, mode } = survey;
+      if (statusAt(survey, now) === 'closed') return { state: 'closed', text: noticeTexts.closed };
+      if (link === undefined) return undefined;
+      if (mode === 'anonymous') {
+        const row = await db.collection<InvitationRow>('invitations').findOne({ _id: link, network });
+        return row?.ballot === undefined ? undefined : { state: 'marked', text: noticeTexts.marked };
+      }
+      if (!(await db.collection<UsedLinkRow>('used_links').findOne({ _id: link, network }))) return undefined;
+      const own = response && { _id: rowIdOf(_id, response), network };
+      if (own && (await db.collection<ResponseRow>('responses').findOne(own))) return undefined;
+      return { state: 'used', text: noticeTexts.used };
+    },
+
+    view: (
+      survey: SurveyRow,
+      row: InstrumentVersionRow,
+      {
+        lang,
+        accepted,
+        order,
+        link,
+      }: {
+        lang: string | null;
+        accepted: string;
+        order: string;
+        link: string | undefined;
+      },
+    ): View => {
+      const version = presentVersion(row);
+      const languages = languagesOf(version);
+      const language = languageFor(lang, accepted, languages);
+      return {
+        survey: survey._id,
+        title: survey.title,
+        mode: survey.mode,
+        closesAt: survey.closesAt,
+        promise: promiseOf(survey, smallestGroup),
+        plainPromise: promiseWithoutScripts(survey, smallestGroup),
+        form: formFor(version, { language, response: order }),
+        language,
+        languages,
+        link,
+      };
+    },
+  };
+};

@@ -1,0 +1,168 @@
+import { Readable } from 'node:stream';
+import {
+  type ExportQuery,
+  isRefusal,
+  jsonType,
+  may,
+  type ReadResponse,
+  refuse,
+  responseExportsContract,
+} from '@skein/contracts';
+import {
+  type Call,
+  type Download,
+  type Implementation,
+  missing,
+  read,
+  type ServiceContext,
+  transact,
+} from '@skein/service-kit';
+import { tableFile } from '@skein/tables';
+import { findSurvey, type SurveyRow, versionsOf } from '../../asking/surveys/store.ts';
+import type { SurveyConfig } from '../../config.ts';
+import { historyOf } from '../../instruments/definitions/history.ts';
+import { findVersions } from '../../instruments/definitions/store.ts';
+import type { ResponseRow } from '../../taking/responses/store.ts';
+import { latestOf, mayShowSingle, type Tally } from '../results/decide.ts';
+import { shownOf } from '../standing/store.ts';
+import { type Column, columnsFor } from './columns.ts';
+import {
+  dictionaryTable,
+  factColumns,
+  factsRead,
+  readableAnswers,
+  withholdingOf,
+  withoutReading,
+} from './decide.ts';
+import { allResponses, pageOfResponses, peopleOf } from './store.ts';
+
+type Asking = Pick<Call<never>, 'network' | 'now' | 'deny' | 'actor' | 'done'> & { params: { id: string } };
+
+async function* oneByOne<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}
+
+/** JSON made piece by piece: what is known before, then a list. */
+async function* jsonOf(before: object, name: string, items: AsyncIterable<unknown>): AsyncGenerator<string> {
+  yield `${JSON.stringify(before).slice(0, -1)},"${name}":[`;
+  let between = '\n';
+  for await (const item of items) {
+    yield `${between}${JSON.stringify(item)}`;
+    between = ',\n';
+  }
+  yield '\n]}\n';
+}
+
+const jsonFile = (fileName: string, pieces: AsyncIterable<string>): Download => ({
+  type: jsonType,
+  fileName: `${fileName}.json`,
+  content: Readable.from(pieces, { objectMode: false }),
+});
+
+const fileOf = (name: string, { format, separator }: ExportQuery, rows: AsyncIterable<readonly string[]>) =>
+  tableFile(rows, name, { format: format === 'xlsx' ? 'xlsx' : 'csv', separator });
+
+export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
+  const { db, config } = context;
+
+  const surveyFor = async ({ network, params, deny }: Asking) => {
+    const survey = await findSurvey(db, network, params.id);
+    const denied = deny('survey.export', { community: survey?.community });
+    if (denied) return denied;
+    return survey ?? missing('survey', params.id);
+  };
+
+  const describe = async (survey: SurveyRow, tallies: ReadonlyMap<string, Tally>) => {
+    const versions = await findVersions(db, survey.network, survey.instrument, versionsOf(survey));
+    const questions = latestOf(versions);
+    const withheld = withholdingOf(survey, tallies, config.SKEIN_SMALLEST_GROUP);
+    const columns = columnsFor(historyOf(versions), questions, versions, withheld);
+    return { questions, withheld, columns };
+  };
+
+  /** A survey whose single responses this person may read now, with how they are told; its reading leaves a line. */
+  const readable = async (call: Asking) => {
+    const survey = await surveyFor(call);
+    if (isRefusal(survey)) return survey;
+    const shown = await shownOf(db, survey, call.now);
+    if (!mayShowSingle(survey, shown))
+      return refuse('conflict', 'Single responses of a confidential survey are read when it has closed.');
+    const responses = shown.tallies.get('')?.answered ?? 0;
+    if (survey.mode !== 'named' && responses < config.SKEIN_SMALLEST_GROUP)
+      return refuse('conflict', `Fewer than ${config.SKEIN_SMALLEST_GROUP} responded: they are not shown.`);
+    const withPerson =
+      survey.mode === 'named' && may(call.actor, 'survey.names', { community: survey.community });
+    await transact(context, { network: call.network, now: call.now }, (tx) => call.done(tx));
+    return { survey, withPerson, ...(await describe(survey, shown.tallies)) };
+  };
+
+  type Readable = Exclude<Awaited<ReturnType<typeof readable>>, { refused: unknown }>;
+
+  const factsFor = async ({ survey, withPerson }: Readable, rows: readonly ResponseRow[]) => {
+    const people = withPerson ? await peopleOf(context, survey.network, rows) : new Map<string, string>();
+    return rows.map((row) => ({ row, facts: factsRead(row, survey.mode, people.get(row.link ?? '')) }));
+  };
+
+  async function* tableOf(from: Readable, columns: readonly Column[]): AsyncGenerator<string[]> {
+    const headings = factColumns(from.survey, from.withPerson);
+    yield [...headings, ...columns.map(({ column }) => column)];
+    for await (const rows of allResponses(context, from.survey))
+      for (const { row, facts } of await factsFor(from, rows))
+        yield [
+          ...headings.map((heading) => String((facts as Record<string, unknown>)[heading] ?? '')),
+          ...columns.map((column) => column.read(row.answers)),
+        ];
+  }
+
+  async function* itemsOf(from: Readable): AsyncGenerator<ReadResponse> {
+    for await (const rows of allResponses(context, from.survey))
+      for (const { row, facts } of await factsFor(from, rows))
+        yield { ...facts, answers: readableAnswers(row.answers, from.questions, from.withheld) };
+  }
+
+  return [
+    read(responseExportsContract.routes.exportResponses, async (call) => {
+      const from = await readable(call);
+      if (isRefusal(from)) return from;
+      const { survey, columns } = from;
+      const name = `responses-${survey._id}`;
+      if (call.query.format === 'json') {
+        const { _id: id, title, mode } = survey;
+        const before = { survey: { id, title, mode }, dictionary: columns.map(withoutReading) };
+        return jsonFile(name, jsonOf(before, 'responses', itemsOf(from)));
+      }
+      const shown = columns.filter(({ withheld }) => withheld === undefined);
+      return fileOf(name, call.query, tableOf(from, shown));
+    }),
+
+    read(responseExportsContract.routes.exportDictionary, async (call) => {
+      const survey = await surveyFor(call);
+      if (isRefusal(survey)) return survey;
+      const shown = await shownOf(db, survey, call.now);
+      const { columns } = await describe(survey, shown.tallies);
+      const name = `dictionary-${survey._id}`;
+      const dictionary = columns.map(withoutReading);
+      if (call.query.format === 'json')
+        return jsonFile(name, jsonOf({ survey: survey._id }, 'dictionary', oneByOne(dictionary)));
+      return fileOf(name, call.query, oneByOne(dictionaryTable(dictionary)));
+    }),
+
+    read(responseExportsContract.routes.readResponses, async (call) => {
+      const { after = '', limit } = call.query;
+      if (!/^[\w-]*$/.test(after))
+        return refuse('invalid-request', 'The cursor is not one of ours.', [
+          'query.after',
+          'is not a cursor',
+        ]);
+      const from = await readable(call);
+      if (isRefusal(from)) return from;
+      const { rows, more } = await pageOfResponses(context, from.survey, after, limit);
+      const items = (await factsFor(from, rows)).map(({ row, facts }) => ({
+        ...facts,
+        answers: readableAnswers(row.answers, from.questions, from.withheld),
+      }));
+      const next = rows.at(-1)?.place ?? after;
+      return { items, ...(next && { next }), more };
+    }),
+  ];
+};

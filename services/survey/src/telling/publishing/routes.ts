@@ -1,0 +1,118 @@
+import { isRefusal, publicationsContract } from '@skein/contracts';
+import { findCommunity } from '@skein/known';
+import {
+  type Implementation,
+  missing,
+  newId,
+  read,
+  type ServiceContext,
+  type Tx,
+  toEdit,
+  unknownReference,
+  write,
+} from '@skein/service-kit';
+import { findSurvey, type SurveyRow } from '../../asking/surveys/store.ts';
+import type { SurveyConfig } from '../../config.ts';
+import { readResultsOf } from '../results/routes.ts';
+import { type Ground, publish, refuseReader, type Wanted, withdraw } from './decide.ts';
+import { endTelling, tellReaders } from './readers/store.ts';
+import {
+  clearedTexts,
+  findPublication,
+  hasAnswered,
+  type PublicationRow,
+  presentPublication,
+  publications,
+  putPublication,
+} from './store.ts';
+
+const recordPublished = (tx: Tx, { _id, network, version, survey, audience }: PublicationRow): void =>
+  tx.record(publicationsContract.events.resultsPublished, {
+    network,
+    subject: _id,
+    version,
+    data: {
+      publication: _id,
+      survey,
+      audience: audience.kind,
+      ...('community' in audience && { community: audience.community }),
+    },
+  });
+
+export const publicationRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
+  const { db, config } = context;
+
+  const groundFor = async (
+    tx: Tx,
+    survey: SurveyRow,
+    questions: Wanted['questions'],
+    now: Date,
+  ): Promise<Ground> => {
+    const cleared = new Map<string, string[]>();
+    for (const { key, texts } of questions)
+      if (texts) cleared.set(key, await clearedTexts(tx, survey.network, survey._id, key));
+    const results = await readResultsOf(context, survey, now);
+    return { results, cleared, smallestGroup: config.SKEIN_SMALLEST_GROUP };
+  };
+
+  return [
+    write(publicationsContract.routes.publishResults, async ({ network, params, body, now, deny, tx }) => {
+      const survey = await findSurvey(db, network, params.id, tx.session);
+      const denied = deny('survey.run', { community: survey?.community });
+      if (denied) return denied;
+      if (!survey) return missing('survey', params.id);
+      const { audience } = body;
+      if (audience.kind === 'community' && !(await findCommunity(tx, audience.community)))
+        return unknownReference('audience.community', 'community', audience.community);
+      const ground = await groundFor(tx, survey, body.questions, now);
+      const row = publish(body, ground, { network, community: survey.community, _id: newId(), now });
+      if (isRefusal(row)) return row;
+      await putPublication(tx, row);
+      recordPublished(tx, row);
+      if (body.letter) await tellReaders(tx, row);
+      return presentPublication(row);
+    }),
+
+    read(publicationsContract.routes.listPublications, async ({ network, params, deny }) => {
+      const survey = await findSurvey(db, network, params.id);
+      const denied = deny('survey.run', { community: survey?.community });
+      if (denied) return denied;
+      if (!survey) return missing('survey', params.id);
+      const rows = await publications(db)
+        .find({ network, survey: survey._id })
+        .sort({ _id: -1 })
+        .limit(100)
+        .toArray();
+      return { items: rows.map(presentPublication) };
+    }),
+
+    read(publicationsContract.routes.readPublication, async ({ network, params, actor }) => {
+      const row = await findPublication(db, network, params.id);
+      if (!row || row.withdrawnAt) return missing('publication', params.id);
+      const asksWho = actor !== undefined && row.audience.kind === 'respondents';
+      const answered = asksWho && (await hasAnswered(db, network, row.survey, actor.person));
+      return refuseReader(row, actor, answered) ?? presentPublication(row);
+    }),
+
+    write(
+      publicationsContract.routes.withdrawPublication,
+      async ({ network, params, ifMatch, now, deny, tx }) => {
+        const found = await findPublication(db, network, params.id, tx.session);
+        const denied = deny('survey.run', { community: found?.community });
+        const before = denied ?? toEdit(found, ifMatch, missing('publication', params.id));
+        if (isRefusal(before)) return before;
+        const row = withdraw(before, now);
+        if (isRefusal(row)) return row;
+        await putPublication(tx, row);
+        await endTelling(tx, row);
+        tx.record(publicationsContract.events.resultsWithdrawn, {
+          network,
+          subject: row._id,
+          version: row.version,
+          data: { publication: row._id, survey: row.survey },
+        });
+        return presentPublication(row);
+      },
+    ),
+  ];
+};

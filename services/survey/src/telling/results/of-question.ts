@@ -1,0 +1,114 @@
+import { notApplicable, type Question, type QuestionHistory, type QuestionResult } from '@skein/contracts';
+import { rightKey } from '../../taking/responses/counting.ts';
+import { type Counts, histogramOf, numbersOf, spreadOf } from './spread.ts';
+
+/** What a question was through the versions of a survey, its tally, and what was last asked under its key. */
+export interface Asked {
+  readonly history: QuestionHistory;
+  readonly question: Question;
+  readonly answered: number;
+  readonly counts: Counts;
+  /** The number of the survey's current version. */
+  readonly current: number;
+}
+
+type Part = NonNullable<QuestionHistory['choices']>[number];
+type Told = Partial<QuestionResult>;
+
+const optionOf = ({ key, labels, last }: Part, current: number) => ({
+  key,
+  label: labels.at(-1)?.text ?? key,
+  labels,
+  ...(last < current && { removed: true as const }),
+});
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+/** Counts by level with mean and spread; `lead` is the row that they are of. */
+const levelsOf = (counts: Counts, levels: readonly number[], lead = '') => {
+  const counted = levels.map((level) => [level, counts.get(`${lead}${level}`) ?? 0] as const);
+  const not = counts.get(`${lead}${notApplicable}`);
+  return {
+    counts: Object.fromEntries(counted.map(([level, count]) => [String(level), count])),
+    ...spreadOf(counted),
+    ...(not && { notApplicable: not }),
+  };
+};
+
+const rowsOf = (
+  { history, counts, current }: Asked,
+  levelsFor: (row: string) => readonly number[],
+): NonNullable<Told['rows']> =>
+  (history.rows ?? []).map((part) => {
+    const told = levelsOf(counts, levelsFor(part.key), `${part.key}:`);
+    const rated = Object.values(told.counts).reduce((sum, count) => sum + count, 0);
+    return { ...optionOf(part, current), answered: rated + (told.notApplicable ?? 0), ...told };
+  });
+
+const rankingOf = ({ history, counts, current }: Asked): Told => {
+  const choices = history.choices ?? [];
+  const ranks = choices.map(({ key }) => {
+    const positions = choices.map((_, place) => counts.get(`${key}:${place + 1}`) ?? 0);
+    const { mean } = spreadOf(positions.map((count, place) => [place + 1, count]));
+    const ranked = positions.reduce((sum, count) => sum + count, 0);
+    return { key, ranked, ...(mean !== undefined && { meanRank: mean }), positions };
+  });
+  const last = choices.length + 1;
+  return {
+    options: choices.map((part) => optionOf(part, current)),
+    ranks: ranks.toSorted((a, b) => (a.meanRank ?? last) - (b.meanRank ?? last)),
+  };
+};
+
+const choicesOf = ({ history, counts, current }: Asked): Told => {
+  const choices = history.choices ?? [];
+  return {
+    options: choices.map((part) => optionOf(part, current)),
+    counts: Object.fromEntries(choices.map(({ key }) => [key, counts.get(key) ?? 0])),
+  };
+};
+
+const inOrder = (counts: Counts): Record<string, number> =>
+  Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
+/** What came of a question, by its kind. */
+export const toldOf = (asked: Asked): Told => {
+  const { question, answered, counts } = asked;
+  switch (question.kind) {
+    case 'scale':
+      return levelsOf(counts, range(question.from, question.to));
+    case 'levels':
+      return levelsOf(counts, range(1, question.levels.length));
+    case 'matrix':
+      return { rows: rowsOf(asked, () => range(question.from, question.to)) };
+    case 'levels-matrix': {
+      const sizes = new Map(question.rows.map(({ key, levels }) => [key, levels.length]));
+      // A row that is gone is told by the levels that were chosen in it.
+      const highest = (row: string): number =>
+        Math.max(
+          ...[...counts.keys()].flatMap((key) => (key.startsWith(`${row}:`) ? Number(key.split(':')[1]) : 1)),
+        );
+      return { rows: rowsOf(asked, (row) => range(1, sizes.get(row) ?? highest(row))) };
+    }
+    case 'number':
+      return { ...numbersOf(counts, answered), histogram: histogramOf(counts) };
+    case 'date':
+      return { counts: inOrder(counts) };
+    case 'yes-no':
+      return { counts: { yes: counts.get('yes') ?? 0, no: counts.get('no') ?? 0 } };
+    case 'ranking':
+      return rankingOf(asked);
+    case 'quiz': {
+      const right = counts.get(rightKey) ?? 0;
+      return {
+        ...choicesOf(asked),
+        right: { count: right, ...(answered > 0 && { share: right / answered }) },
+      };
+    }
+    case 'text':
+      return {};
+    default:
+      return choicesOf(asked);
+  }
+};

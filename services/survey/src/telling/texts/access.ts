@@ -1,0 +1,43 @@
+import { type Refusal, type Right, refuse } from '@skein/contracts';
+import { type Call, missing, type ServiceContext } from '@skein/service-kit';
+import { findSurvey, type SurveyRow, versionsOf } from '../../asking/surveys/store.ts';
+import type { SurveyConfig } from '../../config.ts';
+import { findVersions } from '../../instruments/definitions/store.ts';
+import { mayShowSingle, readableTexts } from '../results/decide.ts';
+import { shownOf } from '../standing/store.ts';
+
+type Asking = Pick<Call<never>, 'network' | 'now' | 'deny'> & { params: { id: string } };
+
+/** A survey some of whose texts may be read, and how many answered which question. */
+export interface Readable {
+  readonly survey: SurveyRow;
+  readonly questions: readonly string[];
+  readonly answered: (question: string) => number;
+}
+
+/** The survey, where this person has the right on it and its texts may be read: from the smallest group up, when settled. */
+export const readableSurvey = async (
+  { db, config }: Pick<ServiceContext<SurveyConfig>, 'db' | 'config'>,
+  { network, params, now, deny }: Asking,
+  right: Right,
+): Promise<Readable | Refusal> => {
+  const survey = await findSurvey(db, network, params.id);
+  const denied = deny(right, { community: survey?.community });
+  if (denied) return denied;
+  if (!survey) return missing('survey', params.id);
+  const shown = await shownOf(db, survey, now);
+  if (!mayShowSingle(survey, shown))
+    return refuse('conflict', 'Texts of a confidential survey are read when it has closed.');
+  const versions = await findVersions(db, network, survey.instrument, versionsOf(survey));
+  const questions = readableTexts(survey, versions, shown.tallies, config.SKEIN_SMALLEST_GROUP);
+  return { survey, questions, answered: (question) => shown.tallies.get(question)?.answered ?? 0 };
+};
+
+/** A refusal unless the texts of this question may be read. */
+export const refuseUnreadable = ({ survey, questions }: Readable, question: string): Refusal | undefined =>
+  questions.includes(question)
+    ? undefined
+    : refuse(
+        'conflict',
+        `No texts of ${question} can be read in ${survey._id}: it asks for none, or too few answered.`,
+      );
