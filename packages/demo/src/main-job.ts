@@ -2,9 +2,8 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { communitiesContract, consentContract, eventStream, serviceNames } from '@skein/contracts';
+import { eventStream, serviceNames } from '@skein/contracts';
 import { type Check, checksOf } from './checks.ts';
-import { listAll } from './client.ts';
 import type { Installation } from './installation.ts';
 import { loadNetwork } from './load/index.ts';
 import { loadMaturity } from './load/maturity.ts';
@@ -79,8 +78,8 @@ export const prepare = async (
   }
   await writeNotes(file, { ...notes, loaded: true, belonging: true, assessed: true });
   await ensureImportWaits(client, network.life.listed);
-  const { members: count } = await client.call(consentContract.routes.summarizeConsents);
-  const { length: communities } = await listAll(client, communitiesContract.routes.listCommunities);
+  const { members: count } = await client.summarizeConsents();
+  const { length: communities } = await client.listCommunities.all().toArray();
   return { admin, address: person.email, mailbox, members: count, communities, network };
 };
 
@@ -108,7 +107,7 @@ export const turnOnce = async (
     instrument,
     report,
   });
-  const summary = await admin.client.call(consentContract.routes.summarizeConsents);
+  const summary = await admin.client.summarizeConsents();
   const consenting = summary.purposes.find(({ purpose }) => purpose === 'digest')?.agreed ?? 0;
   const duplicates = await mailbox.duplicates();
   const checks = [

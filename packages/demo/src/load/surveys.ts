@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Answers, responsesContract, surveysContract } from '@skein/contracts';
+import type { Client } from '@skein/client';
+import type { Answers, responsesContract, surveysContract } from '@skein/contracts';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
-import type { Client } from '../client.ts';
 import { until } from '../until.ts';
 import { onceKnown } from './meetings.ts';
 
@@ -26,9 +26,9 @@ export const loadSurvey = async (
   const { key, open, ...rest } = survey;
   const body = { ...rest, invite: false };
   const { id } = await onceKnown('the audience', () =>
-    client.call(surveysContract.routes.openSurvey, { body, key: `load-survey-${key}` }),
+    client.openSurvey({ body, key: `load-survey-${key}` }),
   );
-  const current = await client.call(surveysContract.routes.readSurvey, { params: { id } });
+  const current = await client.readSurvey({ params: { id } });
   if (current.status === 'closed') return id;
   const tokens = await linksOf(
     client,
@@ -43,7 +43,7 @@ export const loadSurvey = async (
   // Counts of a survey that is not named are shown whole only once it has closed.
   if (rest.mode === 'named') await untilCounted(client, id, answers.length);
   if (!open) {
-    await client.call(surveysContract.routes.closeSurvey, { params: { id }, ifMatch: current.version });
+    await client.closeSurvey({ params: { id }, ifMatch: current.version });
     await untilCounted(client, id, answers.length);
   }
   return id;
@@ -51,10 +51,7 @@ export const loadSurvey = async (
 
 const linksOf = async (client: Client, id: string, people: string[]): Promise<Map<string, string>> => {
   if (people.length === 0) return new Map();
-  const { links } = await client.call(surveysContract.routes.handOutLinks, {
-    params: { id },
-    body: { people },
-  });
+  const { links } = await client.handOutLinks({ params: { id }, body: { people } });
   return new Map(links.map(({ person, token }) => [person, token]));
 };
 
@@ -65,17 +62,15 @@ export const submit = (
   body: z.input<typeof responsesContract.routes.submitResponse.body>,
 ) =>
   until('the intake to know the survey', () =>
-    client
-      .call(responsesContract.routes.submitResponse, { params: { id: survey }, body })
-      .catch((error: { problem?: { code: string } }) => {
-        if (error.problem?.code === 'not-found') return undefined;
-        throw error;
-      }),
+    client.submitResponse({ params: { id: survey }, body }).catch((error: { problem?: { code: string } }) => {
+      if (error.problem?.code === 'not-found') return undefined;
+      throw error;
+    }),
   );
 
 /** Waits until this many responses are counted, and returns the results. */
 export const untilCounted = (client: Client, survey: string, responses: number) =>
   until(`${responses} responses to be counted`, async () => {
-    const results = await client.call(responsesContract.routes.readResults, { params: { id: survey } });
+    const results = await client.readResults({ params: { id: survey } });
     return results.responses >= responses ? results : undefined;
   });

@@ -12,7 +12,7 @@ import { newId } from '../ids.ts';
 import { answer, type RequestAnswer } from '../messaging/questions.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
 import { holds } from '../storage/holdings.ts';
-import { type Order, readPage } from '../storage/page.ts';
+import { type Order, readPage } from '../storage/listing.ts';
 import { currentTrace } from '../trace.ts';
 
 /** Who did, or was refused, what to whom: ids only, written once. Nothing here changes or removes a line. */

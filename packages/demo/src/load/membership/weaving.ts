@@ -1,6 +1,5 @@
-import { introductionsContract, meetingsContract } from '@skein/contracts';
-import { createClient } from '../../client.ts';
 import type { IntroductionPlan, PersonKey } from '../../network/index.ts';
+import { patientClient } from '../../patient-client.ts';
 import { onceKnown } from '../meetings.ts';
 import { idOf } from '../people.ts';
 import { daysOn, foundOr, type Stage } from './asked.ts';
@@ -9,15 +8,13 @@ type Wanted = { people: string[]; reason: string } | { communities: string[]; re
 
 const introduce = (host: Stage['host'], body: Wanted) =>
   foundOr(
-    host,
-    introductionsContract.routes.listIntroductions,
+    host.listIntroductions.all({ query: { mine: 'true' } }),
     ({ reason }) => reason === body.reason,
     () =>
-      host.call(introductionsContract.routes.introduce, {
+      host.introduce({
         body,
         key: `load-introduction-${body.reason}`.slice(0, 200),
       }),
-    { mine: 'true' },
   );
 
 const addressOf = ({ network }: Stage, person: PersonKey): string =>
@@ -30,21 +27,18 @@ const loadIntroduction = async (
 ): Promise<void> => {
   const { host, mailbox, baseUrl } = stage;
   const made = await introduce(host, { people: people.map((person) => idOf(stage.people, person)), reason });
-  const visitor = createClient(baseUrl);
+  const visitor = patientClient(baseUrl);
   const open = made.status === 'asked' ? people : [];
   await Promise.all(
     open.map(async (person, place) => {
       const answer = answers[place];
       if (!answer) return;
       const { token } = await mailbox.linkTo(addressOf(stage, person), '/introduction');
-      await visitor.call(introductionsContract.routes.answerIntroduction, {
-        query: { token },
-        body: { answer },
-      });
+      await visitor.answerIntroduction({ query: { token }, body: { answer } });
     }),
   );
   if (!came || made.came) return;
-  await host.call(introductionsContract.routes.recordIntroductionOutcome, {
+  await host.recordIntroductionOutcome({
     params: { id: made.id },
     body: { came, note: note ?? '' },
     key: `load-outcome-${made.id}`,
@@ -66,15 +60,13 @@ const loadJointMeeting = async ({ host, network, communities, people, begun }: S
   };
   const { id } = await onceKnown('both communities', () =>
     foundOr(
-      host,
-      meetingsContract.routes.listMeetings,
+      host.listMeetings.all({ query: { community } }),
       (meeting) => meeting.title === title,
-      () => host.call(meetingsContract.routes.planMeeting, { body, key: `load-${key}` }),
-      { community },
+      () => host.planMeeting({ body, key: `load-${key}` }),
     ),
   );
   const params = { id };
-  const current = () => host.call(meetingsContract.routes.readMeeting, { params });
+  const current = () => host.readMeeting({ params });
   if ((await current()).status === 'closed') return;
   const present = network.memberships
     .filter((membership) => both.some((one) => one === membership.community))
@@ -82,20 +74,16 @@ const loadJointMeeting = async ({ host, network, communities, people, begun }: S
     .map(({ person }) => idOf(people, person));
   const attendance = { present: [...new Set(present)] };
   await onceKnown('its attendees', async () =>
-    host.call(meetingsContract.routes.recordAttendance, {
+    host.recordAttendance({
       params,
       body: attendance,
       ifMatch: (await current()).version,
     }),
   );
   if ((await current()).status === 'planned') {
-    await host.call(meetingsContract.routes.openMeeting, { params, ifMatch: (await current()).version });
+    await host.openMeeting({ params, ifMatch: (await current()).version });
   }
-  await host.call(meetingsContract.routes.closeMeeting, {
-    params,
-    body: {},
-    ifMatch: (await current()).version,
-  });
+  await host.closeMeeting({ params, body: {}, ifMatch: (await current()).version });
 };
 
 export const loadWeaving = async (stage: Stage): Promise<void> => {

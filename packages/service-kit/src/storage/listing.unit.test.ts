@@ -1,7 +1,7 @@
 import { isRefusal } from '@skein/contracts';
 import type { Collection } from 'mongodb';
 import { describe, expect, it } from 'vitest';
-import { after, type Order, readPage } from './page.ts';
+import { after, type Order, readPage } from './listing.ts';
 
 interface Row {
   readonly _id: string;
