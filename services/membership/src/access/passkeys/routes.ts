@@ -1,4 +1,4 @@
-import { type Actor, passkeyRoutes as contract, isRefusal, type Refusal, refuse } from '@skein/contracts';
+import { type Actor, isRefusal, passkeysContract, type Refusal, refuse } from '@skein/contracts';
 import {
   countUse,
   handle,
@@ -79,7 +79,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
   };
 
   return [
-    handle(contract.offerRegistration, async ({ actor, network, now }) => {
+    handle(passkeysContract.routes.offerPasskeyRegistration, async ({ actor, network, now }) => {
       const asked = await ceremonyOf(actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;
@@ -94,7 +94,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
     }),
 
     // The challenge is used up even where the answer is refused, so this cannot be one transaction that rolls back.
-    handle(contract.register, async ({ actor, network, body, now, done }) => {
+    handle(passkeysContract.routes.registerPasskey, async ({ actor, network, body, now, done }) => {
       const asked = await ceremonyOf(actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;
@@ -129,12 +129,12 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
       });
     }),
 
-    read(contract.list, async ({ actor, network }) => {
+    read(passkeysContract.routes.listPasskeys, async ({ actor, network }) => {
       if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
       return { items: (await passkeysOf(db, network, actor.person)).map(presentPasskey) };
     }),
 
-    write(contract.remove, async ({ actor, network, params, now, tx }) => {
+    write(passkeysContract.routes.removePasskey, async ({ actor, network, params, now, tx }) => {
       const session = await sessionOf(actor, now, tx);
       if (isRefusal(session)) return session;
       const existing = await passkeysOf(db, network, session.person, tx.session);
@@ -149,7 +149,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return undefined;
     }),
 
-    handle(contract.offerUse, async ({ actor, network, now }) => {
+    handle(passkeysContract.routes.offerPasskeyUse, async ({ actor, network, now }) => {
       const asked = await ceremonyOf(actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;
@@ -163,7 +163,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return options as never;
     }),
 
-    handle(contract.use, async ({ actor, network, body, now, done }) => {
+    handle(passkeysContract.routes.usePasskey, async ({ actor, network, body, now, done }) => {
       const asked = await ceremonyOf(actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;
