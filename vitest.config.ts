@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const testsOf = (kind: string) => [
+  `infra/src/**/*.${kind}.test.ts`,
   `packages/*/src/**/*.${kind}.test.ts`,
   `services/*/src/**/*.${kind}.test.ts`,
 ];

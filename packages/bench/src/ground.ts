@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type InstrumentVersion, intakeStream, type Survey } from '@skein/contracts';
+import { type Client, createClient } from '@skein/client';
+import { routeTable } from '@skein/client/table';
+import { intakeStream, type Results, type Survey } from '@skein/contracts';
 import {
   answers,
   freePort,
@@ -41,6 +43,8 @@ export interface Program extends ProcessHandle {
   readonly url: string;
 }
 
+type Asking = Parameters<Client['openSurvey']>[0]['body'];
+
 /** Real servers, the survey service's API on them, and what the parts of the bench share. */
 export interface Ground {
   readonly servers: Servers;
@@ -51,10 +55,10 @@ export interface Ground {
   readonly say: (line: string) => void;
   start(what: keyof typeof entries, environment?: Record<string, string>): Promise<Program>;
   /** Opens a survey, for anyone and named unless told otherwise. */
-  openSurvey(asking?: object): Promise<Survey>;
+  openSurvey(asking?: Partial<Asking>): Promise<Survey>;
   /** Waits until an intake takes responses to the survey. */
   untilTaken(intake: Program, survey: Survey): Promise<void>;
-  readResults(survey: string): Promise<Response>;
+  readResults(survey: string): Promise<Results>;
   emptyQueue(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -83,6 +87,7 @@ export const startGround = async (
     SKEIN_MONGO_URL: servers.mongo.url,
     SKEIN_NATS_URL: servers.nats.url,
     SKEIN_NETWORK: network,
+    SKEIN_PUBLIC_URL: 'http://localhost:8080',
     SKEIN_LOG_LEVEL: process.env.SKEIN_LOG_LEVEL ?? 'info',
   };
   const started: Program[] = [];
@@ -109,46 +114,37 @@ export const startGround = async (
   const api = await start('survey');
   // The bench signs in as membership would let it.
   const key = await ensureSigningKey(client.db('skein_membership'), nats, 'skein', 'membership');
-  const call = async (method: string, path: string, body?: object, ifMatch?: number): Promise<Response> => {
-    const actor = { person: newId(), network, roles: ['admin' as const], communities: {} };
-    const reply = await fetch(`${api.url}/api/v1${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${await signAccess(key, actor, new Date())}`,
-        ...(body && { 'content-type': 'application/json' }),
-        ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
+  const actor = { person: newId(), network, roles: ['admin' as const], communities: {} };
+  const routes = routeTable();
+  const admin = createClient({ baseUrl: api.url, routes, token: () => signAccess(key, actor, new Date()) });
+  const openSurvey: Ground['openSurvey'] = async (asking = {}) => {
+    const drafted = await admin.draftInstrument({
+      body: { slug: `i-${newId()}`, title: 'Bench', questions },
     });
-    if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
-    return reply;
-  };
-  const openSurvey = async (asking: object = {}): Promise<Survey> => {
-    const drafted = await call('POST', '/instruments', { slug: `i-${newId()}`, title: 'Bench', questions });
-    const { id } = (await drafted.json()) as { id: string };
-    const published = await call('POST', `/instruments/${id}/versions`, undefined, 1);
-    const { instrument } = (await published.json()) as InstrumentVersion;
-    const opened = await call('POST', '/surveys', {
+    const params = { id: drafted.id };
+    const { instrument } = await admin.publishInstrument({ params, ifMatch: drafted.version });
+    const body: Asking = {
       instrument,
       title: 'Bench',
       mode: 'named',
       audience: { kind: 'open' },
       closesAt: new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString(),
       ...asking,
-    });
-    return (await opened.json()) as Survey;
+    };
+    return admin.openSurvey({ body });
   };
   return {
     ...{ servers, nats, client, api, say, start, openSurvey },
     db: client.db('skein_survey'),
-    untilTaken: ({ url }, { id }) =>
-      until('the intake to know the survey', async () => {
-        const body = JSON.stringify({ ...submission(0), instrumentVersion: 999 });
-        const headers = { 'content-type': 'application/json' };
-        const path = `${url}/api/v1/surveys/${id}/responses`;
-        return (await fetch(path, { method: 'POST', headers, body })).status === 409;
-      }),
-    readResults: (survey) => call('GET', `/surveys/${survey}/results`),
+    untilTaken: ({ url }, { id }) => {
+      const visitor = createClient({ baseUrl: url, routes });
+      const body = { ...submission(0), instrumentVersion: 999 };
+      return until('the intake to know the survey', async () => {
+        const attempt = await visitor.submitResponse.attempt({ params: { id }, body });
+        return !attempt.ok && attempt.problem.code === 'conflict';
+      });
+    },
+    readResults: (survey) => admin.readResults({ params: { id: survey } }),
     emptyQueue: async () => {
       await nats.jsm.streams.purge(intakeStream('skein'));
     },

@@ -5,7 +5,7 @@ const choicesOf = (...keys: string[]) => keys.map((key) => ({ key, label: key })
 /** A questionnaire as the network uses them: seven statements on a scale, two choices and one text. */
 export const questions = [
   ...Array.from({ length: 7 }, (_, index) => ({
-    kind: 'scale',
+    kind: 'scale' as const,
     key: `statement-${index + 1}`,
     text: `Statement ${index + 1}`,
     from: 1,
@@ -13,9 +13,19 @@ export const questions = [
     lowLabel: 'Not at all',
     highLabel: 'Fully',
   })),
-  { kind: 'single', key: 'role', text: 'Your part?', choices: choicesOf('nurse', 'doctor', 'other') },
-  { kind: 'multiple', key: 'ways', text: 'Which ways?', choices: choicesOf('mail', 'call', 'visit') },
-  { kind: 'text', key: 'why', text: 'Why?', maxLength: 1000 },
+  {
+    kind: 'single' as const,
+    key: 'role',
+    text: 'Your part?',
+    choices: choicesOf('nurse', 'doctor', 'other'),
+  },
+  {
+    kind: 'multiple' as const,
+    key: 'ways',
+    text: 'Which ways?',
+    choices: choicesOf('mail', 'call', 'visit'),
+  },
+  { kind: 'text' as const, key: 'why', text: 'Why?', maxLength: 1000 },
 ];
 
 const why = 'What would help most is time that nobody takes away again, and a place to say what went wrong. ';

@@ -1,5 +1,6 @@
 import type { House, Violation } from './house/house.ts';
 import { fileCircles, folderCircles } from './rules/circles.ts';
+import { checkScripts, dependenciesDeclared } from './rules/declared.ts';
 import { arrowsBack, undeclaredAreas } from './rules/order.ts';
 import { collectionsOwned } from './rules/owners.ts';
 import { decisionsNameNothing, decisionsReachNothing, rowsAlone } from './rules/purity.ts';
@@ -14,6 +15,8 @@ const rules: readonly ((house: House) => Violation[])[] = [
   servicesApart,
   packagesByName,
   testsApart,
+  dependenciesDeclared,
+  checkScripts,
   decisionsReachNothing,
   decisionsNameNothing,
   rowsAlone,

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { Id, NetworkId } from './id.ts';
+import { Id, NetworkId, type ServiceName } from './id.ts';
 import { Awaiting, CommunityRole, NetworkRole } from './rights.ts';
 
-/** Claims of an access token (JWT, EdDSA), signed by membership. */
+/** The service that signs people in. */
+export const accessIssuer: ServiceName = 'membership';
+
+/** Claims of an access token (JWT, EdDSA), signed by `accessIssuer` alone. */
 export const AccessClaims = z.object({
   sub: Id,
   net: NetworkId,

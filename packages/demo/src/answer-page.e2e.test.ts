@@ -1,4 +1,3 @@
-import { responseRoutes, surveyRoutes } from '@skein/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as acts from './testing/answer-page.ts';
 import { answerAll, everyAnswer, group, type Page, rankByNumbers } from './testing/answer-page.ts';
@@ -140,7 +139,7 @@ describe('the answering page on a phone', () => {
       instrumentVersion: 1,
       answers: { agree: true, mood: 1 },
     };
-    await side.host.call(responseRoutes.submitResponse, { params: { id }, body });
+    await side.host.submitResponse({ params: { id }, body });
     await side.stored(id, ({ answers }) => (answers as { mood: number }).mood === 1);
     expect(await side.rowsOf(id)).toHaveLength(2);
   });
@@ -151,7 +150,7 @@ describe('the answering page on a phone', () => {
     await choose('Do you agree?', 'No');
     await choose('How are you?', '2');
     await write('Why do you not agree?', 'Too late.');
-    await side.host.call(surveyRoutes.closeSurvey, { params: { id }, ifMatch: version });
+    await side.host.closeSurvey({ params: { id }, ifMatch: version });
     await side.untilRefused(id, 'closed', 1);
     await press('Send');
     await shows('The survey closed before your answers arrived');

@@ -1,14 +1,8 @@
-import {
-  campaignRoutes,
-  consentRoutes,
-  consentText,
-  erasureRoutes,
-  peopleRoutes,
-  preferenceRoutes,
-} from '@skein/contracts';
+import type { Client } from '@skein/client';
+import { consentText } from '@skein/contracts';
 import { launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Client, createClient, listAll } from './client.ts';
+import { patientClient } from './patient-client.ts';
 import { type Hosted, startHosted } from './testing/hosted.ts';
 import { until } from './until.ts';
 
@@ -27,9 +21,9 @@ beforeAll(async () => {
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 360, height: 780 } });
   const people = [{ name: 'Pat Page', email, consents: ['digest' as const, 'event-news' as const] }];
-  const taken = await client.call(peopleRoutes.importPeople, { body: { people } });
+  const taken = await client.importPeople({ body: { people } });
   person = taken.people[0]?.id ?? '';
-  const drafted = await client.call(campaignRoutes.draftCampaign, {
+  const drafted = await client.draftCampaign({
     body: {
       title: 'May we go on writing to you?',
       text: 'Two years have passed.\n\nSo we ask you again.',
@@ -41,7 +35,7 @@ beforeAll(async () => {
   });
   campaign = drafted.id;
   const params = { id: campaign };
-  await client.call(campaignRoutes.startCampaign, { params, ifMatch: drafted.version });
+  await client.startCampaign({ params, ifMatch: drafted.version });
 });
 afterAll(async () => {
   await browser?.close();
@@ -52,7 +46,7 @@ const fitsThePhone = () =>
   page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
 const status = () => page.getByRole('status').textContent();
 const standing = async () => {
-  const { current } = await client.call(consentRoutes.listConsents, { params: { id: person } });
+  const { current } = await client.listConsents({ params: { id: person } });
   return current.filter(({ given }) => given).map(({ purpose }) => purpose);
 };
 
@@ -69,7 +63,7 @@ describe('the pages of a campaign’s letter, on a phone', () => {
     await page.getByRole('button', { name: 'Yes' }).click();
     await page.getByText('you said yes').waitFor();
     expect(await standing()).toEqual(['digest', 'event-news']);
-    const { counts } = await client.call(campaignRoutes.readCampaign, { params: { id: campaign } });
+    const { counts } = await client.readCampaign({ params: { id: campaign } });
     expect(counts.yes).toBe(1);
   });
 
@@ -94,7 +88,7 @@ describe('the pages of a campaign’s letter, on a phone', () => {
     await page.getByText('We have sent you a letter.').waitFor();
     const second = await side.mailbox.linkTo(email, '/confirm-erasure');
     const asked = async () =>
-      (await listAll(client, erasureRoutes.listErasureRequests)).filter((one) => one.person === person);
+      (await client.listErasureRequests.all().toArray()).filter((one) => one.person === person);
     expect(await asked()).toMatchObject([{ person, status: 'unconfirmed', reason: 'asked' }]);
     await page.goto(`${side.system.url}/confirm-erasure#token=${second.token}`);
     await page.getByRole('button', { name: 'Yes, forget me' }).click();
@@ -107,7 +101,7 @@ describe('the pages of a campaign’s letter, on a phone', () => {
       const [erasure] = await asked();
       return erasure?.status === 'done' || undefined;
     });
-    const read = createClient(side.system.url).call(preferenceRoutes.readPreferences, { query: { token } });
+    const read = patientClient(side.system.url).readPreferences({ query: { token } });
     await expect(read).rejects.toMatchObject({ problem: { code: 'not-found' } });
   });
 

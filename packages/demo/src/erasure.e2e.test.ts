@@ -2,37 +2,24 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { Client } from '@skein/client';
 import {
   bucketName,
-  campaignRoutes,
-  communityRoutes,
-  consentRoutes,
   consentText,
-  deadLetterRoutes,
   deadLetterSubject,
-  erasureRoutes,
-  heldRecords,
-  instrumentRoutes,
   intakeStream,
   intakeSubject,
-  joiningRoutes,
-  learningCaseRoutes,
-  meetingRoutes,
-  peopleRoutes,
-  preferenceRoutes,
+  personRightsContract,
   requestSubject,
-  responseRoutes,
   type ServiceName,
-  surveyRoutes,
-  workstreamRoutes,
 } from '@skein/contracts';
 import { MongoClient } from 'mongodb';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Client, createClient } from './client.ts';
 import { onceKnown } from './load/meetings.ts';
 import { submit, untilCounted } from './load/surveys.ts';
 import type { Mailbox } from './mailbox.ts';
+import { patientClient } from './patient-client.ts';
 import { signIn } from './sign-in.ts';
 import type { System } from './system.ts';
 import { nameAllOver, noteProspect } from './testing/belonging.ts';
@@ -83,14 +70,14 @@ afterAll(async () => {
 
 /** Joins as everybody does: asks, confirms by letter, is accepted. */
 const joinBy = async (community: string): Promise<string> => {
-  const visitor = createClient(system.url);
+  const visitor = patientClient(system.url);
   const message = 'I collect gramophonic records.';
   const body = { name, email, community, message, consents: ['digest' as const, 'event-news' as const] };
   const before = await mailbox.lettersTo(email);
-  await visitor.call(joiningRoutes.askToJoin, { body });
+  await visitor.askToJoin({ body });
   const { token } = await mailbox.linkTo(email, '/confirm-joining', before);
-  const { id } = await visitor.call(joiningRoutes.confirmJoining, { body: { token } });
-  const accepted = await host.call(joiningRoutes.acceptJoinRequest, { params: { id }, ifMatch: 2 });
+  const { id } = await visitor.confirmJoining({ body: { token } });
+  const accepted = await host.acceptJoinRequest({ params: { id }, ifMatch: 2 });
   await mailbox.letter(email, /^Welcome to/);
   return accepted.person ?? '';
 };
@@ -98,8 +85,8 @@ const joinBy = async (community: string): Promise<string> => {
 const publishInstrument = async (): Promise<string> => {
   const questions = [{ kind: 'text' as const, key: 'how', text: 'How was it?' }];
   const body = { slug: 'how-was-it', title: 'How was it?', source: 'Our own', questions };
-  const { id, version } = await host.call(instrumentRoutes.draftInstrument, { body });
-  await host.call(instrumentRoutes.publishInstrument, { params: { id }, ifMatch: version });
+  const { id, version } = await host.draftInstrument({ body });
+  await host.publishInstrument({ params: { id }, ifMatch: version });
   return id;
 };
 
@@ -108,20 +95,18 @@ const takePart = async (community: string): Promise<void> => {
   const instrument = await publishInstrument();
   const startsAt = new Date().toISOString();
   const plan = { community, title: 'Monthly call', kind: 'call' as const, startsAt, minutes: 60 };
-  const planned = await onceKnown('the community', () =>
-    host.call(meetingRoutes.planMeeting, { body: plan }),
-  );
+  const planned = await onceKnown('the community', () => host.planMeeting({ body: plan }));
   meeting = planned.id;
   const params = { id: meeting };
-  const opened = await host.call(meetingRoutes.openMeeting, { params, ifMatch: 1 });
+  const opened = await host.openMeeting({ params, ifMatch: 1 });
   const attended = await onceKnown('the person', () =>
-    host.call(meetingRoutes.recordAttendance, {
+    host.recordAttendance({
       params,
       body: { present: [person] },
       ifMatch: opened.version,
     }),
   );
-  const raised = await host.call(learningCaseRoutes.raiseLearningCase, {
+  const raised = await host.raiseLearningCase({
     params,
     body: {
       title: 'A porcelain walrus',
@@ -132,29 +117,29 @@ const takePart = async (community: string): Promise<void> => {
   });
   learningCase = raised.id;
   const stream = { community, title: 'Newsletter', owners: [person] };
-  const workstream = await host.call(workstreamRoutes.startWorkstream, { body: stream });
-  await host.call(workstreamRoutes.addStep, {
+  const workstream = await host.startWorkstream({ body: stream });
+  await host.addStep({
     params: { id: workstream.id },
     body: { title: 'Write the first one', owners: [person] },
   });
-  await host.call(meetingRoutes.closeMeeting, {
+  await host.closeMeeting({
     params,
     body: { checkOut: instrument },
     ifMatch: attended.version,
   });
   const opening = await until(
     'the check-out',
-    async () => (await host.call(surveyRoutes.listSurveys, { query: { meeting } })).items[0],
+    async () => (await host.listSurveys({ query: { meeting } })).items[0],
   );
   survey = opening.id;
   const { token } = await mailbox.linkTo(email, '/answer');
   const answers = { how: 'Soft as thistledown.' };
-  await submit(createClient(system.url), survey, { response: v7(), token, instrumentVersion: 1, answers });
+  await submit(patientClient(system.url), survey, { response: v7(), token, instrumentVersion: 1, answers });
   await untilCounted(host, survey, 1);
 };
 
 const answerCampaign = async (): Promise<void> => {
-  const drafted = await host.call(campaignRoutes.draftCampaign, {
+  const drafted = await host.draftCampaign({
     body: {
       title: 'May we go on?',
       text: 'We ask again.',
@@ -165,10 +150,10 @@ const answerCampaign = async (): Promise<void> => {
     },
   });
   const params = { id: drafted.id };
-  await host.call(campaignRoutes.startCampaign, { params, ifMatch: drafted.version });
+  await host.startCampaign({ params, ifMatch: drafted.version });
   const { token } = await mailbox.linkTo(email, '/campaign');
   const query = { token };
-  await createClient(system.url).call(campaignRoutes.answerByLink, { query, body: { answer: 'yes' } });
+  await patientClient(system.url).answerByLink({ query, body: { answer: 'yes' } });
 };
 
 /** What went wrong in the past: an entry of the directory that could not be read, and a batch of answers not stored. */
@@ -192,7 +177,7 @@ const leaveDeadLetters = async (): Promise<void> => {
   };
   await js.publish(deadLetterSubject('skein', network, 'survey-responses'), JSON.stringify(buried));
   await until('both dead letters', async () => {
-    const { items } = await host.call(deadLetterRoutes.listDeadLetters);
+    const { items } = await host.listDeadLetters();
     return items.length === 2 || undefined;
   });
 };
@@ -206,23 +191,23 @@ describe('somebody who took part in everything', () => {
       description: '',
       joining: 'approval' as const,
     };
-    const community = await host.call(communityRoutes.foundCommunity, { body });
+    const community = await host.foundCommunity({ body });
     const another = { ...body, slug: 'circle', name: 'Another circle' };
-    const circle = await host.call(communityRoutes.foundCommunity, { body: another });
+    const circle = await host.foundCommunity({ body: another });
     await noteProspect(host, { name, email });
     person = await joinBy(community.id);
     const me = await signIn(system.url, mailbox, email);
-    const { people: met } = await host.call(peopleRoutes.importPeople, {
+    const { people: met } = await host.importPeople({
       body: { people: [{ name: 'Olga Other', email: 'other@example.org' }] },
     });
     await nameAllOver(host, me.client, {
       ...{ name, email, person, other: met[0]?.id ?? '', circle: circle.id },
     });
     const params = { id: person };
-    const { version } = await me.client.call(peopleRoutes.readPerson, { params });
+    const { version } = await me.client.readPerson({ params });
     const profile = { organisation: 'The velvet lighthouse', interests: ['gramophonic art'] };
-    await me.client.call(peopleRoutes.editPerson, { params, body: profile, ifMatch: version });
-    await me.client.call(consentRoutes.recordConsent, {
+    await me.client.editPerson({ params, body: profile, ifMatch: version });
+    await me.client.recordConsent({
       params,
       body: { purpose: 'research-contact', given: true, textVersion: consentText.version },
     });
@@ -264,8 +249,13 @@ describe('somebody who took part in everything', () => {
       let after: string | undefined;
       do {
         const question = JSON.stringify({ network, person, ...(after && { after }) });
-        const reply = await nats.request(requestSubject('skein', network, heldRecords(service)), question);
-        const page = heldRecords(service).answer.parse(reply.json<{ answer: unknown }>().answer);
+        const reply = await nats.request(
+          requestSubject('skein', network, personRightsContract.questions.held[service]),
+          question,
+        );
+        const page = personRightsContract.questions.held[service].answer.parse(
+          reply.json<{ answer: unknown }>().answer,
+        );
         pages.push(JSON.stringify(page));
         after = page.next;
       } while (after);
@@ -279,12 +269,12 @@ describe('somebody who took part in everything', () => {
   });
 
   it('is forgotten in every service once they confirm that they want to be', async () => {
-    const visitor = createClient(system.url);
-    await visitor.call(preferenceRoutes.askToBeForgotten, { query: preferences });
+    const visitor = patientClient(system.url);
+    await visitor.askToBeForgotten({ query: preferences });
     const { token } = await mailbox.linkTo(email, '/confirm-erasure');
-    const { id } = await visitor.call(erasureRoutes.confirmErasure, { body: { token } });
+    const { id } = await visitor.confirmErasure({ body: { token } });
     const done = await until('the erasure', async () => {
-      const read = await host.call(erasureRoutes.readErasure, { params: { id } });
+      const read = await host.readErasure({ params: { id } });
       return read.status === 'done' ? read : undefined;
     });
     expect(done).toMatchObject({ person, reason: 'asked', letter: 'sent' });
@@ -323,7 +313,7 @@ describe('somebody who took part in everything', () => {
   });
 
   it('took nothing from the others', async () => {
-    const { items } = await host.call(deadLetterRoutes.listDeadLetters);
+    const { items } = await host.listDeadLetters();
     expect(items).toHaveLength(1);
     expect(JSON.parse(items[0]?.payload ?? '').responses).toMatchObject([
       { link: other, answers: { how: 'Fine.' } },
@@ -331,15 +321,15 @@ describe('somebody who took part in everything', () => {
     const kept = await rows('meeting', 'learning_cases').findOne({ _id: learningCase });
     expect(kept).toMatchObject({ title: 'A learning case', observations: ['It is heavy.'], version: 2 });
     expect(kept).not.toHaveProperty('broughtBy');
-    const met = await host.call(meetingRoutes.readMeeting, { params: { id: meeting } });
+    const met = await host.readMeeting({ params: { id: meeting } });
     expect(met.present).toEqual([]);
-    const results = await host.call(responseRoutes.readResults, { params: { id: survey } });
+    const results = await host.readResults({ params: { id: survey } });
     expect(results.responses).toBe(1);
     expect(results.questions[0]?.texts).toEqual([]);
   });
 
   it('may begin anew, as somebody else', async () => {
-    const [community] = (await host.call(communityRoutes.listCommunities)).items;
+    const [community] = (await host.listCommunities()).items;
     const again = await joinBy(community?.id ?? '');
     expect(again).not.toBe(person);
     expect(await rows('membership', 'people').countDocuments({ email })).toBe(1);

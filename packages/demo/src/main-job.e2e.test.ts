@@ -1,20 +1,9 @@
 import { rm } from 'node:fs/promises';
-import {
-  assessmentRoutes,
-  ballotRoutes,
-  communityRoutes,
-  instrumentRoutes,
-  joiningRoutes,
-  responseRoutes,
-  sessionRoutes,
-  surveyRoutes,
-  voteRoutes,
-} from '@skein/contracts';
 import { dataFolder, launchBrowser } from '@skein/local-runtime';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createClient, listAll } from './client.ts';
 import { type MainJob, prepare, turnOnce } from './main-job.ts';
+import { patientClient } from './patient-client.ts';
 import { type System, startSystem } from './system.ts';
 import { until } from './until.ts';
 
@@ -53,10 +42,10 @@ describe('the main job with fifty members', () => {
   });
 
   it('has loaded the figures of the documents', async () => {
-    const surveys = await listAll(job.admin.client, surveyRoutes.listSurveys);
+    const surveys = await job.admin.client.listSurveys.all().toArray();
     const resultsOf = async (title: RegExp) => {
       const survey = surveys.find((candidate) => title.test(candidate.title));
-      return job.admin.client.call(responseRoutes.readResults, { params: { id: survey?.id ?? '' } });
+      return job.admin.client.readResults({ params: { id: survey?.id ?? '' } });
     };
     const readiness = await resultsOf(/ready for communities/);
     const opportunities = readiness.questions.find(({ kind }) => kind === 'multiple');
@@ -69,17 +58,16 @@ describe('the main job with fifty members', () => {
 
   it('has loaded a vote of two rounds, the second with an amended statement, and a standing that one leads', async () => {
     const { client } = job.admin;
-    const found = (await listAll(client, voteRoutes.listVotes)).find(({ community }) => !community);
+    const found = await client.listVotes.all().find(({ community }) => !community);
     const params = { id: found?.id ?? '' };
-    const vote = await client.call(voteRoutes.readVote, { params });
+    const vote = await client.readVote({ params });
     expect(vote.rounds.map(({ status, linksHandedOut }) => [status, linksHandedOut])).toEqual([
       ['closed', 40],
       ['open', 40],
     ]);
     const [first, , amended] = vote.statements;
     expect(amended?.from).toBe(first?.id);
-    const readStanding = (number: number) =>
-      client.call(ballotRoutes.readStanding, { params: { ...params, number } });
+    const readStanding = (number: number) => client.readStanding({ params: { ...params, number } });
     expect(await readStanding(1)).toMatchObject({ ballots: 40, counted: 40, winners: [first?.id] });
     const now = await until('the live standing', async () => {
       const standing = await readStanding(2);
@@ -91,7 +79,7 @@ describe('the main job with fifty members', () => {
   });
 
   it('asks what the library has, and the rewording that was proposed in the room', async () => {
-    const instruments = await listAll(job.admin.client, instrumentRoutes.listInstruments);
+    const instruments = await job.admin.client.listInstruments.all().toArray();
     const published = instruments.map(({ slug, origin, published: number }) => [slug, origin?.kind, number]);
     expect(published.toSorted()).toEqual([
       ['community-readiness', 'library', 1],
@@ -103,12 +91,12 @@ describe('the main job with fifty members', () => {
 
   it('has the matrix with target, outside view, signs of disagreement and of group-think, and a history', async () => {
     const { client } = job.admin;
-    const communities = await listAll(client, communityRoutes.listCommunities);
+    const communities = await client.listCommunities.all().toArray();
     const steering = communities.find(({ slug }) => slug === 'primary-care-steering');
     const query = { community: steering?.id ?? '' };
-    const [last, first] = await listAll(client, assessmentRoutes.listAssessments, query);
+    const [last, first] = await client.listAssessments.all({ query }).toArray();
     expect([first?.title, last?.title]).toEqual(['Where we begin', 'A year on']);
-    const { dimensions } = await client.call(assessmentRoutes.readMatrix, { params: { id: last?.id ?? '' } });
+    const { dimensions } = await client.readMatrix({ params: { id: last?.id ?? '' } });
     const of = (key: string) => dimensions.find((dimension) => dimension.key === `maturity.${key}`);
     expect(of('purpose-direction')).toMatchObject({
       ...{ agreed: 4, target: 5, inside: { raters: 4, mean: 4, sign: 'alike' }, outside: { raters: 3 } },
@@ -180,17 +168,17 @@ describe('signing in', () => {
   const email = 'someone-else@example.org';
 
   it('answers alike for an address that nobody has', async () => {
-    const client = createClient(system.url);
-    expect(await client.call(sessionRoutes.askForSignInLink, { body: { email } })).toEqual({
+    const client = patientClient(system.url);
+    expect(await client.askForSignInLink({ body: { email } })).toEqual({
       status: 'letter-sent',
     });
   });
 
   it('takes no made-up link, and no session without its cookie', async () => {
-    const client = createClient(system.url);
-    const made = client.call(sessionRoutes.signIn, { body: { token: 'made-up' } });
+    const client = patientClient(system.url);
+    const made = client.signIn({ body: { token: 'made-up' } });
     await expect(made).rejects.toMatchObject({ problem: { code: 'invalid-token' } });
-    await expect(client.call(sessionRoutes.refreshSession)).rejects.toMatchObject({
+    await expect(client.refreshSession()).rejects.toMatchObject({
       problem: { code: 'invalid-token' },
     });
   });
@@ -198,15 +186,15 @@ describe('signing in', () => {
 
 describe('a survey that is closed', () => {
   it('refuses a late response, and counts nothing', async () => {
-    const [closed] = await listAll(job.admin.client, surveyRoutes.listSurveys, { status: 'closed' });
+    const [closed] = await job.admin.client.listSurveys.all({ query: { status: 'closed' } }).toArray();
     const params = { id: closed?.id ?? '' };
-    const before = await job.admin.client.call(responseRoutes.readResults, { params });
-    const late = createClient(system.url).call(responseRoutes.submitResponse, {
+    const before = await job.admin.client.readResults({ params });
+    const late = patientClient(system.url).submitResponse({
       params,
       body: { response: v7(), instrumentVersion: 1, answers: {} },
     });
     await expect(late).rejects.toMatchObject({ problem: { code: 'closed' } });
-    expect(await job.admin.client.call(responseRoutes.readResults, { params })).toEqual(before);
+    expect(await job.admin.client.readResults({ params })).toEqual(before);
   });
 });
 
@@ -220,11 +208,11 @@ describe('the pages, in a browser', () => {
       expect(await page.locator('#communities tbody tr').count()).toBe(job.communities);
       expect(await page.locator('#meetings tbody tr').count()).toBeGreaterThan(3);
 
-      const client = createClient(system.url);
-      const [community] = (await client.call(communityRoutes.listCommunities)).items;
+      const client = patientClient(system.url);
+      const [community] = (await client.listCommunities()).items;
       const address = 'from-the-browser@example.org';
       const body = { name: 'Pat Browser', email: address, community: community?.id ?? '', consents: [] };
-      await client.call(joiningRoutes.askToJoin, { body });
+      await client.askToJoin({ body });
       const { token } = await job.mailbox.linkTo(address, '/confirm-joining');
       await page.goto(`${system.url}/confirm-joining#token=${token}`);
       await page.getByRole('button', { name: 'Confirm' }).click();

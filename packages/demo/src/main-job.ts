@@ -2,9 +2,9 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { communityRoutes, consentRoutes, eventStream, serviceNames } from '@skein/contracts';
+import { eventStream, serviceNames } from '@skein/contracts';
 import { type Check, checksOf } from './checks.ts';
-import { listAll } from './client.ts';
+import type { Installation } from './installation.ts';
 import { loadNetwork } from './load/index.ts';
 import { loadMaturity } from './load/maturity.ts';
 import { ensureImportWaits } from './load/membership/imports.ts';
@@ -14,7 +14,6 @@ import { membershipChecks } from './membership-checks.ts';
 import { type DemonstrationNetwork, demonstrationNetwork } from './network/index.ts';
 import { type SignedIn, signIn } from './sign-in.ts';
 import { surveyChecks } from './survey-checks.ts';
-import type { System } from './system.ts';
 import { runTurn, type TurnReport } from './turn/index.ts';
 
 /** What the first start noted, so that a later one goes on from there. */
@@ -51,7 +50,7 @@ const writeNotes = async (file: string, notes: Notes): Promise<void> => {
 
 /** Makes sure that the demonstration network is there, and signs its administrator in. */
 export const prepare = async (
-  system: System,
+  system: Installation,
   { dataDir, members, report }: { dataDir: string; members: number; report: (line: string) => void },
 ): Promise<MainJob> => {
   const file = join(dataDir, 'demonstration.json');
@@ -79,8 +78,8 @@ export const prepare = async (
   }
   await writeNotes(file, { ...notes, loaded: true, belonging: true, assessed: true });
   await ensureImportWaits(client, network.life.listed);
-  const { members: count } = await client.call(consentRoutes.summarizeConsents);
-  const { length: communities } = await listAll(client, communityRoutes.listCommunities);
+  const { members: count } = await client.summarizeConsents();
+  const { length: communities } = await client.listCommunities.all().toArray();
   return { admin, address: person.email, mailbox, members: count, communities, network };
 };
 
@@ -92,7 +91,7 @@ export interface Outcome {
 
 /** One turn of the network's life, and whether all of it held. */
 export const turnOnce = async (
-  system: System,
+  system: Installation,
   { admin, mailbox, network }: MainJob,
   label: string,
   report: (line: string) => void,
@@ -108,7 +107,7 @@ export const turnOnce = async (
     instrument,
     report,
   });
-  const summary = await admin.client.call(consentRoutes.summarizeConsents);
+  const summary = await admin.client.summarizeConsents();
   const consenting = summary.purposes.find(({ purpose }) => purpose === 'digest')?.agreed ?? 0;
   const duplicates = await mailbox.duplicates();
   const checks = [

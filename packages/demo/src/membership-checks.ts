@@ -1,21 +1,6 @@
-import {
-  auditRoutes,
-  bridgingRoutes,
-  campaignRoutes,
-  communityRoutes,
-  duplicateRoutes,
-  erasureRoutes,
-  importRoutes,
-  introductionRoutes,
-  meetingRoutes,
-  peopleRoutes,
-  prospectRoutes,
-  roleRoutes,
-  serviceNames,
-  stateOfPlayRoutes,
-} from '@skein/contracts';
+import type { Client } from '@skein/client';
+import { serviceNames } from '@skein/contracts';
 import type { Check } from './checks.ts';
-import { ApiProblem, type Client, listAll } from './client.ts';
 import type { DemonstrationNetwork } from './network/index.ts';
 import { soon } from './soon.ts';
 
@@ -23,9 +8,7 @@ const sum = (counts: Record<string, number>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0);
 
 const campaign = async (host: Client, { life }: DemonstrationNetwork): Promise<Check> => {
-  const found = (await listAll(host, campaignRoutes.listCampaigns)).find(
-    ({ title }) => title === life.campaign.title,
-  );
+  const found = await host.listCampaigns.all().find(({ title }) => title === life.campaign.title);
   const { invited = 0, yes = 0, no = 0, silent = 0 } = found?.counts ?? {};
   return {
     what: `the campaign’s ${yes} yes, ${no} no and ${silent} silent are the ${invited} whom it asked`,
@@ -35,21 +18,19 @@ const campaign = async (host: Client, { life }: DemonstrationNetwork): Promise<C
 
 const erasure = async (host: Client, { life }: DemonstrationNetwork): Promise<Check> => {
   const { name, email } = life.leaver;
-  const found = (await listAll(host, erasureRoutes.listErasureRequests, { status: 'done' })).find(
-    ({ reason }) => reason === 'asked-in-writing',
-  );
+  const found = await host.listErasureRequests
+    .all({ query: { status: 'done' } })
+    .find(({ reason }) => reason === 'asked-in-writing');
   if (!found) return { what: 'somebody was erased', holds: false };
-  const receipt = await host.call(erasureRoutes.readErasure, { params: { id: found.id } });
+  const receipt = await host.readErasure({ params: { id: found.id } });
   const told = new Set(receipt.receipt.map(({ service }) => service));
   const searches = await Promise.all([
-    listAll(host, peopleRoutes.listPeople, { text: name }),
-    listAll(host, peopleRoutes.listPeople, { text: email }),
-    listAll(host, prospectRoutes.listProspects, { email }),
+    host.listPeople.all({ query: { text: name } }).toArray(),
+    host.listPeople.all({ query: { text: email } }).toArray(),
+    host.listProspects.all({ query: { email } }).toArray(),
   ]);
-  const gone = await host.call(peopleRoutes.readPerson, { params: { id: found.person } }).then(
-    () => false,
-    (error: unknown) => error instanceof ApiProblem && error.problem.code === 'not-found',
-  );
+  const read = await host.readPerson.attempt({ params: { id: found.person } });
+  const gone = !read.ok && read.problem.code === 'not-found';
   return {
     what: `who was erased is found by no search, and ${told.size} services told what they erased`,
     holds: gone && searches.every(({ length }) => length === 0) && told.size === serviceNames.length,
@@ -60,19 +41,19 @@ const erasure = async (host: Client, { life }: DemonstrationNetwork): Promise<Ch
 const nextMeetings = async (host: Client): Promise<Map<string, string>> => {
   const from = new Date().toISOString();
   const next = new Map<string, string>();
-  for (const { community, id, status } of await listAll(host, meetingRoutes.listMeetings, { from })) {
+  for await (const { community, id, status } of host.listMeetings.all({ query: { from } })) {
     if (status === 'planned' && !next.has(community)) next.set(community, id);
   }
   return next;
 };
 
 const stateOfPlay = async (host: Client): Promise<Check> => {
-  const communities = (await listAll(host, communityRoutes.listCommunities)).filter(
+  const communities = (await host.listCommunities.all().toArray()).filter(
     ({ status }) => status !== 'closed',
   );
   const holds = await soon(async () => {
     const next = await nextMeetings(host);
-    const lines = await listAll(host, stateOfPlayRoutes.readStateOfPlay);
+    const lines = await host.readStateOfPlay.all().toArray();
     const listed = new Map(lines.map((line) => [line.community, line]));
     return communities.every(({ id, name }) => {
       const line = listed.get(id);
@@ -86,11 +67,11 @@ const stateOfPlay = async (host: Client): Promise<Check> => {
 };
 
 const waitingImport = async (host: Client, { life }: DemonstrationNetwork): Promise<Check> => {
-  const found = (await listAll(host, importRoutes.listImports)).find(({ state }) => state === 'checked');
+  const found = await host.listImports.all().find(({ state }) => state === 'checked');
   if (!found) return { what: 'a list waits to be taken in', holds: false };
   const { read, good, bad } = found.rows;
   const params = { id: found.id };
-  const { items } = await host.call(importRoutes.listImportProblems, { params });
+  const { items } = await host.listImportProblems({ params });
   return {
     what: `of the list that waits, ${good} lines are good and ${bad} is not; nobody of it is taken in yet`,
     holds:
@@ -103,8 +84,8 @@ const waitingImport = async (host: Client, { life }: DemonstrationNetwork): Prom
 };
 
 const pipeline = async (host: Client): Promise<Check> => {
-  const { added, stages, joined } = await host.call(prospectRoutes.countProspects);
-  const introductions = await host.call(introductionRoutes.countIntroductions);
+  const { added, stages, joined } = await host.countProspects();
+  const introductions = await host.countIntroductions();
   return {
     what: `${added} people might join or have joined, and ${introductions.made} introductions were made: their stages add up`,
     holds:
@@ -113,25 +94,18 @@ const pipeline = async (host: Client): Promise<Check> => {
 };
 
 const bridges = async (host: Client, { life }: DemonstrationNetwork): Promise<Check> => {
-  const communities = await listAll(host, communityRoutes.listCommunities);
+  const communities = await host.listCommunities.all().toArray();
   const [one = '', other = ''] = life.jointMeeting.communities.map(
     (slug) => communities.find((community) => community.slug === slug)?.id ?? '',
   );
   const belong = async (id: string): Promise<string[]> => {
-    const lines = [];
-    let after: string | undefined;
-    do {
-      const query = { limit: 200, ...(after && { after }) };
-      const page = await host.call(communityRoutes.listCommunityMembers, { params: { id }, query });
-      lines.push(...page.items.filter(({ role }) => role !== 'guest'));
-      after = page.next;
-    } while (after);
-    return lines.map(({ person }) => person);
+    const lines = await host.listCommunityMembers.all({ params: { id } }).toArray();
+    return lines.filter(({ role }) => role !== 'guest').map(({ person }) => person);
   };
   const [ours, theirs] = await Promise.all([belong(one), belong(other)]);
   const shared = ours.filter((person) => theirs.includes(person)).length;
   const holds = await soon(async () => {
-    const { edges } = await host.call(bridgingRoutes.readBridging);
+    const { edges } = await host.readBridging();
     const edge = edges.find(({ between }) => between.includes(one) && between.includes(other));
     const counted = edge && 'exactly' in edge.shared ? edge.shared.exactly : 0;
     return counted === shared && (edge?.meetings ?? 0) >= 1;
@@ -140,19 +114,19 @@ const bridges = async (host: Client, { life }: DemonstrationNetwork): Promise<Ch
 };
 
 const twice = async (host: Client, { life }: DemonstrationNetwork): Promise<Check> => {
-  const { items } = await host.call(duplicateRoutes.findDuplicates);
+  const { items } = await host.findDuplicates();
   const pair = items.some(({ people }) => people.some(({ email }) => email === life.twice.email));
   // Whoever tries the demonstration may have merged the two meanwhile: then nobody has the other address.
-  const left = await listAll(host, peopleRoutes.listPeople, { text: life.twice.email });
+  const left = await host.listPeople.all({ query: { text: life.twice.email } }).toArray();
   return { what: 'who is in the network twice is noticed', holds: pair || left.length === 0 };
 };
 
 const roles = async (host: Client, { life }: DemonstrationNetwork): Promise<Check> => {
-  const communities = await listAll(host, communityRoutes.listCommunities);
+  const communities = await host.listCommunities.all().toArray();
   const community = communities.find(({ slug }) => slug === life.support.community)?.id ?? '';
-  const team = await listAll(host, roleRoutes.listRoles, { community });
+  const team = await host.listRoles.all({ query: { community } }).toArray();
   const holders = new Set(team.flatMap((role) => role.holders.map(({ person }) => person)));
-  const members = await listAll(host, peopleRoutes.listPeople, { community });
+  const members = await host.listPeople.all({ query: { community } }).toArray();
   return {
     what: `the support team’s ${team.length} roles are held by members of it`,
     holds: team.length > 0 && [...holders].every((person) => members.some(({ id }) => id === person)),
@@ -162,7 +136,7 @@ const roles = async (host: Client, { life }: DemonstrationNetwork): Promise<Chec
 const audited = async (host: Client): Promise<Check> => {
   const [erased, exported] = await Promise.all(
     ['requestErasure', 'exportPerson'].map((action) =>
-      host.call(auditRoutes.searchAudit, { query: { action, outcome: 'done' } }),
+      host.searchAudit({ query: { action, outcome: 'done' } }),
     ),
   );
   return {

@@ -1,18 +1,9 @@
 import { rm } from 'node:fs/promises';
-import {
-  assessmentRoutes,
-  communityRoutes,
-  consentRoutes,
-  consentText,
-  joiningRoutes,
-  peopleRoutes,
-  preferenceRoutes,
-  surveyRoutes,
-} from '@skein/contracts';
+import { consentText } from '@skein/contracts';
 import { dataFolder, launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createClient, listAll } from './client.ts';
 import { type MainJob, prepare } from './main-job.ts';
+import { patientClient } from './patient-client.ts';
 import { type System, startSystem } from './system.ts';
 import { unsoundOf } from './testing/sound.ts';
 
@@ -75,34 +66,34 @@ const tabTo = async (name: string): Promise<void> => {
 };
 
 const joinLink = async (): Promise<string> => {
-  const client = createClient(system.url);
-  const [community] = await listAll(client, communityRoutes.listCommunities);
+  const client = patientClient(system.url);
+  const [community] = await client.listCommunities.all().toArray();
   const email = 'pat.page@example.net';
   const body = { name: 'Pat Page', email, community: community?.id ?? '', consents: [] };
-  await client.call(joiningRoutes.askToJoin, { body });
+  await client.askToJoin({ body });
   return linkTo(email, '/confirm-joining');
 };
 
 /** A survey that asks one who voted for a shared purpose. */
 const askTheVoter = async (invite: boolean) => {
   const { client } = job.admin;
-  const surveys = await listAll(client, surveyRoutes.listSurveys);
+  const surveys = await client.listSurveys.all().toArray();
   const asked = surveys.find(({ title }) => title === job.network.sharedPurpose.title);
   const email = addressOf(job.network.sharedPurpose.votes[0]?.person);
-  const [voter] = await listAll(client, peopleRoutes.listPeople, { text: email });
+  const [voter] = await client.listPeople.all({ query: { text: email } }).toArray();
   const people = [voter?.id ?? ''];
   const body = {
     ...{ instrument: asked?.instrument ?? '', title: asked?.title ?? '', invite },
     ...{ mode: 'named' as const, audience: { kind: 'people' as const, people } },
     closesAt: new Date(Date.now() + 60 * 60 * 1000).toISOString(),
   };
-  const { id } = await client.call(surveyRoutes.openSurvey, { body });
+  const { id } = await client.openSurvey({ body });
   return { id, people, email };
 };
 
 const surveyLink = async (): Promise<string> => {
   const { id, people } = await askTheVoter(false);
-  const { links } = await job.admin.client.call(surveyRoutes.handOutLinks, {
+  const { links } = await job.admin.client.handOutLinks({
     params: { id },
     body: { people },
   });
@@ -120,7 +111,7 @@ const stopLink = async (): Promise<string> => {
 
 const erasureLink = async (): Promise<string> => {
   const { token } = await job.mailbox.linkTo(answering(), '/preferences');
-  await createClient(system.url).call(preferenceRoutes.askToBeForgotten, { query: { token } });
+  await patientClient(system.url).askToBeForgotten({ query: { token } });
   return linkTo(answering(), '/confirm-erasure');
 };
 
@@ -205,9 +196,9 @@ describe('on a narrow phone, with the keyboard, and held against axe', () => {
 
   it('that host sees the maturity matrix with its target and the view from outside', async () => {
     const { client } = job.admin;
-    const communities = await listAll(client, communityRoutes.listCommunities);
+    const communities = await client.listCommunities.all().toArray();
     const found = await Promise.all(
-      communities.map(({ id }) => listAll(client, assessmentRoutes.listAssessments, { community: id })),
+      communities.map(({ id }) => client.listAssessments.all({ query: { community: id } }).toArray()),
     );
     const [assessment] = found.flat();
     await open(`/maturity#id=${assessment?.id}`, 'From inside and from outside');
@@ -230,9 +221,9 @@ describe('on a narrow phone, with the keyboard, and held against axe', () => {
     await page.getByRole('status').waitFor();
     expect(await page.getByRole('status').textContent()).toContain('You belong to');
     await expectSound();
-    const [member] = await listAll(job.admin.client, peopleRoutes.listPeople, { text: email });
+    const [member] = await job.admin.client.listPeople.all({ query: { text: email } }).toArray();
     const params = { id: member?.id ?? '' };
-    const { current } = await job.admin.client.call(consentRoutes.listConsents, { params });
+    const { current } = await job.admin.client.listConsents({ params });
     expect(current.filter(({ given }) => given).map(({ purpose }) => purpose)).toEqual(['digest']);
   });
 

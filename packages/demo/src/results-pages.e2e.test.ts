@@ -1,7 +1,6 @@
-import { publicationRoutes } from '@skein/contracts';
+import type { Client } from '@skein/client';
 import { launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Client } from './client.ts';
 import { type Hosted, startHosted } from './testing/hosted.ts';
 import { layResultsGround, type ResultsGround } from './testing/results-ground.ts';
 import { unsoundOf } from './testing/sound.ts';
@@ -221,7 +220,7 @@ describe('the page of one survey’s results', () => {
     await page.goBack();
     await press('Withdraw “In your words”');
     await page.getByText('It is withdrawn').waitFor();
-    const { items } = await client.call(publicationRoutes.listPublications, {
+    const { items } = await client.listPublications({
       params: { id: ground.survey },
     });
     expect(items[0]).toMatchObject({ title: 'In your words', withdrawnAt: expect.any(String) });

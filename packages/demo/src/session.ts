@@ -1,25 +1,35 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultDataDir } from '@skein/local-runtime';
+import { type Installation, installationAt } from './installation.ts';
 import { countEvents, type MainJob, type Outcome, prepare, turnOnce } from './main-job.ts';
-import { type System, startSystem } from './system.ts';
+import { startSystem } from './system.ts';
 import { printChecks, printTable } from './table.ts';
 
 const report = (line: string): void => console.log(line);
 
-export interface Running {
-  readonly system: System;
-  /** Whether everything of the turn held. */
-  readonly held: boolean;
-}
-
-/** Brings everything up, loads the demonstration network once, runs one turn of its life, and says what happened. */
-export const runMainJob = async (): Promise<Running> => {
-  const began = performance.now();
-  const dataDir = defaultDataDir();
+/** Brings everything up on this machine. */
+const startHere = async (dataDir: string): Promise<Installation> => {
   await mkdir(dataDir, { recursive: true });
   await writeFile(join(dataDir, 'running.pid'), String(process.pid));
-  const system = await startSystem({ dataDir, fixedPorts: true, report });
+  return startSystem({ dataDir, fixedPorts: true, report });
+};
+
+/** What the demonstration noted of an installation elsewhere is kept by its address. */
+const notesOn = async (url: string): Promise<string> => {
+  const folder = join(defaultDataDir(), 'elsewhere', new URL(url).host.replaceAll(/\W/g, '-'));
+  await mkdir(folder, { recursive: true });
+  return folder;
+};
+
+/**
+ * Loads the demonstration network once, runs one turn of its life, and says what happened: on what it brings up itself,
+ * or on the installation that it is given the address of. Returns whether everything of the turn held.
+ */
+export const runMainJob = async (elsewhere?: { url: string; mailbox: string }): Promise<boolean> => {
+  const began = performance.now();
+  const system = elsewhere ? await installationAt(elsewhere, report) : await startHere(defaultDataDir());
+  const dataDir = elsewhere ? await notesOn(system.url) : defaultDataDir();
   const members = Number(process.env.SKEIN_DEMO_MEMBERS ?? 2_000);
   const job = await prepare(system, { dataDir, members, report });
   const ready = performance.now();
@@ -31,11 +41,11 @@ export const runMainJob = async (): Promise<Running> => {
   );
   const times = { startSeconds: (ready - began) / 1000, turnSeconds: (performance.now() - ready) / 1000 };
   console.log(`\n${await told(system, job, outcome, times)}\n`);
-  return { system, held: outcome.checks.every(({ holds }) => holds) };
+  return outcome.checks.every(({ holds }) => holds);
 };
 
 const told = async (
-  system: System,
+  system: Installation,
   job: MainJob,
   { turn, checks, members }: Outcome,
   times: { startSeconds: number; turnSeconds: number },
@@ -44,7 +54,7 @@ const told = async (
   const table = printTable([
     ['members', members],
     ['communities', job.communities],
-    ['events published', await countEvents(system.servers.nats.url)],
+    ...(system.natsUrl ? [['events published', await countEvents(system.natsUrl)] as const] : []),
     [
       'responses in / counted',
       `${turn.responsesSent} / ${turn.responsesCounted} (mean ${turn.mean.toFixed(2)})`,

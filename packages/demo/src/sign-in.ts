@@ -1,6 +1,7 @@
-import { type Actor, sessionRoutes } from '@skein/contracts';
-import { type Client, createClient } from './client.ts';
+import type { Client } from '@skein/client';
+import type { Actor } from '@skein/contracts';
 import type { Mailbox } from './mailbox.ts';
+import { patientClient } from './patient-client.ts';
 
 export interface SignedIn {
   readonly client: Client;
@@ -15,24 +16,22 @@ const cookiesOf = (headers: Headers): string =>
 
 /** Signs in as a person does: asks for a link, opens the letter, presses the button. The session renews itself. */
 export const signIn = async (baseUrl: string, mailbox: Mailbox, email: string): Promise<SignedIn> => {
-  const visitor = createClient(baseUrl);
+  const visitor = patientClient(baseUrl);
   const before = await mailbox.lettersTo(email);
-  const asked = await visitor.exchange(sessionRoutes.askForSignInLink, { body: { email } });
+  const asked = await visitor.askForSignInLink.exchange({ body: { email } });
   const { token } = await mailbox.linkTo(email, '/sign-in', before);
-  const opened = await visitor.exchange(sessionRoutes.signIn, {
+  const opened = await visitor.signIn.exchange({
     body: { token },
     headers: { cookie: cookiesOf(asked.headers) },
   });
   let cookie = cookiesOf(opened.headers);
-  let accessToken = opened.body.accessToken;
-  let goodUntil = Date.now() + opened.body.expiresInSeconds * 800;
-  const current = async (): Promise<string> => {
-    if (Date.now() < goodUntil) return accessToken;
-    const renewed = await visitor.exchange(sessionRoutes.refreshSession, { headers: { cookie } });
+  let { accessToken } = opened.body;
+  const renew = async (): Promise<boolean> => {
+    const renewed = await visitor.refreshSession.exchange({ headers: { cookie } });
     cookie = cookiesOf(renewed.headers);
     accessToken = renewed.body.accessToken;
-    goodUntil = Date.now() + renewed.body.expiresInSeconds * 800;
-    return accessToken;
+    return true;
   };
-  return { client: createClient(baseUrl, current), actor: opened.body.actor };
+  const session = { token: () => accessToken, onUnauthenticated: renew };
+  return { client: patientClient(baseUrl, session), actor: opened.body.actor };
 };

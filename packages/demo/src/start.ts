@@ -15,7 +15,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 try {
-  const { held } = await runMainJob();
+  const held = await runMainJob();
   console.log(held ? 'Up until Ctrl-C.' : 'Not all of it held (see above). Up until Ctrl-C.');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -1,24 +1,15 @@
-import {
-  assessmentRoutes,
-  ballotRoutes,
-  communityRoutes,
-  libraryRoutes,
-  type QuestionResult,
-  responseRoutes,
-  surveyRoutes,
-  voteRoutes,
-} from '@skein/contracts';
+import type { Client } from '@skein/client';
+import type { QuestionResult } from '@skein/contracts';
 import type { Check } from './checks.ts';
-import { type Client, listAll } from './client.ts';
 import type { DemonstrationNetwork } from './network/index.ts';
 import { soon } from './soon.ts';
 
 /** The results of the latest closed survey of this title. */
 const resultsOf = async (host: Client, title: string): Promise<readonly QuestionResult[]> => {
-  const surveys = await listAll(host, surveyRoutes.listSurveys, { status: 'closed' });
+  const surveys = await host.listSurveys.all({ query: { status: 'closed' } }).toArray();
   const survey = surveys.find((one) => one.title === title);
   if (!survey) return [];
-  return (await host.call(responseRoutes.readResults, { params: { id: survey.id } })).questions;
+  return (await host.readResults({ params: { id: survey.id } })).questions;
 };
 
 const given = ({ counts = {} }: Pick<QuestionResult, 'counts'>): Record<string, number> =>
@@ -29,7 +20,7 @@ const same = (one: Record<string, number>, other: Record<string, number>): boole
   Object.entries(one).every(([key, count]) => other[key] === count);
 
 const readiness = async (host: Client, { readiness: { publishedCounts } }: DemonstrationNetwork) => {
-  const { items } = await host.call(libraryRoutes.listTemplates);
+  const { items } = await host.listTemplates();
   const template = items.find(({ key }) => key === 'community-readiness');
   const questions = await resultsOf(host, template?.content.title ?? '');
   const opportunities = questions.find(({ kind }) => kind === 'multiple');
@@ -57,13 +48,13 @@ const checkOut = async (host: Client, { specialInterestGroup }: DemonstrationNet
 };
 
 const maturity = async (host: Client, { maturity: { community, assessments } }: DemonstrationNetwork) => {
-  const group = (await listAll(host, communityRoutes.listCommunities)).find(({ slug }) => slug === community);
-  const kept = await listAll(host, assessmentRoutes.listAssessments, { community: group?.id ?? '' });
+  const group = await host.listCommunities.all().find(({ slug }) => slug === community);
+  const kept = await host.listAssessments.all({ query: { community: group?.id ?? '' } }).toArray();
   const last = assessments.at(-1);
   const found = kept.find(({ title }) => title === last?.title);
   const what = `the maturity matrix has now, target and the outside view of ${assessments.length} assessments`;
   if (!found || !last) return { what, holds: false };
-  const { dimensions } = await host.call(assessmentRoutes.readMatrix, { params: { id: found.id } });
+  const { dimensions } = await host.readMatrix({ params: { id: found.id } });
   const levelOf = (key: string, levels: Record<string, number>): number | undefined =>
     levels[key.split('.')[1] ?? ''];
   const holds = dimensions.every(
@@ -84,16 +75,16 @@ const maturity = async (host: Client, { maturity: { community, assessments } }: 
 };
 
 const standing = async (host: Client, { sharedPurpose }: DemonstrationNetwork): Promise<Check> => {
-  const votes = await listAll(host, voteRoutes.listVotes);
+  const votes = await host.listVotes.all().toArray();
   const { id = '' } = votes.find(({ title }) => title === sharedPurpose.title) ?? {};
   const what = 'the vote on the shared purpose has a standing, and so far A has the most votes';
   if (id === '') return { what, holds: false };
-  const vote = await host.call(voteRoutes.readVote, { params: { id } });
+  const vote = await host.readVote({ params: { id } });
   const first = sharedPurpose.statements.find(({ key }) => key === 'A');
   const leading = vote.statements.find(({ text }) => text === first?.text)?.id;
   const holds = await soon(async () => {
     const params = { id, number: vote.rounds.at(-1)?.number ?? 1 };
-    const { order = [], counts = [] } = await host.call(ballotRoutes.readStanding, { params });
+    const { order = [], counts = [] } = await host.readStanding({ params });
     return counts.length === sharedPurpose.statements.length && order[0]?.[0] === leading;
   });
   return { what, holds };

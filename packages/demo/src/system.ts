@@ -13,6 +13,7 @@ import {
   startServers,
 } from '@skein/local-runtime';
 import { ensureBuilt } from '@skein/web/build';
+import type { Installation } from './installation.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -37,13 +38,9 @@ export const processNames = [
 export type ProcessName = (typeof processNames)[number];
 
 /** The whole installation on this machine. */
-export interface System {
-  readonly url: string;
-  readonly mailboxUrl: string;
+export interface System extends Installation {
   readonly servers: Servers;
   readonly processes: ReadonlyMap<ProcessName, ProcessHandle>;
-  /** Runs an operator's command of a service to its end. */
-  run(entry: string, ...args: string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -155,6 +152,7 @@ export const startSystem = async ({
   return {
     url: named(ports.gateway),
     mailboxUrl: local(ports.mailbox),
+    natsUrl: servers.nats.url,
     servers,
     processes,
     run: async (entry, ...args) => {

@@ -1,7 +1,6 @@
-import { ballotRoutes, communityRoutes, peopleRoutes, voteRoutes } from '@skein/contracts';
+import type { Client } from '@skein/client';
 import { launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Client } from './client.ts';
 import { onceKnown } from './load/meetings.ts';
 import { type Hosted, startHosted } from './testing/hosted.ts';
 import { until } from './until.ts';
@@ -27,28 +26,28 @@ const fitsThePhone = () =>
 
 /** Someone new in a community of their own, and a ranked vote that it is asked; their letter has the link. */
 const askTheVoter = async (email: string) => {
-  const founded = await client.call(communityRoutes.foundCommunity, {
+  const founded = await client.foundCommunity({
     body: { slug: 'voters', name: 'Voters', domain: 'Deciding', description: 'Who decides', joining: 'open' },
   });
   const communities = [{ community: founded.id, role: 'member' as const }];
-  await client.call(peopleRoutes.importPeople, {
+  await client.importPeople({
     body: { people: [{ name: 'Vera Voter', email, communities }] },
   });
   const electorate = { kind: 'community' as const, community: founded.id };
   const vote = await onceKnown('the community', () =>
-    client.call(voteRoutes.createVote, {
+    client.createVote({
       body: { title: 'When do we meet?', question: 'Rank the days.', method: 'ranked', electorate },
     }),
   );
   const params = { id: vote.id };
   const statements: string[] = [];
   for (const text of ['On Mondays', 'On Tuesdays', 'On Fridays'])
-    statements.push((await client.call(voteRoutes.proposeStatement, { params, body: { text } })).id);
+    statements.push((await client.proposeStatement({ params, body: { text } })).id);
   const closesAt = new Date(Date.now() + 60 * 60 * 1000).toISOString();
   await until('the member to be known', async () => {
-    const { version } = await client.call(voteRoutes.readVote, { params });
+    const { version } = await client.readVote({ params });
     return client
-      .call(voteRoutes.openRound, { params, body: { statements, closesAt }, ifMatch: version })
+      .openRound({ params, body: { statements, closesAt }, ifMatch: version })
       .catch(() => undefined);
   });
   return { id: vote.id, statements };
@@ -76,7 +75,7 @@ describe('the page of a vote, on a phone', () => {
     await press('Vote');
     await page.getByText('your vote is in').waitFor();
     const [monday, , friday] = statements;
-    const paper = await client.call(ballotRoutes.readBallotPaperByLink, { query: { token } });
+    const paper = await client.readBallotPaperByLink({ query: { token } });
     expect(paper.choices).toEqual([friday, monday]);
 
     await page.reload();
@@ -84,12 +83,12 @@ describe('the page of a vote, on a phone', () => {
     await press('Leave out: On Fridays');
     await press('Change my vote');
     await page.getByText('your vote is changed').waitFor();
-    const changed = await client.call(ballotRoutes.readBallotPaperByLink, { query: { token } });
+    const changed = await client.readBallotPaperByLink({ query: { token } });
     expect(changed.choices).toEqual([monday]);
     await press('Take my vote back');
     await page.getByText('Your vote is taken back.').waitFor();
     const params = { id, number: 1 };
-    const ballots = async () => (await client.call(ballotRoutes.readStanding, { params })).ballots;
+    const ballots = async () => (await client.readStanding({ params })).ballots;
     expect(await ballots()).toBe(0);
 
     // The digest's link has no token: it is for who is signed in to the browser.

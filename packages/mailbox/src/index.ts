@@ -1,3 +1,4 @@
+export { MailboxConfig } from './config.ts';
 export type { Letter } from './letters/letter.ts';
 export type { OpenedLetter } from './letters/read.ts';
 export type { Duplicate, LetterFilter } from './letters/register.ts';

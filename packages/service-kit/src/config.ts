@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { NetworkId } from '@skein/contracts';
 import { z } from 'zod';
 import { Sites } from './identity/sites.ts';
@@ -16,19 +17,53 @@ export const ServiceConfig = z.object({
   /** The network of requests that carry none: from the gateway, by host name. */
   SKEIN_NETWORK: NetworkId.default('demonstration'),
   /** Where people reach the installation, but for networks with an address of their own in `SKEIN_SITES`. */
-  SKEIN_PUBLIC_URL: z.url().default('http://127.0.0.1:8080'),
+  SKEIN_PUBLIC_URL: z.url().optional(),
   SKEIN_SITES: Sites,
   SKEIN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type ServiceConfig = z.infer<typeof ServiceConfig>;
 
+/**
+ * The configuration of a service that writes links into letters: it has no address of its own accord, since a wrong one
+ * would reach real people.
+ */
+export const withPublicAddress = <S extends z.ZodType<ServiceConfig>>(schema: S): S =>
+  schema.superRefine(({ SKEIN_PUBLIC_URL, SKEIN_SITES, SKEIN_NETWORK }, context) => {
+    if (SKEIN_PUBLIC_URL !== undefined || SKEIN_SITES.has(SKEIN_NETWORK)) return;
+    const message = `is not set, so that links in letters would lead nowhere. Set it to the address at which people reach this installation, as https://skein.example.org, or give the network ${SKEIN_NETWORK} its address in SKEIN_SITES`;
+    context.addIssue({ code: 'custom', path: ['SKEIN_PUBLIC_URL'], message });
+  });
+
+type Environment = Record<string, string | undefined>;
+
+const fromFile = /^(SKEIN_.+)_FILE$/;
+
+/** With `NAME_FILE`, the value of `NAME` is what that file holds: so container engines hand out secrets. */
+const withFiles = (environment: Environment): { values: Environment; faults: string[] } => {
+  const values = { ...environment };
+  const faults: string[] = [];
+  for (const [variable, path] of Object.entries(environment)) {
+    const name = fromFile.exec(variable)?.[1];
+    if (!name || !path) continue;
+    if (environment[name]) {
+      faults.push(`${variable}: stands beside ${name}; set one of the two`);
+      continue;
+    }
+    try {
+      values[name] = readFileSync(path, 'utf8').trim();
+    } catch (error) {
+      faults.push(`${variable}: the file cannot be read (${(error as Error).message})`);
+    }
+  }
+  return { values, faults };
+};
+
 /** Reads configuration; throws one error that names every wrong or missing variable. */
-export const loadConfig = <S extends z.ZodType>(
-  schema: S,
-  environment: Record<string, string | undefined>,
-): z.infer<S> => {
-  const result = schema.safeParse(environment);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`The configuration is not usable:\n${lines.join('\n')}`);
+export const loadConfig = <S extends z.ZodType>(schema: S, environment: Environment): z.infer<S> => {
+  const { values, faults } = withFiles(environment);
+  const result = schema.safeParse(values);
+  if (result.success && faults.length === 0) return result.data;
+  const issues = result.error?.issues ?? [];
+  const lines = [...faults, ...issues.map(({ path, message }) => `${path.join('.')}: ${message}`)];
+  throw new Error(`The configuration is not usable:\n${lines.map((line) => `  ${line}`).join('\n')}`);
 };

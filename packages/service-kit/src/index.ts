@@ -1,5 +1,5 @@
 export type { Capability } from './capability.ts';
-export { loadConfig, ServiceConfig } from './config.ts';
+export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
 export { countUse, uncountUse } from './http/limits.ts';
 export { asyncApiDocument, openApiDocument } from './http/openapi.ts';
@@ -65,8 +65,8 @@ export {
   takeOut,
 } from './storage/holdings.ts';
 export { dropLease, startLeasedLoop, takeLease } from './storage/lease.ts';
+export { after, cursorOf, type Order, readPage } from './storage/listing.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './storage/mongo.ts';
-export { after, cursorOf, type Order, readPage } from './storage/page.ts';
 export { renamed } from './storage/pointers.ts';
 export { rowsIn } from './storage/rows.ts';
 export { besideTransaction, inNetwork, putIfNewer, type Reader, type Tx } from './storage/transaction.ts';

@@ -4,10 +4,12 @@ import type { Capability } from './capability.ts';
 import { loadConfig, type ServiceConfig } from './config.ts';
 import type { ServiceContext } from './context.ts';
 import { buildApp } from './http/app.ts';
-import { idempotencyCollection } from './http/idempotency.ts';
+import { forgetReplies, idempotencyCollection } from './http/idempotency.ts';
 import { limitCollection } from './http/limits.ts';
 import type { Implementation } from './http/routes.ts';
-import { ensureSigningKey, keyCollection, watchKeys } from './identity/keys.ts';
+import { watchKeys } from './identity/key-ring.ts';
+import { keyCollection } from './identity/keys.ts';
+import { followSigningKey, serveKeyOrders } from './identity/rotation.ts';
 import { createLog } from './log.ts';
 import type { Background } from './loop.ts';
 import { inboxCollection } from './messaging/consumer.ts';
@@ -76,8 +78,9 @@ const connectAll = async <S extends z.ZodType<ServiceConfig>>(
   const db = client.db(`${config.SKEIN_PREFIX}_${definition.name}`);
   await ensureStreams(nats, config.SKEIN_PREFIX);
   await ensureCollections(db, [...ownCollections, ...collectionsOf(definition)]);
-  const signingKey = await ensureSigningKey(db, nats, config.SKEIN_PREFIX, definition.name);
-  const keys = await watchKeys(nats, config.SKEIN_PREFIX, log);
+  const prefix = config.SKEIN_PREFIX;
+  const signingKey = await followSigningKey({ db, nats, prefix, log, service: definition.name });
+  const keys = await watchKeys(nats, prefix, log);
   return {
     service: definition.name,
     config,
@@ -89,7 +92,7 @@ const connectAll = async <S extends z.ZodType<ServiceConfig>>(
     signingKey,
     now: () => new Date(),
     readerOf: (network) => ({ db, network }),
-    ...asking({ nats, prefix: config.SKEIN_PREFIX, log }),
+    ...asking({ nats, prefix, log }),
   };
 };
 
@@ -135,8 +138,12 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   const ownAnswers = [auditAnswer(db, service), heldAnswer(db, service, collections)];
   running.push(serveRequests(host, isApi ? [...answers, ...ownAnswers] : answers));
   if (isApi) {
+    running.push(serveKeyOrders(host));
     const elsewhere = capabilities.flatMap((one) => one.elsewhere?.(context) ?? []);
-    running.push(serveRebuilds(host, service, models), startDepartures(context, collections, elsewhere));
+    running.push(
+      serveRebuilds(host, service, models),
+      startDepartures(context, collections, elsewhere, forgetReplies),
+    );
   }
   for (const { loops } of capabilities) running.push(...((await loops?.(context)) ?? []));
   // Whoever finds the service listening is answered by it over NATS too.

@@ -19,6 +19,8 @@ export const buildGateway = async (config: GatewayConfig): Promise<FastifyInstan
     // Bodies pass through as they are; each service has its own limits.
     bodyLimit: 8 * 1024 * 1024,
     forceCloseConnections: 'idle',
+    // Otherwise whoever stands in front would be everybody, in each limit for an address.
+    trustProxy: config.SKEIN_TRUSTED_PROXIES ?? false,
   });
   await app.register(helmet, {
     contentSecurityPolicy: {

@@ -11,7 +11,11 @@ import { buildGateway, GatewayConfig } from './index.ts';
 const piece = Buffer.alloc(1024 * 1024, 'name,email\n');
 
 /** A gateway before a membership that answers in a chosen way; gives the gateway's address. */
-const startBoth = async (answer: RequestListener, level = 'silent'): Promise<string> => {
+const startBoth = async (
+  answer: RequestListener,
+  level = 'silent',
+  more: Record<string, string> = {},
+): Promise<string> => {
   const membership: Server = createServer(answer).listen(0, '127.0.0.1');
   await once(membership, 'listening');
   const upstream = `http://127.0.0.1:${(membership.address() as AddressInfo).port}`;
@@ -23,6 +27,7 @@ const startBoth = async (answer: RequestListener, level = 'silent'): Promise<str
       SKEIN_SURVEY_URL: upstream,
       SKEIN_NOTIFICATION_URL: upstream,
       SKEIN_INTAKE_URL: upstream,
+      ...more,
     }),
   );
   onTestFinished(async () => {
@@ -167,5 +172,25 @@ describe('the answering page', () => {
       () => lines.filter((line) => line.includes('not to be')).length === 2,
     );
     expect(lines.join('')).not.toContain('secret-token');
+  });
+});
+
+describe('whom a request is from', () => {
+  const heard = (more: Record<string, string>): Promise<string> =>
+    startBoth(
+      (request, reply) => reply.end(JSON.stringify(request.headers['x-forwarded-for'])),
+      'silent',
+      more,
+    );
+  const ask = async (url: string): Promise<unknown> =>
+    (await fetch(`${url}/api/v1/people`, { headers: { 'x-forwarded-for': '192.0.2.7' } })).json();
+
+  it('is its own address, whatever it says', async () => {
+    expect(await ask(await heard({}))).toBe('127.0.0.1');
+  });
+
+  it('is what a trusted proxy says', async () => {
+    expect(await ask(await heard({ SKEIN_TRUSTED_PROXIES: 'loopback' }))).toBe('192.0.2.7');
+    expect(await ask(await heard({ SKEIN_TRUSTED_PROXIES: '198.51.100.0/24' }))).toBe('127.0.0.1');
   });
 });

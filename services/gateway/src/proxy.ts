@@ -6,6 +6,7 @@ import { networkHeader, sendRefusal } from '@skein/service-kit';
 import type { Pages } from '@skein/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type GatewayConfig, networkOf, type Upstreams, upstreamsOf } from './config.ts';
+import { replicaDispatcher } from './replicas.ts';
 
 const pathOf = (url: string): string => (url.split('?')[0] ?? '').slice(apiPrefix.length);
 
@@ -21,8 +22,8 @@ const upstreamFor = (
 type ReplyOptions = NonNullable<FastifyHttpProxyOptions['replyOptions']>;
 
 /** What holds of all that is handed on, wherever it goes. */
-const handingOn = (config: GatewayConfig, apart: (reply: FastifyReply) => void) => ({
-  undici: { connections: 128, headersTimeout: 30_000, bodyTimeout: 30_000, keepAliveTimeout: 30_000 },
+const handingOn = (app: FastifyInstance, config: GatewayConfig, apart: (reply: FastifyReply) => void) => ({
+  undici: dispatcherFor(app),
   // Its own lines would put addresses with their queries into the log.
   disableRequestLogging: true,
   replyOptions: {
@@ -39,11 +40,18 @@ const handingOn = (config: GatewayConfig, apart: (reply: FastifyReply) => void) 
   } satisfies ReplyOptions as ReplyOptions,
 });
 
+const dispatcherFor = (app: FastifyInstance) => {
+  const dispatcher = replicaDispatcher();
+  app.addHook('onClose', () => dispatcher.destroy());
+  // The proxy asks for nothing but `request`, and types it by a version of its own.
+  return dispatcher as unknown as NonNullable<FastifyHttpProxyOptions['undici']>;
+};
+
 /** Hands every API request to the service that owns its resource, saying which network the host name stands for. */
 export const addProxy = async (app: FastifyInstance, config: GatewayConfig): Promise<void> => {
   const upstreams = upstreamsOf(config);
   const away = refuse('unavailable', 'This part is not to be reached just now; try again shortly.');
-  const { replyOptions, ...shared } = handingOn(config, (reply) => sendRefusal(reply, away));
+  const { replyOptions, ...shared } = handingOn(app, config, (reply) => sendRefusal(reply, away));
   await app.register(httpProxy, {
     ...shared,
     prefix: apiPrefix,
@@ -68,7 +76,7 @@ export const addAnsweringPage = async (
 ): Promise<void> => {
   const away = await readFile(join(pages, 'unavailable.html'), 'utf8');
   await app.register(httpProxy, {
-    ...handingOn(config, (reply) => {
+    ...handingOn(app, config, (reply) => {
       reply.code(503).header('retry-after', '2').type('text/html; charset=utf-8').send(away);
     }),
     prefix: '/answer',

@@ -1,5 +1,6 @@
 import { belonging } from '@skein/known';
-import { defineService, ServiceConfig } from '@skein/service-kit';
+import { defineService } from '@skein/service-kit';
+import { MeetingConfig } from './config.ts';
 import { digestAnswers } from './digest-section.ts';
 import { learningCaseRoutes } from './learning-cases/routes.ts';
 import { learningCaseCollections } from './learning-cases/store.ts';
@@ -14,7 +15,7 @@ import { workstreamCollections } from './workstreams/store.ts';
 /** Meeting: series and their meetings, the work that comes out of them, and the learning cases brought to them. */
 export const meeting = defineService({
   name: 'meeting',
-  config: ServiceConfig,
+  config: MeetingConfig,
   capabilities: [
     belonging,
     {

@@ -1,16 +1,18 @@
 import { isIP } from 'node:net';
-import { publicUrlOf, ServiceConfig } from '@skein/service-kit';
+import { publicUrlOf, ServiceConfig, withPublicAddress } from '@skein/service-kit';
 import { z } from 'zod';
 import { ReminderSettings } from './core/reminders/settings.ts';
 
 /** What membership reads from its environment, beyond what every service does. */
-export const MembershipConfig = ServiceConfig.extend({
-  /** Whether administrators and the hosting team must give a passkey; unless said, wherever people come by https. */
-  SKEIN_REQUIRE_PASSKEY: z.stringbool().optional(),
-  ...ReminderSettings.shape,
-}).superRefine((config, context) => {
+export const MembershipConfig = withPublicAddress(
+  ServiceConfig.extend({
+    /** Whether administrators and the hosting team must give a passkey; unless said, wherever people come by https. */
+    SKEIN_REQUIRE_PASSKEY: z.stringbool().optional(),
+    ...ReminderSettings.shape,
+  }),
+).superRefine((config, context) => {
   const addresses = new Map([
-    ['SKEIN_PUBLIC_URL', [config.SKEIN_PUBLIC_URL]],
+    ['SKEIN_PUBLIC_URL', config.SKEIN_PUBLIC_URL === undefined ? [] : [config.SKEIN_PUBLIC_URL]],
     ['SKEIN_SITES', [...config.SKEIN_SITES.values()]],
   ]);
   for (const [variable, urls] of addresses) {

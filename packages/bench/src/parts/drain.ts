@@ -1,4 +1,3 @@
-import type { Results } from '@skein/contracts';
 import type { Document } from 'mongodb';
 import { fillQueue, leftInQueue, recount } from '../backlog.ts';
 import { type Ground, type Program, until } from '../ground.ts';
@@ -6,7 +5,7 @@ import { median, rounded } from '../statistics.ts';
 
 /** Throws unless a survey's tallies are what a recount of the answers gives. */
 export const expectExact = async (ground: Ground, survey: string, responses: number): Promise<void> => {
-  const results = (await (await ground.readResults(survey)).json()) as Results;
+  const results = await ground.readResults(survey);
   const expected = recount(responses);
   const wrong = results.questions.filter(({ key, counts }) =>
     Object.entries(counts ?? {}).some(([option, count]) => count !== (expected[key]?.[option] ?? 0)),

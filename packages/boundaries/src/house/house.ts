@@ -32,6 +32,10 @@ export interface Workspace {
   readonly name: string;
   /** The folders of `src`, lowest first, as `package.json` declares them under `skein.areas`. */
   readonly areas?: readonly string[] | undefined;
+  /** What it names to run, and what it names besides to be built and tested. */
+  readonly dependencies: readonly string[];
+  readonly devDependencies: readonly string[];
+  readonly scripts: readonly string[];
 }
 
 /** The repository as its imports show it. */
@@ -63,5 +67,6 @@ export const partsBelowSrc = (house: House, path: string): string[] | undefined 
 export const production = (house: House): SourceFile[] =>
   [...house.files.values()].filter(({ ofTests }) => !ofTests);
 
-/** What measures and demonstrates a running system looks at it from outside: at what it stored, with what tests have. */
-export const isOnlooker = ({ path }: SourceFile): boolean => /^packages\/(?:bench|demo)\//.test(path);
+/** What measures, demonstrates or checks, and runs in no installation: it may look at what others keep to themselves. */
+export const isOnlooker = ({ path }: SourceFile): boolean =>
+  /^packages\/(?:bench|boundaries|demo)\//.test(path);

@@ -8,6 +8,9 @@ import { parseSource } from './parse.ts';
 const Manifest = z.object({
   name: z.string(),
   skein: z.object({ areas: z.array(z.string()).optional() }).optional(),
+  dependencies: z.record(z.string(), z.string()).default({}),
+  devDependencies: z.record(z.string(), z.string()).default({}),
+  scripts: z.record(z.string(), z.string()).default({}),
 });
 
 /** Reads the sources of all packages and services below a root, and what of the repository they import besides. */
@@ -16,8 +19,15 @@ export const readHouse = (from: string): House => {
   const workspaces = globSync('{packages,services}/*/package.json', { cwd: root })
     .sort()
     .map((path): Workspace => {
-      const { name, skein } = Manifest.parse(JSON.parse(readFileSync(join(root, path), 'utf8')));
-      return { folder: withSlashes(dirname(path)), name, areas: skein?.areas };
+      const manifest = Manifest.parse(JSON.parse(readFileSync(join(root, path), 'utf8')));
+      return {
+        folder: withSlashes(dirname(path)),
+        name: manifest.name,
+        areas: manifest.skein?.areas,
+        dependencies: Object.keys(manifest.dependencies),
+        devDependencies: Object.keys(manifest.devDependencies),
+        scripts: Object.keys(manifest.scripts),
+      };
     });
   const resolver = new ResolverFactory({ conditionNames: ['node', 'import'], builtinModules: true });
   const files = new Map<string, SourceFile>();

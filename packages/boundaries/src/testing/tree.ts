@@ -4,6 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { check } from '../check.ts';
 import { readHouse } from '../house/read.ts';
 
+const scripts = { lint: '', typecheck: '', 'test:unit': '' };
+const dependencies = { '@skein/p': '*', '@skein/q': '*', '@skein/kit': '*' };
+
 /** A repository of a few files in a folder of its own, its packages linked as npm would; gone when disposed of. */
 export const plant = (
   sources: Readonly<Record<string, string>>,
@@ -19,7 +22,8 @@ export const plant = (
     const name = basename(folder);
     const exports = { '.': './src/index.ts', './*': './src/*.ts' };
     const skein = areas[folder] && { areas: areas[folder] };
-    write(`${folder}/package.json`, JSON.stringify({ name: `@skein/${name}`, exports, skein }));
+    const manifest = { name: `@skein/${name}`, exports, skein, scripts, dependencies };
+    write(`${folder}/package.json`, JSON.stringify(manifest));
     symlinkSync(join(root, folder), join(root, 'node_modules/@skein', name));
   }
   for (const [path, text] of Object.entries(sources)) write(path, text);

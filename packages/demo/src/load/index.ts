@@ -1,4 +1,4 @@
-import type { Client } from '../client.ts';
+import type { Client } from '@skein/client';
 import type { Mailbox } from '../mailbox.ts';
 import type { DemonstrationNetwork } from '../network/index.ts';
 import { loadMaturity } from './maturity.ts';

@@ -1,19 +1,19 @@
-import { type Instrument, type InstrumentContent, instrumentRoutes, libraryRoutes } from '@skein/contracts';
-import { type Client, listAll } from '../client.ts';
+import type { Client } from '@skein/client';
+import type { Instrument, InstrumentContent } from '@skein/contracts';
 import { unless } from './membership/asked.ts';
 
 type Own = (draft: InstrumentContent) => Partial<InstrumentContent>;
 
 /** What was adopted of the library, or adopts it now; under a name of its own where another instrument has the usual one. */
 const adopt = async (client: Client, template: string): Promise<Instrument> => {
-  const there = (await listAll(client, instrumentRoutes.listInstruments)).find(
-    ({ origin }) => origin?.kind === 'library' && origin.template === template,
-  );
+  const there = await client.listInstruments
+    .all()
+    .find(({ origin }) => origin?.kind === 'library' && origin.template === template);
   if (there) return there;
   const usual = { body: { template }, key: `adopt-${template}` };
-  const adopted = await client.call(libraryRoutes.adoptTemplate, usual).catch(unless('already-exists'));
+  const adopted = await client.adoptTemplate(usual).catch(unless('already-exists'));
   const body = { template, slug: `${template}-of-the-library` };
-  return adopted ?? (await client.call(libraryRoutes.adoptTemplate, { body }));
+  return adopted ?? (await client.adoptTemplate({ body }));
 };
 
 /**
@@ -26,22 +26,22 @@ export const loadInstrument = async (client: Client, template: string, own?: Own
   const params = { id: adopted.id };
   const body = own?.(adopted.draft);
   const { version } = body
-    ? await client.call(instrumentRoutes.editInstrument, { params, body, ifMatch: adopted.version })
+    ? await client.editInstrument({ params, body, ifMatch: adopted.version })
     : adopted;
-  await client.call(instrumentRoutes.publishInstrument, { params, ifMatch: version });
-  return client.call(instrumentRoutes.readInstrument, { params });
+  await client.publishInstrument({ params, ifMatch: version });
+  return client.readInstrument({ params });
 };
 
 /** Publishes a question's new wording as the second version; answers compare over both, for its key stays. */
 export const rewordQuestion = async (client: Client, id: string, question: string, text: string) => {
   const params = { id };
-  const read = await client.call(instrumentRoutes.readInstrument, { params });
+  const read = await client.readInstrument({ params });
   if (read.published > 1) return;
   const questions = read.draft.questions.map((one) => (one.key === question ? { ...one, text } : one));
-  const { version } = await client.call(instrumentRoutes.editInstrument, {
+  const { version } = await client.editInstrument({
     params,
     body: { questions },
     ifMatch: read.version,
   });
-  await client.call(instrumentRoutes.publishInstrument, { params, ifMatch: version });
+  await client.publishInstrument({ params, ifMatch: version });
 };

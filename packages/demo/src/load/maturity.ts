@@ -1,5 +1,5 @@
-import { type Answers, assessmentRoutes, type Instrument } from '@skein/contracts';
-import type { Client } from '../client.ts';
+import type { Client } from '@skein/client';
+import type { Answers, Instrument } from '@skein/contracts';
 import type { DemonstrationNetwork, Levels, MaturityAssessment } from '../network/index.ts';
 import { loadInstrument } from './instruments.ts';
 import { foundOr } from './membership/asked.ts';
@@ -83,14 +83,12 @@ const setLevels = async (
     Object.fromEntries(Object.entries(levels).map(([key, level]) => [`${question}.${key}`, level]));
   const body = { community, instrument: instrument.id, title, date: ratedOn, ...rated };
   const assessment = await foundOr(
-    client,
-    assessmentRoutes.listAssessments,
+    client.listAssessments.all({ query: { community, instrument: instrument.id } }),
     (one) => one.title === title,
-    () => client.call(assessmentRoutes.addAssessment, { body, key: `load-assessment-${ratedOn}` }),
-    { community, instrument: instrument.id },
+    () => client.addAssessment({ body, key: `load-assessment-${ratedOn}` }),
   );
   if (assessment.version > 1) return;
-  await client.call(assessmentRoutes.editAssessment, {
+  await client.editAssessment({
     params: { id: assessment.id },
     body: { agreed: byDimension(agreed), target: byDimension(target.levels), targetDate: target.by },
     ifMatch: assessment.version,

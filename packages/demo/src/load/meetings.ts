@@ -1,5 +1,4 @@
-import { learningCaseRoutes, meetingRoutes, seriesRoutes, workstreamRoutes } from '@skein/contracts';
-import { ApiProblem, type Client } from '../client.ts';
+import { type Client, isProblem } from '@skein/client';
 import type { AfterActionReview, DemonstrationNetwork, Occurrence, Workstream } from '../network/index.ts';
 import { until } from '../until.ts';
 import { type Ids, idOf } from './people.ts';
@@ -8,7 +7,7 @@ import { type Ids, idOf } from './people.ts';
 export const onceKnown = <T>(what: string, attempt: () => Promise<T>): Promise<T> =>
   until(`${what} to be known everywhere`, () =>
     attempt().catch((error: unknown) => {
-      if (error instanceof ApiProblem && error.problem.code === 'unknown-reference') return undefined;
+      if (isProblem(error, 'unknown-reference')) return undefined;
       throw error;
     }),
   );
@@ -45,9 +44,7 @@ export const loadGroup = async (
     rhythm: 'Every second month, on the second Friday',
     agenda,
   };
-  const { id } = await onceKnown('the group', () =>
-    client.call(seriesRoutes.startSeries, { body, key: 'load-series' }),
-  );
+  const { id } = await onceKnown('the group', () => client.startSeries({ body, key: 'load-series' }));
   const meetings = new Map<string, string>();
   for (const occurrence of occurrences) {
     meetings.set(
@@ -77,35 +74,35 @@ const loadOccurrence = async (client: Client, occurrence: Occurrence, place: Pla
   const { community, series, people, title, minutes } = place;
   const { key, startsAt, reading } = occurrence;
   const body = { community, series, title, kind: 'call' as const, startsAt, minutes, reading };
-  const { id } = await client.call(meetingRoutes.planMeeting, { body, key: `load-${key}` });
+  const { id } = await client.planMeeting({ body, key: `load-${key}` });
   const params = { id };
-  const current = () => client.call(meetingRoutes.readMeeting, { params });
+  const current = () => client.readMeeting({ params });
   if ((await current()).status === 'closed') return id;
   const present = occurrence.attendees.map((person) => idOf(people, person));
   await onceKnown('the attendees', async () =>
-    client.call(meetingRoutes.recordAttendance, {
+    client.recordAttendance({
       params,
       body: { present },
       ifMatch: (await current()).version,
     }),
   );
   if ((await current()).status === 'planned') {
-    await client.call(meetingRoutes.openMeeting, { params, ifMatch: (await current()).version });
+    await client.openMeeting({ params, ifMatch: (await current()).version });
   }
-  await client.call(meetingRoutes.editMeeting, {
+  await client.editMeeting({
     params,
     body: { notes: notesOf(occurrence) },
     ifMatch: (await current()).version,
   });
   for (const { key: caseKey, title, situation, observations, insights, owner } of occurrence.learningCases) {
     const raised = { title, situation, observations, insights, broughtBy: idOf(people, owner) };
-    await client.call(learningCaseRoutes.raiseLearningCase, {
+    await client.raiseLearningCase({
       params,
       body: raised,
       key: `load-case-${caseKey}`,
     });
   }
-  await client.call(meetingRoutes.closeMeeting, { params, body: {}, ifMatch: (await current()).version });
+  await client.closeMeeting({ params, body: {}, ifMatch: (await current()).version });
   return id;
 };
 
@@ -117,13 +114,13 @@ const loadWorkstream = async (
 ): Promise<void> => {
   const owners = workstream.owners.map((person) => idOf(people, person));
   const body = { community, title: workstream.name, owners };
-  const { id } = await client.call(workstreamRoutes.startWorkstream, { body, key: `load-${workstream.key}` });
+  const { id } = await client.startWorkstream({ body, key: `load-${workstream.key}` });
   for (const step of workstream.steps) {
     const { title, notes, dates } = step;
     const doneOn = typeof step.done === 'string' ? { doneOn: step.done } : {};
     const stepOwners = step.owner ? [idOf(people, step.owner)] : [];
     const stepBody = { title, notes, dates, owners: stepOwners, status: step.status, ...doneOn };
-    await client.call(workstreamRoutes.addStep, {
+    await client.addStep({
       params: { id },
       body: stepBody,
       key: `load-step-${step.key}`,
@@ -151,8 +148,6 @@ export const loadUpcoming = async (
       ...seats,
       reading: preparation,
     };
-    await onceKnown('the community', () =>
-      client.call(meetingRoutes.planMeeting, { body, key: `load-${key}` }),
-    );
+    await onceKnown('the community', () => client.planMeeting({ body, key: `load-${key}` }));
   }
 };

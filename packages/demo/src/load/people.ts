@@ -1,5 +1,5 @@
-import { type ConsentPurpose, communityRoutes, type PersonImport, peopleRoutes } from '@skein/contracts';
-import { ApiProblem, type Client, listAll } from '../client.ts';
+import { type Client, isProblem } from '@skein/client';
+import type { ConsentPurpose, PersonImport } from '@skein/contracts';
 import type { DemonstrationNetwork, Person } from '../network/index.ts';
 
 /** Ids of what was loaded, by the keys of the demonstration network. */
@@ -18,16 +18,12 @@ export const loadCommunities = async (
   client: Client,
   network: DemonstrationNetwork,
 ): Promise<Map<string, string>> => {
-  const there = new Map(
-    (await listAll(client, communityRoutes.listCommunities)).map(({ slug, id }) => [slug, id]),
-  );
+  const there = new Map((await client.listCommunities.all().toArray()).map(({ slug, id }) => [slug, id]));
   const ids = new Map<string, string>();
   for (const { key, slug, name, domain, description, joining, status, source } of network.communities) {
     const first = network.life.statusPaths[key]?.[0]?.status ?? status;
     const body = { slug, name, domain, description, joining, status: first, source };
-    const id =
-      there.get(slug) ??
-      (await client.call(communityRoutes.foundCommunity, { body, key: `load-${slug}` })).id;
+    const id = there.get(slug) ?? (await client.foundCommunity({ body, key: `load-${slug}` })).id;
     ids.set(key, id);
   }
   return ids;
@@ -87,11 +83,11 @@ const importOrFind = async (
   key: string,
 ): Promise<{ id: string; email?: string | undefined }[]> => {
   try {
-    return (await client.call(peopleRoutes.importPeople, { body: { people }, key })).people;
+    return (await client.importPeople({ body: { people }, key })).people;
   } catch (error) {
     // An earlier start was stopped between: what it took in is all there, for a batch is all or nothing.
-    if (!(error instanceof ApiProblem) || error.problem.code !== 'already-exists') throw error;
-    return listAll(client, peopleRoutes.listPeople);
+    if (!isProblem(error, 'already-exists')) throw error;
+    return client.listPeople.all().toArray();
   }
 };
 
@@ -105,9 +101,9 @@ const joinAdmin = async (
     const id = idOf(communities, community);
     const body = { person: admin.id, role };
     await client
-      .call(communityRoutes.joinCommunity, { params: { id }, body, key: `load-admin-${community}` })
+      .joinCommunity({ params: { id }, body, key: `load-admin-${community}` })
       .catch((error: unknown) => {
-        if (!(error instanceof ApiProblem) || error.problem.code !== 'already-exists') throw error;
+        if (!isProblem(error, 'already-exists')) throw error;
       });
   }
 };

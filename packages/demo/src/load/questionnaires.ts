@@ -1,5 +1,5 @@
+import type { Client } from '@skein/client';
 import type { Answers, InstrumentContent } from '@skein/contracts';
-import type { Client } from '../client.ts';
 import type { DemonstrationNetwork, Occurrence, SharedPurposeVote } from '../network/index.ts';
 import { loadInstrument, rewordQuestion } from './instruments.ts';
 import { type Ids, idOf } from './people.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Answers, responseRoutes, surveyRoutes } from '@skein/contracts';
+import type { Client } from '@skein/client';
+import type { Answers, responsesContract, surveysContract } from '@skein/contracts';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
-import type { Client } from '../client.ts';
 import { until } from '../until.ts';
 import { onceKnown } from './meetings.ts';
 
@@ -15,7 +15,7 @@ export const closingOf = (begun: Date): string => new Date(begun.getTime() + 60 
 export const responseId = (begun: Date, key: string): string =>
   v7({ msecs: begun.getTime(), random: createHash('sha256').update(key).digest().subarray(0, 16) });
 
-type OpenBody = z.input<typeof surveyRoutes.openSurvey.body & object>;
+type OpenBody = z.input<typeof surveysContract.routes.openSurvey.body>;
 
 /** Runs a survey whose answers are known: opens it, answers it through the intake, and, if it is over, closes it. */
 export const loadSurvey = async (
@@ -26,9 +26,9 @@ export const loadSurvey = async (
   const { key, open, ...rest } = survey;
   const body = { ...rest, invite: false };
   const { id } = await onceKnown('the audience', () =>
-    client.call(surveyRoutes.openSurvey, { body, key: `load-survey-${key}` }),
+    client.openSurvey({ body, key: `load-survey-${key}` }),
   );
-  const current = await client.call(surveyRoutes.readSurvey, { params: { id } });
+  const current = await client.readSurvey({ params: { id } });
   if (current.status === 'closed') return id;
   const tokens = await linksOf(
     client,
@@ -43,7 +43,7 @@ export const loadSurvey = async (
   // Counts of a survey that is not named are shown whole only once it has closed.
   if (rest.mode === 'named') await untilCounted(client, id, answers.length);
   if (!open) {
-    await client.call(surveyRoutes.closeSurvey, { params: { id }, ifMatch: current.version });
+    await client.closeSurvey({ params: { id }, ifMatch: current.version });
     await untilCounted(client, id, answers.length);
   }
   return id;
@@ -51,7 +51,7 @@ export const loadSurvey = async (
 
 const linksOf = async (client: Client, id: string, people: string[]): Promise<Map<string, string>> => {
   if (people.length === 0) return new Map();
-  const { links } = await client.call(surveyRoutes.handOutLinks, { params: { id }, body: { people } });
+  const { links } = await client.handOutLinks({ params: { id }, body: { people } });
   return new Map(links.map(({ person, token }) => [person, token]));
 };
 
@@ -59,20 +59,18 @@ const linksOf = async (client: Client, id: string, people: string[]): Promise<Ma
 export const submit = (
   client: Client,
   survey: string,
-  body: z.input<typeof responseRoutes.submitResponse.body & object>,
+  body: z.input<typeof responsesContract.routes.submitResponse.body>,
 ) =>
   until('the intake to know the survey', () =>
-    client
-      .call(responseRoutes.submitResponse, { params: { id: survey }, body })
-      .catch((error: { problem?: { code: string } }) => {
-        if (error.problem?.code === 'not-found') return undefined;
-        throw error;
-      }),
+    client.submitResponse({ params: { id: survey }, body }).catch((error: { problem?: { code: string } }) => {
+      if (error.problem?.code === 'not-found') return undefined;
+      throw error;
+    }),
   );
 
 /** Waits until this many responses are counted, and returns the results. */
 export const untilCounted = (client: Client, survey: string, responses: number) =>
   until(`${responses} responses to be counted`, async () => {
-    const results = await client.call(responseRoutes.readResults, { params: { id: survey } });
+    const results = await client.readResults({ params: { id: survey } });
     return results.responses >= responses ? results : undefined;
   });

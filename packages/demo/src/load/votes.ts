@@ -1,5 +1,5 @@
-import { ballotRoutes, type Vote, voteRoutes } from '@skein/contracts';
-import { type Client, listAll } from '../client.ts';
+import type { Client } from '@skein/client';
+import type { Vote } from '@skein/contracts';
 import type { SharedPurposeVote } from '../network/index.ts';
 import { until } from '../until.ts';
 import { type Ids, idOf } from './people.ts';
@@ -15,7 +15,7 @@ interface Loaded {
  */
 export const loadVote = async (client: Client, purpose: SharedPurposeVote, loaded: Loaded): Promise<void> => {
   const { id } = await beginOrFind(client, purpose);
-  const vote = () => client.call(voteRoutes.readVote, { params: { id } });
+  const vote = () => client.readVote({ params: { id } });
   const ids = new Map<string, string>();
   const propose = async (amending: boolean) => {
     for (const { key, text, amends } of purpose.statements.filter(
@@ -48,7 +48,7 @@ export const loadVote = async (client: Client, purpose: SharedPurposeVote, loade
 };
 
 const beginOrFind = async (client: Client, { title }: SharedPurposeVote): Promise<{ id: string }> => {
-  const found = (await listAll(client, voteRoutes.listVotes)).find((vote) => vote.title === title);
+  const found = await client.listVotes.all().find((vote) => vote.title === title);
   if (found) return found;
   const body = {
     title,
@@ -58,7 +58,7 @@ const beginOrFind = async (client: Client, { title }: SharedPurposeVote): Promis
     standings: 'live' as const,
     quorum: { kind: 'number' as const, ballots: 30 },
   };
-  return client.call(voteRoutes.createVote, { body, key: 'load-vote' });
+  return client.createVote({ body, key: 'load-vote' });
 };
 
 const findStatement = async ({ statements }: Vote, text: string): Promise<string | undefined> =>
@@ -66,16 +66,16 @@ const findStatement = async ({ statements }: Vote, text: string): Promise<string
 
 const put = async (client: Client, id: string, text: string, from: string | undefined): Promise<string> => {
   const body = { text };
-  if (!from) return (await client.call(voteRoutes.proposeStatement, { params: { id }, body })).id;
+  if (!from) return (await client.proposeStatement({ params: { id }, body })).id;
   const params = { id, statement: from };
-  return (await client.call(voteRoutes.amendStatement, { params, body, ifMatch: 1 })).id;
+  return (await client.amendStatement({ params, body, ifMatch: 1 })).id;
 };
 
 /** From the second round on each has one vote. */
 const setMethod = async (client: Client, { id, version, method, rounds }: Vote): Promise<void> => {
   if (method === 'plurality' || rounds.length > 1) return;
   const body = { method: 'plurality' as const, question: 'Which of these says best what we share?' };
-  await client.call(voteRoutes.editVote, { params: { id }, body, ifMatch: version });
+  await client.editVote({ params: { id }, body, ifMatch: version });
 };
 
 const untilRound = (vote: () => Promise<Vote>, number: number, statuses: readonly string[]) =>
@@ -93,7 +93,7 @@ const openRound = async (
   const { id, version, rounds } = await vote();
   if (rounds.length < number) {
     const body = { statements, closesAt, invite: false };
-    await client.call(voteRoutes.openRound, { params: { id }, body, ifMatch: version });
+    await client.openRound({ params: { id }, body, ifMatch: version });
   }
   return untilRound(vote, number, ['open', 'closed']);
 };
@@ -101,7 +101,7 @@ const openRound = async (
 const close = async (client: Client, vote: () => Promise<Vote>, number: number): Promise<void> => {
   const { id, rounds } = await vote();
   const ifMatch = rounds.find((round) => round.number === number)?.version ?? 0;
-  await client.call(voteRoutes.closeRound, { params: { id, number }, ifMatch });
+  await client.closeRound({ params: { id, number }, ifMatch });
   await untilRound(vote, number, ['closed']);
 };
 
@@ -113,11 +113,11 @@ const castAll = async (
 ): Promise<void> => {
   const people = ballots.map(({ person }) => person);
   const params = { id, number };
-  const { links } = await client.call(ballotRoutes.handOutVoteLinks, { params, body: { people } });
+  const { links } = await client.handOutVoteLinks({ params, body: { people } });
   const tokens = new Map(links.map(({ person, token }) => [person, token]));
   for (const { person, choices } of ballots) {
     const query = { token: tokens.get(person) ?? '' };
-    await client.call(ballotRoutes.castBallotByLink, { query, body: { choices, change: true } });
+    await client.castBallotByLink({ query, body: { choices, change: true } });
   }
 };
 

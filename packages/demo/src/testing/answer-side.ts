@@ -1,10 +1,3 @@
-import {
-  communityRoutes,
-  instrumentRoutes,
-  peopleRoutes,
-  responseRoutes,
-  surveyRoutes,
-} from '@skein/contracts';
 import { launchBrowser } from '@skein/local-runtime';
 import { MongoClient } from 'mongodb';
 import { onceKnown } from '../load/meetings.ts';
@@ -25,15 +18,15 @@ export const startAnswerSide = async () => {
   const host = await signIn();
   const mongo = await MongoClient.connect(system.servers.mongo.url);
   const browser = await launchBrowser();
-  const drafted = await host.call(instrumentRoutes.draftInstrument, {
+  const drafted = await host.draftInstrument({
     body: { slug: 'everything', ...content },
   });
   const { id: instrument } = drafted;
-  await host.call(instrumentRoutes.publishInstrument, {
+  await host.publishInstrument({
     params: { id: instrument },
     ifMatch: drafted.version,
   });
-  const { id: community } = await host.call(communityRoutes.foundCommunity, {
+  const { id: community } = await host.foundCommunity({
     body: {
       ...{ slug: 'answerers', name: 'Answerers', domain: 'Saying' },
       ...{ description: 'Who answers', joining: 'open' as const },
@@ -44,7 +37,7 @@ export const startAnswerSide = async () => {
     email: `ann.answer.${index}@example.org`,
     communities: [{ community, role: 'member' as const }],
   }));
-  const imported = await host.call(peopleRoutes.importPeople, { body: { people: members } });
+  const imported = await host.importPeople({ body: { people: members } });
   const people = imported.people.map(({ id }) => id);
   const opened: { close(): Promise<void> }[] = [];
   const collection = (name: string) => mongo.db('skein_survey').collection(name);
@@ -53,7 +46,7 @@ export const startAnswerSide = async () => {
   const untilRefused = (id: string, code: string, instrumentVersion: number) =>
     until(`the intake to say ${code}`, () =>
       host
-        .call(responseRoutes.submitResponse, {
+        .submitResponse({
           params: { id },
           body: { response: '01890000-0000-7000-8000-000000000000', instrumentVersion, answers: {} },
         })
@@ -73,7 +66,7 @@ export const startAnswerSide = async () => {
       closesAt: new Date(Date.now() + 60 * 60 * 1000).toISOString(),
       ...asking,
     };
-    const survey = await onceKnown('the community', () => host.call(surveyRoutes.openSurvey, { body }));
+    const survey = await onceKnown('the community', () => host.openSurvey({ body }));
     await untilRefused(survey.id, 'conflict', 999);
     return { id: survey.id, version: survey.version, url: `${system.url}/answer/${survey.id}` };
   };
@@ -83,11 +76,11 @@ export const startAnswerSide = async () => {
       const found = await ask({ audience: { kind: 'community', community }, ...asking }).catch(
         () => undefined,
       );
-      const { invited } = await host.call(surveyRoutes.readSurvey, { params: { id: found?.id ?? '' } });
+      const { invited } = await host.readSurvey({ params: { id: found?.id ?? '' } });
       return invited === people.length ? found : undefined;
     });
     const params = { id: survey.id };
-    const { links } = await host.call(surveyRoutes.handOutLinks, { params, body: { people } });
+    const { links } = await host.handOutLinks({ params, body: { people } });
     return { ...survey, links };
   };
 

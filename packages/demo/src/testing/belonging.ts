@@ -1,11 +1,4 @@
-import {
-  importRoutes,
-  introductionRoutes,
-  invitationRoutes,
-  proposalRoutes,
-  prospectRoutes,
-} from '@skein/contracts';
-import type { Client } from '../client.ts';
+import type { Client } from '@skein/client';
 import { onceKnown } from '../load/meetings.ts';
 import { until } from '../until.ts';
 
@@ -16,7 +9,7 @@ interface Who {
 
 /** Before somebody belongs: a host notes that they might. */
 export const noteProspect = (host: Client, { name, email }: Who) =>
-  host.call(prospectRoutes.addProspect, { body: { name, email, source: 'Talked of a porcelain walrus' } });
+  host.addProspect({ body: { name, email, source: 'Talked of a porcelain walrus' } });
 
 /** The rows of membership that name somebody beside their own record: two that others wrote of them, and one of theirs. */
 export const nameAllOver = async (
@@ -26,9 +19,9 @@ export const nameAllOver = async (
 ): Promise<void> => {
   const people = [person, other];
   const reason = 'Both would move a porcelain walrus.';
-  await host.call(introductionRoutes.introduce, { body: { people, reason } });
+  await host.introduce({ body: { people, reason } });
   const message = 'Do come, and bring the thistledown.';
-  await host.call(invitationRoutes.invite, { body: { community: circle, person, message } });
+  await host.invite({ body: { community: circle, person, message } });
   const founding = {
     ...{
       name: 'Velvet lighthouse keepers',
@@ -38,11 +31,11 @@ export const nameAllOver = async (
     },
     ...{ description: 'We keep a velvet lighthouse.', why: 'Nobody else does.' },
   };
-  await onceKnown('the proposer', () => me.call(proposalRoutes.proposeCommunity, { body: founding }));
-  const bytes = new TextEncoder().encode(`name,email,interests\n${name},${email},cobalt umbrella\n`);
-  const { id } = await host.call(importRoutes.startImport, { file: { type: 'text/csv', bytes } });
+  await onceKnown('the proposer', () => me.proposeCommunity({ body: founding }));
+  const table = `name,email,interests\n${name},${email},cobalt umbrella\n`;
+  const { id } = await host.startImport({ file: new Blob([table], { type: 'text/csv' }) });
   await until('the list to be checked', async () => {
-    const { state } = await host.call(importRoutes.readImport, { params: { id } });
+    const { state } = await host.readImport({ params: { id } });
     return state === 'checked' || undefined;
   });
 };

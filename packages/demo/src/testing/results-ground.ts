@@ -1,14 +1,6 @@
-import {
-  type Answers,
-  assessmentRoutes,
-  communityRoutes,
-  instrumentRoutes,
-  peopleRoutes,
-  publicationRoutes,
-  surveyRoutes,
-} from '@skein/contracts';
+import { type Client, isProblem } from '@skein/client';
+import type { Answers } from '@skein/contracts';
 import { v7 } from 'uuid';
-import { ApiProblem, type Client } from '../client.ts';
 import { onceKnown } from '../load/meetings.ts';
 import { submit, untilCounted } from '../load/surveys.ts';
 import { until } from '../until.ts';
@@ -51,13 +43,13 @@ const answersOf = (index: number): Answers => ({
 
 /** A community with a survey of two versions that all answered, publications for each audience, and two assessments. */
 export const layResultsGround = async (client: Client) => {
-  const founded = await client.call(communityRoutes.foundCommunity, {
+  const founded = await client.foundCommunity({
     body: { slug: 'readers', name: 'Readers', domain: 'Reading', description: 'Who reads', joining: 'open' },
   });
   const communities = [{ community: founded.id, role: 'member' as const }];
   const emails = Array.from({ length: 9 }, (_, index) => `reader${index}@example.org`);
   const people = emails.map((email, index) => ({ name: `Reader ${index}`, email, communities }));
-  await client.call(peopleRoutes.importPeople, {
+  await client.importPeople({
     body: {
       people: [
         ...people.map((one) => ({ ...one, consents: ['digest' as const] })),
@@ -67,19 +59,19 @@ export const layResultsGround = async (client: Client) => {
   });
   const ids = await Promise.all(
     emails.map(async (text) => {
-      const { items } = await client.call(peopleRoutes.listPeople, { query: { text } });
+      const { items } = await client.listPeople({ query: { text } });
       return items[0]?.id ?? '';
     }),
   );
-  const drafted = await client.call(instrumentRoutes.draftInstrument, {
+  const drafted = await client.draftInstrument({
     body: { slug: 'readers-pulse', title: 'Pulse', source: 'A test', questions: first },
   });
   const params = { id: drafted.id };
-  await client.call(instrumentRoutes.publishInstrument, { params, ifMatch: drafted.version });
+  await client.publishInstrument({ params, ifMatch: drafted.version });
 
   const open = (title: string, mode: 'named' | 'confidential') =>
     onceKnown('the community', () =>
-      client.call(surveyRoutes.openSurvey, {
+      client.openSurvey({
         body: {
           ...{ instrument: drafted.id, title, mode, community: founded.id, invite: false },
           audience: { kind: 'people', people: ids },
@@ -89,13 +81,13 @@ export const layResultsGround = async (client: Client) => {
     );
   const answer = async (survey: string, from: number, to: number, instrumentVersion: number) => {
     const asked = { params: { id: survey }, body: { people: ids.slice(from, to) } };
-    const { links } = await client.call(surveyRoutes.handOutLinks, asked);
+    const { links } = await client.handOutLinks(asked);
     for (const [index, { token }] of links.entries()) {
       const facts = { response: v7(), token, instrumentVersion };
       // A version that the survey took a moment ago may not have reached the intake yet.
       await until('the intake to know the version', () =>
         submit(client, survey, { ...facts, answers: answersOf(from + index) }).catch((error) => {
-          if (error instanceof ApiProblem && error.problem.code === 'conflict') return undefined;
+          if (isProblem(error, 'conflict')) return undefined;
           throw error;
         }),
       );
@@ -109,14 +101,14 @@ export const layResultsGround = async (client: Client) => {
   await answer(earlier.id, 0, 2, 1);
   const main = await open('Pulse in autumn', 'named');
   await answer(main.id, 0, 6, 1);
-  const edited = await client.call(instrumentRoutes.readInstrument, { params });
-  const changed = await client.call(instrumentRoutes.editInstrument, {
+  const edited = await client.readInstrument({ params });
+  const changed = await client.editInstrument({
     params,
     body: { questions: second },
     ifMatch: edited.version,
   });
-  await client.call(instrumentRoutes.publishInstrument, { params, ifMatch: changed.version });
-  await client.call(surveyRoutes.takeVersion, {
+  await client.publishInstrument({ params, ifMatch: changed.version });
+  await client.takeVersion({
     params: { id: main.id },
     body: { number: 2 },
     ifMatch: main.version,
@@ -128,7 +120,7 @@ export const layResultsGround = async (client: Client) => {
 
   const quiet = await open('In confidence', 'confidential');
   await answer(quiet.id, 0, 9, 2);
-  await client.call(surveyRoutes.closeSurvey, { params: { id: quiet.id }, ifMatch: quiet.version });
+  await client.closeSurvey({ params: { id: quiet.id }, ifMatch: quiet.version });
   await untilCounted(client, quiet.id, 9);
   const running = await open('Still open', 'named');
   await answer(running.id, 0, 1, 2);
@@ -138,10 +130,10 @@ export const layResultsGround = async (client: Client) => {
   const publish = async (title: string, audience: Audience) => {
     const questions = ['mood', 'role', 'again', 'order', 'parts', 'why', 'trust'].map((key) => ({ key }));
     const body = { title, introduction: 'Thank you all.', audience, questions };
-    return (await client.call(publicationRoutes.publishResults, { params: { id: main.id }, body })).id;
+    return (await client.publishResults({ params: { id: main.id }, body })).id;
   };
   const assess = async (title: string, date: string, agreed: number, inside: string[], outside: string[]) =>
-    client.call(assessmentRoutes.addAssessment, {
+    client.addAssessment({
       body: {
         ...{ community: founded.id, instrument: drafted.id, title, date, inside, outside },
         ...{ agreed: { trust: agreed }, target: { trust: 4 } },

@@ -1,8 +1,9 @@
-import { type Answers, instrumentRoutes, surveyRoutes } from '@skein/contracts';
+import type { Client } from '@skein/client';
+import type { Answers } from '@skein/contracts';
 import { v7 } from 'uuid';
-import { type Client, createClient, listAll } from '../client.ts';
 import { submit, untilCounted } from '../load/surveys.ts';
 import type { Mailbox } from '../mailbox.ts';
+import { patientClient } from '../patient-client.ts';
 import { until } from '../until.ts';
 
 export interface Attendee {
@@ -37,10 +38,10 @@ export const answerCheckOut = async (
 ): Promise<CheckOut> => {
   const survey = await until(
     'the check-out to open',
-    async () => (await host.call(surveyRoutes.listSurveys, { query: { meeting } })).items[0],
+    async () => (await host.listSurveys({ query: { meeting } })).items[0],
   );
-  const anonymous = createClient(baseUrl);
-  const { form } = await anonymous.call(surveyRoutes.readForm, { params: { id: survey.id } });
+  const anonymous = patientClient(baseUrl);
+  const { form } = await anonymous.readForm({ params: { id: survey.id } });
   const answered = await Promise.all(
     attendees.map(async (attendee, index) => {
       const token =
@@ -94,14 +95,14 @@ const invitationTo = async (
 /** The token that the host hands out by another way than mail. */
 const handedOut = async (host: Client, survey: string, { person }: Attendee): Promise<string> => {
   const body = { people: [person] };
-  const { links } = await host.call(surveyRoutes.handOutLinks, { params: { id: survey }, body });
+  const { links } = await host.handOutLinks({ params: { id: survey }, body });
   if (!links[0]) throw new Error('The host has no link to hand out.');
   return links[0].token;
 };
 
 /** The instrument of this slug. */
 export const instrumentBySlug = async (client: Client, slug: string): Promise<string> => {
-  const found = (await listAll(client, instrumentRoutes.listInstruments, { slug }))[0];
+  const found = (await client.listInstruments.all({ query: { slug } }).toArray())[0];
   if (!found) throw new Error(`There is no instrument ${slug}.`);
   return found.id;
 };

@@ -1,5 +1,5 @@
-import { type Digest, digestRoutes } from '@skein/contracts';
-import { type Client, listAll } from '../client.ts';
+import type { Client } from '@skein/client';
+import type { Digest } from '@skein/contracts';
 import { until } from '../until.ts';
 
 const following = (month: string): string => {
@@ -16,7 +16,7 @@ const inWords = (month: string): string =>
 
 /** The first month from this one on whose issue is not begun: a demonstration that runs again sends the next one. */
 const nextMonth = async (host: Client): Promise<string> => {
-  const begun = new Set((await listAll(host, digestRoutes.listDigests)).map(({ month }) => month));
+  const begun = new Set((await host.listDigests.all().toArray()).map(({ month }) => month));
   let month = new Date().toISOString().slice(0, 7);
   while (begun.has(month)) month = following(month);
   return month;
@@ -30,20 +30,20 @@ export const sendDigest = async (host: Client): Promise<Digest> => {
     title: `News from our communities, ${inWords(month)}`,
     introduction: 'What is coming, and what you can shape.',
   };
-  const begun = await host.call(digestRoutes.collectDigest, { body });
+  const begun = await host.collectDigest({ body });
   const params = { id: begun.id };
   // A service that was away when everyone was asked is asked again before the letter goes out without it.
   const draft = await until('every service to give its part', async () => {
-    const now = await host.call(digestRoutes.readDigest, { params });
+    const now = await host.readDigest({ params });
     if (now.missing.length === 0) return now;
-    const asked = await host.call(digestRoutes.collectMissing, { params, ifMatch: now.version });
+    const asked = await host.collectMissing({ params, ifMatch: now.version });
     return asked.missing.length === 0 ? asked : undefined;
   });
-  await host.call(digestRoutes.sendDigest, { params, ifMatch: draft.version });
+  await host.sendDigest({ params, ifMatch: draft.version });
   return until(
     'the digest to be delivered',
     async () => {
-      const digest = await host.call(digestRoutes.readDigest, { params });
+      const digest = await host.readDigest({ params });
       return digest.status === 'sent' ? digest : undefined;
     },
     300_000,

@@ -1,5 +1,4 @@
-import { peopleRoutes } from '@skein/contracts';
-import { type Client, listAll } from '../client.ts';
+import type { Client } from '@skein/client';
 import type { Mailbox } from '../mailbox.ts';
 import { answerCheckOut, instrumentBySlug } from './check-out.ts';
 import { sendDigest } from './digest.ts';
@@ -49,7 +48,7 @@ export const runTurn = async (options: TurnOptions): Promise<TurnReport> => {
   });
   report('the group meets …');
   const checkOut = await instrumentBySlug(host, options.instrument);
-  const members = await listAll(host, peopleRoutes.listPeople, { community: group.id });
+  const members = await host.listPeople.all({ query: { community: group.id } }).toArray();
   const others = members.filter(({ id, email }) => id !== newcomer.person && email).slice(0, attendeesOf);
   const attendees = [
     ...others.map(({ id, email }) => ({ person: id, address: email ?? '' })),

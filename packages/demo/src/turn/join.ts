@@ -1,6 +1,6 @@
-import { communityRoutes, joiningRoutes } from '@skein/contracts';
-import { type Client, createClient, listAll } from '../client.ts';
+import type { Client } from '@skein/client';
 import type { Mailbox } from '../mailbox.ts';
+import { patientClient } from '../patient-client.ts';
 import { until } from '../until.ts';
 
 export interface Newcomer {
@@ -17,15 +17,15 @@ export const joinAndWelcome = async (
   community: string,
   visitor: { name: string; email: string },
 ): Promise<Newcomer> => {
-  const anonymous = createClient(baseUrl);
+  const anonymous = patientClient(baseUrl);
   const { name, email } = visitor;
-  await anonymous.call(joiningRoutes.askToJoin, { body: { name, email, community, consents: ['digest'] } });
+  await anonymous.askToJoin({ body: { name, email, community, consents: ['digest'] } });
   const { token } = await mailbox.linkTo(email, '/confirm-joining');
-  const { id } = await anonymous.call(joiningRoutes.confirmJoining, { body: { token } });
-  const waiting = await listAll(host, joiningRoutes.listJoinRequests, { status: 'waiting', community });
+  const { id } = await anonymous.confirmJoining({ body: { token } });
+  const waiting = await host.listJoinRequests.all({ query: { status: 'waiting', community } }).toArray();
   const request = waiting.find((candidate) => candidate.id === id);
   if (!request) throw new Error('The confirmed request is not in the list of those that wait.');
-  const accepted = await host.call(joiningRoutes.acceptJoinRequest, {
+  const accepted = await host.acceptJoinRequest({
     params: { id },
     ifMatch: request.version,
   });
@@ -36,6 +36,7 @@ export const joinAndWelcome = async (
 
 /** The community of this slug. */
 export const communityBySlug = (client: Client, slug: string) =>
-  until(`the community ${slug}`, async () =>
-    (await listAll(client, communityRoutes.listCommunities)).find((community) => community.slug === slug),
+  until(
+    `the community ${slug}`,
+    async () => await client.listCommunities.all().find((community) => community.slug === slug),
   );

@@ -1,5 +1,4 @@
-import { meetingRoutes, seriesRoutes, workstreamRoutes } from '@skein/contracts';
-import type { Client } from '../client.ts';
+import type { Client } from '@skein/client';
 import { onceKnown } from '../load/meetings.ts';
 
 export interface Held {
@@ -18,7 +17,7 @@ export const holdMeeting = async (
     label,
   }: { community: string; attendees: string[]; owner: string; checkOut: string; label: string },
 ): Promise<Held> => {
-  const series = (await host.call(seriesRoutes.listSeries, { query: { community } })).items[0];
+  const series = (await host.listSeries({ query: { community } })).items[0];
   if (!series) throw new Error('The group has no series of meetings.');
   const startsAt = new Date().toISOString();
   const body = {
@@ -29,38 +28,38 @@ export const holdMeeting = async (
     startsAt,
     minutes: 90,
   };
-  const planned = await host.call(meetingRoutes.planMeeting, { body });
+  const planned = await host.planMeeting({ body });
   const params = { id: planned.id };
   const attended = await onceKnown('the newcomer', () =>
-    host.call(meetingRoutes.recordAttendance, {
+    host.recordAttendance({
       params,
       body: { present: attendees },
       ifMatch: planned.version,
     }),
   );
-  const opened = await host.call(meetingRoutes.openMeeting, { params, ifMatch: attended.version });
+  const opened = await host.openMeeting({ params, ifMatch: attended.version });
   const notes =
     'Checked in, heard two cases, went through the open steps.\nA new member introduced themselves.';
-  const noted = await host.call(meetingRoutes.editMeeting, {
+  const noted = await host.editMeeting({
     params,
     body: { notes },
     ifMatch: opened.version,
   });
-  const workstream = await host.call(workstreamRoutes.startWorkstream, {
+  const workstream = await host.startWorkstream({
     body: { community, title: `From the meeting, ${label}`, owners: [owner] },
   });
   const titles = ['Write up what the cases taught us', 'Ask two people along to the next meeting'];
   for (const title of titles) {
     const step = { title, owners: [owner], meeting: planned.id };
-    const added = await host.call(workstreamRoutes.addStep, { params: { id: workstream.id }, body: step });
-    await host.call(workstreamRoutes.editStep, {
+    const added = await host.addStep({ params: { id: workstream.id }, body: step });
+    await host.editStep({
       params: { id: added.id },
       body: { status: 'accepted' },
       ifMatch: added.version,
     });
   }
-  await host.call(meetingRoutes.closeMeeting, { params, body: { checkOut }, ifMatch: noted.version });
-  const table = await host.call(workstreamRoutes.listWorkstreams, {
+  await host.closeMeeting({ params, body: { checkOut }, ifMatch: noted.version });
+  const table = await host.listWorkstreams({
     query: { community, open: true, limit: 200 },
   });
   const steps = table.items

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { loadConfig } from '../config.ts';
-import { connectNats, type Nats } from '../messaging/nats.ts';
+import { connectNats, type Nats, natsAddress } from '../messaging/nats.ts';
 
 /** What an operator's command reads from its environment; the defaults are those of `npm start`. */
 const OperatorConfig = z.object({
@@ -16,7 +16,8 @@ export const runCommand = async (
 ): Promise<void> => {
   const config = loadConfig(OperatorConfig, process.env);
   const nats = await connectNats(config.SKEIN_NATS_URL, 'operator', 3_000).catch((error: Error) => {
-    console.error(`NATS does not answer at ${config.SKEIN_NATS_URL} (${error.message}). Set SKEIN_NATS_URL.`);
+    const { servers } = natsAddress(config.SKEIN_NATS_URL);
+    console.error(`NATS does not answer at ${servers.join(',')} (${error.message}). Set SKEIN_NATS_URL.`);
     process.exit(1);
   });
   try {

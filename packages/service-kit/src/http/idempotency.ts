@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto';
 import { isRefusal, type Refusal, refuse } from '@skein/contracts';
-import type { CollectionDeclaration } from '../storage/collections.ts';
+import { z } from 'zod';
+import { declareCollection } from '../storage/collections.ts';
 import { holds, showsNothing } from '../storage/holdings.ts';
+import { rowsIn } from '../storage/rows.ts';
 import type { Tx } from '../storage/transaction.ts';
 
-interface KeptReply {
-  readonly _id: string;
-  readonly fingerprint: string;
-  readonly reply: unknown;
+const KeptReply = z.object({
+  _id: z.string(),
+  fingerprint: z.string(),
+  reply: z.unknown(),
   /** Every id in the reply: names never stand in one without theirs. */
-  readonly ids: readonly string[];
-  readonly at: Date;
-}
+  ids: z.array(z.string()),
+  at: z.date(),
+});
+type KeptReply = z.infer<typeof KeptReply>;
 
-export const idempotencyCollection: CollectionDeclaration = {
+export const idempotencyCollection = declareCollection({
   name: 'idempotency',
+  schema: KeptReply,
   indexes: [{ key: { at: 1 }, expireAfterSeconds: 24 * 60 * 60 }, { key: { ids: 1 } }],
   people: holds<KeptReply>({
     title: 'Replies kept for a day, in case a request is sent again',
@@ -26,13 +30,23 @@ export const idempotencyCollection: CollectionDeclaration = {
     erase: { does: 'remove' },
     join: { does: 'remove' },
   }),
-};
+});
+
+const replies = rowsIn(idempotencyCollection);
 
 const hash = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('base64url');
 
 const anId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const idsIn = (reply: unknown): string[] => [...new Set((JSON.stringify(reply) ?? '').match(anId))];
+
+/**
+ * Forgets the replies that tell of these rows: somebody who is known by an address alone stands in them without an id of
+ * their own.
+ */
+export const forgetReplies = async (tx: Tx, rows: readonly string[]): Promise<void> => {
+  if (rows.length) await replies(tx).deleteMany({ ids: { $in: [...rows] } });
+};
 
 /** One request that carries an `Idempotency-Key`: `scope` is who sends it and to which route. */
 export interface KeyedRequest {
@@ -50,10 +64,9 @@ export const onceFor = async <T>(
   tx: Tx,
   work: () => Promise<T | Refusal>,
 ): Promise<T | Refusal> => {
-  const kept = tx.db.collection<KeptReply>('idempotency');
   const _id = hash(request.scope, request.key);
   const fingerprint = hash(JSON.stringify(request.content ?? null));
-  const before = await kept.findOne({ _id }, { session: tx.session });
+  const before = await replies(tx).findOne({ _id });
   if (before && before.fingerprint !== fingerprint) {
     return refuse('idempotency-key-reused', 'A key stands for one request; use a new key for a new one.');
   }
@@ -61,7 +74,7 @@ export const onceFor = async <T>(
   const reply = await work();
   if (!isRefusal(reply)) {
     const row = { _id, fingerprint, reply: reply ?? null, ids: idsIn(reply), at: tx.now };
-    await kept.insertOne(row, { session: tx.session });
+    await replies(tx).insertOne(row);
   }
   return reply;
 };

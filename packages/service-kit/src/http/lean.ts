@@ -15,7 +15,7 @@ import { type Loop, startLoop } from '../loop.ts';
 import { refusalOfError, refusalOfIssues, sendRefusal } from './problems.ts';
 import type { LeanImplementation } from './routes.ts';
 
-/** The contract as what Fastify compiles once: it lets through nothing that zod would not, and zod names the faults. */
+/** The contract as what Fastify compiles once: it says all that zod would (`checkLossless`), and zod names the faults. */
 const schemaOf = (schema: z.ZodType): object =>
   z.toJSONSchema(schema, { target: 'draft-7', io: 'input', reused: 'inline' });
 

@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto';
 import { type Refusal, refuse } from '@skein/contracts';
 import type { Db } from 'mongodb';
-import type { CollectionDeclaration } from '../storage/collections.ts';
+import { z } from 'zod';
+import { declareCollection } from '../storage/collections.ts';
 import { holdsNobody } from '../storage/holdings.ts';
+import { rowsIn } from '../storage/rows.ts';
+import { besideTransaction } from '../storage/transaction.ts';
 
-interface LimitRow {
-  readonly _id: string;
-  readonly count: number;
-  readonly until: Date;
-}
+const LimitRow = z.object({ _id: z.string(), count: z.int(), until: z.date() });
 
-export const limitCollection: CollectionDeclaration = {
+export const limitCollection = declareCollection({
   name: 'limits',
+  schema: LimitRow,
   indexes: [{ key: { until: 1 }, expireAfterSeconds: 0 }],
   people: holdsNobody('counts under a hash of who asks and in which hour, gone after it'),
-};
+});
+
+const limits = rowsIn(limitCollection);
 
 const windowOf = (seconds: number): number => Math.floor(Date.now() / 1000 / seconds);
 
@@ -22,7 +24,8 @@ const idOf = (what: string, who: string, window: number): string =>
   createHash('sha256').update(`${what}\n${who}\n${window}`).digest('base64url');
 
 /**
- * Counts one use of `what` by `who` (an address; kept hashed) in storage that all processes share.
+ * Counts one use of `what` by `who` (an address; kept hashed) in storage that all processes share. It counts whatever
+ * becomes of the transaction around it: who is refused has asked too.
  * @returns a refusal once there were more than `most` in the current window of `seconds`
  */
 export const countUse = async (
@@ -34,13 +37,14 @@ export const countUse = async (
 ): Promise<Refusal | undefined> => {
   const window = windowOf(seconds);
   const _id = idOf(what, who, window);
-  const row = await db
-    .collection<LimitRow>('limits')
-    .findOneAndUpdate(
+  const until = new Date((window + 1) * seconds * 1000);
+  const row = await besideTransaction(() =>
+    limits({ db }).findOneAndUpdate(
       { _id },
-      { $inc: { count: 1 }, $setOnInsert: { until: new Date((window + 1) * seconds * 1000) } },
+      { $inc: { count: 1 }, $setOnInsert: { until } },
       { upsert: true, returnDocument: 'after' },
-    );
+    ),
+  );
   if ((row?.count ?? 0) <= most) return undefined;
   return refuse('rate-limited', `At most ${most} in ${Math.ceil(seconds / 60)} minutes; try again later.`);
 };
@@ -48,5 +52,7 @@ export const countUse = async (
 /** Takes back one use that came to nothing through no fault of whoever asked. */
 export const uncountUse = async (db: Db, what: string, who: string, seconds: number): Promise<void> => {
   const _id = idOf(what, who, windowOf(seconds));
-  await db.collection<LimitRow>('limits').updateOne({ _id, count: { $gt: 0 } }, { $inc: { count: -1 } });
+  await besideTransaction(() =>
+    limits({ db }).updateOne({ _id, count: { $gt: 0 } }, { $inc: { count: -1 } }),
+  );
 };

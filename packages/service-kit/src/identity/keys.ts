@@ -1,117 +1,146 @@
-import { createPrivateKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { bucketName, type ServiceName } from '@skein/contracts';
-import { type CryptoKey, importJWK, type JWK } from 'jose';
 import type { Db } from 'mongodb';
+import { z } from 'zod';
 import { newId } from '../ids.ts';
-import type { Log } from '../log.ts';
 import type { Nats } from '../messaging/nats.ts';
-import type { CollectionDeclaration } from '../storage/collections.ts';
+import { declareCollection } from '../storage/collections.ts';
 import { holdsNobody } from '../storage/holdings.ts';
 import { isDuplicateKey } from '../storage/mongo.ts';
+import { rowsIn } from '../storage/rows.ts';
 
-interface KeyRow {
-  readonly _id: string;
-  readonly kid: string;
-  readonly privateKey: JsonWebKey;
-  readonly createdAt: Date;
-}
+const KeyRow = z.object({
+  _id: z.literal('current'),
+  kid: z.string(),
+  privateKey: z.record(z.string(), z.string()),
+  createdAt: z.date(),
+});
+type KeyRow = z.infer<typeof KeyRow>;
 
-export const keyCollection: CollectionDeclaration = {
+export const keyCollection = declareCollection({
   name: 'signing_keys',
+  schema: KeyRow,
   people: holdsNobody('the service’s own key'),
-};
+});
 
-/** The key a service signs with. */
+const signingKeys = rowsIn(keyCollection);
+
+/** A public key as the `JWKS` bucket has it (RFC 7517). */
+export type Jwk = Readonly<Record<string, string>>;
+
+/** What a service signs with, at this moment: it may be another the next time. */
 export interface SigningKey {
-  readonly kid: string;
   readonly issuer: string;
-  readonly privateKey: KeyObject;
-  readonly publicJwk: JWK;
+  current(): { readonly kid: string /** PEM */; readonly privateKey: string };
 }
 
 export const issuerOf = (service: ServiceName): string => `skein/${service}`;
 
-/** The service's Ed25519 key, made once and kept in its own database; its public half goes into the `JWKS` bucket. */
+const nameOf = (service: ServiceName, kid: string): string => `${service}.${kid}`;
+
+const made = (): KeyRow => {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return {
+    _id: 'current',
+    kid: newId(),
+    privateKey: privateKey.export({ format: 'jwk' }) as Record<string, string>,
+    createdAt: new Date(),
+  };
+};
+
+const publish = async (nats: Nats, prefix: string, service: ServiceName, row: KeyRow): Promise<void> => {
+  const { d: _, ...publicKey } = row.privateKey;
+  const jwk: Jwk = { ...publicKey, kid: row.kid, alg: 'EdDSA', use: 'sig' };
+  const bucket = await nats.kvm.open(bucketName(prefix, 'JWKS'));
+  const name = nameOf(service, row.kid);
+  const published = JSON.stringify(jwk);
+  // Only if it is not there: a process must be able to start, and so to make room, while the disk is full.
+  if ((await bucket.get(name))?.string() !== published) await bucket.put(name, published);
+};
+
+const firstKey = async (db: Db): Promise<KeyRow> => {
+  const row = made();
+  try {
+    await signingKeys({ db }).insertOne(row);
+    return row;
+  } catch (error) {
+    // Another process of this service was faster; its key is ours.
+    const theirs = isDuplicateKey(error) ? await signingKeys({ db }).findOne({ _id: 'current' }) : null;
+    if (!theirs) throw error;
+    return theirs;
+  }
+};
+
+/** The key that a service signs with now, as PEM; its public half is in the `JWKS` bucket. */
+export const loadKey = async (
+  db: Db,
+  nats: Nats,
+  prefix: string,
+  service: ServiceName,
+): Promise<ReturnType<SigningKey['current']>> => {
+  const row = (await signingKeys({ db }).findOne({ _id: 'current' })) ?? (await firstKey(db));
+  await publish(nats, prefix, service, row);
+  const privateKey = createPrivateKey({ key: row.privateKey, format: 'jwk' });
+  return { kid: row.kid, privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+};
+
+/** The service's Ed25519 key, made once and kept in its own database. */
 export const ensureSigningKey = async (
   db: Db,
   nats: Nats,
   prefix: string,
   service: ServiceName,
 ): Promise<SigningKey> => {
-  const row =
-    (await db.collection<KeyRow>('signing_keys').findOne({ _id: 'current' })) ?? (await createKey(db));
-  const { d: _, ...publicKey } = row.privateKey;
-  const publicJwk: JWK = { ...(publicKey as JWK), kid: row.kid, alg: 'EdDSA', use: 'sig' };
+  const key = await loadKey(db, nats, prefix, service);
+  return { issuer: issuerOf(service), current: () => key };
+};
+
+/**
+ * Puts a new key in the place of a service's. Its public half is out before anything is signed with it, and that of the
+ * one before stays, so that what is signed still holds until it expires. It may stop anywhere: a public half without a
+ * key hurts nobody.
+ */
+export const replaceKey = async (
+  db: Db,
+  nats: Nats,
+  prefix: string,
+  service: ServiceName,
+): Promise<{ kid: string; before: string | undefined }> => {
+  const row = made();
+  await publish(nats, prefix, service, row);
+  const before = await signingKeys({ db }).findOneAndReplace({ _id: 'current' }, row, { upsert: true });
+  return { kid: row.kid, before: before?.kid };
+};
+
+/** Takes a public key away: what it signed holds no longer, for anybody. */
+export const withdrawKey = async (
+  nats: Nats,
+  prefix: string,
+  service: ServiceName,
+  kid: string,
+): Promise<void> => {
   const bucket = await nats.kvm.open(bucketName(prefix, 'JWKS'));
-  const name = `${service}.${row.kid}`;
-  const published = JSON.stringify(publicJwk);
-  // Only if it is not there: a process must be able to start, and so to make room, while the disk is full.
-  if ((await bucket.get(name))?.string() !== published) await bucket.put(name, published);
-  return { kid: row.kid, issuer: issuerOf(service), privateKey: privateKeyOf(row.privateKey), publicJwk };
+  await bucket.purge(nameOf(service, kid));
 };
 
-const privateKeyOf = (key: JsonWebKey): KeyObject => createPrivateKey({ key, format: 'jwk' });
-
-const createKey = async (db: Db): Promise<KeyRow> => {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const keys = db.collection<KeyRow>('signing_keys');
-  const row: KeyRow = {
-    _id: 'current',
-    kid: newId(),
-    privateKey: privateKey.export({ format: 'jwk' }),
-    createdAt: new Date(),
-  };
-  try {
-    await keys.insertOne(row);
-    return row;
-  } catch (error) {
-    // Another process of this service was faster; its key is ours.
-    const theirs = isDuplicateKey(error) ? await keys.findOne({ _id: 'current' }) : null;
-    if (!theirs) throw error;
-    return theirs;
-  }
+/** The names of the keys whose signatures of a service hold, oldest first. */
+export const keysOf = async (nats: Nats, prefix: string, service: ServiceName): Promise<string[]> => {
+  const bucket = await nats.kvm.open(bucketName(prefix, 'JWKS'));
+  const names: string[] = [];
+  for await (const name of await bucket.keys(nameOf(service, '*')))
+    names.push(name.slice(service.length + 1));
+  return names.toSorted();
 };
+
+/** A public key as PEM. */
+export const pemOf = (jwk: Jwk): string =>
+  createPublicKey({ key: { ...jwk }, format: 'jwk' })
+    .export({ type: 'spki', format: 'pem' })
+    .toString();
 
 /** The public keys of all services, as the `JWKS` bucket has them now. */
 export interface KeyRing {
-  find(issuer: string, kid: string): Promise<CryptoKey | Uint8Array | undefined>;
-  /** The public keys of one service, for verifiers outside. */
-  of(service: ServiceName): JWK[];
+  /** As PEM; undefined where there is none such, or none any more. */
+  find(service: ServiceName, kid: string): Promise<string | undefined>;
   stop(): void;
 }
-
-export const watchKeys = async (nats: Nats, prefix: string, log: Log): Promise<KeyRing> => {
-  const bucket = await nats.kvm.open(bucketName(prefix, 'JWKS'));
-  const jwks = new Map<string, JWK>();
-  const imported = new Map<string, CryptoKey | Uint8Array>();
-  const watcher = await bucket.watch();
-  const follow = async (): Promise<void> => {
-    for await (const entry of watcher) {
-      if (entry.operation === 'PUT') jwks.set(entry.key, entry.json<JWK>());
-      else jwks.delete(entry.key);
-    }
-  };
-  follow().catch((error: unknown) => log.error({ err: error }, 'the watch over signing keys ended'));
-  const lookUp = async (name: string): Promise<JWK | undefined> => {
-    const known = jwks.get(name);
-    if (known) return known;
-    // A key published a moment ago may not have reached the watch yet.
-    const entry = await bucket.get(name).catch(() => null);
-    return entry?.operation === 'PUT' ? entry.json<JWK>() : undefined;
-  };
-  return {
-    find: async (issuer, kid) => {
-      const name = `${issuer.replace('skein/', '')}.${kid}`;
-      const ready = imported.get(name);
-      if (ready && jwks.has(name)) return ready;
-      const jwk = /^[a-z]+\.[0-9a-f-]{36}$/.test(name) ? await lookUp(name) : undefined;
-      if (!jwk) return undefined;
-      const key = await importJWK(jwk, 'EdDSA');
-      imported.set(name, key);
-      return key;
-    },
-    of: (service) =>
-      [...jwks.entries()].filter(([name]) => name.startsWith(`${service}.`)).map(([, jwk]) => jwk),
-    stop: () => watcher.stop(),
-  };
-};

@@ -23,13 +23,19 @@ export type Sites = z.infer<typeof Sites>;
 const hostIn = (url: string): string => URL.parse(url)?.hostname ?? url;
 
 interface Addresses {
-  readonly SKEIN_PUBLIC_URL: string;
+  readonly SKEIN_PUBLIC_URL?: string | undefined;
   readonly SKEIN_SITES: Sites;
 }
 
-/** Where people reach a network, without a slash at its end: the base of the links in its letters. */
-export const publicUrlOf = ({ SKEIN_SITES, SKEIN_PUBLIC_URL }: Addresses, network: string): string =>
-  SKEIN_SITES.get(network) ?? withoutSlash(SKEIN_PUBLIC_URL);
+/** Where people reach a network, without a slash at its end: the base of the links in its letters. Throws without one. */
+export const publicUrlOf = ({ SKEIN_SITES, SKEIN_PUBLIC_URL }: Addresses, network: string): string => {
+  const own = SKEIN_SITES.get(network);
+  if (own !== undefined) return own;
+  if (SKEIN_PUBLIC_URL !== undefined) return withoutSlash(SKEIN_PUBLIC_URL);
+  throw new Error(
+    `The network ${network} has no address: give it one in SKEIN_SITES, or set SKEIN_PUBLIC_URL.`,
+  );
+};
 
 /** The host name of a network's address, which its letters' ids end in. */
 export const hostOf = (addresses: Addresses, network: string): string =>

@@ -9,6 +9,7 @@ describe('the addresses of networks', () => {
     expect(publicUrlOf(addresses, 'north')).toBe('https://North.example.org');
     expect(publicUrlOf(addresses, 'south')).toBe('http://localhost:8081');
     expect(publicUrlOf(addresses, 'elsewhere')).toBe('https://all.example.org');
+    expect(() => publicUrlOf({ SKEIN_SITES }, 'elsewhere')).toThrow('elsewhere has no address');
     expect(hostOf(addresses, 'north')).toBe('north.example.org');
   });
 

@@ -8,10 +8,12 @@ import {
   eventSubject,
 } from '@skein/contracts';
 import type { Db, MongoClient } from 'mongodb';
+import { z } from 'zod';
 import type { Log } from '../log.ts';
-import type { CollectionDeclaration } from '../storage/collections.ts';
+import { declareCollection } from '../storage/collections.ts';
 import { holdsNobody } from '../storage/holdings.ts';
 import { inTransaction, isMongoUnavailable } from '../storage/mongo.ts';
+import { rowsIn } from '../storage/rows.ts';
 import { inNetwork, type Tx } from '../storage/transaction.ts';
 import { withTrace } from '../trace.ts';
 import { type Applicable, nextBatch, type Readable, type Received } from './batches.ts';
@@ -19,16 +21,20 @@ import { bury } from './dead-letters.ts';
 import { ackWaitMs, ensureConsumer, type Nats } from './nats.ts';
 import { createRecorder } from './outbox.ts';
 
-interface InboxRow {
-  readonly _id: string;
-  readonly consumer: string;
-  readonly at: Date;
-}
+const InboxRow = z.object({ _id: z.string(), consumer: z.string(), at: z.date() });
 
-export const inboxCollection: CollectionDeclaration = {
+export const inboxCollection = declareCollection({
   name: 'inbox',
+  schema: InboxRow,
   indexes: [{ key: { consumer: 1 } }, { key: { at: 1 }, expireAfterSeconds: 90 * 24 * 60 * 60 }],
   people: holdsNobody('ids of events'),
+});
+
+const inbox = rowsIn(inboxCollection);
+
+/** Lets a consumer apply again what it has applied, as when its read model is built anew. */
+export const forgetApplied = async (db: Db, consumer: string): Promise<void> => {
+  await inbox({ db }).deleteMany({ consumer });
 };
 
 /** A durable reader of one stream. */
@@ -148,23 +154,18 @@ export const startConsumer = async (
 
   const applyTogether = (batch: readonly Readable[]): Promise<void> =>
     inTransaction(client, async (session) => {
-      const inbox = db.collection<InboxRow>('inbox');
+      const mine = inbox({ db, session });
       const now = new Date();
       const recorder = createRecorder(prefix, now);
       const keyOf = (item: Applicable): string => `${name}:${item.key}`;
       const keys = batch.map(({ item }) => keyOf(item));
-      const applied = new Set(
-        (await inbox.find({ _id: { $in: keys } }, { session }).toArray()).map(({ _id }) => _id),
-      );
+      const applied = new Set((await mine.find({ _id: { $in: keys } }).toArray()).map(({ _id }) => _id));
       const fresh = new Map(
         batch.filter(({ item }) => !applied.has(keyOf(item))).map(({ item }) => [keyOf(item), item]),
       );
       if (fresh.size) {
         await applyFresh([...fresh.values()], { session, db, now, network: ofNone, ...recorder });
-        await inbox.insertMany(
-          [...fresh.keys()].map((_id) => ({ _id, consumer: name, at: now })),
-          { session },
-        );
+        await mine.insertMany([...fresh.keys()].map((_id) => ({ _id, consumer: name, at: now })));
       }
       await recorder.write(db, session);
     });

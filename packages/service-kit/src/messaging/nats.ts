@@ -22,10 +22,21 @@ export interface Nats {
 
 const day = 24 * 60 * 60 * 1000;
 
+/** The servers of an address, a list with commas between, and whom to sign in as: `nats://user:password@host`. */
+export const natsAddress = (address: string): { servers: string[]; user?: string; pass?: string } => {
+  const found = address
+    .split(',')
+    .map((server) => /^(\w+:\/\/)?(?:([^:@/]*):([^@/]*)@)?(.*)$/.exec(server.trim()));
+  const servers = found.map((parts) => `${parts?.[1] ?? ''}${parts?.[4] ?? ''}`);
+  const [, , user, pass] = found.find((parts) => parts?.[2] !== undefined) ?? [];
+  if (user === undefined || pass === undefined) return { servers };
+  return { servers, user: decodeURIComponent(user), pass: decodeURIComponent(pass) };
+};
+
 /** Connects and keeps reconnecting for as long as the process lives; `giveUpMs` bounds only the first connection. */
-export const connectNats = async (servers: string, name: string, giveUpMs?: number): Promise<Nats> => {
+export const connectNats = async (address: string, name: string, giveUpMs?: number): Promise<Nats> => {
   const connection = await connect({
-    servers: servers.split(','),
+    ...natsAddress(address),
     name,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,

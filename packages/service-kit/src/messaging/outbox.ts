@@ -1,33 +1,40 @@
-import { type Envelope, type EventDefinition, eventSubject } from '@skein/contracts';
+import { Envelope, type EventDefinition, eventSubject } from '@skein/contracts';
 import type { ClientSession, Db } from 'mongodb';
+import { z } from 'zod';
 import { newId } from '../ids.ts';
-import type { CollectionDeclaration } from '../storage/collections.ts';
+import { declareCollection } from '../storage/collections.ts';
 import { holdsNobody } from '../storage/holdings.ts';
+import { rowsIn } from '../storage/rows.ts';
 import type { NewEvent } from '../storage/transaction.ts';
 import { traceparent } from '../trace.ts';
 
 /** An event waiting to be published, written in the transaction of the change that it tells of. */
-export interface OutboxRow {
-  readonly _id: string;
-  readonly aggregate: string;
-  readonly version: number;
-  readonly subject: string;
-  readonly envelope: Envelope;
-  readonly published: Date | null;
-}
+export const OutboxRow = z.object({
+  _id: z.string(),
+  aggregate: z.string(),
+  version: z.int(),
+  subject: z.string(),
+  envelope: Envelope,
+  published: z.date().nullable(),
+});
+export type OutboxRow = z.infer<typeof OutboxRow>;
 
 /** Published rows stay this long, so that a lost stream can be filled again from them. */
 const daysKept = 30;
 
-export const outboxCollection: CollectionDeclaration = {
+export const outboxCollection = declareCollection({
   name: 'outbox',
+  schema: OutboxRow,
   indexes: [
     { key: { published: 1, _id: 1 } },
     { key: { aggregate: 1, version: 1 }, unique: true },
     { key: { published: 1 }, name: 'expiry', expireAfterSeconds: daysKept * 24 * 60 * 60 },
   ],
   people: holdsNobody('events tell of people by their ids alone'),
-};
+});
+
+/** What is published and what waits for it; the relay reads it too. */
+export const outbox = rowsIn(outboxCollection);
 
 /** Makes an event's envelope; its data is checked against its schema, so that no service publishes what none can read. */
 export const envelopeFor = <D extends EventDefinition>(
@@ -69,7 +76,7 @@ export const createRecorder = (prefix: string, now: Date) => {
       });
     },
     write: async (db: Db, session: ClientSession): Promise<void> => {
-      if (rows.length) await db.collection<OutboxRow>('outbox').insertMany(rows, { session });
+      if (rows.length) await outbox({ db, session }).insertMany(rows);
     },
   };
 };

@@ -4,6 +4,7 @@ import type { Background } from '../loop.ts';
 import {
   type ConsumerDeclaration,
   type ConsumerHost,
+  forgetApplied,
   type RunningConsumer,
   startConsumer,
 } from './consumer.ts';
@@ -52,7 +53,7 @@ export const startReadModels = async (
         .delete(consumer.stream(host.prefix), consumer.name)
         .catch(() => undefined);
       for (const collection of model.collections) await host.db.collection(collection).deleteMany({});
-      await host.db.collection('inbox').deleteMany({ consumer: consumer.name });
+      await forgetApplied(host.db, consumer.name);
       running.set(name, await startConsumer(host, consumer));
       return { applied: await caughtUp(model) };
     },

@@ -1,11 +1,11 @@
 import { headers } from '@nats-io/transport-node';
 import { eventContentType } from '@skein/contracts';
-import type { ChangeStream, Db } from 'mongodb';
+import type { Db } from 'mongodb';
 import type { Log } from '../log.ts';
 import type { Loop } from '../loop.ts';
 import { startLeasedLoop } from '../storage/lease.ts';
 import type { Nats } from './nats.ts';
-import type { OutboxRow } from './outbox.ts';
+import { type OutboxRow, outbox } from './outbox.ts';
 
 const leaseName = 'outbox-relay';
 const leaseMs = 3_000;
@@ -13,13 +13,12 @@ const batchSize = 500;
 
 /** Rows in an order in which each aggregate's events follow their versions. */
 const unpublished = async (db: Db): Promise<OutboxRow[]> => {
-  const outbox = db.collection<OutboxRow>('outbox');
-  const rows = await outbox.find({ published: null }).sort({ _id: 1 }).limit(batchSize).toArray();
+  const rows = await outbox({ db }).find({ published: null }).sort({ _id: 1 }).limit(batchSize).toArray();
   if (rows.length < batchSize) return rows;
   // Processes' clocks differ, so an earlier event of an aggregate may have a later id, beyond this batch.
   const aggregates = [...new Set(rows.map(({ aggregate }) => aggregate))];
   const seen = rows.map(({ _id }) => _id);
-  const earlier = await outbox
+  const earlier = await outbox({ db })
     .find({ published: null, aggregate: { $in: aggregates }, _id: { $nin: seen } })
     .toArray();
   return [...rows, ...earlier];
@@ -60,9 +59,7 @@ export const startRelay = async (db: Db, nats: Nats, log: Log): Promise<Loop> =>
     const rows = await unpublished(db);
     if (rows.length === 0) return false;
     const published = (await Promise.all(byAggregate(rows).map(publishGroup))).flat();
-    await db
-      .collection<OutboxRow>('outbox')
-      .updateMany({ _id: { $in: published } }, { $set: { published: new Date() } });
+    await outbox({ db }).updateMany({ _id: { $in: published } }, { $set: { published: new Date() } });
     if (published.length < rows.length)
       throw new Error(`${rows.length - published.length} events are not published`);
     return rows.length >= batchSize;
@@ -77,10 +74,10 @@ export const startRelay = async (db: Db, nats: Nats, log: Log): Promise<Loop> =>
   };
 };
 
-const watchInserts = (db: Db, wake: () => void): ChangeStream => {
-  const changes = db
-    .collection('outbox')
-    .watch([{ $match: { operationType: 'insert' } }, { $project: { _id: 1 } }], { maxAwaitTimeMS: 10_000 });
+const watchInserts = (db: Db, wake: () => void) => {
+  const changes = outbox({ db }).watch([{ $match: { operationType: 'insert' } }, { $project: { _id: 1 } }], {
+    maxAwaitTimeMS: 10_000,
+  });
   changes.on('change', wake);
   // Without it the sweep still comes round every second.
   changes.on('error', () => undefined);

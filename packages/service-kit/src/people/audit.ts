@@ -2,7 +2,7 @@ import {
   type AuditLine,
   AuditOutcome,
   type AuditQuery,
-  auditSearch,
+  auditContract,
   isRefusal,
   type ServiceName,
 } from '@skein/contracts';
@@ -12,7 +12,7 @@ import { newId } from '../ids.ts';
 import { answer, type RequestAnswer } from '../messaging/questions.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
 import { holds } from '../storage/holdings.ts';
-import { type Order, readPage } from '../storage/page.ts';
+import { type Order, readPage } from '../storage/listing.ts';
 import { currentTrace } from '../trace.ts';
 
 /** Who did, or was refused, what to whom: ids only, written once. Nothing here changes or removes a line. */
@@ -101,7 +101,7 @@ export const searchAudit = async (
 
 /** Every service answers about its own log. */
 export const auditAnswer = (db: Db, service: ServiceName): RequestAnswer =>
-  answer(auditSearch(service), async (question) => {
+  answer(auditContract.questions.search[service], async (question) => {
     const found = await searchAudit(db, service, question);
     if (isRefusal(found)) throw new Error(found.detail);
     return found;

@@ -26,7 +26,8 @@ export interface HeldElsewhere {
 export const startDepartures = (
   context: ServiceContext,
   collections: readonly CollectionDeclaration[],
-  elsewhere: readonly HeldElsewhere[] = [],
+  elsewhere: readonly HeldElsewhere[],
+  forgetCopies: (tx: Tx, rows: readonly string[]) => Promise<void>,
 ): Loop => {
   const { db, service } = context;
   const held = heldIn(collections);
@@ -38,7 +39,9 @@ export const startDepartures = (
       const at = row && held[row.place];
       if (!row || !at) return row ?? undefined;
       const whose = { network: row.network, person: id, kept: await heirOf(tx, row) };
-      const after = advanced(row, await sweepSome(tx, at, whose, row.after));
+      const swept = await sweepSome(tx, at, whose, row.after);
+      await forgetCopies(tx, swept.erased);
+      const after = advanced(row, swept);
       await departures(db).replaceOne({ _id: id }, after, { session: tx.session });
       return after;
     });

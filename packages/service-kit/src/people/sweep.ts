@@ -29,15 +29,16 @@ export const rowsOf = (tx: Pick<Tx, 'db'> & { session?: Tx['session'] }, { holdi
         $or: holding.at.map((path) => ({ [path]: whose.person })),
       });
 
-/** What one step did; `after` is where the next goes on, absent at the collection's end. */
+/** What one step did, with the ids of the rows that a person was taken out of; `after` is where the next goes on, absent at the collection's end. */
 export interface Swept {
   readonly removed: number;
   readonly changed: number;
   readonly kept: number;
+  readonly erased: readonly string[];
   readonly after?: string;
 }
 
-const nothing: Swept = { removed: 0, changed: 0, kept: 0 };
+const nothing = { removed: 0, changed: 0, kept: 0 };
 
 type Change = 'removed' | 'changed' | 'kept';
 
@@ -87,15 +88,6 @@ const joinRow = async (tx: Tx, { name, holding }: Held, row: HeldRow, merging: M
   return 'changed';
 };
 
-/**
- * Forgets the replies, kept in case a request is sent again, that tell of these rows: somebody who is known by an
- * address alone stands in them without an id of their own.
- */
-const forgetReplies = async (tx: Tx, rows: readonly HeldRow[]): Promise<void> => {
-  const ids = { $in: rows.map(({ _id }) => _id) };
-  if (rows.length) await tx.db.collection('idempotency').deleteMany({ ids }, { session: tx.session });
-};
-
 /** Goes over some rows of one collection, from an id on: takes a person out of them, or moves them to who is kept. */
 export const sweepSome = async (
   tx: Tx,
@@ -119,7 +111,7 @@ export const sweepSome = async (
       : await eraseRow(tx, held, row, person);
     swept = { ...swept, [change]: swept[change] + 1 };
   }
-  if (!kept && held.holding.erase.does !== 'keep') await forgetReplies(tx, rows);
   const last = rows.length === batch ? rows.at(-1)?._id : undefined;
-  return last === undefined ? swept : { ...swept, after: last };
+  const erased = !kept && held.holding.erase.does !== 'keep' ? rows.map(({ _id }) => _id) : [];
+  return { ...swept, erased, ...(last !== undefined && { after: last }) };
 };

@@ -1,21 +1,22 @@
 import type { Db } from 'mongodb';
+import { z } from 'zod';
 import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { type Loop, startLoop } from '../loop.ts';
-import type { CollectionDeclaration } from './collections.ts';
+import { declareCollection } from './collections.ts';
 import { holdsNobody } from './holdings.ts';
 import { isDuplicateKey } from './mongo.ts';
+import { rowsIn } from './rows.ts';
 
-interface LeaseRow {
-  readonly _id: string;
-  readonly holder: string;
-  readonly until: Date;
-}
+const LeaseRow = z.object({ _id: z.string(), holder: z.string(), until: z.date() });
 
-export const leaseCollection: CollectionDeclaration = {
+export const leaseCollection = declareCollection({
   name: 'leases',
+  schema: LeaseRow,
   people: holdsNobody('ids of processes'),
-};
+});
+
+const leases = rowsIn(leaseCollection);
 
 /** Takes or renews the lease for `milliseconds`; false while somebody else holds it. Time is the database's. */
 export const takeLease = async (
@@ -31,9 +32,10 @@ export const takeLease = async (
     until: { $cond: [free, { $add: ['$$NOW', milliseconds] }, '$until'] },
   };
   try {
-    const row = await db
-      .collection<LeaseRow>('leases')
-      .findOneAndUpdate({ _id: name }, [{ $set: change }], { upsert: true, returnDocument: 'after' });
+    const row = await leases({ db }).findOneAndUpdate({ _id: name }, [{ $set: change }], {
+      upsert: true,
+      returnDocument: 'after',
+    });
     return row?.holder === holder;
   } catch (error) {
     // Two first takers at once: one of them made the row.
@@ -44,7 +46,7 @@ export const takeLease = async (
 
 /** Gives the lease back, so that another need not wait for it to run out. */
 export const dropLease = async (db: Db, name: string, holder: string): Promise<void> => {
-  await db.collection<LeaseRow>('leases').deleteOne({ _id: name, holder });
+  await leases({ db }).deleteOne({ _id: name, holder });
 };
 
 /**

@@ -17,6 +17,7 @@ export const testEnvironment = (): Record<string, string> => ({
   SKEIN_NATS_URL: inject('natsUrl'),
   SKEIN_PREFIX: `t${randomBytes(5).toString('hex')}`,
   SKEIN_NETWORK: 'testing',
+  SKEIN_PUBLIC_URL: 'http://127.0.0.1:8080',
   SKEIN_LOG_LEVEL: process.env.SKEIN_LOG_LEVEL ?? 'silent',
 });
 

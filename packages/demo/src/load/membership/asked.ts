@@ -1,6 +1,5 @@
-import type { Problem, Route } from '@skein/contracts';
-import type { z } from 'zod';
-import { ApiProblem, type Client, listAll } from '../../client.ts';
+import { type Client, isProblem, type Listing } from '@skein/client';
+import type { ProblemCode } from '@skein/contracts';
 import type { Mailbox } from '../../mailbox.ts';
 import type { DemonstrationNetwork, PersonKey } from '../../network/index.ts';
 import type { SignedIn } from '../../sign-in.ts';
@@ -29,9 +28,9 @@ export const dayOn = (begun: Date, days: number): string => daysOn(begun, days).
 
 /** Passes over a refusal of one of these kinds: an earlier start has done it. */
 export const unless =
-  (...codes: Problem['code'][]) =>
+  (...codes: ProblemCode[]) =>
   (error: unknown): undefined => {
-    if (error instanceof ApiProblem && codes.includes(error.problem.code)) return undefined;
+    if (isProblem(error, ...codes)) return undefined;
     throw error;
   };
 
@@ -46,16 +45,9 @@ export const onLatest = async <T extends { readonly version: number }, U>(
   }
 };
 
-type Item<R extends Route> = z.output<R['reply']> extends { items: (infer I)[] } ? I : never;
-
 /** The item of a listing that fits, or what is then made: keys keep a request for a day only, names for ever. */
-export const foundOr = async <R extends Route>(
-  host: Client,
-  route: R,
-  fits: (item: Item<R>) => boolean,
-  make: () => Promise<Item<R>>,
-  query: Record<string, string> = {},
-): Promise<Item<R>> => {
-  const items = (await listAll(host, route, query)) as Item<R>[];
-  return items.find(fits) ?? (await make());
-};
+export const foundOr = async <T>(
+  there: Listing<T>,
+  fits: (item: T) => boolean,
+  make: () => Promise<T>,
+): Promise<T> => (await there.find(fits)) ?? (await make());

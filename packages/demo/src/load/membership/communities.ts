@@ -1,4 +1,3 @@
-import { communityRoutes, invitationRoutes, proposalRoutes, roleRoutes } from '@skein/contracts';
 import type { ProposalPlan } from '../../network/index.ts';
 import { idOf } from '../people.ts';
 import { foundOr, onLatest, type Stage, unless } from './asked.ts';
@@ -10,18 +9,16 @@ const loadRoles = async ({ host, network, communities, people }: Stage): Promise
   for (const { key, holders, reportsTo, ...description } of network.life.support.roles) {
     const body = { community, ...description, ...(reportsTo && { reportsTo: idOf(ids, reportsTo) }) };
     let role = await foundOr(
-      host,
-      roleRoutes.listRoles,
+      host.listRoles.all({ query: { community } }),
       ({ name }) => name === description.name,
-      () => host.call(roleRoutes.defineRole, { body, key: `load-role-${key}` }),
-      { community },
+      () => host.defineRole({ body, key: `load-role-${key}` }),
     );
     ids.set(key, role.id);
     for (const holder of holders) {
       const person = idOf(people, holder);
       if (role.holders.some((held) => held.person === person)) continue;
       const params = { id: role.id };
-      role = await host.call(roleRoutes.assignRole, { params, body: { person }, ifMatch: role.version });
+      role = await host.assignRole({ params, body: { person }, ifMatch: role.version });
     }
   }
 };
@@ -30,13 +27,11 @@ const loadRoles = async ({ host, network, communities, people }: Stage): Promise
 const loadStatuses = async ({ host, network, communities }: Stage): Promise<void> => {
   for (const [key, path] of Object.entries(network.life.statusPaths)) {
     const params = { id: idOf(communities, key) };
-    const read = () => host.call(communityRoutes.readCommunity, { params });
+    const read = () => host.readCommunity({ params });
     const { statusHistory } = await read();
     for (const { status, note } of path.slice(statusHistory.length)) {
       const body = { status, ...(note && { statusNote: note }) };
-      await onLatest(read, ({ version }) =>
-        host.call(communityRoutes.editCommunity, { params, body, ifMatch: version }),
-      );
+      await onLatest(read, ({ version }) => host.editCommunity({ params, body, ifMatch: version }));
     }
   }
 };
@@ -48,14 +43,12 @@ const loadProposal = async (
   const { client, actor } = await as(proposer);
   const body = { ...told, founders: founders.map((founder) => idOf(people, founder)) };
   const proposal = await foundOr(
-    client,
-    proposalRoutes.listProposals,
+    client.listProposals.all({ query: { proposer: actor.person } }),
     ({ slug }) => slug === told.slug,
-    () => client.call(proposalRoutes.proposeCommunity, { body, key: `load-proposal-${told.slug}` }),
-    { proposer: actor.person },
+    () => client.proposeCommunity({ body, key: `load-proposal-${told.slug}` }),
   );
   if (!accepted || proposal.status === 'accepted') return;
-  await host.call(proposalRoutes.acceptProposal, {
+  await host.acceptProposal({
     params: { id: proposal.id },
     body: { comment: 'Gladly. A coach will be in touch.' },
     ifMatch: proposal.version,
@@ -70,9 +63,7 @@ const loadInvitations = async ({ host, network, communities, people }: Stage): P
   const whom = [...outsiders.map(({ email }) => ({ email })), { person: idOf(people, member) }];
   for (const [index, one] of whom.entries()) {
     const body = { community, message, days: 60, ...one };
-    await host
-      .call(invitationRoutes.invite, { body, key: `load-invitation-${index}` })
-      .catch(unless('already-exists'));
+    await host.invite({ body, key: `load-invitation-${index}` }).catch(unless('already-exists'));
   }
 };
 

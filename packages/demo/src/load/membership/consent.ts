@@ -1,5 +1,4 @@
-import { campaignRoutes, consentRoutes } from '@skein/contracts';
-import { createClient } from '../../client.ts';
+import { patientClient } from '../../patient-client.ts';
 import { until } from '../../until.ts';
 import { idOf } from '../people.ts';
 import { daysOn, foundOr, type Stage } from './asked.ts';
@@ -14,7 +13,7 @@ export const loadCampaign = async ({
   baseUrl,
 }: Stage): Promise<void> => {
   const { community, title, text, purpose, deadlineInDays, reminders, answers } = network.life.campaign;
-  const { items: texts } = await host.call(consentRoutes.listConsentTexts);
+  const { items: texts } = await host.listConsentTexts();
   const body = {
     title,
     text,
@@ -25,24 +24,23 @@ export const loadCampaign = async ({
     reminders: [...reminders],
   };
   const campaign = await foundOr(
-    host,
-    campaignRoutes.listCampaigns,
+    host.listCampaigns.all(),
     (one) => one.title === title,
-    () => host.call(campaignRoutes.draftCampaign, { body, key: 'load-campaign' }),
+    () => host.draftCampaign({ body, key: 'load-campaign' }),
   );
   const params = { id: campaign.id };
   if (campaign.status === 'draft') {
-    await host.call(campaignRoutes.startCampaign, { params, ifMatch: campaign.version });
+    await host.startCampaign({ params, ifMatch: campaign.version });
   }
-  const visitor = createClient(baseUrl);
+  const visitor = patientClient(baseUrl);
   await Promise.all(
     answers.map(async ({ email, answer }) => {
       const { token } = await mailbox.linkTo(email, '/campaign');
-      await visitor.call(campaignRoutes.answerByLink, { query: { token }, body: { answer } });
+      await visitor.answerByLink({ query: { token }, body: { answer } });
     }),
   );
   await until('the answers to be counted', async () => {
-    const { counts } = await host.call(campaignRoutes.readCampaign, { params });
+    const { counts } = await host.readCampaign({ params });
     return counts.yes + counts.no >= answers.length || undefined;
   });
 };

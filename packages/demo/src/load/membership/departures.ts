@@ -1,5 +1,3 @@
-import { erasureRoutes, peopleRoutes, personRightsRoutes } from '@skein/contracts';
-import { listAll } from '../../client.ts';
 import type { PersonKey, Stranger } from '../../network/index.ts';
 import { until } from '../../until.ts';
 import { idOf } from '../people.ts';
@@ -11,9 +9,9 @@ const takeIn = async (
   person: Stranger & { organisation?: string; region?: string },
 ): Promise<string> => {
   const body = { people: [{ ...person, consents: ['digest' as const] }] };
-  const taken = await host.call(peopleRoutes.importPeople, { body }).catch(unless('already-exists'));
+  const taken = await host.importPeople({ body }).catch(unless('already-exists'));
   if (taken) return taken.people[0]?.id ?? '';
-  const found = await listAll(host, peopleRoutes.listPeople, { text: person.email });
+  const found = await host.listPeople.all({ query: { text: person.email } }).toArray();
   return found.find(({ email }) => email === person.email)?.id ?? '';
 };
 
@@ -32,17 +30,15 @@ const loadTwice = async (stage: Stage): Promise<void> => {
 const loadErasure = async (stage: Stage): Promise<void> => {
   const { host, network } = stage;
   const asked = async () =>
-    (await listAll(host, erasureRoutes.listErasureRequests)).find(
-      ({ reason }) => reason === 'asked-in-writing',
-    );
+    await host.listErasureRequests.all().find(({ reason }) => reason === 'asked-in-writing');
   let erasure = await asked();
   if (!erasure) {
     const body = { person: await takeIn(stage, network.life.leaver) };
-    erasure = await host.call(erasureRoutes.requestErasure, { body });
+    erasure = await host.requestErasure({ body });
   }
   const params = { id: erasure.id };
   await until('the erasure to be carried out', async () => {
-    const { status } = await host.call(erasureRoutes.readErasure, { params });
+    const { status } = await host.readErasure({ params });
     return status === 'done' || undefined;
   });
 };
@@ -52,8 +48,8 @@ const loadExport = async ({ as, network, people }: Stage): Promise<void> => {
   const key = network.life.photographed[0] as PersonKey;
   const { client } = await as(key);
   const params = { id: idOf(people, key) };
-  const archive = (await client.call(personRightsRoutes.exportPerson, { params })) as Uint8Array;
-  if (archive.byteLength === 0) throw new Error('The archive is empty.');
+  const archive = await client.exportPerson({ params });
+  if (archive.size === 0) throw new Error('The archive is empty.');
 };
 
 export const loadDepartures = async (stage: Stage): Promise<void> => {

@@ -1,5 +1,4 @@
-import { importRoutes } from '@skein/contracts';
-import { type Client, listAll } from '../../client.ts';
+import type { Client } from '@skein/client';
 import type { Stranger } from '../../network/index.ts';
 import { until } from '../../until.ts';
 
@@ -17,12 +16,12 @@ export const tableOf = (people: readonly Stranger[]): string => {
  * away. An import that nobody applies is forgotten after a day, so each start sees to it.
  */
 export const ensureImportWaits = async (host: Client, people: readonly Stranger[]): Promise<void> => {
-  const waiting = (await listAll(host, importRoutes.listImports)).find(({ state }) => state === 'checked');
+  const waiting = await host.listImports.all().find(({ state }) => state === 'checked');
   if (waiting) return;
-  const file = { type: 'text/csv', bytes: new TextEncoder().encode(tableOf(people)) };
-  const { id } = await host.call(importRoutes.startImport, { file });
+  const file = new Blob([tableOf(people)], { type: 'text/csv' });
+  const { id } = await host.startImport({ file });
   await until('the list to be checked', async () => {
-    const { state } = await host.call(importRoutes.readImport, { params: { id } });
+    const { state } = await host.readImport({ params: { id } });
     return state === 'checked' || undefined;
   });
 };

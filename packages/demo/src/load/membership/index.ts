@@ -1,5 +1,4 @@
-import { peopleRoutes } from '@skein/contracts';
-import { type Client, listAll } from '../../client.ts';
+import type { Client } from '@skein/client';
 import type { Mailbox } from '../../mailbox.ts';
 import type { DemonstrationNetwork } from '../../network/index.ts';
 import { type SignedIn, signIn } from '../../sign-in.ts';
@@ -24,7 +23,7 @@ interface MembershipOptions {
 /** Whom and what an earlier version loaded, before it knew of what goes on around belonging. */
 export const findLoaded = async (client: Client, network: DemonstrationNetwork) => {
   const keyOf = new Map(network.people.map(({ key, email }) => [email, key]));
-  const people = (await listAll(client, peopleRoutes.listPeople)).flatMap(({ id, email }) => {
+  const people = (await client.listPeople.all().toArray()).flatMap(({ id, email }) => {
     const key = email && keyOf.get(email);
     return key ? [[key, id] as const] : [];
   });

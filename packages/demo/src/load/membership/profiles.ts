@@ -1,14 +1,13 @@
-import { organisationRoutes, peopleRoutes, photoRoutes } from '@skein/contracts';
 import { type PersonKey, portrait } from '../../network/index.ts';
 import { idOf } from '../people.ts';
 import { foundOr, onLatest, type Stage } from './asked.ts';
 
 const setPhoto = async ({ host, people }: Stage, key: PersonKey): Promise<void> => {
   const params = { id: idOf(people, key) };
-  const file = { type: 'image/png', bytes: new Uint8Array(portrait(key)) };
-  const read = () => host.call(peopleRoutes.readPerson, { params });
+  const file = new Blob([portrait(key)], { type: 'image/png' });
+  const read = () => host.readPerson({ params });
   await onLatest(read, async (person) =>
-    person.photo ? person : host.call(photoRoutes.setPhoto, { params, file, ifMatch: person.version }),
+    person.photo ? person : host.setPhoto({ params, file, ifMatch: person.version }),
   );
 };
 
@@ -26,8 +25,8 @@ const setVisibility = async ({ as, network, people }: Stage): Promise<void> => {
     organisation: 'nobody',
   } as const;
   await onLatest(
-    () => client.call(peopleRoutes.readPerson, { params }),
-    ({ version }) => client.call(peopleRoutes.editPerson, { params, body: { visibility }, ifMatch: version }),
+    () => client.readPerson({ params }),
+    ({ version }) => client.editPerson({ params, body: { visibility }, ifMatch: version }),
   );
 };
 
@@ -39,11 +38,9 @@ const describeOrganisations = async ({ host, network }: Stage): Promise<void> =>
   const largest = [...counts].toSorted(([, one], [, other]) => other - one).slice(0, 4);
   for (const [name] of largest) {
     const found = await foundOr(
-      host,
-      organisationRoutes.listOrganisations,
+      host.listOrganisations.all({ query: { text: name } }),
       (organisation) => organisation.name === name,
-      () => host.call(organisationRoutes.addOrganisation, { body: { name } }),
-      { text: name },
+      () => host.addOrganisation({ body: { name } }),
     );
     if (found.kind) continue;
     const short = name
@@ -54,7 +51,7 @@ const describeOrganisations = async ({ host, network }: Stage): Promise<void> =>
       kind: /Council/.test(name) ? ('government' as const) : ('health-or-care' as const),
       aliases: [...found.aliases, `${short} (${name.split(' ')[0]})`],
     };
-    await host.call(organisationRoutes.editOrganisation, {
+    await host.editOrganisation({
       params: { id: found.id },
       body,
       ifMatch: found.version,

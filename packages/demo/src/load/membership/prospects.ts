@@ -1,4 +1,4 @@
-import { consentText, prospectRoutes } from '@skein/contracts';
+import { consentText } from '@skein/contracts';
 import type { ProspectPlan } from '../../network/index.ts';
 import { idOf } from '../people.ts';
 import { dayOn, daysOn, foundOr, type Stage } from './asked.ts';
@@ -10,30 +10,28 @@ const loadProspect = async (
   const due = dueInDays === undefined ? {} : { due: dayOn(begun, dueInDays) };
   const body = { name, email, source, community: idOf(communities, community), owner: idOf(people, owner) };
   let prospect = await foundOr(
-    host,
-    prospectRoutes.listProspects,
+    host.listProspects.all({ query: { email } }),
     () => true,
     () =>
-      host.call(prospectRoutes.addProspect, {
+      host.addProspect({
         body: { ...body, ...(contacts.length === 0 && due) },
         key: `load-prospect-${email}`,
       }),
-    { email },
   );
   const params = { id: prospect.id };
   for (const { daysAgo, channel, note } of contacts.slice(prospect.contacts.length)) {
     const spoken = { channel, note, at: daysOn(begun, -daysAgo).toISOString(), ...(!outcome && due) };
-    prospect = await host.call(prospectRoutes.recordProspectContact, { params, body: spoken });
+    prospect = await host.recordProspectContact({ params, body: spoken });
   }
   if (!outcome || prospect.outcome) return;
   const ifMatch = prospect.version;
   if (outcome !== 'joined') {
-    await host.call(prospectRoutes.setProspectOutcome, { params, body: { outcome, ...due }, ifMatch });
+    await host.setProspectOutcome({ params, body: { outcome, ...due }, ifMatch });
     return;
   }
   const consents = [{ purpose: 'digest' as const, channel: 'phone' as const }];
   const joins = { textVersion: consentText.version, consents };
-  await host.call(prospectRoutes.convertProspect, { params, body: joins, ifMatch });
+  await host.convertProspect({ params, body: joins, ifMatch });
 };
 
 /** Those who might join, at each stage. */

@@ -1,6 +1,5 @@
-import { introductionRoutes, meetingRoutes } from '@skein/contracts';
-import { createClient } from '../../client.ts';
 import type { IntroductionPlan, PersonKey } from '../../network/index.ts';
+import { patientClient } from '../../patient-client.ts';
 import { onceKnown } from '../meetings.ts';
 import { idOf } from '../people.ts';
 import { daysOn, foundOr, type Stage } from './asked.ts';
@@ -9,15 +8,13 @@ type Wanted = { people: string[]; reason: string } | { communities: string[]; re
 
 const introduce = (host: Stage['host'], body: Wanted) =>
   foundOr(
-    host,
-    introductionRoutes.listIntroductions,
+    host.listIntroductions.all({ query: { mine: 'true' } }),
     ({ reason }) => reason === body.reason,
     () =>
-      host.call(introductionRoutes.introduce, {
+      host.introduce({
         body,
         key: `load-introduction-${body.reason}`.slice(0, 200),
       }),
-    { mine: 'true' },
   );
 
 const addressOf = ({ network }: Stage, person: PersonKey): string =>
@@ -30,18 +27,18 @@ const loadIntroduction = async (
 ): Promise<void> => {
   const { host, mailbox, baseUrl } = stage;
   const made = await introduce(host, { people: people.map((person) => idOf(stage.people, person)), reason });
-  const visitor = createClient(baseUrl);
+  const visitor = patientClient(baseUrl);
   const open = made.status === 'asked' ? people : [];
   await Promise.all(
     open.map(async (person, place) => {
       const answer = answers[place];
       if (!answer) return;
       const { token } = await mailbox.linkTo(addressOf(stage, person), '/introduction');
-      await visitor.call(introductionRoutes.answerIntroduction, { query: { token }, body: { answer } });
+      await visitor.answerIntroduction({ query: { token }, body: { answer } });
     }),
   );
   if (!came || made.came) return;
-  await host.call(introductionRoutes.recordIntroductionOutcome, {
+  await host.recordIntroductionOutcome({
     params: { id: made.id },
     body: { came, note: note ?? '' },
     key: `load-outcome-${made.id}`,
@@ -63,15 +60,13 @@ const loadJointMeeting = async ({ host, network, communities, people, begun }: S
   };
   const { id } = await onceKnown('both communities', () =>
     foundOr(
-      host,
-      meetingRoutes.listMeetings,
+      host.listMeetings.all({ query: { community } }),
       (meeting) => meeting.title === title,
-      () => host.call(meetingRoutes.planMeeting, { body, key: `load-${key}` }),
-      { community },
+      () => host.planMeeting({ body, key: `load-${key}` }),
     ),
   );
   const params = { id };
-  const current = () => host.call(meetingRoutes.readMeeting, { params });
+  const current = () => host.readMeeting({ params });
   if ((await current()).status === 'closed') return;
   const present = network.memberships
     .filter((membership) => both.some((one) => one === membership.community))
@@ -79,16 +74,16 @@ const loadJointMeeting = async ({ host, network, communities, people, begun }: S
     .map(({ person }) => idOf(people, person));
   const attendance = { present: [...new Set(present)] };
   await onceKnown('its attendees', async () =>
-    host.call(meetingRoutes.recordAttendance, {
+    host.recordAttendance({
       params,
       body: attendance,
       ifMatch: (await current()).version,
     }),
   );
   if ((await current()).status === 'planned') {
-    await host.call(meetingRoutes.openMeeting, { params, ifMatch: (await current()).version });
+    await host.openMeeting({ params, ifMatch: (await current()).version });
   }
-  await host.call(meetingRoutes.closeMeeting, { params, body: {}, ifMatch: (await current()).version });
+  await host.closeMeeting({ params, body: {}, ifMatch: (await current()).version });
 };
 
 export const loadWeaving = async (stage: Stage): Promise<void> => {
