@@ -96,9 +96,6 @@ export const known: readonly string[] = [
   'collection services/membership/src/weaving/bridging/store.ts memberships',
   'collection services/membership/src/weaving/introductions/people.ts communities',
   'collection services/membership/src/weaving/introductions/people.ts people',
-  'collection services/notification/src/delivery/prepare.ts members',
-  'collection services/notification/src/delivery/report.ts letters',
-  'collection services/notification/src/digest/progress.ts members',
   'collection services/survey/src/asking/audiences/passes.ts surveys',
   'collection services/survey/src/asking/groups/store.ts known_memberships',
   'collection services/survey/src/asking/invitations/join.ts invitations',
@@ -165,7 +162,6 @@ export const known: readonly string[] = [
   'decide-names services/membership/src/rights/erasure-requests/decide.ts -> services/membership/src/rights/erasure-requests/store.ts',
   'decide-names services/membership/src/rights/rectifications/decide.ts -> services/membership/src/rights/rectifications/store.ts',
   'decide-names services/membership/src/weaving/introductions/decide.ts -> services/membership/src/weaving/introductions/store.ts',
-  'decide-names services/notification/src/digest/decide.ts -> services/notification/src/digest/store.ts',
   'decide-names services/survey/src/asking/audiences/decide.ts -> services/survey/src/asking/surveys/store.ts',
   'decide-names services/survey/src/asking/groups/decide.ts -> services/survey/src/asking/invitations/store.ts',
   'decide-names services/survey/src/asking/groups/decide.ts -> services/survey/src/asking/surveys/store.ts',
@@ -232,5 +228,4 @@ export const known: readonly string[] = [
   'folder-circle services/survey/src/voting/rounds',
   'folder-circle services/survey/src/voting/routes.ts',
   'folder-circle services/survey/src/voting/store.ts',
-  'no-place services/notification',
 ];
