@@ -1,4 +1,4 @@
-import { type DigestItem, digestSection } from '@skein/contracts';
+import { type DigestItem, digestsContract } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import type { SurveyRow } from './asking/surveys/store.ts';
 import { addressOf } from './taking/answering/view.ts';
@@ -40,7 +40,7 @@ export const digestAnswers = (context: ServiceContext): RequestAnswer[] => {
     }));
 
   return [
-    answer(digestSection, async (question) => {
+    answer(digestsContract.questions.section, async (question) => {
       const { network } = question;
       const sections = [
         { service: 'survey', title: 'Open surveys', items: await surveys(network) },

@@ -1,4 +1,4 @@
-import { notificationEvents } from '@skein/contracts';
+import { digestsContract } from '@skein/contracts';
 import { membersWhoAgreed } from '@skein/known';
 import { hostOf, type Loop, type ServiceContext, startLoop, transact } from '@skein/service-kit';
 import { lettersTo } from '../delivery/ledger/new-letter.ts';
@@ -27,7 +27,7 @@ export const startDigestProgress = (context: ServiceContext): Loop => {
       const { recipients } = (await deliveryReports(tx, digestLetter, [_id]))(_id);
       const { month, version } = after;
       const data = { digest: _id, month, recipients };
-      tx.record(notificationEvents.digestGenerated, { network, subject: _id, version, data });
+      tx.record(digestsContract.events.digestGenerated, { network, subject: _id, version, data });
     });
 
   const generate = async (row: DigestRow): Promise<void> => {
@@ -54,7 +54,7 @@ export const startDigestProgress = (context: ServiceContext): Loop => {
       const { sent, failed, unknown } = report;
       const { month, version } = after;
       const data = { digest: _id, month, sent, failed, unknown };
-      tx.record(notificationEvents.digestDelivered, { network, subject: _id, version, data });
+      tx.record(digestsContract.events.digestDelivered, { network, subject: _id, version, data });
     });
   };
 

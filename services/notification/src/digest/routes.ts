@@ -1,12 +1,4 @@
-import {
-  digestRoutes as contract,
-  type Digest,
-  digestSection,
-  isRefusal,
-  notificationEvents,
-  type Refusal,
-  refuse,
-} from '@skein/contracts';
+import { type Digest, digestsContract, isRefusal, type Refusal, refuse } from '@skein/contracts';
 import {
   handle,
   type Implementation,
@@ -44,7 +36,7 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
 
   const collect = (network: string, month: string) =>
     askAll(
-      digestSection,
+      digestsContract.questions.section,
       { network, ...periodOf(month) },
       { timeoutMs: collectingMs, expected: config.SKEIN_DIGEST_ANSWERS },
     );
@@ -65,14 +57,14 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
       await replaceDigest(tx, row);
       const { _id, network, version, month } = row;
       const data = { digest: _id, month };
-      tx.record(notificationEvents.digestChanged, { network, subject: _id, version, data });
+      tx.record(digestsContract.events.digestChanged, { network, subject: _id, version, data });
     }
     return presentDraft(row);
   };
 
   return [
     // Not one transaction: others are asked, which none can hold; what they said is then written in one.
-    handle(contract.collectDigest, async ({ network, reader, body, now, once }) => {
+    handle(digestsContract.routes.collectDigest, async ({ network, reader, body, now, once }) => {
       const known = await findDigestOfMonth(reader, body.month);
       const collected = known ? [] : await collect(network, body.month);
       return transact(context, { network, now }, (tx) =>
@@ -85,30 +77,30 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
           await insertDigest(tx, row);
           const { _id, version, month } = row;
           const data = { digest: _id, month };
-          tx.record(notificationEvents.digestCollected, { network, subject: _id, version, data });
+          tx.record(digestsContract.events.digestCollected, { network, subject: _id, version, data });
           return presentDraft(row);
         }),
       );
     }),
 
-    read(contract.listDigests, async ({ reader, query }) => {
+    read(digestsContract.routes.listDigests, async ({ reader, query }) => {
       const found = await listDigests(reader, query);
       if (isRefusal(found)) return found;
       return { ...found, items: await presented(reader, found.items) };
     }),
 
-    read(contract.readDigest, async ({ reader, params }) => {
+    read(digestsContract.routes.readDigest, async ({ reader, params }) => {
       const row = await findDigest(reader, params.id);
       const [digest] = row ? await presented(reader, [row]) : [];
       return digest ?? missing('issue of the digest', params.id);
     }),
 
-    write(contract.editDigest, ({ params, body, ifMatch, tx }) =>
+    write(digestsContract.routes.editDigest, ({ params, body, ifMatch, tx }) =>
       change(tx, { id: params.id, ifMatch }, (row) => edit(row, body)),
     ),
 
     // Asks first, like collecting; only what was missing then is added.
-    handle(contract.collectMissing, async ({ network, reader, params, ifMatch, now, once }) => {
+    handle(digestsContract.routes.collectMissing, async ({ network, reader, params, ifMatch, now, once }) => {
       const known = await findDigest(reader, params.id);
       const collected = known?.missing.length ? await collect(network, known.month) : [];
       return transact(context, { network, now }, (tx) =>
@@ -117,7 +109,7 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
     }),
 
     // No event of its own: what follows is told once every recipient is in the ledger.
-    write(contract.sendDigest, async ({ params, ifMatch, tx }) => {
+    write(digestsContract.routes.sendDigest, async ({ params, ifMatch, tx }) => {
       const before = await findDigest(tx, params.id);
       if (!before) return missing('issue of the digest', params.id);
       const row = send(before);

@@ -1,12 +1,4 @@
-import {
-  type Actor,
-  voteRoutes as contract,
-  isRefusal,
-  may,
-  type Refusal,
-  refuse,
-  voteEvents,
-} from '@skein/contracts';
+import { type Actor, isRefusal, may, type Refusal, refuse, votesContract } from '@skein/contracts';
 import { findCommunity } from '@skein/known';
 import {
   type Call,
@@ -66,7 +58,7 @@ const recordStatement = async (
   await putVote(tx, row);
   tx.concerned.add(statement);
   const data = { vote: subject, statement, ...(from && { from }) };
-  tx.record(voteEvents[what], { network, subject, version: row.version, data });
+  tx.record(votesContract.events[what], { network, subject, version: row.version, data });
 };
 
 export const voteRoutes = ({ db }: ServiceContext): Implementation[] => {
@@ -79,7 +71,7 @@ export const voteRoutes = ({ db }: ServiceContext): Implementation[] => {
   };
 
   return [
-    write(contract.createVote, async ({ network, body, now, deny, tx }) => {
+    write(votesContract.routes.createVote, async ({ network, body, now, deny, tx }) => {
       const community = communityOf(body.electorate);
       const denied = deny('vote.run', { community });
       if (denied) return denied;
@@ -90,11 +82,11 @@ export const voteRoutes = ({ db }: ServiceContext): Implementation[] => {
       await putVote(tx, row);
       const { _id: vote, version, title } = row;
       const data = { vote, title, ...(community && { community }) };
-      tx.record(voteEvents.voteCreated, { network, subject: vote, version, data });
+      tx.record(votesContract.events.voteCreated, { network, subject: vote, version, data });
       return presentVote(row, [], [], now);
     }),
 
-    read(contract.listVotes, async ({ network, query, actor }) => {
+    read(votesContract.routes.listVotes, async ({ network, query, actor }) => {
       const { community } = query;
       // Others' communities decide among themselves, so their votes are not listed.
       const readable = may(actor, 'vote.read')
@@ -104,7 +96,7 @@ export const voteRoutes = ({ db }: ServiceContext): Implementation[] => {
       return readPage(votesIn(db), { $and: [filter, readable] }, order, query, presentListed);
     }),
 
-    read(contract.readVote, async ({ network, params, now, deny }) => {
+    read(votesContract.routes.readVote, async ({ network, params, now, deny }) => {
       const vote = await findVote(db, network, params.id);
       if (!vote) return missing('vote', params.id);
       const denied = refuseReader(vote, deny);
@@ -113,7 +105,7 @@ export const voteRoutes = ({ db }: ServiceContext): Implementation[] => {
       return presentVote(vote, await statementsOf(db, network, _id), await roundsOf(db, network, _id), now);
     }),
 
-    write(contract.editVote, async ({ network, params, body, ifMatch, now, deny, tx }) => {
+    write(votesContract.routes.editVote, async ({ network, params, body, ifMatch, now, deny, tx }) => {
       const found = await findVote(db, network, params.id, tx.session);
       const denied = deny('vote.run', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('vote', params.id));
@@ -125,12 +117,17 @@ export const voteRoutes = ({ db }: ServiceContext): Implementation[] => {
       if (fields.length) {
         await putVote(tx, row);
         const { _id: vote, version } = row;
-        tx.record(voteEvents.voteChanged, { network, subject: vote, version, data: { vote, fields } });
+        tx.record(votesContract.events.voteChanged, {
+          network,
+          subject: vote,
+          version,
+          data: { vote, fields },
+        });
       }
       return presentVote(row, await statementsOf(db, network, row._id, tx.session), rounds, now);
     }),
 
-    write(contract.proposeStatement, async ({ network, params, body, actor, now, deny, tx }) => {
+    write(votesContract.routes.proposeStatement, async ({ network, params, body, actor, now, deny, tx }) => {
       const vote = await findVote(db, network, params.id, tx.session);
       if (!vote) return missing('vote', params.id);
       const proposer = refuseReader(vote, deny) ?? (await proposerIn(vote, actor));
@@ -143,25 +140,28 @@ export const voteRoutes = ({ db }: ServiceContext): Implementation[] => {
       return presentStatement(row, []);
     }),
 
-    write(contract.amendStatement, async ({ network, params, body, actor, ifMatch, now, deny, tx }) => {
-      const vote = await findVote(db, network, params.id, tx.session);
-      if (!vote) return missing('vote', params.id);
-      const proposer = refuseReader(vote, deny) ?? (await proposerIn(vote, actor));
-      if (isRefusal(proposer)) return proposer;
-      const there = await statementsOf(db, network, vote._id, tx.session);
-      const from = there.find(({ _id }) => _id === params.statement);
-      if (!from) return missing('statement', params.statement);
-      const rounds = await roundsOf(db, network, vote._id, tx.session);
-      const fixed = staleUnless(ifMatch, from.version) ?? refuseFixed(from, activeRound(rounds));
-      if (fixed) return fixed;
-      const row = propose(vote, there, body.text, proposer, now, newId(), from);
-      if (isRefusal(row)) return row;
-      await putStatement(tx, row);
-      await recordStatement(tx, vote, row, 'statementProposed');
-      return presentStatement(row, []);
-    }),
+    write(
+      votesContract.routes.amendStatement,
+      async ({ network, params, body, actor, ifMatch, now, deny, tx }) => {
+        const vote = await findVote(db, network, params.id, tx.session);
+        if (!vote) return missing('vote', params.id);
+        const proposer = refuseReader(vote, deny) ?? (await proposerIn(vote, actor));
+        if (isRefusal(proposer)) return proposer;
+        const there = await statementsOf(db, network, vote._id, tx.session);
+        const from = there.find(({ _id }) => _id === params.statement);
+        if (!from) return missing('statement', params.statement);
+        const rounds = await roundsOf(db, network, vote._id, tx.session);
+        const fixed = staleUnless(ifMatch, from.version) ?? refuseFixed(from, activeRound(rounds));
+        if (fixed) return fixed;
+        const row = propose(vote, there, body.text, proposer, now, newId(), from);
+        if (isRefusal(row)) return row;
+        await putStatement(tx, row);
+        await recordStatement(tx, vote, row, 'statementProposed');
+        return presentStatement(row, []);
+      },
+    ),
 
-    write(contract.withdrawStatement, async ({ network, params, actor, ifMatch, deny, tx }) => {
+    write(votesContract.routes.withdrawStatement, async ({ network, params, actor, ifMatch, deny, tx }) => {
       const vote = await findVote(db, network, params.id, tx.session);
       if (!vote) return missing('vote', params.id);
       const proposer = refuseReader(vote, deny) ?? (await proposerIn(vote, actor));

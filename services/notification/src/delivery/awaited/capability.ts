@@ -1,4 +1,4 @@
-import { sendLetterNow } from '@skein/contracts';
+import { lettersContract } from '@skein/contracts';
 import type { Capability } from '@skein/service-kit';
 import type { NotificationConfig } from '../../config.ts';
 import type { AwaitedLetter } from '../writing/awaited.ts';
@@ -6,7 +6,7 @@ import { sendingAtOnce } from './questions.ts';
 
 /** Throws unless exactly those letters are declared that the contract lets others ask for. */
 export const checkAwaited = (letters: readonly Pick<AwaitedLetter, 'name'>[]): void => {
-  const asked: readonly string[] = sendLetterNow.question.shape.letter.options;
+  const asked: readonly string[] = lettersContract.questions.sendNow.question.shape.letter.options;
   const declared = letters.map(({ name }) => name);
   const missing = asked.filter((name) => !declared.includes(name));
   const unasked = declared.filter((name, index) => !asked.includes(name) || declared.indexOf(name) !== index);

@@ -1,4 +1,4 @@
-import { sendLetterNow } from '@skein/contracts';
+import { lettersContract } from '@skein/contracts';
 import { answer, hostOf, newId, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import type { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
@@ -7,7 +7,7 @@ import { mailboxOf, mimeOf } from '../post/mime.ts';
 import { openPost } from '../post/smtp.ts';
 import type { AwaitedLetter } from '../writing/awaited.ts';
 
-type Outcome = z.input<typeof sendLetterNow.answer>;
+type Outcome = z.input<typeof lettersContract.questions.sendNow.answer>;
 
 /** Who waits has asked with fifteen seconds' patience, for two attempts. */
 const attemptMs = 7_000;
@@ -29,7 +29,7 @@ export const sendingAtOnce = (
   const from = mailboxOf(config.SKEIN_MAIL_FROM);
 
   return [
-    answer(sendLetterNow, async (question): Promise<Outcome> => {
+    answer(lettersContract.questions.sendNow, async (question): Promise<Outcome> => {
       const { network, letter, to } = question;
       const composed = byName.get(letter)?.compose(question);
       if (!composed) throw new Error(`there is no letter ${letter}`);

@@ -1,9 +1,9 @@
-import type { sendLetterNow } from '@skein/contracts';
+import type { lettersContract } from '@skein/contracts';
 import { z } from 'zod';
 import { type Composed, orNone, type Wording } from '../wording/wording.ts';
 
 /** What whoever asks for such a letter says of it. */
-export type AwaitedQuestion = z.output<typeof sendLetterNow.question>;
+export type AwaitedQuestion = z.output<typeof lettersContract.questions.sendNow.question>;
 
 /** A letter that somebody waits for: sent at once and past the ledger, since nothing of it is kept. */
 export interface AwaitedLetter {

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { campaignsContract } from '@skein/contracts';
 import { letterConsumer, lettersOn } from '../../delivery/writing/consume.ts';
 import { defineLetter } from '../../delivery/writing/letter.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
@@ -22,10 +22,10 @@ export const campaign: LetterCapability = {
     letterConsumer(
       context,
       'notification-campaigns',
-      lettersOn(membershipEvents.campaignPeopleInvited, ({ data }) => [
+      lettersOn(campaignsContract.events.campaignPeopleInvited, ({ data }) => [
         { kind: letter, cause: causeOf(data.campaign), people: data.people },
       ]),
-      lettersOn(membershipEvents.campaignPeopleReminded, ({ data }) => [
+      lettersOn(campaignsContract.events.campaignPeopleReminded, ({ data }) => [
         { kind: letter, cause: causeOf(data.campaign, data.daysBefore), people: data.people },
       ]),
     ),

@@ -1,4 +1,4 @@
-import { campaignLinks } from '@skein/contracts';
+import { campaignsContract } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
@@ -44,7 +44,7 @@ export const campaignWriter = (context: ServiceContext<NotificationConfig>): Let
   return async (network, rows) => {
     const answerFor = await perCause(rows, (cause, people) => {
       const { campaign, reminder: silentOnly } = roundOf(cause);
-      return ask(campaignLinks, { network, campaign, people, silentOnly });
+      return ask(campaignsContract.questions.links, { network, campaign, people, silentOnly });
     });
     return async (row, { name }) => {
       const answered = answerFor(row);

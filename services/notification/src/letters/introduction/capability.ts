@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { introductionsContract } from '@skein/contracts';
 import { letterConsumer, lettersOn } from '../../delivery/writing/consume.ts';
 import { defineLetter } from '../../delivery/writing/letter.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
@@ -22,13 +22,15 @@ export const introduction: LetterCapability = {
     letterConsumer(
       context,
       'notification-introductions',
-      lettersOn(membershipEvents.introductionMade, ({ data }) => [
+      lettersOn(introductionsContract.events.introductionMade, ({ data }) => [
         { kind: letter, cause: causeOf(data.introduction, 'ask'), people: data.people },
       ]),
-      lettersOn(membershipEvents.introductionAnswered, ({ data: { introduction, exchange: people } }) =>
-        people ? [{ kind: letter, cause: causeOf(introduction, 'exchange', people.length), people }] : [],
+      lettersOn(
+        introductionsContract.events.introductionAnswered,
+        ({ data: { introduction, exchange: people } }) =>
+          people ? [{ kind: letter, cause: causeOf(introduction, 'exchange', people.length), people }] : [],
       ),
-      lettersOn(membershipEvents.introductionFollowUpDue, ({ data }) => [
+      lettersOn(introductionsContract.events.introductionFollowUpDue, ({ data }) => [
         { kind: letter, cause: causeOf(data.introduction, 'follow-up'), people: [data.by] },
       ]),
     ),

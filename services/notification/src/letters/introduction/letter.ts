@@ -1,4 +1,4 @@
-import { introductionLetters } from '@skein/contracts';
+import { introductionsContract } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
@@ -67,7 +67,7 @@ export const introductionWriter =
   ({ ask, now }: ServiceContext<NotificationConfig>): LetterWriter =>
   async (network, rows) => {
     const answerFor = await perCause(rows, (cause, people) =>
-      ask(introductionLetters, { network, ...partOf(cause), people }),
+      ask(introductionsContract.questions.letters, { network, ...partOf(cause), people }),
     );
     return async (row, { name }) => {
       const answered = answerFor(row);

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { proposalsContract } from '@skein/contracts';
 import { letterConsumer, lettersOn } from '../../delivery/writing/consume.ts';
 import { defineLetter } from '../../delivery/writing/letter.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
@@ -24,7 +24,7 @@ export const proposal: LetterCapability = {
     letterConsumer(
       context,
       'notification-proposals',
-      lettersOn(membershipEvents.proposalMoved, ({ data, aggregateversion: version }) => {
+      lettersOn(proposalsContract.events.proposalMoved, ({ data, aggregateversion: version }) => {
         const cause = causeOf({ proposal: data.proposal, version });
         return told.includes(data.status) ? [{ kind: letter, cause, people: [data.proposer] }] : [];
       }),

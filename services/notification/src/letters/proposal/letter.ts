@@ -1,4 +1,4 @@
-import { proposalSteps } from '@skein/contracts';
+import { proposalsContract } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
@@ -37,7 +37,7 @@ export const proposalWriter =
   ({ ask, now }: ServiceContext<NotificationConfig>): LetterWriter =>
   async (network, rows) => {
     const question = { network, steps: rows.map(({ cause }) => stepOf(cause)) };
-    const answered = await ask(proposalSteps, question);
+    const answered = await ask(proposalsContract.questions.steps, question);
     return async (row, { name }) => {
       if (!answered) return unanswered(row, 'membership did not say what became of it', now());
       const { proposal, version } = stepOf(row.cause);

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { prospectsContract } from '@skein/contracts';
 import { letterConsumer, lettersOn } from '../../delivery/writing/consume.ts';
 import { defineLetter } from '../../delivery/writing/letter.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
@@ -21,7 +21,7 @@ export const prospects: LetterCapability = {
     letterConsumer(
       context,
       'notification-prospects',
-      lettersOn(membershipEvents.contactsDue, ({ data, subject: cause }) => [
+      lettersOn(prospectsContract.events.contactsDue, ({ data, subject: cause }) => [
         { kind: letter, cause, people: [data.person] },
       ]),
     ),

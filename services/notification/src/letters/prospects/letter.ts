@@ -1,4 +1,4 @@
-import { dueContacts } from '@skein/contracts';
+import { prospectsContract } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
@@ -46,7 +46,7 @@ export const prospectWriter =
   ({ ask, now }: ServiceContext<NotificationConfig>): LetterWriter =>
   async (network, rows) => {
     const people = [...new Set(rows.map(({ person }) => person))];
-    const answered = await ask(dueContacts, { network, people });
+    const answered = await ask(prospectsContract.questions.dueContacts, { network, people });
     return async (row, { name }) => {
       if (!answered) return unanswered(row, 'membership did not say who is due', now());
       const due = answered.people.find(({ person }) => person === row.person);

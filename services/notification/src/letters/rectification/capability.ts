@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { rectificationContract } from '@skein/contracts';
 import { letterConsumer, lettersOn } from '../../delivery/writing/consume.ts';
 import { defineLetter } from '../../delivery/writing/letter.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
@@ -21,7 +21,7 @@ export const rectification: LetterCapability = {
     letterConsumer(
       context,
       'notification-rectifications',
-      lettersOn(membershipEvents.rectificationSettled, ({ data: { request, person } }) => [
+      lettersOn(rectificationContract.events.rectificationSettled, ({ data: { request, person } }) => [
         { kind: letter, cause: request, people: [person] },
       ]),
     ),

@@ -1,4 +1,4 @@
-import { surveyEvents } from '@skein/contracts';
+import { publicationsContract } from '@skein/contracts';
 import { letterConsumer, lettersOn } from '../../delivery/writing/consume.ts';
 import { defineLetter } from '../../delivery/writing/letter.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
@@ -21,7 +21,7 @@ export const results: LetterCapability = {
     letterConsumer(
       context,
       'notification-results',
-      lettersOn(surveyEvents.readersTold, ({ data: { publication, people } }) => [
+      lettersOn(publicationsContract.events.readersTold, ({ data: { publication, people } }) => [
         { kind: letter, cause: publication, people },
       ]),
     ),

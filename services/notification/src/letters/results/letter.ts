@@ -1,4 +1,4 @@
-import { resultReaders } from '@skein/contracts';
+import { publicationsContract } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
@@ -36,7 +36,7 @@ export const resultWriter = (context: ServiceContext<NotificationConfig>): Lette
   const { ask, now } = context;
   return async (network, rows) => {
     const answerFor = await perCause(rows, (publication, people) =>
-      ask(resultReaders, { network, publication, people }),
+      ask(publicationsContract.questions.readers, { network, publication, people }),
     );
     return async (row, { name }) => {
       const { person } = row;

@@ -1,4 +1,4 @@
-import { surveyEvents } from '@skein/contracts';
+import { remindersContract, surveysContract } from '@skein/contracts';
 import { letterConsumer, lettersOn } from '../../delivery/writing/consume.ts';
 import { defineLetter } from '../../delivery/writing/letter.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
@@ -55,17 +55,23 @@ export const survey: LetterCapability = {
     letterConsumer(
       context,
       'notification-invitations',
-      lettersOn(surveyEvents.peopleInvited, ({ data: { survey: cause, title, people, closesAt } }) => [
-        { kind: invitation, cause, title, closesAt: new Date(closesAt), people },
-      ]),
+      lettersOn(
+        surveysContract.events.peopleInvited,
+        ({ data: { survey: cause, title, people, closesAt } }) => [
+          { kind: invitation, cause, title, closesAt: new Date(closesAt), people },
+        ],
+      ),
     ),
     letterConsumer(
       context,
       'notification-survey-letters',
-      lettersOn(surveyEvents.addresseesInvited, ({ data: { survey: cause, title, people, closesAt } }) => [
-        { kind: invitationAbroad, cause, title, closesAt: new Date(closesAt), people },
-      ]),
-      lettersOn(surveyEvents.remindersDue, ({ data }) => {
+      lettersOn(
+        surveysContract.events.addresseesInvited,
+        ({ data: { survey: cause, title, people, closesAt } }) => [
+          { kind: invitationAbroad, cause, title, closesAt: new Date(closesAt), people },
+        ],
+      ),
+      lettersOn(remindersContract.events.remindersDue, ({ data }) => {
         const { title, people, addressees } = data;
         const about = {
           cause: causeOf(data.survey, data.reminder),

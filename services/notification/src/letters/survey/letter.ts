@@ -1,4 +1,4 @@
-import { surveyLetters } from '@skein/contracts';
+import { remindersContract } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
@@ -75,7 +75,12 @@ const writing = async (
   rows: readonly LetterRow[],
 ) => {
   const answerFor = await perCause(rows, async (cause, people) => {
-    const answer = await ask(surveyLetters, { network, survey: surveyOf(cause), people, reminder });
+    const answer = await ask(remindersContract.questions.letters, {
+      network,
+      survey: surveyOf(cause),
+      people,
+      reminder,
+    });
     const byPerson = new Map(answer?.letters.map((letter) => [letter.person, letter]));
     return answer && { anonymous: answer.mode === 'anonymous', byPerson };
   });

@@ -1,4 +1,4 @@
-import { voteEvents } from '@skein/contracts';
+import { votesContract } from '@skein/contracts';
 import { letterConsumer, lettersOn } from '../../delivery/writing/consume.ts';
 import { defineLetter } from '../../delivery/writing/letter.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
@@ -21,7 +21,7 @@ export const vote: LetterCapability = {
     letterConsumer(
       context,
       'notification-votes',
-      lettersOn(voteEvents.votersInvited, ({ data: { round, title, people, closesAt } }) => [
+      lettersOn(votesContract.events.votersInvited, ({ data: { round, title, people, closesAt } }) => [
         { kind: letter, cause: round, title, closesAt: new Date(closesAt), people },
       ]),
     ),

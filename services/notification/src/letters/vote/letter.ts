@@ -1,4 +1,4 @@
-import { voteLinks } from '@skein/contracts';
+import { ballotsContract } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
@@ -34,7 +34,7 @@ export const voteWriter = (context: ServiceContext<NotificationConfig>): LetterW
   const { ask, now } = context;
   return async (network, rows) => {
     const answerFor = await perCause(rows, async (round, people) => {
-      const answer = await ask(voteLinks, { network, round, people });
+      const answer = await ask(ballotsContract.questions.links, { network, round, people });
       return answer && new Map(answer.links.map(({ person, url }) => [person, url]));
     });
     return async (row, { name }) => {

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { communitiesContract } from '@skein/contracts';
 import { letterConsumer, lettersOn } from '../../delivery/writing/consume.ts';
 import { defineLetter } from '../../delivery/writing/letter.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
@@ -21,8 +21,10 @@ export const welcome: LetterCapability = {
     letterConsumer(
       context,
       'notification-welcome',
-      lettersOn(membershipEvents.membershipStarted, ({ data: { person, community, welcome }, subject }) =>
-        welcome ? [{ kind: letter, cause: subject, community, people: [person] }] : [],
+      lettersOn(
+        communitiesContract.events.membershipStarted,
+        ({ data: { person, community, welcome }, subject }) =>
+          welcome ? [{ kind: letter, cause: subject, community, people: [person] }] : [],
       ),
     ),
   ],

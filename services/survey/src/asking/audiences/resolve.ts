@@ -1,8 +1,7 @@
 import {
   type Audience,
-  audienceMembers,
+  audiencesContract,
   type InvitedAddress,
-  membersByAddress,
   type Refusal,
   refuse,
 } from '@skein/contracts';
@@ -54,7 +53,7 @@ const seek = async (
     ...{ network, audience, seenFrom, limit, asOf: asOf.toISOString() },
     ...(after && { after }),
   };
-  const answer = await ask(audienceMembers, question);
+  const answer = await ask(audiencesContract.questions.members, question);
   return answer && { addressees: plain(answer.people), cursor: answer.next };
 };
 
@@ -65,7 +64,7 @@ const whoseAre = async (
   list: readonly InvitedAddress[],
 ): Promise<Addressee[] | undefined> => {
   const addresses = list.map(({ email }) => email);
-  const answer = await ask(membersByAddress, { network, addresses });
+  const answer = await ask(audiencesContract.questions.byAddress, { network, addresses });
   if (!answer) return undefined;
   const members = new Map(answer.members.map(({ email, person }) => [email, person]));
   const strangers = list.filter(({ email }) => !members.has(email));

@@ -1,4 +1,4 @@
-import { reminderRoutes as contract, isRefusal, type Refusal, refuse } from '@skein/contracts';
+import { isRefusal, type Refusal, refuse, remindersContract } from '@skein/contracts';
 import {
   type Call,
   type Implementation,
@@ -33,7 +33,7 @@ export const reminderRoutes = (context: ServiceContext<SurveyConfig>): Implement
   };
 
   return [
-    read(contract.readParticipation, async ({ now, ...call }) => {
+    read(remindersContract.routes.readParticipation, async ({ now, ...call }) => {
       const survey = await surveyFor(call);
       if (isRefusal(survey)) return survey;
       const { _id, network, mode } = survey;
@@ -46,13 +46,13 @@ export const reminderRoutes = (context: ServiceContext<SurveyConfig>): Implement
       };
     }),
 
-    read(contract.previewReminder, async ({ now, ...call }) => {
+    read(remindersContract.routes.previewReminder, async ({ now, ...call }) => {
       const survey = await surveyFor(call);
       if (isRefusal(survey)) return survey;
       return remindable(survey, now) ?? recipientsOf(db, survey, smallestGroup, now);
     }),
 
-    write(contract.remindNow, async ({ now, body, tx, ...call }) => {
+    write(remindersContract.routes.remindNow, async ({ now, body, tx, ...call }) => {
       const survey = await surveyFor(call, tx.session);
       if (isRefusal(survey)) return survey;
       const { _id, network } = survey;
@@ -69,7 +69,7 @@ export const reminderRoutes = (context: ServiceContext<SurveyConfig>): Implement
       return presentReminder(await insertRound(tx, survey, { kind: 'reminder', at: now, planned: false }));
     }),
 
-    write(contract.cancelReminder, async ({ tx, params, ...call }) => {
+    write(remindersContract.routes.cancelReminder, async ({ tx, params, ...call }) => {
       const survey = await surveyFor({ params, ...call }, tx.session);
       if (isRefusal(survey)) return survey;
       const round = await findRound(db, survey.network, params.reminder, tx.session);
@@ -80,7 +80,7 @@ export const reminderRoutes = (context: ServiceContext<SurveyConfig>): Implement
       await deleteRound(tx, round);
     }),
 
-    write(contract.stopSurveyLetters, async ({ network, params, query, tx }) => {
+    write(remindersContract.routes.stopSurveyLetters, async ({ network, params, query, tx }) => {
       const link = await verifyLink(keys, 'survey', 'survey-letters', query.token);
       if (isRefusal(link)) return link;
       const { net, sub, survey } = link.claims;

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal, surveyEvents } from '@skein/contracts';
+import { isRefusal, type Refusal, surveysContract } from '@skein/contracts';
 import { type Loop, type ServiceContext, startLoop, type Tx, transact } from '@skein/service-kit';
 import { deleteKeys } from '../../taking/ballots/store.ts';
 import { markSettling } from '../../telling/standing/store.ts';
@@ -22,7 +22,7 @@ export const close = async (tx: Tx, before: SurveyRow): Promise<SurveyRow | Refu
   await markSettling(tx, row);
   await deleteKeys(tx, row.network, row._id);
   const { _id: survey, network, version, community } = row;
-  tx.record(surveyEvents.surveyClosed, {
+  tx.record(surveysContract.events.surveyClosed, {
     network,
     subject: survey,
     version,

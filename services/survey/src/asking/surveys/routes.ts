@@ -1,4 +1,4 @@
-import { surveyRoutes as contract, isRefusal, may, refuse } from '@skein/contracts';
+import { isRefusal, may, refuse, surveysContract } from '@skein/contracts';
 import {
   handle,
   type Implementation,
@@ -35,7 +35,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
     namesItsPeople(row) ? peopleInvited(db, row.network, row._id) : Promise.resolve([]);
 
   return [
-    write(contract.openSurvey, async ({ network, body, now, actor, deny, tx }) => {
+    write(surveysContract.routes.openSurvey, async ({ network, body, now, actor, deny, tx }) => {
       const denied =
         deny('survey.run', { community: communityOf(body) }) ??
         (asksAnywhere(body.audience) ? deny('survey.run', {}) : undefined);
@@ -48,7 +48,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       });
     }),
 
-    read(contract.listSurveys, async ({ network, query, now }) => {
+    read(surveysContract.routes.listSurveys, async ({ network, query, now }) => {
       const { status, community, meeting } = query;
       const timely = {
         preparing: { status: 'preparing' as const, closesAt: { $gt: now } },
@@ -66,7 +66,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       );
     }),
 
-    read(contract.readSurvey, async ({ network, params, now, deny }) => {
+    read(surveysContract.routes.readSurvey, async ({ network, params, now, deny }) => {
       const row = await findSurvey(db, network, params.id);
       const denied = deny('survey.run', { community: row?.community });
       if (denied) return denied;
@@ -74,7 +74,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return presentSurvey(row, await peopleShown(row), now);
     }),
 
-    write(contract.closeSurvey, async ({ network, params, ifMatch, now, deny, tx }) => {
+    write(surveysContract.routes.closeSurvey, async ({ network, params, ifMatch, now, deny, tx }) => {
       const found = await findSurvey(db, network, params.id, tx.session);
       const denied = deny('survey.run', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('survey', params.id));
@@ -84,7 +84,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return presentSurvey(row, await peopleShown(row), now);
     }),
 
-    write(contract.takeVersion, async ({ network, params, body, ifMatch, now, deny, tx }) => {
+    write(surveysContract.routes.takeVersion, async ({ network, params, body, ifMatch, now, deny, tx }) => {
       const found = await findSurvey(db, network, params.id, tx.session);
       const denied = deny('survey.run', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('survey', params.id));
@@ -96,7 +96,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return presentSurvey(row, await peopleShown(row), now);
     }),
 
-    handle(contract.handOutLinks, async ({ network, params, body, now, deny, done }) => {
+    handle(surveysContract.routes.handOutLinks, async ({ network, params, body, now, deny, done }) => {
       const row = await findSurvey(db, network, params.id);
       const denied = deny('survey.run', { community: row?.community });
       if (denied) return denied;
@@ -118,7 +118,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return { links: await personalLinks(context, row, invitations) };
     }),
 
-    read(contract.readForm, async ({ network, params, query, now }) => {
+    read(surveysContract.routes.readForm, async ({ network, params, query, now }) => {
       const row = await findSurvey(db, network, params.id);
       const form = row && (await findVersion(db, network, row.instrument, row.instrumentVersion));
       if (!form) return missing('survey', params.id);

@@ -1,4 +1,4 @@
-import { instrumentRoutes as contract, type Instrument, isRefusal, mayAnywhere } from '@skein/contracts';
+import { type Instrument, instrumentsContract, isRefusal, mayAnywhere } from '@skein/contracts';
 import {
   type Call,
   type Implementation,
@@ -38,23 +38,23 @@ const presentTo = (actor: Call<never>['actor'], row: InstrumentRow): Instrument 
 
 // Instruments are the network's, of no one community: who may edit in any community may edit them, which the door checked.
 export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
-  write(contract.draftInstrument, async ({ network, body, tx }) =>
+  write(instrumentsContract.routes.draftInstrument, async ({ network, body, tx }) =>
     takeSlug(tx, draftInstrument(body, network, newId())),
   ),
 
-  read(contract.listInstruments, async ({ network, query, actor }) => {
+  read(instrumentsContract.routes.listInstruments, async ({ network, query, actor }) => {
     const filter = { network, ...(query.slug && { slug: query.slug }) };
     return readPage(db.collection<InstrumentRow>('instruments'), filter, order, query, (row) =>
       presentTo(actor, row),
     );
   }),
 
-  read(contract.readInstrument, async ({ network, params, actor }) => {
+  read(instrumentsContract.routes.readInstrument, async ({ network, params, actor }) => {
     const row = await findInstrument({ db }, network, params.id);
     return row ? presentTo(actor, row) : missing('instrument', params.id);
   }),
 
-  write(contract.editInstrument, async ({ network, params, body, ifMatch, tx }) => {
+  write(instrumentsContract.routes.editInstrument, async ({ network, params, body, ifMatch, tx }) => {
     const found = await findInstrument(tx, network, params.id);
     const before = toEdit(found, ifMatch, missing('instrument', params.id));
     if (isRefusal(before)) return before;
@@ -67,7 +67,7 @@ export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
     return presentInstrument(row);
   }),
 
-  write(contract.discardDraft, async ({ network, params, ifMatch, tx }) => {
+  write(instrumentsContract.routes.discardDraft, async ({ network, params, ifMatch, tx }) => {
     const found = await findInstrument(tx, network, params.id);
     const before = toEdit(found, ifMatch, missing('instrument', params.id));
     if (isRefusal(before)) return before;
@@ -81,7 +81,7 @@ export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
     return presentInstrument(row);
   }),
 
-  write(contract.deleteInstrument, async ({ network, params, ifMatch, tx }) => {
+  write(instrumentsContract.routes.deleteInstrument, async ({ network, params, ifMatch, tx }) => {
     const before = await findInstrument(tx, network, params.id);
     if (!before) return missing('instrument', params.id);
     const refused = staleUnless(ifMatch, before.version) ?? refuseDeletion(before);
@@ -91,7 +91,7 @@ export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
     return undefined;
   }),
 
-  write(contract.copyInstrument, async ({ network, params, body, tx }) => {
+  write(instrumentsContract.routes.copyInstrument, async ({ network, params, body, tx }) => {
     const from = await findInstrument(tx, network, params.id);
     if (!from) return missing('instrument', params.id);
     const { number = 0, slug, title } = body;

@@ -1,4 +1,4 @@
-import { instrumentRoutes as contract, isRefusal, mayAnywhere, surveyEvents } from '@skein/contracts';
+import { instrumentsContract, isRefusal, mayAnywhere } from '@skein/contracts';
 import {
   after,
   type Implementation,
@@ -39,7 +39,7 @@ const summaryOf = (row: InstrumentVersionRow) => ({
 });
 
 export const versionRoutes = ({ db }: ServiceContext): Implementation[] => [
-  write(contract.publishInstrument, async ({ network, params, ifMatch, now, tx }) => {
+  write(instrumentsContract.routes.publishInstrument, async ({ network, params, ifMatch, now, tx }) => {
     const found = await findInstrument(tx, network, params.id);
     const before = toEdit(found, ifMatch, missing('instrument', params.id));
     if (isRefusal(before)) return before;
@@ -49,7 +49,7 @@ export const versionRoutes = ({ db }: ServiceContext): Implementation[] => [
     const { instrument, version } = publication;
     await replaceInstrument(tx, instrument);
     await insertVersion(tx, version);
-    tx.record(surveyEvents.instrumentPublished, {
+    tx.record(instrumentsContract.events.instrumentPublished, {
       network,
       subject: instrument._id,
       version: instrument.version,
@@ -59,7 +59,7 @@ export const versionRoutes = ({ db }: ServiceContext): Implementation[] => [
     return { ...presentVersion(version), ...(Object.keys(left).length && { untranslated: left }) };
   }),
 
-  read(contract.listInstrumentVersions, async ({ network, params, query }) => {
+  read(instrumentsContract.routes.listInstrumentVersions, async ({ network, params, query }) => {
     const page = after(query.after, newestFirst);
     if (isRefusal(page)) return page;
     if (!(await findInstrument({ db }, network, params.id))) return missing('instrument', params.id);
@@ -68,14 +68,14 @@ export const versionRoutes = ({ db }: ServiceContext): Implementation[] => [
     return readPage(versions, filter, newestFirst, query, summaryOf);
   }),
 
-  read(contract.readInstrumentVersion, async ({ network, params, actor }) => {
+  read(instrumentsContract.routes.readInstrumentVersion, async ({ network, params, actor }) => {
     const row = await findVersion(db, network, params.id, params.number);
     if (!row) return missing(`version ${params.number} of an instrument`, params.id);
     const version = presentVersion(row);
     return mayAnywhere(actor, 'instrument.edit') ? version : withoutRightAnswers(version);
   }),
 
-  read(contract.readInstrumentHistory, async ({ network, params }) => {
+  read(instrumentsContract.routes.readInstrumentHistory, async ({ network, params }) => {
     if (!(await findInstrument({ db }, network, params.id))) return missing('instrument', params.id);
     const versions = await findVersions(db, network, params.id);
     return {
@@ -85,7 +85,7 @@ export const versionRoutes = ({ db }: ServiceContext): Implementation[] => [
     };
   }),
 
-  read(contract.compareInstrumentVersions, async ({ network, params, query }) => {
+  read(instrumentsContract.routes.compareInstrumentVersions, async ({ network, params, query }) => {
     const instrument = await findInstrument({ db }, network, params.id);
     if (!instrument) return missing('instrument', params.id);
     const { from, to } = query;

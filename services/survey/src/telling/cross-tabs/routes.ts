@@ -1,4 +1,4 @@
-import { type CrossTab, crossTabRoutes as contract, isRefusal, type Refusal, refuse } from '@skein/contracts';
+import { type CrossTab, crossTabsContract, isRefusal, type Refusal, refuse } from '@skein/contracts';
 import { findCommunity } from '@skein/known';
 import {
   type Call,
@@ -78,7 +78,7 @@ export const crossTabRoutes = (context: ServiceContext<SurveyConfig>): Implement
   };
 
   return [
-    write(contract.askCrossTab, async ({ body, tx, ...call }) => {
+    write(crossTabsContract.routes.askCrossTab, async ({ body, tx, ...call }) => {
       const asked = await countable(call);
       if (isRefusal(asked)) return asked;
       const { survey, responses } = asked;
@@ -88,7 +88,7 @@ export const crossTabRoutes = (context: ServiceContext<SurveyConfig>): Implement
       return present(survey, body, await askPass(tx, wanted));
     }),
 
-    read(contract.readCrossTab, async (call) => {
+    read(crossTabsContract.routes.readCrossTab, async (call) => {
       const asked = await countable(call);
       if (isRefusal(asked)) return asked;
       const { survey } = asked;
@@ -97,7 +97,7 @@ export const crossTabRoutes = (context: ServiceContext<SurveyConfig>): Implement
       return pass ? present(survey, { rows, columns }, pass) : missing('cross-tab', `${rows} by ${columns}`);
     }),
 
-    read(contract.compareWaves, async ({ network, params, query, now, deny }) => {
+    read(crossTabsContract.routes.compareWaves, async ({ network, params, query, now, deny }) => {
       const { community, limit } = query;
       const denied = deny('survey.results', { community });
       if (denied) return denied;

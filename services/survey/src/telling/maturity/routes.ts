@@ -1,4 +1,4 @@
-import { type Assessment, assessmentRoutes as contract, isRefusal, surveyEvents } from '@skein/contracts';
+import { type Assessment, assessmentsContract, isRefusal } from '@skein/contracts';
 import { refuseCommunity } from '@skein/known';
 import {
   type Call,
@@ -37,7 +37,7 @@ const newestFirst: Order = [
 const save = async (tx: Tx, row: AssessmentRow): Promise<Assessment> => {
   await putAssessment(tx, row);
   const { _id: assessment, network, version, community, instrument } = row;
-  tx.record(surveyEvents.assessmentSet, {
+  tx.record(assessmentsContract.events.assessmentSet, {
     network,
     subject: assessment,
     version,
@@ -88,7 +88,7 @@ export const assessmentRoutes = (context: ServiceContext<SurveyConfig>): Impleme
       .find((denied) => denied !== undefined);
 
   return [
-    write(contract.addAssessment, async ({ network, body, deny, tx }) => {
+    write(assessmentsContract.routes.addAssessment, async ({ network, body, deny, tx }) => {
       const denied = deny('survey.run', { community: body.community });
       const unable = denied ?? (await refuseCommunity(tx, body.community));
       if (unable) return unable;
@@ -100,7 +100,7 @@ export const assessmentRoutes = (context: ServiceContext<SurveyConfig>): Impleme
       return isRefusal(row) ? row : save(tx, row);
     }),
 
-    read(contract.listAssessments, async ({ network, query, deny }) => {
+    read(assessmentsContract.routes.listAssessments, async ({ network, query, deny }) => {
       const { community, instrument } = query;
       const denied = deny('survey.results', { community });
       if (denied) return denied;
@@ -108,14 +108,14 @@ export const assessmentRoutes = (context: ServiceContext<SurveyConfig>): Impleme
       return readPage(assessments(db), filter, newestFirst, query, presentAssessment);
     }),
 
-    read(contract.readAssessment, async ({ network, params, deny }) => {
+    read(assessmentsContract.routes.readAssessment, async ({ network, params, deny }) => {
       const row = await findAssessment(db, network, params.id);
       const denied = deny('survey.results', { community: row?.community });
       if (denied) return denied;
       return row ? presentAssessment(row) : missing('assessment', params.id);
     }),
 
-    write(contract.editAssessment, async ({ network, params, body, ifMatch, deny, tx }) => {
+    write(assessmentsContract.routes.editAssessment, async ({ network, params, body, ifMatch, deny, tx }) => {
       const found = await findAssessment(db, network, params.id, tx.session);
       const denied = deny('survey.run', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('assessment', params.id));
@@ -130,7 +130,7 @@ export const assessmentRoutes = (context: ServiceContext<SurveyConfig>): Impleme
       return changed.fields.length ? save(tx, changed.row) : presentAssessment(before);
     }),
 
-    read(contract.readMatrix, async ({ network, params, now, deny }) => {
+    read(assessmentsContract.routes.readMatrix, async ({ network, params, now, deny }) => {
       const row = await findAssessment(db, network, params.id);
       const denied = deny('survey.results', { community: row?.community });
       if (denied) return denied;

@@ -1,4 +1,4 @@
-import { publicationRoutes as contract, isRefusal, surveyEvents } from '@skein/contracts';
+import { isRefusal, publicationsContract } from '@skein/contracts';
 import { findCommunity } from '@skein/known';
 import {
   type Implementation,
@@ -27,7 +27,7 @@ import {
 } from './store.ts';
 
 const recordPublished = (tx: Tx, { _id, network, version, survey, audience }: PublicationRow): void =>
-  tx.record(surveyEvents.resultsPublished, {
+  tx.record(publicationsContract.events.resultsPublished, {
     network,
     subject: _id,
     version,
@@ -56,7 +56,7 @@ export const publicationRoutes = (context: ServiceContext<SurveyConfig>): Implem
   };
 
   return [
-    write(contract.publishResults, async ({ network, params, body, now, deny, tx }) => {
+    write(publicationsContract.routes.publishResults, async ({ network, params, body, now, deny, tx }) => {
       const survey = await findSurvey(db, network, params.id, tx.session);
       const denied = deny('survey.run', { community: survey?.community });
       if (denied) return denied;
@@ -73,7 +73,7 @@ export const publicationRoutes = (context: ServiceContext<SurveyConfig>): Implem
       return presentPublication(row);
     }),
 
-    read(contract.listPublications, async ({ network, params, deny }) => {
+    read(publicationsContract.routes.listPublications, async ({ network, params, deny }) => {
       const survey = await findSurvey(db, network, params.id);
       const denied = deny('survey.run', { community: survey?.community });
       if (denied) return denied;
@@ -86,7 +86,7 @@ export const publicationRoutes = (context: ServiceContext<SurveyConfig>): Implem
       return { items: rows.map(presentPublication) };
     }),
 
-    read(contract.readPublication, async ({ network, params, actor }) => {
+    read(publicationsContract.routes.readPublication, async ({ network, params, actor }) => {
       const row = await findPublication(db, network, params.id);
       if (!row || row.withdrawnAt) return missing('publication', params.id);
       const asksWho = actor !== undefined && row.audience.kind === 'respondents';
@@ -94,22 +94,25 @@ export const publicationRoutes = (context: ServiceContext<SurveyConfig>): Implem
       return refuseReader(row, actor, answered) ?? presentPublication(row);
     }),
 
-    write(contract.withdrawPublication, async ({ network, params, ifMatch, now, deny, tx }) => {
-      const found = await findPublication(db, network, params.id, tx.session);
-      const denied = deny('survey.run', { community: found?.community });
-      const before = denied ?? toEdit(found, ifMatch, missing('publication', params.id));
-      if (isRefusal(before)) return before;
-      const row = withdraw(before, now);
-      if (isRefusal(row)) return row;
-      await putPublication(tx, row);
-      await endTelling(tx, row);
-      tx.record(surveyEvents.resultsWithdrawn, {
-        network,
-        subject: row._id,
-        version: row.version,
-        data: { publication: row._id, survey: row.survey },
-      });
-      return presentPublication(row);
-    }),
+    write(
+      publicationsContract.routes.withdrawPublication,
+      async ({ network, params, ifMatch, now, deny, tx }) => {
+        const found = await findPublication(db, network, params.id, tx.session);
+        const denied = deny('survey.run', { community: found?.community });
+        const before = denied ?? toEdit(found, ifMatch, missing('publication', params.id));
+        if (isRefusal(before)) return before;
+        const row = withdraw(before, now);
+        if (isRefusal(row)) return row;
+        await putPublication(tx, row);
+        await endTelling(tx, row);
+        tx.record(publicationsContract.events.resultsWithdrawn, {
+          network,
+          subject: row._id,
+          version: row.version,
+          data: { publication: row._id, survey: row.survey },
+        });
+        return presentPublication(row);
+      },
+    ),
   ];
 };

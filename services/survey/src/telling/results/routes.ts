@@ -1,4 +1,4 @@
-import { responseRoutes as contract, type Results } from '@skein/contracts';
+import { type Results, responsesContract } from '@skein/contracts';
 import { type Implementation, missing, read, type ServiceContext } from '@skein/service-kit';
 import { findSurvey, type SurveyRow, versionsOf } from '../../asking/surveys/store.ts';
 import type { SurveyConfig } from '../../config.ts';
@@ -27,7 +27,7 @@ export const readResultsOf = async (
 };
 
 export const resultRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => [
-  read(contract.readResults, async ({ network, params, now, deny }) => {
+  read(responsesContract.routes.readResults, async ({ network, params, now, deny }) => {
     const survey = await findSurvey(context.db, network, params.id);
     const denied = deny('survey.results', { community: survey?.community });
     if (denied) return denied;

@@ -1,4 +1,4 @@
-import { textRoutes as contract, isRefusal, type TextReading } from '@skein/contracts';
+import { isRefusal, type TextReading, textsContract } from '@skein/contracts';
 import {
   type Implementation,
   type Order,
@@ -33,7 +33,7 @@ const literally = (search: string): string => search.replaceAll(/[\\^$.*+?()[\]{
 export const textRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
   const { db } = context;
   return [
-    write(contract.readOpenTexts, async ({ tx, ...call }) => {
+    write(textsContract.routes.readOpenTexts, async ({ tx, ...call }) => {
       const readable = await readableSurvey(context, call, 'survey.results');
       if (isRefusal(readable)) return readable;
       const { key } = call.params;
@@ -44,7 +44,7 @@ export const textRoutes = (context: ServiceContext<SurveyConfig>): Implementatio
       return readingOf(await askPass(tx, { ...wanted, upTo: answered(key) }));
     }),
 
-    read(contract.readWords, async (call) => {
+    read(textsContract.routes.readWords, async (call) => {
       const readable = await readableSurvey(context, call, 'survey.results');
       if (isRefusal(readable)) return readable;
       const { id, key } = call.params;
@@ -52,7 +52,7 @@ export const textRoutes = (context: ServiceContext<SurveyConfig>): Implementatio
       return refused ?? readingOf(await findPass(db, call.network, passId(id, ofTexts, key)));
     }),
 
-    read(contract.listTexts, async (call) => {
+    read(textsContract.routes.listTexts, async (call) => {
       const readable = await readableSurvey(context, call, 'survey.results');
       if (isRefusal(readable)) return readable;
       const { params, query, network } = call;
@@ -69,7 +69,7 @@ export const textRoutes = (context: ServiceContext<SurveyConfig>): Implementatio
       return readPage(texts(db), filter, order, query, presentText);
     }),
 
-    read(contract.listThemes, async (call) => {
+    read(textsContract.routes.listThemes, async (call) => {
       const readable = await readableSurvey(context, call, 'survey.results');
       if (isRefusal(readable)) return readable;
       const { params, network } = call;

@@ -1,4 +1,4 @@
-import { textRoutes as contract, isRefusal, refuse } from '@skein/contracts';
+import { isRefusal, refuse, textsContract } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -42,7 +42,7 @@ const changeText = async (
 
 /** What people make of texts: themes and their clearing. */
 export const themeRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => [
-  write(contract.addTheme, async ({ tx, ...call }) => {
+  write(textsContract.routes.addTheme, async ({ tx, ...call }) => {
     const readable = await readableSurvey(context, call, 'survey.run');
     if (isRefusal(readable)) return readable;
     const { network, params, body } = call;
@@ -57,7 +57,7 @@ export const themeRoutes = (context: ServiceContext<SurveyConfig>): Implementati
     return presentTheme(tx.db, row, tx.session);
   }),
 
-  write(contract.renameTheme, async ({ tx, ...call }) => {
+  write(textsContract.routes.renameTheme, async ({ tx, ...call }) => {
     const readable = await readableSurvey(context, call, 'survey.run');
     if (isRefusal(readable)) return readable;
     const { network, params, body, ifMatch } = call;
@@ -71,7 +71,7 @@ export const themeRoutes = (context: ServiceContext<SurveyConfig>): Implementati
     return presentTheme(tx.db, row, tx.session);
   }),
 
-  write(contract.mergeThemes, async ({ tx, ...call }) => {
+  write(textsContract.routes.mergeThemes, async ({ tx, ...call }) => {
     const readable = await readableSurvey(context, call, 'survey.run');
     if (isRefusal(readable)) return readable;
     const { network, params, body, ifMatch } = call;
@@ -96,7 +96,7 @@ export const themeRoutes = (context: ServiceContext<SurveyConfig>): Implementati
     return presentTheme(db, row, session);
   }),
 
-  write(contract.setThemes, async ({ tx, ...call }) => {
+  write(textsContract.routes.setThemes, async ({ tx, ...call }) => {
     const readable = await readableSurvey(context, call, 'survey.run');
     if (isRefusal(readable)) return readable;
     const { network, params, body, ifMatch } = call;
@@ -111,7 +111,7 @@ export const themeRoutes = (context: ServiceContext<SurveyConfig>): Implementati
     return changeText(tx, before, { themes: wanted });
   }),
 
-  write(contract.clearText, async ({ tx, ...call }) => {
+  write(textsContract.routes.clearText, async ({ tx, ...call }) => {
     const readable = await readableSurvey(context, call, 'survey.run');
     if (isRefusal(readable)) return readable;
     const { network, params, body, actor, ifMatch } = call;

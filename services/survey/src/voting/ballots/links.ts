@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal, voteLinks } from '@skein/contracts';
+import { ballotsContract, isRefusal, type Refusal } from '@skein/contracts';
 import {
   answer,
   missing,
@@ -47,7 +47,7 @@ export const voterOfLink = async (
 
 /** Personal links for notification's letters: of the electorate, while the round takes ballots. */
 export const voteLinkAnswers = (context: ServiceContext): RequestAnswer[] => [
-  answer(voteLinks, async ({ network, round: id, people }) => {
+  answer(ballotsContract.questions.links, async ({ network, round: id, people }) => {
     const round = await findRound(context.db, network, id);
     // The first letters are written while the rest of the electorate is still being written down.
     if (!round || !['preparing', 'open'].includes(statusAt(round, context.now()))) return { links: [] };

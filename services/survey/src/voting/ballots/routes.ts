@@ -1,4 +1,4 @@
-import { type Actor, ballotRoutes as contract, isRefusal, may, type Refusal, refuse } from '@skein/contracts';
+import { type Actor, ballotsContract, isRefusal, may, type Refusal, refuse } from '@skein/contracts';
 import {
   type Call,
   handle,
@@ -44,7 +44,7 @@ export const ballotRoutes = (context: ServiceContext<SurveyConfig>): Implementat
   };
 
   return [
-    read(contract.readStanding, async (asked) => {
+    read(ballotsContract.routes.readStanding, async (asked) => {
       const round = await roundFor(asked);
       if (isRefusal(round)) return round;
       const runs = may(asked.actor, 'vote.run', { community: round.community });
@@ -52,7 +52,7 @@ export const ballotRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return standingOf(round, await ballotsIn(db, round), await findCount(db, round), reader);
     }),
 
-    handle(contract.handOutVoteLinks, async ({ network, params, body, now, deny, done }) => {
+    handle(ballotsContract.routes.handOutVoteLinks, async ({ network, params, body, now, deny, done }) => {
       const vote = await findVote(db, network, params.id);
       const denied = deny('vote.run', { community: vote?.community });
       if (denied) return denied;
@@ -78,29 +78,29 @@ export const ballotRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return { links: await linksFor(context, round, [...electors]) };
     }),
 
-    read(contract.readBallotPaper, async (asked) => {
+    read(ballotsContract.routes.readBallotPaper, async (asked) => {
       const voter = await voterOf(asked);
       return isRefusal(voter) ? voter : readPaper(context, voter.round, voter.person, asked.now);
     }),
     // These change something and yet are no `write`: neither an audit line nor a kept reply may tell who voted when.
-    handle(contract.castBallot, async (asked) => {
+    handle(ballotsContract.routes.castBallot, async (asked) => {
       const voter = await voterOf(asked);
       return isRefusal(voter) ? voter : cast(context, voter.round, voter.person, asked.body, asked.now);
     }),
-    handle(contract.withdrawBallot, async (asked) => {
+    handle(ballotsContract.routes.withdrawBallot, async (asked) => {
       const voter = await voterOf(asked);
       return isRefusal(voter) ? voter : takeBack(context, voter.round, voter.person, asked.now);
     }),
 
-    read(contract.readBallotPaperByLink, async ({ network, query, now }) => {
+    read(ballotsContract.routes.readBallotPaperByLink, async ({ network, query, now }) => {
       const voter = await voterOfLink(context, network, query.token);
       return isRefusal(voter) ? voter : readPaper(context, voter.round, voter.person, now);
     }),
-    handle(contract.castBallotByLink, async ({ network, query, body, now }) => {
+    handle(ballotsContract.routes.castBallotByLink, async ({ network, query, body, now }) => {
       const voter = await voterOfLink(context, network, query.token);
       return isRefusal(voter) ? voter : cast(context, voter.round, voter.person, body, now);
     }),
-    handle(contract.withdrawBallotByLink, async ({ network, query, now }) => {
+    handle(ballotsContract.routes.withdrawBallotByLink, async ({ network, query, now }) => {
       const voter = await voterOfLink(context, network, query.token);
       return isRefusal(voter) ? voter : takeBack(context, voter.round, voter.person, now);
     }),

@@ -1,4 +1,4 @@
-import { voteRoutes as contract, isRefusal, refuse, voteEvents } from '@skein/contracts';
+import { isRefusal, refuse, votesContract } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -15,7 +15,7 @@ import { findNumbered, presentRound, putRound, roundsOf } from './store.ts';
 
 /** Opening and closing by hand. What follows, the electorate's list and the count, is the voting loop's. */
 export const roundRoutes = ({ db }: ServiceContext): Implementation[] => [
-  write(contract.openRound, async ({ network, params, body, ifMatch, now, deny, tx }) => {
+  write(votesContract.routes.openRound, async ({ network, params, body, ifMatch, now, deny, tx }) => {
     const found = await findVote(db, network, params.id, tx.session);
     const denied = deny('vote.run', { community: found?.community });
     const vote = denied ?? toEdit(found, ifMatch, missing('vote', params.id));
@@ -33,11 +33,11 @@ export const roundRoutes = ({ db }: ServiceContext): Implementation[] => [
     await putVote(tx, { ...vote, version });
     const data = { vote: vote._id, fields: ['rounds'] };
     tx.concerned.add(row._id);
-    tx.record(voteEvents.voteChanged, { network, subject: vote._id, version, data });
+    tx.record(votesContract.events.voteChanged, { network, subject: vote._id, version, data });
     return presentRound(row, now);
   }),
 
-  write(contract.closeRound, async ({ network, params, ifMatch, now, deny, tx }) => {
+  write(votesContract.routes.closeRound, async ({ network, params, ifMatch, now, deny, tx }) => {
     const vote = await findVote(db, network, params.id, tx.session);
     const denied = deny('vote.run', { community: vote?.community });
     if (denied) return denied;

@@ -1,11 +1,11 @@
-import { resultReaders } from '@skein/contracts';
+import { publicationsContract } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import { findPublication } from '../store.ts';
 import { readersAmong } from './store.ts';
 
 /** For notification's letters: published results with who may read them, as long as they are not withdrawn. */
 export const readerAnswers = ({ db, config }: ServiceContext): RequestAnswer[] => [
-  answer(resultReaders, async ({ network, publication, people }) => {
+  answer(publicationsContract.questions.readers, async ({ network, publication, people }) => {
     const row = await findPublication(db, network, publication);
     if (!row || row.withdrawnAt) return {};
     const readers = await readersAmong(db, row, people);

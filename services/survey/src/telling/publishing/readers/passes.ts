@@ -1,4 +1,4 @@
-import { surveyEvents } from '@skein/contracts';
+import { publicationsContract } from '@skein/contracts';
 import { type Loop, type ServiceContext, startLoop, type Tx, transact } from '@skein/service-kit';
 import { endTelling, findTelling, moveOn, type ResultLettersRow, readersAfter, underWay } from './store.ts';
 
@@ -19,7 +19,7 @@ const tellSome = async (tx: Tx, told: ResultLettersRow): Promise<boolean> => {
   const version = row.version + (people.length ? 1 : 0);
   await moveOn(tx, { ...row, version, cursor: last });
   if (people.length)
-    tx.record(surveyEvents.readersTold, {
+    tx.record(publicationsContract.events.readersTold, {
       network,
       subject: row._id,
       version,
