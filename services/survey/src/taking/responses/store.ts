@@ -196,14 +196,18 @@ export const latestWritten = (
     .limit(limit)
     .toArray();
 
-/** Which questions a person answered in their own words, in which of their responses that lead to them. */
+/** What a person answered in their own words, in responses that lead to them: row ids, surveys and questions. */
 export const writtenBy = async (
   reader: Reader,
   person: string,
-): Promise<Pick<ResponseRow, '_id' | 'survey' | 'written'>[]> =>
-  responses(reader)
-    .find(
-      { network: reader.network, link: { $in: await linksOf(reader, person) } },
-      { projection: { survey: 1, written: 1 } },
-    )
+): Promise<Pick<ResponseRow, '_id' | 'survey' | 'written'>[]> => {
+  const rows = await responses(reader)
+    .find({ network: reader.network, link: { $in: await linksOf(reader, person) } })
+    .project<Pick<ResponseRow, '_id' | 'survey'> & Partial<Pick<ResponseRow, 'written'>>>({
+      survey: 1,
+      written: 1,
+    })
     .toArray();
+  // Responses from before texts were looked up by their questions do not say it.
+  return rows.map(({ written = [], ...row }) => ({ ...row, written }));
+};
