@@ -7,9 +7,9 @@ import {
   bucketName,
   consentText,
   deadLetterSubject,
-  heldRecords,
   intakeStream,
   intakeSubject,
+  personRightsContract,
   requestSubject,
   type ServiceName,
 } from '@skein/contracts';
@@ -249,8 +249,13 @@ describe('somebody who took part in everything', () => {
       let after: string | undefined;
       do {
         const question = JSON.stringify({ network, person, ...(after && { after }) });
-        const reply = await nats.request(requestSubject('skein', network, heldRecords(service)), question);
-        const page = heldRecords(service).answer.parse(reply.json<{ answer: unknown }>().answer);
+        const reply = await nats.request(
+          requestSubject('skein', network, personRightsContract.questions.held[service]),
+          question,
+        );
+        const page = personRightsContract.questions.held[service].answer.parse(
+          reply.json<{ answer: unknown }>().answer,
+        );
         pages.push(JSON.stringify(page));
         after = page.next;
       } while (after);

@@ -1,8 +1,11 @@
 import {
   type CommunityRole,
   type CommunityStatus,
+  communitiesContract,
+  duplicatesContract,
   type Electorate,
-  membershipEvents,
+  erasureContract,
+  peopleContract,
   type Refusal,
 } from '@skein/contracts';
 import {
@@ -90,32 +93,32 @@ const readModel = (service: string): ReadModel => ({
   collections: collections.map(({ name }) => name),
   consumer: eventConsumer(
     `${service}-belonging`,
-    on(membershipEvents.personJoined, async ({ data, network, aggregateversion: version }, tx) => {
+    on(peopleContract.events.personJoined, async ({ data, network, aggregateversion: version }, tx) => {
       await putIfNewer(people(tx), { _id: data.person, network, version }, tx);
     }),
-    on(membershipEvents.personRemoved, async ({ data, network, aggregateversion: version }, tx) => {
+    on(peopleContract.events.personRemoved, async ({ data, network, aggregateversion: version }, tx) => {
       await putIfNewer(people(tx), { _id: data.person, network, version, gone: true }, tx);
     }),
-    on(membershipEvents.personErased, ({ data }, tx) => forget(tx, data.person)),
-    on(membershipEvents.personMerged, ({ data }, tx) => forget(tx, data.person)),
-    on(membershipEvents.communityFounded, (event, tx) => putCommunity(tx, event, event.data)),
-    on(membershipEvents.communityChanged, (event, tx) => putCommunity(tx, event, event.data)),
+    on(erasureContract.events.personErased, ({ data }, tx) => forget(tx, data.person)),
+    on(duplicatesContract.events.personMerged, ({ data }, tx) => forget(tx, data.person)),
+    on(communitiesContract.events.communityFounded, (event, tx) => putCommunity(tx, event, event.data)),
+    on(communitiesContract.events.communityChanged, (event, tx) => putCommunity(tx, event, event.data)),
     on(
-      membershipEvents.membershipStarted,
+      communitiesContract.events.membershipStarted,
       async ({ data, network, subject, aggregateversion: version }, tx) => {
         const { person, community, role } = data;
         await putMembership(tx, { _id: subject, network, version, person, community, role });
       },
     ),
     on(
-      membershipEvents.membershipChanged,
+      communitiesContract.events.membershipChanged,
       async ({ data, network, subject, aggregateversion: version }, tx) => {
         const { person, community, role } = data;
         await putMembership(tx, { _id: subject, network, version, person, community, role });
       },
     ),
     on(
-      membershipEvents.membershipEnded,
+      communitiesContract.events.membershipEnded,
       async ({ data, network, subject, aggregateversion: version }, tx) => {
         const { person, community } = data;
         await putMembership(tx, { _id: subject, network, version, person, community });

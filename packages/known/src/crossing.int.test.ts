@@ -1,4 +1,10 @@
-import { bucketName, digestSection, eventSubject, membershipEvents, requestSubject } from '@skein/contracts';
+import {
+  bucketName,
+  communitiesContract,
+  digestsContract,
+  eventSubject,
+  requestSubject,
+} from '@skein/contracts';
 import {
   answer,
   defineService,
@@ -31,7 +37,7 @@ const definition = defineService({
     {
       name: 'answering',
       answers: () => [
-        answer(digestSection, async ({ network }) => {
+        answer(digestsContract.questions.section, async ({ network }) => {
           asked.push(network);
           return { service: 'meeting', sections: [] };
         }),
@@ -54,7 +60,7 @@ const deadLetters = async (network: string) =>
 
 describe('a message of one network', () => {
   it('does nothing in another: it is set aside, and the next is applied', async () => {
-    const founded = membershipEvents.communityFounded;
+    const founded = communitiesContract.events.communityFounded;
     const event = (network: string, name: string) => {
       const community = newId();
       const data = { community, slug: name, name, domain: 'Care', status: 'forming' as const };
@@ -67,7 +73,7 @@ describe('a message of one network', () => {
     await publish(eventSubject(prefix, 'elsewhere', founded), event('testing', 'smuggled-out'));
     await publish(here, {
       ...event('testing', 'changed-kind'),
-      type: membershipEvents.communityChanged.type,
+      type: communitiesContract.events.communityChanged.type,
     });
     await publish(here, event('testing', 'ours'));
     const known = service.context.db.collection<{ name: string; network: string }>('known_communities');
@@ -102,9 +108,12 @@ describe('a message of one network', () => {
 
   it('asks nothing of another', async () => {
     const period = { from: '2026-11-01T00:00:00Z', until: '2026-12-01T00:00:00Z' };
-    const own = await service.context.ask(digestSection, { network: 'testing', ...period });
+    const own = await service.context.ask(digestsContract.questions.section, {
+      network: 'testing',
+      ...period,
+    });
     expect(own).toEqual({ service: 'meeting', sections: [] });
-    const subject = requestSubject(prefix, 'testing', digestSection);
+    const subject = requestSubject(prefix, 'testing', digestsContract.questions.section);
     const reply = await side.nats.connection.request(
       subject,
       JSON.stringify({ network: 'elsewhere', ...period }),

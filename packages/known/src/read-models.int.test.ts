@@ -1,4 +1,4 @@
-import { bucketName, membershipEvents } from '@skein/contracts';
+import { bucketName, communitiesContract, peopleContract } from '@skein/contracts';
 import { createLog, newId, type ServiceContext } from '@skein/service-kit';
 import {
   type ConsumerHost,
@@ -49,15 +49,19 @@ describe('read models', () => {
 
   it('follow what membership tells', async () => {
     const facts = { community, slug: 'one', name: 'One', domain: 'Something', status: 'forming' as const };
-    await side.publish(membershipEvents.communityFounded, { subject: community, version: 1, data: facts });
+    await side.publish(communitiesContract.events.communityFounded, {
+      subject: community,
+      version: 1,
+      data: facts,
+    });
     for (const person of people) {
-      await side.publish(membershipEvents.personJoined, {
+      await side.publish(peopleContract.events.personJoined, {
         subject: person,
         version: 1,
         data: { person, roles: [], welcome: false },
       });
       const started = { person, community, role: 'member' as const, welcome: false };
-      await side.publish(membershipEvents.membershipStarted, {
+      await side.publish(communitiesContract.events.membershipStarted, {
         subject: `${person}.${community}`,
         version: 1,
         data: started,
@@ -85,7 +89,7 @@ describe('read models', () => {
   it('do not go back to an older state that comes late', async () => {
     const person = people[0] ?? '';
     const subject = `${person}.${community}`;
-    await side.publish(membershipEvents.membershipEnded, {
+    await side.publish(communitiesContract.events.membershipEnded, {
       subject,
       version: 3,
       data: { person, community },
@@ -95,9 +99,9 @@ describe('read models', () => {
       async () => (await membershipRows().findOne({ _id: subject as never }))?.version === 3,
     );
     const late = { person, community, role: 'core' as const, welcome: false };
-    await side.publish(membershipEvents.membershipStarted, { subject, version: 2, data: late });
+    await side.publish(communitiesContract.events.membershipStarted, { subject, version: 2, data: late });
     const marker = newId();
-    await side.publish(membershipEvents.personJoined, {
+    await side.publish(peopleContract.events.personJoined, {
       subject: marker,
       version: 1,
       data: { person: marker, roles: [], welcome: false },

@@ -1,4 +1,4 @@
-import { deadLetterStream, eventStream, eventSubject, membershipEvents } from '@skein/contracts';
+import { deadLetterStream, eventStream, eventSubject, peopleContract } from '@skein/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from './ids.ts';
 import { createLog } from './log.ts';
@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => side.stop());
 
-const joined = membershipEvents.personJoined;
+const joined = peopleContract.events.personJoined;
 const applied = () => host.db.collection<{ _id: string; times: number; versions: number[] }>('applied');
 
 /** Counts how often an event was applied to each person, and in which order of versions. */

@@ -1,4 +1,4 @@
-import { digestSection, type Meeting } from '@skein/contracts';
+import { digestsContract, type Meeting } from '@skein/contracts';
 import { ask, testEnvironment } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { whenInWords } from './meetings/in-words.ts';
@@ -18,10 +18,15 @@ const inDays = (days: number): string => new Date(Date.now() + days * day).toISO
 const period = { from: inDays(-20), until: inDays(10) };
 
 const sectionsFor = async (network: string) => {
-  const answered = await ask(net.side.nats, net.environment.SKEIN_PREFIX ?? '', digestSection, {
-    network,
-    ...period,
-  });
+  const answered = await ask(
+    net.side.nats,
+    net.environment.SKEIN_PREFIX ?? '',
+    digestsContract.questions.section,
+    {
+      network,
+      ...period,
+    },
+  );
   return answered?.sections;
 };
 

@@ -1,4 +1,4 @@
-import { type DigestItem, digestSection } from '@skein/contracts';
+import { type DigestItem, digestsContract } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import { whenInWords } from './meetings/in-words.ts';
 import { type NoticeRow, plannedBetween } from './meetings/store.ts';
@@ -17,7 +17,7 @@ export const digestAnswers = ({ db, config, now }: ServiceContext): RequestAnswe
     ...(row.audience === 'community' && { community: row.community }),
   });
   return [
-    answer(digestSection, async ({ network, until }) => {
+    answer(digestsContract.questions.section, async ({ network, until }) => {
       // An issue may go out before its period is over, or after: readers want what is to come when they read it.
       const from = now();
       const end = new Date(Math.max(from.getTime(), Date.parse(until)) + daysAhead * 24 * 60 * 60 * 1000);

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { duplicatesContract } from '@skein/contracts';
 import { newId, startService } from '@skein/service-kit';
 import { membershipSide, testEnvironment, until } from '@skein/service-kit/testing';
 import { afterAll, expect, it } from 'vitest';
@@ -60,7 +60,7 @@ it('moves what two had, who are one person now: once in each list, and there if 
   await rows('steps').insertOne(elsewhere, past);
 
   const data = { person: gone, kept };
-  await side.publish(membershipEvents.personMerged, { subject: gone, version: 2, data });
+  await side.publish(duplicatesContract.events.personMerged, { subject: gone, version: 2, data });
   await until('it to be carried out', () =>
     db.collection('outbox').findOne({ 'envelope.type': /departure\.carried-out/, 'envelope.subject': gone }),
   );

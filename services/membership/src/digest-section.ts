@@ -1,10 +1,10 @@
-import { digestSection } from '@skein/contracts';
+import { digestsContract } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import type { CommunityRow } from './core/communities/store.ts';
 
 /** What membership has for the digest: the communities that came into being in its period. */
 export const digestAnswers = ({ db, config }: ServiceContext): RequestAnswer[] => [
-  answer(digestSection, async ({ network, from, until }) => {
+  answer(digestsContract.questions.section, async ({ network, from, until }) => {
     const rows = await db
       .collection<CommunityRow>('communities')
       .find({ network, status: { $ne: 'closed' } })

@@ -1,4 +1,4 @@
-import { type Digest, eventSubject, membershipEvents } from '@skein/contracts';
+import { communitiesContract, type Digest, eventSubject } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, type Ground, until, walkRights } from '@skein/service-kit/testing';
 import { answerSections, freshMonth, section, startStage } from './testing/stage.ts';
@@ -24,7 +24,7 @@ const startGround = async () => {
       const subject = eventSubject(
         stage.environment.SKEIN_PREFIX ?? '',
         'testing',
-        membershipEvents.communityChanged,
+        communitiesContract.events.communityChanged,
       );
       const before = new Set(buried);
       await side.nats.js.publish(subject, '{"no": "event"}', { msgID: newId() });

@@ -1,4 +1,4 @@
-import { type DigestItem, type DigestSection, digestSection } from '@skein/contracts';
+import { type DigestItem, type DigestSection, digestsContract } from '@skein/contracts';
 import { answer, type Capability, publicUrlOf, type Reader, type ServiceContext } from '@skein/service-kit';
 import { addressOf } from './asking/invitations/address.ts';
 import { openToMany } from './asking/surveys/store.ts';
@@ -43,7 +43,7 @@ const published = async (reader: Reader, { base, period }: Asked): Promise<Diges
   );
 
 const digestAnswer = ({ readerOf, config, now }: ServiceContext) =>
-  answer(digestSection, async (question) => {
+  answer(digestsContract.questions.section, async (question) => {
     const { network, from } = question;
     const reader = readerOf(network);
     const period = { from: new Date(from), until: new Date(question.until) };

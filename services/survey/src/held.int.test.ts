@@ -1,4 +1,4 @@
-import { heldRecords, membershipEvents, type Survey } from '@skein/contracts';
+import { duplicatesContract, personRightsContract, type Survey } from '@skein/contracts';
 import { collectionsOf, newId } from '@skein/service-kit';
 import { ask, call, heldOf, until } from '@skein/service-kit/testing';
 import { expect, it, onTestFinished } from 'vitest';
@@ -39,7 +39,7 @@ it('shows somebody what every collection holds of them that says it holds people
   await until('the text', () => side.db.collection('open_texts').findOne({ survey: asked.id }));
   // Somebody who turned out to be them.
   const data = { person: newId(), kept: person };
-  await side.side.publish(membershipEvents.personMerged, { subject: data.person, version: 2, data });
+  await side.side.publish(duplicatesContract.events.personMerged, { subject: data.person, version: 2, data });
   await until('the merge', () => side.db.collection('departures').findOne({ kept: person as never }));
 
   // A list is put aside for moments only, and who has an address in one is no member: so these stand as they would.
@@ -59,7 +59,7 @@ it('shows somebody what every collection holds of them that says it holds people
     const page = await ask(
       side.api.context.nats,
       side.environment.SKEIN_PREFIX ?? '',
-      heldRecords('survey'),
+      personRightsContract.questions.held.survey,
       question,
     );
     if (page?.title) records.set(page.title, [...(records.get(page.title) ?? []), ...page.records]);

@@ -1,10 +1,10 @@
-import { responseRoutes } from '@skein/contracts';
+import { responsesContract } from '@skein/contracts';
 import Fastify from 'fastify';
 import { z } from 'zod';
 
 // The yardstick: Fastify as it is meant to be used, with the contract's own schemas compiled for body and reply, no
 // hooks, no log, and nothing done with the response.
-const { body, reply } = responseRoutes.submitResponse;
+const { body, reply } = responsesContract.routes.submitResponse;
 const schema = (of: z.ZodType, io: 'input' | 'output') =>
   z.toJSONSchema(of, { target: 'draft-7', io, reused: 'inline' });
 

@@ -1,10 +1,10 @@
-import { responseRoutes } from '@skein/contracts';
+import { responsesContract } from '@skein/contracts';
 import Fastify from 'fastify';
 import { MongoClient } from 'mongodb';
 import { z } from 'zod';
 
 // How existing products take a response: one insert for each, acknowledged once a majority has it in the journal.
-const { body, reply } = responseRoutes.submitResponse;
+const { body, reply } = responsesContract.routes.submitResponse;
 const schema = (of: z.ZodType, io: 'input' | 'output') =>
   z.toJSONSchema(of, { target: 'draft-7', io, reused: 'inline' });
 

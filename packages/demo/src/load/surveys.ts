@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client } from '@skein/client';
-import type { Answers, responseRoutes, surveyRoutes } from '@skein/contracts';
+import type { Answers, responsesContract, surveysContract } from '@skein/contracts';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { until } from '../until.ts';
@@ -15,7 +15,7 @@ export const closingOf = (begun: Date): string => new Date(begun.getTime() + 60 
 export const responseId = (begun: Date, key: string): string =>
   v7({ msecs: begun.getTime(), random: createHash('sha256').update(key).digest().subarray(0, 16) });
 
-type OpenBody = z.input<typeof surveyRoutes.openSurvey.body & object>;
+type OpenBody = z.input<typeof surveysContract.routes.openSurvey.body>;
 
 /** Runs a survey whose answers are known: opens it, answers it through the intake, and, if it is over, closes it. */
 export const loadSurvey = async (
@@ -59,7 +59,7 @@ const linksOf = async (client: Client, id: string, people: string[]): Promise<Ma
 export const submit = (
   client: Client,
   survey: string,
-  body: z.input<typeof responseRoutes.submitResponse.body & object>,
+  body: z.input<typeof responsesContract.routes.submitResponse.body>,
 ) =>
   until('the intake to know the survey', () =>
     client.submitResponse({ params: { id: survey }, body }).catch((error: { problem?: { code: string } }) => {

@@ -1,5 +1,13 @@
 import type { Readable } from 'node:stream';
-import { type Actor, type Refusal, type Right, type RightTarget, type Route, refuse } from '@skein/contracts';
+import {
+  type Actor,
+  type Refusal,
+  type Right,
+  type RightTarget,
+  type Route,
+  refuse,
+  type SchemaOf,
+} from '@skein/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Reader, Tx } from '../storage/transaction.ts';
@@ -7,9 +15,9 @@ import { checkLossless } from './lossless.ts';
 
 /** What a handler is given: the request, parsed by its contract. */
 export interface Call<R extends Route> {
-  readonly params: z.output<NonNullable<R['params']>>;
-  readonly query: z.output<NonNullable<R['query']>>;
-  readonly body: z.output<NonNullable<R['body']>>;
+  readonly params: z.output<SchemaOf<R, 'params'>>;
+  readonly query: z.output<SchemaOf<R, 'query'>>;
+  readonly body: z.output<SchemaOf<R, 'body'>>;
   readonly actor: Actor | undefined;
   readonly network: string;
   /** The version in `If-Match`; 0 on routes that take none. */
@@ -78,7 +86,7 @@ export const handle = <R extends Route>(
 ): Implementation => ({
   route,
   writes: false,
-  handle: answer as HandledImplementation['handle'],
+  handle: answer as unknown as HandledImplementation['handle'],
 });
 
 /** A route that only reads. */
@@ -109,7 +117,7 @@ export const lean = <R extends Route>(route: R, handle: LeanHandle<R>): LeanImpl
     throw new Error(`${route.id} asks for what a lean route does not do`);
   for (const part of ['params', 'body'] as const)
     if (route[part]) checkLossless(route[part], `${part} of ${route.id}`);
-  return { route, lean: handle as LeanImplementation['lean'] };
+  return { route, lean: handle as unknown as LeanImplementation['lean'] };
 };
 
 /** The same for what waits for something else in any case, so that a promise more costs nothing. */

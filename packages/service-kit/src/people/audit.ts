@@ -2,7 +2,7 @@ import {
   type AuditLine,
   AuditOutcome,
   type AuditQuery,
-  auditSearch,
+  auditContract,
   isRefusal,
   type ServiceName,
 } from '@skein/contracts';
@@ -101,7 +101,7 @@ export const searchAudit = async (
 
 /** Every service answers about its own log. */
 export const auditAnswer = (db: Db, service: ServiceName): RequestAnswer =>
-  answer(auditSearch(service), async (question) => {
+  answer(auditContract.questions.search[service], async (question) => {
     const found = await searchAudit(db, service, question);
     if (isRefusal(found)) throw new Error(found.detail);
     return found;

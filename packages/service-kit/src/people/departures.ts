@@ -1,4 +1,4 @@
-import { departureEvents, membershipEvents, ReceiptLine, type ServiceName } from '@skein/contracts';
+import { duplicatesContract, erasureContract, ReceiptLine, type ServiceName } from '@skein/contracts';
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { type ConsumerDeclaration, eventConsumer, on } from '../messaging/consumer.ts';
@@ -86,8 +86,10 @@ export const depart = async (tx: Tx, network: string, person: string, kept?: str
 export const departureConsumer = (service: ServiceName): ConsumerDeclaration =>
   eventConsumer(
     `${service}-departures`,
-    on(membershipEvents.personErased, ({ data, network }, tx) => depart(tx, network, data.person)),
-    on(membershipEvents.personMerged, ({ data, network }, tx) => depart(tx, network, data.person, data.kept)),
+    on(erasureContract.events.personErased, ({ data, network }, tx) => depart(tx, network, data.person)),
+    on(duplicatesContract.events.personMerged, ({ data, network }, tx) =>
+      depart(tx, network, data.person, data.kept),
+    ),
   );
 
 const noCounts = { removed: 0, changed: 0, kept: 0 };
@@ -136,5 +138,5 @@ export const tellCarriedOut = (
   lines: ReceiptLine[],
 ): void => {
   const data = { person, ...(kept && { kept }), lines };
-  tx.record(departureEvents[service], { network, subject: person, version: 1, data });
+  tx.record(erasureContract.events.carriedOut[service], { network, subject: person, version: 1, data });
 };

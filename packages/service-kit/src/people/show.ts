@@ -1,4 +1,4 @@
-import { heldRecords, type ServiceName } from '@skein/contracts';
+import { personRightsContract, type ServiceName } from '@skein/contracts';
 import type { Db, Document } from 'mongodb';
 import type { z } from 'zod';
 import { answer, type RequestAnswer } from '../messaging/questions.ts';
@@ -11,7 +11,7 @@ const pageBytes = 256 * 1024;
 const pageRows = 200;
 
 type Shown = Readonly<Record<string, unknown>>;
-type Page = z.input<ReturnType<typeof heldRecords>['answer']>;
+type Page = z.input<(typeof personRightsContract.questions.held)[ServiceName]['answer']>;
 
 /** As JSON has it: times as text, nothing that is undefined. */
 const plain = (record: Shown): Record<string, unknown> => JSON.parse(JSON.stringify(record));
@@ -65,7 +65,7 @@ export const heldAnswer = (
     return { ...(records.length && { title: at.holding.title }), records, ...(!isLast && { next }) };
   };
 
-  return answer(heldRecords(service), async ({ network, person, after: cursor }) => {
+  return answer(personRightsContract.questions.held[service], async ({ network, person, after: cursor }) => {
     let { place, after } = placeIn(cursor);
     // What holds nothing of the person is passed over, so that each answer but the last says something.
     for (;;) {

@@ -1,4 +1,4 @@
-import { learningCaseRoutes as contract, isRefusal, meetingEvents } from '@skein/contracts';
+import { isRefusal, learningCasesContract } from '@skein/contracts';
 import { unknownPeople } from '@skein/known';
 import {
   type Implementation,
@@ -19,7 +19,7 @@ import { findLearningCase, learningCases, presentLearningCase, putLearningCase }
 const newestFirst: Order = [['_id', -1]];
 
 export const learningCaseRoutes = ({ db }: ServiceContext): Implementation[] => [
-  write(contract.raiseLearningCase, async ({ network, params, body, deny, tx }) => {
+  write(learningCasesContract.routes.raiseLearningCase, async ({ network, params, body, deny, tx }) => {
     const meeting = await findMeeting(db, network, params.id, tx.session);
     if (!meeting) return missing('meeting', params.id);
     const denied = deny('learning-case.raise', { community: meeting.community });
@@ -30,11 +30,11 @@ export const learningCaseRoutes = ({ db }: ServiceContext): Implementation[] => 
     await putLearningCase(tx, row);
     const { _id, version, community } = row;
     const data = { case: _id, meeting: meeting._id, community, broughtBy: body.broughtBy };
-    tx.record(meetingEvents.learningCaseRaised, { network, subject: _id, version, data });
+    tx.record(learningCasesContract.events.learningCaseRaised, { network, subject: _id, version, data });
     return presentLearningCase(row);
   }),
 
-  read(contract.listLearningCases, async ({ network, query, deny }) => {
+  read(learningCasesContract.routes.listLearningCases, async ({ network, query, deny }) => {
     const { community, status } = query;
     const denied = deny('meeting.read', { community });
     if (denied) return denied;
@@ -42,28 +42,31 @@ export const learningCaseRoutes = ({ db }: ServiceContext): Implementation[] => 
     return readPage(learningCases(db), filter, newestFirst, query, presentLearningCase);
   }),
 
-  write(contract.editLearningCase, async ({ network, params, body, ifMatch, deny, tx }) => {
-    const found = await findLearningCase(tx, network, params.id);
-    const denied = found && deny('learning-case.raise', { community: found.community });
-    const before = denied ?? toEdit(found, ifMatch, missing('learning case', params.id));
-    if (isRefusal(before)) return before;
-    const meetingOf = (id: string) => findMeeting(db, network, id, tx.session);
-    const raisedAt = await meetingOf(before.meeting);
-    if (!raisedAt) throw new Error(`the learning case ${before._id} was raised at no meeting`);
-    const changed = moveCase(
-      before,
-      body,
-      raisedAt,
-      body.feedback ? await meetingOf(body.feedback.meeting) : null,
-    );
-    if (isRefusal(changed)) return changed;
-    const { row, fields } = changed;
-    if (fields.length) {
-      await putLearningCase(tx, row);
-      const { _id, version, community, status } = row;
-      const data = { case: _id, community, status };
-      tx.record(meetingEvents.learningCaseChanged, { network, subject: _id, version, data });
-    }
-    return presentLearningCase(row);
-  }),
+  write(
+    learningCasesContract.routes.editLearningCase,
+    async ({ network, params, body, ifMatch, deny, tx }) => {
+      const found = await findLearningCase(tx, network, params.id);
+      const denied = found && deny('learning-case.raise', { community: found.community });
+      const before = denied ?? toEdit(found, ifMatch, missing('learning case', params.id));
+      if (isRefusal(before)) return before;
+      const meetingOf = (id: string) => findMeeting(db, network, id, tx.session);
+      const raisedAt = await meetingOf(before.meeting);
+      if (!raisedAt) throw new Error(`the learning case ${before._id} was raised at no meeting`);
+      const changed = moveCase(
+        before,
+        body,
+        raisedAt,
+        body.feedback ? await meetingOf(body.feedback.meeting) : null,
+      );
+      if (isRefusal(changed)) return changed;
+      const { row, fields } = changed;
+      if (fields.length) {
+        await putLearningCase(tx, row);
+        const { _id, version, community, status } = row;
+        const data = { case: _id, community, status };
+        tx.record(learningCasesContract.events.learningCaseChanged, { network, subject: _id, version, data });
+      }
+      return presentLearningCase(row);
+    },
+  ),
 ];

@@ -1,4 +1,4 @@
-import { meetingRoutes as contract, isRefusal, meetingEvents, type Refusal } from '@skein/contracts';
+import { isRefusal, meetingsContract, type Refusal } from '@skein/contracts';
 import { findCommunity, refuseCommunity, unknownPeople } from '@skein/known';
 import {
   type Implementation,
@@ -66,7 +66,7 @@ const saveChange = async (tx: Tx, row: MeetingRow, fields: string[]): Promise<vo
   if (fields.length === 0) return;
   await putMeeting(tx, row);
   const event = told(row);
-  tx.record(meetingEvents.meetingChanged, { ...event, data: { ...event.data, fields } });
+  tx.record(meetingsContract.events.meetingChanged, { ...event, data: { ...event.data, fields } });
 };
 
 /** An edit's beginning: the meeting, if it is there, the actor runs its community, and nobody changed it meanwhile. */
@@ -98,7 +98,7 @@ const refusedPartners = async (
 };
 
 export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
-  write(contract.planMeeting, async ({ network, body, deny, tx }) => {
+  write(meetingsContract.routes.planMeeting, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
     const unable = denied ?? (await refuseCommunity(tx, body.community));
     if (unable) return unable;
@@ -109,11 +109,11 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (refused) return refused;
     const row = planMeeting({ ...body, startsAt: new Date(body.startsAt) }, series, network, newId());
     await putMeeting(tx, row);
-    tx.record(meetingEvents.meetingPlanned, told(row));
+    tx.record(meetingsContract.events.meetingPlanned, told(row));
     return presentMeeting(row);
   }),
 
-  read(contract.listMeetings, async ({ network, query }) => {
+  read(meetingsContract.routes.listMeetings, async ({ network, query }) => {
     const { community, from, until } = query;
     const startsAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
     const held = community && { $or: [{ community }, { withCommunities: community }] };
@@ -121,7 +121,7 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
     return readPage(meetings(db), filter, order, query, presentNotice, { projection: noticeFields });
   }),
 
-  read(contract.readMeeting, async ({ network, params, deny }) => {
+  read(meetingsContract.routes.readMeeting, async ({ network, params, deny }) => {
     const row = await findMeeting(db, network, params.id);
     if (!row) return missing('meeting', params.id);
     const partners = row.withCommunities ?? [];
@@ -130,7 +130,7 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
     return denied ?? presentMeeting(row);
   }),
 
-  write(contract.editMeeting, async (call) => {
+  write(meetingsContract.routes.editMeeting, async (call) => {
     const before = await findToEdit(call);
     if (isRefusal(before)) return before;
     const { startsAt, ...rest } = call.body;
@@ -143,7 +143,7 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
     return presentMeeting(changed.row);
   }),
 
-  write(contract.recordAttendance, async (call) => {
+  write(meetingsContract.routes.recordAttendance, async (call) => {
     const before = await findToEdit(call);
     if (isRefusal(before)) return before;
     const { body, tx } = call;
@@ -154,16 +154,16 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
     return presentMeeting(changed.row);
   }),
 
-  write(contract.openMeeting, async (call) => {
+  write(meetingsContract.routes.openMeeting, async (call) => {
     const before = await findToEdit(call);
     const row = isRefusal(before) ? before : openMeeting(before);
     if (isRefusal(row)) return row;
     await putMeeting(call.tx, row);
-    call.tx.record(meetingEvents.meetingOpened, told(row));
+    call.tx.record(meetingsContract.events.meetingOpened, told(row));
     return presentMeeting(row);
   }),
 
-  write(contract.closeMeeting, async (call) => {
+  write(meetingsContract.routes.closeMeeting, async (call) => {
     const before = await findToEdit(call);
     const row = isRefusal(before) ? before : closeMeeting(before);
     if (isRefusal(row)) return row;
@@ -171,7 +171,7 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
     await putMeeting(call.tx, row);
     const event = told(row);
     const data = { ...event.data, present: row.present, ...(checkOut && { checkOut }) };
-    call.tx.record(meetingEvents.meetingClosed, { ...event, data });
+    call.tx.record(meetingsContract.events.meetingClosed, { ...event, data });
     return presentMeeting(row);
   }),
 ];

@@ -1,4 +1,4 @@
-import { seriesRoutes as contract, isRefusal, meetingEvents } from '@skein/contracts';
+import { isRefusal, seriesContract } from '@skein/contracts';
 import { refuseCommunity } from '@skein/known';
 import {
   type Implementation,
@@ -20,7 +20,7 @@ const order: Order = [['_id', 1]];
 const save = async (
   tx: Tx,
   row: SeriesRow,
-  event: typeof meetingEvents.seriesStarted | typeof meetingEvents.seriesChanged,
+  event: typeof seriesContract.events.seriesStarted | typeof seriesContract.events.seriesChanged,
 ): Promise<void> => {
   await putSeries(tx, row);
   const { _id, network, version, community, kind } = row;
@@ -28,27 +28,27 @@ const save = async (
 };
 
 export const seriesRoutes = ({ db }: ServiceContext): Implementation[] => [
-  write(contract.startSeries, async ({ network, body, deny, tx }) => {
+  write(seriesContract.routes.startSeries, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
     const unable = denied ?? (await refuseCommunity(tx, body.community));
     if (unable) return unable;
     const row = startSeries(body, network, newId());
-    await save(tx, row, meetingEvents.seriesStarted);
+    await save(tx, row, seriesContract.events.seriesStarted);
     return presentSeries(row);
   }),
 
-  read(contract.listSeries, async ({ network, query }) => {
+  read(seriesContract.routes.listSeries, async ({ network, query }) => {
     const filter = { network, ...(query.community && { community: query.community }) };
     return readPage(series(db), filter, order, query, presentSeries);
   }),
 
-  write(contract.editSeries, async ({ network, params, body, ifMatch, deny, tx }) => {
+  write(seriesContract.routes.editSeries, async ({ network, params, body, ifMatch, deny, tx }) => {
     const found = await findSeries(tx, network, params.id);
     const denied = found && deny('meeting.plan', { community: found.community });
     const before = denied ?? toEdit(found, ifMatch, missing('series', params.id));
     if (isRefusal(before)) return before;
     const { row, fields } = changeSeries(before, body);
-    if (fields.length) await save(tx, row, meetingEvents.seriesChanged);
+    if (fields.length) await save(tx, row, seriesContract.events.seriesChanged);
     return presentSeries(row);
   }),
 ];

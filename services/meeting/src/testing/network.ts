@@ -1,4 +1,4 @@
-import { type CommunityRole, membershipEvents } from '@skein/contracts';
+import { type CommunityRole, communitiesContract, peopleContract } from '@skein/contracts';
 import { newId, type RunningService, startService } from '@skein/service-kit';
 import { call, membershipSide, type TestRequest, testEnvironment, until } from '@skein/service-kit/testing';
 import { meeting } from '../app.ts';
@@ -11,7 +11,7 @@ export const startNetwork = async (environment = testEnvironment()) => {
   const people = { ada: newId(), ben: newId(), cy: newId(), dot: newId() };
 
   const found = (id: string, slug: string, network?: string) =>
-    side.publish(membershipEvents.communityFounded, {
+    side.publish(communitiesContract.events.communityFounded, {
       subject: id,
       version: 1,
       data: { community: id, slug, name: slug, domain: 'Learning', status: 'established' },
@@ -22,7 +22,7 @@ export const startNetwork = async (environment = testEnvironment()) => {
   await found(foreign, 'reimagining', 'elsewhere');
   for (const person of Object.values(people)) {
     const data = { person, roles: [], welcome: false };
-    await side.publish(membershipEvents.personJoined, { subject: person, version: 1, data });
+    await side.publish(peopleContract.events.personJoined, { subject: person, version: 1, data });
   }
   const { db } = service.context;
   await until('the service knows communities and people', async () => {

@@ -1,4 +1,4 @@
-import { openSteps } from '@skein/contracts';
+import { workstreamsContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ it('answers with the first open steps of each community that is asked for', asyn
   await make(`/workstreams/${elsewhere}/steps`, { title: 'Not asked for' });
   const prefix = environment.SKEIN_PREFIX ?? '';
   const question = { network: 'testing', communities: [community, newId()], most: 2 };
-  expect(await ask(side.nats, prefix, openSteps, question)).toEqual({
+  expect(await ask(side.nats, prefix, workstreamsContract.questions.openSteps, question)).toEqual({
     communities: [
       {
         community,
@@ -37,5 +37,7 @@ it('answers with the first open steps of each community that is asked for', asyn
     ],
   });
   const foreign = { ...question, network: 'elsewhere' };
-  expect(await ask(side.nats, prefix, openSteps, foreign)).toEqual({ communities: [] });
+  expect(await ask(side.nats, prefix, workstreamsContract.questions.openSteps, foreign)).toEqual({
+    communities: [],
+  });
 });

@@ -1,10 +1,10 @@
-import { openSteps } from '@skein/contracts';
+import { workstreamsContract } from '@skein/contracts';
 import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import { firstOpenSteps } from './store.ts';
 
 /** What membership asks for its state-of-play table. */
 export const openStepsAnswers = ({ db }: ServiceContext): RequestAnswer[] => [
-  answer(openSteps, async ({ network, communities, most }) => ({
+  answer(workstreamsContract.questions.openSteps, async ({ network, communities, most }) => ({
     communities: await firstOpenSteps(db, network, communities, most),
   })),
 ];

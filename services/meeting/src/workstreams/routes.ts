@@ -1,4 +1,4 @@
-import { workstreamRoutes as contract, isRefusal, meetingEvents } from '@skein/contracts';
+import { isRefusal, workstreamsContract } from '@skein/contracts';
 import { refuseCommunity, unknownPeople } from '@skein/known';
 import {
   type Implementation,
@@ -32,7 +32,7 @@ const order: Order = [['_id', 1]];
 const saveStep = async (
   tx: Tx,
   row: StepRow,
-  event: typeof meetingEvents.stepAdded | typeof meetingEvents.stepChanged,
+  event: typeof workstreamsContract.events.stepAdded | typeof workstreamsContract.events.stepChanged,
 ): Promise<void> => {
   await putStep(tx, row);
   const { _id, network, version, workstream, community, owners, status } = row;
@@ -41,7 +41,7 @@ const saveStep = async (
 };
 
 export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
-  write(contract.startWorkstream, async ({ network, body, deny, tx }) => {
+  write(workstreamsContract.routes.startWorkstream, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
     const unable = denied ?? (await refuseCommunity(tx, body.community));
     if (unable) return unable;
@@ -50,11 +50,11 @@ export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
     await insertWorkstream(tx, row);
     const { _id, version, community, owners } = row;
     const data = { workstream: _id, community, owners };
-    tx.record(meetingEvents.workstreamStarted, { network, subject: _id, version, data });
+    tx.record(workstreamsContract.events.workstreamStarted, { network, subject: _id, version, data });
     return presentWorkstream(row, []);
   }),
 
-  read(contract.listWorkstreams, async ({ network, query, deny }) => {
+  read(workstreamsContract.routes.listWorkstreams, async ({ network, query, deny }) => {
     const denied = deny('meeting.read', { community: query.community });
     if (denied) return denied;
     const filter = { network, community: query.community };
@@ -66,7 +66,7 @@ export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
     return { ...rest, items: items.map((row) => presentWorkstream(row, steps.get(row._id) ?? [])) };
   }),
 
-  write(contract.addStep, async ({ network, params, body, actor, now, deny, tx }) => {
+  write(workstreamsContract.routes.addStep, async ({ network, params, body, actor, now, deny, tx }) => {
     const workstream = await findWorkstream(tx, network, params.id);
     if (!workstream) return missing('workstream', params.id);
     const denied = deny('step.edit', { community: workstream.community });
@@ -76,19 +76,22 @@ export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
     const strangers = await unknownPeople(tx, body.owners);
     const row = addStep(body, workstream, { actor, strangers, now }, newId());
     if (isRefusal(row)) return row;
-    await saveStep(tx, row, meetingEvents.stepAdded);
+    await saveStep(tx, row, workstreamsContract.events.stepAdded);
     return presentStep(row);
   }),
 
-  write(contract.editStep, async ({ network, params, body, ifMatch, actor, now, deny, tx }) => {
-    const found = await findStep(tx, network, params.id);
-    const denied = found && deny('step.edit', { community: found.community });
-    const before = denied ?? toEdit(found, ifMatch, missing('step', params.id));
-    if (isRefusal(before)) return before;
-    const strangers = await unknownPeople(tx, body.owners ?? []);
-    const changed = changeStep(before, body, { actor, strangers, now });
-    if (isRefusal(changed)) return changed;
-    if (changed.fields.length) await saveStep(tx, changed.row, meetingEvents.stepChanged);
-    return presentStep(changed.row);
-  }),
+  write(
+    workstreamsContract.routes.editStep,
+    async ({ network, params, body, ifMatch, actor, now, deny, tx }) => {
+      const found = await findStep(tx, network, params.id);
+      const denied = found && deny('step.edit', { community: found.community });
+      const before = denied ?? toEdit(found, ifMatch, missing('step', params.id));
+      if (isRefusal(before)) return before;
+      const strangers = await unknownPeople(tx, body.owners ?? []);
+      const changed = changeStep(before, body, { actor, strangers, now });
+      if (isRefusal(changed)) return changed;
+      if (changed.fields.length) await saveStep(tx, changed.row, workstreamsContract.events.stepChanged);
+      return presentStep(changed.row);
+    },
+  ),
 ];

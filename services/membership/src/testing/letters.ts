@@ -1,22 +1,25 @@
-import { requestSubject, sendLetterNow } from '@skein/contracts';
+import { lettersContract, requestSubject } from '@skein/contracts';
 import { until } from '@skein/service-kit/testing';
 import type { z } from 'zod';
 import type { Network } from './network.ts';
 
-type Letter = z.output<typeof sendLetterNow.question>;
+type Letter = z.output<typeof lettersContract.questions.sendNow.question>;
 
 /** Stands in for notification: takes the letters that membership has sent, or refuses them. */
 export const catchLetters = ({ service }: Pick<Network, 'service'>) => {
   const { nats, config } = service.context;
   const letters: Letter[] = [];
   const post = { broken: false };
-  const subscription = nats.connection.subscribe(requestSubject(config.SKEIN_PREFIX, '*', sendLetterNow), {
-    callback: (_failure, message) => {
-      const outcome = post.broken ? 'failed' : 'sent';
-      if (!post.broken) letters.push(sendLetterNow.question.parse(message.json()));
-      message.respond(JSON.stringify({ answer: { outcome } }));
+  const subscription = nats.connection.subscribe(
+    requestSubject(config.SKEIN_PREFIX, '*', lettersContract.questions.sendNow),
+    {
+      callback: (_failure, message) => {
+        const outcome = post.broken ? 'failed' : 'sent';
+        if (!post.broken) letters.push(lettersContract.questions.sendNow.question.parse(message.json()));
+        message.respond(JSON.stringify({ answer: { outcome } }));
+      },
     },
-  });
+  );
   return {
     post,
     letters,

@@ -1,4 +1,4 @@
-import { sendLetterNow } from '@skein/contracts';
+import { lettersContract } from '@skein/contracts';
 import { answer, hostOf, newId, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import type { z } from 'zod';
 import type { NotificationConfig } from '../config.ts';
@@ -9,8 +9,8 @@ import { letters, paragraphsOf } from '../letters/index.ts';
 import { mailboxOf, mimeOf } from '../letters/mime.ts';
 import type { Composed } from '../letters/template.ts';
 
-type Question = z.output<typeof sendLetterNow.question>;
-type Outcome = z.input<typeof sendLetterNow.answer>;
+type Question = z.output<typeof lettersContract.questions.sendNow.question>;
+type Outcome = z.input<typeof lettersContract.questions.sendNow.answer>;
 
 const templates = {
   'sign-in': letters.signIn,
@@ -49,7 +49,7 @@ export const awaitedLetters = ({ config, log, now }: ServiceContext<Notification
   const from = mailboxOf(config.SKEIN_MAIL_FROM);
 
   return [
-    answer(sendLetterNow, async (question): Promise<Outcome> => {
+    answer(lettersContract.questions.sendNow, async (question): Promise<Outcome> => {
       const { network, letter, to } = question;
       const messageId = `<${newId()}@${hostOf(config, network)}>`;
       const raw = mimeOf({ ...compose(question), from, to, messageId, date: now() });

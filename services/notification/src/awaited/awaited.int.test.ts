@@ -1,4 +1,4 @@
-import { sendLetterNow } from '@skein/contracts';
+import { lettersContract } from '@skein/contracts';
 import { ask } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMailServer } from '../testing/mail-server.ts';
@@ -14,7 +14,13 @@ const link = 'https://letters.example.org/sign-in#token=abc';
 
 const request = (on: Stage, to: { name?: string; email: string }, letter: 'sign-in' | 'confirm-joining') => {
   const question = { network: 'testing', letter, to, link };
-  return ask(on.side.nats, on.environment.SKEIN_PREFIX ?? '', sendLetterNow, question, 15_000);
+  return ask(
+    on.side.nats,
+    on.environment.SKEIN_PREFIX ?? '',
+    lettersContract.questions.sendNow,
+    question,
+    15_000,
+  );
 };
 
 describe('a letter that somebody waits for', () => {
@@ -56,7 +62,9 @@ describe('a letter that somebody waits for', () => {
     };
     const { nats } = stage.side;
     const prefix = stage.environment.SKEIN_PREFIX ?? '';
-    expect(await ask(nats, prefix, sendLetterNow, { ...question, invitation })).toEqual({ outcome: 'sent' });
+    expect(await ask(nats, prefix, lettersContract.questions.sendNow, { ...question, invitation })).toEqual({
+      outcome: 'sent',
+    });
     const [letter] = stage.mailbox.list({ to: to.email });
     const opened = letter && (await stage.mailbox.open(letter.id));
     expect(opened).toMatchObject({ subject: 'You are invited: Art & Hosting' });
@@ -65,7 +73,7 @@ describe('a letter that somebody waits for', () => {
     expect(opened?.text).toContain('Do come.');
     expect(opened?.text).toContain('until 24 December 2026');
     expect(opened?.links).toContain(question.link);
-    expect(await ask(nats, prefix, sendLetterNow, question)).toBeUndefined();
+    expect(await ask(nats, prefix, lettersContract.questions.sendNow, question)).toBeUndefined();
   });
 
   it('tells why it failed without the address, and is sent again where it may have been lost', async () => {

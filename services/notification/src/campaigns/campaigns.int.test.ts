@@ -1,4 +1,4 @@
-import { campaignLinks, membershipEvents, requestSubject } from '@skein/contracts';
+import { campaignsContract, requestSubject } from '@skein/contracts';
 import { newId, verifyLink } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,10 +19,14 @@ const asks = {
 
 /** Stands in for membership; those who have `answered` get no link in a reminder. */
 const answerAsMembership = (answered: readonly string[] = []): (() => void) => {
-  const subject = requestSubject(stage.environment.SKEIN_PREFIX ?? '', '*', campaignLinks);
+  const subject = requestSubject(
+    stage.environment.SKEIN_PREFIX ?? '',
+    '*',
+    campaignsContract.questions.links,
+  );
   const subscription = stage.side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
-      const { people, silentOnly } = campaignLinks.question.parse(message.json());
+      const { people, silentOnly } = campaignsContract.questions.links.question.parse(message.json());
       const links = people
         .filter((person) => !(silentOnly && answered.includes(person)))
         .map((person) => ({ person, url: `https://letters.example.org/campaign#token=${person}` }));
@@ -46,7 +50,7 @@ describe('a re-consent campaign', () => {
     const campaign = newId();
     const end = answerAsMembership([first?.id ?? '']);
     const invite = (version: number) =>
-      stage.side.publish(membershipEvents.campaignPeopleInvited, {
+      stage.side.publish(campaignsContract.events.campaignPeopleInvited, {
         subject: campaign,
         version,
         data: { campaign, people },
@@ -69,7 +73,7 @@ describe('a re-consent campaign', () => {
       claims: { sub: first?.id, net: 'testing' },
     });
 
-    await stage.side.publish(membershipEvents.campaignPeopleReminded, {
+    await stage.side.publish(campaignsContract.events.campaignPeopleReminded, {
       subject: campaign,
       version: 5,
       data: { campaign, daysBefore: 14, people },
@@ -92,7 +96,7 @@ describe('a re-consent campaign', () => {
   it('waits for membership', async () => {
     const [member] = await putMembers(stage, 1);
     const campaign = newId();
-    await stage.side.publish(membershipEvents.campaignPeopleInvited, {
+    await stage.side.publish(campaignsContract.events.campaignPeopleInvited, {
       subject: campaign,
       version: 2,
       data: { campaign, people: [member?.id ?? ''] },

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { campaignsContract } from '@skein/contracts';
 import {
   type ConsumerDeclaration,
   eventConsumer,
@@ -25,10 +25,10 @@ export const campaignConsumer = (context: ServiceContext<NotificationConfig>): C
     putLetters(tx, lettersTo(context, { network, kind: 'campaign', cause }, people));
   return eventConsumer(
     'notification-campaigns',
-    on(membershipEvents.campaignPeopleInvited, ({ data, network }, tx) =>
+    on(campaignsContract.events.campaignPeopleInvited, ({ data, network }, tx) =>
       put(tx, network, causeOf(data.campaign), data.people),
     ),
-    on(membershipEvents.campaignPeopleReminded, ({ data, network }, tx) =>
+    on(campaignsContract.events.campaignPeopleReminded, ({ data, network }, tx) =>
       put(tx, network, causeOf(data.campaign, data.daysBefore), data.people),
     ),
   );

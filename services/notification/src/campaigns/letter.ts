@@ -1,4 +1,4 @@
-import { campaignLinks } from '@skein/contracts';
+import { campaignsContract } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
@@ -16,7 +16,7 @@ export const campaignWriter = (context: ServiceContext<NotificationConfig>): Let
   const questionOf = async (network: string, cause: string, rows: readonly LetterRow[]) => {
     const { campaign, reminder: silentOnly } = roundOf(cause);
     const question = { network, campaign, people: rows.map(({ person }) => person), silentOnly };
-    return [cause, await ask(campaignLinks, question)] as const;
+    return [cause, await ask(campaignsContract.questions.links, question)] as const;
   };
 
   return async (network, rows) => {

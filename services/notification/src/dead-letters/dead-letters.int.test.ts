@@ -1,4 +1,4 @@
-import { type DeadLetter, eventSubject, membershipEvents } from '@skein/contracts';
+import { communitiesContract, type DeadLetter, eventSubject } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,7 +23,7 @@ const publishUnreadable = async (): Promise<DeadLetter[]> => {
   const before = (await list('?limit=200')).body.items.length;
   const { nats } = stage.side;
   const prefix = stage.environment.SKEIN_PREFIX ?? '';
-  const subject = eventSubject(prefix, 'testing', membershipEvents.membershipStarted);
+  const subject = eventSubject(prefix, 'testing', communitiesContract.events.membershipStarted);
   await nats.js.publish(subject, '{"this is": "no event"}', { msgID: newId() });
   return until('both set it aside', async () => {
     const { items } = (await list('?limit=200')).body;

@@ -1,4 +1,4 @@
-import { deadLetterRoutes as contract, isRefusal, type Refusal } from '@skein/contracts';
+import { deadLettersContract, isRefusal, type Refusal } from '@skein/contracts';
 import {
   type Call,
   dropDeadLetter,
@@ -12,7 +12,10 @@ import {
   transact,
 } from '@skein/service-kit';
 
-type Acting = Pick<Call<typeof contract.dropDeadLetter>, 'network' | 'params' | 'now' | 'done'>;
+type Acting = Pick<
+  Call<typeof deadLettersContract.routes.dropDeadLetter>,
+  'network' | 'params' | 'now' | 'done'
+>;
 
 export const deadLetterRoutes = (context: ServiceContext): Implementation[] => {
   const { nats, config } = context;
@@ -29,14 +32,14 @@ export const deadLetterRoutes = (context: ServiceContext): Implementation[] => {
     return undefined;
   };
   return [
-    read(contract.listDeadLetters, ({ network, query }) =>
+    read(deadLettersContract.routes.listDeadLetters, ({ network, query }) =>
       listDeadLetters(nats, prefix, network, query.after, query.limit),
     ),
-    handle(contract.replayDeadLetter, async (call) => {
+    handle(deadLettersContract.routes.replayDeadLetter, async (call) => {
       const refused = await told(call);
       return refused ?? replayDeadLetter(nats, prefix, call.network, call.params.sequence);
     }),
-    handle(contract.dropDeadLetter, async (call) => {
+    handle(deadLettersContract.routes.dropDeadLetter, async (call) => {
       const refused = await told(call);
       return refused ?? dropDeadLetter(nats, prefix, call.network, call.params.sequence);
     }),

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { duplicatesContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ it('leaves one letter of two to one person from one cause: the one to whom they 
   const toKept = { ...sent(both, kept), attempts: 3 };
   const rows = [toKept, sent(both, gone), sent(goneAlone, gone), sent(keptAlone, kept)];
   await letters.insertMany(rows);
-  await stage.side.publish(membershipEvents.personMerged, {
+  await stage.side.publish(duplicatesContract.events.personMerged, {
     subject: gone,
     version: 2,
     data: { person: gone, kept },

@@ -1,4 +1,4 @@
-import { notificationEvents } from '@skein/contracts';
+import { digestsContract } from '@skein/contracts';
 import type { KnownMember } from '@skein/known';
 import { type Loop, type ServiceContext, startLoop, transact } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
@@ -29,7 +29,7 @@ export const startDigestProgress = (
       const { recipients } = (await deliveryReports(db, network, 'digest', [_id], tx.session))(_id);
       const { month, version } = after;
       const data = { digest: _id, month, recipients };
-      tx.record(notificationEvents.digestGenerated, { network, subject: _id, version, data });
+      tx.record(digestsContract.events.digestGenerated, { network, subject: _id, version, data });
     });
 
   const generate = async (row: DigestRow): Promise<void> => {
@@ -60,7 +60,7 @@ export const startDigestProgress = (
       const { sent, failed, unknown } = report;
       const { month, version } = after;
       const data = { digest: _id, month, sent, failed, unknown };
-      tx.record(notificationEvents.digestDelivered, { network, subject: _id, version, data });
+      tx.record(digestsContract.events.digestDelivered, { network, subject: _id, version, data });
     });
   };
 

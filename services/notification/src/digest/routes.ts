@@ -1,12 +1,4 @@
-import {
-  digestRoutes as contract,
-  type Digest,
-  digestSection,
-  isRefusal,
-  notificationEvents,
-  type Refusal,
-  refuse,
-} from '@skein/contracts';
+import { type Digest, digestsContract, isRefusal, type Refusal, refuse } from '@skein/contracts';
 import {
   handle,
   type Implementation,
@@ -54,7 +46,7 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
 
   const collect = (network: string, month: string) =>
     askAll(
-      digestSection,
+      digestsContract.questions.section,
       { network, ...periodOf(month) },
       { timeoutMs: collectingMs, expected: config.SKEIN_DIGEST_ANSWERS },
     );
@@ -75,14 +67,14 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
       await replaceDigest(tx, row);
       const { _id, version, month } = row;
       const data = { digest: _id, month };
-      tx.record(notificationEvents.digestChanged, { network, subject: _id, version, data });
+      tx.record(digestsContract.events.digestChanged, { network, subject: _id, version, data });
     }
     return presentDraft(row);
   };
 
   return [
     // Not one transaction: others are asked, which none can hold; what they said is then written in one.
-    handle(contract.collectDigest, async ({ network, body, now, once }) => {
+    handle(digestsContract.routes.collectDigest, async ({ network, body, now, once }) => {
       const known = await findDigestOfMonth(db, network, body.month);
       const collected = known ? [] : await collect(network, body.month);
       return transact(context, { network, now }, (tx) =>
@@ -95,30 +87,30 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
           await insertDigest(tx, row);
           const { _id, version, month } = row;
           const data = { digest: _id, month };
-          tx.record(notificationEvents.digestCollected, { network, subject: _id, version, data });
+          tx.record(digestsContract.events.digestCollected, { network, subject: _id, version, data });
           return presentDraft(row);
         }),
       );
     }),
 
-    read(contract.listDigests, async ({ network, query }) => {
+    read(digestsContract.routes.listDigests, async ({ network, query }) => {
       const found = await readPage(digestsIn(db), { network }, newestFirst, query, (row) => row);
       if (isRefusal(found)) return found;
       return { ...found, items: await presented(network, found.items) };
     }),
 
-    read(contract.readDigest, async ({ network, params }) => {
+    read(digestsContract.routes.readDigest, async ({ network, params }) => {
       const row = await findDigest(db, network, params.id);
       const [digest] = row ? await presented(network, [row]) : [];
       return digest ?? missing('issue of the digest', params.id);
     }),
 
-    write(contract.editDigest, ({ network, params, body, ifMatch, tx }) =>
+    write(digestsContract.routes.editDigest, ({ network, params, body, ifMatch, tx }) =>
       change(tx, { network, id: params.id, ifMatch }, (row) => edit(row, body)),
     ),
 
     // Asks first, like collecting; only what was missing then is added.
-    handle(contract.collectMissing, async ({ network, params, ifMatch, now, once }) => {
+    handle(digestsContract.routes.collectMissing, async ({ network, params, ifMatch, now, once }) => {
       const known = await findDigest(db, network, params.id);
       const collected = known?.missing.length ? await collect(network, known.month) : [];
       return transact(context, { network, now }, (tx) =>
@@ -127,7 +119,7 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
     }),
 
     // No event of its own: what follows is told once every recipient is in the ledger.
-    write(contract.sendDigest, async ({ network, params, ifMatch, tx }) => {
+    write(digestsContract.routes.sendDigest, async ({ network, params, ifMatch, tx }) => {
       const before = await findDigest(db, network, params.id, tx.session);
       if (!before) return missing('issue of the digest', params.id);
       const row = send(before);

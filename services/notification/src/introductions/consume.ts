@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { introductionsContract } from '@skein/contracts';
 import {
   type ConsumerDeclaration,
   eventConsumer,
@@ -27,14 +27,14 @@ export const introductionConsumer = (context: ServiceContext<NotificationConfig>
     putLetters(tx, lettersTo(context, { network, kind: 'introduction', cause }, people));
   return eventConsumer(
     'notification-introductions',
-    on(membershipEvents.introductionMade, ({ data, network }, tx) =>
+    on(introductionsContract.events.introductionMade, ({ data, network }, tx) =>
       put(tx, network, causeOf(data.introduction, 'ask'), data.people),
     ),
-    on(membershipEvents.introductionAnswered, async ({ data, network }, tx) => {
+    on(introductionsContract.events.introductionAnswered, async ({ data, network }, tx) => {
       const { introduction, exchange } = data;
       if (exchange) await put(tx, network, causeOf(introduction, 'exchange', exchange.length), exchange);
     }),
-    on(membershipEvents.introductionFollowUpDue, ({ data, network }, tx) =>
+    on(introductionsContract.events.introductionFollowUpDue, ({ data, network }, tx) =>
       put(tx, network, causeOf(data.introduction, 'follow-up'), [data.by]),
     ),
   );

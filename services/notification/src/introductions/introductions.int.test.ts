@@ -1,4 +1,4 @@
-import { introductionLetters, membershipEvents, requestSubject } from '@skein/contracts';
+import { introductionsContract, requestSubject } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +12,11 @@ afterAll(() => stage.stop());
 
 /** Stands in for membership; the `silent` are to get nothing any more. */
 const answerAsMembership = (members: readonly Member[], silent: readonly string[] = []): (() => void) => {
-  const subject = requestSubject(stage.environment.SKEIN_PREFIX ?? '', '*', introductionLetters);
+  const subject = requestSubject(
+    stage.environment.SKEIN_PREFIX ?? '',
+    '*',
+    introductionsContract.questions.letters,
+  );
   const othersThan = (person: string, part: string) =>
     members
       .filter(({ id }) => id !== person)
@@ -23,7 +27,7 @@ const answerAsMembership = (members: readonly Member[], silent: readonly string[
       }));
   const subscription = stage.side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
-      const { people, part } = introductionLetters.question.parse(message.json());
+      const { people, part } = introductionsContract.questions.letters.question.parse(message.json());
       const letters = people
         .filter((person) => !silent.includes(person))
         .map((person) => ({
@@ -42,7 +46,7 @@ const answerAsMembership = (members: readonly Member[], silent: readonly string[
 
 const pair = async (): Promise<[Member, Member]> => (await putMembers(stage, 2)) as [Member, Member];
 const made = (introduction: string, people: readonly Member[], version = 1) =>
-  stage.side.publish(membershipEvents.introductionMade, {
+  stage.side.publish(introductionsContract.events.introductionMade, {
     subject: introduction,
     version,
     data: { introduction, by: newId(), people: people.map(({ id }) => id) },
@@ -72,7 +76,7 @@ describe('an introduction', () => {
     expect(asked?.links).toContain(`https://letters.example.org/introduction#token=${ada.id}`);
     expect(`${asked?.text}${asked?.html}`).not.toContain(ben.email);
 
-    await stage.side.publish(membershipEvents.introductionAnswered, {
+    await stage.side.publish(introductionsContract.events.introductionAnswered, {
       subject: introduction,
       version: 3,
       data: { introduction, status: 'connected', exchange: [ada.id, ben.id] },
@@ -83,7 +87,7 @@ describe('an introduction', () => {
     expect(given?.text).not.toContain(`: ${ada.email}`);
 
     const [weaver] = (await putMembers(stage, 1)) as [Member];
-    await stage.side.publish(membershipEvents.introductionFollowUpDue, {
+    await stage.side.publish(introductionsContract.events.introductionFollowUpDue, {
       subject: introduction,
       version: 4,
       data: { introduction, by: weaver.id },
@@ -101,7 +105,7 @@ describe('an introduction', () => {
     const [ada, ben] = members;
     const introduction = newId();
     const end = answerAsMembership(members, [ben.id]);
-    await stage.side.publish(membershipEvents.introductionAnswered, {
+    await stage.side.publish(introductionsContract.events.introductionAnswered, {
       subject: introduction,
       version: 2,
       data: { introduction, status: 'asked' },

@@ -1,4 +1,4 @@
-import { introductionLetters } from '@skein/contracts';
+import { introductionsContract } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
@@ -23,7 +23,7 @@ export const introductionWriter = ({
   const answerFor = async (network: string, cause: string, rows: readonly LetterRow[]) => {
     const people = rows.map(({ person }) => person);
     const question = { network, ...partOf(cause), people };
-    return [cause, await ask(introductionLetters, question)] as const;
+    return [cause, await ask(introductionsContract.questions.letters, question)] as const;
   };
 
   return async (network, rows) => {

@@ -1,4 +1,4 @@
-import { requestSubject, surveyEvents, surveyLetters } from '@skein/contracts';
+import { remindersContract, requestSubject, surveysContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ afterAll(() => stage.stop());
 const closesAt = '2026-12-24T18:00:00.000Z';
 
 const invite = (survey: string, people: string[], version = 2) =>
-  stage.side.publish(surveyEvents.peopleInvited, {
+  stage.side.publish(surveysContract.events.peopleInvited, {
     subject: survey,
     version,
     data: { survey, title: 'How are we doing?', closesAt, people },
@@ -22,10 +22,14 @@ const invite = (survey: string, people: string[], version = 2) =>
 
 /** Stands in for the survey service; `except` has no link. */
 const answerAsSurvey = (asked: string[][], except: string[] = []): (() => void) => {
-  const subject = requestSubject(stage.environment.SKEIN_PREFIX ?? '', '*', surveyLetters);
+  const subject = requestSubject(
+    stage.environment.SKEIN_PREFIX ?? '',
+    '*',
+    remindersContract.questions.letters,
+  );
   const subscription = stage.side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
-      const { people, survey } = surveyLetters.question.parse(message.json());
+      const { people, survey } = remindersContract.questions.letters.question.parse(message.json());
       asked.push(people);
       const letters = people
         .filter((person) => !except.includes(person))

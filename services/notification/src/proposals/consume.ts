@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { proposalsContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -16,7 +16,7 @@ const told: readonly string[] = ['accepted', 'declined', 'changes-asked'];
 export const proposalConsumer = (context: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
   return eventConsumer(
     'notification-proposals',
-    on(membershipEvents.proposalMoved, async ({ data, network, aggregateversion }, tx) => {
+    on(proposalsContract.events.proposalMoved, async ({ data, network, aggregateversion }, tx) => {
       if (!told.includes(data.status)) return;
       const cause = `${data.proposal}/${aggregateversion}`;
       await putLetters(tx, lettersTo(context, { network, kind: 'proposal', cause }, [data.proposer]));

@@ -1,4 +1,4 @@
-import { proposalSteps } from '@skein/contracts';
+import { proposalsContract } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
@@ -10,7 +10,7 @@ import { stepOf } from './consume.ts';
 export const proposalWriter = ({ ask, now }: ServiceContext<NotificationConfig>): LetterWriter => {
   return async (network, rows) => {
     const question = { network, steps: rows.map(({ cause }) => stepOf(cause)) };
-    const answered = await ask(proposalSteps, question);
+    const answered = await ask(proposalsContract.questions.steps, question);
     return async (row, { name }) => {
       if (!answered)
         return { settlement: again(row.attempts + 1, 'membership did not say what became of it', now()) };

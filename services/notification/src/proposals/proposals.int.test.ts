@@ -1,4 +1,4 @@
-import { membershipEvents, proposalSteps, requestSubject } from '@skein/contracts';
+import { proposalsContract, requestSubject } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,10 +15,14 @@ const link = 'https://letters.example.org/';
 
 /** Stands in for membership. */
 const answerAsMembership = (status: Status, comment?: string): (() => void) => {
-  const subject = requestSubject(stage.environment.SKEIN_PREFIX ?? '', '*', proposalSteps);
+  const subject = requestSubject(
+    stage.environment.SKEIN_PREFIX ?? '',
+    '*',
+    proposalsContract.questions.steps,
+  );
   const subscription = stage.side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
-      const steps = proposalSteps.question
+      const steps = proposalsContract.questions.steps.question
         .parse(message.json())
         .steps.map((step) => ({ ...step, name: 'Art & Hosting', status, comment, link }));
       message.respond(JSON.stringify({ answer: { steps } }));
@@ -28,7 +32,7 @@ const answerAsMembership = (status: Status, comment?: string): (() => void) => {
 };
 
 const move = (proposal: string, proposer: string, status: Status | 'submitted', version: number) =>
-  stage.side.publish(membershipEvents.proposalMoved, {
+  stage.side.publish(proposalsContract.events.proposalMoved, {
     subject: proposal,
     version,
     data: { proposal, proposer, status },

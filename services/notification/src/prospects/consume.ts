@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { prospectsContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -8,7 +8,7 @@ import { putLetters } from '../delivery/store.ts';
 export const prospectConsumer = (context: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
   return eventConsumer(
     'notification-prospects',
-    on(membershipEvents.contactsDue, ({ data, network, subject: cause }, tx) =>
+    on(prospectsContract.events.contactsDue, ({ data, network, subject: cause }, tx) =>
       putLetters(tx, lettersTo(context, { network, kind: 'prospects', cause }, [data.person])),
     ),
   );

@@ -1,4 +1,4 @@
-import { dueContacts } from '@skein/contracts';
+import { prospectsContract } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
@@ -24,7 +24,7 @@ const lineOf = ({ name, reach, channel, community, due }: Due) => ({
 export const prospectWriter = ({ ask, now }: ServiceContext<NotificationConfig>): LetterWriter => {
   return async (network, rows) => {
     const people = [...new Set(rows.map(({ person }) => person))];
-    const answered = await ask(dueContacts, { network, people });
+    const answered = await ask(prospectsContract.questions.dueContacts, { network, people });
     return async (row, { name }) => {
       if (!answered) {
         return { settlement: again(row.attempts + 1, 'membership did not say who is due', now()) };

@@ -1,4 +1,4 @@
-import { dueContacts, membershipEvents, requestSubject } from '@skein/contracts';
+import { prospectsContract, requestSubject } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,10 +14,14 @@ const contact = { name: 'Ida <b>New</b>', reach: 'ida@example.org', channel: 'by
 
 /** Stands in for membership: these contacts are due for whoever is asked about. */
 const answerAsMembership = (contacts: readonly object[]): (() => void) => {
-  const subject = requestSubject(stage.environment.SKEIN_PREFIX ?? '', '*', dueContacts);
+  const subject = requestSubject(
+    stage.environment.SKEIN_PREFIX ?? '',
+    '*',
+    prospectsContract.questions.dueContacts,
+  );
   const subscription = stage.side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
-      const { people } = dueContacts.question.parse(message.json());
+      const { people } = prospectsContract.questions.dueContacts.question.parse(message.json());
       const link = 'https://letters.example.org/';
       const answered = people.map((person) => ({ person, link, contacts }));
       message.respond(JSON.stringify({ answer: { people: answered } }));
@@ -29,7 +33,7 @@ const answerAsMembership = (contacts: readonly object[]): (() => void) => {
 const remind = async (person: string): Promise<string> => {
   const subject = newId();
   const data = { person, day: '2026-12-01', prospects: [newId()] };
-  await stage.side.publish(membershipEvents.contactsDue, { subject, version: 1, data });
+  await stage.side.publish(prospectsContract.events.contactsDue, { subject, version: 1, data });
   return subject;
 };
 

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { rectificationContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -8,8 +8,11 @@ import { putLetters } from '../delivery/store.ts';
 export const rectificationConsumer = (context: ServiceContext<NotificationConfig>): ConsumerDeclaration =>
   eventConsumer(
     'notification-rectifications',
-    on(membershipEvents.rectificationSettled, async ({ data: { request, person }, network }, tx) => {
-      const about = { network, kind: 'rectification', cause: request } as const;
-      await putLetters(tx, lettersTo(context, about, [person]));
-    }),
+    on(
+      rectificationContract.events.rectificationSettled,
+      async ({ data: { request, person }, network }, tx) => {
+        const about = { network, kind: 'rectification', cause: request } as const;
+        await putLetters(tx, lettersTo(context, about, [person]));
+      },
+    ),
   );

@@ -1,4 +1,4 @@
-import { rectificationOutcomes } from '@skein/contracts';
+import { rectificationContract } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
@@ -10,7 +10,7 @@ export const rectificationWriter =
   ({ ask, now }: ServiceContext<NotificationConfig>): LetterWriter =>
   async (network, rows) => {
     const question = { network, requests: rows.map(({ cause }) => cause) };
-    const answered = await ask(rectificationOutcomes, question);
+    const answered = await ask(rectificationContract.questions.outcomes, question);
     return async (row, { name }) => {
       if (!answered)
         return { settlement: again(row.attempts + 1, 'membership did not say what came of it', now()) };

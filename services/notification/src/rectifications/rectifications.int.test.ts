@@ -1,4 +1,4 @@
-import { membershipEvents, rectificationOutcomes, requestSubject } from '@skein/contracts';
+import { rectificationContract, requestSubject } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,10 +15,14 @@ const link = 'https://letters.example.org/';
 
 /** Stands in for membership. */
 const answerAsMembership = (status: Status, reason?: string, known = true): (() => void) => {
-  const subject = requestSubject(stage.environment.SKEIN_PREFIX ?? '', '*', rectificationOutcomes);
+  const subject = requestSubject(
+    stage.environment.SKEIN_PREFIX ?? '',
+    '*',
+    rectificationContract.questions.outcomes,
+  );
   const subscription = stage.side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
-      const { requests } = rectificationOutcomes.question.parse(message.json());
+      const { requests } = rectificationContract.questions.outcomes.question.parse(message.json());
       const what = 'I joined in 2019 & not in 2020.';
       const outcomes = requests.map((request) => ({ request, what, status, reason, link }));
       message.respond(JSON.stringify({ answer: { outcomes: known ? outcomes : [] } }));
@@ -27,7 +31,7 @@ const answerAsMembership = (status: Status, reason?: string, known = true): (() 
   return () => subscription.unsubscribe();
 };
 const settled = (request: string, person: string, status: Status) =>
-  stage.side.publish(membershipEvents.rectificationSettled, {
+  stage.side.publish(rectificationContract.events.rectificationSettled, {
     subject: request,
     version: 2,
     data: { request, person, status },

@@ -1,4 +1,4 @@
-import { surveyEvents } from '@skein/contracts';
+import { publicationsContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -8,7 +8,7 @@ import { putLetters } from '../delivery/store.ts';
 export const resultConsumer = (context: ServiceContext<NotificationConfig>): ConsumerDeclaration =>
   eventConsumer(
     'notification-results',
-    on(surveyEvents.readersTold, async ({ data, network }, tx) => {
+    on(publicationsContract.events.readersTold, async ({ data, network }, tx) => {
       const about = { network, kind: 'results' as const, cause: data.publication };
       await putLetters(tx, lettersTo(context, about, data.people));
     }),

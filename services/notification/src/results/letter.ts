@@ -1,4 +1,4 @@
-import { resultReaders } from '@skein/contracts';
+import { publicationsContract } from '@skein/contracts';
 import { publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
@@ -15,7 +15,7 @@ export const resultWriter = (context: ServiceContext<NotificationConfig>): Lette
 
   const resultsFor = async (network: string, publication: string, rows: readonly LetterRow[]) => {
     const people = rows.map(({ person }) => person);
-    const found = await ask(resultReaders, { network, publication, people });
+    const found = await ask(publicationsContract.questions.readers, { network, publication, people });
     return [publication, found] as const;
   };
 

@@ -1,4 +1,4 @@
-import { requestSubject, resultReaders, surveyEvents } from '@skein/contracts';
+import { publicationsContract, requestSubject } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -12,10 +12,14 @@ afterAll(() => stage.stop());
 
 /** Stands in for the survey service: these results are for everybody but those. */
 const answerReaders = (withdrawn: () => boolean, not: readonly string[]) => {
-  const subject = requestSubject(stage.environment.SKEIN_PREFIX ?? '', '*', resultReaders);
+  const subject = requestSubject(
+    stage.environment.SKEIN_PREFIX ?? '',
+    '*',
+    publicationsContract.questions.readers,
+  );
   const subscription = stage.side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
-      const { publication, people } = resultReaders.question.parse(message.json());
+      const { publication, people } = publicationsContract.questions.readers.question.parse(message.json());
       const readers = people.filter((person) => !not.includes(person));
       const url = `https://letters.example.org/results#id=${publication}`;
       const answer = withdrawn() ? {} : { results: { title: 'What you said', url, readers } };
@@ -26,7 +30,7 @@ const answerReaders = (withdrawn: () => boolean, not: readonly string[]) => {
 };
 
 const tell = (publication: string, people: string[], version: number) =>
-  stage.side.publish(surveyEvents.readersTold, {
+  stage.side.publish(publicationsContract.events.readersTold, {
     subject: publication,
     version,
     data: { publication, people },

@@ -1,4 +1,4 @@
-import { surveyEvents } from '@skein/contracts';
+import { remindersContract, surveysContract } from '@skein/contracts';
 import {
   type ConsumerDeclaration,
   eventConsumer,
@@ -38,10 +38,10 @@ export const surveyLetterConsumer = (context: ServiceContext<NotificationConfig>
   };
   return eventConsumer(
     'notification-survey-letters',
-    on(surveyEvents.addresseesInvited, ({ data, network }, tx) =>
+    on(surveysContract.events.addresseesInvited, ({ data, network }, tx) =>
       put(tx, network, 'invitation-abroad', data.survey, data, data.people),
     ),
-    on(surveyEvents.remindersDue, async ({ data, network }, tx) => {
+    on(remindersContract.events.remindersDue, async ({ data, network }, tx) => {
       const cause = causeOf(data.survey, data.reminder);
       await put(tx, network, 'reminder', cause, data, data.people);
       await put(tx, network, 'reminder-abroad', cause, data, data.addressees);

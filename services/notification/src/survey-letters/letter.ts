@@ -1,4 +1,4 @@
-import { surveyLetters } from '@skein/contracts';
+import { remindersContract } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
@@ -23,7 +23,7 @@ const gather = async ({ ask }: Context, network: string, rows: readonly LetterRo
       const people = ofCause.map(({ person }) => person);
       const reminder = ofCause.some(isReminder);
       const question = { network, survey: surveyOf(cause), people, reminder };
-      const answer = await ask(surveyLetters, question);
+      const answer = await ask(remindersContract.questions.letters, question);
       const byPerson = new Map(answer?.letters.map((letter) => [letter.person, letter]));
       return [cause, answer && { mode: answer.mode, byPerson }] as const;
     }),

@@ -1,4 +1,4 @@
-import { requestSubject, surveyEvents, surveyLetters } from '@skein/contracts';
+import { remindersContract, requestSubject, surveysContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -24,10 +24,14 @@ interface Survey {
 
 /** Stands in for the survey service. */
 const answerAsSurvey = ({ mode = 'named', strangers = [], answered = [] }: Survey): void => {
-  const subject = requestSubject(stage.environment.SKEIN_PREFIX ?? '', '*', surveyLetters);
+  const subject = requestSubject(
+    stage.environment.SKEIN_PREFIX ?? '',
+    '*',
+    remindersContract.questions.letters,
+  );
   const subscription = stage.side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
-      const { people, survey, reminder } = surveyLetters.question.parse(message.json());
+      const { people, survey, reminder } = remindersContract.questions.letters.question.parse(message.json());
       const letters = people
         .filter((person) => !(reminder && answered.includes(person)))
         .map((person) => ({
@@ -44,7 +48,7 @@ const answerAsSurvey = ({ mode = 'named', strangers = [], answered = [] }: Surve
 };
 
 const remind = (survey: string, reminder: string, people: string[], addressees: string[], version = 1) =>
-  stage.side.publish(surveyEvents.remindersDue, {
+  stage.side.publish(remindersContract.events.remindersDue, {
     subject: reminder,
     version,
     data: { survey, reminder, title, closesAt, people, addressees },
@@ -67,7 +71,7 @@ describe('an invitation to somebody who is no member', () => {
     const strangers = [newId(), newId()];
     answerAsSurvey({ strangers });
     const invite = (version: number) =>
-      stage.side.publish(surveyEvents.addresseesInvited, {
+      stage.side.publish(surveysContract.events.addresseesInvited, {
         subject: survey,
         version,
         data: { survey, title, closesAt, people: strangers },

@@ -1,9 +1,9 @@
 import {
   type ConsentPurpose,
+  communitiesContract,
   type Digest,
   type DigestSection,
-  digestSection,
-  membershipEvents,
+  digestsContract,
   requestSubject,
 } from '@skein/contracts';
 import { type Mailbox, startMailbox } from '@skein/mailbox';
@@ -74,7 +74,7 @@ export const startStage = async (environment: Record<string, string> = {}): Prom
 export const foundCommunity = async ({ side, service }: Stage, name: string): Promise<string> => {
   const community = newId();
   const data = { community, slug: `c-${community}`, name, domain: 'Learning', status: 'forming' as const };
-  await side.publish(membershipEvents.communityFounded, { subject: community, version: 1, data });
+  await side.publish(communitiesContract.events.communityFounded, { subject: community, version: 1, data });
   await until('the community', () => service.context.db.collection('known_communities').findOne({ name }));
   return community;
 };
@@ -111,7 +111,7 @@ export const answerSections = (
   service: string,
   sections: readonly DigestSection[],
 ): (() => void) => {
-  const subject = requestSubject(environment.SKEIN_PREFIX ?? '', '*', digestSection);
+  const subject = requestSubject(environment.SKEIN_PREFIX ?? '', '*', digestsContract.questions.section);
   const subscription = side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
       message.respond(JSON.stringify({ answer: { service, sections } }));

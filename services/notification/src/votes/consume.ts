@@ -1,4 +1,4 @@
-import { voteEvents } from '@skein/contracts';
+import { votesContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -8,7 +8,7 @@ import { putLetters } from '../delivery/store.ts';
 export const voteConsumer = (context: ServiceContext<NotificationConfig>): ConsumerDeclaration =>
   eventConsumer(
     'notification-votes',
-    on(voteEvents.votersInvited, async ({ data, network }, tx) => {
+    on(votesContract.events.votersInvited, async ({ data, network }, tx) => {
       const { round: cause, title, people } = data;
       const about = { network, kind: 'vote', cause, title, closesAt: new Date(data.closesAt) } as const;
       await putLetters(tx, lettersTo(context, about, people));

@@ -1,4 +1,4 @@
-import { voteLinks } from '@skein/contracts';
+import { ballotsContract } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { again } from '../delivery/decide.ts';
@@ -14,7 +14,7 @@ export const voteWriter = (context: ServiceContext<NotificationConfig>): LetterW
 
   const linksFor = async (network: string, round: string, rows: readonly LetterRow[]) => {
     const people = rows.map(({ person }) => person);
-    const answer = await ask(voteLinks, { network, round, people });
+    const answer = await ask(ballotsContract.questions.links, { network, round, people });
     return [round, answer && new Map(answer.links.map(({ person, url }) => [person, url]))] as const;
   };
 

@@ -1,4 +1,4 @@
-import { requestSubject, voteEvents, voteLinks } from '@skein/contracts';
+import { ballotsContract, requestSubject, votesContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -15,11 +15,11 @@ it('sends each voter of a round their own link once, and none to whom the round 
   const people = members.map(({ id }) => id);
   const [gone] = people;
   const round = newId();
-  const subject = requestSubject(stage.environment.SKEIN_PREFIX ?? '', '*', voteLinks);
+  const subject = requestSubject(stage.environment.SKEIN_PREFIX ?? '', '*', ballotsContract.questions.links);
   // Stands in for the survey service.
   const subscription = stage.side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
-      const asked = voteLinks.question.parse(message.json());
+      const asked = ballotsContract.questions.links.question.parse(message.json());
       const links = asked.people
         .filter((person) => person !== gone)
         .map((person) => ({ person, url: `https://letters.example.org/vote#${asked.round}-${person}` }));
@@ -29,7 +29,7 @@ it('sends each voter of a round their own link once, and none to whom the round 
   const closesAt = '2026-12-24T18:00:00.000Z';
   for (const version of [2, 3]) {
     const data = { vote: newId(), round, title: 'Why we meet', closesAt, people };
-    await stage.side.publish(voteEvents.votersInvited, { subject: round, version, data });
+    await stage.side.publish(votesContract.events.votersInvited, { subject: round, version, data });
   }
   const rows = await until('all settled', async () => {
     const all = await lettersOf(stage, round);

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { communitiesContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { lettersTo } from '../delivery/new-letter.ts';
@@ -8,7 +8,7 @@ import { putLetters } from '../delivery/store.ts';
 export const welcomeConsumer = (context: ServiceContext<NotificationConfig>): ConsumerDeclaration => {
   return eventConsumer(
     'notification-welcome',
-    on(membershipEvents.membershipStarted, async ({ data, network, subject }, tx) => {
+    on(communitiesContract.events.membershipStarted, async ({ data, network, subject }, tx) => {
       if (!data.welcome) return;
       const { person, community } = data;
       const about = { network, kind: 'welcome', cause: subject, community } as const;

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { communitiesContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 const join = (person: string, community: string, { version = 1, welcome = true } = {}) =>
-  stage.side.publish(membershipEvents.membershipStarted, {
+  stage.side.publish(communitiesContract.events.membershipStarted, {
     subject: `${person}.${community}`,
     version,
     data: { person, community, role: 'member', welcome },
@@ -65,7 +65,7 @@ describe('a welcome', () => {
       return row?.reason === 'the community is not known here yet';
     });
     const facts = { community, slug: 'late', name: 'Late', domain: 'x', status: 'forming' as const };
-    await stage.side.publish(membershipEvents.communityFounded, {
+    await stage.side.publish(communitiesContract.events.communityFounded, {
       subject: community,
       version: 1,
       data: facts,

@@ -1,15 +1,12 @@
 import {
-  audienceMembers,
-  membersByAddress,
+  audiencesContract,
+  type EventDefinition,
   type RequestDefinition,
   requestSubject,
   type Survey,
-  type surveyEvents,
 } from '@skein/contracts';
 import { call, until } from '@skein/service-kit/testing';
 import type { SurveySide } from './survey-side.ts';
-
-type Event = (typeof surveyEvents)[keyof typeof surveyEvents];
 
 /** Stands in for membership: whom an audience has, and whose addresses are members’ own. */
 export const answerAsMembership = async (
@@ -27,11 +24,11 @@ export const answerAsMembership = async (
       },
     });
   const subscriptions = [
-    serve(audienceMembers, ({ after = '', limit }: { after?: string; limit: number }) => {
+    serve(audiencesContract.questions.members, ({ after = '', limit }: { after?: string; limit: number }) => {
       const page = people.filter((person) => person > after).slice(0, limit);
       return { people: page, ...(page.length === limit && { next: page.at(-1) }) };
     }),
-    serve(membersByAddress, ({ addresses }: { addresses: string[] }) => ({
+    serve(audiencesContract.questions.byAddress, ({ addresses }: { addresses: string[] }) => ({
       members: addresses.flatMap((email) => {
         const person = known.addresses?.get(email);
         return person ? [{ email, person }] : [];
@@ -52,7 +49,7 @@ export const answerAsMembership = async (
 export const eventsAbout = async (
   { db }: Pick<SurveySide, 'db'>,
   survey: string,
-  { type }: Event,
+  { type }: EventDefinition,
 ): Promise<{ people: string[]; addressees: string[] }[]> => {
   const rows = await db
     .collection('outbox')

@@ -1,4 +1,4 @@
-import { assessmentRoutes, crossTabRoutes as contract, type InstrumentVersion } from '@skein/contracts';
+import { assessmentsContract, crossTabsContract, type InstrumentVersion } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, type Fixture, type Ground, until } from '@skein/service-kit/testing';
 
@@ -15,7 +15,7 @@ const assessmentIn = async (ground: ResultGround): Promise<string> => {
   const body = { community, instrument: published.instrument, title: 'Spring', date: '2026-03-01' };
   const as = await steering(ground);
   const reply = await call<{ id: string }>(
-    ground.urlOf(assessmentRoutes.addAssessment),
+    ground.urlOf(assessmentsContract.routes.addAssessment),
     'POST',
     '/assessments',
     {
@@ -128,7 +128,10 @@ export const resultFixtures: Record<string, Fixture<ResultGround>> = {
       const id = await survey();
       const body = { rows: 'role', columns: 'mood' };
       const as = await steering(ground);
-      await call(ground.urlOf(contract.askCrossTab), 'POST', `/surveys/${id}/cross-tabs`, { as, body });
+      await call(ground.urlOf(crossTabsContract.routes.askCrossTab), 'POST', `/surveys/${id}/cross-tabs`, {
+        as,
+        body,
+      });
       await until('the count', () =>
         ground.db.collection('result_passes').findOne({ survey: id, state: 'ready' }),
       );

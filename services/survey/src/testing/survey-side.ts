@@ -1,8 +1,9 @@
 import {
   type Answers,
+  communitiesContract,
   type Instrument,
   type InstrumentVersion,
-  membershipEvents,
+  peopleContract,
   type Survey,
 } from '@skein/contracts';
 import { newId, type RunningService, startService } from '@skein/service-kit';
@@ -66,18 +67,18 @@ export const startSurveySide = async (processes: Started = {}) => {
   const makeCommunity = async (members: number) => {
     const community = newId();
     const people = Array.from({ length: members }, newId);
-    await side.publish(membershipEvents.communityFounded, {
+    await side.publish(communitiesContract.events.communityFounded, {
       subject: community,
       version: 1,
       data: { community, slug: `c-${community}`, name: 'Nurses', domain: 'Care', status: 'established' },
     });
     for (const person of people) {
-      await side.publish(membershipEvents.personJoined, {
+      await side.publish(peopleContract.events.personJoined, {
         subject: person,
         version: 1,
         data: { person, roles: [], welcome: false },
       });
-      await side.publish(membershipEvents.membershipStarted, {
+      await side.publish(communitiesContract.events.membershipStarted, {
         subject: `${person}.${community}`,
         version: 1,
         data: { person, community, role: 'member', welcome: false },

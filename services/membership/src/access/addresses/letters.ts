@@ -1,4 +1,4 @@
-import { sendLetterNow } from '@skein/contracts';
+import { lettersContract } from '@skein/contracts';
 import { publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
 import type { PersonRow } from '../../core/people/store.ts';
 import type { AddressChangeRow } from './store.ts';
@@ -23,7 +23,7 @@ export const writeToBoth = async (
     { letter: 'keep-address' as const, to: { name, email: old }, link: await linkFor('keep-address') },
   ];
   for (const letter of letters) {
-    const sent = await ask(sendLetterNow, { network, ...letter }, patienceMs);
+    const sent = await ask(lettersContract.questions.sendNow, { network, ...letter }, patienceMs);
     if (sent?.outcome !== 'sent')
       log.warn({ person: sub, letter: letter.letter }, 'a letter about an address could not be sent');
   }

@@ -1,4 +1,4 @@
-import { rectificationRoutes as contract, isRefusal, membershipEvents, refuse } from '@skein/contracts';
+import { isRefusal, peopleContract, rectificationContract, refuse } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import {
   countUse,
@@ -36,32 +36,35 @@ export const addressRoutes = (context: ServiceContext): Implementation[] => {
 
   return [
     // Not one transaction: the letters go out after it. The answer, and what it takes, are the same for any address.
-    handle(contract.changeAddress, async ({ network, params, body, actor, now, deny, done }) => {
-      const denied = deny('people.edit', { person: params.id });
-      if (denied) return denied;
-      const person = await findPerson(db, network, params.id);
-      if (!person) return missing('member', params.id);
-      const { email } = body;
-      const refused = refuseAsking(person, email, actor);
-      if (refused) return refused;
-      const limited =
-        (await countUse(db, 'address-change', `${network} ${person._id}`, mostInAnHour, 3600)) ??
-        (await countUse(db, 'address-change-to', `${network} ${email}`, mostInAnHour, 3600));
-      if (limited) return limited;
-      const forgetAt = new Date(now.getTime() + confirmingMs);
-      const row = { _id: person._id, network, change: newId(), email, askedAt: now, forgetAt };
-      await transact(context, { network, now }, async (tx) => {
-        await putAddressChange(tx, row);
-        await done(tx);
-      });
-      const taken = Boolean(await findByEmail(db, network, email));
-      writeToBoth(context, person, row, taken).catch((err: unknown) =>
-        log.error({ err }, 'letters about an address failed'),
-      );
-      return { status: 'letter-sent' as const };
-    }),
+    handle(
+      rectificationContract.routes.changeAddress,
+      async ({ network, params, body, actor, now, deny, done }) => {
+        const denied = deny('people.edit', { person: params.id });
+        if (denied) return denied;
+        const person = await findPerson(db, network, params.id);
+        if (!person) return missing('member', params.id);
+        const { email } = body;
+        const refused = refuseAsking(person, email, actor);
+        if (refused) return refused;
+        const limited =
+          (await countUse(db, 'address-change', `${network} ${person._id}`, mostInAnHour, 3600)) ??
+          (await countUse(db, 'address-change-to', `${network} ${email}`, mostInAnHour, 3600));
+        if (limited) return limited;
+        const forgetAt = new Date(now.getTime() + confirmingMs);
+        const row = { _id: person._id, network, change: newId(), email, askedAt: now, forgetAt };
+        await transact(context, { network, now }, async (tx) => {
+          await putAddressChange(tx, row);
+          await done(tx);
+        });
+        const taken = Boolean(await findByEmail(db, network, email));
+        writeToBoth(context, person, row, taken).catch((err: unknown) =>
+          log.error({ err }, 'letters about an address failed'),
+        );
+        return { status: 'letter-sent' as const };
+      },
+    ),
 
-    write(contract.confirmAddress, async ({ network, body, tx }) => {
+    write(rectificationContract.routes.confirmAddress, async ({ network, body, tx }) => {
       const change = await changeOf(network, 'confirm-address', body.token, tx);
       if (isRefusal(change)) return change;
       const { _id, email } = change;
@@ -73,7 +76,7 @@ export const addressRoutes = (context: ServiceContext): Implementation[] => {
       const row = { ...before, email, version: before.version + 1 };
       await replacePerson(tx, row);
       const data = { person: _id, fields: ['email'] };
-      tx.record(membershipEvents.personChanged, { network, subject: _id, version: row.version, data });
+      tx.record(peopleContract.events.personChanged, { network, subject: _id, version: row.version, data });
       await markDirectory(tx, _id);
       await followAddress(tx, { network, from: before.email, to: email }, _id);
       await removeLinksTo(tx, network, _id);
@@ -81,7 +84,7 @@ export const addressRoutes = (context: ServiceContext): Implementation[] => {
       return { status: 'changed' as const };
     }),
 
-    write(contract.stopAddressChange, async ({ network, body, tx }) => {
+    write(rectificationContract.routes.stopAddressChange, async ({ network, body, tx }) => {
       const change = await changeOf(network, 'keep-address', body.token, tx);
       if (isRefusal(change)) return change;
       tx.concerned.add(change._id);

@@ -1,4 +1,4 @@
-import { type AuditLine, auditSearch, type Community, serviceNames } from '@skein/contracts';
+import { type AuditLine, auditContract, type Community, serviceNames } from '@skein/contracts';
 import { answer, newId, type RunningService, searchAudit, startService } from '@skein/service-kit';
 import { call, testEnvironment, tokenFor, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -168,7 +168,7 @@ describe('the audit logs of all services', () => {
       .insertMany(
         ours.map(({ at, ...row }) => ({ ...row, _id: newId() as never, at, action: 'planMeeting' })),
       );
-    const { answer: handle } = answer(auditSearch('meeting'), async (question) => {
+    const { answer: handle } = answer(auditContract.questions.search.meeting, async (question) => {
       const page = await searchAudit(theirs, 'meeting', question);
       if ('refused' in page) throw new Error(page.detail);
       return page;

@@ -1,10 +1,4 @@
-import {
-  auditSearch,
-  auditRoutes as contract,
-  isRefusal,
-  type ServiceName,
-  serviceNames,
-} from '@skein/contracts';
+import { auditContract, isRefusal, type ServiceName, serviceNames } from '@skein/contracts';
 import { cursorOf, type Implementation, read, type ServiceContext, searchAudit } from '@skein/service-kit';
 import { mergePages, type Said } from './decide.ts';
 
@@ -12,7 +6,7 @@ import { mergePages, type Said } from './decide.ts';
 const patienceMs = 3_000;
 
 export const auditRoutes = ({ db, ask }: ServiceContext): Implementation[] => [
-  read(contract.searchAudit, async ({ network, query }) => {
+  read(auditContract.routes.searchAudit, async ({ network, query }) => {
     const { service: only, ...search } = query;
     const question = { ...search, network };
     const own = await searchAudit(db, 'membership', question);
@@ -22,7 +16,7 @@ export const auditRoutes = ({ db, ask }: ServiceContext): Implementation[] => [
       if (service === 'membership') return { service, page: own };
       return {
         service,
-        page: await ask(auditSearch(service), question, patienceMs),
+        page: await ask(auditContract.questions.search[service], question, patienceMs),
       };
     };
     const { items, last, missing } = mergePages(await Promise.all(asked.map(pageOf)), search.limit);

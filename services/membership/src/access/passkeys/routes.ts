@@ -1,4 +1,4 @@
-import { type Actor, passkeyRoutes as contract, isRefusal, type Refusal, refuse } from '@skein/contracts';
+import { type Actor, isRefusal, passkeysContract, type Refusal, refuse } from '@skein/contracts';
 import {
   countUse,
   type Implementation,
@@ -78,7 +78,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
   };
 
   return [
-    read(contract.offerRegistration, async ({ actor, network, now }) => {
+    read(passkeysContract.routes.offerPasskeyRegistration, async ({ actor, network, now }) => {
       const asked = await ceremonyOf(actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;
@@ -93,7 +93,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
     }),
 
     // The challenge is used up even where the answer is refused, so this cannot be one transaction that rolls back.
-    read(contract.register, async ({ actor, network, body, now, done }) => {
+    read(passkeysContract.routes.registerPasskey, async ({ actor, network, body, now, done }) => {
       const asked = await ceremonyOf(actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;
@@ -128,12 +128,12 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
       });
     }),
 
-    read(contract.list, async ({ actor, network }) => {
+    read(passkeysContract.routes.listPasskeys, async ({ actor, network }) => {
       if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
       return { items: (await passkeysOf(db, network, actor.person)).map(presentPasskey) };
     }),
 
-    write(contract.remove, async ({ actor, network, params, now, tx }) => {
+    write(passkeysContract.routes.removePasskey, async ({ actor, network, params, now, tx }) => {
       const session = await sessionOf(actor, now, tx);
       if (isRefusal(session)) return session;
       const existing = await passkeysOf(db, network, session.person, tx.session);
@@ -148,7 +148,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return undefined;
     }),
 
-    read(contract.offerUse, async ({ actor, network, now }) => {
+    read(passkeysContract.routes.offerPasskeyUse, async ({ actor, network, now }) => {
       const asked = await ceremonyOf(actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;
@@ -162,7 +162,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return options as never;
     }),
 
-    read(contract.use, async ({ actor, network, body, now, done }) => {
+    read(passkeysContract.routes.usePasskey, async ({ actor, network, body, now, done }) => {
       const asked = await ceremonyOf(actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;

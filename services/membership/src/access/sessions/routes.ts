@@ -1,4 +1,4 @@
-import { apiPrefix, sessionRoutes as contract, isRefusal, refuse, sendLetterNow } from '@skein/contracts';
+import { apiPrefix, isRefusal, lettersContract, refuse, sessionsContract } from '@skein/contracts';
 import {
   countUse,
   handle,
@@ -87,12 +87,12 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
     });
     const link = `${publicUrlOf(config, network)}/sign-in#token=${token}`;
     const letter = { network, letter: 'sign-in' as const, to: { name: person.name, email }, link };
-    const sent = await ask(sendLetterNow, letter, 15_000);
+    const sent = await ask(lettersContract.questions.sendNow, letter, 15_000);
     if (sent?.outcome !== 'sent') log.warn({ person: person._id }, 'a sign-in link could not be sent');
   };
 
   return [
-    handle(contract.askForSignInLink, async ({ network, body, now, request, reply, done }) => {
+    handle(sessionsContract.routes.askForSignInLink, async ({ network, body, now, request, reply, done }) => {
       const limited =
         (await countUse(db, 'sign-in-address', `${network} ${body.email}`, 5, 600)) ??
         (await countUse(db, 'sign-in-origin', request.ip, 600, 600));
@@ -106,7 +106,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return { status: 'letter-sent' as const };
     }),
 
-    write(contract.signIn, async ({ network: here, body, request, reply, now, tx }) => {
+    write(sessionsContract.routes.signIn, async ({ network: here, body, request, reply, now, tx }) => {
       const link = checkLink(await takeLink(tx, body.token), request.cookies[browserCookie], now);
       if (isRefusal(link)) return link;
       const { network, person } = link;
@@ -122,7 +122,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
     }),
 
     // Ends the session even though it refuses, so it cannot be one transaction that a refusal rolls back.
-    handle(contract.refreshSession, async ({ network, request, reply, now, done }) => {
+    handle(sessionsContract.routes.refreshSession, async ({ network, request, reply, now, done }) => {
       const [id, secret] = refreshTokenIn(request) ?? [];
       if (!id || !secret) return refuse('invalid-token', 'No session is open in this browser; sign in.');
       const result = await transact(context, { network, now }, async (tx) => {
@@ -141,14 +141,14 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return refuse('invalid-token', 'This session was used from two places and is ended; sign in again.');
     }),
 
-    read(contract.listSessions, async ({ network, actor, query, now }) => {
+    read(sessionsContract.routes.listSessions, async ({ network, actor, query, now }) => {
       if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
       const mine = openSessions(network, actor.person, now);
       const sessions = db.collection<SessionRow>('sessions');
       return readPage(sessions, mine, newestFirst, query, (row) => presentSession(row, actor.session));
     }),
 
-    write(contract.signOutEverywhere, async ({ network, actor, reply, tx }) => {
+    write(sessionsContract.routes.signOutEverywhere, async ({ network, actor, reply, tx }) => {
       if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
       const { person } = actor;
       await removeSessionsOf(tx, network, person);
@@ -157,7 +157,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return undefined;
     }),
 
-    write(contract.signOut, async ({ network, request, reply, tx }) => {
+    write(sessionsContract.routes.signOut, async ({ network, request, reply, tx }) => {
       const [id, secret] = refreshTokenIn(request) ?? [];
       const session = id ? await findSession(tx, id) : null;
       const ours = session?.network === network && secret && sameHash(session.current, hashOf(secret));
@@ -169,7 +169,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return undefined;
     }),
 
-    read(contract.whoAmI, async ({ actor }) => {
+    read(sessionsContract.routes.whoAmI, async ({ actor }) => {
       if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
       return { actor, person: actor.person };
     }),

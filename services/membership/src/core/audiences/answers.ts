@@ -1,16 +1,16 @@
-import { audienceMembers, membersByAddress } from '@skein/contracts';
+import { audiencesContract } from '@skein/contracts';
 import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import type { PersonRow } from '../people/store.ts';
 import { membersOfAudience } from './find.ts';
 
 /** Whom surveys ask: ids alone, so many at a time. */
 export const audienceAnswers = ({ db }: ServiceContext): RequestAnswer[] => [
-  answer(audienceMembers, async (question) => {
+  answer(audiencesContract.questions.members, async (question) => {
     const people = await membersOfAudience(db, question);
     const next = people.length === question.limit ? people.at(-1) : undefined;
     return { people, ...(next && { next }) };
   }),
-  answer(membersByAddress, async ({ network, addresses }) => {
+  answer(audiencesContract.questions.byAddress, async ({ network, addresses }) => {
     const rows = await db
       .collection<PersonRow>('people')
       .find({ network, email: { $in: addresses } }, { projection: { email: 1 } })

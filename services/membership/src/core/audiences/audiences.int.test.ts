@@ -1,4 +1,4 @@
-import { audienceMembers, membersByAddress } from '@skein/contracts';
+import { audiencesContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask, call } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => net.stop());
 
-type Question = z.input<typeof audienceMembers.question>;
+type Question = z.input<typeof audiencesContract.questions.members.question>;
 
 const takeIn = async (...people: object[]): Promise<string[]> => {
   const rows = people.map((one) => ({ name: 'Ottilie', email: `${newId()}@example.org`, ...one }));
@@ -30,7 +30,12 @@ const membersIn = async (audience: Question['audience'], more: Partial<Question>
       ...{ asOf: new Date(Date.now() + 60_000).toISOString(), ...(after && { after }), ...more },
     };
     const { SKEIN_PREFIX = '' } = net.environment;
-    const reply = await ask(net.service.context.nats, SKEIN_PREFIX, audienceMembers, question);
+    const reply = await ask(
+      net.service.context.nats,
+      SKEIN_PREFIX,
+      audiencesContract.questions.members,
+      question,
+    );
     if (!reply) throw new Error('no answer');
     expect(reply.people.length).toBeLessThanOrEqual(2);
     found.push(...reply.people);
@@ -114,8 +119,11 @@ it('tells whose addresses are members’ own', async () => {
   const { SKEIN_PREFIX = '' } = net.environment;
   const { nats } = net.service.context;
   const question = { network: 'testing', addresses: [email.toUpperCase(), 'nobody@example.org'] };
-  const reply = await ask(nats, SKEIN_PREFIX, membersByAddress, question);
+  const reply = await ask(nats, SKEIN_PREFIX, audiencesContract.questions.byAddress, question);
   expect(reply?.members).toEqual([{ email, person }]);
-  const elsewhere = await ask(nats, SKEIN_PREFIX, membersByAddress, { ...question, network: 'elsewhere' });
+  const elsewhere = await ask(nats, SKEIN_PREFIX, audiencesContract.questions.byAddress, {
+    ...question,
+    network: 'elsewhere',
+  });
   expect(elsewhere?.members).toEqual([]);
 });

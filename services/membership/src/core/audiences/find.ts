@@ -1,11 +1,11 @@
-import { type audienceMembers, isRefusal, type MemberQuery } from '@skein/contracts';
+import { type audiencesContract, isRefusal, type MemberQuery } from '@skein/contracts';
 import type { Db, Document, Filter } from 'mongodb';
 import type { z } from 'zod';
 import { memberships } from '../communities/memberships.ts';
 import { escaped, seenWith, wantedBy } from '../directory/search.ts';
 import type { PersonRow } from '../people/store.ts';
 
-type Asked = z.output<typeof audienceMembers.question>;
+type Asked = z.output<typeof audiencesContract.questions.members.question>;
 type Part = Omit<Asked, 'audience'>;
 
 const dayMs = 24 * 60 * 60 * 1000;

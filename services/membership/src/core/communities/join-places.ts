@@ -1,4 +1,4 @@
-import { type CommunityRole, membershipEvents } from '@skein/contracts';
+import { type CommunityRole, communitiesContract } from '@skein/contracts';
 import type { Merging, Tx } from '@skein/service-kit';
 import { notePlaces } from '../directory/standing.ts';
 import type { MembershipRow } from './memberships.ts';
@@ -27,6 +27,6 @@ export const joinPlaces = async (tx: Tx, row: MembershipRow, { kept }: Merging):
   const { version, role } = after;
   if (role) {
     const data = { person: kept, community, role, welcome: false };
-    tx.record(membershipEvents.membershipStarted, { network, subject: _id, version, data });
+    tx.record(communitiesContract.events.membershipStarted, { network, subject: _id, version, data });
   }
 };

@@ -1,4 +1,4 @@
-import { communityRoutes as contract, isRefusal, may, membershipEvents } from '@skein/contracts';
+import { communitiesContract, isRefusal, may } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import {
   type Implementation,
@@ -35,7 +35,7 @@ export const startMembership = async (tx: Tx, row: MembershipRow, welcome: boole
   const { _id, network, version, person, community, role } = row;
   await putMembership(tx, row);
   const data = { person, community, role: role ?? 'member', welcome };
-  tx.record(membershipEvents.membershipStarted, { network, subject: _id, version, data });
+  tx.record(communitiesContract.events.membershipStarted, { network, subject: _id, version, data });
   await keepAfterAll(tx, network, person);
   await markDirectory(tx, person);
 };
@@ -44,7 +44,7 @@ export const startMembership = async (tx: Tx, row: MembershipRow, welcome: boole
 export const putChangedRole = async (tx: Tx, row: MembershipRow): Promise<void> => {
   const { _id: subject, network, version, person, community, role = 'member' } = row;
   await putMembership(tx, row);
-  tx.record(membershipEvents.membershipChanged, {
+  tx.record(communitiesContract.events.membershipChanged, {
     network,
     subject,
     version,
@@ -53,7 +53,7 @@ export const putChangedRole = async (tx: Tx, row: MembershipRow): Promise<void> 
 };
 
 export const memberRoutes = ({ db }: ServiceContext): Implementation[] => [
-  read(contract.listCommunityMembers, async ({ network, params, query, deny }) => {
+  read(communitiesContract.routes.listCommunityMembers, async ({ network, params, query, deny }) => {
     if (!(await findCommunity(db, network, params.id))) return missing('community', params.id);
     const denied = deny('people.read', { community: params.id });
     if (denied) return denied;
@@ -61,7 +61,7 @@ export const memberRoutes = ({ db }: ServiceContext): Implementation[] => [
     return readPage(memberships(db), filter, order, query, presentMembership);
   }),
 
-  write(contract.joinCommunity, async ({ network, params, body, actor, now, deny, tx }) => {
+  write(communitiesContract.routes.joinCommunity, async ({ network, params, body, actor, now, deny, tx }) => {
     const community = await findCommunity(tx.db, network, params.id, tx.session);
     if (!community) return missing('community', params.id);
     const runsIt = may(actor, 'community.edit', { community: community._id });
@@ -78,7 +78,7 @@ export const memberRoutes = ({ db }: ServiceContext): Implementation[] => [
     return presentMembership(row);
   }),
 
-  write(contract.leaveCommunity, async ({ network, params, now, deny, tx }) => {
+  write(communitiesContract.routes.leaveCommunity, async ({ network, params, now, deny, tx }) => {
     const denied = deny('community.leave', { community: params.id, person: params.person });
     if (denied) return denied;
     const community = await findCommunity(tx.db, network, params.id, tx.session);
@@ -89,7 +89,7 @@ export const memberRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (isRefusal(row)) return row;
     await putMembership(tx, row);
     const { _id, version, person } = row;
-    tx.record(membershipEvents.membershipEnded, {
+    tx.record(communitiesContract.events.membershipEnded, {
       network,
       subject: _id,
       version,
@@ -100,20 +100,23 @@ export const memberRoutes = ({ db }: ServiceContext): Implementation[] => [
     return undefined;
   }),
 
-  write(contract.changeCommunityRole, async ({ network, params, body, ifMatch, actor, deny, tx }) => {
-    const denied = deny('community.role', { community: params.id, person: params.person });
-    if (denied) return denied;
-    const community = await findCommunity(tx.db, network, params.id, tx.session);
-    if (!community) return missing('community', params.id);
-    await takeTurn(tx, network, community._id);
-    const before = await findMembership(tx, network, params.person, community._id);
-    const stale = before?.role && staleUnless(ifMatch, before.version);
-    if (stale) return stale;
-    const facilitators = await facilitatorsOf(tx, network, community._id);
-    const runsIt = may(actor, 'community.edit', { community: community._id });
-    const changed = changeRole(before, body.role, { community, facilitators, runsIt });
-    if (isRefusal(changed)) return changed;
-    if (changed.fields.length) await putChangedRole(tx, changed.row);
-    return presentMembership(changed.row);
-  }),
+  write(
+    communitiesContract.routes.changeCommunityRole,
+    async ({ network, params, body, ifMatch, actor, deny, tx }) => {
+      const denied = deny('community.role', { community: params.id, person: params.person });
+      if (denied) return denied;
+      const community = await findCommunity(tx.db, network, params.id, tx.session);
+      if (!community) return missing('community', params.id);
+      await takeTurn(tx, network, community._id);
+      const before = await findMembership(tx, network, params.person, community._id);
+      const stale = before?.role && staleUnless(ifMatch, before.version);
+      if (stale) return stale;
+      const facilitators = await facilitatorsOf(tx, network, community._id);
+      const runsIt = may(actor, 'community.edit', { community: community._id });
+      const changed = changeRole(before, body.role, { community, facilitators, runsIt });
+      if (isRefusal(changed)) return changed;
+      if (changed.fields.length) await putChangedRole(tx, changed.row);
+      return presentMembership(changed.row);
+    },
+  ),
 ];

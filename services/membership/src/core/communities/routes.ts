@@ -1,4 +1,4 @@
-import { communityRoutes as contract, isRefusal, membershipEvents, refuse } from '@skein/contracts';
+import { communitiesContract, isRefusal, refuse } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -41,11 +41,11 @@ const factsOf = ({ _id, slug, name, domain, status }: CommunityRow) => ({
 export const putFounded = async (tx: Tx, row: CommunityRow): Promise<void> => {
   await insertCommunity(tx, row);
   const { _id: subject, network, version } = row;
-  tx.record(membershipEvents.communityFounded, { network, subject, version, data: factsOf(row) });
+  tx.record(communitiesContract.events.communityFounded, { network, subject, version, data: factsOf(row) });
 };
 
 export const communityRoutes = ({ db }: ServiceContext): Implementation[] => [
-  read(contract.listCommunities, async ({ network, query }) => {
+  read(communitiesContract.routes.listCommunities, async ({ network, query }) => {
     const filter = { network, ...(query.status && { status: query.status }) };
     const communities = db.collection<CommunityRow>('communities');
     const found = await readPage(communities, filter, order, query, (row) => row);
@@ -58,13 +58,13 @@ export const communityRoutes = ({ db }: ServiceContext): Implementation[] => [
     return { ...found, items: found.items.map((row) => presentCommunity(row, leadership.get(row._id))) };
   }),
 
-  read(contract.readCommunity, async ({ network, params }) => {
+  read(communitiesContract.routes.readCommunity, async ({ network, params }) => {
     const row = await findCommunity(db, network, params.id);
     if (!row) return missing('community', params.id);
     return presentCommunity(row, (await leadershipOf(db, network, [row._id])).get(row._id));
   }),
 
-  write(contract.foundCommunity, async ({ network, body, now, tx }) => {
+  write(communitiesContract.routes.foundCommunity, async ({ network, body, now, tx }) => {
     if (await findBySlug(tx, network, body.slug)) {
       return refuse('already-exists', `There is a community ${body.slug}.`, ['slug', 'is taken']);
     }
@@ -73,25 +73,33 @@ export const communityRoutes = ({ db }: ServiceContext): Implementation[] => [
     return presentCommunity(row);
   }),
 
-  write(contract.editCommunity, async ({ network, params, body, ifMatch, now, actor, deny, tx }) => {
-    const denied = deny('community.edit', { community: params.id });
-    if (denied) return denied;
-    const found = await findCommunity(tx.db, network, params.id, tx.session);
-    const before = toEdit(found, ifMatch, missing('community', params.id));
-    if (isRefusal(before)) return before;
-    const changed = changeCommunity(before, body, now, actor?.person);
-    if (isRefusal(changed)) return changed;
-    const { row, fields } = changed;
-    if (fields.length) {
-      await replaceCommunity(tx, row);
-      if (fields.includes('status') && row.status === 'closed') await putClosing(tx, network, row._id);
-      const { _id: subject, version } = row;
-      tx.record(membershipEvents.communityChanged, { network, subject, version, data: factsOf(row) });
-    }
-    return presentCommunity(row, (await leadershipOf(db, network, [row._id])).get(row._id));
-  }),
+  write(
+    communitiesContract.routes.editCommunity,
+    async ({ network, params, body, ifMatch, now, actor, deny, tx }) => {
+      const denied = deny('community.edit', { community: params.id });
+      if (denied) return denied;
+      const found = await findCommunity(tx.db, network, params.id, tx.session);
+      const before = toEdit(found, ifMatch, missing('community', params.id));
+      if (isRefusal(before)) return before;
+      const changed = changeCommunity(before, body, now, actor?.person);
+      if (isRefusal(changed)) return changed;
+      const { row, fields } = changed;
+      if (fields.length) {
+        await replaceCommunity(tx, row);
+        if (fields.includes('status') && row.status === 'closed') await putClosing(tx, network, row._id);
+        const { _id: subject, version } = row;
+        tx.record(communitiesContract.events.communityChanged, {
+          network,
+          subject,
+          version,
+          data: factsOf(row),
+        });
+      }
+      return presentCommunity(row, (await leadershipOf(db, network, [row._id])).get(row._id));
+    },
+  ),
 
-  read(contract.readStatusHistory, async ({ network, params, deny }) => {
+  read(communitiesContract.routes.readStatusHistory, async ({ network, params, deny }) => {
     const row = await findCommunity(db, network, params.id);
     if (!row) return missing('community', params.id);
     return deny('people.read', { community: params.id }) ?? { items: presentHistory(row) };

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { consentContract } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import { newId, type Tx } from '@skein/service-kit';
 import { answeredElsewhere } from '../../rights/campaigns/people.ts';
@@ -24,7 +24,7 @@ export const recordLines = async (
   for (const [index, { purpose, given, channel }] of rows.entries()) {
     const version = person.version + index + 1;
     const data = { person: id, purpose, given, channel };
-    tx.record(membershipEvents.consentRecorded, { network, subject: id, version, data });
+    tx.record(consentContract.events.consentRecorded, { network, subject: id, version, data });
     if (channel !== 'campaign') await answeredElsewhere(tx, network, id, purpose, given ? 'yes' : 'no');
   }
   if (rows.some(({ given }) => given)) await keepAfterAll(tx, network, id);

@@ -1,11 +1,4 @@
-import {
-  ConsentPurpose,
-  consentRoutes as contract,
-  isRefusal,
-  may,
-  membershipEvents,
-  refuse,
-} from '@skein/contracts';
+import { ConsentPurpose, consentContract, isRefusal, may, refuse } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -22,9 +15,11 @@ import { consentsOf, countConsents, currentConsents, presentConsent } from './st
 import { currentText, insertText, textsOf } from './texts.ts';
 
 export const consentRoutes = ({ db, keys }: ServiceContext): Implementation[] => [
-  read(contract.listConsentTexts, async ({ network }) => ({ items: await textsOf(db, network) })),
+  read(consentContract.routes.listConsentTexts, async ({ network }) => ({
+    items: await textsOf(db, network),
+  })),
 
-  write(contract.publishConsentText, async ({ network, body, actor, now, tx }) => {
+  write(consentContract.routes.publishConsentText, async ({ network, body, actor, now, tx }) => {
     const known = await textsOf(db, network, tx.session);
     if (known.some(({ version }) => version === body.version)) {
       return refuse('already-exists', 'A wording has this version; a published one never changes.', [
@@ -35,11 +30,11 @@ export const consentRoutes = ({ db, keys }: ServiceContext): Implementation[] =>
     const _id = `${network}:${body.version}`;
     await insertText(tx, { _id, network, ...body, publishedAt: now, ...(actor && { by: actor.person }) });
     const data = { textVersion: body.version };
-    tx.record(membershipEvents.consentTextPublished, { network, subject: _id, version: 1, data });
+    tx.record(consentContract.events.consentTextPublished, { network, subject: _id, version: 1, data });
     return { ...body, publishedAt: now.toISOString(), current: true };
   }),
 
-  read(contract.summarizeConsents, async ({ network, deny }) => {
+  read(consentContract.routes.summarizeConsents, async ({ network, deny }) => {
     const denied = deny('digest.read', {});
     if (denied) return denied;
     const [members, agreed] = await Promise.all([
@@ -50,14 +45,14 @@ export const consentRoutes = ({ db, keys }: ServiceContext): Implementation[] =>
     return { members, purposes };
   }),
 
-  read(contract.listConsents, async ({ network, params, deny }) => {
+  read(consentContract.routes.listConsents, async ({ network, params, deny }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
     const lines = await consentsOf(db, network, params.id);
     return { items: lines.map(presentConsent), current: standings(lines) };
   }),
 
-  write(contract.recordConsent, async ({ network, params, body, actor, deny, tx }) => {
+  write(consentContract.routes.recordConsent, async ({ network, params, body, actor, deny, tx }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
     const wrongText = checkText(body.given, body.textVersion, await textsOf(db, network, tx.session));
@@ -73,7 +68,7 @@ export const consentRoutes = ({ db, keys }: ServiceContext): Implementation[] =>
     return presentConsent(row);
   }),
 
-  write(contract.unsubscribe, async ({ network, query, tx }) => {
+  write(consentContract.routes.unsubscribe, async ({ network, query, tx }) => {
     const link = await verifyLink(keys, 'notification', 'unsubscribe', query.token);
     if (isRefusal(link)) return link;
     const purpose = ConsentPurpose.parse(link.claims.purpose);

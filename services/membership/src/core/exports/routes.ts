@@ -1,4 +1,4 @@
-import { exportRoutes as contract, type Route, type TableQuery } from '@skein/contracts';
+import { exportsContract, type Route, type TableQuery } from '@skein/contracts';
 import {
   type Call,
   type Implementation,
@@ -32,13 +32,13 @@ export const exportRoutes = (context: ServiceContext): Implementation[] => {
   };
 
   return [
-    read(contract.exportMembers, (call) =>
+    read(exportsContract.routes.exportMembers, (call) =>
       send(call, call.query, 'members', (network, community) => memberTable(db, network, community)),
     ),
-    read(contract.exportMemberships, (call) =>
+    read(exportsContract.routes.exportMemberships, (call) =>
       send(call, call.query, 'memberships', (network, community) => membershipTable(db, network, community)),
     ),
-    read(contract.exportCommunities, (call) =>
+    read(exportsContract.routes.exportCommunities, (call) =>
       send(call, call.query, 'communities', (network) => communityTable(db, network)),
     ),
   ];

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { organisationsContract } from '@skein/contracts';
 import { newId, type Tx } from '@skein/service-kit';
 import { normalised } from '../directory/words.ts';
 import { addOrganisation } from './decide.ts';
@@ -20,7 +20,7 @@ export const writeOrganisations = async (tx: Tx, rows: readonly OrganisationRow[
   await insertOrganisations(tx, rows);
   for (const { _id: subject, network, version } of rows) {
     const data = { organisation: subject };
-    tx.record(membershipEvents.organisationAdded, { network, subject, version, data });
+    tx.record(organisationsContract.events.organisationAdded, { network, subject, version, data });
   }
 };
 
@@ -70,5 +70,5 @@ export const dropUnnamed = async (tx: Tx, network: string, id: string): Promise<
   const { deletedCount } = await organisations(db).deleteOne(untouched, { session });
   if (deletedCount === 0) return;
   const data = { organisation: id };
-  tx.record(membershipEvents.organisationRemoved, { network, subject: id, version: 2, data });
+  tx.record(organisationsContract.events.organisationRemoved, { network, subject: id, version: 2, data });
 };

@@ -1,10 +1,4 @@
-import {
-  organisationRoutes as contract,
-  isRefusal,
-  membershipEvents,
-  type Refusal,
-  refuse,
-} from '@skein/contracts';
+import { isRefusal, organisationsContract, type Refusal, refuse } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -57,23 +51,23 @@ const put = async (tx: Tx, row: OrganisationRow, fields: string[]): Promise<void
   await replaceOrganisation(tx, row);
   const { _id: subject, network, version } = row;
   const data = { organisation: subject, fields };
-  tx.record(membershipEvents.organisationChanged, { network, subject, version, data });
+  tx.record(organisationsContract.events.organisationChanged, { network, subject, version, data });
 };
 
 export const organisationRoutes = ({ db }: ServiceContext): Implementation[] => [
-  read(contract.listOrganisations, async ({ network, query }) => {
+  read(organisationsContract.routes.listOrganisations, async ({ network, query }) => {
     const { kind, region, text } = query;
     const words = text ? wordsIn(text).map((word) => ({ words: { $regex: `^${word}` } })) : [];
     const own = { network, mergedInto: { $exists: false }, ...(kind && { kind }), ...(region && { region }) };
     return readPage(organisations(db), { $and: [own, ...words] }, order, query, presentOrganisation);
   }),
 
-  read(contract.readOrganisation, async ({ network, params }) => {
+  read(organisationsContract.routes.readOrganisation, async ({ network, params }) => {
     const row = (await organisationsById(db, network, [params.id])).get(params.id);
     return row ? presentOrganisation(row) : missing('organisation', params.id);
   }),
 
-  write(contract.addOrganisation, async ({ network, body, tx }) => {
+  write(organisationsContract.routes.addOrganisation, async ({ network, body, tx }) => {
     const row = addOrganisation(body, network, newId());
     const taken = await takenName(tx, row);
     if (taken) return taken;
@@ -81,7 +75,7 @@ export const organisationRoutes = ({ db }: ServiceContext): Implementation[] => 
     return presentOrganisation(row);
   }),
 
-  write(contract.editOrganisation, async ({ network, params, body, ifMatch, tx }) => {
+  write(organisationsContract.routes.editOrganisation, async ({ network, params, body, ifMatch, tx }) => {
     const found = await findOrganisation(db, network, params.id, tx.session);
     const before = toEdit(found, ifMatch, missing('organisation', params.id));
     if (isRefusal(before)) return before;
@@ -93,7 +87,7 @@ export const organisationRoutes = ({ db }: ServiceContext): Implementation[] => 
     return presentOrganisation(changed.row);
   }),
 
-  write(contract.mergeOrganisations, async ({ network, params, body, ifMatch, tx }) => {
+  write(organisationsContract.routes.mergeOrganisations, async ({ network, params, body, ifMatch, tx }) => {
     const found = await findOrganisation(db, network, params.id, tx.session);
     const before = toEdit(found, ifMatch, missing('organisation', params.id));
     if (isRefusal(before)) return before;
@@ -106,7 +100,12 @@ export const organisationRoutes = ({ db }: ServiceContext): Implementation[] => 
     await follow(tx, network, other._id, before._id);
     const data = { organisation: other._id, into: before._id };
     const { version } = merged.other;
-    tx.record(membershipEvents.organisationMerged, { network, subject: other._id, version, data });
+    tx.record(organisationsContract.events.organisationMerged, {
+      network,
+      subject: other._id,
+      version,
+      data,
+    });
     await put(tx, merged.kept, ['aliases']);
     return presentOrganisation(merged.kept);
   }),

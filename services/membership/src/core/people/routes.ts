@@ -1,10 +1,4 @@
-import {
-  peopleRoutes as contract,
-  isRefusal,
-  membershipEvents,
-  type Refusal,
-  refuse,
-} from '@skein/contracts';
+import { communitiesContract, isRefusal, peopleContract, type Refusal, refuse } from '@skein/contracts';
 import { markDirectories, markDirectory } from '@skein/known';
 import {
   after,
@@ -65,7 +59,7 @@ export const writeImport = async (tx: Tx, imported: Imported, welcome: boolean):
     })),
   );
   for (const { _id, network, version, roles } of imported.people) {
-    tx.record(membershipEvents.personJoined, {
+    tx.record(peopleContract.events.personJoined, {
       network,
       subject: _id,
       version,
@@ -80,7 +74,7 @@ export const writeImport = async (tx: Tx, imported: Imported, welcome: boolean):
   }
   for (const { _id, network, version, person, community, role } of imported.memberships) {
     const data = { person, community, role: role ?? 'member', welcome };
-    tx.record(membershipEvents.membershipStarted, { network, subject: _id, version, data });
+    tx.record(communitiesContract.events.membershipStarted, { network, subject: _id, version, data });
   }
 };
 
@@ -104,7 +98,7 @@ const presentedAgain = async (tx: Tx, { _id, network }: PersonRow) => {
 };
 
 export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
-  read(contract.listPeople, async ({ network, query, actor, deny }) => {
+  read(peopleContract.routes.listPeople, async ({ network, query, actor, deny }) => {
     const { community } = query;
     const denied = community ? deny('people.read', { community }) : undefined;
     if (denied) return denied;
@@ -128,7 +122,7 @@ export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
     return { ...found, items };
   }),
 
-  read(contract.readPerson, async ({ network, params, actor, deny }) => {
+  read(peopleContract.routes.readPerson, async ({ network, params, actor, deny }) => {
     const row = await findPerson(db, network, params.id);
     const person = row && presentTo(actor, row, await surroundingsOf(db, network, [row]));
     const denied = person ? undefined : deny('people.read', { person: params.id });
@@ -140,7 +134,7 @@ export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
       : missing('member', params.id);
   }),
 
-  write(contract.editPerson, async ({ network, params, body, actor, ifMatch, deny, tx }) => {
+  write(peopleContract.routes.editPerson, async ({ network, params, body, actor, ifMatch, deny, tx }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
     const found = await findPerson(db, network, params.id, tx.session);
@@ -156,13 +150,18 @@ export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (fields.length) {
       await replacePerson(tx, row);
       const data = { person: row._id, fields };
-      tx.record(membershipEvents.personChanged, { network, subject: row._id, version: row.version, data });
+      tx.record(peopleContract.events.personChanged, {
+        network,
+        subject: row._id,
+        version: row.version,
+        data,
+      });
       await markDirectory(tx, row._id);
     }
     return presentedAgain(tx, row);
   }),
 
-  write(contract.giveRoles, async ({ network, params, body, ifMatch, tx }) => {
+  write(peopleContract.routes.giveRoles, async ({ network, params, body, ifMatch, tx }) => {
     const found = await findPerson(db, network, params.id, tx.session);
     const before = toEdit(found, ifMatch, missing('member', params.id));
     if (isRefusal(before)) return before;
@@ -172,12 +171,17 @@ export const peopleRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (given.length + taken.length) {
       await replacePerson(tx, row);
       const data = { person: row._id, roles: row.roles, given, taken };
-      tx.record(membershipEvents.rolesChanged, { network, subject: row._id, version: row.version, data });
+      tx.record(peopleContract.events.rolesChanged, {
+        network,
+        subject: row._id,
+        version: row.version,
+        data,
+      });
     }
     return presentedAgain(tx, row);
   }),
 
-  write(contract.importPeople, async ({ network, body, actor, now, tx }) => {
+  write(peopleContract.routes.importPeople, async ({ network, body, actor, now, tx }) => {
     const givesRoles = body.people.some(({ roles }) => roles.length > 0);
     if (givesRoles && !actor?.roles.includes('admin')) {
       return refuse('forbidden', 'Only an administrator gives roles in the network.');

@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  photoRoutes as contract,
-  isRefusal,
-  membershipEvents,
-  type Person,
-  type Refusal,
-} from '@skein/contracts';
+import { isRefusal, type Person, peopleContract, photosContract, type Refusal } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import {
   handle,
@@ -45,7 +39,7 @@ const changed = async (tx: Tx, { photo: _, ...row }: PersonRow, digest?: string)
   const after = { ...row, version: row.version + 1, ...(digest && { photo: digest }) };
   await replacePerson(tx, after);
   const data = { person: subject, fields: ['photo'] };
-  tx.record(membershipEvents.personChanged, { network, subject, version: after.version, data });
+  tx.record(peopleContract.events.personChanged, { network, subject, version: after.version, data });
   await markDirectory(tx, subject);
   return presentPerson(after, await surroundingsOf(tx.db, network, [after], tx.session), 'hosts');
 };
@@ -56,7 +50,7 @@ const shown = async (tx: Tx, row: PersonRow): Promise<Person> =>
 export const photoRoutes = (context: ServiceContext): Implementation[] => {
   const { db } = context;
   return [
-    read(contract.readPhoto, async ({ network, params, actor, deny }) => {
+    read(photosContract.routes.readPhoto, async ({ network, params, actor, deny }) => {
       const row = await findPerson(db, network, params.id);
       const from = row && standpointOf(actor, row, (await surroundingsOf(db, network, [row])).memberships);
       const denied = from ? undefined : deny('people.read', { person: params.id });
@@ -75,7 +69,7 @@ export const photoRoutes = (context: ServiceContext): Implementation[] => {
     }),
 
     // Not one transaction from the start: the body is a stream, and comes once.
-    handle(contract.setPhoto, async ({ network, params, ifMatch, upload, now, deny, once }) => {
+    handle(photosContract.routes.setPhoto, async ({ network, params, ifMatch, upload, now, deny, once }) => {
       const denied = deny('people.edit', { person: params.id });
       if (denied) return denied;
       const photo = takePhoto(await wholeOf(upload));
@@ -92,7 +86,7 @@ export const photoRoutes = (context: ServiceContext): Implementation[] => {
       );
     }),
 
-    write(contract.removePhoto, async ({ network, params, ifMatch, deny, tx }) => {
+    write(photosContract.routes.removePhoto, async ({ network, params, ifMatch, deny, tx }) => {
       const denied = deny('people.edit', { person: params.id });
       if (denied) return denied;
       const row = await editable(tx, { network, id: params.id, ifMatch });

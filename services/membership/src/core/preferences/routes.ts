@@ -1,10 +1,10 @@
 import {
-  preferenceRoutes as contract,
   isRefusal,
+  lettersContract,
   type Preferences,
+  preferencesContract,
   type Refusal,
   refuse,
-  sendLetterNow,
 } from '@skein/contracts';
 import {
   countUse,
@@ -67,7 +67,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     const token = await signLink(signingKey, 'confirm-erasure', { net: row.network, sub: row._id }, expires);
     const link = `${publicUrlOf(config, row.network)}/confirm-erasure#token=${token}`;
     const letter = { network: row.network, letter: 'confirm-erasure' as const, to: { name, email }, link };
-    return (await ask(sendLetterNow, letter, 15_000))?.outcome === 'sent';
+    return (await ask(lettersContract.questions.sendNow, letter, 15_000))?.outcome === 'sent';
   };
 
   const begin = (person: PersonRow, now: Date, done: (tx: Tx) => Promise<void>): Promise<ErasureRow> =>
@@ -82,12 +82,12 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     });
 
   return [
-    read(contract.readPreferences, async ({ network, query }) => {
+    read(preferencesContract.routes.readPreferences, async ({ network, query }) => {
       const person = await holderOf(network, query.token);
       return isRefusal(person) ? person : presented(person);
     }),
 
-    write(contract.setPreferences, async ({ network, query, body, tx }) => {
+    write(preferencesContract.routes.setPreferences, async ({ network, query, body, tx }) => {
       const person = await holderOf(network, query.token, tx.session);
       if (isRefusal(person)) return person;
       const texts = await textsOf(db, person.network, tx.session);
@@ -104,7 +104,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
       return presented(person, tx.session);
     }),
 
-    write(contract.stopEverything, async ({ network, query, tx }) => {
+    write(preferencesContract.routes.stopEverything, async ({ network, query, tx }) => {
       const person = await holderOf(network, query.token, tx.session);
       if (isRefusal(person)) return person;
       const before = standings(await consentsOf(db, person.network, person._id, tx.session));
@@ -115,7 +115,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     }),
 
     // Not one transaction: the letter goes out between, and a wish whose letter did not go is forgotten by itself.
-    handle(contract.askToBeForgotten, async ({ network, query, now, done }) => {
+    handle(preferencesContract.routes.askToBeForgotten, async ({ network, query, now, done }) => {
       const person = await holderOf(network, query.token);
       if (isRefusal(person)) return person;
       const limited = await countUse(db, 'erasure', `${person.network} ${person._id}`, 5, 3600);

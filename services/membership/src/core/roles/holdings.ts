@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { rolesContract } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
 import { endHoldings, type HoldingRow, holdings, putRole, type RoleRow, roles } from './store.ts';
 
@@ -12,7 +12,7 @@ export const layDown = async (tx: Tx, role: RoleRow, holding: HoldingRow): Promi
   await endHoldings(tx, network, [holding]);
   await putRole(tx, row);
   const data = { ...roleFacts(row), person: holding.person };
-  tx.record(membershipEvents.roleUnassigned, { network, subject, version: row.version, data });
+  tx.record(rolesContract.events.roleUnassigned, { network, subject, version: row.version, data });
   return row;
 };
 

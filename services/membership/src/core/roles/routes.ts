@@ -1,10 +1,4 @@
-import {
-  roleRoutes as contract,
-  isRefusal,
-  membershipEvents,
-  type Refusal,
-  type Role,
-} from '@skein/contracts';
+import { isRefusal, type Refusal, type Role, rolesContract } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -81,7 +75,7 @@ export const roleRoutes = ({ db }: ServiceContext): Implementation[] => {
   const inTurn = (tx: Tx, network: string): Promise<void> => takeTurn(tx, network, 'roles');
 
   return [
-    write(contract.defineRole, async ({ network, body, deny, tx }) => {
+    write(rolesContract.routes.defineRole, async ({ network, body, deny, tx }) => {
       const community = body.community ?? null;
       const denied = deny('role.define', target({ community }));
       if (denied) return denied;
@@ -93,11 +87,11 @@ export const roleRoutes = ({ db }: ServiceContext): Implementation[] => {
       if (isRefusal(row)) return row;
       await putRole(tx, row);
       const { _id: subject, version } = row;
-      tx.record(membershipEvents.roleDefined, { network, subject, version, data: roleFacts(row) });
+      tx.record(rolesContract.events.roleDefined, { network, subject, version, data: roleFacts(row) });
       return presentedOne(row, tx.session);
     }),
 
-    read(contract.listRoles, async ({ network, query }) => {
+    read(rolesContract.routes.listRoles, async ({ network, query }) => {
       const filter = {
         network,
         community: query.community ?? null,
@@ -108,12 +102,12 @@ export const roleRoutes = ({ db }: ServiceContext): Implementation[] => {
       return { ...found, items: await presented(found.items, network) };
     }),
 
-    read(contract.readRole, async ({ network, params }) => {
+    read(rolesContract.routes.readRole, async ({ network, params }) => {
       const row = await findRole(db, network, params.id);
       return row ? presentedOne(row) : missing('role', params.id);
     }),
 
-    read(contract.listRoleHoldings, async ({ network, params, query }) => {
+    read(rolesContract.routes.listRoleHoldings, async ({ network, params, query }) => {
       if (!(await findRole(db, network, params.id))) return missing('role', params.id);
       const found = await readPage(
         holdings(db),
@@ -127,7 +121,7 @@ export const roleRoutes = ({ db }: ServiceContext): Implementation[] => {
       return { ...found, items: found.items.map((row) => presentHolding(row, names)) };
     }),
 
-    write(contract.editRole, async (call) => {
+    write(rolesContract.routes.editRole, async (call) => {
       const before = await findToEdit(call);
       if (isRefusal(before)) return before;
       const { network, body, tx } = call;
@@ -139,12 +133,12 @@ export const roleRoutes = ({ db }: ServiceContext): Implementation[] => {
         await putRole(tx, row);
         const data = { ...roleFacts(row), fields };
         const { _id: subject, version } = row;
-        tx.record(membershipEvents.roleChanged, { network, subject, version, data });
+        tx.record(rolesContract.events.roleChanged, { network, subject, version, data });
       }
       return presentedOne(row, tx.session);
     }),
 
-    write(contract.retireRole, async (call) => {
+    write(rolesContract.routes.retireRole, async (call) => {
       const before = await findToEdit(call);
       if (isRefusal(before)) return before;
       const { network, now, tx } = call;
@@ -156,11 +150,11 @@ export const roleRoutes = ({ db }: ServiceContext): Implementation[] => {
       for (const { person } of held) tx.concerned.add(person);
       await endHoldings(tx, network, held);
       await putRole(tx, row);
-      tx.record(membershipEvents.roleRetired, { network, subject, version, data: roleFacts(row) });
+      tx.record(rolesContract.events.roleRetired, { network, subject, version, data: roleFacts(row) });
       return presentedOne(row, tx.session);
     }),
 
-    write(contract.assignRole, async (call) => {
+    write(rolesContract.routes.assignRole, async (call) => {
       const before = await findToEdit(call);
       if (isRefusal(before)) return before;
       const { network, body, now, tx } = call;
@@ -176,11 +170,11 @@ export const roleRoutes = ({ db }: ServiceContext): Implementation[] => {
       await putRole(tx, role);
       const data = { ...roleFacts(role), person };
       const { _id: subject, version } = role;
-      tx.record(membershipEvents.roleAssigned, { network, subject, version, data });
+      tx.record(rolesContract.events.roleAssigned, { network, subject, version, data });
       return presentedOne(role, tx.session);
     }),
 
-    write(contract.unassignRole, async (call) => {
+    write(rolesContract.routes.unassignRole, async (call) => {
       const before = await findToEdit(call);
       if (isRefusal(before)) return before;
       const { network, params, tx } = call;

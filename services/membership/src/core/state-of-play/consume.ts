@@ -1,4 +1,4 @@
-import { type MeetingStatus, meetingEvents, type StepStatus } from '@skein/contracts';
+import { type MeetingStatus, meetingsContract, type StepStatus, workstreamsContract } from '@skein/contracts';
 import {
   type CollectionDeclaration,
   eventConsumer,
@@ -78,11 +78,11 @@ export const meetingsReadModel: ReadModel = {
   collections: meetingsCollections.map(({ name }) => name),
   consumer: eventConsumer(
     'membership-meetings',
-    on(meetingEvents.meetingPlanned, (event, tx) => putMeeting(tx, event, 'planned')),
-    on(meetingEvents.meetingChanged, (event, tx) => putMeeting(tx, event)),
-    on(meetingEvents.meetingOpened, (event, tx) => putMeeting(tx, event, 'running')),
-    on(meetingEvents.meetingClosed, (event, tx) => putMeeting(tx, event, 'closed')),
-    on(meetingEvents.stepAdded, (event, tx) => putStep(tx, event)),
-    on(meetingEvents.stepChanged, (event, tx) => putStep(tx, event)),
+    on(meetingsContract.events.meetingPlanned, (event, tx) => putMeeting(tx, event, 'planned')),
+    on(meetingsContract.events.meetingChanged, (event, tx) => putMeeting(tx, event)),
+    on(meetingsContract.events.meetingOpened, (event, tx) => putMeeting(tx, event, 'running')),
+    on(meetingsContract.events.meetingClosed, (event, tx) => putMeeting(tx, event, 'closed')),
+    on(workstreamsContract.events.stepAdded, (event, tx) => putStep(tx, event)),
+    on(workstreamsContract.events.stepChanged, (event, tx) => putStep(tx, event)),
   ),
 };

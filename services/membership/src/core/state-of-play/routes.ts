@@ -1,9 +1,9 @@
 import {
   type CommunityStatus,
-  stateOfPlayRoutes as contract,
   isRefusal,
-  openSteps,
   type StateOfPlayLine,
+  stateOfPlayContract,
+  workstreamsContract,
 } from '@skein/contracts';
 import { type Implementation, type Order, read, readPage, type ServiceContext } from '@skein/service-kit';
 import { tableFile } from '@skein/tables';
@@ -32,7 +32,7 @@ type Page = { items: StateOfPlayLine[]; unavailable: 'next-steps'[]; next?: stri
 export const stateOfPlayRoutes = ({ db, ask, now }: ServiceContext): Implementation[] => {
   const stepsOf = async (network: string, communities: string[]) => {
     if (communities.length === 0) return { communities: [] };
-    return ask(openSteps, { network, communities, most }, patienceMs);
+    return ask(workstreamsContract.questions.openSteps, { network, communities, most }, patienceMs);
   };
 
   const lines = async (network: string, rows: readonly CommunityRow[]): Promise<Page> => {
@@ -103,12 +103,12 @@ export const stateOfPlayRoutes = ({ db, ask, now }: ServiceContext): Implementat
   }
 
   return [
-    read(contract.readStateOfPlay, async ({ network, query, deny }) => {
+    read(stateOfPlayContract.routes.readStateOfPlay, async ({ network, query, deny }) => {
       const denied = deny('state-of-play.read', { community: query.community });
       return denied ?? page(network, query, query);
     }),
 
-    read(contract.downloadStateOfPlay, async ({ network, query, now: at, deny }) => {
+    read(stateOfPlayContract.routes.downloadStateOfPlay, async ({ network, query, now: at, deny }) => {
       const denied = deny('state-of-play.read', { community: query.community });
       if (denied) return denied;
       const name = `state-of-play-${at.toISOString().slice(0, 10)}`;

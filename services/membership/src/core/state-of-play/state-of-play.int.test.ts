@@ -1,4 +1,9 @@
-import { meetingEvents, openSteps, requestSubject, type StateOfPlayLine } from '@skein/contracts';
+import {
+  meetingsContract,
+  requestSubject,
+  type StateOfPlayLine,
+  workstreamsContract,
+} from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, membershipSide, tokenFor, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,12 +36,15 @@ const tell = async (
   for (const [index, [what, startsAt]] of steps.entries()) {
     const data = { meeting, community, kind: 'call' as const, startsAt, minutes: 60 };
     const event = { subject: meeting, version: index + 1 };
-    if (what === 'planned') await side.publish(meetingEvents.meetingPlanned, { ...event, data });
-    if (what === 'opened') await side.publish(meetingEvents.meetingOpened, { ...event, data });
+    if (what === 'planned') await side.publish(meetingsContract.events.meetingPlanned, { ...event, data });
+    if (what === 'opened') await side.publish(meetingsContract.events.meetingOpened, { ...event, data });
     if (what === 'changed')
-      await side.publish(meetingEvents.meetingChanged, { ...event, data: { ...data, fields: ['startsAt'] } });
+      await side.publish(meetingsContract.events.meetingChanged, {
+        ...event,
+        data: { ...data, fields: ['startsAt'] },
+      });
     if (what === 'closed')
-      await side.publish(meetingEvents.meetingClosed, { ...event, data: { ...data, present: [] } });
+      await side.publish(meetingsContract.events.meetingClosed, { ...event, data: { ...data, present: [] } });
   }
   const version = steps.length;
   await until('the meeting is known', () =>
@@ -49,7 +57,10 @@ const tellStep = async (community: string, ...statuses: readonly ('proposed' | '
   for (const [index, status] of statuses.entries()) {
     const data = { step, workstream: newId(), community, owners: [], status };
     const event = { subject: step, version: index + 1, data };
-    await side.publish(index ? meetingEvents.stepChanged : meetingEvents.stepAdded, event);
+    await side.publish(
+      index ? workstreamsContract.events.stepChanged : workstreamsContract.events.stepAdded,
+      event,
+    );
   }
   const version = statuses.length;
   await until('the step is known', () =>
@@ -59,10 +70,14 @@ const tellStep = async (community: string, ...statuses: readonly ('proposed' | '
 
 /** Stands in for meeting. */
 const answerAsMeeting = (title: string, owner: string): (() => void) => {
-  const subject = requestSubject(net.environment.SKEIN_PREFIX ?? '', '*', openSteps);
+  const subject = requestSubject(
+    net.environment.SKEIN_PREFIX ?? '',
+    '*',
+    workstreamsContract.questions.openSteps,
+  );
   const subscription = side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
-      const { communities } = openSteps.question.parse(message.json());
+      const { communities } = workstreamsContract.questions.openSteps.question.parse(message.json());
       const steps = [{ title, owners: [owner, newId()], due: '2026-12-24', status: 'accepted' }];
       const answer = { communities: communities.map((community) => ({ community, steps })) };
       message.respond(JSON.stringify({ answer }));

@@ -1,4 +1,4 @@
-import { importRoutes as contract, type Import, isRefusal, refuse } from '@skein/contracts';
+import { type Import, importsContract, isRefusal, refuse } from '@skein/contracts';
 import {
   handle,
   type Implementation,
@@ -41,40 +41,48 @@ const put = async (tx: Tx, before: ImportRow, row: ImportRow): Promise<Import> =
 export const importRoutes = (context: ServiceContext): Implementation[] => {
   const { db } = context;
   return [
-    handle(contract.startImport, async ({ network, actor, now, upload, request, once, deny }) => {
-      const denied = deny('people.import', {});
-      if (denied) return denied;
-      const contentType = request.headers['content-type'] ?? '';
-      const row = await storeUpload(context, upload, { network, by: actor?.person ?? '', contentType, now });
-      if (isRefusal(row)) return row;
-      const kept = await transact(context, { network, now }, (tx) =>
-        once(tx, async (): Promise<Import> => {
-          tx.concerned.add(row._id);
-          await imports(db).insertOne(row, { session: tx.session });
-          return presentImport(row);
-        }),
-      );
-      // Sent again with its key: the first upload stands, and this one's file goes.
-      if (isRefusal(kept) || kept.id !== row._id) await forgetStaged(db, row._id, false);
-      if (!isRefusal(kept) && kept.digest !== row.digest)
-        return refuse('idempotency-key-reused', 'A key stands for one file; use a new key for a new one.');
-      return kept;
-    }),
+    handle(
+      importsContract.routes.startImport,
+      async ({ network, actor, now, upload, request, once, deny }) => {
+        const denied = deny('people.import', {});
+        if (denied) return denied;
+        const contentType = request.headers['content-type'] ?? '';
+        const row = await storeUpload(context, upload, {
+          network,
+          by: actor?.person ?? '',
+          contentType,
+          now,
+        });
+        if (isRefusal(row)) return row;
+        const kept = await transact(context, { network, now }, (tx) =>
+          once(tx, async (): Promise<Import> => {
+            tx.concerned.add(row._id);
+            await imports(db).insertOne(row, { session: tx.session });
+            return presentImport(row);
+          }),
+        );
+        // Sent again with its key: the first upload stands, and this one's file goes.
+        if (isRefusal(kept) || kept.id !== row._id) await forgetStaged(db, row._id, false);
+        if (!isRefusal(kept) && kept.digest !== row.digest)
+          return refuse('idempotency-key-reused', 'A key stands for one file; use a new key for a new one.');
+        return kept;
+      },
+    ),
 
-    read(contract.listImports, async ({ network, query, deny }) => {
+    read(importsContract.routes.listImports, async ({ network, query, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       return readPage(imports(db), { network }, newestFirst, query, presentImport);
     }),
 
-    read(contract.readImport, async ({ network, params, deny }) => {
+    read(importsContract.routes.readImport, async ({ network, params, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const row = await findImport(db, network, params.id);
       return row ? presentImport(row) : missing('import', params.id);
     }),
 
-    read(contract.listImportProblems, async ({ network, params, query, deny }) => {
+    read(importsContract.routes.listImportProblems, async ({ network, params, query, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const row = await findImport(db, network, params.id);
@@ -88,7 +96,7 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       }));
     }),
 
-    write(contract.checkImport, async ({ network, params, body, now, tx, deny }) => {
+    write(importsContract.routes.checkImport, async ({ network, params, body, now, tx, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const before = await findImport(db, network, params.id, tx.session);
@@ -98,7 +106,7 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       return isRefusal(row) ? row : put(tx, before, row);
     }),
 
-    write(contract.applyImport, async ({ network, params, body, actor, now, tx, deny }) => {
+    write(importsContract.routes.applyImport, async ({ network, params, body, actor, now, tx, deny }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const before = await findImport(db, network, params.id, tx.session);
@@ -109,7 +117,7 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       return put(tx, before, row);
     }),
 
-    handle(contract.discardImport, async ({ network, params, now, deny, done }) => {
+    handle(importsContract.routes.discardImport, async ({ network, params, now, deny, done }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const refused = await transact(context, { network, now }, async (tx) => {

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { communitiesContract, consentContract, peopleContract } from '@skein/contracts';
 import { markDirectories } from '@skein/known';
 import { newId, type ServiceContext, type Tx, transact, writeAudit } from '@skein/service-kit';
 import { type MembershipRow, putMembership } from '../../core/communities/memberships.ts';
@@ -14,7 +14,7 @@ const placesOf = (tx: Tx, network: string, filter: object): Promise<MembershipRo
     .toArray();
 
 const tellOfEnd = (tx: Tx, { _id, network, version, person, community }: MembershipRow): void =>
-  tx.record(membershipEvents.membershipEnded, {
+  tx.record(communitiesContract.events.membershipEnded, {
     network,
     subject: _id,
     version: version + 1,
@@ -37,7 +37,12 @@ const removeNewcomers = async (tx: Tx, { network, people, memberships }: TakenIn
   const those = new Set(going);
   for (const place of places) if (those.has(place.person) && place.role) tellOfEnd(tx, place);
   for (const id of going)
-    tx.record(membershipEvents.personRemoved, { network, subject: id, version: 2, data: { person: id } });
+    tx.record(peopleContract.events.personRemoved, {
+      network,
+      subject: id,
+      version: 2,
+      data: { person: id },
+    });
   await db.collection<PersonRow>('people').deleteMany({ network, _id: { $in: going } }, { session });
   for (const collection of ['memberships', 'consents'])
     await db.collection(collection).deleteMany({ network, person: { $in: going } }, { session });
@@ -74,7 +79,7 @@ const withdraw = async (tx: Tx, { network, consents }: TakenIn): Promise<void> =
     for (const [index, { purpose, given, channel }] of lines.entries()) {
       const data = { person, purpose, given, channel };
       const version = before + index + 1;
-      tx.record(membershipEvents.consentRecorded, { network, subject: person, version, data });
+      tx.record(consentContract.events.consentRecorded, { network, subject: person, version, data });
     }
     if (lines.length) await raisePeople(tx, network, new Map([[person, before + lines.length]]));
   }

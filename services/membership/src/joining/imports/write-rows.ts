@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { communitiesContract, consentContract, peopleContract } from '@skein/contracts';
 import { markDirectories, markNewcomers } from '@skein/known';
 import type { Tx } from '@skein/service-kit';
 import { insertMemberships, type MembershipRow, putMembership } from '../../core/communities/memberships.ts';
@@ -24,16 +24,16 @@ export const writeAdditions = async (
   await raisePeople(tx, network, new Map(consents.map(({ row, version }) => [row.person, version])));
   for (const { _id, version, roles } of people) {
     const data = { person: _id, roles, welcome: false };
-    tx.record(membershipEvents.personJoined, { network, subject: _id, version, data });
+    tx.record(peopleContract.events.personJoined, { network, subject: _id, version, data });
   }
   for (const { _id, version, person, community, role = 'member' } of memberships) {
     const data = { person, community, role, welcome: false };
-    tx.record(membershipEvents.membershipStarted, { network, subject: _id, version, data });
+    tx.record(communitiesContract.events.membershipStarted, { network, subject: _id, version, data });
   }
   for (const { row, version } of consents) {
     const { person, purpose, given, channel } = row;
     const data = { person, purpose, given, channel };
-    tx.record(membershipEvents.consentRecorded, { network, subject: person, version, data });
+    tx.record(consentContract.events.consentRecorded, { network, subject: person, version, data });
   }
   const newcomers = new Set(people.map(({ _id }) => _id));
   await markNewcomers(tx, [...newcomers]);

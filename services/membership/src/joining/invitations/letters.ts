@@ -1,4 +1,4 @@
-import { sendLetterNow } from '@skein/contracts';
+import { lettersContract } from '@skein/contracts';
 import { publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
 import { findCommunity } from '../../core/communities/store.ts';
 import { findPerson } from '../../core/people/store.ts';
@@ -40,7 +40,7 @@ const send = async (
   const until = new Date(expiresAt.getTime() + keptMs);
   const token = await signLink(signingKey, 'community-invitation', { net: network, sub }, until);
   const answer = await ask(
-    sendLetterNow,
+    lettersContract.questions.sendNow,
     {
       network,
       letter: 'community-invitation',

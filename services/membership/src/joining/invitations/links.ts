@@ -1,8 +1,8 @@
 import {
   type ConsentPurpose,
-  invitationRoutes as contract,
+  invitationsContract,
   isRefusal,
-  membershipEvents,
+  peopleContract,
   type Refusal,
   refuse,
 } from '@skein/contracts';
@@ -82,7 +82,7 @@ export const invitationLinkRoutes = ({ db, keys }: ServiceContext): Implementati
       })),
     );
     const data = { person: person._id, roles: [], welcome: true };
-    tx.record(membershipEvents.personJoined, { network, subject: person._id, version: 1, data });
+    tx.record(peopleContract.events.personJoined, { network, subject: person._id, version: 1, data });
     await markDirectory(tx, person._id);
     return person;
   };
@@ -118,7 +118,7 @@ export const invitationLinkRoutes = ({ db, keys }: ServiceContext): Implementati
   };
 
   return [
-    read(contract.readInvitation, async ({ network, query, now }) => {
+    read(invitationsContract.routes.readInvitation, async ({ network, query, now }) => {
       const row = await invitationOf(network, query.token);
       if (isRefusal(row)) return row;
       const community = await findCommunity(db, network, row.community);
@@ -143,7 +143,7 @@ export const invitationLinkRoutes = ({ db, keys }: ServiceContext): Implementati
       };
     }),
 
-    write(contract.acceptInvitation, async ({ network, query, body, now, tx }) => {
+    write(invitationsContract.routes.acceptInvitation, async ({ network, query, body, now, tx }) => {
       const row = await invitationOf(network, query.token, tx.session);
       if (isRefusal(row)) return row;
       // Pressing the button twice is no mistake.
@@ -162,7 +162,7 @@ export const invitationLinkRoutes = ({ db, keys }: ServiceContext): Implementati
       return { community: community._id, person: person._id };
     }),
 
-    write(contract.declineInvitation, async ({ network, query, now, tx }) => {
+    write(invitationsContract.routes.declineInvitation, async ({ network, query, now, tx }) => {
       const row = await invitationOf(network, query.token, tx.session);
       if (isRefusal(row)) return row;
       if (row.status === 'declined') return undefined;

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { joiningContract } from '@skein/contracts';
 import { type Loop, type ServiceContext, startLeasedLoop, transact } from '@skein/service-kit';
 import { findCommunity } from '../../core/communities/store.ts';
 import type { JoinRequestRow } from '../joining/store.ts';
@@ -37,7 +37,12 @@ const closeSome = (context: ServiceContext, { _id: community, network }: Closing
       // Nobody was told of one that was never confirmed.
       if (status === 'unconfirmed') continue;
       const data = { request, community, accepted: false };
-      tx.record(membershipEvents.joinDecided, { network, subject: request, version: version + 1, data });
+      tx.record(joiningContract.events.joinDecided, {
+        network,
+        subject: request,
+        version: version + 1,
+        data,
+      });
     }
     if (open.length === batch || asking.length === batch) return true;
     await closings(db).deleteOne(done, { session });

@@ -1,4 +1,4 @@
-import { type InvitationStatus, isRefusal, membershipEvents, type Refusal } from '@skein/contracts';
+import { type InvitationStatus, invitationsContract, isRefusal, type Refusal } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
 import { settle } from './decide.ts';
 import { type InvitationRow, putInvitation } from './store.ts';
@@ -8,7 +8,7 @@ export const putSent = async (tx: Tx, row: InvitationRow): Promise<void> => {
   const { _id: invitation, network, version, community, role } = row;
   await putInvitation(tx, row);
   const data = { invitation, community, role };
-  tx.record(membershipEvents.invitationSent, { network, subject: invitation, version, data });
+  tx.record(invitationsContract.events.invitationSent, { network, subject: invitation, version, data });
 };
 
 /** Ends an invitation, with its event. */
@@ -23,6 +23,6 @@ export const putSettled = async (
   const { _id: invitation, network, version, community } = row;
   await putInvitation(tx, row);
   const data = { invitation, community, outcome };
-  tx.record(membershipEvents.invitationSettled, { network, subject: invitation, version, data });
+  tx.record(invitationsContract.events.invitationSettled, { network, subject: invitation, version, data });
   return row;
 };

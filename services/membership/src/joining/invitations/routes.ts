@@ -1,4 +1,4 @@
-import { invitationRoutes as contract, isRefusal, may, type Refusal } from '@skein/contracts';
+import { invitationsContract, isRefusal, may, type Refusal } from '@skein/contracts';
 import {
   countUse,
   type Implementation,
@@ -63,7 +63,7 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
   };
 
   return [
-    write(contract.invite, async ({ network, body, actor, now, deny, tx }) => {
+    write(invitationsContract.routes.invite, async ({ network, body, actor, now, deny, tx }) => {
       const target = { community: body.community };
       const denied = deny('invitation.send', target);
       if (denied) return denied;
@@ -82,7 +82,7 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
       return presentInvitation(row, now);
     }),
 
-    read(contract.listInvitations, async ({ network, query, now, deny }) => {
+    read(invitationsContract.routes.listInvitations, async ({ network, query, now, deny }) => {
       const denied = deny('invitation.send', { community: query.community });
       if (denied) return denied;
       const { community, status } = query;
@@ -90,7 +90,7 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
       return readPage(invitations(db), filter, newestFirst, query, (row) => presentInvitation(row, now));
     }),
 
-    write(contract.renewInvitation, async (call) => {
+    write(invitationsContract.routes.renewInvitation, async (call) => {
       const before = await findToChange(call);
       if (isRefusal(before)) return before;
       const { network, body, actor, now, tx } = call;
@@ -104,7 +104,7 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
       return presentInvitation(row, now);
     }),
 
-    write(contract.withdrawInvitation, async (call) => {
+    write(invitationsContract.routes.withdrawInvitation, async (call) => {
       const before = await findToChange(call);
       if (isRefusal(before)) return before;
       const row = await putSettled(call.tx, before, 'withdrawn');

@@ -1,10 +1,4 @@
-import {
-  joiningRoutes as contract,
-  isRefusal,
-  membershipEvents,
-  refuse,
-  sendLetterNow,
-} from '@skein/contracts';
+import { isRefusal, joiningContract, lettersContract, peopleContract, refuse } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import {
   countUse,
@@ -72,13 +66,13 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
     const link = `${publicUrlOf(config, row.network)}/confirm-joining#token=${token}`;
     const { network, name, email } = row;
     const letter = { network, letter: 'confirm-joining' as const, to: { name, email }, link };
-    const sent = await ask(sendLetterNow, letter, 15_000);
+    const sent = await ask(lettersContract.questions.sendNow, letter, 15_000);
     return sent?.outcome === 'sent';
   };
 
   return [
     // Not one transaction: the letter goes out between, and a request whose letter did not go is forgotten by itself.
-    handle(contract.askToJoin, async ({ network, body, now, request, done }) => {
+    handle(joiningContract.routes.askToJoin, async ({ network, body, now, request, done }) => {
       const community = await findCommunity(db, network, body.community);
       if (!community) return unknownReference('community', 'community', body.community);
       if (community.status === 'closed')
@@ -103,7 +97,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       return { status: 'letter-sent' as const };
     }),
 
-    write(contract.confirmJoining, async ({ network, body, tx }) => {
+    write(joiningContract.routes.confirmJoining, async ({ network, body, tx }) => {
       const link = await verifyLink(keys, 'membership', 'confirm-joining', body.token);
       if (isRefusal(link)) return link;
       const { net, sub } = link.claims;
@@ -115,12 +109,17 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       if (row !== before) {
         await putJoinRequest(tx, row);
         const data = { request: row._id, community: row.community };
-        tx.record(membershipEvents.joinRequested, { network, subject: row._id, version: row.version, data });
+        tx.record(joiningContract.events.joinRequested, {
+          network,
+          subject: row._id,
+          version: row.version,
+          data,
+        });
       }
       return { id: row._id, status: row.status };
     }),
 
-    read(contract.listJoinRequests, async ({ network, query, deny }) => {
+    read(joiningContract.routes.listJoinRequests, async ({ network, query, deny }) => {
       const denied = deny('joining.review', { community: query.community });
       if (denied) return denied;
       const { status, community } = query;
@@ -134,7 +133,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       );
     }),
 
-    write(contract.acceptJoinRequest, async ({ network, params, ifMatch, now, deny, tx }) => {
+    write(joiningContract.routes.acceptJoinRequest, async ({ network, params, ifMatch, now, deny, tx }) => {
       const found = await findJoinRequest(tx, network, params.id);
       const denied = deny('joining.review', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('request to join', params.id));
@@ -156,14 +155,14 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       if (newcomer) {
         await insertPeople(tx, [newcomer]);
         const data = { person, roles: [], welcome: true };
-        tx.record(membershipEvents.personJoined, { network, subject: person, version: 1, data });
+        tx.record(peopleContract.events.personJoined, { network, subject: person, version: 1, data });
         await markDirectory(tx, person);
       }
       await agree(tx, member, before.askedAt, accepted.consents);
       await startMembership(tx, membership, true);
       await putJoinRequest(tx, request);
       const data = { request: request._id, community: community._id, accepted: true };
-      tx.record(membershipEvents.joinDecided, {
+      tx.record(joiningContract.events.joinDecided, {
         network,
         subject: request._id,
         version: request.version,
@@ -172,7 +171,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       return presentJoinRequest(request);
     }),
 
-    write(contract.declineJoinRequest, async ({ network, params, ifMatch, deny, tx }) => {
+    write(joiningContract.routes.declineJoinRequest, async ({ network, params, ifMatch, deny, tx }) => {
       const found = await findJoinRequest(tx, network, params.id);
       const denied = deny('joining.review', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('request to join', params.id));
@@ -181,7 +180,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
         return refuse('conflict', `The request is ${before.status}, not waiting.`);
       await removeJoinRequest(tx, before);
       const data = { request: before._id, community: before.community, accepted: false };
-      tx.record(membershipEvents.joinDecided, {
+      tx.record(joiningContract.events.joinDecided, {
         network,
         subject: before._id,
         version: before.version + 1,

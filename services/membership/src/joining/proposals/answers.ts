@@ -1,10 +1,10 @@
-import { proposalSteps } from '@skein/contracts';
+import { proposalsContract } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import { proposals } from './store.ts';
 
 /** What notification asks as a letter to a proposer goes out. */
 export const proposalAnswers = ({ db, config }: ServiceContext): RequestAnswer[] => [
-  answer(proposalSteps, async ({ network, steps }) => {
+  answer(proposalsContract.questions.steps, async ({ network, steps }) => {
     const ids = steps.map(({ proposal }) => proposal);
     const rows = await proposals(db)
       .find({ network, _id: { $in: ids } })

@@ -1,4 +1,4 @@
-import { type Community, type Proposal, proposalSteps } from '@skein/contracts';
+import { type Community, type Proposal, proposalsContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask, call, tokenFor } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -59,7 +59,10 @@ describe('a proposal', () => {
     await mail.tokenTo(email);
     const steps = [2, 4, 5].map((version) => ({ proposal: id, version }));
     const { nats, config } = net.service.context;
-    const answered = await ask(nats, config.SKEIN_PREFIX, proposalSteps, { network: 'testing', steps });
+    const answered = await ask(nats, config.SKEIN_PREFIX, proposalsContract.questions.steps, {
+      network: 'testing',
+      steps,
+    });
     expect(answered?.steps).toMatchObject([
       { version: 2, status: 'changes-asked', comment: 'Who comes?', name: 'Weavers' },
       { version: 5, status: 'accepted', link: expect.stringContaining(`#community-${accepted.community}`) },

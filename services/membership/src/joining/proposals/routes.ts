@@ -1,8 +1,7 @@
 import {
-  proposalRoutes as contract,
   isRefusal,
-  membershipEvents,
   type ProposalStatus,
+  proposalsContract,
   type Refusal,
   type Right,
   refuse,
@@ -34,7 +33,7 @@ const putMoved = async (tx: Tx, row: ProposalRow): Promise<void> => {
   await putProposal(tx, row);
   tx.concerned.add(proposer);
   const data = { proposal, proposer, status, ...(community && { community }) };
-  tx.record(membershipEvents.proposalMoved, { network, subject: proposal, version, data });
+  tx.record(proposalsContract.events.proposalMoved, { network, subject: proposal, version, data });
 };
 
 const knownOf = async (tx: Tx, network: string, { slug, founders }: Pick<Proposing, 'slug' | 'founders'>) => {
@@ -71,7 +70,7 @@ export const proposalRoutes = ({ db }: ServiceContext): Implementation[] => {
   };
 
   return [
-    write(contract.proposeCommunity, async ({ network, body, actor, now, tx }) => {
+    write(proposalsContract.routes.proposeCommunity, async ({ network, body, actor, now, tx }) => {
       const proposer = actor?.person ?? '';
       if (!(await findPerson(db, network, proposer, tx.session)))
         return refuse('forbidden', 'Only members of the network propose communities.');
@@ -83,7 +82,7 @@ export const proposalRoutes = ({ db }: ServiceContext): Implementation[] => {
       return presentProposal(row);
     }),
 
-    read(contract.listProposals, async ({ network, query, deny }) => {
+    read(proposalsContract.routes.listProposals, async ({ network, query, deny }) => {
       const { proposer, status } = query;
       const denied = deny('proposal.read', { person: proposer });
       if (denied) return denied;
@@ -91,13 +90,13 @@ export const proposalRoutes = ({ db }: ServiceContext): Implementation[] => {
       return readPage(proposals(db), filter, newestFirst, query, presentProposal);
     }),
 
-    read(contract.readProposal, async ({ network, params, deny }) => {
+    read(proposalsContract.routes.readProposal, async ({ network, params, deny }) => {
       const row = await findProposal(db, network, params.id);
       if (!row) return missing('proposal', params.id);
       return deny('proposal.read', { person: row.proposer }) ?? presentProposal(row);
     }),
 
-    write(contract.editProposal, async (call) => {
+    write(proposalsContract.routes.editProposal, async (call) => {
       const before = await findToEdit(call, 'proposal.edit');
       if (isRefusal(before)) return before;
       const { network, body, tx } = call;
@@ -109,19 +108,23 @@ export const proposalRoutes = ({ db }: ServiceContext): Implementation[] => {
         const { _id: proposal, version, proposer } = row;
         await putProposal(tx, row);
         const data = { proposal, proposer, fields };
-        tx.record(membershipEvents.proposalChanged, { network, subject: proposal, version, data });
+        tx.record(proposalsContract.events.proposalChanged, { network, subject: proposal, version, data });
       }
       return presentProposal(row);
     }),
 
-    write(contract.resubmitProposal, (call) => step(call, 'proposal.edit', 'submitted', call.body.comment)),
-    write(contract.withdrawProposal, (call) => step(call, 'proposal.edit', 'withdrawn')),
-    write(contract.askForChanges, (call) =>
+    write(proposalsContract.routes.resubmitProposal, (call) =>
+      step(call, 'proposal.edit', 'submitted', call.body.comment),
+    ),
+    write(proposalsContract.routes.withdrawProposal, (call) => step(call, 'proposal.edit', 'withdrawn')),
+    write(proposalsContract.routes.askForChanges, (call) =>
       step(call, 'proposal.review', 'changes-asked', call.body.comment),
     ),
-    write(contract.declineProposal, (call) => step(call, 'proposal.review', 'declined', call.body.reason)),
+    write(proposalsContract.routes.declineProposal, (call) =>
+      step(call, 'proposal.review', 'declined', call.body.reason),
+    ),
 
-    write(contract.acceptProposal, async (call) => {
+    write(proposalsContract.routes.acceptProposal, async (call) => {
       const before = await findToEdit(call, 'proposal.review');
       if (isRefusal(before)) return before;
       const { actor, now, body, tx } = call;

@@ -1,4 +1,4 @@
-import { dueContacts } from '@skein/contracts';
+import { prospectsContract } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
 import type { CommunityRow } from '../../core/communities/store.ts';
@@ -19,7 +19,7 @@ const wordsFor: Record<NonNullable<ProspectRow['channel']>, string> = {
 
 /** What notification asks as reminders go out, so that nobody is reminded of what they have done meanwhile. */
 export const prospectAnswers = (context: ServiceContext<MembershipConfig>): RequestAnswer[] => [
-  answer(dueContacts, async ({ network, people }) => {
+  answer(prospectsContract.questions.dueContacts, async ({ network, people }) => {
     const { db, config } = context;
     const today = dayIn(config.SKEIN_TIME_ZONE, context.now());
     const rows = await prospects(db)

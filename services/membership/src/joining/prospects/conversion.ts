@@ -1,9 +1,9 @@
 import {
   type Actor,
   type CommunityRole,
-  prospectRoutes as contract,
   isRefusal,
   may,
+  prospectsContract,
   type Refusal,
   refuse,
 } from '@skein/contracts';
@@ -67,7 +67,7 @@ export const conversionRoute = ({ config }: ServiceContext<MembershipConfig>): I
     return community ?? unknownReference('community', 'community', id);
   };
 
-  return write(contract.convertProspect, async (call) => {
+  return write(prospectsContract.routes.convertProspect, async (call) => {
     const { network, body, actor, ifMatch, now, tx } = call;
     const before = await findToKeep(call, ifMatch);
     if (isRefusal(before)) return before;

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { prospectsContract } from '@skein/contracts';
 import {
   type Loop,
   newId,
@@ -34,7 +34,7 @@ const remindOne = async (tx: Tx, today: string): Promise<boolean> => {
   // Being reminded changes nothing that anybody edits, so the version stays as it is.
   await prospects(db).updateMany({ _id: { $in: ids }, network }, { $unset: { remindOn: 1 } }, { session });
   const data = { person, day: today, prospects: ids };
-  tx.record(membershipEvents.contactsDue, { network, subject: newId(), version: 1, data });
+  tx.record(prospectsContract.events.contactsDue, { network, subject: newId(), version: 1, data });
   return true;
 };
 

@@ -1,4 +1,4 @@
-import { consentText, dueContacts, type Prospect } from '@skein/contracts';
+import { consentText, type Prospect, prospectsContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask, call, tokenFor, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -283,7 +283,9 @@ describe('time', () => {
     expect(told.get(ben)).toEqual([third.id]);
     const question = { network: 'testing', people: [ada, ben, newId()] };
     const prefix = own.environment.SKEIN_PREFIX ?? '';
-    const due = async () => (await ask(own.service.context.nats, prefix, dueContacts, question))?.people;
+    const due = async () =>
+      (await ask(own.service.context.nats, prefix, prospectsContract.questions.dueContacts, question))
+        ?.people;
     expect((await due())?.find(({ person }) => person === ada)?.contacts).toMatchObject([
       { name: 'Ida', channel: 'by phone', reach: first.email, due: '2026-11-28' },
       { due: '2026-12-01' },

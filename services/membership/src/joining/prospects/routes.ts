@@ -1,4 +1,4 @@
-import { type Actor, prospectRoutes as contract, isRefusal, ProspectStage } from '@skein/contracts';
+import { type Actor, isRefusal, ProspectStage, prospectsContract } from '@skein/contracts';
 import {
   after,
   type Implementation,
@@ -27,7 +27,7 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
   const retention = retentionOf(config);
 
   return [
-    write(contract.addProspect, async ({ network, body, actor, now, deny, tx }) => {
+    write(prospectsContract.routes.addProspect, async ({ network, body, actor, now, deny, tx }) => {
       const denied = deny('prospect.add', { community: body.community });
       if (denied) return denied;
       const row = addProspect(
@@ -43,7 +43,7 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
       return saveProspect(tx, row, zone);
     }),
 
-    read(contract.listProspects, async ({ network, query, actor, now, deny }) => {
+    read(prospectsContract.routes.listProspects, async ({ network, query, actor, now, deny }) => {
       const page = after(query.after, newestFirst);
       if (isRefusal(page)) return page;
       const { community, mine } = query;
@@ -54,14 +54,14 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
       return readPage(prospects(db), filter, newestFirst, query, (row) => presentProspect(row, today));
     }),
 
-    read(contract.readProspect, async ({ network, params, now, deny }) => {
+    read(prospectsContract.routes.readProspect, async ({ network, params, now, deny }) => {
       const row = await findProspect(db, network, params.id);
       const denied = deny('prospect.keep', row ? targetOf(row) : {});
       if (!row) return denied ?? missing('prospect', params.id);
       return denied ?? presentProspect(row, dayIn(zone, now));
     }),
 
-    write(contract.editProspect, async (call) => {
+    write(prospectsContract.routes.editProspect, async (call) => {
       const { body, network, now, tx } = call;
       const before = await findToKeep(call, call.ifMatch);
       if (isRefusal(before)) return before;
@@ -75,7 +75,7 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
       return isRefusal(edited) ? edited : saveProspect(tx, edited.row, zone, edited.fields);
     }),
 
-    write(contract.assignProspect, async (call) => {
+    write(prospectsContract.routes.assignProspect, async (call) => {
       const { body, network, now, tx } = call;
       const before = await findToKeep(call, call.ifMatch);
       if (isRefusal(before)) return before;
@@ -86,7 +86,7 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
       return isRefusal(edited) ? edited : saveProspect(tx, edited.row, zone, edited.fields);
     }),
 
-    write(contract.recordProspectContact, async (call) => {
+    write(prospectsContract.routes.recordProspectContact, async (call) => {
       const { body, actor, now, tx } = call;
       const before = await findToKeep(call);
       if (isRefusal(before)) return before;
@@ -96,7 +96,7 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
       return isRefusal(row) ? row : saveProspect(tx, row, zone, ['contacts']);
     }),
 
-    write(contract.setProspectOutcome, async (call) => {
+    write(prospectsContract.routes.setProspectOutcome, async (call) => {
       const { body, now, tx } = call;
       const before = await findToKeep(call, call.ifMatch);
       if (isRefusal(before)) return before;
@@ -106,14 +106,14 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
 
     conversionRoute(context),
 
-    write(contract.forgetProspect, async (call) => {
+    write(prospectsContract.routes.forgetProspect, async (call) => {
       const row = await findToKeep(call);
       if (isRefusal(row)) return row;
       await forget(call.tx, row);
       return undefined;
     }),
 
-    read(contract.countProspects, async ({ network, query, deny }) => {
+    read(prospectsContract.routes.countProspects, async ({ network, query, deny }) => {
       const denied = deny('prospect.add', { community: query.community });
       if (denied) return denied;
       const counted = await countStages(db, network, query);

@@ -1,4 +1,4 @@
-import { membershipEvents, type Prospect, type Refusal, refuse } from '@skein/contracts';
+import { type Prospect, prospectsContract, type Refusal, refuse } from '@skein/contracts';
 import { type Tx, unknownReference } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
 import { findCommunity } from '../../core/communities/store.ts';
@@ -46,8 +46,8 @@ export const saveProspect = async (
   await putProspect(tx, row);
   const about = { network, subject: prospect, version };
   const facts = { prospect, owner, ...(community && { community }), stage: stageOf(row) };
-  if (fields) tx.record(membershipEvents.prospectChanged, { ...about, data: { ...facts, fields } });
-  else tx.record(membershipEvents.prospectAdded, { ...about, data: facts });
+  if (fields) tx.record(prospectsContract.events.prospectChanged, { ...about, data: { ...facts, fields } });
+  else tx.record(prospectsContract.events.prospectAdded, { ...about, data: facts });
   return shown;
 };
 
@@ -56,5 +56,10 @@ export const forget = async (tx: Tx, row: ProspectRow): Promise<void> => {
   const { _id: prospect, network, version } = row;
   await removeProspect(tx, row);
   const data = { prospect, stage: stageOf(row) };
-  tx.record(membershipEvents.prospectForgotten, { network, subject: prospect, version: version + 1, data });
+  tx.record(prospectsContract.events.prospectForgotten, {
+    network,
+    subject: prospect,
+    version: version + 1,
+    data,
+  });
 };

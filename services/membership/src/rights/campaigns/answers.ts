@@ -1,4 +1,4 @@
-import { campaignLinks } from '@skein/contracts';
+import { campaignsContract } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext, signLink } from '@skein/service-kit';
 import { textsOf } from '../../core/consent/texts.ts';
 import type { InvitedRow } from './people.ts';
@@ -9,7 +9,7 @@ const graceMs = 30 * 24 * 60 * 60 * 1000;
 
 /** What notification asks as a campaign's letters go out. No token is ever stored: each is signed anew. */
 export const campaignAnswers = (context: ServiceContext): RequestAnswer[] => [
-  answer(campaignLinks, async ({ network, campaign: id, people, silentOnly }) => {
+  answer(campaignsContract.questions.links, async ({ network, campaign: id, people, silentOnly }) => {
     const { db, signingKey, config } = context;
     const campaign = await findCampaign(db, network, id);
     if (campaign?.status !== 'running' || campaign.deadline <= context.now()) return { links: [] };

@@ -1,4 +1,4 @@
-import { type Campaign, type CampaignQuestion, campaignLinks, consentText } from '@skein/contracts';
+import { type Campaign, type CampaignQuestion, campaignsContract, consentText } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask, call, tokenFor, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -128,7 +128,12 @@ describe('a campaign', () => {
     const prefix = net.environment.SKEIN_PREFIX ?? '';
     const question = { network: 'testing', campaign: campaign.id, people: [yes, silent] };
     const links = async (silentOnly: boolean) =>
-      (await ask(net.service.context.nats, prefix, campaignLinks, { ...question, silentOnly }))?.links;
+      (
+        await ask(net.service.context.nats, prefix, campaignsContract.questions.links, {
+          ...question,
+          silentOnly,
+        })
+      )?.links;
     expect((await links(true))?.map(({ person }) => person)).toEqual([silent]);
     expect(await links(false)).toHaveLength(2);
     const url = (await links(true))?.[0]?.url ?? '';

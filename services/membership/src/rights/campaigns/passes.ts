@@ -1,4 +1,4 @@
-import { isRefusal, membershipEvents } from '@skein/contracts';
+import { campaignsContract, isRefusal } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import { type Loop, type ServiceContext, startLeasedLoop, type Tx, transact } from '@skein/service-kit';
 import { membershipsOf } from '../../core/communities/memberships.ts';
@@ -67,7 +67,7 @@ const inviteSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> =
   await putCampaign(tx, done ? passed(after, pass, tx.now) : after);
   if (asked.length) {
     const data = { campaign, people: asked };
-    tx.record(membershipEvents.campaignPeopleInvited, { network, subject: campaign, version, data });
+    tx.record(campaignsContract.events.campaignPeopleInvited, { network, subject: campaign, version, data });
   }
 };
 
@@ -85,7 +85,7 @@ const remindSome = async (
   await putCampaign(tx, people.length < letterBatch ? passed(after, pass, tx.now) : after);
   if (last) {
     const data = { campaign, daysBefore: pass.days, people };
-    tx.record(membershipEvents.campaignPeopleReminded, { network, subject: campaign, version, data });
+    tx.record(campaignsContract.events.campaignPeopleReminded, { network, subject: campaign, version, data });
   }
 };
 
@@ -126,7 +126,12 @@ const closeSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> =>
   await putCampaign(tx, after);
   const { yes, no, silent } = (await countsOf(tx.db, network, [campaign], tx.session))(campaign);
   const data = { ...campaignFacts(row), yes, no, silent };
-  tx.record(membershipEvents.campaignClosed, { network, subject: campaign, version: after.version, data });
+  tx.record(campaignsContract.events.campaignClosed, {
+    network,
+    subject: campaign,
+    version: after.version,
+    data,
+  });
 };
 
 /**

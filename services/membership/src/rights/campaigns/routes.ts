@@ -1,10 +1,9 @@
 import {
   type Campaign,
   type CampaignAudience,
-  campaignRoutes as contract,
+  campaignsContract,
   type EventDefinition,
   isRefusal,
-  membershipEvents,
   type Refusal,
 } from '@skein/contracts';
 import {
@@ -36,7 +35,7 @@ const nobody = { invited: 0, yes: 0, no: 0, silent: 0 };
 const put = async (
   tx: Tx,
   row: CampaignRow,
-  definition: EventDefinition<(typeof membershipEvents.campaignDrafted)['data']>,
+  definition: EventDefinition<(typeof campaignsContract.events.campaignDrafted)['data']>,
 ): Promise<Campaign> => {
   await putCampaign(tx, row);
   const { _id: subject, network, version } = row;
@@ -72,14 +71,14 @@ export const campaignRoutes = ({ db, keys }: ServiceContext): Implementation[] =
   };
 
   return [
-    write(contract.draftCampaign, async ({ network, body, now, tx }) => {
+    write(campaignsContract.routes.draftCampaign, async ({ network, body, now, tx }) => {
       const unknown = await unknownIn(tx, network, body);
       if (unknown) return unknown;
       const row = draftCampaign(body, network, now, newId());
-      return isRefusal(row) ? row : put(tx, row, membershipEvents.campaignDrafted);
+      return isRefusal(row) ? row : put(tx, row, campaignsContract.events.campaignDrafted);
     }),
 
-    read(contract.listCampaigns, async ({ network, query }) => {
+    read(campaignsContract.routes.listCampaigns, async ({ network, query }) => {
       const filter = { network, ...(query.status && { status: query.status }) };
       const found = await readPage(campaignsIn(db), filter, newestFirst, query, (row) => row);
       if (isRefusal(found)) return found;
@@ -88,12 +87,12 @@ export const campaignRoutes = ({ db, keys }: ServiceContext): Implementation[] =
       return { ...found, items: found.items.map((row) => presentCampaign(row, countsIn(row._id))) };
     }),
 
-    read(contract.readCampaign, async ({ network, params }) => {
+    read(campaignsContract.routes.readCampaign, async ({ network, params }) => {
       const row = await findCampaign(db, network, params.id);
       return row ? presented(row) : missing('campaign', params.id);
     }),
 
-    write(contract.editCampaign, async ({ network, params, body, ifMatch, now, tx }) => {
+    write(campaignsContract.routes.editCampaign, async ({ network, params, body, ifMatch, now, tx }) => {
       const before = await findCampaign(db, network, params.id, tx.session);
       if (!before) return missing('campaign', params.id);
       const changed = editCampaign(before, body, now);
@@ -104,29 +103,29 @@ export const campaignRoutes = ({ db, keys }: ServiceContext): Implementation[] =
       if (refused) return refused;
       if (isRefusal(changed)) return changed;
       if (changed.fields.length === 0) return presentCampaign(before, nobody);
-      return put(tx, changed.row, membershipEvents.campaignChanged);
+      return put(tx, changed.row, campaignsContract.events.campaignChanged);
     }),
 
-    write(contract.startCampaign, async ({ network, params, ifMatch, now, tx }) => {
+    write(campaignsContract.routes.startCampaign, async ({ network, params, ifMatch, now, tx }) => {
       const before = await findCampaign(db, network, params.id, tx.session);
       if (!before) return missing('campaign', params.id);
       const { version: today } = await currentText(db, network, tx.session);
       const row = startCampaign(before, today, now);
       if (isRefusal(row)) return row;
       const stale = staleUnless(ifMatch, before.version);
-      return stale ?? put(tx, row, membershipEvents.campaignStarted);
+      return stale ?? put(tx, row, campaignsContract.events.campaignStarted);
     }),
 
-    write(contract.answerCampaign, async ({ network, params, body, actor, tx }) =>
+    write(campaignsContract.routes.answerCampaign, async ({ network, params, body, actor, tx }) =>
       takeAnswer(tx, { network, campaign: params.id, person: actor?.person ?? '' }, body.answer),
     ),
 
-    read(contract.readCampaignQuestion, async ({ network, query, now }) => {
+    read(campaignsContract.routes.readCampaignQuestion, async ({ network, query, now }) => {
       const asked = await holderOf(network, query.token);
       return isRefusal(asked) ? asked : questionFor(db, asked, now);
     }),
 
-    write(contract.answerByLink, async ({ network, query, body, tx }) => {
+    write(campaignsContract.routes.answerByLink, async ({ network, query, body, tx }) => {
       const asked = await holderOf(network, query.token);
       if (isRefusal(asked)) return asked;
       tx.concerned.add(asked.campaign).add(asked.person);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { departureEvents, eventSubject } from '@skein/contracts';
+import { erasureContract, eventSubject } from '@skein/contracts';
 import { newId, startService } from '@skein/service-kit';
 import { call, testEnvironment, until } from '@skein/service-kit/testing';
 import { Binary, MongoClient } from 'mongodb';
@@ -24,7 +24,11 @@ describe('a merge', () => {
     const body = { gone, goneVersion: 1 };
     const reply = await call(net.url, 'POST', `/people/${kept}/merge`, { as: net.admin, body, ifMatch: 1 });
     expect(reply.status).toBe(200);
-    const subject = eventSubject(net.environment.SKEIN_PREFIX ?? '', network, departureEvents.membership);
+    const subject = eventSubject(
+      net.environment.SKEIN_PREFIX ?? '',
+      network,
+      erasureContract.events.carriedOut.membership,
+    );
     await until('everything to follow', () =>
       net.db.collection('outbox').findOne({ subject, 'envelope.subject': gone }),
     );

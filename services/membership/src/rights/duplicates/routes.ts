@@ -1,8 +1,8 @@
 import {
-  duplicateRoutes as contract,
   type DuplicatePair,
+  duplicatesContract,
   isRefusal,
-  membershipEvents,
+  peopleContract,
   type Refusal,
   refuse,
 } from '@skein/contracts';
@@ -72,12 +72,12 @@ export const duplicateRoutes = ({ db }: ServiceContext): Implementation[] => {
   };
 
   return [
-    read(contract.findDuplicates, async ({ network }) => {
+    read(duplicatesContract.routes.findDuplicates, async ({ network }) => {
       const pairs = await findPairs(db, network, mostListed + 1);
       return { items: pairs.slice(0, mostListed).map(presentPair), more: pairs.length > mostListed };
     }),
 
-    write(contract.dismissDuplicate, async ({ network, body, now, tx }) => {
+    write(duplicatesContract.routes.dismissDuplicate, async ({ network, body, now, tx }) => {
       const [a, b] = body.people;
       const found = new Set((await findPeople(tx, network, body.people)).map(({ _id }) => _id));
       const stranger = body.people.findIndex((person) => !found.has(person));
@@ -92,7 +92,7 @@ export const duplicateRoutes = ({ db }: ServiceContext): Implementation[] => {
       return undefined;
     }),
 
-    read(contract.previewMerge, async ({ network, params, query }) => {
+    read(duplicatesContract.routes.previewMerge, async ({ network, params, query }) => {
       const both = await bothOf(network, { kept: params.id, gone: query.gone });
       if (isRefusal(both)) return both;
       const { person, filled, lost } = mergePerson(both.kept, both.gone);
@@ -100,7 +100,7 @@ export const duplicateRoutes = ({ db }: ServiceContext): Implementation[] => {
       return { result, goneVersion: both.gone.version, filled, lost };
     }),
 
-    write(contract.mergePeople, async ({ network, params, body, ifMatch, actor, tx }) => {
+    write(duplicatesContract.routes.mergePeople, async ({ network, params, body, ifMatch, actor, tx }) => {
       const { session } = tx;
       const both = await bothOf(network, { kept: params.id, gone: body.gone }, session);
       if (isRefusal(both)) return both;
@@ -121,13 +121,13 @@ export const duplicateRoutes = ({ db }: ServiceContext): Implementation[] => {
       await replacePerson(tx, person);
       const changed = { person: person._id, fields: [...filled, 'roles', 'interests', 'joinedAt'] };
       const about = { network, subject: person._id, version: person.version };
-      tx.record(membershipEvents.personChanged, { ...about, data: changed });
+      tx.record(peopleContract.events.personChanged, { ...about, data: changed });
       const given = [...mine, ...theirs].some((line) => line.given && line.purpose === 'directory-listing');
       await noteListing(tx, [{ network, person: kept._id, purpose: 'directory-listing', given }]);
       await recordLines(tx, person, withdrawn);
       const data = { person: gone._id, kept: kept._id };
       const merged = { network, subject: gone._id, version: gone.version + 1, data };
-      tx.record(membershipEvents.personMerged, merged);
+      tx.record(duplicatesContract.events.personMerged, merged);
       await depart(tx, network, gone._id, kept._id);
       await markDirectory(tx, gone._id);
       await markDirectory(tx, kept._id);

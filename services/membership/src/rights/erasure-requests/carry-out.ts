@@ -1,4 +1,4 @@
-import { membershipEvents, sendLetterNow, serviceNames } from '@skein/contracts';
+import { erasureContract, lettersContract, serviceNames } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import {
   type Loop,
@@ -40,7 +40,12 @@ const start = async (tx: Tx, row: ErasureRow): Promise<void> => {
     running.receipt = [line];
     if (person.organisationId) await dropUnnamed(tx, network, person.organisationId);
     const data = { person: id };
-    tx.record(membershipEvents.personErased, { network, subject: id, version: person.version + 1, data });
+    tx.record(erasureContract.events.personErased, {
+      network,
+      subject: id,
+      version: person.version + 1,
+      data,
+    });
     await markDirectory(tx, id);
   }
   await putErasure(tx, running);
@@ -58,7 +63,7 @@ export const startErasures = (context: ServiceContext): Loop => {
     const letter = 'erasure-receipt' as const;
     const link = publicUrlOf(config, network);
     const question = { network, letter, to: letterTo, link, told: inWords(receipt, notes) };
-    const sent = await ask(sendLetterNow, question, letterPatienceMs);
+    const sent = await ask(lettersContract.questions.sendNow, question, letterPatienceMs);
     return sent?.outcome === 'sent';
   };
 

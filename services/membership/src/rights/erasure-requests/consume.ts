@@ -1,4 +1,4 @@
-import { departureEvents, serviceNames } from '@skein/contracts';
+import { erasureContract, serviceNames } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, on } from '@skein/service-kit';
 import { told } from './decide.ts';
 import { erasureRequests, findErasureOf } from './store.ts';
@@ -8,7 +8,7 @@ export const receiptConsumers = (): ConsumerDeclaration[] =>
   serviceNames.map((service) =>
     eventConsumer(
       `membership-receipts-${service}`,
-      on(departureEvents[service], async ({ data, network }, { db, session }) => {
+      on(erasureContract.events.carriedOut[service], async ({ data, network }, { db, session }) => {
         const before = data.kept ? null : await findErasureOf(db, network, data.person, session);
         const after = before && told(before, service, data.lines);
         if (after && after !== before)

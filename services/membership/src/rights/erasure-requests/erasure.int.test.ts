@@ -1,10 +1,10 @@
 import {
-  departureEvents,
   type ErasureReceipt,
+  erasureContract,
   eventSubject,
+  lettersContract,
   requestSubject,
   type ServiceName,
-  sendLetterNow,
 } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, membershipSide, tokenFor, until } from '@skein/service-kit/testing';
@@ -38,14 +38,18 @@ const agreeing = async (): Promise<number> => {
 /** Another service tells that it has erased somebody. */
 const tell = (service: ServiceName, person: string) => {
   const lines = [{ service, what: `What ${service} had`, removed: 2, changed: 0, kept: 0 }];
-  return side.publish(departureEvents[service], { subject: person, version: 1, data: { person, lines } });
+  return side.publish(erasureContract.events.carriedOut[service], {
+    subject: person,
+    version: 1,
+    data: { person, lines },
+  });
 };
 const others = ['meeting', 'survey', 'notification'] as const;
 
 /** Stands where notification stands; `works` says whether a letter goes. */
 const takeLetters = (works = true) => {
   const told: string[] = [];
-  const subject = requestSubject(net.environment.SKEIN_PREFIX ?? '', '*', sendLetterNow);
+  const subject = requestSubject(net.environment.SKEIN_PREFIX ?? '', '*', lettersContract.questions.sendNow);
   const subscription = side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
       told.push(message.string());
@@ -143,7 +147,11 @@ it('waits for those who only lost their last basis, who may come back', async ()
   const longAgo = new Date(at.getTime() - 8 * 24 * 60 * 60 * 1000);
   await requests.updateOne({ person } as never, { $set: { confirmedAt: longAgo } });
   await until('it to begin', async () => (await net.erasureOf(person))?.status === 'running');
-  const subject = eventSubject(net.environment.SKEIN_PREFIX ?? '', 'testing', departureEvents.membership);
+  const subject = eventSubject(
+    net.environment.SKEIN_PREFIX ?? '',
+    'testing',
+    erasureContract.events.carriedOut.membership,
+  );
   await until('membership to have told', () =>
     net.db.collection('outbox').findOne({ subject, 'envelope.subject': person }),
   );

@@ -1,4 +1,4 @@
-import { erasureRoutes as contract, isRefusal, refuse } from '@skein/contracts';
+import { erasureContract, isRefusal, refuse } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -27,17 +27,17 @@ import {
 const order: Order = [['_id', 1]];
 
 export const erasureRoutes = ({ db, keys }: ServiceContext): Implementation[] => [
-  read(contract.listErasureRequests, async ({ network, query }) => {
+  read(erasureContract.routes.listErasureRequests, async ({ network, query }) => {
     const filter = { network, ...(query.status && { status: query.status }) };
     return readPage(erasureRequests(db), filter, order, query, presentErasure);
   }),
 
-  read(contract.readErasure, async ({ network, params }) => {
+  read(erasureContract.routes.readErasure, async ({ network, params }) => {
     const row = await erasureRequests(db).findOne({ _id: params.id, network });
     return row ? presentReceipt(row, notes) : missing('request for erasure', params.id);
   }),
 
-  write(contract.requestErasure, async ({ network, body, now, tx }) => {
+  write(erasureContract.routes.requestErasure, async ({ network, body, now, tx }) => {
     const person = await findPerson(db, network, body.person, tx.session);
     if (!person) return unknownReference('person', 'member', body.person);
     const last = lastAdmin(person._id, await lockAdmins(tx, network));
@@ -50,7 +50,7 @@ export const erasureRoutes = ({ db, keys }: ServiceContext): Implementation[] =>
     return presentErasure(row);
   }),
 
-  write(contract.confirmErasure, async ({ network, body, now, tx }) => {
+  write(erasureContract.routes.confirmErasure, async ({ network, body, now, tx }) => {
     const link = await verifyLink(keys, 'membership', 'confirm-erasure', body.token);
     if (isRefusal(link)) return link;
     if (link.claims.net !== network) return ofOtherNetwork();

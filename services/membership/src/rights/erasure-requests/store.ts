@@ -3,7 +3,7 @@ import {
   type ErasureReceipt,
   type ErasureRequest,
   ErasureStatus,
-  membershipEvents,
+  erasureContract,
   ReceiptLine,
   ServiceName,
   serviceNames,
@@ -73,15 +73,15 @@ export const findErasure = (tx: Tx, network: string, id: string): Promise<Erasur
   erasureRequests(tx.db).findOne({ _id: id, network }, { session: tx.session });
 
 const events = {
-  unconfirmed: membershipEvents.erasureAsked,
-  confirmed: membershipEvents.erasureConfirmed,
-  running: membershipEvents.erasureStarted,
-  done: membershipEvents.erasureDone,
+  unconfirmed: erasureContract.events.erasureAsked,
+  confirmed: erasureContract.events.erasureConfirmed,
+  running: erasureContract.events.erasureStarted,
+  done: erasureContract.events.erasureDone,
 };
 
 const tell = (
   tx: Tx,
-  definition: typeof membershipEvents.erasureAsked,
+  definition: typeof erasureContract.events.erasureAsked,
   { _id: request, network, version, person, reason }: ErasureRow,
 ): void => tx.record(definition, { network, subject: request, version, data: { request, person, reason } });
 
@@ -119,7 +119,7 @@ export const keepAfterAll = async (tx: Tx, network: string, person: string): Pro
   const row = await findErasureOf(tx.db, network, person, tx.session);
   if (row?.reason !== 'no-basis-left' || row.status !== 'confirmed') return;
   await erasureRequests(tx.db).deleteOne({ _id: row._id, network }, { session: tx.session });
-  tell(tx, membershipEvents.erasureCancelled, { ...row, version: row.version + 1 });
+  tell(tx, erasureContract.events.erasureCancelled, { ...row, version: row.version + 1 });
 };
 
 export const presentErasure = (row: ErasureRow): ErasureRequest => {

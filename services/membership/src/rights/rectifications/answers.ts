@@ -1,10 +1,10 @@
-import { rectificationOutcomes } from '@skein/contracts';
+import { rectificationContract } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import { rectifications } from './store.ts';
 
 /** What notification asks as the letter about an outcome goes out. */
 export const rectificationAnswers = ({ db, config }: ServiceContext): RequestAnswer[] => [
-  answer(rectificationOutcomes, async ({ network, requests }) => {
+  answer(rectificationContract.questions.outcomes, async ({ network, requests }) => {
     const rows = await rectifications(db)
       .find({ network, _id: { $in: requests } })
       .toArray();

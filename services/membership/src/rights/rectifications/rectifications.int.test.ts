@@ -1,4 +1,4 @@
-import { type Rectification, rectificationOutcomes } from '@skein/contracts';
+import { type Rectification, rectificationContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask as askOver, call, tokenFor } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -50,7 +50,7 @@ describe('a request to put something right', () => {
     ]);
     const { nats, config } = net.service.context;
     const question = { network: 'testing', requests: [id, newId()] };
-    const told = await askOver(nats, config.SKEIN_PREFIX, rectificationOutcomes, question);
+    const told = await askOver(nats, config.SKEIN_PREFIX, rectificationContract.questions.outcomes, question);
     expect(told?.outcomes).toEqual([
       {
         ...{ request: id, what: 'I joined in 2019, not in 2020.', status: 'done' },

@@ -1,4 +1,4 @@
-import { rectificationRoutes as contract, isRefusal, membershipEvents } from '@skein/contracts';
+import { isRefusal, rectificationContract } from '@skein/contracts';
 import {
   countUse,
   type Implementation,
@@ -20,7 +20,7 @@ const order: Order = [['_id', 1]];
 const mostInADay = 20;
 
 export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] => [
-  write(contract.askForRectification, async ({ network, body, now, deny, tx }) => {
+  write(rectificationContract.routes.askForRectification, async ({ network, body, now, deny, tx }) => {
     const { person, what } = body;
     const denied = deny('people.edit', { person });
     if (denied) return denied;
@@ -31,12 +31,17 @@ export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] =>
     const row = askFor(what, { network, person, now, _id: newId() });
     await putRectification(tx, row);
     const data = { request: row._id, person };
-    tx.record(membershipEvents.rectificationAsked, { network, subject: row._id, version: 1, data });
+    tx.record(rectificationContract.events.rectificationAsked, {
+      network,
+      subject: row._id,
+      version: 1,
+      data,
+    });
     tx.concerned.add(person);
     return presentRectification(row);
   }),
 
-  read(contract.listRectifications, async ({ network, query, deny }) => {
+  read(rectificationContract.routes.listRectifications, async ({ network, query, deny }) => {
     const { person, status } = query;
     const denied = deny('people.edit', { person });
     if (denied) return denied;
@@ -44,23 +49,31 @@ export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] =>
     return readPage(rectifications(db), filter, order, query, presentRectification);
   }),
 
-  read(contract.readRectification, async ({ network, params, deny }) => {
+  read(rectificationContract.routes.readRectification, async ({ network, params, deny }) => {
     const row = await findRectification(db, network, params.id);
     if (!row) return missing('request to put something right', params.id);
     return deny('people.edit', { person: row.person }) ?? presentRectification(row);
   }),
 
-  write(contract.settleRectification, async ({ network, params, body, actor, ifMatch, now, tx }) => {
-    const found = await findRectification(db, network, params.id, tx.session);
-    const before = toEdit(found, ifMatch, missing('request to put something right', params.id));
-    if (isRefusal(before)) return before;
-    const row = settle(before, body, actor?.person ?? '', now);
-    if (isRefusal(row)) return row;
-    await putRectification(tx, row);
-    const { _id: request, person, version } = row;
-    const data = { request, person, status: body.status };
-    tx.record(membershipEvents.rectificationSettled, { network, subject: request, version, data });
-    tx.concerned.add(person);
-    return presentRectification(row);
-  }),
+  write(
+    rectificationContract.routes.settleRectification,
+    async ({ network, params, body, actor, ifMatch, now, tx }) => {
+      const found = await findRectification(db, network, params.id, tx.session);
+      const before = toEdit(found, ifMatch, missing('request to put something right', params.id));
+      if (isRefusal(before)) return before;
+      const row = settle(before, body, actor?.person ?? '', now);
+      if (isRefusal(row)) return row;
+      await putRectification(tx, row);
+      const { _id: request, person, version } = row;
+      const data = { request, person, status: body.status };
+      tx.record(rectificationContract.events.rectificationSettled, {
+        network,
+        subject: request,
+        version,
+        data,
+      });
+      tx.concerned.add(person);
+      return presentRectification(row);
+    },
+  ),
 ];

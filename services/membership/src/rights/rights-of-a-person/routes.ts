@@ -1,7 +1,6 @@
 import {
-  personRightsRoutes as contract,
-  heldRecords,
   isRefusal,
+  personRightsContract,
   type Refusal,
   refuse,
   type ServiceName,
@@ -35,7 +34,7 @@ export const personRightsRoutes = (context: ServiceContext): Implementation[] =>
     let after: string | undefined;
     do {
       const question = { ...whose, ...(after && { after }) };
-      const page = await ask(heldRecords(service), question, patienceMs);
+      const page = await ask(personRightsContract.questions.held[service], question, patienceMs);
       if (!page) {
         const detail = `The ${service} service did not answer, and an archive without its part would not be whole: try again shortly.`;
         return refuse('unavailable', detail);
@@ -47,7 +46,7 @@ export const personRightsRoutes = (context: ServiceContext): Implementation[] =>
   };
 
   return [
-    handle(contract.exportPerson, async ({ network, params, now, deny, done }) => {
+    handle(personRightsContract.routes.exportPerson, async ({ network, params, now, deny, done }) => {
       const denied = deny('people.edit', { person: params.id });
       if (denied) return denied;
       if (!(await findPerson(db, network, params.id))) return missing('member', params.id);

@@ -1,4 +1,4 @@
-import { type BridgingGraph, type BridgingMember, meetingEvents } from '@skein/contracts';
+import { type BridgingGraph, type BridgingMember, meetingsContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, membershipSide, tokenFor, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -22,7 +22,7 @@ const belongingTo = (community: string, role: 'member' | 'guest' = 'member') =>
   tokenFor(net.service, { communities: { [community]: role } });
 /** Closes a meeting that these planned together, as the meeting service tells of it. */
 const meet = (community: string, withCommunities: string[], meeting = newId()) =>
-  side.publish(meetingEvents.meetingClosed, {
+  side.publish(meetingsContract.events.meetingClosed, {
     subject: meeting,
     version: 3,
     data: {

@@ -1,4 +1,4 @@
-import { meetingEvents } from '@skein/contracts';
+import { meetingsContract } from '@skein/contracts';
 import { eventConsumer, on, putIfNewer, type ReadModel } from '@skein/service-kit';
 import { type JointMeetingRow, jointMeetingCollections } from './store.ts';
 
@@ -8,7 +8,7 @@ export const jointMeetings = (): ReadModel => ({
   collections: jointMeetingCollections.map(({ name }) => name),
   consumer: eventConsumer(
     'membership-joint-meetings',
-    on(meetingEvents.meetingClosed, async ({ data, network, aggregateversion: version }, tx) => {
+    on(meetingsContract.events.meetingClosed, async ({ data, network, aggregateversion: version }, tx) => {
       const { meeting: _id, community, withCommunities = [], startsAt } = data;
       if (withCommunities.length === 0) return;
       const communities = [community, ...withCommunities].toSorted();

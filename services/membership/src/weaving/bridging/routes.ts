@@ -1,4 +1,4 @@
-import { type Actor, bridgingRoutes as contract, isRefusal, may, refuse } from '@skein/contracts';
+import { type Actor, bridgingContract, isRefusal, may, refuse } from '@skein/contracts';
 import {
   after,
   cursorOf,
@@ -31,11 +31,11 @@ export const bridgingRoutes = ({ db }: ServiceContext): Implementation[] => {
   };
 
   return [
-    read(contract.readBridging, async ({ network, actor }) =>
+    read(bridgingContract.routes.readBridging, async ({ network, actor }) =>
       graphOf(await overlapsOf(network), sightOf(actor)),
     ),
 
-    read(contract.listUnbridged, async ({ network, query }) => {
+    read(bridgingContract.routes.listUnbridged, async ({ network, query }) => {
       const gaps = gapsOf(await overlapsOf(network), query.community);
       // The pairs are computed, not stored: the cursor is the pair itself.
       const keyed = gaps.map((gap) => ({ gap, key: gap.between.join('.') }));
@@ -51,7 +51,7 @@ export const bridgingRoutes = ({ db }: ServiceContext): Implementation[] => {
       return { items: shown.map(({ gap }) => gap), ...(next && { next }) };
     }),
 
-    read(contract.listBridgingMembers, async ({ network, query, actor, deny }) => {
+    read(bridgingContract.routes.listBridgingMembers, async ({ network, query, actor, deny }) => {
       const { community, atLeast, limit } = query;
       const denied = deny('bridge.read', { community });
       if (denied) return denied;

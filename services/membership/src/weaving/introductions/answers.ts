@@ -1,4 +1,4 @@
-import { introductionLetters } from '@skein/contracts';
+import { introductionsContract } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext, signLink } from '@skein/service-kit';
 import { isConnected } from './decide.ts';
 import { namesIn } from './people.ts';
@@ -18,7 +18,7 @@ const mayGet = (row: IntroductionRow, part: Part, person: string, now: Date): bo
 
 /** What notification asks as the letters of an introduction go out. An address leaves only where both accepted. */
 export const introductionAnswers = (context: ServiceContext): RequestAnswer[] => [
-  answer(introductionLetters, async ({ network, introduction, part, people }) => {
+  answer(introductionsContract.questions.letters, async ({ network, introduction, part, people }) => {
     const { db, signingKey, config } = context;
     const row = await findIntroduction(db, network, introduction);
     if (!row) return { letters: [] };

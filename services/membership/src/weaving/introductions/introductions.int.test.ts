@@ -1,4 +1,4 @@
-import { type Introduction, type IntroductionQuestion, introductionLetters } from '@skein/contracts';
+import { type Introduction, type IntroductionQuestion, introductionsContract } from '@skein/contracts';
 import { newId, signLink } from '@skein/service-kit';
 import { ask, call, tokenFor, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -43,7 +43,10 @@ const byLink = async <T = IntroductionQuestion>(
 const letters = async ({ id }: Introduction, part: 'ask' | 'exchange' | 'follow-up', people: string[]) => {
   const question = { network: 'testing', introduction: id, part, people };
   const prefix = net.environment.SKEIN_PREFIX ?? '';
-  return (await ask(net.service.context.nats, prefix, introductionLetters, question))?.letters ?? [];
+  return (
+    (await ask(net.service.context.nats, prefix, introductionsContract.questions.letters, question))
+      ?.letters ?? []
+  );
 };
 const emailOf = async (person: string) =>
   (await net.db.collection('people').findOne({ _id: person as never }))?.email;

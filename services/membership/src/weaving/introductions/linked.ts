@@ -1,10 +1,4 @@
-import {
-  introductionRoutes as contract,
-  type IntroductionQuestion,
-  isRefusal,
-  membershipEvents,
-  type Refusal,
-} from '@skein/contracts';
+import { type IntroductionQuestion, introductionsContract, isRefusal, type Refusal } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -62,12 +56,12 @@ export const linkedIntroductionRoutes = ({ db, keys }: ServiceContext): Implemen
   };
 
   return [
-    read(contract.readIntroductionQuestion, async ({ network, query, now }) => {
+    read(introductionsContract.routes.readIntroductionQuestion, async ({ network, query, now }) => {
       const holder = await holderOf(network, query.token);
       return isRefusal(holder) ? holder : presented(holder, now);
     }),
 
-    write(contract.answerIntroduction, async ({ network, query, body, now, tx }) => {
+    write(introductionsContract.routes.answerIntroduction, async ({ network, query, body, now, tx }) => {
       const holder = await holderOf(network, query.token, tx.session);
       if (isRefusal(holder)) return holder;
       const { row: before, person } = holder;
@@ -79,12 +73,17 @@ export const linkedIntroductionRoutes = ({ db, keys }: ServiceContext): Implemen
         await putIntroduction(tx, row);
         const data = { introduction: row._id, status: statusOf(row, now), ...(exchange && { exchange }) };
         const { version } = row;
-        tx.record(membershipEvents.introductionAnswered, { network, subject: row._id, version, data });
+        tx.record(introductionsContract.events.introductionAnswered, {
+          network,
+          subject: row._id,
+          version,
+          data,
+        });
       }
       return presented({ row, person }, now);
     }),
 
-    write(contract.tellIntroductionOutcome, async ({ network, query, body, now, tx }) => {
+    write(introductionsContract.routes.tellIntroductionOutcome, async ({ network, query, body, now, tx }) => {
       const holder = await holderOf(network, query.token, tx.session);
       if (isRefusal(holder)) return holder;
       const { person } = holder;

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { introductionsContract } from '@skein/contracts';
 import { type Loop, type ServiceContext, startLeasedLoop, type Tx, transact } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
 import { dayIn, isReminderHour } from '../../core/reminders/decide.ts';
@@ -23,7 +23,12 @@ const followUpSome = async (tx: Tx, today: string): Promise<boolean> => {
     if (!asks) continue;
     const { _id: introduction, network, version, by } = row;
     const data = { introduction, by };
-    tx.record(membershipEvents.introductionFollowUpDue, { network, subject: introduction, version, data });
+    tx.record(introductionsContract.events.introductionFollowUpDue, {
+      network,
+      subject: introduction,
+      version,
+      data,
+    });
   }
   return rows.length > 0;
 };

@@ -1,4 +1,4 @@
-import { type Actor, introductionRoutes as contract, isRefusal, membershipEvents } from '@skein/contracts';
+import { type Actor, introductionsContract, isRefusal } from '@skein/contracts';
 import {
   after,
   countUse,
@@ -39,7 +39,7 @@ const targetOf = ({ by, people, community }: IntroductionRow, actor: Actor | und
 export const introductionRoutes = (context: ServiceContext<MembershipConfig>): Implementation[] => {
   const { db, config } = context;
   return [
-    write(contract.introduce, async ({ network, body, actor, now, deny, tx }) => {
+    write(introductionsContract.routes.introduce, async ({ network, body, actor, now, deny, tx }) => {
       const { people, communities, community, reason, followUpWeeks } = body;
       const by = actor?.person ?? '';
       const denied = deny('bridge.weave', { community });
@@ -56,11 +56,16 @@ export const introductionRoutes = (context: ServiceContext<MembershipConfig>): I
       const ids = introduced.map(({ person }) => person);
       for (const id of ids) tx.concerned.add(id);
       const data = { introduction: row._id, by, people: ids };
-      tx.record(membershipEvents.introductionMade, { network, subject: row._id, version: 1, data });
+      tx.record(introductionsContract.events.introductionMade, {
+        network,
+        subject: row._id,
+        version: 1,
+        data,
+      });
       return presentIntroduction(row, by, now);
     }),
 
-    read(contract.listIntroductions, async ({ network, query, actor, now, deny }) => {
+    read(introductionsContract.routes.listIntroductions, async ({ network, query, actor, now, deny }) => {
       const page = after(query.after, newestFirst);
       if (isRefusal(page)) return page;
       const { community, mine } = query;
@@ -72,25 +77,28 @@ export const introductionRoutes = (context: ServiceContext<MembershipConfig>): I
       );
     }),
 
-    read(contract.readIntroduction, async ({ network, params, actor, now, deny }) => {
+    read(introductionsContract.routes.readIntroduction, async ({ network, params, actor, now, deny }) => {
       const row = await findIntroduction(db, network, params.id);
       const denied = deny('introduction.follow', row ? targetOf(row, actor) : {});
       if (!row) return denied ?? missing('introduction', params.id);
       return denied ?? presentIntroduction(row, actor?.person, now);
     }),
 
-    write(contract.recordIntroductionOutcome, async ({ network, params, body, actor, now, deny, tx }) => {
-      const before = await findIntroduction(db, network, params.id, tx.session);
-      const denied = deny('introduction.follow', before ? targetOf(before, actor) : {});
-      if (denied) return denied;
-      if (!before) return missing('introduction', params.id);
-      const row = tellOutcome(before, { ...body, by: actor?.person ?? '', at: now });
-      if (isRefusal(row)) return row;
-      await saveOutcome(tx, row);
-      return presentIntroduction(row, actor?.person, now);
-    }),
+    write(
+      introductionsContract.routes.recordIntroductionOutcome,
+      async ({ network, params, body, actor, now, deny, tx }) => {
+        const before = await findIntroduction(db, network, params.id, tx.session);
+        const denied = deny('introduction.follow', before ? targetOf(before, actor) : {});
+        if (denied) return denied;
+        if (!before) return missing('introduction', params.id);
+        const row = tellOutcome(before, { ...body, by: actor?.person ?? '', at: now });
+        if (isRefusal(row)) return row;
+        await saveOutcome(tx, row);
+        return presentIntroduction(row, actor?.person, now);
+      },
+    ),
 
-    read(contract.countIntroductions, async ({ network, query, now, deny }) => {
+    read(introductionsContract.routes.countIntroductions, async ({ network, query, now, deny }) => {
       const denied = deny('bridge.weave', { community: query.community });
       return denied ?? countIntroductions(db, { ...query, network }, now);
     }),

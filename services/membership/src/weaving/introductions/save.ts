@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { introductionsContract } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
 import { type IntroductionRow, putIntroduction } from './store.ts';
 
@@ -8,5 +8,10 @@ export const saveOutcome = async (tx: Tx, row: IntroductionRow): Promise<void> =
   if (!came) throw new Error('an outcome that was told is not there');
   await putIntroduction(tx, row);
   const data = { introduction, came };
-  tx.record(membershipEvents.introductionOutcomeTold, { network, subject: introduction, version, data });
+  tx.record(introductionsContract.events.introductionOutcomeTold, {
+    network,
+    subject: introduction,
+    version,
+    data,
+  });
 };

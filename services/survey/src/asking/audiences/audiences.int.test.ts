@@ -1,4 +1,4 @@
-import { type Survey, surveyEvents, surveyLetters } from '@skein/contracts';
+import { remindersContract, type Survey, surveysContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask, call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -32,8 +32,8 @@ const open = async (asking: object, as = side.admin) => {
 const invitationsOf = (survey: string) =>
   side.db.collection<InvitationRow>('invitations').find({ survey }).toArray();
 const invitedIn = async (survey: string) => {
-  const members = await eventsAbout(side, survey, surveyEvents.peopleInvited);
-  const strangers = await eventsAbout(side, survey, surveyEvents.addresseesInvited);
+  const members = await eventsAbout(side, survey, surveysContract.events.peopleInvited);
+  const strangers = await eventsAbout(side, survey, surveysContract.events.addresseesInvited);
   return {
     members: members.flatMap((data) => data.people),
     strangers: strangers.flatMap((data) => data.people),
@@ -44,7 +44,12 @@ const ids = (count: number) => Array.from({ length: count }, newId);
 const email = (name: string) => `${name}-${newId()}@example.org`;
 const lettersFor = async (survey: string, those: string[], reminder = false) => {
   const question = { network: 'testing', survey, people: those, reminder };
-  const answer = await ask(side.side.nats, side.environment.SKEIN_PREFIX ?? '', surveyLetters, question);
+  const answer = await ask(
+    side.side.nats,
+    side.environment.SKEIN_PREFIX ?? '',
+    remindersContract.questions.letters,
+    question,
+  );
   return answer?.letters ?? [];
 };
 
@@ -128,7 +133,7 @@ describe('an audience by role or query', () => {
     });
     expect(told.members.toSorted()).toEqual(many.toSorted());
     expect(Math.max(...told.events.map((data) => data.people.length))).toBeLessThanOrEqual(500);
-    expect(await eventsAbout(side, body.id, surveyEvents.surveyOpened)).toHaveLength(1);
+    expect(await eventsAbout(side, body.id, surveysContract.events.surveyOpened)).toHaveLength(1);
     const row = await side.db.collection('surveys').findOne({ _id: body.id as never });
     expect(row).toMatchObject({ groups: [{ community, invited: 3 }], kept: [community] });
   });

@@ -1,5 +1,5 @@
-import type { Survey } from '@skein/contracts';
-import { surveyEvents } from '@skein/contracts';
+import { remindersContract, type Survey, surveysContract } from '@skein/contracts';
+
 import { newId, startService } from '@skein/service-kit';
 import { call, membershipSide, testEnvironment, until } from '@skein/service-kit/testing';
 import { MongoClient } from 'mongodb';
@@ -50,7 +50,11 @@ it('asks and reminds each of thousands once, though its process is killed in the
   await rounds.updateOne({ kind: 'reminder' }, { $set: { at: new Date() } });
   const named = async (event: Parameters<typeof eventsAbout>[2]) =>
     (await eventsAbout({ db }, body.id, event)).flatMap((data) => data.people);
-  await until('some to be reminded', async () => (await named(surveyEvents.remindersDue)).length > 0, 30_000);
+  await until(
+    'some to be reminded',
+    async () => (await named(remindersContract.events.remindersDue)).length > 0,
+    30_000,
+  );
   await second.kill();
 
   const third = await startService(survey, environment);
@@ -60,6 +64,6 @@ it('asks and reminds each of thousands once, though its process is killed in the
     async () => (await rounds.countDocuments({ status: 'sent' })) === 2,
     50_000,
   );
-  for (const event of [surveyEvents.peopleInvited, surveyEvents.remindersDue])
+  for (const event of [surveysContract.events.peopleInvited, remindersContract.events.remindersDue])
     expect((await named(event)).toSorted()).toEqual(people.toSorted());
 });

@@ -1,8 +1,7 @@
 import {
   type Audience,
-  audienceMembers,
+  audiencesContract,
   type InvitedAddress,
-  membersByAddress,
   type Refusal,
   refuse,
 } from '@skein/contracts';
@@ -58,7 +57,7 @@ const seek = async (
     ...{ network: reader.network, audience, seenFrom, limit, asOf: asOf.toISOString() },
     ...(after && { after }),
   };
-  const answer = await ask(audienceMembers, question);
+  const answer = await ask(audiencesContract.questions.members, question);
   return answer && { addressees: plain(answer.people), cursor: answer.next };
 };
 
@@ -69,7 +68,7 @@ const whoseAre = async (
   list: readonly InvitedAddress[],
 ): Promise<Addressee[] | undefined> => {
   const addresses = list.map(({ email }) => email);
-  const answer = await ask(membersByAddress, { network: reader.network, addresses });
+  const answer = await ask(audiencesContract.questions.byAddress, { network: reader.network, addresses });
   if (!answer) return undefined;
   const members = new Map(answer.members.map(({ email, person }) => [email, person]));
   const strangers = list.filter(({ email }) => !members.has(email));

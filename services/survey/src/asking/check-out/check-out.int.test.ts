@@ -1,4 +1,4 @@
-import { meetingEvents, type Survey, surveyEvents } from '@skein/contracts';
+import { meetingsContract, type Survey, surveysContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => side.stop());
 
 const closed = (meeting: string, facts: { community: string; present: string[]; checkOut?: string }) =>
-  side.side.publish(meetingEvents.meetingClosed, {
+  side.side.publish(meetingsContract.events.meetingClosed, {
     subject: meeting,
     version: 4,
     data: { meeting, kind: 'call', startsAt: '2026-03-01T09:00:00.000Z', minutes: 60, ...facts },
@@ -43,9 +43,10 @@ describe('the check-out of a meeting', () => {
     const read = await call<Survey>(side.api.url, 'GET', `/surveys/${survey?.id}`, { as: side.admin });
     expect(read.body.audience).toEqual({ kind: 'meeting', meeting, community, people: present });
     expect(Date.parse(read.body.closesAt) - Date.parse(first.time)).toBe(14 * 24 * 60 * 60 * 1000);
-    const invited = await side.db
-      .collection('outbox')
-      .findOne({ 'envelope.subject': survey?.id, 'envelope.type': surveyEvents.peopleInvited.type });
+    const invited = await side.db.collection('outbox').findOne({
+      'envelope.subject': survey?.id,
+      'envelope.type': surveysContract.events.peopleInvited.type,
+    });
     expect(invited?.envelope.data.people).toEqual(present);
   });
 

@@ -1,4 +1,4 @@
-import { isRefusal, meetingEvents } from '@skein/contracts';
+import { isRefusal, meetingsContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, type Log, newId, on } from '@skein/service-kit';
 import { findInstrument, findVersion } from '../../instruments/definitions/store.ts';
 import { writeOpening } from '../opening/writing.ts';
@@ -10,7 +10,7 @@ import { checkOutId } from './id.ts';
 export const checkOut = (log: Log): ConsumerDeclaration =>
   eventConsumer(
     'survey-check-out',
-    on(meetingEvents.meetingClosed, async (event, tx) => {
+    on(meetingsContract.events.meetingClosed, async (event, tx) => {
       const { network, data, time } = event;
       if (!data.checkOut || data.present.length === 0) return;
       const id = checkOutId(data.meeting);

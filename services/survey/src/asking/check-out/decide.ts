@@ -1,4 +1,4 @@
-import type { EventOf, meetingEvents, Refusal } from '@skein/contracts';
+import type { EventOf, meetingsContract, Refusal } from '@skein/contracts';
 import { type Opening, openSurvey } from '../opening/decide.ts';
 
 const daysOpen = 14;
@@ -9,7 +9,7 @@ interface PublishedInstrument {
   readonly title: string;
 }
 
-type Closed = Pick<EventOf<typeof meetingEvents.meetingClosed>, 'network' | 'time' | 'data'>;
+type Closed = Pick<EventOf<typeof meetingsContract.events.meetingClosed>, 'network' | 'time' | 'data'>;
 
 /** When the check-out of a meeting that closed then closes itself. */
 export const checkOutCloses = (time: string): Date =>

@@ -1,4 +1,4 @@
-import { type CrossTab, membershipEvents, type Results, type Survey } from '@skein/contracts';
+import { type CrossTab, communitiesContract, type Results, type Survey } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ const communityOf = async (core: number, facilitators: number) => {
   const promoted = people.slice(0, core + facilitators);
   for (const [index, person] of promoted.entries()) {
     const role = index < core ? ('core' as const) : ('facilitator' as const);
-    await side.side.publish(membershipEvents.membershipChanged, {
+    await side.side.publish(communitiesContract.events.membershipChanged, {
       subject: `${person}.${community}`,
       version: 2,
       data: { person, community, role },

@@ -1,4 +1,4 @@
-import { membershipEvents } from '@skein/contracts';
+import { duplicatesContract } from '@skein/contracts';
 import { newId, startService } from '@skein/service-kit';
 import { membershipSide, testEnvironment, until } from '@skein/service-kit/testing';
 import { afterAll, expect, it } from 'vitest';
@@ -40,7 +40,7 @@ it('leaves one invitation of two to one survey, with the answer that there is, a
   const both = await run([kept, gone], [kept, gone]);
   const alone = await run([gone], [gone]);
   const data = { person: gone, kept };
-  await side.publish(membershipEvents.personMerged, { subject: gone, version: 2, data });
+  await side.publish(duplicatesContract.events.personMerged, { subject: gone, version: 2, data });
   await until('it to be carried out', () =>
     db.collection('outbox').findOne({ 'envelope.type': /departure\.carried-out/, 'envelope.subject': gone }),
   );

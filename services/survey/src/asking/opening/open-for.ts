@@ -1,4 +1,4 @@
-import { type Audience, isRefusal, type Refusal, refuse, type surveyRoutes } from '@skein/contracts';
+import { type Audience, isRefusal, type Refusal, refuse, type surveysContract } from '@skein/contracts';
 import { findCommunity, unknownPeople } from '@skein/known';
 import {
   besideTransaction,
@@ -26,7 +26,7 @@ import { writeKeys, writeOpening } from './writing.ts';
 
 export interface OpeningRequest {
   readonly network: string;
-  readonly body: z.output<typeof surveyRoutes.openSurvey.body & object>;
+  readonly body: z.output<typeof surveysContract.routes.openSurvey.body>;
   readonly now: Date;
   /** What of people a query looks at: all, or what fellows of a community see. */
   readonly seenFrom: 'hosts' | 'communities';

@@ -1,4 +1,4 @@
-import { surveyRoutes as contract, may } from '@skein/contracts';
+import { may, surveysContract } from '@skein/contracts';
 import { type Implementation, type ServiceContext, write } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
 import { asksAnywhere } from '../audiences/decide.ts';
@@ -6,7 +6,7 @@ import { communityOf } from './decide.ts';
 import { openFor } from './open-for.ts';
 
 export const openingRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => [
-  write(contract.openSurvey, async ({ network, body, now, actor, deny, tx }) => {
+  write(surveysContract.routes.openSurvey, async ({ network, body, now, actor, deny, tx }) => {
     const denied =
       deny('survey.run', { community: communityOf(body) }) ??
       (asksAnywhere(body.audience) ? deny('survey.run', {}) : undefined);

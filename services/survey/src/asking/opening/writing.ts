@@ -1,4 +1,4 @@
-import { type InvitedAddress, surveyEvents } from '@skein/contracts';
+import { type InvitedAddress, surveysContract } from '@skein/contracts';
 import { belongingsOf } from '@skein/known';
 import type { Tx } from '@skein/service-kit';
 import { insertAddresses } from '../audiences/store.ts';
@@ -16,7 +16,7 @@ export const recordOpened = async (tx: Tx, survey: SurveyRow, version = survey.v
   const closesAt = survey.closesAt.toISOString();
   await markAnnouncement(tx, subject);
   const about = { survey: subject, instrument, number: instrumentVersion, title, mode, closesAt };
-  tx.record(surveyEvents.surveyOpened, {
+  tx.record(surveysContract.events.surveyOpened, {
     network,
     subject,
     version,
@@ -56,8 +56,8 @@ export const writeOpening = async (
   await recordOpened(tx, survey, 1);
   const closesAt = survey.closesAt.toISOString();
   const events = [
-    ...letters.map((some) => [surveyEvents.peopleInvited, some] as const),
-    ...lettersAbroad.map((some) => [surveyEvents.addresseesInvited, some] as const),
+    ...letters.map((some) => [surveysContract.events.peopleInvited, some] as const),
+    ...lettersAbroad.map((some) => [surveysContract.events.addresseesInvited, some] as const),
   ];
   for (const [index, [definition, some]] of events.entries()) {
     const data = { survey: subject, title, closesAt, people: some };

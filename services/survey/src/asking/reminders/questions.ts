@@ -1,4 +1,4 @@
-import { surveyLetters } from '@skein/contracts';
+import { remindersContract } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext, signLink } from '@skein/service-kit';
 import { addressesOf } from '../audiences/store.ts';
 import { personalLinks } from '../invitations/links.ts';
@@ -11,7 +11,7 @@ const year = 365 * 24 * 60 * 60 * 1000;
 
 /** What notification asks as letters about a survey go out: looked up as of then, and no token is ever stored. */
 export const letterAnswers = (context: ServiceContext): RequestAnswer[] => [
-  answer(surveyLetters, async ({ network, survey: id, people, reminder }) => {
+  answer(remindersContract.questions.letters, async ({ network, survey: id, people, reminder }) => {
     const { signingKey, config, now } = context;
     const reader = context.readerOf(network);
     const survey = await findSurvey(reader, id);

@@ -1,10 +1,10 @@
 import {
-  membershipEvents,
+  communitiesContract,
+  erasureContract,
   type Participation,
   type Reminder,
+  remindersContract,
   type Survey,
-  surveyEvents,
-  surveyLetters,
 } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask, call, until } from '@skein/service-kit/testing';
@@ -34,10 +34,15 @@ const sent = (id: string, count = 1) =>
     return reminders.filter(({ status }) => status === 'sent').length === count && reminders;
   });
 const named = async (id: string) =>
-  (await eventsAbout(side, id, surveyEvents.remindersDue)).map(({ people }) => people.toSorted());
+  (await eventsAbout(side, id, remindersContract.events.remindersDue)).map(({ people }) => people.toSorted());
 const lettersFor = async (survey: string, people: string[], reminder = true) => {
   const question = { network: 'testing', survey, people, reminder };
-  const answer = await ask(side.side.nats, side.environment.SKEIN_PREFIX ?? '', surveyLetters, question);
+  const answer = await ask(
+    side.side.nats,
+    side.environment.SKEIN_PREFIX ?? '',
+    remindersContract.questions.letters,
+    question,
+  );
   return (answer?.letters ?? []).map(({ person }) => person).toSorted();
 };
 const answerAs = async (survey: Survey, person: string) => {
@@ -56,12 +61,12 @@ describe('a reminder by hand', () => {
     const survey = await side.openAndAnnounce({ audience: { kind: 'community', community }, community });
     await answerAs(survey, answered);
     await until('it to be stored', () => side.db.collection('used_links').findOne({ survey: survey.id }));
-    await side.side.publish(membershipEvents.membershipEnded, {
+    await side.side.publish(communitiesContract.events.membershipEnded, {
       subject: `${left}.${community}`,
       version: 2,
       data: { person: left, community },
     });
-    await side.side.publish(membershipEvents.personErased, {
+    await side.side.publish(erasureContract.events.personErased, {
       subject: gone,
       version: 2,
       data: { person: gone },

@@ -1,4 +1,4 @@
-import { surveyEvents } from '@skein/contracts';
+import { remindersContract, surveysContract } from '@skein/contracts';
 import { type Loop, type ServiceContext, startLeasedLoop, type Tx, transact } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
 import type { InvitationRow } from '../invitations/row.ts';
@@ -27,8 +27,8 @@ const tellInvited = async (tx: Tx, survey: SurveyRow, rows: readonly InvitationR
   const closesAt = survey.closesAt.toISOString();
   let { version } = survey;
   const told = [
-    [surveyEvents.peopleInvited, idsOf(rows, false)],
-    [surveyEvents.addresseesInvited, idsOf(rows, true)],
+    [surveysContract.events.peopleInvited, idsOf(rows, false)],
+    [surveysContract.events.addresseesInvited, idsOf(rows, true)],
   ] as const;
   for (const [definition, people] of told) {
     if (people.length === 0) continue;
@@ -51,7 +51,7 @@ const tellReminded = (
     ...{ survey: survey._id, reminder, title: survey.title, closesAt: survey.closesAt.toISOString() },
     ...{ people: idsOf(rows, false), addressees: idsOf(rows, true) },
   };
-  tx.record(surveyEvents.remindersDue, { network, subject: reminder, version, data });
+  tx.record(remindersContract.events.remindersDue, { network, subject: reminder, version, data });
   return { ...round, version };
 };
 

@@ -1,4 +1,4 @@
-import { reminderRoutes as contract, isRefusal, type Refusal, refuse } from '@skein/contracts';
+import { isRefusal, type Refusal, refuse, remindersContract } from '@skein/contracts';
 import {
   type Call,
   type Implementation,
@@ -34,7 +34,7 @@ export const reminderRoutes = (
   };
 
   return [
-    read(contract.readParticipation, async ({ now, ...call }) => {
+    read(remindersContract.routes.readParticipation, async ({ now, ...call }) => {
       const survey = await surveyFor(call);
       if (isRefusal(survey)) return survey;
       const { _id, mode } = survey;
@@ -47,13 +47,13 @@ export const reminderRoutes = (
       };
     }),
 
-    read(contract.previewReminder, async ({ now, ...call }) => {
+    read(remindersContract.routes.previewReminder, async ({ now, ...call }) => {
       const survey = await surveyFor(call);
       if (isRefusal(survey)) return survey;
       return remindable(survey, now) ?? recipientsOf(call.reader, survey, now);
     }),
 
-    write(contract.remindNow, async ({ now, body, tx, ...call }) => {
+    write(remindersContract.routes.remindNow, async ({ now, body, tx, ...call }) => {
       const survey = await surveyFor(call);
       if (isRefusal(survey)) return survey;
       const { _id } = survey;
@@ -65,7 +65,7 @@ export const reminderRoutes = (
       return presentReminder(await insertRound(tx, _id, { kind: 'reminder', at: now, planned: false }));
     }),
 
-    write(contract.cancelReminder, async ({ tx, params, ...call }) => {
+    write(remindersContract.routes.cancelReminder, async ({ tx, params, ...call }) => {
       const survey = await surveyFor({ params, ...call });
       if (isRefusal(survey)) return survey;
       const round = await findRound(tx, params.reminder);
@@ -76,7 +76,7 @@ export const reminderRoutes = (
       await deleteRound(tx, round);
     }),
 
-    write(contract.stopSurveyLetters, async ({ network, params, query, tx }) => {
+    write(remindersContract.routes.stopSurveyLetters, async ({ network, params, query, tx }) => {
       const link = await verifyLink(keys, 'survey', 'survey-letters', query.token);
       if (isRefusal(link)) return link;
       const { net, sub, survey } = link.claims;

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal, surveyEvents } from '@skein/contracts';
+import { isRefusal, type Refusal, surveysContract } from '@skein/contracts';
 import { type Loop, type ServiceContext, startLoop, type Tx, transact } from '@skein/service-kit';
 import { deleteKeys } from '../keys/store.ts';
 import { markAnnouncement } from './announcements-store.ts';
@@ -27,7 +27,7 @@ export const closingWith =
     if (before.status === 'preparing') return row;
     await markAnnouncement(tx, row._id);
     const { _id: survey, network, version, community } = row;
-    tx.record(surveyEvents.surveyClosed, {
+    tx.record(surveysContract.events.surveyClosed, {
       network,
       subject: survey,
       version,

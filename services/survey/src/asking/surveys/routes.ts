@@ -1,4 +1,4 @@
-import { surveyRoutes as contract, isRefusal, refuse, surveyEvents } from '@skein/contracts';
+import { isRefusal, refuse, surveysContract } from '@skein/contracts';
 import {
   handle,
   type Implementation,
@@ -31,7 +31,7 @@ const writeNewVersion = async (tx: Tx, row: SurveyRow): Promise<void> => {
   const { _id: survey, network, version, instrument, instrumentVersion: number, community } = row;
   await replaceSurvey(tx, row);
   await markAnnouncement(tx, survey);
-  tx.record(surveyEvents.surveyTookVersion, {
+  tx.record(surveysContract.events.surveyTookVersion, {
     network,
     subject: survey,
     version,
@@ -46,11 +46,11 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>, close: Close
     namesItsPeople(row) ? peopleInvited(reader, row._id) : Promise.resolve([]);
 
   return [
-    read(contract.listSurveys, async ({ reader, query, now }) =>
+    read(surveysContract.routes.listSurveys, async ({ reader, query, now }) =>
       listSurveys(reader, query, now, (row) => presentListed(row, now)),
     ),
 
-    read(contract.readSurvey, async ({ reader, params, now, deny }) => {
+    read(surveysContract.routes.readSurvey, async ({ reader, params, now, deny }) => {
       const row = await findSurvey(reader, params.id);
       const denied = deny('survey.run', { community: row?.community });
       if (denied) return denied;
@@ -58,7 +58,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>, close: Close
       return presentSurvey(row, await peopleShown(reader, row), now);
     }),
 
-    write(contract.closeSurvey, async ({ params, ifMatch, now, deny, tx }) => {
+    write(surveysContract.routes.closeSurvey, async ({ params, ifMatch, now, deny, tx }) => {
       const found = await findSurvey(tx, params.id);
       const denied = deny('survey.run', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('survey', params.id));
@@ -68,7 +68,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>, close: Close
       return presentSurvey(row, await peopleShown(tx, row), now);
     }),
 
-    write(contract.takeVersion, async ({ params, body, ifMatch, now, deny, tx }) => {
+    write(surveysContract.routes.takeVersion, async ({ params, body, ifMatch, now, deny, tx }) => {
       const found = await findSurvey(tx, params.id);
       const denied = deny('survey.run', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('survey', params.id));
@@ -80,29 +80,32 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>, close: Close
       return presentSurvey(row, await peopleShown(tx, row), now);
     }),
 
-    handle(contract.handOutLinks, async ({ reader, network, params, body, now, deny, done }) => {
-      const row = await findSurvey(reader, params.id);
-      const denied = deny('survey.run', { community: row?.community });
-      if (denied) return denied;
-      if (!row) return missing('survey', params.id);
-      if (statusAt(row, now) === 'closed') return refuse('closed', 'A closed survey has no more links.');
-      if (row.status === 'preparing') return stillPreparing;
-      const invitations = await invitationsFor(reader, row._id, body.people);
-      const invited = new Set(invitations.map(({ person }) => person));
-      const stranger = body.people.findIndex((person) => !invited.has(person));
-      if (stranger !== -1) {
-        const detail = `${body.people[stranger]} is not asked in this survey.`;
-        return refuse('unknown-reference', detail, [`people.${stranger}`, 'is not of the audience']);
-      }
-      // A link answers in its person's place, so that who held them is told like a change.
-      await transact(context, { network, now }, async (tx) => {
-        for (const { person } of invitations) tx.concerned.add(person);
-        await done(tx);
-      });
-      return { links: await personalLinks(context, row, invitations) };
-    }),
+    handle(
+      surveysContract.routes.handOutLinks,
+      async ({ reader, network, params, body, now, deny, done }) => {
+        const row = await findSurvey(reader, params.id);
+        const denied = deny('survey.run', { community: row?.community });
+        if (denied) return denied;
+        if (!row) return missing('survey', params.id);
+        if (statusAt(row, now) === 'closed') return refuse('closed', 'A closed survey has no more links.');
+        if (row.status === 'preparing') return stillPreparing;
+        const invitations = await invitationsFor(reader, row._id, body.people);
+        const invited = new Set(invitations.map(({ person }) => person));
+        const stranger = body.people.findIndex((person) => !invited.has(person));
+        if (stranger !== -1) {
+          const detail = `${body.people[stranger]} is not asked in this survey.`;
+          return refuse('unknown-reference', detail, [`people.${stranger}`, 'is not of the audience']);
+        }
+        // A link answers in its person's place, so that who held them is told like a change.
+        await transact(context, { network, now }, async (tx) => {
+          for (const { person } of invitations) tx.concerned.add(person);
+          await done(tx);
+        });
+        return { links: await personalLinks(context, row, invitations) };
+      },
+    ),
 
-    read(contract.readForm, async ({ reader, params, query, now }) => {
+    read(surveysContract.routes.readForm, async ({ reader, params, query, now }) => {
       const row = await findSurvey(reader, params.id);
       const form = row && (await findVersion(reader, row.instrument, row.instrumentVersion));
       if (!form) return missing('survey', params.id);

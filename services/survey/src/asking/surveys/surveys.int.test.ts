@@ -1,4 +1,4 @@
-import { digestSection, type Survey, surveyEvents, surveyLetters } from '@skein/contracts';
+import { digestsContract, remindersContract, type Survey, surveysContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask, call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,8 +34,8 @@ describe('opening a survey', () => {
     expect(body).toMatchObject({ version: 2, invited: 3, instrumentVersion: 1, status: 'open', community });
     const events = await eventsOf(body.id);
     expect(events.map(({ type }) => type)).toEqual([
-      surveyEvents.surveyOpened.type,
-      surveyEvents.peopleInvited.type,
+      surveysContract.events.surveyOpened.type,
+      surveysContract.events.peopleInvited.type,
     ]);
     expect(events[1].data.people.toSorted()).toEqual(people.toSorted());
     const read = await get<Survey>(`/surveys/${body.id}`);
@@ -150,7 +150,9 @@ describe('surveys', () => {
     expect(closed.body).toMatchObject({ status: 'closed', version: 2 });
     expect((await closing({ ifMatch: 2 })).problem.code).toBe('closed');
     expect((await post(`/surveys/${body.id}/links`, { body: { people } })).problem.code).toBe('closed');
-    expect((await eventsOf(body.id)).at(-1)).toMatchObject({ type: surveyEvents.surveyClosed.type });
+    expect((await eventsOf(body.id)).at(-1)).toMatchObject({
+      type: surveysContract.events.surveyClosed.type,
+    });
   });
 
   it('close themselves when their time is up', async () => {
@@ -181,10 +183,12 @@ describe('personal links', () => {
     const audience = { kind: 'people', people: people.slice(0, 2) };
     const { body } = await side.open(instrument, { audience });
     const question = { network: 'testing', survey: body.id, people, reminder: false };
-    const answer = await ask(side.side.nats, SKEIN_PREFIX, surveyLetters, question);
+    const answer = await ask(side.side.nats, SKEIN_PREFIX, remindersContract.questions.letters, question);
     expect(answer?.letters.map(({ person }) => person).toSorted()).toEqual(audience.people.toSorted());
     const elsewhere = { ...question, network: 'elsewhere' };
-    expect((await ask(side.side.nats, SKEIN_PREFIX, surveyLetters, elsewhere))?.letters).toEqual([]);
+    expect(
+      (await ask(side.side.nats, SKEIN_PREFIX, remindersContract.questions.letters, elsewhere))?.letters,
+    ).toEqual([]);
   });
 });
 
@@ -198,7 +202,7 @@ describe('the digest', () => {
     const over = await titled('Over', { kind: 'open' });
     await post(`/surveys/${over.body.id}/closing`, { ifMatch: 1 });
     const question = { network: 'testing', from: '2020-01-01T00:00:00Z', until: '2999-01-01T00:00:00Z' };
-    const answer = await ask(side.side.nats, SKEIN_PREFIX, digestSection, question);
+    const answer = await ask(side.side.nats, SKEIN_PREFIX, digestsContract.questions.section, question);
     const items = answer?.sections[0]?.items ?? [];
     const found = (title: string) => items.find((item) => item.title === title);
     expect(found('For all')?.link).toContain('/answer/');

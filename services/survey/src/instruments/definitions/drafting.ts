@@ -1,14 +1,19 @@
-import { type Instrument, isRefusal, type Refusal, refuse, surveyEvents } from '@skein/contracts';
+import { type Instrument, instrumentsContract, isRefusal, type Refusal, refuse } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
 import { presentInstrument } from './present.ts';
 import type { InstrumentRow } from './row.ts';
 import { findBySlug, insertInstrument } from './store.ts';
 
 export const recordDrafted = (tx: Tx, { _id: instrument, network, version }: InstrumentRow): void =>
-  tx.record(surveyEvents.instrumentDrafted, { network, subject: instrument, version, data: { instrument } });
+  tx.record(instrumentsContract.events.instrumentDrafted, {
+    network,
+    subject: instrument,
+    version,
+    data: { instrument },
+  });
 
 export const recordDeleted = (tx: Tx, { _id: instrument, network, version }: InstrumentRow): void =>
-  tx.record(surveyEvents.instrumentDeleted, {
+  tx.record(instrumentsContract.events.instrumentDeleted, {
     network,
     subject: instrument,
     version: version + 1,

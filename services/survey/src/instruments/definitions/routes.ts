@@ -1,4 +1,4 @@
-import { instrumentRoutes as contract, type Instrument, isRefusal, mayAnywhere } from '@skein/contracts';
+import { type Instrument, instrumentsContract, isRefusal, mayAnywhere } from '@skein/contracts';
 import {
   type Call,
   type Implementation,
@@ -32,20 +32,20 @@ const presentTo = (actor: Call<never>['actor'], row: InstrumentRow): Instrument 
 
 // Instruments are the network's, of no one community: who may edit in any community may edit them, which the door checked.
 export const instrumentRoutes = (_context: ServiceContext): Implementation[] => [
-  write(contract.draftInstrument, async ({ network, body, tx }) =>
+  write(instrumentsContract.routes.draftInstrument, async ({ network, body, tx }) =>
     takeSlug(tx, draftInstrument(body, network, newId())),
   ),
 
-  read(contract.listInstruments, async ({ reader, query, actor }) =>
+  read(instrumentsContract.routes.listInstruments, async ({ reader, query, actor }) =>
     listInstruments(reader, query, (row) => presentTo(actor, row)),
   ),
 
-  read(contract.readInstrument, async ({ reader, params, actor }) => {
+  read(instrumentsContract.routes.readInstrument, async ({ reader, params, actor }) => {
     const row = await findInstrument(reader, params.id);
     return row ? presentTo(actor, row) : missing('instrument', params.id);
   }),
 
-  write(contract.editInstrument, async ({ params, body, ifMatch, tx }) => {
+  write(instrumentsContract.routes.editInstrument, async ({ params, body, ifMatch, tx }) => {
     const found = await findInstrument(tx, params.id);
     const before = toEdit(found, ifMatch, missing('instrument', params.id));
     if (isRefusal(before)) return before;
@@ -58,7 +58,7 @@ export const instrumentRoutes = (_context: ServiceContext): Implementation[] => 
     return presentInstrument(row);
   }),
 
-  write(contract.discardDraft, async ({ params, ifMatch, tx }) => {
+  write(instrumentsContract.routes.discardDraft, async ({ params, ifMatch, tx }) => {
     const found = await findInstrument(tx, params.id);
     const before = toEdit(found, ifMatch, missing('instrument', params.id));
     if (isRefusal(before)) return before;
@@ -72,7 +72,7 @@ export const instrumentRoutes = (_context: ServiceContext): Implementation[] => 
     return presentInstrument(row);
   }),
 
-  write(contract.deleteInstrument, async ({ params, ifMatch, tx }) => {
+  write(instrumentsContract.routes.deleteInstrument, async ({ params, ifMatch, tx }) => {
     const before = await findInstrument(tx, params.id);
     if (!before) return missing('instrument', params.id);
     const refused = staleUnless(ifMatch, before.version) ?? refuseDeletion(before);
@@ -82,7 +82,7 @@ export const instrumentRoutes = (_context: ServiceContext): Implementation[] => 
     return undefined;
   }),
 
-  write(contract.copyInstrument, async ({ network, params, body, tx }) => {
+  write(instrumentsContract.routes.copyInstrument, async ({ network, params, body, tx }) => {
     const from = await findInstrument(tx, params.id);
     if (!from) return missing('instrument', params.id);
     const { number = 0, slug, title } = body;

@@ -1,4 +1,4 @@
-import { instrumentRoutes as contract, isRefusal, mayAnywhere, surveyEvents } from '@skein/contracts';
+import { instrumentsContract, isRefusal, mayAnywhere } from '@skein/contracts';
 import { type Implementation, missing, read, type ServiceContext, toEdit, write } from '@skein/service-kit';
 import { contentOf, publish } from './decide.ts';
 import { differencesBetween } from './differences.ts';
@@ -26,7 +26,7 @@ const summaryOf = (row: InstrumentVersionRow) => ({
 });
 
 export const versionRoutes = (_context: ServiceContext): Implementation[] => [
-  write(contract.publishInstrument, async ({ network, params, ifMatch, now, tx }) => {
+  write(instrumentsContract.routes.publishInstrument, async ({ network, params, ifMatch, now, tx }) => {
     const found = await findInstrument(tx, params.id);
     const before = toEdit(found, ifMatch, missing('instrument', params.id));
     if (isRefusal(before)) return before;
@@ -36,7 +36,7 @@ export const versionRoutes = (_context: ServiceContext): Implementation[] => [
     const { instrument, version } = publication;
     await replaceInstrument(tx, instrument);
     await insertVersion(tx, version);
-    tx.record(surveyEvents.instrumentPublished, {
+    tx.record(instrumentsContract.events.instrumentPublished, {
       network,
       subject: instrument._id,
       version: instrument.version,
@@ -46,21 +46,21 @@ export const versionRoutes = (_context: ServiceContext): Implementation[] => [
     return { ...presentVersion(version), ...(Object.keys(left).length && { untranslated: left }) };
   }),
 
-  read(contract.listInstrumentVersions, async ({ reader, params, query }) => {
+  read(instrumentsContract.routes.listInstrumentVersions, async ({ reader, params, query }) => {
     const page = versionsAfter(query.after);
     if (isRefusal(page)) return page;
     if (!(await findInstrument(reader, params.id))) return missing('instrument', params.id);
     return listVersions(reader, params.id, query, summaryOf);
   }),
 
-  read(contract.readInstrumentVersion, async ({ reader, params, actor }) => {
+  read(instrumentsContract.routes.readInstrumentVersion, async ({ reader, params, actor }) => {
     const row = await findVersion(reader, params.id, params.number);
     if (!row) return missing(`version ${params.number} of an instrument`, params.id);
     const version = presentVersion(row);
     return mayAnywhere(actor, 'instrument.edit') ? version : withoutRightAnswers(version);
   }),
 
-  read(contract.readInstrumentHistory, async ({ reader, params }) => {
+  read(instrumentsContract.routes.readInstrumentHistory, async ({ reader, params }) => {
     if (!(await findInstrument(reader, params.id))) return missing('instrument', params.id);
     const versions = await findVersions(reader, params.id);
     return {
@@ -70,7 +70,7 @@ export const versionRoutes = (_context: ServiceContext): Implementation[] => [
     };
   }),
 
-  read(contract.compareInstrumentVersions, async ({ reader, params, query }) => {
+  read(instrumentsContract.routes.compareInstrumentVersions, async ({ reader, params, query }) => {
     const instrument = await findInstrument(reader, params.id);
     if (!instrument) return missing('instrument', params.id);
     const { from, to } = query;

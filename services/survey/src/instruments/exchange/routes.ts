@@ -1,4 +1,4 @@
-import { libraryRoutes as contract, isRefusal } from '@skein/contracts';
+import { isRefusal, libraryContract } from '@skein/contracts';
 import { type Implementation, missing, newId, read, type ServiceContext, write } from '@skein/service-kit';
 import { draftInstrument } from '../definitions/decide.ts';
 import { takeSlug } from '../definitions/drafting.ts';
@@ -8,7 +8,7 @@ import { fromSurveyJs } from './surveyjs.ts';
 
 /** Instruments out of the network and into it. */
 export const exchangeRoutes = (_context: ServiceContext): Implementation[] => [
-  read(contract.exportInstrument, async ({ reader, params, query }) => {
+  read(libraryContract.routes.exportInstrument, async ({ reader, params, query }) => {
     const instrument = await findInstrument(reader, params.id);
     if (!instrument) return missing('instrument', params.id);
     const { number } = query;
@@ -17,12 +17,12 @@ export const exchangeRoutes = (_context: ServiceContext): Implementation[] => [
     return version ? fileOf(version) : missing(`version ${number} of an instrument`, params.id);
   }),
 
-  write(contract.importInstrument, async ({ network, body, tx }) => {
+  write(libraryContract.routes.importInstrument, async ({ network, body, tx }) => {
     const content = contentOfFile(body.file);
     return takeSlug(tx, draftInstrument({ ...content, slug: body.slug }, network, newId(), { kind: 'file' }));
   }),
 
-  write(contract.importSurveyJs, async ({ network, body, tx }) => {
+  write(libraryContract.routes.importSurveyJs, async ({ network, body, tx }) => {
     const carried = fromSurveyJs(body.form, body.title);
     if (isRefusal(carried)) return carried;
     const { content, notCarried } = carried;

@@ -1,4 +1,4 @@
-import { libraryRoutes as contract } from '@skein/contracts';
+import { libraryContract } from '@skein/contracts';
 import {
   type Implementation,
   newId,
@@ -12,9 +12,9 @@ import { takeSlug } from '../definitions/drafting.ts';
 import { templates } from './templates.ts';
 
 export const libraryRoutes = (_context: ServiceContext): Implementation[] => [
-  read(contract.listTemplates, async () => ({ items: [...templates] })),
+  read(libraryContract.routes.listTemplates, async () => ({ items: [...templates] })),
 
-  write(contract.adoptTemplate, async ({ network, body, tx }) => {
+  write(libraryContract.routes.adoptTemplate, async ({ network, body, tx }) => {
     const template = templates.find(({ key }) => key === body.template);
     if (!template) return unknownReference('template', 'template', body.template);
     const { key, version, content } = template;

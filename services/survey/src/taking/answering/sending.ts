@@ -4,7 +4,7 @@ import {
   type Receipt,
   type Refusal,
   refuse,
-  responseRoutes,
+  responsesContract,
 } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import { needsLink } from '../../asking/surveys/decide.ts';
@@ -69,7 +69,7 @@ export const createSending = (context: ServiceContext) => {
         : { response, ...(needsLink(survey) && { token }) };
     if (isRefusal(lets)) return lets;
     const sent = { ...lets, receipt: hashOf(secret), instrumentVersion: version, answers };
-    const body = responseRoutes.submitResponse.body?.safeParse(sent);
+    const body = responsesContract.routes.submitResponse.body.safeParse(sent);
     if (!body?.success) return refuse('invalid-request', 'The form came back damaged; open it again.');
     return saidBy<Receipt | Refusal>((say) => taking.submit(network, _id, body.data, now, say));
   };

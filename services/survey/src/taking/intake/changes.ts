@@ -4,7 +4,8 @@ import {
   type OpenSurvey,
   type Ownership,
   type Refusal,
-  type receiptRoutes,
+  type receiptsContract,
+  type SchemaOf,
 } from '@skein/contracts';
 import { missing } from '@skein/service-kit';
 import type { z } from 'zod';
@@ -20,12 +21,12 @@ export type StoreAccepted = <T>(
   say: (said: T | Refusal) => void,
 ) => void;
 
-type Contract = typeof receiptRoutes;
-type Address = z.output<NonNullable<Contract['changeResponse']['params']>>;
+type Contract = typeof receiptsContract.routes;
+type Address = z.output<Contract['changeResponse']['params']>;
 type Act<R extends Contract[keyof Contract]> = (
   network: string,
   address: Address,
-  body: z.output<NonNullable<R['body']>>,
+  body: z.output<SchemaOf<R, 'body'>>,
   now: Date,
   say: (said: z.input<R['reply']> | Refusal) => void,
 ) => void;

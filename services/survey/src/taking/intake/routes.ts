@@ -1,4 +1,4 @@
-import { receiptRoutes, responseRoutes } from '@skein/contracts';
+import { receiptsContract, responsesContract } from '@skein/contracts';
 import { type Implementation, lean, type ServiceContext } from '@skein/service-kit';
 import { createTaking } from './taking.ts';
 
@@ -6,13 +6,13 @@ import { createTaking } from './taking.ts';
 export const intakeRoutes = (context: ServiceContext): Implementation[] => {
   const { submit, change, withdraw } = createTaking(context);
   return [
-    lean(responseRoutes.submitResponse, ({ network, params, body, now }, say) =>
+    lean(responsesContract.routes.submitResponse, ({ network, params, body, now }, say) =>
       submit(network, params.id, body, now, say),
     ),
-    lean(receiptRoutes.changeResponse, ({ network, params, body, now }, say) =>
+    lean(receiptsContract.routes.changeResponse, ({ network, params, body, now }, say) =>
       change(network, params, body, now, say),
     ),
-    lean(receiptRoutes.withdrawResponse, ({ network, params, body, now }, say) =>
+    lean(receiptsContract.routes.withdrawResponse, ({ network, params, body, now }, say) =>
       withdraw(network, params, body, now, say),
     ),
   ];

@@ -1,4 +1,4 @@
-import { type CrossTab, crossTabRoutes as contract, isRefusal, type Refusal, refuse } from '@skein/contracts';
+import { type CrossTab, crossTabsContract, isRefusal, type Refusal, refuse } from '@skein/contracts';
 import { findCommunity } from '@skein/known';
 import {
   type Call,
@@ -86,7 +86,7 @@ export const crossTabRoutes = ({ config }: ServiceContext<SurveyConfig>): Implem
   };
 
   return [
-    write(contract.askCrossTab, async ({ body, tx, ...call }) => {
+    write(crossTabsContract.routes.askCrossTab, async ({ body, tx, ...call }) => {
       const asked = await countable(call);
       if (isRefusal(asked)) return asked;
       const { survey, responses } = asked;
@@ -96,7 +96,7 @@ export const crossTabRoutes = ({ config }: ServiceContext<SurveyConfig>): Implem
       return present(tx, survey, body, await askPass(tx, wanted));
     }),
 
-    read(contract.readCrossTab, async (call) => {
+    read(crossTabsContract.routes.readCrossTab, async (call) => {
       const asked = await countable(call);
       if (isRefusal(asked)) return asked;
       const { survey } = asked;
@@ -107,7 +107,7 @@ export const crossTabRoutes = ({ config }: ServiceContext<SurveyConfig>): Implem
         : missing('cross-tab', `${rows} by ${columns}`);
     }),
 
-    read(contract.compareWaves, async ({ reader, params, query, now, deny }) => {
+    read(crossTabsContract.routes.compareWaves, async ({ reader, params, query, now, deny }) => {
       const { community, limit } = query;
       const denied = deny('survey.results', { community });
       if (denied) return denied;

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import {
-  responseExportRoutes as contract,
   type ExportQuery,
   isRefusal,
   jsonType,
   may,
   type ReadResponse,
   refuse,
+  responseExportsContract,
 } from '@skein/contracts';
 import {
   type Call,
@@ -126,7 +126,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
   }
 
   return [
-    read(contract.exportResponses, async (call) => {
+    read(responseExportsContract.routes.exportResponses, async (call) => {
       const from = await readable(call);
       if (isRefusal(from)) return from;
       const { survey, columns } = from;
@@ -140,7 +140,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return fileOf(name, call.query, tableOf(from, shown));
     }),
 
-    read(contract.exportDictionary, async (call) => {
+    read(responseExportsContract.routes.exportDictionary, async (call) => {
       const survey = await surveyFor(call);
       if (isRefusal(survey)) return survey;
       const shown = await shownOf(call.reader, survey, call.now);
@@ -152,7 +152,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return fileOf(name, call.query, oneByOne(dictionaryTable(dictionary)));
     }),
 
-    read(contract.readResponses, async (call) => {
+    read(responseExportsContract.routes.readResponses, async (call) => {
       const { after = '', limit } = call.query;
       if (!/^[\w-]*$/.test(after))
         return refuse('invalid-request', 'The cursor is not one of ours.', [

@@ -1,4 +1,4 @@
-import { type Assessment, assessmentRoutes as contract, isRefusal, surveyEvents } from '@skein/contracts';
+import { type Assessment, assessmentsContract, isRefusal } from '@skein/contracts';
 import { refuseCommunity } from '@skein/known';
 import {
   type Call,
@@ -27,7 +27,7 @@ import { matrixView, type Rated } from './view.ts';
 const save = async (tx: Tx, row: AssessmentRow): Promise<Assessment> => {
   await putAssessment(tx, row);
   const { _id: assessment, network, version, community, instrument } = row;
-  tx.record(surveyEvents.assessmentSet, {
+  tx.record(assessmentsContract.events.assessmentSet, {
     network,
     subject: assessment,
     version,
@@ -76,7 +76,7 @@ export const assessmentRoutes = ({ config }: ServiceContext<SurveyConfig>): Impl
       .find((denied) => denied !== undefined);
 
   return [
-    write(contract.addAssessment, async ({ network, body, deny, tx }) => {
+    write(assessmentsContract.routes.addAssessment, async ({ network, body, deny, tx }) => {
       const denied = deny('survey.run', { community: body.community });
       const unable = denied ?? (await refuseCommunity(tx, body.community));
       if (unable) return unable;
@@ -88,19 +88,19 @@ export const assessmentRoutes = ({ config }: ServiceContext<SurveyConfig>): Impl
       return isRefusal(row) ? row : save(tx, row);
     }),
 
-    read(contract.listAssessments, async ({ reader, query, deny }) => {
+    read(assessmentsContract.routes.listAssessments, async ({ reader, query, deny }) => {
       const denied = deny('survey.results', { community: query.community });
       return denied ?? listAssessments(reader, query, presentAssessment);
     }),
 
-    read(contract.readAssessment, async ({ reader, params, deny }) => {
+    read(assessmentsContract.routes.readAssessment, async ({ reader, params, deny }) => {
       const row = await findAssessment(reader, params.id);
       const denied = deny('survey.results', { community: row?.community });
       if (denied) return denied;
       return row ? presentAssessment(row) : missing('assessment', params.id);
     }),
 
-    write(contract.editAssessment, async ({ params, body, ifMatch, deny, tx }) => {
+    write(assessmentsContract.routes.editAssessment, async ({ params, body, ifMatch, deny, tx }) => {
       const found = await findAssessment(tx, params.id);
       const denied = deny('survey.run', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('assessment', params.id));
@@ -115,7 +115,7 @@ export const assessmentRoutes = ({ config }: ServiceContext<SurveyConfig>): Impl
       return changed.fields.length ? save(tx, changed.row) : presentAssessment(before);
     }),
 
-    read(contract.readMatrix, async ({ reader, params, now, deny }) => {
+    read(assessmentsContract.routes.readMatrix, async ({ reader, params, now, deny }) => {
       const row = await findAssessment(reader, params.id);
       const denied = deny('survey.results', { community: row?.community });
       if (denied) return denied;

@@ -1,4 +1,4 @@
-import { digestSection, type OpenText, type Publication, type Results } from '@skein/contracts';
+import { digestsContract, type OpenText, type Publication, type Results } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask, call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,10 +19,15 @@ const counted = (id: string, responses: number) =>
   });
 const digest = async () => {
   const period = { from: new Date(0).toISOString(), until: new Date(Date.now() + 60_000).toISOString() };
-  const answer = await ask(side.side.nats, side.environment.SKEIN_PREFIX ?? '', digestSection, {
-    network: 'testing',
-    ...period,
-  });
+  const answer = await ask(
+    side.side.nats,
+    side.environment.SKEIN_PREFIX ?? '',
+    digestsContract.questions.section,
+    {
+      network: 'testing',
+      ...period,
+    },
+  );
   const sections = (answer as { sections: { title: string; items: { link?: string }[] }[] }).sections;
   return sections.find(({ title }) => title === 'Results published')?.items ?? [];
 };

@@ -1,4 +1,4 @@
-import { publicationRoutes as contract, isRefusal, surveyEvents } from '@skein/contracts';
+import { isRefusal, publicationsContract } from '@skein/contracts';
 import { findCommunity } from '@skein/known';
 import {
   type Implementation,
@@ -24,7 +24,7 @@ import type { PublicationRow } from './row.ts';
 import { findPublication, publicationsOf, putPublication } from './store.ts';
 
 const recordPublished = (tx: Tx, { _id, network, version, survey, audience }: PublicationRow): void =>
-  tx.record(surveyEvents.resultsPublished, {
+  tx.record(publicationsContract.events.resultsPublished, {
     network,
     subject: _id,
     version,
@@ -53,7 +53,7 @@ export const publicationRoutes = ({ config }: ServiceContext<SurveyConfig>): Imp
   };
 
   return [
-    write(contract.publishResults, async ({ network, params, body, now, deny, tx }) => {
+    write(publicationsContract.routes.publishResults, async ({ network, params, body, now, deny, tx }) => {
       const survey = await findSurvey(tx, params.id);
       const denied = deny('survey.run', { community: survey?.community });
       if (denied) return denied;
@@ -70,7 +70,7 @@ export const publicationRoutes = ({ config }: ServiceContext<SurveyConfig>): Imp
       return presentPublication(row);
     }),
 
-    read(contract.listPublications, async ({ reader, params, deny }) => {
+    read(publicationsContract.routes.listPublications, async ({ reader, params, deny }) => {
       const survey = await findSurvey(reader, params.id);
       const denied = deny('survey.run', { community: survey?.community });
       if (denied) return denied;
@@ -78,7 +78,7 @@ export const publicationRoutes = ({ config }: ServiceContext<SurveyConfig>): Imp
       return { items: (await publicationsOf(reader, survey._id)).map(presentPublication) };
     }),
 
-    read(contract.readPublication, async ({ reader, params, actor }) => {
+    read(publicationsContract.routes.readPublication, async ({ reader, params, actor }) => {
       const row = await findPublication(reader, params.id);
       if (!row || row.withdrawnAt) return missing('publication', params.id);
       const asksWho = actor !== undefined && row.audience.kind === 'respondents';
@@ -86,22 +86,25 @@ export const publicationRoutes = ({ config }: ServiceContext<SurveyConfig>): Imp
       return refuseReader(row, actor, answered) ?? presentPublication(row);
     }),
 
-    write(contract.withdrawPublication, async ({ network, params, ifMatch, now, deny, tx }) => {
-      const found = await findPublication(tx, params.id);
-      const denied = deny('survey.run', { community: found?.community });
-      const before = denied ?? toEdit(found, ifMatch, missing('publication', params.id));
-      if (isRefusal(before)) return before;
-      const row = withdraw(before, now);
-      if (isRefusal(row)) return row;
-      await putPublication(tx, row);
-      await endTelling(tx, row._id);
-      tx.record(surveyEvents.resultsWithdrawn, {
-        network,
-        subject: row._id,
-        version: row.version,
-        data: { publication: row._id, survey: row.survey },
-      });
-      return presentPublication(row);
-    }),
+    write(
+      publicationsContract.routes.withdrawPublication,
+      async ({ network, params, ifMatch, now, deny, tx }) => {
+        const found = await findPublication(tx, params.id);
+        const denied = deny('survey.run', { community: found?.community });
+        const before = denied ?? toEdit(found, ifMatch, missing('publication', params.id));
+        if (isRefusal(before)) return before;
+        const row = withdraw(before, now);
+        if (isRefusal(row)) return row;
+        await putPublication(tx, row);
+        await endTelling(tx, row._id);
+        tx.record(publicationsContract.events.resultsWithdrawn, {
+          network,
+          subject: row._id,
+          version: row.version,
+          data: { publication: row._id, survey: row.survey },
+        });
+        return presentPublication(row);
+      },
+    ),
   ];
 };

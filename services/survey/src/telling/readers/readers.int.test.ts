@@ -1,4 +1,4 @@
-import { type Publication, type Results, resultReaders, type Survey } from '@skein/contracts';
+import { type Publication, publicationsContract, type Results, type Survey } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask, call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -52,7 +52,11 @@ const whenTold = async (publication: string) => {
   return (await eventsOf(publication)).flatMap(({ envelope }) => envelope.data.people);
 };
 const readers = async (publication: string, people: string[], network = 'testing') =>
-  ask(side.side.nats, side.environment.SKEIN_PREFIX ?? '', resultReaders, { network, publication, people });
+  ask(side.side.nats, side.environment.SKEIN_PREFIX ?? '', publicationsContract.questions.readers, {
+    network,
+    publication,
+    people,
+  });
 
 describe('telling those whom published results are for', () => {
   it('names each of the audience once, and nobody where it was not asked for', async () => {

@@ -1,4 +1,4 @@
-import { surveyEvents } from '@skein/contracts';
+import { publicationsContract } from '@skein/contracts';
 import { type Loop, type ServiceContext, startLoop, type Tx, transact } from '@skein/service-kit';
 import type { ResultLettersRow } from './row.ts';
 import { endTelling, findTelling, moveOn, underWayInAllNetworks } from './store.ts';
@@ -21,7 +21,7 @@ const tellSome = async (tx: Tx, told: ResultLettersRow): Promise<boolean> => {
   const version = row.version + (people.length ? 1 : 0);
   await moveOn(tx, { ...row, version, cursor: last });
   if (people.length)
-    tx.record(surveyEvents.readersTold, {
+    tx.record(publicationsContract.events.readersTold, {
       network,
       subject: row._id,
       version,

@@ -1,4 +1,4 @@
-import { textRoutes as contract, isRefusal, type TextReading } from '@skein/contracts';
+import { isRefusal, type TextReading, textsContract } from '@skein/contracts';
 import { type Implementation, read, type ServiceContext, write } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
 import { ofTexts } from '../counts/decide.ts';
@@ -26,7 +26,7 @@ const readingOf = (pass: PassRow | null): TextReading => {
 export const textRoutes = ({ config }: ServiceContext<SurveyConfig>): Implementation[] => {
   const smallestGroup = config.SKEIN_SMALLEST_GROUP;
   return [
-    write(contract.readOpenTexts, async ({ tx, ...call }) => {
+    write(textsContract.routes.readOpenTexts, async ({ tx, ...call }) => {
       const readable = await readableSurvey(call, 'survey.results', smallestGroup);
       if (isRefusal(readable)) return readable;
       const { key } = call.params;
@@ -37,7 +37,7 @@ export const textRoutes = ({ config }: ServiceContext<SurveyConfig>): Implementa
       return readingOf(await askPass(tx, wanted));
     }),
 
-    read(contract.readWords, async (call) => {
+    read(textsContract.routes.readWords, async (call) => {
       const readable = await readableSurvey(call, 'survey.results', smallestGroup);
       if (isRefusal(readable)) return readable;
       const { id, key } = call.params;
@@ -45,7 +45,7 @@ export const textRoutes = ({ config }: ServiceContext<SurveyConfig>): Implementa
       return refused ?? readingOf(await findPass(call.reader, passId(id, ofTexts, key)));
     }),
 
-    read(contract.listTexts, async (call) => {
+    read(textsContract.routes.listTexts, async (call) => {
       const readable = await readableSurvey(call, 'survey.results', smallestGroup);
       if (isRefusal(readable)) return readable;
       const { params, query, reader } = call;
@@ -54,7 +54,7 @@ export const textRoutes = ({ config }: ServiceContext<SurveyConfig>): Implementa
       return listTexts(reader, { survey: params.id, question: params.key }, query, presentText);
     }),
 
-    read(contract.listThemes, async (call) => {
+    read(textsContract.routes.listThemes, async (call) => {
       const readable = await readableSurvey(call, 'survey.results', smallestGroup);
       if (isRefusal(readable)) return readable;
       const { params, reader } = call;

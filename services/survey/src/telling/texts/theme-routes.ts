@@ -1,4 +1,4 @@
-import { textRoutes as contract, isRefusal, type OpenText, refuse } from '@skein/contracts';
+import { isRefusal, type OpenText, refuse, textsContract } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -43,7 +43,7 @@ const changeText = async (
 export const themeRoutes = ({ config }: ServiceContext<SurveyConfig>): Implementation[] => {
   const smallestGroup = config.SKEIN_SMALLEST_GROUP;
   return [
-    write(contract.addTheme, async ({ tx, ...call }) => {
+    write(textsContract.routes.addTheme, async ({ tx, ...call }) => {
       const readable = await readableSurvey(call, 'survey.run', smallestGroup);
       if (isRefusal(readable)) return readable;
       const { network, params, body } = call;
@@ -58,7 +58,7 @@ export const themeRoutes = ({ config }: ServiceContext<SurveyConfig>): Implement
       return presentTheme(tx, row);
     }),
 
-    write(contract.renameTheme, async ({ tx, ...call }) => {
+    write(textsContract.routes.renameTheme, async ({ tx, ...call }) => {
       const readable = await readableSurvey(call, 'survey.run', smallestGroup);
       if (isRefusal(readable)) return readable;
       const { params, body, ifMatch } = call;
@@ -72,7 +72,7 @@ export const themeRoutes = ({ config }: ServiceContext<SurveyConfig>): Implement
       return presentTheme(tx, row);
     }),
 
-    write(contract.mergeThemes, async ({ tx, ...call }) => {
+    write(textsContract.routes.mergeThemes, async ({ tx, ...call }) => {
       const readable = await readableSurvey(call, 'survey.run', smallestGroup);
       if (isRefusal(readable)) return readable;
       const { params, body, ifMatch } = call;
@@ -90,7 +90,7 @@ export const themeRoutes = ({ config }: ServiceContext<SurveyConfig>): Implement
       return presentTheme(tx, row);
     }),
 
-    write(contract.setThemes, async ({ tx, ...call }) => {
+    write(textsContract.routes.setThemes, async ({ tx, ...call }) => {
       const readable = await readableSurvey(call, 'survey.run', smallestGroup);
       if (isRefusal(readable)) return readable;
       const { params, body, ifMatch } = call;
@@ -105,7 +105,7 @@ export const themeRoutes = ({ config }: ServiceContext<SurveyConfig>): Implement
       return changeText(tx, before, { themes: wanted });
     }),
 
-    write(contract.clearText, async ({ tx, ...call }) => {
+    write(textsContract.routes.clearText, async ({ tx, ...call }) => {
       const readable = await readableSurvey(call, 'survey.run', smallestGroup);
       if (isRefusal(readable)) return readable;
       const { params, body, actor, ifMatch } = call;

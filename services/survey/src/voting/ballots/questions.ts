@@ -1,4 +1,4 @@
-import { voteLinks } from '@skein/contracts';
+import { ballotsContract } from '@skein/contracts';
 import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
 import { statusAt } from '../rounds/decide.ts';
 import { findRound } from '../rounds/store.ts';
@@ -7,7 +7,7 @@ import { electorsAmong } from './rolls-store.ts';
 
 /** Personal links for notification's letters: of the electorate, while the round takes ballots. */
 export const voteLinkAnswers = (context: ServiceContext): RequestAnswer[] => [
-  answer(voteLinks, async ({ network, round: id, people }) => {
+  answer(ballotsContract.questions.links, async ({ network, round: id, people }) => {
     const reader = context.readerOf(network);
     const round = await findRound(reader, id);
     // The first letters are written while the rest of the electorate is still being written down.

@@ -1,4 +1,4 @@
-import { type Actor, ballotRoutes as contract, isRefusal, may, type Refusal, refuse } from '@skein/contracts';
+import { type Actor, ballotsContract, isRefusal, may, type Refusal, refuse } from '@skein/contracts';
 import {
   type Call,
   handle,
@@ -45,7 +45,7 @@ export const ballotRoutes = (context: ServiceContext<SurveyConfig>): Implementat
   };
 
   return [
-    read(contract.readStanding, async (asked) => {
+    read(ballotsContract.routes.readStanding, async (asked) => {
       const round = await roundFor(asked);
       if (isRefusal(round)) return round;
       const runs = may(asked.actor, 'vote.run', { community: round.community });
@@ -54,55 +54,58 @@ export const ballotRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return standingOf(round, await ballotsIn(reader, round), await findCount(reader, round), seen);
     }),
 
-    handle(contract.handOutVoteLinks, async ({ reader, network, params, body, now, deny, done }) => {
-      const vote = await findVote(reader, params.id);
-      const denied = deny('vote.run', { community: vote?.community });
-      if (denied) return denied;
-      const round = vote && (await findNumbered(reader, vote._id, params.number));
-      if (!round) return missing('round', String(params.number));
-      if (round.status === 'preparing')
-        return refuse('conflict', 'The round opens in a moment; try again then.');
-      if (statusAt(round, now) !== 'open') return refuse('closed', 'A closed round has no more links.');
-      const electors = await electorsAmong(reader, round, body.people);
-      const stranger = body.people.findIndex((person) => !electors.has(person));
-      if (stranger !== -1) {
-        const detail = `${body.people[stranger]} may not vote in this round.`;
-        return refuse('unknown-reference', detail, [`people.${stranger}`, 'is not of the electorate']);
-      }
-      // Whoever holds a link votes in its person's place, so those concerned are named, and everyone sees how many.
-      await transact(context, { network, now }, async (tx) => {
-        const current = await findRound(tx, round._id);
-        const row = current ?? round;
-        await putRound(tx, { ...row, linksHandedOut: row.linksHandedOut + electors.size });
-        for (const person of electors) tx.concerned.add(person);
-        await done(tx);
-      });
-      return { links: await linksFor(context, round, [...electors]) };
-    }),
+    handle(
+      ballotsContract.routes.handOutVoteLinks,
+      async ({ reader, network, params, body, now, deny, done }) => {
+        const vote = await findVote(reader, params.id);
+        const denied = deny('vote.run', { community: vote?.community });
+        if (denied) return denied;
+        const round = vote && (await findNumbered(reader, vote._id, params.number));
+        if (!round) return missing('round', String(params.number));
+        if (round.status === 'preparing')
+          return refuse('conflict', 'The round opens in a moment; try again then.');
+        if (statusAt(round, now) !== 'open') return refuse('closed', 'A closed round has no more links.');
+        const electors = await electorsAmong(reader, round, body.people);
+        const stranger = body.people.findIndex((person) => !electors.has(person));
+        if (stranger !== -1) {
+          const detail = `${body.people[stranger]} may not vote in this round.`;
+          return refuse('unknown-reference', detail, [`people.${stranger}`, 'is not of the electorate']);
+        }
+        // Whoever holds a link votes in its person's place, so those concerned are named, and everyone sees how many.
+        await transact(context, { network, now }, async (tx) => {
+          const current = await findRound(tx, round._id);
+          const row = current ?? round;
+          await putRound(tx, { ...row, linksHandedOut: row.linksHandedOut + electors.size });
+          for (const person of electors) tx.concerned.add(person);
+          await done(tx);
+        });
+        return { links: await linksFor(context, round, [...electors]) };
+      },
+    ),
 
-    read(contract.readBallotPaper, async (asked) => {
+    read(ballotsContract.routes.readBallotPaper, async (asked) => {
       const voter = await voterOf(asked);
       return isRefusal(voter) ? voter : readPaper(context, voter.round, voter.person, asked.now);
     }),
     // These change something and yet are no `write`: neither an audit line nor a kept reply may tell who voted when.
-    handle(contract.castBallot, async (asked) => {
+    handle(ballotsContract.routes.castBallot, async (asked) => {
       const voter = await voterOf(asked);
       return isRefusal(voter) ? voter : cast(context, voter.round, voter.person, asked.body, asked.now);
     }),
-    handle(contract.withdrawBallot, async (asked) => {
+    handle(ballotsContract.routes.withdrawBallot, async (asked) => {
       const voter = await voterOf(asked);
       return isRefusal(voter) ? voter : takeBack(context, voter.round, voter.person, asked.now);
     }),
 
-    read(contract.readBallotPaperByLink, async ({ reader, query, now }) => {
+    read(ballotsContract.routes.readBallotPaperByLink, async ({ reader, query, now }) => {
       const voter = await voterOfLink(keys, reader, query.token);
       return isRefusal(voter) ? voter : readPaper(context, voter.round, voter.person, now);
     }),
-    handle(contract.castBallotByLink, async ({ reader, query, body, now }) => {
+    handle(ballotsContract.routes.castBallotByLink, async ({ reader, query, body, now }) => {
       const voter = await voterOfLink(keys, reader, query.token);
       return isRefusal(voter) ? voter : cast(context, voter.round, voter.person, body, now);
     }),
-    handle(contract.withdrawBallotByLink, async ({ reader, query, now }) => {
+    handle(ballotsContract.routes.withdrawBallotByLink, async ({ reader, query, now }) => {
       const voter = await voterOfLink(keys, reader, query.token);
       return isRefusal(voter) ? voter : takeBack(context, voter.round, voter.person, now);
     }),

@@ -1,4 +1,4 @@
-import { ballotRoutes, bucketName } from '@skein/contracts';
+import { ballotsContract, bucketName } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -145,7 +145,7 @@ describe('the secrecy of a ballot', () => {
     }
     const told = await side.db.collection('audit').countDocuments({
       at: { $gte: since },
-      action: { $in: [ballotRoutes.castBallot.id, ballotRoutes.castBallotByLink.id] },
+      action: { $in: [ballotsContract.routes.castBallot.id, ballotsContract.routes.castBallotByLink.id] },
     });
     expect(told).toBe(0);
     const kept = await side.db

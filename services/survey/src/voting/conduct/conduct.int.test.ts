@@ -1,4 +1,4 @@
-import { digestSection, voteEvents } from '@skein/contracts';
+import { digestsContract, votesContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -81,11 +81,13 @@ describe('opening a round', () => {
     const again = await side.post<{ id: string }>(`/votes/${vote.id}/rounds`, request);
     expect(again.body.id).toBe(first.body.id);
     const round = await side.untilRound(vote.id, 1, 'open');
-    const invited = (await eventsOf(round.id)).filter(([type]) => type === voteEvents.votersInvited.type);
+    const invited = (await eventsOf(round.id)).filter(
+      ([type]) => type === votesContract.events.votersInvited.type,
+    );
     expect(invited.flatMap(([, , data]) => data.people).toSorted()).toEqual(people.toSorted());
     const period = { network: 'testing', from: '2026-01-01T00:00:00Z', until: side.hour() };
     const { nats, config } = side.api.context;
-    const told = await ask(nats, config.SKEIN_PREFIX, digestSection, period);
+    const told = await ask(nats, config.SKEIN_PREFIX, digestsContract.questions.section, period);
     const items = told?.sections.find(({ title }) => title === 'Open votes')?.items;
     expect(items).toContainEqual(
       expect.objectContaining({

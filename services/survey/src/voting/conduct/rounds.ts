@@ -1,4 +1,4 @@
-import { isRefusal, voteEvents } from '@skein/contracts';
+import { isRefusal, votesContract } from '@skein/contracts';
 import { membersAfter } from '@skein/known';
 import { type Loop, type ServiceContext, startLoop, type Tx, transact } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
@@ -34,7 +34,7 @@ const open = async (tx: Tx, round: RoundRow): Promise<void> => {
     closesAt: closesAt(row),
     ...whose(row),
   };
-  tx.record(voteEvents.voteRoundOpened, { network, subject, version, data });
+  tx.record(votesContract.events.voteRoundOpened, { network, subject, version, data });
 };
 
 /** Writes down the next members of the electorate, with the event that invites them; after the last the round is open. */
@@ -51,7 +51,7 @@ const prepareSome = async (tx: Tx, { _id, network }: RoundRow): Promise<void> =>
   await putRound(tx, { ...round, electors, version, cursor: last });
   if (!round.invite) return;
   const data = { vote, round: _id, title, closesAt: closesAt(round), people };
-  tx.record(voteEvents.votersInvited, { network, subject: _id, version, data });
+  tx.record(votesContract.events.votersInvited, { network, subject: _id, version, data });
 };
 
 const prepare = async (context: Context, round: RoundRow): Promise<void> => {
@@ -105,7 +105,7 @@ const count = async (context: Context, round: RoundRow): Promise<void> => {
       quorumReached: quorumOf(row, result.ballots)?.reached ?? true,
       ...whose(row),
     };
-    tx.record(voteEvents.voteRoundClosed, { network, subject, version: row.version, data });
+    tx.record(votesContract.events.voteRoundClosed, { network, subject, version: row.version, data });
   });
 };
 

@@ -1,4 +1,4 @@
-import { voteRoutes as contract, isRefusal, refuse, voteEvents } from '@skein/contracts';
+import { isRefusal, refuse, votesContract } from '@skein/contracts';
 import { membersAfter } from '@skein/known';
 import {
   type Implementation,
@@ -17,7 +17,7 @@ import { openRound } from './decide.ts';
 
 /** Opening and closing by hand. What follows, the electorate's list and the count, is the voting loop's. */
 export const roundRoutes = (_context: ServiceContext): Implementation[] => [
-  write(contract.openRound, async ({ network, params, body, ifMatch, now, deny, tx }) => {
+  write(votesContract.routes.openRound, async ({ network, params, body, ifMatch, now, deny, tx }) => {
     const found = await findVote(tx, params.id);
     const denied = deny('vote.run', { community: found?.community });
     const vote = denied ?? toEdit(found, ifMatch, missing('vote', params.id));
@@ -35,11 +35,11 @@ export const roundRoutes = (_context: ServiceContext): Implementation[] => [
     await putVote(tx, { ...vote, version });
     const data = { vote: vote._id, fields: ['rounds'] };
     tx.concerned.add(row._id);
-    tx.record(voteEvents.voteChanged, { network, subject: vote._id, version, data });
+    tx.record(votesContract.events.voteChanged, { network, subject: vote._id, version, data });
     return presentRound(row, now);
   }),
 
-  write(contract.closeRound, async ({ params, ifMatch, now, deny, tx }) => {
+  write(votesContract.routes.closeRound, async ({ params, ifMatch, now, deny, tx }) => {
     const vote = await findVote(tx, params.id);
     const denied = deny('vote.run', { community: vote?.community });
     if (denied) return denied;

@@ -1,12 +1,4 @@
-import {
-  type Actor,
-  voteRoutes as contract,
-  isRefusal,
-  may,
-  type Refusal,
-  refuse,
-  voteEvents,
-} from '@skein/contracts';
+import { type Actor, isRefusal, may, type Refusal, refuse, votesContract } from '@skein/contracts';
 import { belongsTo, findCommunity } from '@skein/known';
 import {
   type Implementation,
@@ -49,7 +41,7 @@ const recordStatement = async (
   await putVote(tx, row);
   tx.concerned.add(statement);
   const data = { vote: subject, statement, ...(from && { from }) };
-  tx.record(voteEvents[what], { network, subject, version: row.version, data });
+  tx.record(votesContract.events[what], { network, subject, version: row.version, data });
 };
 
 export const voteRoutes = (_context: ServiceContext): Implementation[] => {
@@ -66,7 +58,7 @@ export const voteRoutes = (_context: ServiceContext): Implementation[] => {
   };
 
   return [
-    write(contract.createVote, async ({ network, body, now, deny, tx }) => {
+    write(votesContract.routes.createVote, async ({ network, body, now, deny, tx }) => {
       const community = communityOf(body.electorate);
       const denied = deny('vote.run', { community });
       if (denied) return denied;
@@ -77,17 +69,17 @@ export const voteRoutes = (_context: ServiceContext): Implementation[] => {
       await putVote(tx, row);
       const { _id: vote, version, title } = row;
       const data = { vote, title, ...(community && { community }) };
-      tx.record(voteEvents.voteCreated, { network, subject: vote, version, data });
+      tx.record(votesContract.events.voteCreated, { network, subject: vote, version, data });
       return presentVote(row, [], [], now);
     }),
 
-    read(contract.listVotes, async ({ reader, query, actor }) => {
+    read(votesContract.routes.listVotes, async ({ reader, query, actor }) => {
       // Others' communities decide among themselves, so their votes are not listed.
       const readable = may(actor, 'vote.read') ? undefined : communitiesOf(actor);
       return listVotes(reader, query, readable, presentListed);
     }),
 
-    read(contract.readVote, async ({ reader, params, now, deny }) => {
+    read(votesContract.routes.readVote, async ({ reader, params, now, deny }) => {
       const vote = await findVote(reader, params.id);
       if (!vote) return missing('vote', params.id);
       const denied = refuseReader(vote, deny);
@@ -96,7 +88,7 @@ export const voteRoutes = (_context: ServiceContext): Implementation[] => {
       return presentVote(vote, await statementsOf(reader, _id), await roundsOf(reader, _id), now);
     }),
 
-    write(contract.editVote, async ({ network, params, body, ifMatch, now, deny, tx }) => {
+    write(votesContract.routes.editVote, async ({ network, params, body, ifMatch, now, deny, tx }) => {
       const found = await findVote(tx, params.id);
       const denied = deny('vote.run', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('vote', params.id));
@@ -108,12 +100,17 @@ export const voteRoutes = (_context: ServiceContext): Implementation[] => {
       if (fields.length) {
         await putVote(tx, row);
         const { _id: vote, version } = row;
-        tx.record(voteEvents.voteChanged, { network, subject: vote, version, data: { vote, fields } });
+        tx.record(votesContract.events.voteChanged, {
+          network,
+          subject: vote,
+          version,
+          data: { vote, fields },
+        });
       }
       return presentVote(row, await statementsOf(tx, row._id), rounds, now);
     }),
 
-    write(contract.proposeStatement, async ({ params, body, actor, now, deny, tx }) => {
+    write(votesContract.routes.proposeStatement, async ({ params, body, actor, now, deny, tx }) => {
       const vote = await findVote(tx, params.id);
       if (!vote) return missing('vote', params.id);
       const proposer = refuseReader(vote, deny) ?? (await proposerIn(tx, vote, actor));
@@ -126,7 +123,7 @@ export const voteRoutes = (_context: ServiceContext): Implementation[] => {
       return presentStatement(row, []);
     }),
 
-    write(contract.amendStatement, async ({ params, body, actor, ifMatch, now, deny, tx }) => {
+    write(votesContract.routes.amendStatement, async ({ params, body, actor, ifMatch, now, deny, tx }) => {
       const vote = await findVote(tx, params.id);
       if (!vote) return missing('vote', params.id);
       const proposer = refuseReader(vote, deny) ?? (await proposerIn(tx, vote, actor));
@@ -144,7 +141,7 @@ export const voteRoutes = (_context: ServiceContext): Implementation[] => {
       return presentStatement(row, []);
     }),
 
-    write(contract.withdrawStatement, async ({ params, actor, ifMatch, deny, tx }) => {
+    write(votesContract.routes.withdrawStatement, async ({ params, actor, ifMatch, deny, tx }) => {
       const vote = await findVote(tx, params.id);
       if (!vote) return missing('vote', params.id);
       const proposer = refuseReader(vote, deny) ?? (await proposerIn(tx, vote, actor));

@@ -1,4 +1,4 @@
-import { type Statement, type Vote, voteEvents } from '@skein/contracts';
+import { type Statement, type Vote, votesContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -74,14 +74,14 @@ describe('a vote from the first proposal to the last round', () => {
     const events = await eventsOf(vote.id);
     expect(events.map(([, version]) => version)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(events[4]).toMatchObject([
-      voteEvents.statementProposed.type,
+      votesContract.events.statementProposed.type,
       5,
       { statement: amended.body.id, from: first.body.id },
     ]);
     const ofRound = await eventsOf(read.rounds[1]?.id ?? '');
     expect(ofRound.map(([type]) => type)).toEqual([
-      voteEvents.voteRoundOpened.type,
-      voteEvents.voteRoundClosed.type,
+      votesContract.events.voteRoundOpened.type,
+      votesContract.events.voteRoundClosed.type,
     ]);
     expect(ofRound[1]?.[2]).toMatchObject({ winners: [amended.body.id], quorumReached: true, number: 2 });
   });
