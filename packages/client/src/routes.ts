@@ -1,17 +1,7 @@
-import type * as contracts from '@skein/contracts';
-import type { Route } from '@skein/contracts';
-
-type ValuesOf<T> = T[keyof T];
-/** The routes of what the contracts export, where it has any. */
-type RoutesOf<Name, Value> = Name extends `${string}Routes`
-  ? Value
-  : Value extends { readonly kind: 'capability'; readonly routes: infer Routes }
-    ? Routes
-    : never;
-type Groups = { [K in keyof typeof contracts]: RoutesOf<K, (typeof contracts)[K]> };
+import type { Route, Routes } from '@skein/contracts';
 
 /** Every route of the installation, as a union of their exact types. */
-export type AnyRoute = Extract<ValuesOf<{ [K in keyof Groups]: ValuesOf<Groups[K]> }>, Route>;
+export type AnyRoute = Routes[keyof Routes];
 
 /** What a client must know of a route when it runs; all else about it is types. */
 export interface RouteEntry {

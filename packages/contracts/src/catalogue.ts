@@ -1,130 +1,58 @@
+import type { BucketDeclaration, Capability } from './capability.ts';
+import { collect } from './collect.ts';
+import { destinationsOf } from './destination.ts';
 import type { EventDefinition } from './envelope.ts';
-import { departureDefinitions } from './holdings.ts';
-import type { ServiceName } from './id.ts';
-import { meetingEvents } from './meeting/events.ts';
-import { learningCaseRoutes } from './meeting/learning-cases.ts';
-import { meetingRoutes } from './meeting/meetings.ts';
-import { seriesRoutes } from './meeting/series.ts';
-import { workstreamRoutes } from './meeting/workstreams.ts';
-import { auditRoutes } from './membership/audit.ts';
-import { bridgingRoutes } from './membership/bridging.ts';
-import { campaignRoutes } from './membership/campaigns.ts';
-import { communityRoutes } from './membership/communities.ts';
-import { roleRoutes } from './membership/community-roles.ts';
-import { consentRoutes } from './membership/consent.ts';
-import { duplicateRoutes } from './membership/duplicates.ts';
-import { erasureRoutes } from './membership/erasure.ts';
-import { membershipEvents } from './membership/events.ts';
-import { exportRoutes, importRoutes } from './membership/imports.ts';
-import { introductionRoutes } from './membership/introductions.ts';
-import { invitationRoutes } from './membership/invitations.ts';
-import { joiningRoutes } from './membership/joining.ts';
-import { organisationRoutes } from './membership/organisations.ts';
-import { passkeyRoutes } from './membership/passkeys.ts';
-import { peopleRoutes } from './membership/people.ts';
-import { photoRoutes } from './membership/photos.ts';
-import { preferenceRoutes } from './membership/preferences.ts';
-import { proposalRoutes } from './membership/proposals.ts';
-import { prospectRoutes } from './membership/prospects.ts';
-import { rectificationRoutes } from './membership/rectification.ts';
-import { personRightsRoutes } from './membership/rights-of-a-person.ts';
-import { sessionRoutes } from './membership/sessions.ts';
-import { stateOfPlayRoutes } from './membership/state-of-play.ts';
-import { deadLetterRoutes } from './notification/dead-letters.ts';
-import { digestRoutes } from './notification/digests.ts';
-import { notificationEvents } from './notification/events.ts';
+import * as meeting from './meeting/index.ts';
+import * as membership from './membership/index.ts';
+import * as notification from './notification/index.ts';
+import type { RequestDefinition } from './request.ts';
 import type { Route } from './route.ts';
-import { assessmentRoutes } from './survey/assessments.ts';
-import { ballotRoutes } from './survey/ballots.ts';
-import { blindBallotRoutes } from './survey/blind-ballots.ts';
-import { crossTabRoutes } from './survey/cross-tabs.ts';
-import { surveyEvents } from './survey/events.ts';
-import { responseExportRoutes } from './survey/exports.ts';
-import { instrumentRoutes } from './survey/instruments.ts';
-import { libraryRoutes } from './survey/library.ts';
-import { publicationRoutes } from './survey/publications.ts';
-import { receiptRoutes } from './survey/receipts.ts';
-import { reminderRoutes } from './survey/reminders.ts';
-import { responseRoutes } from './survey/responses.ts';
-import { surveyRoutes } from './survey/surveys.ts';
-import { textRoutes } from './survey/texts.ts';
-import { voteEvents } from './survey/vote-events.ts';
-import { voteRoutes } from './survey/votes.ts';
+import { prefixed } from './streams.ts';
+import * as survey from './survey/index.ts';
+
+const all = collect([membership, meeting, survey, notification]);
+
+type CapabilityOf<M> = { [K in keyof M]: K extends `${string}Contract` ? M[K] : never }[keyof M];
+type AnyCapability =
+  | CapabilityOf<typeof membership>
+  | CapabilityOf<typeof meeting>
+  | CapabilityOf<typeof survey>
+  | CapabilityOf<typeof notification>;
+type RouteOf<C> = C extends { readonly routes: infer R } ? R[keyof R] : never;
+type AnyRoute = Extract<RouteOf<AnyCapability>, Route>;
+
+/** The exact type of every capability, by its name. */
+export type Capabilities = { readonly [C in AnyCapability as C['name']]: C };
+/** The exact type of every route, by its id: what a typed client is made from. */
+export type Routes = { readonly [R in AnyRoute as R['id']]: R };
+
+/** Every capability of the installation. */
+export const capabilityCatalogue: readonly Capability[] = all.capabilities;
 
 /** Every HTTP operation of the installation. */
-export const routeCatalogue: readonly Route[] = [
-  peopleRoutes,
-  organisationRoutes,
-  photoRoutes,
-  communityRoutes,
-  roleRoutes,
-  invitationRoutes,
-  proposalRoutes,
-  stateOfPlayRoutes,
-  joiningRoutes,
-  consentRoutes,
-  preferenceRoutes,
-  erasureRoutes,
-  personRightsRoutes,
-  rectificationRoutes,
-  duplicateRoutes,
-  campaignRoutes,
-  importRoutes,
-  exportRoutes,
-  sessionRoutes,
-  prospectRoutes,
-  bridgingRoutes,
-  introductionRoutes,
-  auditRoutes,
-  passkeyRoutes,
-  seriesRoutes,
-  meetingRoutes,
-  workstreamRoutes,
-  learningCaseRoutes,
-  instrumentRoutes,
-  libraryRoutes,
-  surveyRoutes,
-  reminderRoutes,
-  responseRoutes,
-  voteRoutes,
-  ballotRoutes,
-  crossTabRoutes,
-  responseExportRoutes,
-  assessmentRoutes,
-  textRoutes,
-  publicationRoutes,
-  receiptRoutes,
-  blindBallotRoutes,
-  digestRoutes,
-  deadLetterRoutes,
-].flatMap((routes): Route[] => Object.values(routes));
+export const routeCatalogue: readonly Route[] = all.routes;
 
 /** Every event of the installation, by its CloudEvents type. */
 export const eventCatalogue: ReadonlyMap<string, EventDefinition> = new Map(
-  [membershipEvents, meetingEvents, surveyEvents, voteEvents, notificationEvents]
-    .flatMap((events): EventDefinition[] => Object.values(events))
-    .concat(departureDefinitions)
-    .map((definition) => [definition.type, definition]),
+  all.events.map((definition) => [definition.type, definition]),
 );
 
-/** Which service, and which of its processes, answers a path below `/api/v1`; the gateway's whole routing table. */
-export const destinationOf = (
-  method: string,
-  path: string,
-): { service: ServiceName; process: 'api' | 'intake' } | undefined => {
-  const segments = path.split('/').filter(Boolean);
-  const route = routeCatalogue.find(
-    (candidate) => candidate.method === method && matches(candidate.path, segments),
-  );
-  // Another method or a longer path still goes to the resource's owner, who says what is wrong with it.
-  const owner = route ?? routeCatalogue.find((candidate) => candidate.path.split('/')[1] === segments[0]);
-  return owner && { service: owner.service, process: route?.process ?? 'api' };
-};
+/** Every question that one service asks another, by its name. */
+export const questionCatalogue: ReadonlyMap<string, RequestDefinition> = new Map(
+  all.questions.map((question) => [question.name, question]),
+);
 
-const matches = (pattern: string, segments: readonly string[]): boolean => {
-  const parts = pattern.split('/').filter(Boolean);
-  return (
-    parts.length === segments.length &&
-    parts.every((part, index) => part.startsWith(':') || part === segments[index])
-  );
-};
+/** Signing keys are no capability's: each service that signs tokens puts its own there. */
+const ofTheBackbone = [
+  { name: 'JWKS', summary: 'The public key of each service that signs tokens' },
+] as const;
+type BucketName = (typeof ofTheBackbone)[number]['name'] | AnyCapability['buckets'][number]['name'];
+
+export const bucketName = (prefix: string, bucket: BucketName): string => prefixed(prefix, bucket);
+
+/** All buckets of an installation. */
+export const bucketCatalogue = (prefix: string): BucketDeclaration[] =>
+  [...all.buckets, ...ofTheBackbone].map(({ name, summary }) => ({ name: prefixed(prefix, name), summary }));
+
+/** Which service, and which of its processes, answers a path below `/api/v1`; the gateway's whole routing table. */
+export const destinationOf = destinationsOf(all.routes);

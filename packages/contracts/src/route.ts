@@ -4,12 +4,7 @@ import type { ProblemCode } from './problem.ts';
 import type { Right } from './rights.ts';
 
 /** One HTTP operation: its address, who may use it, and what goes in and comes out. OpenAPI and the servers follow it. */
-export interface Route<
-  P extends z.ZodType = z.ZodType,
-  Q extends z.ZodType = z.ZodType,
-  B extends z.ZodType = z.ZodType,
-  R extends z.ZodType = z.ZodType,
-> {
+export interface Route {
   /** The operation's name in OpenAPI, camelCase. */
   readonly id: string;
   readonly service: ServiceName;
@@ -20,10 +15,10 @@ export interface Route<
   readonly path: string;
   readonly summary: string;
   readonly right: Right;
-  readonly params?: P;
-  readonly query?: Q;
-  readonly body?: B;
-  readonly reply: R;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly reply: z.ZodType;
   readonly status: 200 | 201 | 202 | 204;
   /** An edit: the request must carry `If-Match` with the version it was made from. */
   readonly ifMatch?: true;
@@ -37,7 +32,15 @@ export interface Route<
   readonly bodyLimit?: number;
 }
 
-/** Declares a route, keeping its exact type: the typed client stands on it. */
-export const defineRoute = <const R extends Route>(route: R): R => route;
+/** Inference would let a misspelt field through; this does not. */
+type NoOther<R extends Route> = { readonly [K in Exclude<keyof R, keyof Route>]: never };
+
+/** Declares a route, keeping its exact type: its id, its address, its schemas, the problems it names. */
+export const defineRoute = <const R extends Route>(route: R & NoOther<R>): R => route;
+
+/** The schema a route has for a part of its request; where it has none, that of `undefined`. */
+export type SchemaOf<R extends Route, Part extends 'params' | 'query' | 'body'> = Part extends keyof R
+  ? NonNullable<R[Part]>
+  : z.ZodUndefined;
 
 export const apiPrefix = '/api/v1';

@@ -9,24 +9,14 @@ export interface StreamDeclaration {
   readonly maxAgeDays?: number;
 }
 
-/** A key-value bucket: latest value only. */
-export interface BucketDeclaration {
-  readonly name: string;
-  readonly summary: string;
-}
-
 // Stream names allow neither dots nor spaces; a prefix other than `skein` (a test's) leads the name.
-const named = (prefix: string, name: string) =>
+export const prefixed = (prefix: string, name: string): string =>
   prefix === 'skein' ? name : `${prefix.toUpperCase()}_${name}`;
 
 export const eventStream = (prefix: string, service: ServiceName): string =>
-  named(prefix, `${service.toUpperCase()}_EVENTS`);
-export const intakeStream = (prefix: string): string => named(prefix, 'SURVEY_INTAKE');
-export const deadLetterStream = (prefix: string): string => named(prefix, 'DEAD_LETTERS');
-export const bucketName = (
-  prefix: string,
-  bucket: 'MEMBERS' | 'OPEN_SURVEYS' | 'VOTE_KEYS' | 'JWKS',
-): string => named(prefix, bucket);
+  prefixed(prefix, `${service.toUpperCase()}_EVENTS`);
+export const intakeStream = (prefix: string): string => prefixed(prefix, 'SURVEY_INTAKE');
+export const deadLetterStream = (prefix: string): string => prefixed(prefix, 'DEAD_LETTERS');
 
 export const intakeSubject = (prefix: string, network: string): string =>
   `${prefix}.${network}.intake.responses.v1`;
@@ -51,18 +41,4 @@ export const streamCatalogue = (prefix: string): StreamDeclaration[] => [
     subjects: [`${prefix}.*.dead-letters.>`],
     summary: 'Messages that a consumer could not apply, each with its reason',
   },
-];
-
-/** All buckets of an installation. */
-export const bucketCatalogue = (prefix: string): BucketDeclaration[] => [
-  {
-    name: bucketName(prefix, 'MEMBERS'),
-    summary: 'Each member as they are now; the only place names travel',
-  },
-  { name: bucketName(prefix, 'OPEN_SURVEYS'), summary: 'Open surveys with their versions, for the intake' },
-  {
-    name: bucketName(prefix, 'VOTE_KEYS'),
-    summary: 'What leads from a member to their ballot, while a round is open; never to be backed up',
-  },
-  { name: bucketName(prefix, 'JWKS'), summary: 'The public key of each service that signs tokens' },
 ];

@@ -1,4 +1,3 @@
-export * from './events.ts';
 export * from './learning-cases.ts';
 export * from './meetings.ts';
 export * from './series.ts';

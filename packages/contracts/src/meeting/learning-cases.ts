@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
+import { defineEvent } from '../envelope.ts';
 import { Id, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
@@ -27,7 +29,7 @@ export type LearningCase = z.infer<typeof LearningCase>;
 
 const list = z.array(paragraphs(2000)).max(200);
 
-export const learningCaseRoutes = {
+const routes = {
   raiseLearningCase: defineRoute({
     id: 'raiseLearningCase',
     service: 'meeting',
@@ -80,3 +82,29 @@ export const learningCaseRoutes = {
     problems: ['conflict', 'unknown-reference'],
   }),
 };
+
+const service = 'meeting';
+
+const events = {
+  learningCaseRaised: defineEvent({
+    service,
+    aggregate: 'learning-case',
+    event: 'raised',
+    summary: 'A learning case was brought to a meeting',
+    data: z.object({ case: Id, meeting: Id, community: Id, broughtBy: Id }),
+  }),
+  learningCaseChanged: defineEvent({
+    service,
+    aggregate: 'learning-case',
+    event: 'changed',
+    summary: 'A learning case moved on',
+    data: z.object({ case: Id, community: Id, status: LearningCaseStatus }),
+  }),
+};
+
+export const learningCasesContract = defineCapability({
+  name: 'learning-cases',
+  service: 'meeting',
+  routes,
+  events,
+});

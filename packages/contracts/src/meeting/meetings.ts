@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
+import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
@@ -46,7 +48,7 @@ export type Meeting = z.infer<typeof Meeting>;
 const one = z.object({ id: Id });
 const Partners = z.array(Id).max(20);
 
-export const meetingRoutes = {
+const routes = {
   planMeeting: defineRoute({
     id: 'planMeeting',
     service: 'meeting',
@@ -170,3 +172,47 @@ export const meetingRoutes = {
     problems: ['conflict'],
   }),
 };
+
+const service = 'meeting';
+const meetingFacts = z.object({
+  meeting: Id,
+  community: Id,
+  /** Those that hold it together with the community, if any. */
+  withCommunities: z.array(Id).optional(),
+  kind: MeetingKind,
+  startsAt: Instant,
+  minutes: z.int(),
+});
+
+const events = {
+  meetingPlanned: defineEvent({
+    service,
+    aggregate: 'meeting',
+    event: 'planned',
+    summary: 'A meeting was planned',
+    data: meetingFacts,
+  }),
+  meetingChanged: defineEvent({
+    service,
+    aggregate: 'meeting',
+    event: 'changed',
+    summary: 'A meeting, its notes or its attendance changed',
+    data: meetingFacts.extend({ fields: z.array(z.string()) }),
+  }),
+  meetingOpened: defineEvent({
+    service,
+    aggregate: 'meeting',
+    event: 'opened',
+    summary: 'A meeting began',
+    data: meetingFacts,
+  }),
+  meetingClosed: defineEvent({
+    service,
+    aggregate: 'meeting',
+    event: 'closed',
+    summary: 'A meeting ended; with checkOut, those present are to be asked that instrument',
+    data: meetingFacts.extend({ present: z.array(Id), checkOut: Id.optional() }),
+  }),
+};
+
+export const meetingsContract = defineCapability({ name: 'meetings', service: 'meeting', routes, events });

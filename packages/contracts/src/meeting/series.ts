@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
+import { defineEvent } from '../envelope.ts';
 import { Id, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
@@ -31,7 +33,7 @@ const SeriesBody = z.strictObject({
   agenda: z.array(AgendaPart).max(40).default([]),
 });
 
-export const seriesRoutes = {
+const routes = {
   startSeries: defineRoute({
     id: 'startSeries',
     service: 'meeting',
@@ -69,3 +71,24 @@ export const seriesRoutes = {
     ifMatch: true,
   }),
 };
+
+const service = 'meeting';
+
+const events = {
+  seriesStarted: defineEvent({
+    service,
+    aggregate: 'series',
+    event: 'started',
+    summary: 'A series of meetings was started',
+    data: z.object({ series: Id, community: Id, kind: MeetingKind }),
+  }),
+  seriesChanged: defineEvent({
+    service,
+    aggregate: 'series',
+    event: 'changed',
+    summary: 'A series changed',
+    data: z.object({ series: Id, community: Id, kind: MeetingKind }),
+  }),
+};
+
+export const seriesContract = defineCapability({ name: 'series', service: 'meeting', routes, events });

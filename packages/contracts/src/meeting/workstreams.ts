@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
-import { Day, Id, Version } from '../id.ts';
+import { defineEvent } from '../envelope.ts';
+import { Day, Id, NetworkId, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
+import { defineRequest } from '../request.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
 
@@ -49,7 +52,7 @@ const StepBody = z.strictObject({
   meeting: Id.optional(),
 });
 
-export const workstreamRoutes = {
+const routes = {
   startWorkstream: defineRoute({
     id: 'startWorkstream',
     service: 'meeting',
@@ -101,3 +104,65 @@ export const workstreamRoutes = {
     problems: ['conflict', 'unknown-reference'],
   }),
 };
+
+const service = 'meeting';
+
+const events = {
+  workstreamStarted: defineEvent({
+    service,
+    aggregate: 'workstream',
+    event: 'started',
+    summary: 'A piece of work was started',
+    data: z.object({ workstream: Id, community: Id, owners: z.array(Id) }),
+  }),
+  stepAdded: defineEvent({
+    service,
+    aggregate: 'step',
+    event: 'added',
+    summary: 'A next step was proposed',
+    data: z.object({ step: Id, workstream: Id, community: Id, owners: z.array(Id), status: StepStatus }),
+  }),
+  stepChanged: defineEvent({
+    service,
+    aggregate: 'step',
+    event: 'changed',
+    summary: 'A step changed',
+    data: z.object({ step: Id, workstream: Id, community: Id, owners: z.array(Id), status: StepStatus }),
+  }),
+};
+
+const questions = {
+  /** Answered by meeting: the first open steps of communities, whose titles no event carries. */
+  openSteps: defineRequest({
+    name: 'meeting.open-steps',
+    summary: 'The next steps of communities',
+    question: z.strictObject({
+      network: NetworkId,
+      communities: z.array(Id).min(1).max(200),
+      most: z.int().min(1).max(20),
+    }),
+    answer: z.object({
+      communities: z.array(
+        z.object({
+          community: Id,
+          steps: z.array(
+            z.object({
+              title: line(300),
+              owners: z.array(Id),
+              due: Day.optional(),
+              status: z.enum(['proposed', 'accepted']),
+            }),
+          ),
+        }),
+      ),
+    }),
+  }),
+};
+
+export const workstreamsContract = defineCapability({
+  name: 'workstreams',
+  service: 'meeting',
+  routes,
+  events,
+  questions,
+});

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { defineCapability, ofEachService } from '../capability.ts';
 import { Id, Instant, NetworkId, ServiceName } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
-import type { RequestDefinition } from '../request.ts';
+import { defineRequest } from '../request.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
 
@@ -35,16 +36,7 @@ export const AuditQuery = PageQuery.extend({
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
-/** Answered by each service about its own log. The cursor is good in all of them: it is a time and an id. */
-export const auditSearch = (service: ServiceName) =>
-  ({
-    name: `audit.search.${service}`,
-    summary: `Lines of ${service}’s audit log, newest first`,
-    question: AuditQuery.extend({ network: NetworkId }),
-    answer: pageOf(AuditLine),
-  }) satisfies RequestDefinition;
-
-export const auditRoutes = {
+const routes = {
   searchAudit: defineRoute({
     id: 'searchAudit',
     service: 'membership',
@@ -61,3 +53,17 @@ export const auditRoutes = {
     status: 200,
   }),
 };
+
+const questions = {
+  /** Answered by each service about its own log. The cursor is good in all of them: it is a time and an id. */
+  search: ofEachService((service) =>
+    defineRequest({
+      name: `audit.search.${service}`,
+      summary: `Lines of ${service}’s audit log, newest first`,
+      question: AuditQuery.extend({ network: NetworkId }),
+      answer: pageOf(AuditLine),
+    }),
+  ),
+};
+
+export const auditContract = defineCapability({ name: 'audit', service: 'membership', routes, questions });

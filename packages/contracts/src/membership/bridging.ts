@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { Id } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
@@ -53,7 +54,7 @@ export const BridgingMember = z
   .meta({ id: 'BridgingMember' });
 export type BridgingMember = z.infer<typeof BridgingMember>;
 
-export const bridgingRoutes = {
+const routes = {
   readBridging: defineRoute({
     id: 'readBridging',
     service: 'membership',
@@ -91,3 +92,5 @@ export const bridgingRoutes = {
     status: 200,
   }),
 };
+
+export const bridgingContract = defineCapability({ name: 'bridging', service: 'membership', routes });

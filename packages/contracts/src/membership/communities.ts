@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
+import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Slug, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { CommunityRole } from '../rights.ts';
@@ -44,7 +46,7 @@ export type StatusEntry = z.infer<typeof StatusEntry>;
 
 const one = z.object({ id: Id });
 
-export const communityRoutes = {
+const routes = {
   listCommunities: defineRoute({
     id: 'listCommunities',
     service: 'membership',
@@ -162,3 +164,58 @@ export const communityRoutes = {
     problems: ['conflict'],
   }),
 };
+
+const service = 'membership';
+// A community's own facts are not about a person, so its name may travel; a member's may not.
+const communityFacts = z.object({
+  community: Id,
+  slug: Slug,
+  name: z.string(),
+  domain: z.string(),
+  status: CommunityStatus,
+});
+
+const events = {
+  communityFounded: defineEvent({
+    service,
+    aggregate: 'community',
+    event: 'founded',
+    summary: 'A community came into being',
+    data: communityFacts,
+  }),
+  communityChanged: defineEvent({
+    service,
+    aggregate: 'community',
+    event: 'changed',
+    summary: 'A community changed its facts or its state',
+    data: communityFacts,
+  }),
+  membershipStarted: defineEvent({
+    service,
+    aggregate: 'membership',
+    event: 'started',
+    summary: 'A member joined a community',
+    data: z.object({ person: Id, community: Id, role: CommunityRole, welcome: z.boolean() }),
+  }),
+  membershipChanged: defineEvent({
+    service,
+    aggregate: 'membership',
+    event: 'changed',
+    summary: 'A member has another role in a community',
+    data: z.object({ person: Id, community: Id, role: CommunityRole }),
+  }),
+  membershipEnded: defineEvent({
+    service,
+    aggregate: 'membership',
+    event: 'ended',
+    summary: 'A member left a community',
+    data: z.object({ person: Id, community: Id }),
+  }),
+};
+
+export const communitiesContract = defineCapability({
+  name: 'communities',
+  service: 'membership',
+  routes,
+  events,
+});

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
+import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
@@ -43,7 +45,7 @@ export type Role = z.infer<typeof Role>;
 
 const one = z.object({ id: Id });
 
-export const roleRoutes = {
+const routes = {
   defineRole: defineRoute({
     id: 'defineRole',
     service: 'membership',
@@ -144,3 +146,46 @@ export const roleRoutes = {
     ifMatch: true,
   }),
 };
+
+const service = 'membership';
+const roleFacts = z.object({ role: Id, community: Id.optional() });
+
+const events = {
+  roleDefined: defineEvent({
+    service,
+    aggregate: 'role',
+    event: 'defined',
+    summary: 'A role with its accountabilities came into being',
+    data: roleFacts,
+  }),
+  roleChanged: defineEvent({
+    service,
+    aggregate: 'role',
+    event: 'changed',
+    summary: 'A role changed',
+    data: roleFacts.extend({ fields: z.array(z.string()) }),
+  }),
+  roleRetired: defineEvent({
+    service,
+    aggregate: 'role',
+    event: 'retired',
+    summary: 'A role is no longer filled',
+    data: roleFacts,
+  }),
+  roleAssigned: defineEvent({
+    service,
+    aggregate: 'role',
+    event: 'assigned',
+    summary: 'Someone took on a role',
+    data: roleFacts.extend({ person: Id }),
+  }),
+  roleUnassigned: defineEvent({
+    service,
+    aggregate: 'role',
+    event: 'unassigned',
+    summary: 'Someone laid a role down',
+    data: roleFacts.extend({ person: Id }),
+  }),
+};
+
+export const rolesContract = defineCapability({ name: 'roles', service: 'membership', routes, events });

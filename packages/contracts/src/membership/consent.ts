@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
+import { defineEvent } from '../envelope.ts';
 import { Id, Instant } from '../id.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
@@ -92,7 +94,7 @@ export const consentText = {
 
 const ofPerson = z.object({ id: Id });
 
-export const consentRoutes = {
+const routes = {
   listConsentTexts: defineRoute({
     id: 'listConsentTexts',
     service: 'membership',
@@ -172,3 +174,24 @@ export const consentRoutes = {
     problems: ['invalid-token', 'expired-token'],
   }),
 };
+
+const service = 'membership';
+
+const events = {
+  consentRecorded: defineEvent({
+    service,
+    aggregate: 'person',
+    event: 'consent-recorded',
+    summary: 'A consent was given or withdrawn',
+    data: z.object({ person: Id, purpose: ConsentPurpose, given: z.boolean(), channel: ConsentChannel }),
+  }),
+  consentTextPublished: defineEvent({
+    service,
+    aggregate: 'consent-text',
+    event: 'published',
+    summary: 'A new wording is agreed to from now on',
+    data: z.object({ textVersion: z.string() }),
+  }),
+};
+
+export const consentContract = defineCapability({ name: 'consent', service: 'membership', routes, events });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
+import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Version } from '../id.ts';
 import { defineRoute } from '../route.ts';
 import { EmailAddress, line } from '../text.ts';
@@ -25,7 +27,7 @@ export type DuplicatePair = z.infer<typeof DuplicatePair>;
 
 const kept = z.object({ id: Id.meta({ description: 'Who is kept' }) });
 
-export const duplicateRoutes = {
+const routes = {
   findDuplicates: defineRoute({
     id: 'findDuplicates',
     service: 'membership',
@@ -84,3 +86,22 @@ export const duplicateRoutes = {
     problems: ['conflict'],
   }),
 };
+
+const service = 'membership';
+
+const events = {
+  personMerged: defineEvent({
+    service,
+    aggregate: 'person',
+    event: 'merged',
+    summary: 'Someone was in the network twice: what named the one names the kept one from now on',
+    data: z.object({ person: Id, kept: Id }),
+  }),
+};
+
+export const duplicatesContract = defineCapability({
+  name: 'duplicates',
+  service: 'membership',
+  routes,
+  events,
+});

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { defineCapability, ofEachService } from '../capability.ts';
+import { defineEvent } from '../envelope.ts';
 import { ReceiptLine } from '../holdings.ts';
 import { Id, Instant, ServiceName, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
@@ -50,7 +52,7 @@ export const ErasureReceipt = ErasureRequest.extend({
 }).meta({ id: 'ErasureReceipt' });
 export type ErasureReceipt = z.infer<typeof ErasureReceipt>;
 
-export const erasureRoutes = {
+const routes = {
   listErasureRequests: defineRoute({
     id: 'listErasureRequests',
     service: 'membership',
@@ -98,3 +100,63 @@ export const erasureRoutes = {
     problems: ['invalid-token', 'expired-token', 'conflict'],
   }),
 };
+
+const service = 'membership';
+const erasureFacts = z.object({ request: Id, person: Id, reason: ErasureReason });
+
+const events = {
+  erasureAsked: defineEvent({
+    service,
+    aggregate: 'erasure-request',
+    event: 'asked',
+    summary: 'Someone wishes to be forgotten and has not confirmed it yet',
+    data: erasureFacts,
+  }),
+  erasureConfirmed: defineEvent({
+    service,
+    aggregate: 'erasure-request',
+    event: 'confirmed',
+    summary: 'Someone is to be erased',
+    data: erasureFacts,
+  }),
+  erasureStarted: defineEvent({
+    service,
+    aggregate: 'erasure-request',
+    event: 'started',
+    summary: 'Someone is being erased',
+    data: erasureFacts,
+  }),
+  erasureDone: defineEvent({
+    service,
+    aggregate: 'erasure-request',
+    event: 'done',
+    summary: 'Every service has erased someone; the receipt stays',
+    data: erasureFacts,
+  }),
+  erasureCancelled: defineEvent({
+    service,
+    aggregate: 'erasure-request',
+    event: 'cancelled',
+    summary: 'Someone who was to be erased for want of a basis agreed again or joined again',
+    data: erasureFacts,
+  }),
+  personErased: defineEvent({
+    service,
+    aggregate: 'person',
+    event: 'erased',
+    summary: 'Someone is forgotten: each service erases what it holds of them, and tells when it has',
+    data: z.object({ person: Id }),
+  }),
+  /** Each service tells that it has carried out an erasure or a merge, and what there was. */
+  carriedOut: ofEachService((each) =>
+    defineEvent({
+      service: each,
+      aggregate: 'departure',
+      event: 'carried-out',
+      summary: `Nothing of ${each} leads to somebody who was erased or merged, but for what the lines say`,
+      data: z.object({ person: Id, kept: Id.optional(), lines: z.array(ReceiptLine) }),
+    }),
+  ),
+};
+
+export const erasureContract = defineCapability({ name: 'erasure', service: 'membership', routes, events });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
-import { TableEncoding, TableFormat, TableQuery, tableTypes } from '../table.ts';
+import { TableEncoding, TableFormat, tableTypes } from '../table.ts';
 import { line } from '../text.ts';
 import { LawfulBasis } from './consent.ts';
 import { ImportField } from './import-columns.ts';
@@ -83,7 +84,7 @@ const one = z.object({ id: Id });
 const service = 'membership';
 const right = 'people.import';
 
-export const importRoutes = {
+const routes = {
   startImport: defineRoute({
     id: 'startImport',
     service,
@@ -172,41 +173,4 @@ export const importRoutes = {
   }),
 };
 
-export const exportRoutes = {
-  exportMembers: defineRoute({
-    id: 'exportMembers',
-    service,
-    method: 'GET',
-    path: '/exports/members',
-    summary: 'The members with their communities, as a table that an import takes again',
-    right: 'people.export',
-    query: TableQuery.extend({ community: Id.optional() }),
-    produces: Object.values(tableTypes),
-    reply: z.unknown(),
-    status: 200,
-  }),
-  exportMemberships: defineRoute({
-    id: 'exportMemberships',
-    service,
-    method: 'GET',
-    path: '/exports/memberships',
-    summary: 'Who belongs to which community, one line each, as a table that an import takes again',
-    right: 'people.export',
-    query: TableQuery.extend({ community: Id.optional() }),
-    produces: Object.values(tableTypes),
-    reply: z.unknown(),
-    status: 200,
-  }),
-  exportCommunities: defineRoute({
-    id: 'exportCommunities',
-    service,
-    method: 'GET',
-    path: '/exports/communities',
-    summary: 'The communities with their state, as a table',
-    right: 'people.export',
-    query: TableQuery,
-    produces: Object.values(tableTypes),
-    reply: z.unknown(),
-    status: 200,
-  }),
-};
+export const importsContract = defineCapability({ name: 'imports', service, routes });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
+import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { CommunityRole } from '../rights.ts';
@@ -51,7 +53,7 @@ export type InvitationSeen = z.infer<typeof InvitationSeen>;
 const one = z.object({ id: Id });
 const byToken = z.object({ token: z.string().max(2000) });
 
-export const invitationRoutes = {
+const routes = {
   invite: defineRoute({
     id: 'invite',
     service: 'membership',
@@ -163,3 +165,30 @@ export const invitationRoutes = {
     problems: ['invalid-token', 'expired-token', 'conflict'],
   }),
 };
+
+const service = 'membership';
+const invitationFacts = z.object({ invitation: Id, community: Id });
+
+const events = {
+  invitationSent: defineEvent({
+    service,
+    aggregate: 'invitation',
+    event: 'sent',
+    summary: 'Someone was invited into a community, or invited again',
+    data: invitationFacts.extend({ role: CommunityRole }),
+  }),
+  invitationSettled: defineEvent({
+    service,
+    aggregate: 'invitation',
+    event: 'settled',
+    summary: 'An invitation was answered, withdrawn, or closed with its community',
+    data: invitationFacts.extend({ outcome: z.enum(['accepted', 'declined', 'withdrawn', 'closed']) }),
+  }),
+};
+
+export const invitationsContract = defineCapability({
+  name: 'invitations',
+  service: 'membership',
+  routes,
+  events,
+});

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
+import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
@@ -25,7 +27,7 @@ export type JoinRequest = z.infer<typeof JoinRequest>;
 
 const one = z.object({ id: Id });
 
-export const joiningRoutes = {
+const routes = {
   askToJoin: defineRoute({
     id: 'askToJoin',
     service: 'membership',
@@ -98,3 +100,24 @@ export const joiningRoutes = {
     problems: ['conflict'],
   }),
 };
+
+const service = 'membership';
+
+const events = {
+  joinRequested: defineEvent({
+    service,
+    aggregate: 'join-request',
+    event: 'requested',
+    summary: 'Someone asked to join a community and confirmed their address',
+    data: z.object({ request: Id, community: Id }),
+  }),
+  joinDecided: defineEvent({
+    service,
+    aggregate: 'join-request',
+    event: 'decided',
+    summary: 'A request to join was accepted or declined',
+    data: z.object({ request: Id, community: Id, accepted: z.boolean() }),
+  }),
+};
+
+export const joiningContract = defineCapability({ name: 'joining', service: 'membership', routes, events });

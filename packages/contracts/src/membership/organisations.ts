@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
+import { defineEvent } from '../envelope.ts';
 import { Id, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
@@ -37,7 +39,7 @@ export type Organisation = z.infer<typeof Organisation>;
 
 const one = z.object({ id: Id });
 
-export const organisationRoutes = {
+const routes = {
   listOrganisations: defineRoute({
     id: 'listOrganisations',
     service: 'membership',
@@ -105,3 +107,44 @@ export const organisationRoutes = {
     problems: ['unknown-reference', 'conflict'],
   }),
 };
+
+const service = 'membership';
+
+const events = {
+  // An organisation of one is a person's name, so it does not travel.
+  organisationAdded: defineEvent({
+    service,
+    aggregate: 'organisation',
+    event: 'added',
+    summary: 'An organisation is known from now on',
+    data: z.object({ organisation: Id }),
+  }),
+  organisationChanged: defineEvent({
+    service,
+    aggregate: 'organisation',
+    event: 'changed',
+    summary: 'An organisation changed its facts',
+    data: z.object({ organisation: Id, fields: z.array(z.string()) }),
+  }),
+  organisationMerged: defineEvent({
+    service,
+    aggregate: 'organisation',
+    event: 'merged',
+    summary: 'An organisation became part of another, and whoever named it names the other',
+    data: z.object({ organisation: Id, into: Id }),
+  }),
+  organisationRemoved: defineEvent({
+    service,
+    aggregate: 'organisation',
+    event: 'removed',
+    summary: 'An organisation is gone: only somebody who was erased had named it',
+    data: z.object({ organisation: Id }),
+  }),
+};
+
+export const organisationsContract = defineCapability({
+  name: 'organisations',
+  service: 'membership',
+  routes,
+  events,
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { Id, Instant } from '../id.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
@@ -87,8 +88,8 @@ export const Passkey = z
   .meta({ id: 'Passkey' });
 export type Passkey = z.infer<typeof Passkey>;
 
-export const passkeyRoutes = {
-  offerRegistration: defineRoute({
+const routes = {
+  offerPasskeyRegistration: defineRoute({
     id: 'offerPasskeyRegistration',
     service: 'membership',
     method: 'POST',
@@ -99,7 +100,7 @@ export const passkeyRoutes = {
     status: 200,
     problems: ['passkey-required', 'stale-sign-in', 'conflict', 'rate-limited'],
   }),
-  register: defineRoute({
+  registerPasskey: defineRoute({
     id: 'registerPasskey',
     service: 'membership',
     method: 'POST',
@@ -112,7 +113,7 @@ export const passkeyRoutes = {
     status: 201,
     problems: ['passkey-required', 'passkey-refused', 'stale-sign-in', 'already-exists', 'conflict'],
   }),
-  list: defineRoute({
+  listPasskeys: defineRoute({
     id: 'listPasskeys',
     service: 'membership',
     method: 'GET',
@@ -122,7 +123,7 @@ export const passkeyRoutes = {
     reply: z.object({ items: z.array(Passkey) }),
     status: 200,
   }),
-  remove: defineRoute({
+  removePasskey: defineRoute({
     id: 'removePasskey',
     service: 'membership',
     method: 'DELETE',
@@ -134,7 +135,7 @@ export const passkeyRoutes = {
     status: 204,
     problems: ['passkey-required', 'stale-sign-in', 'conflict'],
   }),
-  offerUse: defineRoute({
+  offerPasskeyUse: defineRoute({
     id: 'offerPasskeyUse',
     service: 'membership',
     method: 'POST',
@@ -145,7 +146,7 @@ export const passkeyRoutes = {
     status: 200,
     problems: ['passkey-required', 'conflict', 'rate-limited'],
   }),
-  use: defineRoute({
+  usePasskey: defineRoute({
     id: 'usePasskey',
     service: 'membership',
     method: 'POST',
@@ -158,3 +159,5 @@ export const passkeyRoutes = {
     problems: ['passkey-refused'],
   }),
 };
+
+export const passkeysContract = defineCapability({ name: 'passkeys', service: 'membership', routes });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
+import { defineEvent } from '../envelope.ts';
 import { Id, Instant, NetworkId, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { CommunityRole, NetworkRole } from '../rights.ts';
@@ -102,7 +104,7 @@ export const PeopleFilter = z.object({
 
 const one = z.object({ id: Id });
 
-export const peopleRoutes = {
+const routes = {
   listPeople: defineRoute({
     id: 'listPeople',
     service: 'membership',
@@ -179,3 +181,54 @@ export const peopleRoutes = {
     bodyLimit: 4 * 1024 * 1024,
   }),
 };
+
+const service = 'membership';
+
+const events = {
+  personJoined: defineEvent({
+    service,
+    aggregate: 'person',
+    event: 'joined',
+    summary: 'Someone became a member of the network',
+    data: z.object({ person: Id, roles: z.array(NetworkRole), welcome: z.boolean() }),
+  }),
+  personChanged: defineEvent({
+    service,
+    aggregate: 'person',
+    event: 'changed',
+    summary: 'A profile changed; what it holds now is in the directory',
+    data: z.object({ person: Id, fields: z.array(z.string()) }),
+  }),
+  rolesChanged: defineEvent({
+    service,
+    aggregate: 'person',
+    event: 'roles-changed',
+    summary:
+      'Someone was given roles in the network, or they were taken; a session has them from its next token on',
+    data: z.object({
+      person: Id,
+      roles: z.array(NetworkRole),
+      given: z.array(NetworkRole),
+      taken: z.array(NetworkRole),
+    }),
+  }),
+  personRemoved: defineEvent({
+    service,
+    aggregate: 'person',
+    event: 'removed',
+    summary: 'Someone whom an import had taken in is no member after all: the import was taken back',
+    data: z.object({ person: Id }),
+  }),
+};
+
+const buckets = [
+  { name: 'MEMBERS', summary: 'Each member as they are now; the only place names travel' },
+] as const;
+
+export const peopleContract = defineCapability({
+  name: 'people',
+  service: 'membership',
+  routes,
+  events,
+  buckets,
+});

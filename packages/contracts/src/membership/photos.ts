@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { Id } from '../id.ts';
 import { defineRoute } from '../route.ts';
 import { Person } from './people.ts';
@@ -11,7 +12,7 @@ export const photoLimits = { bytes: 512 * 1024, pixels: 4096 } as const;
 
 const one = z.object({ id: Id });
 
-export const photoRoutes = {
+const routes = {
   readPhoto: defineRoute({
     id: 'readPhoto',
     service: 'membership',
@@ -53,3 +54,5 @@ export const photoRoutes = {
     ifMatch: true,
   }),
 };
+
+export const photosContract = defineCapability({ name: 'photos', service: 'membership', routes });

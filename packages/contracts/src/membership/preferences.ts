@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { Instant } from '../id.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
@@ -28,7 +29,7 @@ export type Preferences = z.infer<typeof Preferences>;
 const query = z.object({ token: z.string().max(2000) });
 const problems = ['invalid-token', 'expired-token', 'not-found'] as const;
 
-export const preferenceRoutes = {
+const routes = {
   readPreferences: defineRoute({
     id: 'readPreferences',
     service: 'membership',
@@ -86,3 +87,5 @@ export const preferenceRoutes = {
     problems: [...problems, 'rate-limited', 'unavailable'],
   }),
 };
+
+export const preferencesContract = defineCapability({ name: 'preferences', service: 'membership', routes });

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
-import { Id, Instant, Slug, Version } from '../id.ts';
+import { defineEvent } from '../envelope.ts';
+import { Id, Instant, NetworkId, Slug, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
+import { defineRequest } from '../request.ts';
 import { defineRoute } from '../route.ts';
 import { EmailAddress, line, paragraphs } from '../text.ts';
 
@@ -47,7 +50,7 @@ const comment = paragraphs(2000);
 const said = comment.refine((text) => text.length > 0, 'is needed');
 const shared = { service: 'membership', params: one, reply: Proposal, status: 200, ifMatch: true } as const;
 
-export const proposalRoutes = {
+const routes = {
   proposeCommunity: defineRoute({
     id: 'proposeCommunity',
     service: 'membership',
@@ -143,3 +146,57 @@ export const proposalRoutes = {
     problems: ['conflict'],
   }),
 };
+
+const service = 'membership';
+
+const events = {
+  proposalMoved: defineEvent({
+    service,
+    aggregate: 'proposal',
+    event: 'moved',
+    summary: 'A proposal of a community was submitted, reviewed or withdrawn',
+    data: z.object({ proposal: Id, proposer: Id, status: ProposalStatus, community: Id.optional() }),
+  }),
+  proposalChanged: defineEvent({
+    service,
+    aggregate: 'proposal',
+    event: 'changed',
+    summary: 'Its proposer changed a proposal',
+    data: z.object({ proposal: Id, proposer: Id, fields: z.array(z.string()) }),
+  }),
+};
+
+const questions = {
+  /** Answered by membership: what a letter to a proposer says, one answer for each step that is known still. */
+  steps: defineRequest({
+    name: 'membership.proposal-steps',
+    summary: 'What became of proposals of communities',
+    question: z.strictObject({
+      network: NetworkId,
+      steps: z
+        .array(z.object({ proposal: Id, version: z.int().positive() }))
+        .min(1)
+        .max(1000),
+    }),
+    answer: z.object({
+      steps: z.array(
+        z.object({
+          proposal: Id,
+          version: z.int().positive(),
+          name: line(120),
+          status: z.enum(['accepted', 'declined', 'changes-asked']),
+          comment: paragraphs(2000).optional(),
+          link: z.url(),
+        }),
+      ),
+    }),
+  }),
+};
+
+export const proposalsContract = defineCapability({
+  name: 'proposals',
+  service: 'membership',
+  routes,
+  events,
+  questions,
+});

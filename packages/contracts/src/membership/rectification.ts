@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { Id, Instant, Version } from '../id.ts';
+import { defineCapability } from '../capability.ts';
+import { defineEvent } from '../envelope.ts';
+import { Id, Instant, NetworkId, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
+import { defineRequest } from '../request.ts';
 import { defineRoute } from '../route.ts';
 import { EmailAddress, paragraphs } from '../text.ts';
 
@@ -27,7 +30,7 @@ export type Rectification = z.infer<typeof Rectification>;
 const one = z.object({ id: Id });
 const token = z.string().max(2000);
 
-export const rectificationRoutes = {
+const routes = {
   changeAddress: defineRoute({
     id: 'changeAddress',
     service: 'membership',
@@ -121,3 +124,52 @@ export const rectificationRoutes = {
     problems: ['conflict'],
   }),
 };
+
+const service = 'membership';
+const facts = z.object({ request: Id, person: Id });
+
+/** Ids alone: what is wrong, and what was said of it, stays where it can be erased. */
+const events = {
+  rectificationAsked: defineEvent({
+    service,
+    aggregate: 'rectification',
+    event: 'asked',
+    summary: 'Someone asked for something to be put right',
+    data: facts,
+  }),
+  rectificationSettled: defineEvent({
+    service,
+    aggregate: 'rectification',
+    event: 'settled',
+    summary: 'Something was put right, or will not be; the person is told',
+    data: facts.extend({ status: z.enum(['done', 'refused']) }),
+  }),
+};
+
+const questions = {
+  /** Answered by membership: what came of people's requests to put something right. */
+  outcomes: defineRequest({
+    name: 'membership.rectification-outcomes',
+    summary: 'What came of requests to put something right',
+    question: z.strictObject({ network: NetworkId, requests: z.array(Id).min(1).max(1000) }),
+    answer: z.object({
+      outcomes: z.array(
+        z.object({
+          request: Id,
+          what: paragraphs(2000),
+          status: z.enum(['done', 'refused']),
+          reason: paragraphs(2000).optional(),
+          link: z.url(),
+        }),
+      ),
+    }),
+  }),
+};
+
+export const rectificationContract = defineCapability({
+  name: 'rectification',
+  service: 'membership',
+  routes,
+  events,
+  questions,
+});

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { Id } from '../id.ts';
+import { defineCapability, ofEachService } from '../capability.ts';
+import { Id, NetworkId } from '../id.ts';
+import { defineRequest } from '../request.ts';
 import { defineRoute } from '../route.ts';
 
-export const personRightsRoutes = {
+const routes = {
   exportPerson: defineRoute({
     id: 'exportPerson',
     service: 'membership',
@@ -18,3 +20,29 @@ export const personRightsRoutes = {
     problems: ['rate-limited', 'unavailable'],
   }),
 };
+
+const questions = {
+  /**
+   * Answered by each service about what it holds of one person, so many records at a time: ask on with `next` until
+   * there is none, since one answer fits into one message.
+   */
+  held: ofEachService((service) =>
+    defineRequest({
+      name: `person.held.${service}`,
+      summary: `What ${service} holds of a person, for the person`,
+      question: z.strictObject({ network: NetworkId, person: Id, after: z.string().max(300).optional() }),
+      answer: z.object({
+        title: z.string().optional(),
+        records: z.array(z.record(z.string(), z.unknown())),
+        next: z.string().optional(),
+      }),
+    }),
+  ),
+};
+
+export const personRightsContract = defineCapability({
+  name: 'person-rights',
+  service: 'membership',
+  routes,
+  questions,
+});

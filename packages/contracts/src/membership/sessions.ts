@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { Id, Instant } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { Actor } from '../rights.ts';
@@ -33,7 +34,7 @@ export const OpenSession = z
   .meta({ id: 'OpenSession' });
 export type OpenSession = z.infer<typeof OpenSession>;
 
-export const sessionRoutes = {
+const routes = {
   askForSignInLink: defineRoute({
     id: 'askForSignInLink',
     service: 'membership',
@@ -114,3 +115,5 @@ export const sessionRoutes = {
     status: 200,
   }),
 };
+
+export const sessionsContract = defineCapability({ name: 'sessions', service: 'membership', routes });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { Day, Id, Instant } from '../id.ts';
 import { StepStatus } from '../meeting/workstreams.ts';
 import { PageQuery, pageOf } from '../page.ts';
@@ -36,7 +37,7 @@ export type StateOfPlayLine = z.infer<typeof StateOfPlayLine>;
 
 const Which = z.object({ community: Id.optional(), status: CommunityStatus.optional() });
 
-export const stateOfPlayRoutes = {
+const routes = {
   readStateOfPlay: defineRoute({
     id: 'readStateOfPlay',
     service: 'membership',
@@ -65,3 +66,5 @@ export const stateOfPlayRoutes = {
     status: 200,
   }),
 };
+
+export const stateOfPlayContract = defineCapability({ name: 'state-of-play', service: 'membership', routes });

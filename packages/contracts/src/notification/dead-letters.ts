@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { Id, Instant } from '../id.ts';
 import { defineRoute } from '../route.ts';
 
@@ -20,7 +21,7 @@ export type DeadLetter = z.infer<typeof DeadLetter>;
 
 const one = z.object({ sequence: z.coerce.number().int().positive() });
 
-export const deadLetterRoutes = {
+const routes = {
   listDeadLetters: defineRoute({
     id: 'listDeadLetters',
     service: 'notification',
@@ -58,3 +59,9 @@ export const deadLetterRoutes = {
     status: 204,
   }),
 };
+
+export const deadLettersContract = defineCapability({
+  name: 'dead-letters',
+  service: 'notification',
+  routes,
+});

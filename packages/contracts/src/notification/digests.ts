@@ -1,9 +1,27 @@
 import { z } from 'zod';
-import { Id, Instant, Month, Version } from '../id.ts';
+import { defineCapability } from '../capability.ts';
+import { defineEvent } from '../envelope.ts';
+import { Id, Instant, Month, NetworkId, ServiceName, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
-import { DigestSection } from '../request.ts';
+import { defineRequest } from '../request.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
+
+export const DigestItem = z.object({
+  title: line(300),
+  detail: paragraphs(2000),
+  // Of the web alone: it becomes a link in everybody's letter.
+  link: z.url({ protocol: /^https?$/ }).optional(),
+  /** Only for members of this community; absent: for everyone. */
+  community: Id.optional(),
+});
+export type DigestItem = z.infer<typeof DigestItem>;
+export const DigestSection = z.object({
+  service: z.union([ServiceName, z.string().max(64)]),
+  title: line(120),
+  items: z.array(DigestItem).max(200),
+});
+export type DigestSection = z.infer<typeof DigestSection>;
 
 export const DigestStatus = z.enum(['draft', 'generating', 'sending', 'sent']);
 export type DigestStatus = z.infer<typeof DigestStatus>;
@@ -39,7 +57,7 @@ export type Digest = z.infer<typeof Digest>;
 
 const one = z.object({ id: Id });
 
-export const digestRoutes = {
+const routes = {
   collectDigest: defineRoute({
     id: 'collectDigest',
     service: 'notification',
@@ -121,3 +139,60 @@ export const digestRoutes = {
     problems: ['conflict'],
   }),
 };
+
+const service = 'notification';
+
+const events = {
+  digestCollected: defineEvent({
+    service,
+    aggregate: 'digest',
+    event: 'collected',
+    summary: 'An issue of the digest was begun',
+    data: z.object({ digest: Id, month: Month }),
+  }),
+  digestChanged: defineEvent({
+    service,
+    aggregate: 'digest',
+    event: 'changed',
+    summary: 'The draft of an issue changed',
+    data: z.object({ digest: Id, month: Month }),
+  }),
+  digestGenerated: defineEvent({
+    service,
+    aggregate: 'digest',
+    event: 'generated',
+    summary: 'Each recipient of an issue is in the delivery ledger',
+    data: z.object({ digest: Id, month: Month, recipients: z.int().nonnegative() }),
+  }),
+  digestDelivered: defineEvent({
+    service,
+    aggregate: 'digest',
+    event: 'delivered',
+    summary: 'Every letter of an issue is settled',
+    data: z.object({
+      digest: Id,
+      month: Month,
+      sent: z.int().nonnegative(),
+      failed: z.int().nonnegative(),
+      unknown: z.int().nonnegative(),
+    }),
+  }),
+};
+
+const questions = {
+  /** Asked by notification of everyone at once: each service, and an operator's own, answers with its sections. */
+  section: defineRequest({
+    name: 'digest.section',
+    summary: 'What you have for the digest of this period',
+    question: z.strictObject({ network: NetworkId, from: z.iso.datetime(), until: z.iso.datetime() }),
+    answer: z.object({ service: z.string().max(64), sections: z.array(DigestSection).max(20) }),
+  }),
+};
+
+export const digestsContract = defineCapability({
+  name: 'digests',
+  service: 'notification',
+  routes,
+  events,
+  questions,
+});

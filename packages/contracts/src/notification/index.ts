@@ -1,3 +1,3 @@
 export * from './dead-letters.ts';
 export * from './digests.ts';
-export * from './events.ts';
+export * from './letters.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
+import { defineEvent } from '../envelope.ts';
 import { Day, Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
@@ -93,7 +95,7 @@ export type MatrixView = z.infer<typeof MatrixView>;
 const service = 'survey' as const;
 const params = z.object({ id: Id });
 
-export const assessmentRoutes = {
+const routes = {
   addAssessment: defineRoute({
     id: 'addAssessment',
     service,
@@ -154,3 +156,20 @@ export const assessmentRoutes = {
     status: 200,
   }),
 };
+
+const events = {
+  assessmentSet: defineEvent({
+    service,
+    aggregate: 'assessment',
+    event: 'set',
+    summary: 'A group’s assessment against a matrix was added or changed',
+    data: z.object({ assessment: Id, community: Id, instrument: Id }),
+  }),
+};
+
+export const assessmentsContract = defineCapability({
+  name: 'assessments',
+  service: 'survey',
+  routes,
+  events,
+});

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { Id, Instant } from '../id.ts';
+import { defineCapability } from '../capability.ts';
+import { Id, Instant, NetworkId } from '../id.ts';
+import { defineRequest } from '../request.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
-import { RoundStatus, VoteMethod } from './votes.ts';
+import { RoundStatus, VoteMethod } from './votes/record.ts';
 
 const count = z.int().nonnegative();
 
@@ -82,7 +84,7 @@ const one = z.object({ id: Id, number: z.coerce.number().int().positive() });
 const linked = z.object({ token: z.string().max(2000) });
 const byLink = ['invalid-token', 'expired-token', 'not-found'] as const;
 
-export const ballotRoutes = {
+const routes = {
   readStanding: defineRoute({
     id: 'readStanding',
     service: 'survey',
@@ -182,3 +184,28 @@ export const ballotRoutes = {
     problems: [...byLink, 'closed', 'conflict', 'unavailable'],
   }),
 };
+
+const questions = {
+  /** Answered by survey: personal voting links for people of a round's electorate. */
+  links: defineRequest({
+    name: 'survey.vote-links',
+    summary: 'Personal links for voting in a round',
+    question: z.strictObject({ network: NetworkId, round: Id, people: z.array(Id).min(1).max(1000) }),
+    answer: z.object({ links: z.array(z.object({ person: Id, url: z.url() })) }),
+  }),
+};
+
+const buckets = [
+  {
+    name: 'VOTE_KEYS',
+    summary: 'What leads from a member to their ballot, while a round is open; never to be backed up',
+  },
+] as const;
+
+export const ballotsContract = defineCapability({
+  name: 'ballots',
+  service: 'survey',
+  routes,
+  questions,
+  buckets,
+});

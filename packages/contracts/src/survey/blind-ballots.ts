@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { Id } from '../id.ts';
 import { defineRoute } from '../route.ts';
 
@@ -28,7 +29,7 @@ export const Ballot = z
   });
 export type Ballot = z.infer<typeof Ballot>;
 
-export const blindBallotRoutes = {
+const routes = {
   issueBallot: defineRoute({
     id: 'issueBallot',
     service: 'survey',
@@ -47,3 +48,5 @@ export const blindBallotRoutes = {
     problems: ['closed', 'conflict', 'invalid-token', 'expired-token', 'unavailable'],
   }),
 };
+
+export const blindBallotsContract = defineCapability({ name: 'blind-ballots', service: 'survey', routes });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { Id, Instant } from '../id.ts';
 import { defineRoute } from '../route.ts';
 import { QuestionKey } from './conditions.ts';
@@ -71,7 +72,7 @@ export const Waves = z
 const service = 'survey' as const;
 const right = 'survey.results' as const;
 
-export const crossTabRoutes = {
+const routes = {
   askCrossTab: defineRoute({
     id: 'askCrossTab',
     service,
@@ -114,3 +115,5 @@ export const crossTabRoutes = {
     status: 200,
   }),
 };
+
+export const crossTabsContract = defineCapability({ name: 'cross-tabs', service: 'survey', routes });

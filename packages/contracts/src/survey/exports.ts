@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { Id } from '../id.ts';
 import { CommunityRole } from '../rights.ts';
 import { defineRoute } from '../route.ts';
@@ -53,7 +54,7 @@ const service = 'survey' as const;
 const right = 'survey.export' as const;
 const params = z.object({ id: Id });
 
-export const responseExportRoutes = {
+const routes = {
   exportResponses: defineRoute({
     id: 'exportResponses',
     service,
@@ -107,3 +108,9 @@ export const responseExportRoutes = {
     problems: ['conflict'],
   }),
 };
+
+export const responseExportsContract = defineCapability({
+  name: 'response-exports',
+  service: 'survey',
+  routes,
+});

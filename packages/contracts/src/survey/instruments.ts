@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
+import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Slug, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
@@ -46,7 +48,7 @@ export const mostInstrumentBytes = 700_000;
 const bodyLimit = 1024 * 1024;
 const service = 'survey' as const;
 
-export const instrumentRoutes = {
+const routes = {
   draftInstrument: defineRoute({
     id: 'draftInstrument',
     service,
@@ -209,3 +211,34 @@ export const instrumentRoutes = {
     status: 200,
   }),
 };
+
+const events = {
+  instrumentDrafted: defineEvent({
+    service,
+    aggregate: 'instrument',
+    event: 'drafted',
+    summary: 'An instrument was drafted or its draft changed',
+    data: z.object({ instrument: Id }),
+  }),
+  instrumentPublished: defineEvent({
+    service,
+    aggregate: 'instrument',
+    event: 'published',
+    summary: 'A version of an instrument was published',
+    data: z.object({ instrument: Id, number: z.int().positive(), title: z.string() }),
+  }),
+  instrumentDeleted: defineEvent({
+    service,
+    aggregate: 'instrument',
+    event: 'deleted',
+    summary: 'An instrument that was never published was deleted',
+    data: z.object({ instrument: Id }),
+  }),
+};
+
+export const instrumentsContract = defineCapability({
+  name: 'instruments',
+  service: 'survey',
+  routes,
+  events,
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { Id, Slug } from '../id.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
@@ -31,7 +32,7 @@ export type NotCarried = z.infer<typeof NotCarried>;
 const service = 'survey' as const;
 const bodyLimit = 1024 * 1024;
 
-export const libraryRoutes = {
+const routes = {
   listTemplates: defineRoute({
     id: 'listTemplates',
     service,
@@ -100,3 +101,5 @@ export const libraryRoutes = {
     bodyLimit,
   }),
 };
+
+export const libraryContract = defineCapability({ name: 'library', service: 'survey', routes });

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { Id, Instant, Version } from '../id.ts';
+import { defineCapability } from '../capability.ts';
+import { defineEvent } from '../envelope.ts';
+import { Id, Instant, NetworkId, Version } from '../id.ts';
+import { defineRequest } from '../request.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
 import { QuestionKey } from './conditions.ts';
@@ -38,7 +41,7 @@ export type Publication = z.infer<typeof Publication>;
 const service = 'survey' as const;
 const params = z.object({ id: Id });
 
-export const publicationRoutes = {
+const routes = {
   publishResults: defineRoute({
     id: 'publishResults',
     service,
@@ -106,3 +109,52 @@ export const publicationRoutes = {
     problems: ['conflict'],
   }),
 };
+
+const events = {
+  resultsPublished: defineEvent({
+    service,
+    aggregate: 'publication',
+    event: 'published',
+    summary: 'Results of a survey were published to an audience',
+    data: z.object({
+      publication: Id,
+      survey: Id,
+      audience: z.enum(['public', 'network', 'community', 'respondents']),
+      community: Id.optional(),
+    }),
+  }),
+  readersTold: defineEvent({
+    service,
+    aggregate: 'result-letters',
+    event: 'readers-told',
+    summary: 'People are to be sent a letter on published results: at most 500 an event',
+    data: z.object({ publication: Id, people: z.array(Id).min(1).max(500) }),
+  }),
+  resultsWithdrawn: defineEvent({
+    service,
+    aggregate: 'publication',
+    event: 'withdrawn',
+    summary: 'Published results were withdrawn',
+    data: z.object({ publication: Id, survey: Id }),
+  }),
+};
+
+const questions = {
+  /** Answered by survey: published results, and who of these people may read them now; nothing once they are withdrawn. */
+  readers: defineRequest({
+    name: 'survey.result-readers',
+    summary: 'Published results, and who of these people may read them',
+    question: z.strictObject({ network: NetworkId, publication: Id, people: z.array(Id).min(1).max(1000) }),
+    answer: z.object({
+      results: z.object({ title: z.string(), url: z.url(), readers: z.array(Id) }).optional(),
+    }),
+  }),
+};
+
+export const publicationsContract = defineCapability({
+  name: 'publications',
+  service: 'survey',
+  routes,
+  events,
+  questions,
+});

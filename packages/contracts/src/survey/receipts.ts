@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { Id, Instant } from '../id.ts';
 import { defineRoute } from '../route.ts';
 import { bytesOf32 } from './blind-ballots.ts';
@@ -46,7 +47,7 @@ export type Ownership = z.infer<typeof Ownership>;
 const params = z.object({ id: Id, response: Id });
 const problems = ['closed', 'invalid-token', 'unavailable'] as const;
 
-export const receiptRoutes = {
+const routes = {
   changeResponse: defineRoute({
     id: 'changeResponse',
     service: 'survey',
@@ -81,3 +82,5 @@ export const receiptRoutes = {
     problems,
   }),
 };
+
+export const receiptsContract = defineCapability({ name: 'receipts', service: 'survey', routes });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
+import { defineEvent } from '../envelope.ts';
 import { Id, Instant, NetworkId } from '../id.ts';
-import type { RequestDefinition } from '../request.ts';
+import { defineRequest } from '../request.ts';
 import { defineRoute } from '../route.ts';
 import { EmailAddress } from '../text.ts';
-import { SurveyMode } from './surveys.ts';
+import { SurveyMode } from './surveys/record.ts';
 
 const count = z.int().nonnegative();
 
@@ -53,7 +55,7 @@ const service = 'survey' as const;
 const right = 'survey.run' as const;
 const one = z.object({ id: Id });
 
-export const reminderRoutes = {
+const routes = {
   readParticipation: defineRoute({
     id: 'readParticipation',
     service,
@@ -124,29 +126,51 @@ export const reminderRoutes = {
   }),
 };
 
-/**
- * Answered by survey as letters go out: personal links of those who are still to get one, with the address of those who
- * are no members. A reminder leaves out who has answered, or had a ballot; nobody is in it who wants no more letters.
- */
-export const surveyLetters = {
-  name: 'survey.letters',
-  summary: 'What letters about a survey need, to those who are still to get one',
-  question: z.strictObject({
-    network: NetworkId,
-    survey: Id,
-    people: z.array(Id).min(1).max(1000),
-    reminder: z.boolean(),
+const events = {
+  remindersDue: defineEvent({
+    service,
+    aggregate: 'survey-reminder',
+    event: 'due',
+    summary:
+      'People are to be reminded unless they have answered by then, which this does not tell: at most 500 an event',
+    data: z.object({
+      survey: Id,
+      reminder: Id,
+      title: z.string(),
+      closesAt: Instant,
+      people: z.array(Id).max(500),
+      addressees: z.array(Id).max(500).meta({ description: 'Those who are no members' }),
+    }),
   }),
-  answer: z.object({
-    mode: SurveyMode.optional(),
-    letters: z.array(
-      z.object({
-        person: Id,
-        link: z.url(),
-        stop: z.url(),
-        oneClick: z.url(),
-        email: EmailAddress.optional(),
-      }),
-    ),
+};
+
+const questions = {
+  /**
+   * Answered by survey as letters go out: personal links of those who are still to get one, with the address of those who
+   * are no members. A reminder leaves out who has answered, or had a ballot; nobody is in it who wants no more letters.
+   */
+  letters: defineRequest({
+    name: 'survey.letters',
+    summary: 'What letters about a survey need, to those who are still to get one',
+    question: z.strictObject({
+      network: NetworkId,
+      survey: Id,
+      people: z.array(Id).min(1).max(1000),
+      reminder: z.boolean(),
+    }),
+    answer: z.object({
+      mode: SurveyMode.optional(),
+      letters: z.array(
+        z.object({
+          person: Id,
+          link: z.url(),
+          stop: z.url(),
+          oneClick: z.url(),
+          email: EmailAddress.optional(),
+        }),
+      ),
+    }),
   }),
-} satisfies RequestDefinition;
+};
+
+export const remindersContract = defineCapability({ name: 'reminders', service, routes, events, questions });

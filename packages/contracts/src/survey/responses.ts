@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { Id, Instant } from '../id.ts';
 import { CommunityRole } from '../rights.ts';
 import { defineRoute } from '../route.ts';
 import { Ballot, bytesOf32 } from './blind-ballots.ts';
 import { Answers } from './questions.ts';
 import { Receipt } from './receipts.ts';
-import { SurveyMode } from './surveys.ts';
+import { SurveyMode } from './surveys/record.ts';
 
 /** One accepted response inside an intake message. `link` is the answering link's id: one response each. */
 export const AcceptedResponse = z.object({
@@ -143,7 +144,7 @@ export const Results = z
   .meta({ id: 'Results' });
 export type Results = z.infer<typeof Results>;
 
-export const responseRoutes = {
+const routes = {
   submitResponse: defineRoute({
     id: 'submitResponse',
     service: 'survey',
@@ -184,3 +185,5 @@ export const responseRoutes = {
     status: 200,
   }),
 };
+
+export const responsesContract = defineCapability({ name: 'responses', service: 'survey', routes });

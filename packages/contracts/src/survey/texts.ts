@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
 import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../page.ts';
@@ -47,7 +48,7 @@ const themed = z.object({ id: Id, theme: Id });
 const one = z.object({ id: Id, text: TextId });
 const problems = ['conflict'] as const;
 
-export const textRoutes = {
+const routes = {
   readOpenTexts: defineRoute({
     id: 'readOpenTexts',
     service,
@@ -168,3 +169,5 @@ export const textRoutes = {
     problems,
   }),
 };
+
+export const textsContract = defineCapability({ name: 'texts', service: 'survey', routes });

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'vite';
 import { assetsIn } from '../server/built.ts';
@@ -65,6 +65,11 @@ const place = async (from: string, folder: string): Promise<void> => {
   await rename(from, join(folder, basename(from)));
 };
 
+/** A page that is no more is not served on. */
+const removeOthers = async (folder: string, names: readonly string[]): Promise<void> => {
+  for (const name of await readdir(folder)) if (!names.includes(name)) await rm(join(folder, name));
+};
+
 /**
  * Builds scripts, styles and pages into a folder, where files of earlier builds stay beside those of this one: whoever
  * has an older page open still gets its own. What names the files comes last.
@@ -84,8 +89,9 @@ export const buildInto = async (dist: string, stamp: string): Promise<void> => {
       await writeFile(file, documentOf({ ...page, content: withNotice(page) }, names));
       await place(file, pageFolder);
     }
-    await cp(at('static'), work, { recursive: true });
+    await copyFile(at('static/icon.svg'), join(work, 'icon.svg'));
     await place(join(work, 'icon.svg'), pageFolder);
+    await removeOthers(pageFolder, ['icon.svg', ...pages.map(({ name }) => `${name}.html`)]);
     await writeFile(join(work, 'stamp'), stamp);
     await place(join(work, 'stamp'), dirname(stampFile));
   } finally {

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { built, root } from '../server/folders.ts';
 
 const inputs = [
-  'web/package.json',
-  'web/src/**/*',
-  'answering/package.json',
-  'answering/src/**/*',
+  '{web,answering}/{package,tsconfig}.json',
+  '{web,answering}/src/**/*',
   '../package-lock.json',
+  '../tsconfig.base.json',
 ];
 
 /** A hash of all that a build follows from. */
@@ -18,7 +17,7 @@ const stampOfInputs = async (): Promise<string> => {
   const files: string[] = [];
   for await (const entry of glob(inputs, { cwd: dirname(root), withFileTypes: true }))
     if (entry.isFile()) files.push(join(entry.parentPath, entry.name));
-  for (const file of files.sort()) hash.update(`${file}\0`).update(await readFile(file));
+  for (const file of files.sort()) hash.update(`${relative(root, file)}\0`).update(await readFile(file));
   return hash.digest('hex');
 };
 

@@ -30,9 +30,10 @@ const editable = (text, themes, survey, changed) => {
   let { version } = text;
   const notes = element('div');
   const at = `/surveys/${survey}/texts/${text.id}`;
+  let before = Promise.resolve();
   /** @param {HTMLInputElement} input @param {() => Promise<Text>} step */
-  const onChange = (input, step) =>
-    input.addEventListener('change', async () => {
+  const onChange = (input, step) => {
+    const take = async () => {
       notes.replaceChildren();
       try {
         version = (await step()).version;
@@ -41,7 +42,12 @@ const editable = (text, themes, survey, changed) => {
         input.checked = !input.checked;
         notes.replaceChildren(whatFailed(error));
       }
+    };
+    // One after the other, each from the version that the one before it made.
+    input.addEventListener('change', () => {
+      before = before.then(take);
     });
+  };
   const cleared = box('May be published', text.cleared);
   onChange(cleared.input, () => send('PUT', `${at}/clearance`, { cleared: cleared.input.checked }, version));
   const boxes = themes.map((theme) => ({ ...box(theme.name, text.themes.includes(theme.id)), theme }));

@@ -1,6 +1,7 @@
 import { type Actor, isRefusal, passkeysContract, type Refusal, refuse } from '@skein/contracts';
 import {
   countUse,
+  handle,
   type Implementation,
   missing,
   newId,
@@ -78,7 +79,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
   };
 
   return [
-    read(passkeysContract.routes.offerPasskeyRegistration, async ({ actor, network, now }) => {
+    handle(passkeysContract.routes.offerPasskeyRegistration, async ({ actor, network, now }) => {
       const asked = await ceremonyOf(actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;
@@ -93,7 +94,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
     }),
 
     // The challenge is used up even where the answer is refused, so this cannot be one transaction that rolls back.
-    read(passkeysContract.routes.registerPasskey, async ({ actor, network, body, now, done }) => {
+    handle(passkeysContract.routes.registerPasskey, async ({ actor, network, body, now, done }) => {
       const asked = await ceremonyOf(actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;
@@ -148,7 +149,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return undefined;
     }),
 
-    read(passkeysContract.routes.offerPasskeyUse, async ({ actor, network, now }) => {
+    handle(passkeysContract.routes.offerPasskeyUse, async ({ actor, network, now }) => {
       const asked = await ceremonyOf(actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;
@@ -162,7 +163,7 @@ export const passkeyRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return options as never;
     }),
 
-    read(passkeysContract.routes.usePasskey, async ({ actor, network, body, now, done }) => {
+    handle(passkeysContract.routes.usePasskey, async ({ actor, network, body, now, done }) => {
       const asked = await ceremonyOf(actor, now);
       if (isRefusal(asked)) return asked;
       const { site, session } = asked;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { defineEvent } from '../envelope.ts';
-import { Id, Instant } from '../id.ts';
-import { VoteMethod } from './votes.ts';
+import { defineEvent } from '../../envelope.ts';
+import { Id, Instant } from '../../id.ts';
+import { VoteMethod } from './record.ts';
 
 const service = 'survey';
 const statementFacts = z.object({ vote: Id, statement: Id, from: Id.optional() });
 
 // No event tells that somebody voted: when a ballot came would lead to whose it is.
-export const voteEvents = {
+export const events = {
   voteCreated: defineEvent({
     service,
     aggregate: 'vote',

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { defineEvent } from '../envelope.ts';
-import { Id } from '../id.ts';
-import { IntroductionOutcome, IntroductionStatus } from './introductions.ts';
+import { defineEvent } from '../../envelope.ts';
+import { Id } from '../../id.ts';
+import { IntroductionOutcome, IntroductionStatus } from './record.ts';
 
 const service = 'membership';
 const aggregate = 'introduction';
 const introduction = Id;
 
 /** What happens to introductions: who answered what stays with the weaver. */
-export const introductionEvents = {
+export const events = {
   introductionMade: defineEvent({
     service,
     aggregate,

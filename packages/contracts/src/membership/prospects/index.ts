@@ -1,63 +1,17 @@
 import { z } from 'zod';
-import { changesOf } from '../changes.ts';
-import { Day, Id, Instant, Version } from '../id.ts';
-import { PageQuery, pageOf } from '../page.ts';
-import { CommunityRole } from '../rights.ts';
-import { defineRoute } from '../route.ts';
-import { EmailAddress, line, paragraphs } from '../text.ts';
-import { ConsentChannel, ConsentPurpose, LawfulBasis } from './consent.ts';
+import { defineCapability } from '../../capability.ts';
+import { changesOf } from '../../changes.ts';
+import { Day, Id, Instant, NetworkId } from '../../id.ts';
+import { PageQuery, pageOf } from '../../page.ts';
+import { defineRequest } from '../../request.ts';
+import { CommunityRole } from '../../rights.ts';
+import { defineRoute } from '../../route.ts';
+import { EmailAddress, line, paragraphs } from '../../text.ts';
+import { ConsentChannel, ConsentPurpose, LawfulBasis } from '../consent.ts';
+import { events } from './events.ts';
+import { ContactChannel, Prospect, ProspectBody, ProspectOutcome, ProspectStage } from './record.ts';
 
-/** How somebody is, or was, spoken to. */
-export const ContactChannel = z.enum([
-  'email',
-  'phone',
-  'in-person',
-  'web-page',
-  'message',
-  'letter',
-  'other',
-]);
-export type ContactChannel = z.infer<typeof ContactChannel>;
-
-/** What came of it so far; joining is not set but follows from making them a member. */
-export const ProspectOutcome = z.enum(['interested', 'later', 'not-interested', 'joined']);
-export type ProspectOutcome = z.infer<typeof ProspectOutcome>;
-
-/** Where somebody stands, derived: not spoken to yet, spoken to, or what came of it. */
-export const ProspectStage = z.enum(['new', 'contacted', ...ProspectOutcome.options]);
-export type ProspectStage = z.infer<typeof ProspectStage>;
-
-const ProspectBody = z.strictObject({
-  name: line(),
-  email: EmailAddress.optional(),
-  contact: line(300).optional().meta({ description: 'Another way to reach them' }),
-  source: line(300).meta({ description: 'Where they came from: an event, a colleague, the web page' }),
-  community: Id.optional().meta({ description: 'The community they might join' }),
-  channel: ContactChannel.optional().meta({ description: 'How they are to be spoken to next' }),
-  due: Day.optional().meta({ description: 'By when; the contacter is reminded on that day' }),
-});
-
-const ProspectContact = z.object({
-  at: Instant,
-  by: Id,
-  channel: ContactChannel,
-  note: paragraphs(2000),
-});
-
-/** Somebody who might become a member. Kept for a legitimate interest and for a limited time, since they agreed to nothing yet. */
-export const Prospect = ProspectBody.extend({
-  id: Id,
-  version: Version,
-  owner: Id.meta({ description: 'The member who speaks to them' }),
-  stage: ProspectStage,
-  outcome: ProspectOutcome.optional(),
-  contacts: z.array(ProspectContact),
-  overdue: z.boolean(),
-  person: Id.optional().meta({ description: 'The member they are' }),
-  addedAt: Instant,
-  forgetAt: Instant.meta({ description: 'When they are forgotten unless something happens' }),
-}).meta({ id: 'Prospect' });
-export type Prospect = z.infer<typeof Prospect>;
+export * from './record.ts';
 
 const ProspectEdit = changesOf(
   ProspectBody.extend({
@@ -68,12 +22,11 @@ const ProspectEdit = changesOf(
     due: ProspectBody.shape.due.unwrap().nullable(),
   }),
 );
-
 const one = z.object({ id: Id });
 const yes = z.enum(['true', 'false']).transform((value) => value === 'true');
 const count = z.int().nonnegative();
 
-export const prospectRoutes = {
+const routes = {
   addProspect: defineRoute({
     id: 'addProspect',
     service: 'membership',
@@ -238,3 +191,39 @@ export const prospectRoutes = {
     status: 200,
   }),
 };
+
+const questions = {
+  /** Answered by membership: whom these members want to speak to, and have not yet, as of now. */
+  dueContacts: defineRequest({
+    name: 'membership.due-contacts',
+    summary: 'Those whom members are to speak to by now, with how to reach them',
+    question: z.strictObject({ network: NetworkId, people: z.array(Id).min(1).max(1000) }),
+    answer: z.object({
+      people: z.array(
+        z.object({
+          person: Id,
+          link: z.url(),
+          contacts: z
+            .array(
+              z.object({
+                name: line(200),
+                reach: line(600).optional(),
+                channel: line(40).optional(),
+                community: line(200).optional(),
+                due: z.iso.date(),
+              }),
+            )
+            .max(200),
+        }),
+      ),
+    }),
+  }),
+};
+
+export const prospectsContract = defineCapability({
+  name: 'prospects',
+  service: 'membership',
+  routes,
+  events,
+  questions,
+});

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { defineEvent } from '../envelope.ts';
-import { Day, Id } from '../id.ts';
-import { ProspectStage } from './prospects.ts';
+import { defineEvent } from '../../envelope.ts';
+import { Day, Id } from '../../id.ts';
+import { ProspectStage } from './record.ts';
 
 const service = 'membership';
 const facts = z.object({ prospect: Id, owner: Id, community: Id.optional(), stage: ProspectStage });
 
 /** What happens to those who might become members: ids and facts, nothing that says who they are. */
-export const prospectEvents = {
+export const events = {
   prospectAdded: defineEvent({
     service,
     aggregate: 'prospect',

@@ -1,77 +1,21 @@
 import { z } from 'zod';
-import { changesOf } from '../changes.ts';
-import { Id, Instant, Version } from '../id.ts';
-import { PageQuery, pageOf } from '../page.ts';
-import { defineRoute } from '../route.ts';
-import { line, paragraphs } from '../text.ts';
-import { ConsentPurpose } from './consent.ts';
+import { defineCapability } from '../../capability.ts';
+import { changesOf } from '../../changes.ts';
+import { Id, NetworkId } from '../../id.ts';
+import { PageQuery, pageOf } from '../../page.ts';
+import { defineRequest } from '../../request.ts';
+import { defineRoute } from '../../route.ts';
+import { line, paragraphs } from '../../text.ts';
+import { events } from './events.ts';
+import { Campaign, CampaignAnswer, CampaignBody, CampaignQuestion, CampaignStatus } from './record.ts';
 
-export const CampaignStatus = z.enum(['draft', 'running', 'closed']);
-export type CampaignStatus = z.infer<typeof CampaignStatus>;
-
-/** Whom a campaign asks again: always of those who agree now, since nobody else may be written to for it. */
-export const CampaignAudience = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('agreed') }),
-    z.strictObject({ kind: z.literal('community'), community: Id }),
-    z.strictObject({ kind: z.literal('other-text') }),
-  ])
-  .meta({
-    id: 'CampaignAudience',
-    description: 'Of those who agree now: all, those of a community, or those who agreed to another wording',
-  });
-export type CampaignAudience = z.infer<typeof CampaignAudience>;
-
-export const CampaignAnswer = z.enum(['yes', 'no']);
-export type CampaignAnswer = z.infer<typeof CampaignAnswer>;
-
-const CampaignBody = z.strictObject({
-  title: line(200),
-  text: paragraphs(5000).meta({ description: 'What the letter says, in your words, before the question' }),
-  purpose: ConsentPurpose,
-  textVersion: line(40).meta({ description: 'The wording that is agreed to: the one shown today' }),
-  audience: CampaignAudience,
-  deadline: Instant,
-  reminders: z
-    .array(z.int().min(1).max(90))
-    .max(5)
-    .default([])
-    .meta({ description: 'Days before the deadline on which those who are silent are reminded' }),
-});
-
-const count = z.int().nonnegative();
-
-/** A re-consent campaign with its counts as they are now. */
-export const Campaign = CampaignBody.extend({
-  id: Id,
-  version: Version,
-  status: CampaignStatus,
-  counts: z.object({ invited: count, yes: count, no: count, silent: count }),
-  startedAt: Instant.optional(),
-  closedAt: Instant.optional(),
-}).meta({ id: 'Campaign' });
-export type Campaign = z.infer<typeof Campaign>;
-
-/** What an invited person sees: the question, until when, and what they said so far. */
-export const CampaignQuestion = z
-  .object({
-    campaign: Id,
-    title: line(200),
-    text: paragraphs(5000),
-    purpose: ConsentPurpose,
-    wording: line(500),
-    deadline: Instant,
-    open: z.boolean(),
-    answer: CampaignAnswer.optional(),
-  })
-  .meta({ id: 'CampaignQuestion' });
-export type CampaignQuestion = z.infer<typeof CampaignQuestion>;
+export * from './record.ts';
 
 const one = z.object({ id: Id });
 const linked = z.object({ token: z.string().max(2000) });
 const answerBody = z.strictObject({ answer: CampaignAnswer });
 
-export const campaignRoutes = {
+const routes = {
   draftCampaign: defineRoute({
     id: 'draftCampaign',
     service: 'membership',
@@ -174,3 +118,32 @@ export const campaignRoutes = {
     problems: ['invalid-token', 'expired-token', 'not-found', 'closed'],
   }),
 };
+
+const questions = {
+  /** Answered by membership: what a re-consent campaign asks, and the personal links of those who may still be asked. */
+  links: defineRequest({
+    name: 'membership.campaign-links',
+    summary: 'The question of a re-consent campaign with personal links for answering it',
+    question: z.strictObject({
+      network: NetworkId,
+      campaign: Id,
+      people: z.array(Id).min(1).max(1000),
+      /** For a reminder: those who have answered get none. */
+      silentOnly: z.boolean(),
+    }),
+    answer: z.object({
+      asks: z
+        .object({ title: line(200), text: paragraphs(5000), wording: line(500), deadline: z.iso.datetime() })
+        .optional(),
+      links: z.array(z.object({ person: Id, url: z.url() })),
+    }),
+  }),
+};
+
+export const campaignsContract = defineCapability({
+  name: 'campaigns',
+  service: 'membership',
+  routes,
+  events,
+  questions,
+});

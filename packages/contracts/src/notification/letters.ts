@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { defineCapability } from '../capability.ts';
+import { NetworkId } from '../id.ts';
+import { defineRequest } from '../request.ts';
+import { EmailAddress, line, paragraphs } from '../text.ts';
+
+const questions = {
+  /** Answered by notification: sends one letter now; its content is never kept. */
+  sendNow: defineRequest({
+    name: 'notification.send-letter',
+    summary: 'Send one letter now, to someone who waits for it',
+    question: z.strictObject({
+      network: NetworkId,
+      letter: z.enum([
+        'sign-in',
+        'confirm-joining',
+        'confirm-erasure',
+        'confirm-address',
+        'keep-address',
+        'address-taken',
+        'community-invitation',
+        'erasure-receipt',
+      ]),
+      to: z.object({ name: line(200).optional(), email: EmailAddress }),
+      link: z.url(),
+      /** What a letter that invites says beyond its link. */
+      invitation: z
+        .strictObject({
+          community: line(120),
+          domain: line(300),
+          by: line(200).optional(),
+          message: paragraphs(2000).optional(),
+          expires: z.iso.datetime(),
+        })
+        .optional(),
+      /** What a receipt tells, line by line. */
+      told: z
+        .array(z.object({ what: line(500), became: line(1000) }))
+        .max(200)
+        .optional(),
+    }),
+    answer: z.object({ outcome: z.enum(['sent', 'failed']), reason: z.string().optional() }),
+  }),
+};
+
+export const lettersContract = defineCapability({ name: 'letters', service: 'notification', questions });
