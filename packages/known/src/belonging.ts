@@ -3,6 +3,7 @@ import {
   type CommunityStatus,
   communitiesContract,
   duplicatesContract,
+  type Electorate,
   erasureContract,
   peopleContract,
   type Refusal,
@@ -155,11 +156,94 @@ export const unknownPeople = async (reader: Reader, ids: readonly string[]): Pro
   return ids.filter((person) => !known.has(person));
 };
 
+/** Who takes part in a community: all but guests. */
+const takingPart: CommunityRole[] = ['facilitator', 'core', 'member'];
+
 /** The members of a community, guests left out, as known here. */
 export const membersOf = async (reader: Reader, community: string): Promise<string[]> => {
-  const roles: CommunityRole[] = ['facilitator', 'core', 'member'];
   const found = await memberships(reader)
-    .find({ network: reader.network, community, role: { $in: roles } }, { projection: { person: 1 } })
+    .find({ network: reader.network, community, role: { $in: takingPart } }, { projection: { person: 1 } })
     .toArray();
   return found.map(({ person }) => person);
+};
+
+/** The next members of the network or of a community, guests left out, as known here, in the order of their ids. */
+export const membersAfter = async (
+  reader: Reader,
+  whose: Electorate,
+  { cursor = '', limit }: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<string[]> => {
+  const { network } = reader;
+  if (whose.kind === 'network') {
+    const rows = await people(reader)
+      .find({ network, _id: { $gt: cursor } }, { projection: { _id: 1 } })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray();
+    return rows.map(({ _id }) => _id);
+  }
+  const { community } = whose;
+  const rows = await memberships(reader)
+    .find(
+      { network, community, role: { $in: takingPart }, person: { $gt: cursor } },
+      { projection: { person: 1 } },
+    )
+    .sort({ person: 1 })
+    .limit(limit)
+    .toArray();
+  return rows.map(({ person }) => person);
+};
+
+/** Those of the given people who take part in a community, as known here. */
+export const membersAmong = async (
+  reader: Reader,
+  community: string,
+  ids: readonly string[],
+): Promise<string[]> => {
+  const filter = { network: reader.network, community, person: { $in: [...ids] } };
+  const found = await memberships(reader)
+    .find({ ...filter, role: { $in: takingPart } }, { projection: { person: 1 } })
+    .toArray();
+  return found.map(({ person }) => person);
+};
+
+/** Whether somebody is of the network, or takes part in the community, as known here. */
+export const belongsTo = async (reader: Reader, whose: Electorate, person: string): Promise<boolean> =>
+  whose.kind === 'network'
+    ? (await people(reader).countDocuments({ _id: person, network: reader.network })) === 1
+    : (await membersAmong(reader, whose.community, [person])).length === 1;
+
+/** Those of the given people who have left the network, or this community where one is named, as known here. */
+export const leaversAmong = async (
+  reader: Reader,
+  ids: readonly string[],
+  community?: string,
+): Promise<Set<string>> => {
+  const { network } = reader;
+  const among = { $in: [...ids] };
+  const left = await people(reader).find({ _id: among, network, gone: true }).toArray();
+  const leftIt =
+    community === undefined
+      ? []
+      : await memberships(reader)
+          .find({ network, person: among, community, role: { $exists: false } })
+          .toArray();
+  return new Set([...left.map(({ _id }) => _id), ...leftIt.map(({ person }) => person)]);
+};
+
+/** One query of people's communities; more of them are asked for in turn. */
+const mostAtOnce = 2_000;
+
+/** Where the given people belong, and did, as known here. */
+export const belongingsOf = async (
+  reader: Reader,
+  ids: readonly string[],
+): Promise<Pick<KnownMembership, 'person' | 'community' | 'role'>[]> => {
+  const found: KnownMembership[] = [];
+  for (let from = 0; from < ids.length; from += mostAtOnce) {
+    const person = { $in: ids.slice(from, from + mostAtOnce) };
+    const rows = memberships(reader).find({ network: reader.network, person });
+    found.push(...(await rows.project<KnownMembership>({ person: 1, community: 1, role: 1 }).toArray()));
+  }
+  return found;
 };

@@ -1,4 +1,15 @@
-export { belonging, findCommunity, membersOf, refuseCommunity, unknownPeople } from './belonging.ts';
+export {
+  belonging,
+  belongingsOf,
+  belongsTo,
+  findCommunity,
+  leaversAmong,
+  membersAfter,
+  membersAmong,
+  membersOf,
+  refuseCommunity,
+  unknownPeople,
+} from './belonging.ts';
 export { directory, knownMembers, membersWhoAgreed } from './directory.ts';
 export {
   directoryOutboxCollection,

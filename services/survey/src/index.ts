@@ -1,3 +1,3 @@
 export { survey } from './app.ts';
-export { surveyIntake } from './taking/intake/app.ts';
-export { surveyWorker } from './taking/worker/app.ts';
+export { surveyIntake } from './intake-app.ts';
+export { surveyWorker } from './worker-app.ts';

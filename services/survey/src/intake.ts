@@ -1,4 +1,4 @@
 import { runService } from '@skein/service-kit';
-import { surveyIntake } from './taking/intake/app.ts';
+import { surveyIntake } from './intake-app.ts';
 
 await runService(surveyIntake);

@@ -1,4 +1,4 @@
 import { runService } from '@skein/service-kit';
-import { surveyWorker } from './taking/worker/app.ts';
+import { surveyWorker } from './worker-app.ts';
 
 await runService(surveyWorker);

@@ -49,7 +49,7 @@ const through = <T extends Document>(
  * whose every call goes through the reader's transaction, if it is one.
  */
 export const rowsIn =
-  <S extends z.ZodType<Document>>(declaration: CollectionDeclaration<S>) =>
+  <S extends z.ZodType<Document>>(declaration: Pick<CollectionDeclaration<S>, 'name' | 'schema'>) =>
   ({ db, session }: Pick<Reader, 'db' | 'session'>): Collection<z.output<S>> => {
     checkInside(session, declaration.name);
     const collection = db.collection<z.output<S>>(declaration.name);

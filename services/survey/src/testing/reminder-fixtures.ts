@@ -1,7 +1,7 @@
 import { newId, type ServiceContext, signLink } from '@skein/service-kit';
 import type { Fixture, Ground } from '@skein/service-kit/testing';
-import type { InvitationRow } from '../asking/invitations/store.ts';
-import type { RoundRow } from '../asking/reminders/store.ts';
+import type { InvitationRow } from '../asking/invitations/row.ts';
+import type { RoundRow } from '../asking/reminders/row.ts';
 
 interface ReminderGround extends Ground {
   readonly signingKey: ServiceContext['signingKey'];

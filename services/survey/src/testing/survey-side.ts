@@ -9,8 +9,8 @@ import {
 import { newId, type RunningService, startService } from '@skein/service-kit';
 import { call, membershipSide, type TestRequest, testEnvironment, until } from '@skein/service-kit/testing';
 import { survey } from '../app.ts';
-import { surveyIntake } from '../taking/intake/app.ts';
-import { surveyWorker } from '../taking/worker/app.ts';
+import { surveyIntake } from '../intake-app.ts';
+import { surveyWorker } from '../worker-app.ts';
 
 /** One question of each kind; the first must be answered. */
 export const questions = [

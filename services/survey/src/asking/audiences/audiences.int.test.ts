@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { answerAsMembership, eventsAbout, whenPrepared } from '../../testing/audience-side.ts';
 import { dumpOf } from '../../testing/dump.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
-import type { InvitationRow } from '../invitations/store.ts';
+import type { InvitationRow } from '../invitations/row.ts';
 
 let side: SurveySide;
 let instrument: string;

@@ -1,7 +1,5 @@
 import { type Audience, type InvitedAddress, type Refusal, refuse } from '@skein/contracts';
-import { keptIn } from '../groups/decide.ts';
-import { type Asking, crowdFault, faultOf, type Known, surveyAsked } from '../surveys/decide.ts';
-import type { SurveyRow } from '../surveys/store.ts';
+import type { SurveyRow } from '../surveys/row.ts';
 
 /** So many people are written down while whoever opens the survey waits; more of them in the background. */
 export const mostAtOnce = 1_000;
@@ -44,31 +42,43 @@ export const eachOnce = (
   return { addresses: once, duplicates };
 };
 
-/** A survey whose audience is still to be written down. */
-export const prepareSurvey = (
-  asking: Asking,
-  known: Omit<Known, 'members'>,
-  now: Date,
-  _id: string,
-  seenFrom: 'hosts' | 'communities',
-): SurveyRow | Refusal => {
-  const faulty = faultOf(asking, known.instrument, now);
-  if (faulty) return faulty;
+/** The community that an audience is of, where it is of one. */
+export const communityAsked = (audience: Audience): string | undefined => {
+  if (audience.kind === 'query') return audience.query.community;
+  return 'community' in audience ? audience.community : undefined;
+};
+
+/** An audience as it is kept: whom it is sought by, without those it names. */
+export const audienceRow = (audience: Audience): SurveyRow['audience'] => {
+  const { kind } = audience;
+  const community = communityAsked(audience);
   return {
-    ...surveyAsked(asking, known, now, _id),
-    status: 'preparing',
-    preparing: { invite: asking.invite, seenFrom },
+    kind,
+    ...(community && { community }),
+    ...('meeting' in audience && { meeting: audience.meeting }),
+    ...(audience.kind === 'role' && {
+      networkRoles: audience.networkRoles,
+      communityRoles: audience.communityRoles,
+    }),
+    ...(audience.kind === 'query' && { query: audience.query }),
   };
 };
 
-/** The survey once its audience is whole: open, or closed where it cannot be asked of so few. */
-export const whenWhole = (before: SurveyRow, smallestGroup: number, now: Date): SurveyRow => {
-  const { preparing: _, ...row } = before;
-  const version = row.version + 1;
-  const nobody = row.invited === 0 ? 'Nobody is of this audience.' : undefined;
-  const crowd =
-    row.mode === 'anonymous' ? crowdFault({ kind: 'other' }, row.invited, smallestGroup) : undefined;
-  const fault = nobody ?? crowd?.detail;
-  if (fault) return { ...row, version, status: 'closed', closedAt: now, fault };
-  return { ...row, ...keptIn(row, smallestGroup), version, status: 'open', opensAt: now };
+/** Why an anonymous survey cannot ask this audience: nobody hides among few, and a ballot is given for an invitation. */
+export const crowdFault = (
+  audience: { readonly kind: string },
+  invited: number,
+  smallestGroup: number,
+): Refusal | undefined => {
+  if (audience.kind === 'open')
+    return refuse('invalid-request', 'An anonymous survey asks people by invitation.', [
+      'audience.kind',
+      'gives nobody an invitation, and so nobody a ballot',
+    ]);
+  if (invited >= smallestGroup) return undefined;
+  return refuse(
+    'invalid-request',
+    `Among ${invited} people nobody is anonymous; ask at least ${smallestGroup}.`,
+    ['audience', `has ${invited} people, fewer than the smallest group of ${smallestGroup}`],
+  );
 };

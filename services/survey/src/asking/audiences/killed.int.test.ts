@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { survey } from '../../app.ts';
 import { answerAsMembership, eventsAbout } from '../../testing/audience-side.ts';
 import { startProcess } from '../../testing/process.ts';
-import type { RoundRow } from '../reminders/store.ts';
+import type { RoundRow } from '../reminders/row.ts';
 
 const questions = [{ kind: 'yes-no', key: 'well', text: 'Are you well?' }];
 

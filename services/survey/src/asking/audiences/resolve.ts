@@ -5,11 +5,13 @@ import {
   type Refusal,
   refuse,
 } from '@skein/contracts';
-import { newId, type ServiceContext } from '@skein/service-kit';
-import { membersAfter } from '../../voting/rounds/electorate.ts';
-import type { SurveyRow } from '../surveys/store.ts';
+import { membersAfter } from '@skein/known';
+import { newId, type Reader, type ServiceContext } from '@skein/service-kit';
+import type { SurveyRow } from '../surveys/row.ts';
 import { eachOnce, mostAtOnce } from './decide.ts';
-import { firstPart, notSilent, type PartRow } from './store.ts';
+import type { PartRow } from './row.ts';
+import { notSilent } from './silence-store.ts';
+import { firstPart } from './store.ts';
 
 /** One whom a survey asks: a member, or somebody with an address, whose id is made for this survey. */
 export interface Addressee {
@@ -38,19 +40,21 @@ type Sought = Extract<Audience, { kind: 'community' | 'role' | 'query' }>;
 
 const plain = (people: readonly string[]): Addressee[] => people.map((person) => ({ person }));
 
+type Ask = ServiceContext['ask'];
+
 /** The next members of an audience that is sought, not listed; undefined while membership does not answer. */
 const seek = async (
-  { db, ask }: ServiceContext,
-  network: string,
+  ask: Ask,
+  reader: Reader,
   audience: Sought,
   { after, limit, asOf, seenFrom }: Page,
 ): Promise<Found | undefined> => {
   if (audience.kind === 'community') {
-    const people = await membersAfter(db, network, audience, { cursor: after, limit });
+    const people = await membersAfter(reader, audience, { cursor: after, limit });
     return { addressees: plain(people), cursor: people.length === limit ? people.at(-1) : undefined };
   }
   const question = {
-    ...{ network, audience, seenFrom, limit, asOf: asOf.toISOString() },
+    ...{ network: reader.network, audience, seenFrom, limit, asOf: asOf.toISOString() },
     ...(after && { after }),
   };
   const answer = await ask(audiencesContract.questions.members, question);
@@ -59,16 +63,16 @@ const seek = async (
 
 /** Whose these addresses are; those who want no letters are left out. Undefined while membership does not answer. */
 const whoseAre = async (
-  { db, ask }: ServiceContext,
-  network: string,
+  ask: Ask,
+  reader: Reader,
   list: readonly InvitedAddress[],
 ): Promise<Addressee[] | undefined> => {
   const addresses = list.map(({ email }) => email);
-  const answer = await ask(audiencesContract.questions.byAddress, { network, addresses });
+  const answer = await ask(audiencesContract.questions.byAddress, { network: reader.network, addresses });
   if (!answer) return undefined;
   const members = new Map(answer.members.map(({ email, person }) => [email, person]));
   const strangers = list.filter(({ email }) => !members.has(email));
-  const wanted = new Set(await notSilent(db, network, strangers));
+  const wanted = new Set(await notSilent(reader, strangers));
   return list.flatMap((address) => {
     const person = members.get(address.email);
     if (person) return [{ person }];
@@ -83,8 +87,8 @@ const silentMembership = refuse(
 
 /** All of an audience, where it is small enough to wait for; `large` where it is not. */
 export const resolveWhole = async (
-  context: ServiceContext,
-  network: string,
+  ask: Ask,
+  reader: Reader,
   audience: Audience,
   page: Omit<Page, 'limit'>,
 ): Promise<readonly Addressee[] | 'large' | Refusal> => {
@@ -93,9 +97,9 @@ export const resolveWhole = async (
   if (audience.kind === 'addresses') {
     const { addresses } = eachOnce(audience.addresses);
     if (addresses.length > mostAtOnce) return 'large';
-    return (await whoseAre(context, network, addresses)) ?? silentMembership;
+    return (await whoseAre(ask, reader, addresses)) ?? silentMembership;
   }
-  const found = await seek(context, network, audience, { ...page, limit: mostAtOnce });
+  const found = await seek(ask, reader, audience, { ...page, limit: mostAtOnce });
   if (!found) return silentMembership;
   return found.cursor === undefined ? found.addressees : 'large';
 };
@@ -109,18 +113,17 @@ const soughtIn = ({ kind, community = '', query, ...roles }: SurveyRow['audience
 
 /** The next of a survey that is being prepared; undefined while membership does not answer. */
 export const nextAddressees = async (
-  context: ServiceContext,
+  ask: Ask,
+  reader: Reader,
   survey: SurveyRow,
   limit: number,
 ): Promise<Found | undefined> => {
-  const { _id, network, audience, opensAt: asOf, preparing } = survey;
+  const { _id, audience, opensAt: asOf, preparing } = survey;
   const { cursor: after, seenFrom = 'communities' } = preparing ?? {};
   if (['community', 'role', 'query'].includes(audience.kind))
-    return seek(context, network, soughtIn(audience), { after, limit, asOf, seenFrom });
-  const part = await firstPart(context.db, network, _id);
+    return seek(ask, reader, soughtIn(audience), { after, limit, asOf, seenFrom });
+  const part = await firstPart(reader, _id);
   if (!part) return { addressees: [] };
-  const addressees = part.addresses
-    ? await whoseAre(context, network, part.addresses)
-    : plain(part.people ?? []);
+  const addressees = part.addresses ? await whoseAre(ask, reader, part.addresses) : plain(part.people ?? []);
   return addressees && { addressees, cursor: part._id, part };
 };

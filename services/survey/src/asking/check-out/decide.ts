@@ -1,5 +1,5 @@
 import type { EventOf, meetingsContract, Refusal } from '@skein/contracts';
-import { type Opening, openSurvey } from '../surveys/decide.ts';
+import { type Opening, openSurvey } from '../opening/decide.ts';
 
 const daysOpen = 14;
 

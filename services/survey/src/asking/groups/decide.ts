@@ -1,7 +1,6 @@
 import type { CommunityRole } from '@skein/contracts';
-import type { InvitationRow } from '../invitations/store.ts';
-import type { Opening } from '../surveys/decide.ts';
-import type { SurveyRow } from '../surveys/store.ts';
+import type { InvitationRow } from '../invitations/row.ts';
+import type { SurveyRow } from '../surveys/row.ts';
 
 /** One person's belonging to one community, as far as groups go. */
 export interface Belonging {
@@ -85,17 +84,6 @@ export const keptIn = (
       : groups.map(({ community, invited }) => [community, invited] as const);
   const least = mode === 'named' ? 1 : smallestGroup;
   return { kept: sizes.flatMap(([key, invited]) => (invited >= least ? [key] : [])) };
-};
-
-/** An opening with everybody placed in their groups. */
-export const inGroups = (
-  opening: Opening,
-  memberships: readonly Belonging[],
-  smallestGroup: number,
-): Opening => {
-  const invitations = place(opening.survey, opening.invitations, memberships);
-  const survey = addGroups(opening.survey, invitations);
-  return { ...opening, survey: { ...survey, ...keptIn(survey, smallestGroup) }, invitations };
 };
 
 /**

@@ -1,8 +1,8 @@
 import type { CommunityRole } from '@skein/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Opening } from '../surveys/decide.ts';
-import { groupsToHide, inGroups } from './decide.ts';
+import { inGroups, type Opening } from '../opening/decide.ts';
+import { groupsToHide } from './decide.ts';
 
 const opening = (survey: object, people: readonly string[]) =>
   ({

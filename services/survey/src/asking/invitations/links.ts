@@ -1,7 +1,8 @@
-import { publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
-import { addressOf } from '../../taking/answering/view.ts';
-import type { SurveyRow } from '../surveys/store.ts';
-import type { InvitationRow } from './store.ts';
+import { isRefusal, type Refusal } from '@skein/contracts';
+import { publicUrlOf, type ServiceContext, signLink, verifyLink } from '@skein/service-kit';
+import { addressOf } from './address.ts';
+import { checkLink } from './decide.ts';
+import type { InvitationRow } from './row.ts';
 
 // Whoever comes a little late is to hear that the survey is closed, not that their link is bad.
 const graceMs = 30 * 24 * 60 * 60 * 1000;
@@ -14,8 +15,8 @@ export interface PersonalLink {
 
 /** The personal links of these invitations, in the language of whoever has one said. Signed anew each time: no token is ever stored. */
 export const personalLinks = (
-  { signingKey, config }: ServiceContext,
-  survey: SurveyRow,
+  { signingKey, config }: Pick<ServiceContext, 'signingKey' | 'config'>,
+  survey: { readonly _id: string; readonly closesAt: Date },
   invitations: readonly InvitationRow[],
   said: ReadonlyMap<string, { readonly language?: string | undefined }> = new Map(),
 ): Promise<PersonalLink[]> => {
@@ -28,4 +29,15 @@ export const personalLinks = (
       return { person, url: `${publicUrlOf(config, network)}${path}`, token };
     }),
   );
+};
+
+/** The invitation that a personal link is of, where it opens this survey. */
+export const invitationIn = async (
+  keys: ServiceContext['keys'],
+  survey: { readonly network: string; readonly survey: string },
+  token: string,
+): Promise<string | Refusal> => {
+  const link = await verifyLink(keys, 'survey', 'answer-survey', token);
+  if (isRefusal(link)) return link;
+  return checkLink(survey, link.claims) ?? link.claims.sub;
 };

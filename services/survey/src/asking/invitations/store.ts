@@ -1,34 +1,17 @@
-import { CommunityRole } from '@skein/contracts';
-import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
-import { eraseInvitation, joinInvitations } from './join.ts';
+import { declareCollection, holds, type Reader, rowsIn, type Tx } from '@skein/service-kit';
+import { InvitationRow } from './row.ts';
 
-/** One person asked in one survey. `_id` is the link's id: all that a token, and so a response, knows of the person. */
-export const InvitationRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  survey: z.string(),
-  person: z.string(),
-  /** In which community they are asked, where they are in one. */
-  community: z.string().optional(),
-  /** Their role there. */
-  role: CommunityRole.optional(),
-  /** They are no member, and `person` is who they are in this survey alone. */
-  stranger: z.literal(true).optional(),
-  /** They want no more letters about it. */
-  silent: z.literal(true).optional(),
-  /**
-   * In an anonymous survey: the hash of the blinded ballot that was signed for it. It joins nothing: blinded, a ballot
-   * is any number whatever with the same chance, be it whose it may.
-   */
-  ballot: z.string().optional(),
-});
-export type InvitationRow = z.infer<typeof InvitationRow>;
+/** What becomes of an invitation with its person: more than its row, since answers were given by its link. */
+export interface Ending {
+  readonly erase: (tx: Tx, row: InvitationRow) => Promise<void>;
+  readonly join: (tx: Tx, row: InvitationRow, merging: { readonly kept: string }) => Promise<void>;
+}
 
-export const invitationCollections: CollectionDeclaration[] = [
-  {
-    name: 'invitations',
+const name = 'invitations';
+
+export const invitationsCollection = ({ erase, join }: Ending) =>
+  declareCollection({
+    name,
     schema: InvitationRow,
     indexes: [
       { key: { network: 1, survey: 1, person: 1 }, unique: true },
@@ -38,85 +21,159 @@ export const invitationCollections: CollectionDeclaration[] = [
       title: 'Surveys you were asked to answer',
       at: ['person'],
       show: ({ survey }) => ({ survey }),
-      erase: { does: 'itself', erase: eraseInvitation },
-      join: { does: 'itself', join: joinInvitations },
+      erase: { does: 'itself', erase },
+      join: { does: 'itself', join },
     }),
-  },
-];
+  });
 
-const invitations = (db: Db) => db.collection<InvitationRow>('invitations');
+const invitations = rowsIn({ name, schema: InvitationRow });
 
 export const insertInvitations = async (tx: Tx, rows: readonly InvitationRow[]): Promise<void> => {
-  if (rows.length) await invitations(tx.db).insertMany([...rows], { session: tx.session });
+  if (rows.length) await invitations(tx).insertMany([...rows]);
 };
+
+export const findInvitation = (reader: Reader, id: string): Promise<InvitationRow | null> =>
+  invitations(reader).findOne({ _id: id, network: reader.network });
+
+/** The invitation of a person in a survey. */
+export const invitationOf = (reader: Reader, survey: string, person: string): Promise<InvitationRow | null> =>
+  invitations(reader).findOne({ network: reader.network, survey, person });
 
 /** The invitations of these people in a survey, in the order in which they were asked. */
 export const invitationsFor = (
-  db: Db,
-  network: string,
+  reader: Reader,
   survey: string,
   people: readonly string[],
 ): Promise<InvitationRow[]> =>
-  invitations(db)
-    .find({ network, survey, person: { $in: [...people] } })
+  invitations(reader)
+    .find({ network: reader.network, survey, person: { $in: [...people] } })
     .sort({ _id: 1 })
     .toArray();
 
-/** In which community, and as what, each of these links' people were asked, where in one. */
-export const groupsAsked = async (
-  { db, session }: Tx,
-  network: string,
-  links: readonly string[],
-): Promise<Map<string, Pick<InvitationRow, 'community' | 'role'>>> => {
-  const rows = await invitations(db)
-    .find({ network, _id: { $in: [...links] } }, { session, projection: { community: 1, role: 1 } })
-    .toArray();
-  return new Map(rows.flatMap(({ _id, ...group }) => (group.community ? [[_id, group] as const] : [])));
-};
-
-/** Which of these people are invited to a survey already. */
-export const invitedAmong = async (
-  { db, session }: Tx,
-  network: string,
-  survey: string,
-  people: readonly string[],
-): Promise<Set<string>> => {
-  const rows = await invitations(db)
-    .find({ network, survey, person: { $in: [...people] } }, { session, projection: { person: 1 } })
-    .toArray();
-  return new Set(rows.map(({ person }) => person));
-};
-
 /** The next who are invited to a survey, in the order of their ids. */
 export const invitationsAfter = (
-  db: Db,
-  network: string,
+  reader: Reader,
   survey: string,
   { cursor = '', limit }: { readonly cursor?: string | undefined; readonly limit: number },
-  session?: ClientSession,
 ): Promise<InvitationRow[]> =>
-  invitations(db)
-    .find({ network, survey, person: { $gt: cursor } }, session ? { session } : {})
+  invitations(reader)
+    .find({ network: reader.network, survey, person: { $gt: cursor } })
     .sort({ person: 1 })
     .limit(limit)
     .toArray();
 
+/** Which of these people are invited to a survey already. */
+export const invitedAmong = async (
+  reader: Reader,
+  survey: string,
+  people: readonly string[],
+): Promise<Set<string>> => {
+  const rows = await invitations(reader)
+    .find({ network: reader.network, survey, person: { $in: [...people] } }, { projection: { person: 1 } })
+    .toArray();
+  return new Set(rows.map(({ person }) => person));
+};
+
 /** Everyone invited to a survey, in the order in which they were asked. */
-export const peopleInvited = async (db: Db, network: string, survey: string): Promise<string[]> => {
-  const rows = await invitations(db)
-    .find({ network, survey }, { projection: { person: 1 } })
+export const peopleInvited = async (reader: Reader, survey: string): Promise<string[]> => {
+  const rows = await invitations(reader)
+    .find({ network: reader.network, survey }, { projection: { person: 1 } })
     .sort({ _id: 1 })
     .toArray();
   return rows.map(({ person }) => person);
 };
 
-export const findInvitation = (
-  { db, session }: Tx,
-  network: string,
-  id: string,
-): Promise<InvitationRow | null> => invitations(db).findOne({ _id: id, network }, { session });
+/** In which community, and as what, each of these links' people were asked, where in one. */
+export const groupsAsked = async (
+  reader: Reader,
+  links: readonly string[],
+): Promise<Map<string, Pick<InvitationRow, 'community' | 'role'>>> => {
+  const rows = await invitations(reader)
+    .find({ network: reader.network, _id: { $in: [...links] } }, { projection: { community: 1, role: 1 } })
+    .toArray();
+  return new Map(rows.flatMap(({ _id, ...group }) => (group.community ? [[_id, group] as const] : [])));
+};
+
+/** Whose these links are. */
+export const peopleOfLinks = async (
+  reader: Reader,
+  links: readonly string[],
+): Promise<Map<string, string>> => {
+  if (links.length === 0) return new Map();
+  const rows = await invitations(reader)
+    .find({ network: reader.network, _id: { $in: [...links] } }, { projection: { person: 1 } })
+    .toArray();
+  return new Map(rows.map(({ _id, person }) => [_id, person]));
+};
+
+/** The links of a person: all that a response knows of them. */
+export const linksOf = async (reader: Reader, person: string): Promise<string[]> => {
+  const rows = await invitations(reader)
+    .find({ network: reader.network, person }, { projection: { _id: 1 } })
+    .toArray();
+  return rows.map(({ _id }) => _id);
+};
 
 /** Notes that somebody wants no more letters about a survey. */
-export const silenceInvitation = async (tx: Tx, { _id, network }: InvitationRow): Promise<void> => {
-  await invitations(tx.db).updateOne({ _id, network }, { $set: { silent: true } }, { session: tx.session });
+export const silenceInvitation = async (tx: Tx, { _id }: InvitationRow): Promise<void> => {
+  await invitations(tx).updateOne({ _id, network: tx.network }, { $set: { silent: true } });
+};
+
+/** Hands an invitation to another person, who wants no more letters where one of the two did not. */
+export const handInvitation = async (
+  tx: Tx,
+  { _id }: InvitationRow,
+  person: string,
+  silent: boolean,
+): Promise<void> => {
+  const change = { person, ...(silent && { silent: true as const }) };
+  await invitations(tx).updateOne({ _id, network: tx.network }, { $set: change });
+};
+
+export const deleteInvitation = async (tx: Tx, { _id }: InvitationRow): Promise<void> => {
+  await invitations(tx).deleteOne({ _id, network: tx.network });
+};
+
+/** How many of an anonymous survey's invitations have had their ballot. */
+export const countBallots = (reader: Reader, survey: string): Promise<number> =>
+  invitations(reader).countDocuments({ network: reader.network, survey, ballot: { $exists: true } });
+
+/** An invitation that asks for its ballot, by the hash of the blinded one. */
+export interface Claim {
+  readonly network: string;
+  readonly survey: string;
+  readonly invitation: string;
+  readonly ballot: string;
+}
+
+/**
+ * Marks invitations, of whichever networks, as having had their ballot, each once and for good, and tells what each is
+ * marked with now; nothing for one that is not there. One round trip, however many, where none was marked before; else
+ * two.
+ */
+export const claimBallotsInAllNetworks = async (
+  reader: Pick<Reader, 'db'>,
+  claims: readonly Claim[],
+): Promise<ReadonlyMap<string, string | undefined>> => {
+  const { modifiedCount } = await invitations(reader).bulkWrite(
+    claims.map(({ network, survey, invitation, ballot }) => ({
+      updateOne: {
+        filter: { _id: invitation, network, survey, ballot: { $exists: false } },
+        update: { $set: { ballot } },
+      },
+    })),
+    { ordered: false },
+  );
+  if (modifiedCount === claims.length)
+    return new Map(claims.map(({ invitation, ballot }) => [invitation, ballot]));
+  const rows = await invitations(reader)
+    .find(
+      {
+        _id: { $in: claims.map(({ invitation }) => invitation) },
+        network: { $in: [...new Set(claims.map(({ network }) => network))] },
+      },
+      { projection: { ballot: 1 } },
+    )
+    .toArray();
+  return new Map(rows.map(({ _id, ballot }) => [_id, ballot]));
 };

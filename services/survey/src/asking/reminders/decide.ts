@@ -1,7 +1,7 @@
 import { type Participation, type Refusal, refuse } from '@skein/contracts';
 import { statusAt, stillPreparing } from '../surveys/decide.ts';
-import type { SurveyRow } from '../surveys/store.ts';
-import type { RoundRow } from './store.ts';
+import type { SurveyRow } from '../surveys/row.ts';
+import type { RoundRow } from './row.ts';
 
 /** So many reminders a survey sends, planned ones and those by hand; and so far apart, lest a second press remind twice. */
 const mostReminders = 6;

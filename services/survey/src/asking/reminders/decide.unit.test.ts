@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SurveyRow } from '../surveys/store.ts';
+import type { SurveyRow } from '../surveys/row.ts';
 import {
   atMostReminded,
   mayRemind,

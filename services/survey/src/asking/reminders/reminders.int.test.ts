@@ -12,8 +12,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventsAbout } from '../../testing/audience-side.ts';
 import { pageOf } from '../../testing/ballots.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
-import type { InvitationRow } from '../invitations/store.ts';
-import type { RoundRow } from './store.ts';
+import type { InvitationRow } from '../invitations/row.ts';
+import type { RoundRow } from './row.ts';
 
 let side: SurveySide;
 beforeAll(async () => {

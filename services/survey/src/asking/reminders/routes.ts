@@ -5,29 +5,30 @@ import {
   missing,
   read,
   type ServiceContext,
-  type Tx,
   verifyLink,
   write,
 } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
-import { silence } from '../audiences/store.ts';
+import { silence } from '../audiences/silence-store.ts';
 import { findInvitation, silenceInvitation } from '../invitations/store.ts';
-import { findSurvey, type SurveyRow } from '../surveys/store.ts';
+import type { SurveyRow } from '../surveys/row.ts';
+import { findSurvey, lockReminders } from '../surveys/store.ts';
 import { mayRemind, remindable } from './decide.ts';
-import { deleteRound, findRound, insertRound, presentReminder, remindersOf } from './store.ts';
-import { participationOf, recipientsOf } from './who.ts';
+import { presentReminder } from './present.ts';
+import { deleteRound, findRound, insertRound, remindersOf } from './store.ts';
+import { type AnsweredAsShown, createTakingPart } from './who.ts';
 
-type Asking = Pick<Call<never>, 'network' | 'deny'> & { readonly params: { readonly id: string } };
+type Asking = Pick<Call<never>, 'reader' | 'deny'> & { readonly params: { readonly id: string } };
 
-export const reminderRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
-  const { db, config, keys } = context;
+export const reminderRoutes = (
+  { config, keys }: ServiceContext<SurveyConfig>,
+  answeredAsShown: AnsweredAsShown,
+): Implementation[] => {
   const smallestGroup = config.SKEIN_SMALLEST_GROUP;
+  const { participationOf, recipientsOf } = createTakingPart(answeredAsShown, smallestGroup);
 
-  const surveyFor = async (
-    { network, params, deny }: Asking,
-    session?: Tx['session'],
-  ): Promise<SurveyRow | Refusal> => {
-    const survey = await findSurvey(db, network, params.id, session);
+  const surveyFor = async ({ reader, params, deny }: Asking): Promise<SurveyRow | Refusal> => {
+    const survey = await findSurvey(reader, params.id);
     const denied = deny('survey.run', { community: survey?.community });
     return denied ?? survey ?? missing('survey', params.id);
   };
@@ -36,43 +37,38 @@ export const reminderRoutes = (context: ServiceContext<SurveyConfig>): Implement
     read(remindersContract.routes.readParticipation, async ({ now, ...call }) => {
       const survey = await surveyFor(call);
       if (isRefusal(survey)) return survey;
-      const { _id, network, mode } = survey;
+      const { _id, mode } = survey;
       return {
         survey: _id,
         mode,
-        ...(await participationOf(db, survey, smallestGroup, now)),
+        ...(await participationOf(call.reader, survey, now)),
         smallestGroup,
-        reminders: (await remindersOf(db, network, _id)).map(presentReminder),
+        reminders: (await remindersOf(call.reader, _id)).map(presentReminder),
       };
     }),
 
     read(remindersContract.routes.previewReminder, async ({ now, ...call }) => {
       const survey = await surveyFor(call);
       if (isRefusal(survey)) return survey;
-      return remindable(survey, now) ?? recipientsOf(db, survey, smallestGroup, now);
+      return remindable(survey, now) ?? recipientsOf(call.reader, survey, now);
     }),
 
     write(remindersContract.routes.remindNow, async ({ now, body, tx, ...call }) => {
-      const survey = await surveyFor(call, tx.session);
+      const survey = await surveyFor(call);
       if (isRefusal(survey)) return survey;
-      const { _id, network } = survey;
+      const { _id } = survey;
       const refused =
         remindable(survey, now) ??
-        mayRemind(
-          await remindersOf(db, network, _id, tx.session),
-          await recipientsOf(db, survey, smallestGroup, now),
-          body.confirmed,
-          now,
-        );
+        mayRemind(await remindersOf(tx, _id), await recipientsOf(tx, survey, now), body.confirmed, now);
       if (refused) return refused;
-      await lockRounds(tx, survey);
-      return presentReminder(await insertRound(tx, survey, { kind: 'reminder', at: now, planned: false }));
+      await lockReminders(tx, survey);
+      return presentReminder(await insertRound(tx, _id, { kind: 'reminder', at: now, planned: false }));
     }),
 
     write(remindersContract.routes.cancelReminder, async ({ tx, params, ...call }) => {
-      const survey = await surveyFor({ params, ...call }, tx.session);
+      const survey = await surveyFor({ params, ...call });
       if (isRefusal(survey)) return survey;
-      const round = await findRound(db, survey.network, params.reminder, tx.session);
+      const round = await findRound(tx, params.reminder);
       if (round?.survey !== survey._id || round.kind !== 'reminder')
         return missing('reminder', params.reminder);
       if (round.status !== 'planned')
@@ -89,21 +85,14 @@ export const reminderRoutes = (context: ServiceContext<SurveyConfig>): Implement
           'query.token',
           'is for another survey',
         ]);
-      const invitation = await findInvitation(tx, network, sub);
+      const invitation = await findInvitation(tx, sub);
       // Whoever was erased meanwhile gets no letters either.
       if (invitation) {
         tx.concerned.add(invitation.person);
         await silenceInvitation(tx, invitation);
-        await silence(tx, network, sub);
+        await silence(tx, sub);
       }
       return { silent: true as const };
     }),
   ];
-};
-
-/** Two who remind at the same moment meet here, and the second one is refused. */
-const lockRounds = async (tx: Tx, { _id, network }: SurveyRow): Promise<void> => {
-  await tx.db
-    .collection<SurveyRow>('surveys')
-    .updateOne({ _id, network }, { $set: { remindedAt: tx.now } }, { session: tx.session });
 };

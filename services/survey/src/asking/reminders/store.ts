@@ -1,89 +1,54 @@
-import type { Reminder } from '@skein/contracts';
-import { type CollectionDeclaration, holdsNobody, newId, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
-import type { SurveyRow } from '../surveys/store.ts';
+import { declareCollection, holdsNobody, newId, type Reader, rowsIn, type Tx } from '@skein/service-kit';
+import { RoundRow } from './row.ts';
 
-/** One round of letters about a survey: a reminder, or the invitations of a large audience; and how far it has come. */
-export const RoundRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  survey: z.string(),
-  /** Of its own events. */
-  version: z.int(),
-  kind: z.enum(['invitation', 'reminder']),
-  at: z.date(),
-  /** With the survey; else by hand. */
-  planned: z.boolean(),
-  status: z.enum(['planned', 'sending', 'sent', 'dropped']),
-  /** The last person that it has come to. */
-  cursor: z.string().optional(),
-  /** To how many it went, as far as that is told. */
-  recipients: z.int().optional(),
-  exact: z.boolean().optional(),
-});
-export type RoundRow = z.infer<typeof RoundRow>;
-
-export const roundCollection: CollectionDeclaration = {
+export const roundsCollection = declareCollection({
   name: 'letter_rounds',
   schema: RoundRow,
   indexes: [{ key: { status: 1, at: 1 } }, { key: { network: 1, survey: 1, at: 1 } }],
   people: holdsNobody(
     'when letters went out; the id of the last one that a round has come to, gone at its end',
   ),
-};
+});
 
-const rounds = (db: Db) => db.collection<RoundRow>('letter_rounds');
+const rounds = rowsIn(roundsCollection);
 
 export const insertRound = async (
   tx: Tx,
-  { _id: survey, network }: Pick<SurveyRow, '_id' | 'network'>,
+  survey: string,
   round: Pick<RoundRow, 'kind' | 'at' | 'planned'>,
 ): Promise<RoundRow> => {
+  const { network } = tx;
   const row: RoundRow = { _id: newId(), network, survey, version: 0, ...round, status: 'planned' };
-  await rounds(tx.db).insertOne(row, { session: tx.session });
+  await rounds(tx).insertOne(row);
   return row;
 };
 
-export const findRound = (
-  db: Db,
-  network: string,
-  _id: string,
-  session?: ClientSession,
-): Promise<RoundRow | null> => rounds(db).findOne({ _id, network }, session ? { session } : {});
+export const findRound = (reader: Reader, _id: string): Promise<RoundRow | null> =>
+  rounds(reader).findOne({ _id, network: reader.network });
 
 export const putRound = async (tx: Tx, row: RoundRow): Promise<void> => {
-  await rounds(tx.db).replaceOne({ _id: row._id, network: row.network }, row, { session: tx.session });
+  await rounds(tx).replaceOne({ _id: row._id, network: tx.network }, row);
 };
 
-export const deleteRound = async (tx: Tx, { _id, network }: RoundRow): Promise<void> => {
-  await rounds(tx.db).deleteOne({ _id, network }, { session: tx.session });
+export const deleteRound = async (tx: Tx, { _id }: RoundRow): Promise<void> => {
+  await rounds(tx).deleteOne({ _id, network: tx.network });
 };
 
 /** The reminders of a survey, in the order of their times. */
-export const remindersOf = (
-  db: Db,
-  network: string,
-  survey: string,
-  session?: ClientSession,
-): Promise<RoundRow[]> =>
-  rounds(db)
-    .find({ network, survey, kind: 'reminder' }, session ? { session } : {})
+export const remindersOf = (reader: Reader, survey: string): Promise<RoundRow[]> =>
+  rounds(reader)
+    .find({ network: reader.network, survey, kind: 'reminder' })
     .sort({ at: 1, _id: 1 })
     .toArray();
 
 /** Rounds that are under way or due. */
-export const dueRounds = (db: Db, now: Date, limit: number): Promise<RoundRow[]> =>
-  rounds(db)
+export const dueRoundsInAllNetworks = (
+  reader: Pick<Reader, 'db'>,
+  now: Date,
+  limit: number,
+): Promise<RoundRow[]> =>
+  rounds(reader)
     .find({ status: { $in: ['planned', 'sending'] }, at: { $lte: now } })
     .sort({ at: 1 })
     .limit(limit)
     .toArray();
-
-export const presentReminder = ({ _id, at, planned, status, recipients, exact }: RoundRow): Reminder => ({
-  id: _id,
-  at: at.toISOString(),
-  planned,
-  status,
-  ...(recipients !== undefined && { recipients, exact }),
-});

@@ -1,5 +1,5 @@
 import { needsLink } from './decide.ts';
-import type { SurveyRow } from './store.ts';
+import type { SurveyRow } from './row.ts';
 
 /** What becomes of the answers, in one true sentence for whoever is asked. */
 export const promiseOf = (survey: Pick<SurveyRow, 'mode' | 'audience'>, smallestGroup: number): string => {

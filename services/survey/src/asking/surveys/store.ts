@@ -1,175 +1,165 @@
 import {
-  CommunityRole,
-  GroupBy,
-  MemberQuery,
-  NetworkRole,
-  type ShownAudience,
-  type Survey,
-  SurveyMode,
-  SurveyStatus,
-} from '@skein/contracts';
-import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
-import { statusAt } from './decide.ts';
+  declareCollection,
+  holdsNobody,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import { SurveyRow } from './row.ts';
 
-export const SurveyRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  instrument: z.string(),
-  instrumentVersion: z.int(),
-  /** Every version asked, oldest first; absent where it has always asked the one. */
-  versions: z.array(z.int()).optional(),
-  title: z.string(),
-  mode: SurveyMode,
-  /** The people of an audience are in its invitations. */
-  audience: z.object({
-    kind: z.enum(['community', 'meeting', 'people', 'role', 'query', 'addresses', 'open']),
-    community: z.string().optional(),
-    meeting: z.string().optional(),
-    networkRoles: z.array(NetworkRole).optional(),
-    communityRoles: z.array(CommunityRole).optional(),
-    query: MemberQuery.optional(),
-  }),
-  invited: z.int(),
-  status: SurveyStatus,
-  /** While its audience is being written down: how far that is, and what is to be done then. */
-  preparing: z
-    .object({
-      invite: z.boolean(),
-      /** What a query looks at: all, or what fellows of a community see. */
-      seenFrom: z.enum(['hosts', 'communities']),
-      cursor: z.string().optional(),
-    })
-    .optional(),
-  /** When somebody last asked for a reminder: two who do so at once meet at it. */
-  remindedAt: z.date().optional(),
-  /** Why it closed without having asked anybody. */
-  fault: z.string().optional(),
-  /** The addresses that it was sent to are gone. */
-  addressesErased: z.literal(true).optional(),
-  opensAt: z.date(),
-  closesAt: z.date(),
-  closedAt: z.date().optional(),
-  community: z.string().optional(),
-  groupBy: GroupBy.optional(),
-  /** How many were invited in each community; absent where none was. */
-  groups: z.array(z.object({ community: z.string(), invited: z.int() })).optional(),
-  /** How many were invited in each role, where it groups by that. */
-  roles: z.array(z.object({ role: CommunityRole, invited: z.int() })).optional(),
-  /** The communities, or roles, that responses keep. */
-  kept: z.array(z.string()).optional(),
-  /** The public key of an anonymous survey's ballots: SPKI in base64url. */
-  ballotKey: z.string().optional(),
+export const surveysCollection = declareCollection({
+  name: 'surveys',
+  schema: SurveyRow,
+  indexes: [
+    { key: { network: 1, _id: -1 } },
+    { key: { network: 1, community: 1, _id: -1 } },
+    { key: { network: 1, instrument: 1, _id: -1 } },
+    { key: { network: 1, 'audience.meeting': 1 } },
+    { key: { status: 1, closesAt: 1 } },
+  ],
+  people: holdsNobody('what is asked; whom is in the invitations'),
 });
-export type SurveyRow = z.infer<typeof SurveyRow>;
 
-export const surveyCollections: CollectionDeclaration[] = [
-  {
-    name: 'surveys',
-    schema: SurveyRow,
-    indexes: [
-      { key: { network: 1, _id: -1 } },
-      { key: { network: 1, community: 1, _id: -1 } },
-      { key: { network: 1, instrument: 1, _id: -1 } },
-      { key: { network: 1, 'audience.meeting': 1 } },
-      { key: { status: 1, closesAt: 1 } },
-    ],
-    people: holdsNobody('what is asked; whom is in the invitations'),
-  },
-];
+const surveys = rowsIn(surveysCollection);
 
-/** Every version a survey asks or has asked, the current one last. */
-export const versionsOf = ({
-  versions,
-  instrumentVersion,
-}: Pick<SurveyRow, 'versions' | 'instrumentVersion'>): number[] => versions ?? [instrumentVersion];
-
-const surveys = (db: Db) => db.collection<SurveyRow>('surveys');
-
-export const findSurvey = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<SurveyRow | null> => surveys(db).findOne({ _id: id, network }, session ? { session } : {});
+export const findSurvey = (reader: Reader, id: string): Promise<SurveyRow | null> =>
+  surveys(reader).findOne({ _id: id, network: reader.network });
 
 export const insertSurvey = async (tx: Tx, row: SurveyRow): Promise<void> => {
-  await surveys(tx.db).insertOne(row, { session: tx.session });
+  await surveys(tx).insertOne(row);
 };
 
 export const replaceSurvey = async (tx: Tx, row: SurveyRow): Promise<void> => {
-  await surveys(tx.db).replaceOne({ _id: row._id, network: row.network }, row, { session: tx.session });
+  await surveys(tx).replaceOne({ _id: row._id, network: tx.network }, row);
 };
 
-export const surveysById = (db: Db, network: string, ids: readonly string[]): Promise<SurveyRow[]> =>
-  surveys(db)
-    .find({ network, _id: { $in: [...ids] } })
+export const surveysById = (reader: Reader, ids: readonly string[]): Promise<SurveyRow[]> =>
+  surveys(reader)
+    .find({ network: reader.network, _id: { $in: [...ids] } })
     .toArray();
 
 /** The latest surveys of an instrument, of one community or of all the network. */
 export const latestSurveys = (
-  db: Db,
-  network: string,
+  reader: Reader,
   instrument: string,
   community: string | undefined,
   limit: number,
 ): Promise<SurveyRow[]> =>
-  surveys(db)
-    .find({ network, instrument, ...(community && { community }) })
+  surveys(reader)
+    .find({ network: reader.network, instrument, ...(community && { community }) })
     .sort({ _id: -1 })
     .limit(limit)
     .toArray();
 
-const audienceOf = ({ audience }: SurveyRow, people: string[]): ShownAudience => {
-  const { kind, community = '', meeting = '', networkRoles = [], communityRoles = [], query = {} } = audience;
-  switch (kind) {
-    case 'community':
-      return { kind, community };
-    case 'meeting':
-      return { kind, meeting, community, people };
-    case 'people':
-      return { kind, people };
-    case 'role':
-      return { kind, networkRoles, communityRoles, ...(community && { community }) };
-    case 'query':
-      return { kind, query };
-    default:
-      return { kind };
-  }
+interface Listing {
+  readonly after?: string | undefined;
+  readonly limit: number;
+  readonly status?: SurveyRow['status'] | undefined;
+  readonly community?: string | undefined;
+  readonly meeting?: string | undefined;
+}
+
+const newestFirst: Order = [['_id', -1]];
+
+/** The surveys of the network, the newest first; one whose time is up is closed. */
+export const listSurveys = <I>(reader: Reader, query: Listing, now: Date, present: (row: SurveyRow) => I) => {
+  const { status, community, meeting } = query;
+  const timely = {
+    preparing: { status: 'preparing' as const, closesAt: { $gt: now } },
+    open: { status: 'open' as const, closesAt: { $gt: now } },
+    closed: { $or: [{ status: 'closed' as const }, { closesAt: { $lte: now } }] },
+  };
+  const filter = {
+    network: reader.network,
+    ...(community && { community }),
+    ...(meeting && { 'audience.meeting': meeting }),
+  };
+  const wanted = { $and: [filter, status ? timely[status] : {}] };
+  return readPage(surveys(reader), wanted, newestFirst, query, present);
 };
 
-/** Whether those invited are shown with the survey: where they were named. */
-export const namesItsPeople = ({ audience }: SurveyRow): boolean =>
-  audience.kind === 'people' || audience.kind === 'meeting';
+/** The open surveys that anyone, or a whole community, may answer, the newest first; at most so many. */
+export const openToMany = (reader: Reader, now: Date, limit: number): Promise<SurveyRow[]> =>
+  surveys(reader)
+    .find({
+      network: reader.network,
+      status: 'open',
+      closesAt: { $gt: now },
+      'audience.kind': { $in: ['open', 'community'] },
+    })
+    .sort({ _id: -1 })
+    .limit(limit)
+    .toArray();
 
-/** A survey as the API shows it; `people` are those invited. */
-export const presentSurvey = (row: SurveyRow, people: string[], now: Date): Survey => ({
-  ...presentFacts(row, now),
-  audience: audienceOf(row, people),
-});
+/** Whether any survey asks this version that is open, or was closed after then. */
+export const asksVersion = async (
+  reader: Reader,
+  instrument: string,
+  number: number,
+  closedAfter: Date,
+): Promise<boolean> =>
+  (await surveys(reader).findOne({
+    network: reader.network,
+    instrument,
+    $and: [
+      { $or: [{ versions: number }, { instrumentVersion: number }] },
+      { $or: [{ status: 'open' }, { closedAt: { $gt: closedAfter } }] },
+    ],
+  })) !== null;
 
-/** A survey without the people of its audience, as listings show it. */
-export const presentListed = (row: SurveyRow, now: Date) => ({
-  ...presentFacts(row, now),
-  audienceKind: row.audience.kind,
-  ...(row.audience.meeting && { meeting: row.audience.meeting }),
-});
+/** Two who remind at the same moment meet here, and the second one is refused. */
+export const lockReminders = async (tx: Tx, { _id }: SurveyRow): Promise<void> => {
+  await surveys(tx).updateOne({ _id, network: tx.network }, { $set: { remindedAt: tx.now } });
+};
 
-const presentFacts = (row: SurveyRow, now: Date): Omit<Survey, 'audience'> => ({
-  id: row._id,
-  version: row.version,
-  instrument: row.instrument,
-  instrumentVersion: row.instrumentVersion,
-  versions: versionsOf(row),
-  title: row.title,
-  mode: row.mode,
-  invited: row.invited,
-  status: statusAt(row, now),
-  ...(row.fault && { fault: row.fault }),
-  opensAt: row.opensAt.toISOString(),
-  closesAt: row.closesAt.toISOString(),
-  ...(row.community && { community: row.community }),
-  ...(row.groupBy && { groupBy: row.groupBy }),
-});
+type Everywhere = Pick<Reader, 'db'>;
+
+/** Surveys whose time is up and that are not closed yet. */
+export const toCloseInAllNetworks = (reader: Everywhere, now: Date, limit: number): Promise<SurveyRow[]> =>
+  surveys(reader)
+    .find({ status: { $in: ['open', 'preparing'] }, closesAt: { $lte: now } })
+    .sort({ closesAt: 1 })
+    .limit(limit)
+    .toArray();
+
+/** Surveys whose audience is being written down. */
+export const preparingInAllNetworks = (reader: Everywhere, now: Date, limit: number): Promise<SurveyRow[]> =>
+  surveys(reader)
+    .find({ status: 'preparing', closesAt: { $gt: now } })
+    .sort({ closesAt: 1 })
+    .limit(limit)
+    .toArray();
+
+/** Open surveys that are not named, in the order of their ids. */
+export const unnamedInAllNetworks = (
+  reader: Everywhere,
+  after: string,
+  limit: number,
+): Promise<Pick<SurveyRow, '_id' | 'network'>[]> =>
+  surveys(reader)
+    .find({ status: 'open', mode: { $ne: 'named' }, _id: { $gt: after } }, { projection: { network: 1 } })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .toArray();
+
+/** Surveys that closed before then and whose addresses are still kept. */
+export const withAddressesInAllNetworks = (
+  reader: Everywhere,
+  closedBefore: Date,
+  limit: number,
+): Promise<SurveyRow[]> =>
+  surveys(reader)
+    .find({
+      'audience.kind': 'addresses',
+      status: 'closed',
+      closedAt: { $lte: closedBefore },
+      addressesErased: { $exists: false },
+    })
+    .limit(limit)
+    .toArray();
+
+export const noteAddressesErased = async (reader: Reader, id: string): Promise<void> => {
+  await surveys(reader).updateOne({ _id: id, network: reader.network }, { $set: { addressesErased: true } });
+};

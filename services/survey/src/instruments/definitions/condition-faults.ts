@@ -1,5 +1,7 @@
 import { type Condition, type InstrumentContent, notApplicable, type Question } from '@skein/contracts';
-import type { Fault } from './faults.ts';
+
+/** What is wrong, and where. */
+export type Fault = [field: string, detail: string];
 
 type Test = 'equals' | 'includes' | 'atLeast' | 'atMost' | 'answered';
 const testOf = (condition: Condition): Test =>

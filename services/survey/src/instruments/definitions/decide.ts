@@ -1,7 +1,7 @@
 import { type InstrumentContent, type Origin, type Refusal, refuse } from '@skein/contracts';
 import { refuseIncomparable } from './comparable.ts';
 import { refuseFaulty } from './faults.ts';
-import type { InstrumentRow, InstrumentVersionRow } from './store.ts';
+import type { InstrumentRow, InstrumentVersionRow } from './row.ts';
 import { prunedTranslations } from './texts.ts';
 
 type Draft = InstrumentContent;

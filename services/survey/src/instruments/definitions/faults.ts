@@ -6,11 +6,8 @@ import {
   type Refusal,
   refuse,
 } from '@skein/contracts';
-import { conditionFaults } from './condition-faults.ts';
+import { conditionFaults, type Fault } from './condition-faults.ts';
 import { textsIn, usualLanguage } from './texts.ts';
-
-/** What is wrong, and where. */
-export type Fault = [field: string, detail: string];
 
 /** Fields whose key stands before them in the list already. */
 const repeated = (items: readonly { key: string }[], where: string): Fault[] => {

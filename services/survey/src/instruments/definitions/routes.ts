@@ -4,9 +4,7 @@ import {
   type Implementation,
   missing,
   newId,
-  type Order,
   read,
-  readPage,
   type ServiceContext,
   staleUnless,
   toEdit,
@@ -15,19 +13,15 @@ import {
 import { changeDraft, contentOf, discardDraft, draftInstrument, refuseDeletion } from './decide.ts';
 import { recordDeleted, recordDrafted, takeSlug } from './drafting.ts';
 import { withoutRightAnswers } from './form.ts';
+import { presentInstrument } from './present.ts';
+import type { InstrumentRow } from './row.ts';
 import {
   deleteInstrument,
   findInstrument,
   findVersion,
-  type InstrumentRow,
-  presentInstrument,
+  listInstruments,
   replaceInstrument,
 } from './store.ts';
-
-const order: Order = [
-  ['slug', 1],
-  ['_id', 1],
-];
 
 /** The instrument as this person may see it: who may not edit it may have its quiz still before them. */
 const presentTo = (actor: Call<never>['actor'], row: InstrumentRow): Instrument => {
@@ -37,25 +31,22 @@ const presentTo = (actor: Call<never>['actor'], row: InstrumentRow): Instrument 
 };
 
 // Instruments are the network's, of no one community: who may edit in any community may edit them, which the door checked.
-export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
+export const instrumentRoutes = (_context: ServiceContext): Implementation[] => [
   write(instrumentsContract.routes.draftInstrument, async ({ network, body, tx }) =>
     takeSlug(tx, draftInstrument(body, network, newId())),
   ),
 
-  read(instrumentsContract.routes.listInstruments, async ({ network, query, actor }) => {
-    const filter = { network, ...(query.slug && { slug: query.slug }) };
-    return readPage(db.collection<InstrumentRow>('instruments'), filter, order, query, (row) =>
-      presentTo(actor, row),
-    );
-  }),
+  read(instrumentsContract.routes.listInstruments, async ({ reader, query, actor }) =>
+    listInstruments(reader, query, (row) => presentTo(actor, row)),
+  ),
 
-  read(instrumentsContract.routes.readInstrument, async ({ network, params, actor }) => {
-    const row = await findInstrument({ db }, network, params.id);
+  read(instrumentsContract.routes.readInstrument, async ({ reader, params, actor }) => {
+    const row = await findInstrument(reader, params.id);
     return row ? presentTo(actor, row) : missing('instrument', params.id);
   }),
 
-  write(instrumentsContract.routes.editInstrument, async ({ network, params, body, ifMatch, tx }) => {
-    const found = await findInstrument(tx, network, params.id);
+  write(instrumentsContract.routes.editInstrument, async ({ params, body, ifMatch, tx }) => {
+    const found = await findInstrument(tx, params.id);
     const before = toEdit(found, ifMatch, missing('instrument', params.id));
     if (isRefusal(before)) return before;
     const row = changeDraft(before, body);
@@ -67,11 +58,11 @@ export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
     return presentInstrument(row);
   }),
 
-  write(instrumentsContract.routes.discardDraft, async ({ network, params, ifMatch, tx }) => {
-    const found = await findInstrument(tx, network, params.id);
+  write(instrumentsContract.routes.discardDraft, async ({ params, ifMatch, tx }) => {
+    const found = await findInstrument(tx, params.id);
     const before = toEdit(found, ifMatch, missing('instrument', params.id));
     if (isRefusal(before)) return before;
-    const current = await findVersion(db, network, before._id, before.published, tx.session);
+    const current = await findVersion(tx, before._id, before.published);
     const row = discardDraft(before, current);
     if (isRefusal(row)) return row;
     if (row !== before) {
@@ -81,8 +72,8 @@ export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
     return presentInstrument(row);
   }),
 
-  write(instrumentsContract.routes.deleteInstrument, async ({ network, params, ifMatch, tx }) => {
-    const before = await findInstrument(tx, network, params.id);
+  write(instrumentsContract.routes.deleteInstrument, async ({ params, ifMatch, tx }) => {
+    const before = await findInstrument(tx, params.id);
     if (!before) return missing('instrument', params.id);
     const refused = staleUnless(ifMatch, before.version) ?? refuseDeletion(before);
     if (refused) return refused;
@@ -92,10 +83,10 @@ export const instrumentRoutes = ({ db }: ServiceContext): Implementation[] => [
   }),
 
   write(instrumentsContract.routes.copyInstrument, async ({ network, params, body, tx }) => {
-    const from = await findInstrument(tx, network, params.id);
+    const from = await findInstrument(tx, params.id);
     if (!from) return missing('instrument', params.id);
     const { number = 0, slug, title } = body;
-    const version = number ? await findVersion(db, network, from._id, number, tx.session) : undefined;
+    const version = number ? await findVersion(tx, from._id, number) : undefined;
     if (version === null) return missing(`version ${number} of an instrument`, from._id);
     const content = { ...contentOf(version ?? from.draft), ...(title && { title }) };
     const origin = { kind: 'copy' as const, instrument: from._id, number };

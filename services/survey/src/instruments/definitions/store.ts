@@ -1,110 +1,103 @@
-import { Instrument, InstrumentVersion, type Question, type Section } from '@skein/contracts';
-import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
+import {
+  after,
+  declareCollection,
+  holdsNobody,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import { InstrumentRow, InstrumentVersionRow } from './row.ts';
 
-// MongoDB's validators know no reference, and with all kinds of conditions and questions spelled out one would be huge.
-const unspelled = {
-  questions: z.array(z.custom<Question>()),
-  sections: z.array(z.custom<Section>()).optional(),
-};
-
-export const InstrumentRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  slug: z.string(),
-  draft: Instrument.shape.draft.extend(unspelled),
-  /** Number of the current published version; 0 is none yet. */
-  published: z.int(),
-  origin: Instrument.shape.origin,
+const instrumentsCollection = declareCollection({
+  name: 'instruments',
+  schema: InstrumentRow,
+  indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
+  people: holdsNobody('questions'),
 });
-export type InstrumentRow = z.infer<typeof InstrumentRow>;
 
-/** A published version: inserted once, never written again. */
-export const InstrumentVersionRow = InstrumentVersion.extend({
-  /** `<instrument>.<number>` */
-  _id: z.string(),
-  network: z.string(),
-  publishedAt: z.date(),
-  ...unspelled,
+const versionsCollection = declareCollection({
+  name: 'instrument_versions',
+  schema: InstrumentVersionRow,
+  indexes: [{ key: { network: 1, instrument: 1, number: -1 } }],
+  people: holdsNobody('questions'),
 });
-export type InstrumentVersionRow = z.infer<typeof InstrumentVersionRow>;
 
-export const instrumentCollections: CollectionDeclaration[] = [
-  {
-    name: 'instruments',
-    schema: InstrumentRow,
-    indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
-    people: holdsNobody('questions'),
-  },
-  {
-    name: 'instrument_versions',
-    schema: InstrumentVersionRow,
-    indexes: [{ key: { network: 1, instrument: 1, number: -1 } }],
-    people: holdsNobody('questions'),
-  },
+export const instrumentCollections = [instrumentsCollection, versionsCollection];
+
+const instruments = rowsIn(instrumentsCollection);
+const versions = rowsIn(versionsCollection);
+
+/** Which part of a listing is asked for. */
+type Listing = { readonly after?: string | undefined; readonly limit: number };
+
+const bySlug: Order = [
+  ['slug', 1],
+  ['_id', 1],
 ];
 
-const instruments = (db: Db) => db.collection<InstrumentRow>('instruments');
-const versions = (db: Db) => db.collection<InstrumentVersionRow>('instrument_versions');
+const newestFirst: Order = [
+  ['number', -1],
+  ['_id', -1],
+];
 
-export const findInstrument = (
-  { db, session }: { db: Db; session?: ClientSession },
-  network: string,
-  id: string,
-): Promise<InstrumentRow | null> => instruments(db).findOne({ _id: id, network }, session ? { session } : {});
+export const findInstrument = (reader: Reader, id: string): Promise<InstrumentRow | null> =>
+  instruments(reader).findOne({ _id: id, network: reader.network });
 
-export const findBySlug = (tx: Tx, network: string, slug: string): Promise<InstrumentRow | null> =>
-  instruments(tx.db).findOne({ network, slug }, { session: tx.session });
+export const findBySlug = (reader: Reader, slug: string): Promise<InstrumentRow | null> =>
+  instruments(reader).findOne({ network: reader.network, slug });
+
+export const listInstruments = <I>(
+  reader: Reader,
+  query: Listing & { readonly slug?: string | undefined },
+  present: (row: InstrumentRow) => I,
+) => {
+  const filter = { network: reader.network, ...(query.slug && { slug: query.slug }) };
+  return readPage(instruments(reader), filter, bySlug, query, present);
+};
 
 export const insertInstrument = async (tx: Tx, row: InstrumentRow): Promise<void> => {
-  await instruments(tx.db).insertOne(row, { session: tx.session });
+  await instruments(tx).insertOne(row);
 };
 
 export const replaceInstrument = async (tx: Tx, row: InstrumentRow): Promise<void> => {
-  await instruments(tx.db).replaceOne({ _id: row._id, network: row.network }, row, { session: tx.session });
+  await instruments(tx).replaceOne({ _id: row._id, network: tx.network }, row);
+};
+
+export const deleteInstrument = async (tx: Tx, { _id }: InstrumentRow): Promise<void> => {
+  await instruments(tx).deleteOne({ _id, network: tx.network });
 };
 
 export const findVersion = (
-  db: Db,
-  network: string,
+  reader: Reader,
   instrument: string,
   number: number,
-  session?: ClientSession,
 ): Promise<InstrumentVersionRow | null> =>
-  versions(db).findOne({ _id: `${instrument}.${number}`, network }, session ? { session } : {});
+  versions(reader).findOne({ _id: `${instrument}.${number}`, network: reader.network });
 
 /** These published versions of an instrument, or all, oldest first. */
 export const findVersions = (
-  db: Db,
-  network: string,
+  reader: Reader,
   instrument: string,
   numbers?: readonly number[],
-  session?: ClientSession,
 ): Promise<InstrumentVersionRow[]> =>
-  versions(db)
-    .find(
-      { network, instrument, ...(numbers && { number: { $in: [...numbers] } }) },
-      session ? { session } : {},
-    )
+  versions(reader)
+    .find({ network: reader.network, instrument, ...(numbers && { number: { $in: [...numbers] } }) })
     .sort({ number: 1 })
     .toArray();
 
-export const deleteInstrument = async (tx: Tx, { _id, network }: InstrumentRow): Promise<void> => {
-  await instruments(tx.db).deleteOne({ _id, network }, { session: tx.session });
-};
+/** Whether a cursor is one of a listing of versions; a refusal where it is not. */
+export const versionsAfter = (cursor: string | undefined) => after(cursor, newestFirst);
+
+/** The published versions of an instrument, the newest first. */
+export const listVersions = <I>(
+  reader: Reader,
+  instrument: string,
+  query: Listing,
+  present: (row: InstrumentVersionRow) => I,
+) => readPage(versions(reader), { network: reader.network, instrument }, newestFirst, query, present);
 
 export const insertVersion = async (tx: Tx, row: InstrumentVersionRow): Promise<void> => {
-  await versions(tx.db).insertOne(row, { session: tx.session });
-};
-
-export const presentInstrument = (row: InstrumentRow): Instrument => {
-  const { _id, network: _, ...facts } = row;
-  return { id: _id, ...facts };
-};
-
-export const presentVersion = (row: InstrumentVersionRow): InstrumentVersion => {
-  const { _id, network: _, publishedAt, ...facts } = row;
-  return { ...facts, publishedAt: publishedAt.toISOString() };
+  await versions(tx).insertOne(row);
 };

@@ -1,34 +1,21 @@
 import { instrumentsContract, isRefusal, mayAnywhere } from '@skein/contracts';
-import {
-  after,
-  type Implementation,
-  missing,
-  type Order,
-  read,
-  readPage,
-  type ServiceContext,
-  toEdit,
-  write,
-} from '@skein/service-kit';
+import { type Implementation, missing, read, type ServiceContext, toEdit, write } from '@skein/service-kit';
 import { contentOf, publish } from './decide.ts';
 import { differencesBetween } from './differences.ts';
 import { withoutRightAnswers } from './form.ts';
 import { historyOf } from './history.ts';
+import { presentVersion } from './present.ts';
+import type { InstrumentVersionRow } from './row.ts';
 import {
   findInstrument,
   findVersion,
   findVersions,
-  type InstrumentVersionRow,
   insertVersion,
-  presentVersion,
+  listVersions,
   replaceInstrument,
+  versionsAfter,
 } from './store.ts';
 import { languagesOf, untranslated } from './texts.ts';
-
-const newestFirst: Order = [
-  ['number', -1],
-  ['_id', -1],
-];
 
 const summaryOf = (row: InstrumentVersionRow) => ({
   number: row.number,
@@ -38,12 +25,12 @@ const summaryOf = (row: InstrumentVersionRow) => ({
   languages: languagesOf(row),
 });
 
-export const versionRoutes = ({ db }: ServiceContext): Implementation[] => [
+export const versionRoutes = (_context: ServiceContext): Implementation[] => [
   write(instrumentsContract.routes.publishInstrument, async ({ network, params, ifMatch, now, tx }) => {
-    const found = await findInstrument(tx, network, params.id);
+    const found = await findInstrument(tx, params.id);
     const before = toEdit(found, ifMatch, missing('instrument', params.id));
     if (isRefusal(before)) return before;
-    const versions = await findVersions(db, network, before._id, undefined, tx.session);
+    const versions = await findVersions(tx, before._id);
     const publication = publish(before, versions, now);
     if (isRefusal(publication)) return publication;
     const { instrument, version } = publication;
@@ -59,25 +46,23 @@ export const versionRoutes = ({ db }: ServiceContext): Implementation[] => [
     return { ...presentVersion(version), ...(Object.keys(left).length && { untranslated: left }) };
   }),
 
-  read(instrumentsContract.routes.listInstrumentVersions, async ({ network, params, query }) => {
-    const page = after(query.after, newestFirst);
+  read(instrumentsContract.routes.listInstrumentVersions, async ({ reader, params, query }) => {
+    const page = versionsAfter(query.after);
     if (isRefusal(page)) return page;
-    if (!(await findInstrument({ db }, network, params.id))) return missing('instrument', params.id);
-    const filter = { network, instrument: params.id };
-    const versions = db.collection<InstrumentVersionRow>('instrument_versions');
-    return readPage(versions, filter, newestFirst, query, summaryOf);
+    if (!(await findInstrument(reader, params.id))) return missing('instrument', params.id);
+    return listVersions(reader, params.id, query, summaryOf);
   }),
 
-  read(instrumentsContract.routes.readInstrumentVersion, async ({ network, params, actor }) => {
-    const row = await findVersion(db, network, params.id, params.number);
+  read(instrumentsContract.routes.readInstrumentVersion, async ({ reader, params, actor }) => {
+    const row = await findVersion(reader, params.id, params.number);
     if (!row) return missing(`version ${params.number} of an instrument`, params.id);
     const version = presentVersion(row);
     return mayAnywhere(actor, 'instrument.edit') ? version : withoutRightAnswers(version);
   }),
 
-  read(instrumentsContract.routes.readInstrumentHistory, async ({ network, params }) => {
-    if (!(await findInstrument({ db }, network, params.id))) return missing('instrument', params.id);
-    const versions = await findVersions(db, network, params.id);
+  read(instrumentsContract.routes.readInstrumentHistory, async ({ reader, params }) => {
+    if (!(await findInstrument(reader, params.id))) return missing('instrument', params.id);
+    const versions = await findVersions(reader, params.id);
     return {
       instrument: params.id,
       versions: versions.map(({ number }) => number),
@@ -85,13 +70,13 @@ export const versionRoutes = ({ db }: ServiceContext): Implementation[] => [
     };
   }),
 
-  read(instrumentsContract.routes.compareInstrumentVersions, async ({ network, params, query }) => {
-    const instrument = await findInstrument({ db }, network, params.id);
+  read(instrumentsContract.routes.compareInstrumentVersions, async ({ reader, params, query }) => {
+    const instrument = await findInstrument(reader, params.id);
     if (!instrument) return missing('instrument', params.id);
     const { from, to } = query;
-    const before = await findVersion(db, network, params.id, from);
+    const before = await findVersion(reader, params.id, from);
     if (!before) return missing(`version ${from} of an instrument`, params.id);
-    const after = to === undefined ? instrument.draft : await findVersion(db, network, params.id, to);
+    const after = to === undefined ? instrument.draft : await findVersion(reader, params.id, to);
     if (!after) return missing(`version ${to} of an instrument`, params.id);
     return { differences: differencesBetween(contentOf(before), contentOf(after)) };
   }),

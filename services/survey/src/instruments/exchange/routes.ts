@@ -7,13 +7,13 @@ import { contentOfFile, fileOf } from './file.ts';
 import { fromSurveyJs } from './surveyjs.ts';
 
 /** Instruments out of the network and into it. */
-export const exchangeRoutes = ({ db }: ServiceContext): Implementation[] => [
-  read(libraryContract.routes.exportInstrument, async ({ network, params, query }) => {
-    const instrument = await findInstrument({ db }, network, params.id);
+export const exchangeRoutes = (_context: ServiceContext): Implementation[] => [
+  read(libraryContract.routes.exportInstrument, async ({ reader, params, query }) => {
+    const instrument = await findInstrument(reader, params.id);
     if (!instrument) return missing('instrument', params.id);
     const { number } = query;
     if (number === undefined) return fileOf(instrument.draft);
-    const version = await findVersion(db, network, params.id, number);
+    const version = await findVersion(reader, params.id, number);
     return version ? fileOf(version) : missing(`version ${number} of an instrument`, params.id);
   }),
 

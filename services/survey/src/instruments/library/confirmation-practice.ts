@@ -1,4 +1,4 @@
-import type { Draft } from './templates.ts';
+import type { Draft } from './draft.ts';
 
 const statements: Record<string, string> = {
   confidence: 'I trust that what we do together will lead to something worthwhile.',

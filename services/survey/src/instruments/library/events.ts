@@ -1,4 +1,4 @@
-import type { Draft } from './templates.ts';
+import type { Draft } from './draft.ts';
 
 const source = 'Primary-care community webinar slides, 2018';
 const agreement = { from: 1, to: 5, lowLabel: 'not at all', highLabel: 'fully' };

@@ -1,4 +1,4 @@
-import type { Draft } from './templates.ts';
+import type { Draft } from './draft.ts';
 
 const source = 'Special-interest group meeting notes, 12 April 2019';
 

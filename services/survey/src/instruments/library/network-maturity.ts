@@ -1,4 +1,4 @@
-import type { Draft } from './templates.ts';
+import type { Draft } from './draft.ts';
 
 /** Each dimension with its levels from one to five; written for this project, after the meaning of the published matrix. */
 const rows = [

@@ -1,4 +1,4 @@
-import type { Draft } from './templates.ts';
+import type { Draft } from './draft.ts';
 
 const source = 'Primary-care community webinar slides, 2018';
 

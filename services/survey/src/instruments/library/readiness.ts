@@ -1,4 +1,4 @@
-import type { Draft } from './templates.ts';
+import type { Draft } from './draft.ts';
 
 export const readiness: Draft = {
   key: 'community-readiness',

@@ -1,6 +1,6 @@
 import { Template } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
-import { compileCheck } from '../../taking/intake/answers.ts';
+import { compileCheck } from '../../taking/intake/check-answers.ts';
 import { refuseFaulty } from '../definitions/faults.ts';
 import { templates } from './templates.ts';
 

@@ -2,12 +2,12 @@ import { everyAnswer, everyField, everyKind } from '@skein/answering/testing';
 import { newId, signLink } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InvitationRow } from '../../asking/invitations/store.ts';
+import type { InvitationRow } from '../../asking/invitations/row.ts';
 import { pageOf } from '../../testing/ballots.ts';
 import { plainBrowser } from '../../testing/browser.ts';
 import { keepLog } from '../../testing/dump.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
-import type { ResponseRow } from '../responses/store.ts';
+import type { ResponseRow } from '../responses/row.ts';
 
 let side: SurveySide;
 let browser: ReturnType<typeof plainBrowser>;

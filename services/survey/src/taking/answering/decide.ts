@@ -1,6 +1,6 @@
 import { conditionsOf, faultsIn, shownOf } from '@skein/answering';
 import { type Answers, isCleanText, type Problem, type Question, type Refusal } from '@skein/contracts';
-import type { Asked as AskedVersion } from '../intake/answers.ts';
+import type { Asked as AskedVersion } from '../intake/check-answers.ts';
 import type { Refused } from './outcome.ts';
 import type { Fault } from './view.ts';
 

@@ -1,10 +1,10 @@
 import { fieldName } from '@skein/answering';
 import type { Question, Section } from '@skein/contracts';
 import { html, type Markup, type Part, paragraphsOf } from '@skein/web/markup';
+import { addressOf } from '../../asking/invitations/address.ts';
 import type { Framed } from './frame.ts';
 import { renderQuestion } from './question.ts';
 import {
-  addressOf,
   type Carried,
   directionOf,
   type Fault,

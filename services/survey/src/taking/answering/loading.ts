@@ -1,21 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Id, type Refusal } from '@skein/contracts';
 import { newId, type ServiceContext } from '@skein/service-kit';
-import type { InvitationRow } from '../../asking/invitations/store.ts';
+import { invitationIn } from '../../asking/invitations/links.ts';
+import { findInvitation } from '../../asking/invitations/store.ts';
+import { isUsed } from '../../asking/invitations/used-links-store.ts';
 import { needsLink, statusAt } from '../../asking/surveys/decide.ts';
 import { promiseOf, promiseWithoutScripts } from '../../asking/surveys/promise.ts';
-import { findSurvey, type SurveyRow } from '../../asking/surveys/store.ts';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
+import { findSurvey } from '../../asking/surveys/store.ts';
 import type { SurveyConfig } from '../../config.ts';
 import { formFor } from '../../instruments/definitions/form.ts';
-import {
-  findVersion,
-  type InstrumentVersionRow,
-  presentVersion,
-} from '../../instruments/definitions/store.ts';
+import { presentVersion } from '../../instruments/definitions/present.ts';
+import type { InstrumentVersionRow } from '../../instruments/definitions/row.ts';
+import { findVersion } from '../../instruments/definitions/store.ts';
 import { languagesOf } from '../../instruments/definitions/texts.ts';
-import { invitationIn } from '../intake/link.ts';
 import { rowIdOf } from '../responses/decide.ts';
-import type { ResponseRow, UsedLinkRow } from '../responses/store.ts';
+import { isStored } from '../responses/store.ts';
 import { languageFor, noticeTexts } from './decide.ts';
 import type { Notice } from './form.ts';
 import type { Carried, View } from './view.ts';
@@ -43,15 +43,15 @@ export const carriedFor = (
 });
 
 /** Reads what the page shows. */
-export const createLoading = ({ db, keys, config }: ServiceContext<SurveyConfig>) => {
+export const createLoading = ({ readerOf, keys, config }: ServiceContext<SurveyConfig>) => {
   const smallestGroup = config.SKEIN_SMALLEST_GROUP;
 
   return {
     survey: async (network: string, id: string | undefined): Promise<SurveyRow | undefined> =>
-      (Id.safeParse(id).success && (await findSurvey(db, network, String(id)))) || undefined,
+      (Id.safeParse(id).success && (await findSurvey(readerOf(network), String(id)))) || undefined,
 
     version: ({ network, instrument }: SurveyRow, number: number): Promise<InstrumentVersionRow | null> =>
-      findVersion(db, network, instrument, number),
+      findVersion(readerOf(network), instrument, number),
 
     /** The invitation that opens the survey; undefined where anyone may. */
     link: async (survey: SurveyRow, token: string | undefined): Promise<string | undefined | Refusal> =>
@@ -69,13 +69,13 @@ export const createLoading = ({ db, keys, config }: ServiceContext<SurveyConfig>
       const { _id, network, mode } = survey;
       if (statusAt(survey, now) === 'closed') return { state: 'closed', text: noticeTexts.closed };
       if (link === undefined) return undefined;
+      const reader = readerOf(network);
       if (mode === 'anonymous') {
-        const row = await db.collection<InvitationRow>('invitations').findOne({ _id: link, network });
+        const row = await findInvitation(reader, link);
         return row?.ballot === undefined ? undefined : { state: 'marked', text: noticeTexts.marked };
       }
-      if (!(await db.collection<UsedLinkRow>('used_links').findOne({ _id: link, network }))) return undefined;
-      const own = response && { _id: rowIdOf(_id, response), network };
-      if (own && (await db.collection<ResponseRow>('responses').findOne(own))) return undefined;
+      if (!(await isUsed(reader, link))) return undefined;
+      if (response && (await isStored(reader, rowIdOf(_id, response)))) return undefined;
       return { state: 'used', text: noticeTexts.used };
     },
 

@@ -1,8 +1,9 @@
 import type { QuizMark, Receipt } from '@skein/contracts';
 import { html, type Markup, type Part } from '@skein/web/markup';
+import { addressOf } from '../../asking/invitations/address.ts';
 import { hiddenFields } from './form.ts';
 import type { Framed } from './frame.ts';
-import { addressOf, type Carried, type Fields, inEnglish, momentOf, type View } from './view.ts';
+import { type Carried, type Fields, inEnglish, momentOf, type View } from './view.ts';
 
 /** What a quiz came to, question by question. */
 const quizPart = ({ points, of, questions }: QuizMark, { form, language }: View): Markup => {

@@ -1,7 +1,7 @@
 import { answersIn, faultAt, fieldsOf } from '@skein/answering';
 import { type Answers, Id, Ownership } from '@skein/contracts';
 import { z } from 'zod';
-import { type Asked, compileCheck } from '../intake/answers.ts';
+import { type Asked, compileCheck } from '../intake/check-answers.ts';
 import { counted, faultsOf } from './decide.ts';
 import type { Carried, Fault, Fields, View } from './view.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
 import { needsLink } from '../../asking/surveys/decide.ts';
-import type { SurveyRow } from '../../asking/surveys/store.ts';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { createGiving } from '../ballots/giving.ts';
 import { hashOf } from '../ballots/ids.ts';
 import { createTaking } from '../intake/taking.ts';

@@ -3,7 +3,7 @@ import { type Answers, intakeStream, intakeSubject, type Survey } from '@skein/c
 import { newId } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InvitationRow } from '../../asking/invitations/store.ts';
+import type { InvitationRow } from '../../asking/invitations/row.ts';
 import { type Claim, hits, joinByOrder, joinByValues } from '../../testing/attack.ts';
 import { pageOf } from '../../testing/ballots.ts';
 import { dumpOf, type Found, keepLog } from '../../testing/dump.ts';

@@ -4,10 +4,10 @@ import { newId, startService } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { survey as surveyService } from '../../app.ts';
-import type { InvitationRow } from '../../asking/invitations/store.ts';
+import type { InvitationRow } from '../../asking/invitations/row.ts';
 import { pageOf } from '../../testing/ballots.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
-import type { ResponseRow } from '../responses/store.ts';
+import type { ResponseRow } from '../responses/row.ts';
 
 let side: SurveySide;
 let page: ReturnType<typeof pageOf>;

@@ -3,8 +3,9 @@ import { RSABSSA } from '@cloudflare/blindrsa-ts';
 import * as page from '@skein/answering';
 import { rfc9474 as vector } from '@skein/answering/testing';
 import { describe, expect, it, vi } from 'vitest';
+import { makeBallotKeys } from '../../asking/keys/making.ts';
 import { responseOf } from './ids.ts';
-import { blindSigner, isSigned, makeBallotKeys, modulusOf, privateKeyOf, publicKeyOf } from './sign.ts';
+import { blindSigner, isSigned, modulusOf, privateKeyOf, publicKeyOf } from './sign.ts';
 import { createSigning } from './signing.ts';
 
 // RSA keys take their time to be made, on a busy machine most of all.

@@ -1,20 +1,21 @@
 import { isRefusal, type Refusal, refuse } from '@skein/contracts';
 import { missing, type ServiceContext } from '@skein/service-kit';
+import { invitationIn } from '../../asking/invitations/links.ts';
+import { findKeys } from '../../asking/keys/store.ts';
 import { statusAt } from '../../asking/surveys/decide.ts';
 import { findSurvey } from '../../asking/surveys/store.ts';
-import { invitationIn } from '../intake/link.ts';
 import { givesBallots, notBelowModulus } from './decide.ts';
 import { hashOf } from './ids.ts';
 import { issuingOf } from './issuing.ts';
 import { modulusOf, publicKeyOf } from './sign.ts';
-import { findKeys } from './store.ts';
 
 /** How long a survey and its key are kept in memory: at most so late does an early closing end the giving out. */
 const keptMs = 2_000;
 
-const createLookup = ({ db }: ServiceContext) => {
+const createLookup = ({ readerOf }: ServiceContext) => {
   const load = async (network: string, id: string) => {
-    const [survey, row] = await Promise.all([findSurvey(db, network, id), findKeys(db, network, id)]);
+    const reader = readerOf(network);
+    const [survey, row] = await Promise.all([findSurvey(reader, id), findKeys(reader, id)]);
     const modulus = survey?.ballotKey && modulusOf(publicKeyOf(survey.ballotKey));
     return survey && { survey, key: row?.ballotKey, modulus };
   };

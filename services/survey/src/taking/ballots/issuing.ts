@@ -1,9 +1,8 @@
 import { isRefusal, type Refusal, refuse } from '@skein/contracts';
-import type { ServiceContext } from '@skein/service-kit';
-import type { Db } from 'mongodb';
+import type { Reader, ServiceContext } from '@skein/service-kit';
+import { type Claim, claimBallotsInAllNetworks } from '../../asking/invitations/store.ts';
 import { claimed, notBelowModulus } from './decide.ts';
 import { createSigning, type Signing } from './signing.ts';
-import { type Claim, claimBallots } from './store.ts';
 import { together } from './together.ts';
 
 interface Asked {
@@ -38,10 +37,10 @@ export interface Issuing {
  * Issues ballots: those that ask at the same time share their marks in the database and their way to a signing thread.
  * The mark comes first, so that a kill in between leaves an invitation whose own ballot can be asked for again.
  */
-export const createIssuing = (db: Db, signing = createSigning()): Issuing => {
+export const createIssuing = (reader: Pick<Reader, 'db'>, signing = createSigning()): Issuing => {
   const claim = together(
     async (claims: readonly Claim[]) => {
-      const marks = await claimBallots(db, claims);
+      const marks = await claimBallotsInAllNetworks(reader, claims);
       return claims.map(({ invitation, ballot }) => claimed(ballot, marks.get(invitation)));
     },
     { most: 500, underWay: 1, waiting: 5_000 },
@@ -72,7 +71,7 @@ const ofContext = new WeakMap<ServiceContext, Issuing>();
 
 /** The issuing of one running service: its routes use what stops with its background. */
 export const issuingOf = (context: ServiceContext): Issuing => {
-  const issuing = ofContext.get(context) ?? createIssuing(context.db);
+  const issuing = ofContext.get(context) ?? createIssuing(context);
   ofContext.set(context, issuing);
   return issuing;
 };

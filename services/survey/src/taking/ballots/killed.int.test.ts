@@ -2,7 +2,7 @@ import { type Ballot, makeBallot } from '@skein/answering';
 import type { Results } from '@skein/contracts';
 import { call, until } from '@skein/service-kit/testing';
 import { expect, it, onTestFinished } from 'vitest';
-import type { InvitationRow } from '../../asking/invitations/store.ts';
+import type { InvitationRow } from '../../asking/invitations/row.ts';
 import { pageOf } from '../../testing/ballots.ts';
 import { startProcess } from '../../testing/process.ts';
 import { startSurveySide } from '../../testing/survey-side.ts';

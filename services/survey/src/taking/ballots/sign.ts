@@ -2,32 +2,11 @@ import {
   constants,
   createPrivateKey,
   createPublicKey,
-  generateKeyPair,
   type KeyObject,
   privateDecrypt,
   publicEncrypt,
   verify,
 } from 'node:crypto';
-import { promisify } from 'node:util';
-
-/** A survey's keys: the public one SPKI, the private one PKCS#8, both DER in base64url. */
-export interface BallotKeys {
-  readonly publicKey: string;
-  readonly privateKey: string;
-}
-
-export const modulusBits = 2048;
-
-/** Makes the keys of one survey; on the thread pool, some tenths of a second. */
-export const makeBallotKeys = async (): Promise<BallotKeys> => {
-  const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', {
-    modulusLength: modulusBits,
-    publicExponent: 0x10001,
-    publicKeyEncoding: { type: 'spki', format: 'der' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-  });
-  return { publicKey: publicKey.toString('base64url'), privateKey: privateKey.toString('base64url') };
-};
 
 export const publicKeyOf = (spki: string): KeyObject =>
   createPublicKey({ key: Buffer.from(spki, 'base64url'), format: 'der', type: 'spki' });

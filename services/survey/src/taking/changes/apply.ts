@@ -1,12 +1,13 @@
-import { randomInt } from 'node:crypto';
-import { type Loop, type ServiceContext, startLoop, type Tx, transact } from '@skein/service-kit';
+import type { Tx } from '@skein/service-kit';
 import { groupsAsked } from '../../asking/invitations/store.ts';
-import { type AskedSurvey, isWithdrawn, rowIdOf, tally, untally } from '../responses/decide.ts';
-import { createSurveyLookup, type SurveyLookup } from '../responses/lookup.ts';
+import { isWithdrawn, rowIdOf, tally, untally } from '../responses/decide.ts';
+import type { SurveyLookup } from '../responses/lookup.ts';
+import { orderOf } from '../responses/order.ts';
 import { participationBack } from '../responses/place.ts';
-import { addToTallies, findResponses, replaceResponses, stripes, wasRefused } from '../responses/store.ts';
-import { applyChanges, type Change, isChange } from './decide.ts';
-import { dropEarly, dueChanges, findEarly, putEarly, putOff } from './store.ts';
+import { findResponses, replaceResponses } from '../responses/store.ts';
+import { addToTallies } from '../responses/tallies-store.ts';
+import { applyChanges, type Change } from './decide.ts';
+import { putEarly } from './store.ts';
 
 /**
  * Changes stored responses, and the tallies by exactly what that makes of them. What comes before its response is put
@@ -15,51 +16,22 @@ import { dropEarly, dueChanges, findEarly, putEarly, putOff } from './store.ts';
 export const changeStored = async (
   tx: Tx,
   lookUp: SurveyLookup,
-  { _id, network }: Pick<AskedSurvey, '_id' | 'network'>,
+  id: string,
   changes: readonly Change[],
   stripe: string,
 ): Promise<void> => {
   if (changes.length === 0) return;
-  const ids = [...new Set(changes.map(({ response }) => rowIdOf(_id, response)))];
-  const stored = await findResponses(tx, network, _id, ids);
+  const ids = [...new Set(changes.map(({ response }) => rowIdOf(id, response)))];
+  const stored = await findResponses(tx, id, ids);
   const held = [...stored.values()].filter((row) => !isWithdrawn(row));
   const numbers = [...changes, ...held].map(({ instrumentVersion }) => instrumentVersion);
-  const survey = await lookUp(tx, network, _id, numbers);
-  const { rows, before, after, withdrawn, early } = applyChanges(survey, changes, stored);
+  const survey = await lookUp(tx, id, numbers);
+  const { rows, before, after, withdrawn, early } = applyChanges(survey, changes, stored, { orderOf });
   const links = survey.groups ? withdrawn.flatMap(({ link }) => link ?? []) : [];
-  const groupOf = links.length ? await groupsAsked(tx, network, links) : new Map();
+  const groupOf = links.length ? await groupsAsked(tx, links) : new Map();
   await replaceResponses(tx, rows);
   const back = participationBack(survey, withdrawn, groupOf);
   for (const additions of [untally(survey, before), tally(survey, after), back])
     await addToTallies(tx, additions, stripe, survey.mode);
   await putEarly(tx, survey, early);
-};
-
-const atOnce = 100;
-
-/** Applies changes that came before their responses, once these are there. */
-export const startApplyingEarly = (context: ServiceContext): Loop => {
-  const lookUp = createSurveyLookup();
-  const applyIn = async (tx: Tx, due: Awaited<ReturnType<typeof findEarly>>): Promise<void> => {
-    if (!due || !isChange(due.change)) return;
-    const { network, survey, change } = due;
-    const id = rowIdOf(survey, change.response);
-    if ((await findResponses(tx, network, survey, [id])).size === 0) {
-      if (await wasRefused(tx, network, id)) await dropEarly(tx, due);
-      else await putOff(tx, due);
-      return;
-    }
-    const stripe = randomInt(stripes).toString(16);
-    await changeStored(tx, lookUp, { _id: survey, network }, [change], stripe);
-    await dropEarly(tx, due);
-  };
-  return startLoop('early-changes', context.log, 500, async () => {
-    const now = context.now();
-    const rows = await dueChanges(context.db, now, atOnce);
-    for (const row of rows)
-      await transact(context, { network: row.network, now }, async (tx) =>
-        applyIn(tx, await findEarly(tx, row)),
-      );
-    return rows.length === atOnce;
-  });
 };

@@ -11,7 +11,7 @@ import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageOf } from '../../testing/ballots.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
-import type { ResponseRow } from '../responses/store.ts';
+import type { ResponseRow } from '../responses/row.ts';
 
 let side: SurveySide;
 beforeAll(async () => {

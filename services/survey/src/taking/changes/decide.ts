@@ -1,6 +1,6 @@
 import { type AskedSurvey, isWithdrawn, rowIdOf, rowOf, withdrawnRow } from '../responses/decide.ts';
-import type { Placed } from '../responses/place.ts';
-import type { ResponseRow } from '../responses/store.ts';
+import type { Placed, Placing } from '../responses/place.ts';
+import type { ResponseRow } from '../responses/row.ts';
 
 /** A change or a withdrawal of a response, as the intake accepted it. */
 export interface Change extends Placed {
@@ -38,10 +38,10 @@ export interface Applied {
 }
 
 /** A row with what is answered now. Where the change came in the queue is its place, if that is known: so whoever reads on comes upon it. */
-const changedRow = (survey: AskedSurvey, row: ResponseRow, change: Change): ResponseRow => {
+const changedRow = (survey: AskedSurvey, row: ResponseRow, change: Change, placing: Placing): ResponseRow => {
   const { link, receivedAt, community, role, place } = row;
   const kept = { receivedAt, ...(link && { link }), ...(community && { community }), ...(role && { role }) };
-  return { ...(place && { place }), ...rowOf(survey, change), ...kept };
+  return { ...(place && { place }), ...rowOf(survey, change, placing), ...kept };
 };
 
 /** What changes do to the stored rows, by row id, whatever the order in which they come and however often. */
@@ -49,6 +49,7 @@ export const applyChanges = (
   survey: AskedSurvey,
   changes: readonly Change[],
   stored: ReadonlyMap<string, ResponseRow>,
+  placing: Placing,
 ): Applied => {
   const applied: Applied = { rows: [], before: [], after: [], withdrawn: [], early: [] };
   for (const change of lastOfEach(changes)) {
@@ -62,7 +63,7 @@ export const applyChanges = (
       applied.withdrawn.push(row);
       continue;
     }
-    const next = changedRow(survey, row, change);
+    const next = changedRow(survey, row, change, placing);
     applied.rows.push(next);
     applied.after.push(next);
   }

@@ -10,9 +10,11 @@ import {
   tally,
   untally,
 } from '../responses/decide.ts';
-import type { Addition, ResponseRow } from '../responses/store.ts';
+import type { ResponseRow } from '../responses/row.ts';
+import type { Addition } from '../responses/tallies.ts';
 import { applyChanges, type Change, isChange } from './decide.ts';
 
+const placing = { orderOf: (rowId: string) => rowId };
 const common = { text: 'What?', required: false };
 const choices = ['red', 'green', 'blue'].map((key) => ({ key, label: key }));
 const questions: Question[] = [
@@ -96,11 +98,11 @@ describe('changing and withdrawing', () => {
 
   /** Plays messages against a store, as the worker does, and a recount of what is stored in the end. */
   const play = (messages: readonly (readonly Change[])[]) => {
-    const { rows } = sortResponses(survey, first, nothingStored, now);
+    const { rows } = sortResponses(survey, first, nothingStored, now, placing);
     const stored = new Map<string, ResponseRow>(rows.map((row) => [row._id, row]));
     const additions = [...tally(survey, rows)];
     for (const changes of messages) {
-      const applied = applyChanges(survey, changes, stored);
+      const applied = applyChanges(survey, changes, stored, placing);
       additions.push(...untally(survey, applied.before), ...tally(survey, applied.after));
       for (const row of applied.rows) stored.set(row._id, row);
     }
@@ -158,7 +160,7 @@ describe('changing and withdrawing', () => {
 
   it('puts aside what comes before its response', () => {
     const early = { ...accepted, response: 'z', receipt: 'own', revision: 1, answers: { scale: 1 } };
-    expect(applyChanges(survey, [early], new Map())).toMatchObject({ rows: [], early: [early] });
+    expect(applyChanges(survey, [early], new Map(), placing)).toMatchObject({ rows: [], early: [early] });
     expect(isChange(early)).toBe(true);
     expect(isChange({ ...early, revision: undefined })).toBe(false);
   });

@@ -5,7 +5,7 @@ import { call, until } from '@skein/service-kit/testing';
 import { expect, it, onTestFinished } from 'vitest';
 import { startProcess } from '../../testing/process.ts';
 import { startSurveySide } from '../../testing/survey-side.ts';
-import type { ResponseRow } from '../responses/store.ts';
+import type { ResponseRow } from '../responses/row.ts';
 
 const people = 60;
 const rounds = 2;

@@ -8,13 +8,6 @@ export interface Submission {
   readonly receipt?: string | undefined;
 }
 
-/** What a personal link's token said. */
-export interface Link {
-  readonly net: string;
-  readonly sub: string;
-  readonly survey: string;
-}
-
 /** A survey with its closing time read: milliseconds since 1970. */
 export interface TakenSurvey extends OpenSurvey {
   readonly closes: number;
@@ -56,15 +49,6 @@ export const admit = (survey: TakenSurvey, submission: Submission, now: Date): R
     before ? `must be ${current}, or of a form loaded before, ${before}` : `must be ${current}`,
   ]);
 };
-
-/** A link opens the one survey it was made for. */
-export const checkLink = (
-  { network, survey }: Pick<OpenSurvey, 'network' | 'survey'>,
-  link: Link,
-): Refusal | undefined =>
-  link.net === network && link.survey === survey
-    ? undefined
-    : refuse('invalid-token', 'This link is for another survey.', ['token', 'is for another survey']);
 
 /** The response as it goes to the workers. */
 export const accept = (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accept, admit, checkLink, type TakenSurvey } from './decide.ts';
+import { accept, admit, type TakenSurvey } from './decide.ts';
 
 const now = new Date('2026-03-01T10:00:00.000Z');
 const survey: TakenSurvey = {
@@ -42,15 +42,6 @@ describe('admitting a response', () => {
 });
 
 describe('a link', () => {
-  it('opens the one survey it was made for', () => {
-    expect(checkLink(survey, { net: 'testing', sub: 'l1', survey: 's1' })).toBeUndefined();
-    for (const wrong of [
-      { net: 'other', sub: 'l1', survey: 's1' },
-      { net: 'testing', sub: 'l1', survey: 's2' },
-    ])
-      expect(checkLink(survey, wrong)).toMatchObject({ refused: 'invalid-token' });
-  });
-
   it('goes with the response; without one there is none', () => {
     expect(accept(survey, submission, 'l1', now)).toEqual({
       ...submission,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refuseFaulty } from '../../instruments/definitions/faults.ts';
 import { mutations, scenarios } from '../../testing/generated-answers.ts';
-import { compileCheck } from './answers.ts';
+import { compileCheck } from './check-answers.ts';
 
 const runs = { numRuns: 1_000, endOnFailure: true };
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mutations, scenarios } from '../../testing/generated-answers.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
-import type { ResponseRow } from '../responses/store.ts';
+import type { ResponseRow } from '../responses/row.ts';
 
 let side: SurveySide;
 beforeAll(async () => {

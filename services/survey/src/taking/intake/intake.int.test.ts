@@ -2,8 +2,8 @@ import { intakeStream, type Results, type Survey } from '@skein/contracts';
 import { newId, signLink, startService } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { surveyIntake } from '../../intake-app.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
-import { surveyIntake } from './app.ts';
 
 let side: SurveySide;
 let people: string[];

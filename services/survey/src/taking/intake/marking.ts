@@ -1,6 +1,6 @@
 import { chosen } from '@skein/answering';
 import type { Answers, Question, QuestionOf, QuizMark } from '@skein/contracts';
-import { isRight } from '../responses/counting.ts';
+import { isRight } from '../../instruments/definitions/quiz.ts';
 
 /** Marks the answers to one version. */
 export type Marker = (answers: Answers) => QuizMark;

@@ -9,7 +9,7 @@ import {
   refuse,
 } from '@skein/contracts';
 import { type Background, type Nats, type ServiceContext, startLoop } from '@skein/service-kit';
-import { type AnswerCheck, compileCheck } from './answers.ts';
+import { type AnswerCheck, compileCheck } from './check-answers.ts';
 import type { TakenSurvey } from './decide.ts';
 import { compileMarker, type Marker } from './marking.ts';
 

@@ -11,11 +11,12 @@ import { newId, type RunningService, startService } from '@skein/service-kit';
 import { call, testEnvironment, until } from '@skein/service-kit/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { surveyIntake } from '../../intake-app.ts';
 import { mutations, scenarios, wild } from '../../testing/generated-answers.ts';
-import { responses } from '../responses/consume.ts';
+import { responsesFromQueue } from '../queue/consume.ts';
 import { type AskedSurvey, nothingStored, sortResponses, tally } from '../responses/decide.ts';
-import { ResponseRow } from '../responses/store.ts';
-import { surveyIntake } from './app.ts';
+import { orderOf } from '../responses/order.ts';
+import { ResponseRow } from '../responses/row.ts';
 
 const network = 'testing';
 const environment = testEnvironment();
@@ -57,7 +58,7 @@ const announce = async (content: InstrumentContent): Promise<AskedSurvey> => {
 /** All that the intake has queued, as a worker reads it, by the responses' ids. */
 const queued = async (): Promise<Map<string, AcceptedResponse>> => {
   const { streams } = intake.context.nats.jsm;
-  const { read } = responses();
+  const { read } = responsesFromQueue();
   const { state } = await streams.info(intakeStream(prefix));
   const all = new Map<string, AcceptedResponse>();
   for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
@@ -111,7 +112,7 @@ it('queues what it accepts so that workers read it, store it and count it just a
   for (const { survey, response, answers } of accepted) {
     const one = read.get(response) as AcceptedResponse;
     expect(JSON.stringify(one.answers)).toBe(JSON.stringify(JSON.parse(answers)));
-    const { rows } = sortResponses(survey, [one], nothingStored, new Date());
+    const { rows } = sortResponses(survey, [one], nothingStored, new Date(), { orderOf });
     expect(rows.map((row) => ResponseRow.parse(row))).toEqual(rows);
     expect(tally(survey, rows).length).toBe(1 + Object.keys(one.answers).length);
   }

@@ -8,11 +8,11 @@ import {
   refuse,
 } from '@skein/contracts';
 import { missing, type ServiceContext } from '@skein/service-kit';
+import { invitationIn } from '../../asking/invitations/links.ts';
 import { createBallotCheck } from './ballots.ts';
 import { type Changing, createChanging, type StoreAccepted } from './changes.ts';
 import { accept, admit, type Submission } from './decide.ts';
 import { createGroupCommit, type Outcome } from './group-commit.ts';
-import { invitationIn } from './link.ts';
 import { type KnownSurvey, openSurveysOf } from './open-surveys.ts';
 import { createPublish } from './publish.ts';
 import { proofOf } from './receipts.ts';

@@ -1,5 +1,6 @@
 import { chosen } from '@skein/answering';
 import type { AnswerValue, Question, QuestionOf } from '@skein/contracts';
+import { isRight } from '../../instruments/definitions/quiz.ts';
 
 /** Counts one thing of an answer, or so many. */
 export type Count = (key: string, by?: number) => void;
@@ -53,12 +54,6 @@ const dayMs = 24 * 60 * 60 * 1000;
 const periodOf = (day: string, { min = '1800-01-01', max = '2199-12-31' }: QuestionOf<'date'>): string => {
   const days = (Date.parse(max) - Date.parse(min)) / dayMs;
   return day.slice(0, days <= 92 ? 10 : days <= 12 * 366 ? 7 : 4);
-};
-
-/** Whether these are all the right choices, and no other. */
-export const isRight = (question: QuestionOf<'quiz'>, given: readonly string[]): boolean => {
-  const right = new Set(question.choices.flatMap((choice) => (choice.right ? [choice.key] : [])));
-  return given.length === right.size && given.every((key) => right.has(key));
 };
 
 type Counter<K extends Question['kind']> = (

@@ -1,10 +1,11 @@
 import type { Answers, AnswerValue, Question } from '@skein/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SurveyRow } from '../../asking/surveys/store.ts';
-import { resultsOf, sumUp } from '../../telling/results/decide.ts';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
+import { resultsOf } from '../../telling/results/decide.ts';
 import { type AskedSurvey, tally } from './decide.ts';
-import type { ResponseRow } from './store.ts';
+import type { ResponseRow } from './row.ts';
+import { sumUp } from './tallies.ts';
 
 const common = { key: 'q', text: 'What?', required: false };
 const choices = ['a', 'b', 'c'].map((key) => ({ key, label: key.toUpperCase() }));

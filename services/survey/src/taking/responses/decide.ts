@@ -1,7 +1,9 @@
 import type { AnswerValue, Question, SurveyMode } from '@skein/contracts';
+import type { UsedLinkRow } from '../../asking/invitations/row.ts';
 import { countAnswer, writtenIn } from './counting.ts';
-import { factsOf, type Grouped, type GroupOf, type Placed } from './place.ts';
-import type { Addition, RefusedResponseRow, ResponseRow, UsedLinkRow } from './store.ts';
+import { factsOf, type Grouped, type Placed, type Placing } from './place.ts';
+import type { RefusedResponseRow, ResponseRow } from './row.ts';
+import type { Addition } from './tallies.ts';
 
 /** What must be known of a survey to store its responses; none of it ever changes. */
 export interface AskedSurvey extends Grouped {
@@ -43,7 +45,7 @@ export const sortResponses = (
   accepted: readonly Placed[],
   before: Stored,
   now: Date,
-  groupOf: GroupOf = new Map(),
+  placing: Placing,
 ): Sorted => {
   const stored = { responses: new Set(before.responses), links: new Set(before.links) };
   const { _id, network, mode } = survey;
@@ -58,7 +60,7 @@ export const sortResponses = (
       refused.set(id, { _id: id, network, survey: _id, reason: verdict, at: dayOrInstant(mode, now) });
       continue;
     }
-    rows.push(rowOf(survey, response, groupOf));
+    rows.push(rowOf(survey, response, placing));
     stored.responses.add(id);
     if (response.link === undefined) continue;
     stored.links.add(response.link);
@@ -72,7 +74,7 @@ export const sortResponses = (
 };
 
 /** A response as it is stored. */
-export const rowOf = (survey: AskedSurvey, accepted: Placed, groupOf: GroupOf = new Map()): ResponseRow => ({
+export const rowOf = (survey: AskedSurvey, accepted: Placed, placing: Placing): ResponseRow => ({
   _id: rowIdOf(survey._id, accepted.response),
   network: survey.network,
   survey: survey._id,
@@ -84,7 +86,7 @@ export const rowOf = (survey: AskedSurvey, accepted: Placed, groupOf: GroupOf = 
   }),
   answers: accepted.answers,
   ...(survey.mode === 'named' && accepted.link && { link: accepted.link }),
-  ...factsOf(survey, accepted, rowIdOf(survey._id, accepted.response), groupOf),
+  ...factsOf(survey, accepted, rowIdOf(survey._id, accepted.response), placing),
   ...(accepted.receipt && { receipt: accepted.receipt }),
   ...(accepted.revision && { revision: accepted.revision }),
 });

@@ -1,10 +1,11 @@
 import type { AcceptedResponse, Answers, Question } from '@skein/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sumUp } from '../../telling/results/decide.ts';
 import { type AskedSurvey, sortResponses, tally } from './decide.ts';
+import { sumUp } from './tallies.ts';
 
 const now = new Date('2026-03-01T10:30:00Z');
+const placing = { orderOf: (rowId: string) => rowId };
 const common = { text: 'What?', required: false };
 const choices = ['red', 'green', 'blue', 'constructor'].map((key) => ({ key, label: key }));
 const questions: Question[] = [
@@ -29,9 +30,21 @@ const ids = (rows: readonly { _id: string }[]) => rows.map(({ _id }) => _id);
 
 describe('sorting responses', () => {
   it('takes a response once, within a batch and after it', () => {
-    const first = sortResponses(named, [response('r1'), response('r1'), response('r2')], nothing, now);
+    const first = sortResponses(
+      named,
+      [response('r1'), response('r1'), response('r2')],
+      nothing,
+      now,
+      placing,
+    );
     expect(ids(first.rows)).toEqual(['s1.r1', 's1.r2']);
-    const again = sortResponses(named, [response('r1')], { ...nothing, responses: new Set(['s1.r1']) }, now);
+    const again = sortResponses(
+      named,
+      [response('r1')],
+      { ...nothing, responses: new Set(['s1.r1']) },
+      now,
+      placing,
+    );
     expect(again).toEqual({ rows: [], links: [], refused: [] });
   });
 
@@ -41,6 +54,7 @@ describe('sorting responses', () => {
       [response('r1', 'l1'), response('r2', 'l1'), response('r3', 'l2')],
       { ...nothing, links: new Set(['l2']) },
       now,
+      placing,
     );
     expect(rows).toMatchObject([{ _id: 's1.r1', link: 'l1' }]);
     expect(ids(links)).toEqual(['l1']);
@@ -52,8 +66,8 @@ describe('sorting responses', () => {
 
   it('tells the same response sent again from another person’s with its id', () => {
     const stored = { responses: new Set(['s1.r1']), links: new Set(['l1']) };
-    expect(sortResponses(named, [response('r1', 'l1')], stored, now).refused).toEqual([]);
-    expect(sortResponses(named, [response('r1', 'l2')], stored, now).refused).toMatchObject([
+    expect(sortResponses(named, [response('r1', 'l1')], stored, now, placing).refused).toEqual([]);
+    expect(sortResponses(named, [response('r1', 'l2')], stored, now, placing).refused).toMatchObject([
       { reason: 'response-id-reused' },
     ]);
   });
@@ -64,6 +78,7 @@ describe('sorting responses', () => {
       [response('r1', 'l9'), response('r2', 'l1')],
       nothing,
       now,
+      placing,
     );
     expect(rows[0]).not.toHaveProperty('link');
     expect(rows[0]?.receivedAt).toEqual(new Date('2026-03-01T00:00:00Z'));
@@ -71,7 +86,13 @@ describe('sorting responses', () => {
   });
 
   it('notes which texts were written', () => {
-    const { rows } = sortResponses(named, [response('r1', 'l1', { scale: 1, text: 'so' })], nothing, now);
+    const { rows } = sortResponses(
+      named,
+      [response('r1', 'l1', { scale: 1, text: 'so' })],
+      nothing,
+      now,
+      placing,
+    );
     expect(rows[0]?.written).toEqual(['text']);
   });
 });
@@ -97,7 +118,7 @@ describe('tallying', () => {
         const parts = batches.flatMap((items, index) => {
           const accepted = items.map(([id, given]) => response(`r${id}`, undefined, given));
           const before = { ...nothing, responses: new Set(stored.keys()) };
-          const { rows } = sortResponses(named, accepted, before, now);
+          const { rows } = sortResponses(named, accepted, before, now, placing);
           for (const row of rows) stored.set(row._id, row.answers);
           return tally(named, rows).map(({ counts, ...addition }) => ({
             _id: `${index}`,
@@ -124,7 +145,7 @@ describe('tallying', () => {
   });
 
   it('throws at an answer to no question', () => {
-    const { rows } = sortResponses(named, [response('r1', 'l1', { other: 1 })], nothing, now);
+    const { rows } = sortResponses(named, [response('r1', 'l1', { other: 1 })], nothing, now, placing);
     expect(() => tally(named, rows)).toThrow('does not ask other');
   });
 });

@@ -1,6 +1,7 @@
 import type { AcceptedResponse, Question } from '@skein/contracts';
-import type { Tx } from '@skein/service-kit';
-import { findSurvey, type SurveyRow } from '../../asking/surveys/store.ts';
+import type { Reader } from '@skein/service-kit';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
+import { findSurvey } from '../../asking/surveys/store.ts';
 import { findVersion } from '../../instruments/definitions/store.ts';
 import type { AskedSurvey } from './decide.ts';
 
@@ -17,8 +18,7 @@ const keep = <V>(kept: Map<string, V>, key: string, value: V): V => {
 };
 
 export type SurveyLookup = (
-  tx: Tx,
-  network: string,
+  reader: Reader,
   id: string,
   numbers: Iterable<AcceptedResponse['instrumentVersion']>,
 ) => Promise<AskedSurvey>;
@@ -28,34 +28,30 @@ export const createSurveyLookup = (): SurveyLookup => {
   const surveys = new Map<string, SurveyFacts>();
   const versions = new Map<string, Questions>();
 
-  const factsOf = async (tx: Tx, network: string, id: string): Promise<SurveyFacts> => {
+  const factsOf = async (reader: Reader, id: string): Promise<SurveyFacts> => {
+    const { network } = reader;
     const before = surveys.get(id);
     if (before?.network === network) return before;
-    const survey = await findSurvey(tx.db, network, id, tx.session);
+    const survey = await findSurvey(reader, id);
     if (!survey) throw new Error(`there is no survey ${id} in ${network}`);
     const { mode, instrument, groupBy, groups, kept } = survey;
     return keep(surveys, id, { network, mode, instrument, groupBy, groups, kept });
   };
 
-  const questionsOf = async (
-    tx: Tx,
-    network: string,
-    instrument: string,
-    number: number,
-  ): Promise<Questions> => {
+  const questionsOf = async (reader: Reader, instrument: string, number: number): Promise<Questions> => {
+    const { network } = reader;
     const id = `${network} ${instrument}.${number}`;
     const before = versions.get(id);
     if (before) return before;
-    const version = await findVersion(tx.db, network, instrument, number, tx.session);
+    const version = await findVersion(reader, instrument, number);
     if (!version) throw new Error(`there is no version ${number} of ${instrument} in ${network}`);
     return keep(versions, id, new Map(version.questions.map((question) => [question.key, question])));
   };
 
-  return async (tx, network, id, numbers) => {
-    const { mode, instrument, groupBy, groups, kept } = await factsOf(tx, network, id);
+  return async (reader, id, numbers) => {
+    const { network, mode, instrument, groupBy, groups, kept } = await factsOf(reader, id);
     const asked = new Map<number, Questions>();
-    for (const number of new Set(numbers))
-      asked.set(number, await questionsOf(tx, network, instrument, number));
+    for (const number of new Set(numbers)) asked.set(number, await questionsOf(reader, instrument, number));
     return { _id: id, network, mode, groupBy, groups, kept, versions: asked };
   };
 };

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { AcceptedResponse, CommunityRole, GroupBy } from '@skein/contracts';
-import type { Addition, ResponseRow, UsedLinkRow } from './store.ts';
+import type { UsedLinkRow } from '../../asking/invitations/row.ts';
+import type { ResponseRow } from './row.ts';
+import type { Addition } from './tallies.ts';
 
 /** A response with where it came in the queue. */
 export type Placed = AcceptedResponse & { readonly sequence?: number | undefined };
@@ -31,6 +32,13 @@ export type GroupOf = ReadonlyMap<
   { readonly community?: string | undefined; readonly role?: CommunityRole | undefined }
 >;
 
+/** What a response is placed by. */
+export interface Placing {
+  /** A place made of a row's id, which tells nothing of when it came. */
+  readonly orderOf: (rowId: string) => string;
+  readonly groupOf?: GroupOf;
+}
+
 /**
  * What a response keeps beside its answers: in a named survey where it came; in others an order that tells nothing of
  * it, made of the response's own id so that it is the same whenever it is stored; and its group where groups are kept.
@@ -39,7 +47,7 @@ export const factsOf = (
   { mode, kept = [] }: Grouped & { readonly mode: string },
   { sequence, link }: Placed,
   rowId: string,
-  groupOf: GroupOf,
+  { orderOf, groupOf = new Map() }: Placing,
 ): Pick<ResponseRow, 'place' | 'community' | 'role'> => {
   const { community, role } = (link === undefined ? undefined : groupOf.get(link)) ?? {};
   const group = {
@@ -47,10 +55,7 @@ export const factsOf = (
     ...(role && kept.includes(role) && { role }),
   };
   if (mode === 'named' && sequence === undefined) return group;
-  const place =
-    mode === 'named'
-      ? placeAt(sequence as number)
-      : createHash('sha256').update(rowId).digest('base64url').slice(0, 20);
+  const place = mode === 'named' ? placeAt(sequence as number) : orderOf(rowId);
   return { place, ...group };
 };
 

@@ -11,9 +11,9 @@ import { call, until } from '@skein/service-kit/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
-import { surveyWorker } from '../worker/app.ts';
-import { responses } from './consume.ts';
-import type { ResponseRow } from './store.ts';
+import { surveyWorker } from '../../worker-app.ts';
+import { responsesFromQueue } from '../queue/consume.ts';
+import type { ResponseRow } from './row.ts';
 
 let side: SurveySide;
 let prefix: string;
@@ -131,7 +131,7 @@ describe('the worker', () => {
     const known = accepted(survey.id, { mood: 1 });
     const batch = { network: 'testing', batch: newId(), responses: [known, accepted(newId(), { mood: 1 })] };
     const message = { subject: intakeSubject(prefix, 'testing'), json: () => batch, seq: 1 };
-    const { apply } = responses().read(message as never);
+    const { apply } = responsesFromQueue().read(message as never);
     await expect(transact(side.api.context, { network: 'testing', now: new Date() }, apply)).rejects.toThrow(
       'there is no survey',
     );

@@ -7,7 +7,7 @@ import {
   refuse,
 } from '@skein/contracts';
 import { groupsToHide } from '../../asking/groups/decide.ts';
-import { byCommunity, byRole, byVersion, inNoGroup } from '../passes/decide.ts';
+import { byCommunity, byRole, byVersion, inNoGroup } from '../counts/decide.ts';
 import { cellsToHide } from './suppress.ts';
 
 /** What a side of a cross-tab needs to be told of. */

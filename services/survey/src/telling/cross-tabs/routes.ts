@@ -4,33 +4,37 @@ import {
   type Call,
   type Implementation,
   missing,
+  type Reader,
   read,
   type ServiceContext,
   write,
 } from '@skein/service-kit';
-import { findSurvey, latestSurveys, type SurveyRow, versionsOf } from '../../asking/surveys/store.ts';
+import { versionsOf } from '../../asking/surveys/decide.ts';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
+import { findSurvey, latestSurveys } from '../../asking/surveys/store.ts';
 import type { SurveyConfig } from '../../config.ts';
 import { historyOf } from '../../instruments/definitions/history.ts';
 import { findInstrument, findVersions } from '../../instruments/definitions/store.ts';
-import { askPass, findPass, type PassRow, passId } from '../passes/store.ts';
+import type { PassRow } from '../counts/row.ts';
+import { askPass, findPass, passId } from '../counts/store.ts';
 import { latestOf, mayShowSingle } from '../results/decide.ts';
-import { readResultsOf } from '../results/routes.ts';
-import { shownOf } from '../standing/store.ts';
+import { readResultsOf } from '../results/reading.ts';
+import { shownOf } from '../shown/show.ts';
 import { shownCells, sidesAsked, type Told } from './decide.ts';
 import { wavesOf } from './waves.ts';
 
 type Sides = { readonly rows: string; readonly columns: string };
 
-export const crossTabRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
-  const { db, config, readerOf } = context;
+export const crossTabRoutes = ({ config }: ServiceContext<SurveyConfig>): Implementation[] => {
+  const smallestGroup = config.SKEIN_SMALLEST_GROUP;
 
-  const toldOf = async ({ network, instrument, kept = [], ...survey }: SurveyRow): Promise<Told> => {
+  const toldOf = async (reader: Reader, survey: SurveyRow): Promise<Told> => {
+    const { instrument, kept = [] } = survey;
     const roles = survey.groupBy === 'role' ? kept : [];
     const communities = survey.groupBy === 'role' ? [] : kept;
-    const versions = await findVersions(db, network, instrument, versionsOf(survey));
-    const names = await Promise.all(
-      communities.map(async (id) => [id, (await findCommunity(readerOf(network), id))?.name ?? id] as const),
-    );
+    const versions = await findVersions(reader, instrument, versionsOf(survey));
+    const names: [string, string][] = [];
+    for (const id of communities) names.push([id, (await findCommunity(reader, id))?.name ?? id]);
     const numbers = versions.map(({ number }) => number);
     return {
       history: historyOf(versions),
@@ -41,10 +45,14 @@ export const crossTabRoutes = (context: ServiceContext<SurveyConfig>): Implement
     };
   };
 
-  const present = async (survey: SurveyRow, sides: Sides, pass: PassRow): Promise<CrossTab | Refusal> => {
-    const named = sidesAsked(sides, await toldOf(survey));
+  const present = async (
+    reader: Reader,
+    survey: SurveyRow,
+    sides: Sides,
+    pass: PassRow,
+  ): Promise<CrossTab | Refusal> => {
+    const named = sidesAsked(sides, await toldOf(reader, survey));
     if (isRefusal(named)) return named;
-    const smallestGroup = survey.mode === 'named' ? 1 : config.SKEIN_SMALLEST_GROUP;
     const { state, counted, at } = pass;
     if (state === 'counting' || !counted || !at)
       return { survey: survey._id, state: 'counting', suppressed: false, ...named };
@@ -53,22 +61,22 @@ export const crossTabRoutes = (context: ServiceContext<SurveyConfig>): Implement
       state,
       asOf: at.toISOString(),
       ...named,
-      ...shownCells(named, counted, smallestGroup),
+      ...shownCells(named, counted, survey.mode === 'named' ? 1 : smallestGroup),
     };
   };
 
   /** The survey, with how many responses there are, where two questions of it may be counted at once. */
   const countable = async ({
-    network,
+    reader,
     params,
     now,
     deny,
-  }: Pick<Call<never>, 'network' | 'now' | 'deny'> & { params: { id: string } }) => {
-    const survey = await findSurvey(db, network, params.id);
+  }: Pick<Call<never>, 'reader' | 'now' | 'deny'> & { params: { id: string } }) => {
+    const survey = await findSurvey(reader, params.id);
     const denied = deny('survey.results', { community: survey?.community });
     if (denied) return denied;
     if (!survey) return missing('survey', params.id);
-    const shown = await shownOf(db, survey, now);
+    const shown = await shownOf(reader, survey, now);
     if (!mayShowSingle(survey, shown))
       return refuse(
         'conflict',
@@ -82,10 +90,10 @@ export const crossTabRoutes = (context: ServiceContext<SurveyConfig>): Implement
       const asked = await countable(call);
       if (isRefusal(asked)) return asked;
       const { survey, responses } = asked;
-      const named = sidesAsked(body, await toldOf(survey));
+      const named = sidesAsked(body, await toldOf(tx, survey));
       if (isRefusal(named)) return named;
-      const wanted = { network: survey.network, survey: survey._id, ...body, upTo: responses };
-      return present(survey, body, await askPass(tx, wanted));
+      const wanted = { survey: survey._id, ...body, upTo: responses };
+      return present(tx, survey, body, await askPass(tx, wanted));
     }),
 
     read(crossTabsContract.routes.readCrossTab, async (call) => {
@@ -93,18 +101,23 @@ export const crossTabRoutes = (context: ServiceContext<SurveyConfig>): Implement
       if (isRefusal(asked)) return asked;
       const { survey } = asked;
       const { rows, columns } = call.params;
-      const pass = await findPass(db, survey.network, passId(survey._id, rows, columns));
-      return pass ? present(survey, { rows, columns }, pass) : missing('cross-tab', `${rows} by ${columns}`);
+      const pass = await findPass(call.reader, passId(survey._id, rows, columns));
+      return pass
+        ? present(call.reader, survey, { rows, columns }, pass)
+        : missing('cross-tab', `${rows} by ${columns}`);
     }),
 
-    read(crossTabsContract.routes.compareWaves, async ({ network, params, query, now, deny }) => {
+    read(crossTabsContract.routes.compareWaves, async ({ reader, params, query, now, deny }) => {
       const { community, limit } = query;
       const denied = deny('survey.results', { community });
       if (denied) return denied;
-      if (!(await findInstrument({ db }, network, params.id))) return missing('instrument', params.id);
-      const surveys = await latestSurveys(db, network, params.id, community, limit);
+      if (!(await findInstrument(reader, params.id))) return missing('instrument', params.id);
+      const surveys = await latestSurveys(reader, params.id, community, limit);
       const waves = await Promise.all(
-        surveys.map(async (survey) => ({ survey, results: await readResultsOf(context, survey, now) })),
+        surveys.map(async (survey) => ({
+          survey,
+          results: await readResultsOf(reader, survey, smallestGroup, now),
+        })),
       );
       return wavesOf(params.id, waves);
     }),

@@ -1,6 +1,6 @@
 import type { QuestionResult, Results, Waves } from '@skein/contracts';
 import type { z } from 'zod';
-import type { SurveyRow } from '../../asking/surveys/store.ts';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
 
 interface Wave {
   readonly survey: Pick<SurveyRow, '_id' | 'opensAt' | 'instrumentVersion'>;

@@ -1,9 +1,9 @@
 import { chosen } from '@skein/answering';
 import type { Answers, ExportColumn, Question, ReadResponse } from '@skein/contracts';
-import type { SurveyRow } from '../../asking/surveys/store.ts';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { writtenIn } from '../../taking/responses/counting.ts';
-import type { ResponseRow } from '../../taking/responses/store.ts';
-import type { Tally } from '../results/decide.ts';
+import type { ResponseRow } from '../../taking/responses/row.ts';
+import type { Tally } from '../../taking/responses/tallies.ts';
 import type { Column, Withholding } from './columns.ts';
 
 /**

@@ -13,18 +13,22 @@ import {
   type Download,
   type Implementation,
   missing,
+  type Reader,
   read,
   type ServiceContext,
   transact,
 } from '@skein/service-kit';
 import { tableFile } from '@skein/tables';
-import { findSurvey, type SurveyRow, versionsOf } from '../../asking/surveys/store.ts';
+import { versionsOf } from '../../asking/surveys/decide.ts';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
+import { findSurvey } from '../../asking/surveys/store.ts';
 import type { SurveyConfig } from '../../config.ts';
 import { historyOf } from '../../instruments/definitions/history.ts';
 import { findVersions } from '../../instruments/definitions/store.ts';
-import type { ResponseRow } from '../../taking/responses/store.ts';
-import { latestOf, mayShowSingle, type Tally } from '../results/decide.ts';
-import { shownOf } from '../standing/store.ts';
+import type { ResponseRow } from '../../taking/responses/row.ts';
+import type { Tally } from '../../taking/responses/tallies.ts';
+import { latestOf, mayShowSingle } from '../results/decide.ts';
+import { shownOf } from '../shown/show.ts';
 import { type Column, columnsFor } from './columns.ts';
 import {
   dictionaryTable,
@@ -34,9 +38,9 @@ import {
   withholdingOf,
   withoutReading,
 } from './decide.ts';
-import { allResponses, pageOfResponses, peopleOf } from './store.ts';
+import { allResponses, pageOfResponses, peopleOf } from './rows.ts';
 
-type Asking = Pick<Call<never>, 'network' | 'now' | 'deny' | 'actor' | 'done'> & { params: { id: string } };
+type Asking = Pick<Call<never>, 'reader' | 'now' | 'deny' | 'actor' | 'done'> & { params: { id: string } };
 
 async function* oneByOne<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
@@ -63,17 +67,17 @@ const fileOf = (name: string, { format, separator }: ExportQuery, rows: AsyncIte
   tableFile(rows, name, { format: format === 'xlsx' ? 'xlsx' : 'csv', separator });
 
 export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
-  const { db, config } = context;
+  const { config } = context;
 
-  const surveyFor = async ({ network, params, deny }: Asking) => {
-    const survey = await findSurvey(db, network, params.id);
+  const surveyFor = async ({ reader, params, deny }: Asking) => {
+    const survey = await findSurvey(reader, params.id);
     const denied = deny('survey.export', { community: survey?.community });
     if (denied) return denied;
     return survey ?? missing('survey', params.id);
   };
 
-  const describe = async (survey: SurveyRow, tallies: ReadonlyMap<string, Tally>) => {
-    const versions = await findVersions(db, survey.network, survey.instrument, versionsOf(survey));
+  const describe = async (reader: Reader, survey: SurveyRow, tallies: ReadonlyMap<string, Tally>) => {
+    const versions = await findVersions(reader, survey.instrument, versionsOf(survey));
     const questions = latestOf(versions);
     const withheld = withholdingOf(survey, tallies, config.SKEIN_SMALLEST_GROUP);
     const columns = columnsFor(historyOf(versions), questions, versions, withheld);
@@ -84,7 +88,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
   const readable = async (call: Asking) => {
     const survey = await surveyFor(call);
     if (isRefusal(survey)) return survey;
-    const shown = await shownOf(db, survey, call.now);
+    const shown = await shownOf(call.reader, survey, call.now);
     if (!mayShowSingle(survey, shown))
       return refuse('conflict', 'Single responses of a confidential survey are read when it has closed.');
     const responses = shown.tallies.get('')?.answered ?? 0;
@@ -92,21 +96,22 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return refuse('conflict', `Fewer than ${config.SKEIN_SMALLEST_GROUP} responded: they are not shown.`);
     const withPerson =
       survey.mode === 'named' && may(call.actor, 'survey.names', { community: survey.community });
-    await transact(context, { network: call.network, now: call.now }, (tx) => call.done(tx));
-    return { survey, withPerson, ...(await describe(survey, shown.tallies)) };
+    const { reader, now } = call;
+    await transact(context, { network: reader.network, now }, (tx) => call.done(tx));
+    return { reader, survey, withPerson, ...(await describe(reader, survey, shown.tallies)) };
   };
 
   type Readable = Exclude<Awaited<ReturnType<typeof readable>>, { refused: unknown }>;
 
-  const factsFor = async ({ survey, withPerson }: Readable, rows: readonly ResponseRow[]) => {
-    const people = withPerson ? await peopleOf(context, survey.network, rows) : new Map<string, string>();
+  const factsFor = async ({ reader, survey, withPerson }: Readable, rows: readonly ResponseRow[]) => {
+    const people = withPerson ? await peopleOf(reader, rows) : new Map<string, string>();
     return rows.map((row) => ({ row, facts: factsRead(row, survey.mode, people.get(row.link ?? '')) }));
   };
 
   async function* tableOf(from: Readable, columns: readonly Column[]): AsyncGenerator<string[]> {
     const headings = factColumns(from.survey, from.withPerson);
     yield [...headings, ...columns.map(({ column }) => column)];
-    for await (const rows of allResponses(context, from.survey))
+    for await (const rows of allResponses(context, from.reader, from.survey))
       for (const { row, facts } of await factsFor(from, rows))
         yield [
           ...headings.map((heading) => String((facts as Record<string, unknown>)[heading] ?? '')),
@@ -115,7 +120,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
   }
 
   async function* itemsOf(from: Readable): AsyncGenerator<ReadResponse> {
-    for await (const rows of allResponses(context, from.survey))
+    for await (const rows of allResponses(context, from.reader, from.survey))
       for (const { row, facts } of await factsFor(from, rows))
         yield { ...facts, answers: readableAnswers(row.answers, from.questions, from.withheld) };
   }
@@ -138,8 +143,8 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
     read(responseExportsContract.routes.exportDictionary, async (call) => {
       const survey = await surveyFor(call);
       if (isRefusal(survey)) return survey;
-      const shown = await shownOf(db, survey, call.now);
-      const { columns } = await describe(survey, shown.tallies);
+      const shown = await shownOf(call.reader, survey, call.now);
+      const { columns } = await describe(call.reader, survey, shown.tallies);
       const name = `dictionary-${survey._id}`;
       const dictionary = columns.map(withoutReading);
       if (call.query.format === 'json')
@@ -156,7 +161,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
         ]);
       const from = await readable(call);
       if (isRefusal(from)) return from;
-      const { rows, more } = await pageOfResponses(context, from.survey, after, limit);
+      const { rows, more } = await pageOfResponses(context, from.reader, from.survey, after, limit);
       const items = (await factsFor(from, rows)).map(({ row, facts }) => ({
         ...facts,
         answers: readableAnswers(row.answers, from.questions, from.withheld),

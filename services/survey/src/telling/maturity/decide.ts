@@ -1,6 +1,6 @@
 import { type Assessment, type Question, type Refusal, refuse } from '@skein/contracts';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
-import type { AssessmentRow } from './store.ts';
+import type { AssessmentRow } from './row.ts';
 
 /** One dimension of a matrix with its described levels, level 1 first. */
 export interface Dimension {

@@ -5,34 +5,24 @@ import {
   type Implementation,
   missing,
   newId,
-  type Order,
+  type Reader,
   read,
-  readPage,
   type ServiceContext,
   type Tx,
   toEdit,
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { type SurveyRow, surveysById } from '../../asking/surveys/store.ts';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
+import { surveysById } from '../../asking/surveys/store.ts';
 import type { SurveyConfig } from '../../config.ts';
 import { findInstrument, findVersion } from '../../instruments/definitions/store.ts';
-import { readResultsOf } from '../results/routes.ts';
+import { readResultsOf } from '../results/reading.ts';
 import { addAssessment, dimensionsOf, editAssessment, type Ground } from './decide.ts';
-import {
-  type AssessmentRow,
-  assessments,
-  findAssessment,
-  historyUpTo,
-  presentAssessment,
-  putAssessment,
-} from './store.ts';
+import { presentAssessment } from './present.ts';
+import type { AssessmentRow } from './row.ts';
+import { findAssessment, historyUpTo, listAssessments, putAssessment } from './store.ts';
 import { matrixView, type Rated } from './view.ts';
-
-const newestFirst: Order = [
-  ['date', -1],
-  ['_id', -1],
-];
 
 const save = async (tx: Tx, row: AssessmentRow): Promise<Assessment> => {
   await putAssessment(tx, row);
@@ -48,34 +38,32 @@ const save = async (tx: Tx, row: AssessmentRow): Promise<Assessment> => {
 
 type Naming = Pick<Assessment, 'instrument' | 'inside' | 'outside'>;
 
-export const assessmentRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
-  const { db } = context;
-
-  const dimensionsFor = async (network: string, id: string) => {
-    const instrument = await findInstrument({ db }, network, id);
-    const version = instrument && (await findVersion(db, network, id, instrument.published));
+export const assessmentRoutes = ({ config }: ServiceContext<SurveyConfig>): Implementation[] => {
+  const dimensionsFor = async (reader: Reader, id: string) => {
+    const instrument = await findInstrument(reader, id);
+    const version = instrument && (await findVersion(reader, id, instrument.published));
     return instrument && dimensionsOf(version?.questions ?? []);
   };
 
   const groundFor = async (
-    network: string,
+    reader: Reader,
     { instrument, inside, outside }: Naming,
   ): Promise<Ground | undefined> => {
-    const dimensions = await dimensionsFor(network, instrument);
+    const dimensions = await dimensionsFor(reader, instrument);
     if (!dimensions) return undefined;
-    const surveys = await surveysById(db, network, [...inside, ...outside]);
+    const surveys = await surveysById(reader, [...inside, ...outside]);
     return { dimensions, surveys: new Map(surveys.map((survey) => [survey._id, survey])) };
   };
 
-  const ratedOf = async (row: AssessmentRow, now: Date): Promise<Rated> => {
-    const surveys = await surveysById(db, row.network, [...row.inside, ...row.outside]);
+  const ratedOf = async (reader: Reader, row: AssessmentRow, now: Date): Promise<Rated> => {
+    const surveys = await surveysById(reader, [...row.inside, ...row.outside]);
     const byId = new Map(surveys.map((survey) => [survey._id, survey]));
     const resultsOf = (ids: readonly string[]) =>
       Promise.all(
         ids
           .map((id) => byId.get(id))
           .filter((survey): survey is SurveyRow => survey !== undefined)
-          .map((survey) => readResultsOf(context, survey, now)),
+          .map((survey) => readResultsOf(reader, survey, config.SKEIN_SMALLEST_GROUP, now)),
       );
     return { row, inside: await resultsOf(row.inside), outside: await resultsOf(row.outside) };
   };
@@ -92,7 +80,7 @@ export const assessmentRoutes = (context: ServiceContext<SurveyConfig>): Impleme
       const denied = deny('survey.run', { community: body.community });
       const unable = denied ?? (await refuseCommunity(tx, body.community));
       if (unable) return unable;
-      const ground = await groundFor(network, body);
+      const ground = await groundFor(tx, body);
       if (!ground) return unknownReference('instrument', 'instrument', body.instrument);
       const unseen = deniedAny(deny, ground);
       if (unseen) return unseen;
@@ -100,28 +88,25 @@ export const assessmentRoutes = (context: ServiceContext<SurveyConfig>): Impleme
       return isRefusal(row) ? row : save(tx, row);
     }),
 
-    read(assessmentsContract.routes.listAssessments, async ({ network, query, deny }) => {
-      const { community, instrument } = query;
-      const denied = deny('survey.results', { community });
-      if (denied) return denied;
-      const filter = { network, community, ...(instrument && { instrument }) };
-      return readPage(assessments(db), filter, newestFirst, query, presentAssessment);
+    read(assessmentsContract.routes.listAssessments, async ({ reader, query, deny }) => {
+      const denied = deny('survey.results', { community: query.community });
+      return denied ?? listAssessments(reader, query, presentAssessment);
     }),
 
-    read(assessmentsContract.routes.readAssessment, async ({ network, params, deny }) => {
-      const row = await findAssessment(db, network, params.id);
+    read(assessmentsContract.routes.readAssessment, async ({ reader, params, deny }) => {
+      const row = await findAssessment(reader, params.id);
       const denied = deny('survey.results', { community: row?.community });
       if (denied) return denied;
       return row ? presentAssessment(row) : missing('assessment', params.id);
     }),
 
-    write(assessmentsContract.routes.editAssessment, async ({ network, params, body, ifMatch, deny, tx }) => {
-      const found = await findAssessment(db, network, params.id, tx.session);
+    write(assessmentsContract.routes.editAssessment, async ({ params, body, ifMatch, deny, tx }) => {
+      const found = await findAssessment(tx, params.id);
       const denied = deny('survey.run', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('assessment', params.id));
       if (isRefusal(before)) return before;
       const { inside = before.inside, outside = before.outside } = body;
-      const ground = await groundFor(network, { instrument: before.instrument, inside, outside });
+      const ground = await groundFor(tx, { instrument: before.instrument, inside, outside });
       if (!ground) return missing('instrument', before.instrument);
       const unseen = deniedAny(deny, ground, [...before.inside, ...before.outside]);
       if (unseen) return unseen;
@@ -130,15 +115,15 @@ export const assessmentRoutes = (context: ServiceContext<SurveyConfig>): Impleme
       return changed.fields.length ? save(tx, changed.row) : presentAssessment(before);
     }),
 
-    read(assessmentsContract.routes.readMatrix, async ({ network, params, now, deny }) => {
-      const row = await findAssessment(db, network, params.id);
+    read(assessmentsContract.routes.readMatrix, async ({ reader, params, now, deny }) => {
+      const row = await findAssessment(reader, params.id);
       const denied = deny('survey.results', { community: row?.community });
       if (denied) return denied;
       if (!row) return missing('assessment', params.id);
-      const rows = await historyUpTo(db, row);
-      const history = await Promise.all(rows.map((one) => ratedOf(one, now)));
-      const rated = history.find((one) => one.row._id === row._id) ?? (await ratedOf(row, now));
-      return matrixView((await dimensionsFor(network, row.instrument)) ?? [], rated, history, now);
+      const rows = await historyUpTo(reader, row);
+      const history = await Promise.all(rows.map((one) => ratedOf(reader, one, now)));
+      const rated = history.find((one) => one.row._id === row._id) ?? (await ratedOf(reader, row, now));
+      return matrixView((await dimensionsFor(reader, row.instrument)) ?? [], rated, history, now);
     }),
   ];
 };

@@ -1,58 +1,63 @@
-import { Assessment } from '@skein/contracts';
-import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
+import {
+  declareCollection,
+  holdsNobody,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import { AssessmentRow } from './row.ts';
 
-export const AssessmentRow = Assessment.omit({ id: true }).extend({
-  _id: z.string(),
-  network: z.string(),
-  // Its keys have dots, which MongoDB's validators take for paths in patterns.
-  agreed: z.record(z.string(), z.int()),
-  target: z.record(z.string(), z.int()),
+export const assessmentsCollection = declareCollection({
+  name: 'assessments',
+  schema: AssessmentRow,
+  indexes: [{ key: { network: 1, community: 1, date: -1, _id: -1 } }],
+  people: holdsNobody('levels that a group agreed on'),
 });
-export type AssessmentRow = z.infer<typeof AssessmentRow>;
 
-export const assessmentCollections: CollectionDeclaration[] = [
-  {
-    name: 'assessments',
-    schema: AssessmentRow,
-    indexes: [{ key: { network: 1, community: 1, date: -1, _id: -1 } }],
-    people: holdsNobody('levels that a group agreed on'),
-  },
+const assessments = rowsIn(assessmentsCollection);
+
+const newestFirst: Order = [
+  ['date', -1],
+  ['_id', -1],
 ];
 
-export const assessments = (db: Db) => db.collection<AssessmentRow>('assessments');
+export const findAssessment = (reader: Reader, _id: string): Promise<AssessmentRow | null> =>
+  assessments(reader).findOne({ _id, network: reader.network });
 
-export const findAssessment = (
-  db: Db,
-  network: string,
-  _id: string,
-  session?: ClientSession,
-): Promise<AssessmentRow | null> => assessments(db).findOne({ _id, network }, session ? { session } : {});
+/** The assessments of a community, the newest first. */
+export const listAssessments = <I>(
+  reader: Reader,
+  query: {
+    readonly after?: string | undefined;
+    readonly limit: number;
+    readonly community: string;
+    readonly instrument?: string | undefined;
+  },
+  present: (row: AssessmentRow) => I,
+) => {
+  const { community, instrument } = query;
+  const filter = { network: reader.network, community, ...(instrument && { instrument }) };
+  return readPage(assessments(reader), filter, newestFirst, query, present);
+};
 
 export const putAssessment = async (tx: Tx, row: AssessmentRow): Promise<void> => {
-  await assessments(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
-    upsert: true,
-  });
+  await assessments(tx).replaceOne({ _id: row._id, network: tx.network }, row, { upsert: true });
 };
 
 const mostInHistory = 12;
 
 /** This assessment and the ones before it of the same group and instrument, oldest first. */
 export const historyUpTo = async (
-  db: Db,
-  { _id, network, community, instrument, date }: AssessmentRow,
+  reader: Reader,
+  { _id, community, instrument, date }: AssessmentRow,
 ): Promise<AssessmentRow[]> => {
-  const rows = await assessments(db)
-    .find({ network, community, instrument, $or: [{ date: { $lt: date } }, { date, _id: { $lte: _id } }] })
+  const before = { $or: [{ date: { $lt: date } }, { date, _id: { $lte: _id } }] };
+  const rows = await assessments(reader)
+    .find({ network: reader.network, community, instrument, ...before })
     .sort({ date: -1, _id: -1 })
     .limit(mostInHistory)
     .toArray();
   return rows.toReversed();
 };
-
-export const presentAssessment = ({ _id, network: _, ...facts }: AssessmentRow): Assessment => ({
-  id: _id,
-  ...facts,
-});

@@ -1,7 +1,8 @@
 import type { MatrixView, QuestionResult, RatersView, Results } from '@skein/contracts';
 import { spreadOf } from '../results/spread.ts';
 import type { Dimension } from './decide.ts';
-import { type AssessmentRow, presentAssessment } from './store.ts';
+import { presentAssessment } from './present.ts';
+import type { AssessmentRow } from './row.ts';
 
 /** An assessment with the results of its surveys as they may be shown. */
 export interface Rated {

@@ -1,7 +1,7 @@
 import { isRefusal, type Question, type Results } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
 import { addAssessment, dimensionsOf, editAssessment } from './decide.ts';
-import type { AssessmentRow } from './store.ts';
+import type { AssessmentRow } from './row.ts';
 import { matrixView } from './view.ts';
 
 const levels = ['None', 'Some', 'Much', 'All'];

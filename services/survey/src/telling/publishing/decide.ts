@@ -7,7 +7,7 @@ import {
   type Results,
   refuse,
 } from '@skein/contracts';
-import type { PublicationRow } from './store.ts';
+import type { PublicationRow } from './row.ts';
 
 export interface Wanted {
   readonly title: string;

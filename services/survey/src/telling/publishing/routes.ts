@@ -11,20 +11,17 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { findSurvey, type SurveyRow } from '../../asking/surveys/store.ts';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
+import { findSurvey } from '../../asking/surveys/store.ts';
 import type { SurveyConfig } from '../../config.ts';
-import { readResultsOf } from '../results/routes.ts';
+import { endTelling, tellReaders } from '../readers/store.ts';
+import { hasAnswered } from '../readers/who.ts';
+import { readResultsOf } from '../results/reading.ts';
+import { clearedTexts } from '../texts/store.ts';
 import { type Ground, publish, refuseReader, type Wanted, withdraw } from './decide.ts';
-import { endTelling, tellReaders } from './readers/store.ts';
-import {
-  clearedTexts,
-  findPublication,
-  hasAnswered,
-  type PublicationRow,
-  presentPublication,
-  publications,
-  putPublication,
-} from './store.ts';
+import { presentPublication } from './present.ts';
+import type { PublicationRow } from './row.ts';
+import { findPublication, publicationsOf, putPublication } from './store.ts';
 
 const recordPublished = (tx: Tx, { _id, network, version, survey, audience }: PublicationRow): void =>
   tx.record(publicationsContract.events.resultsPublished, {
@@ -39,8 +36,8 @@ const recordPublished = (tx: Tx, { _id, network, version, survey, audience }: Pu
     },
   });
 
-export const publicationRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
-  const { db, config } = context;
+export const publicationRoutes = ({ config }: ServiceContext<SurveyConfig>): Implementation[] => {
+  const smallestGroup = config.SKEIN_SMALLEST_GROUP;
 
   const groundFor = async (
     tx: Tx,
@@ -50,14 +47,14 @@ export const publicationRoutes = (context: ServiceContext<SurveyConfig>): Implem
   ): Promise<Ground> => {
     const cleared = new Map<string, string[]>();
     for (const { key, texts } of questions)
-      if (texts) cleared.set(key, await clearedTexts(tx, survey.network, survey._id, key));
-    const results = await readResultsOf(context, survey, now);
-    return { results, cleared, smallestGroup: config.SKEIN_SMALLEST_GROUP };
+      if (texts) cleared.set(key, await clearedTexts(tx, { survey: survey._id, question: key }));
+    const results = await readResultsOf(tx, survey, smallestGroup, now);
+    return { results, cleared, smallestGroup };
   };
 
   return [
     write(publicationsContract.routes.publishResults, async ({ network, params, body, now, deny, tx }) => {
-      const survey = await findSurvey(db, network, params.id, tx.session);
+      const survey = await findSurvey(tx, params.id);
       const denied = deny('survey.run', { community: survey?.community });
       if (denied) return denied;
       if (!survey) return missing('survey', params.id);
@@ -69,42 +66,37 @@ export const publicationRoutes = (context: ServiceContext<SurveyConfig>): Implem
       if (isRefusal(row)) return row;
       await putPublication(tx, row);
       recordPublished(tx, row);
-      if (body.letter) await tellReaders(tx, row);
+      if (body.letter) await tellReaders(tx, { publication: row._id, survey: survey._id, audience });
       return presentPublication(row);
     }),
 
-    read(publicationsContract.routes.listPublications, async ({ network, params, deny }) => {
-      const survey = await findSurvey(db, network, params.id);
+    read(publicationsContract.routes.listPublications, async ({ reader, params, deny }) => {
+      const survey = await findSurvey(reader, params.id);
       const denied = deny('survey.run', { community: survey?.community });
       if (denied) return denied;
       if (!survey) return missing('survey', params.id);
-      const rows = await publications(db)
-        .find({ network, survey: survey._id })
-        .sort({ _id: -1 })
-        .limit(100)
-        .toArray();
-      return { items: rows.map(presentPublication) };
+      return { items: (await publicationsOf(reader, survey._id)).map(presentPublication) };
     }),
 
-    read(publicationsContract.routes.readPublication, async ({ network, params, actor }) => {
-      const row = await findPublication(db, network, params.id);
+    read(publicationsContract.routes.readPublication, async ({ reader, params, actor }) => {
+      const row = await findPublication(reader, params.id);
       if (!row || row.withdrawnAt) return missing('publication', params.id);
       const asksWho = actor !== undefined && row.audience.kind === 'respondents';
-      const answered = asksWho && (await hasAnswered(db, network, row.survey, actor.person));
+      const answered = asksWho && (await hasAnswered(reader, row.survey, actor.person));
       return refuseReader(row, actor, answered) ?? presentPublication(row);
     }),
 
     write(
       publicationsContract.routes.withdrawPublication,
       async ({ network, params, ifMatch, now, deny, tx }) => {
-        const found = await findPublication(db, network, params.id, tx.session);
+        const found = await findPublication(tx, params.id);
         const denied = deny('survey.run', { community: found?.community });
         const before = denied ?? toEdit(found, ifMatch, missing('publication', params.id));
         if (isRefusal(before)) return before;
         const row = withdraw(before, now);
         if (isRefusal(row)) return row;
         await putPublication(tx, row);
-        await endTelling(tx, row);
+        await endTelling(tx, row._id);
         tx.record(publicationsContract.events.resultsWithdrawn, {
           network,
           subject: row._id,

@@ -1,38 +1,11 @@
 import type { Question, QuestionHistory, QuestionResult, Results } from '@skein/contracts';
 import { groupsToHide } from '../../asking/groups/decide.ts';
-import type { SurveyRow } from '../../asking/surveys/store.ts';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { historyOf } from '../../instruments/definitions/history.ts';
-import type { InstrumentVersionRow } from '../../instruments/definitions/store.ts';
+import type { InstrumentVersionRow } from '../../instruments/definitions/row.ts';
 import { communityTally, roleTally, withdrawnTally } from '../../taking/responses/place.ts';
-import type { TallyRow } from '../../taking/responses/store.ts';
+import { noTally, type Tally } from '../../taking/responses/tallies.ts';
 import { toldOf } from './of-question.ts';
-
-export interface Tally {
-  readonly answered: number;
-  readonly sum: number;
-  readonly counts: ReadonlyMap<string, number>;
-}
-
-const none: Tally = { answered: 0, sum: 0, counts: new Map() };
-
-/** The tallies of a survey by question, their parts summed; '' counts the responses. */
-export const sumUp = (rows: readonly TallyRow[]): Map<string, Tally> => {
-  const tallies = new Map<string, Tally>();
-  for (const { question, answered, sum, counts } of rows) {
-    const before = tallies.get(question) ?? none;
-    const summed = new Map(before.counts);
-    for (const [option, count] of Object.entries(counts ?? {}))
-      summed.set(option, (summed.get(option) ?? 0) + count);
-    tallies.set(question, { answered: before.answered + answered, sum: before.sum + sum, counts: summed });
-  }
-  // What was taken back altogether leaves a nought behind.
-  return new Map(
-    [...tallies].map(([question, { counts, ...told }]) => [
-      question,
-      { ...told, counts: new Map([...counts].filter(([, count]) => count !== 0)) },
-    ]),
-  );
-};
 
 /** Whether so few have answered that what they said must not be shown. */
 const tooFew = ({ mode }: Pick<SurveyRow, 'mode'>, answered: number, smallestGroup: number): boolean =>
@@ -89,8 +62,8 @@ const groupsTold = (
   const { groups, roles, mode } = survey;
   // Who answered an anonymous one is not known by any group.
   if (mode === 'anonymous') return {};
-  const inCommunities = (tallies.get(communityTally) ?? none).counts;
-  const inRoles = (tallies.get(roleTally) ?? none).counts;
+  const inCommunities = (tallies.get(communityTally) ?? noTally).counts;
+  const inRoles = (tallies.get(roleTally) ?? noTally).counts;
   const withdrawn = tallies.get(withdrawnTally)?.answered;
   return {
     ...(withdrawn && { withdrawn }),
@@ -144,7 +117,7 @@ export const resultsOf = (
   smallestGroup: number,
   { state, at }: Facts = { state: 'live' },
 ): Results => {
-  const responses = (tallies.get('') ?? none).answered;
+  const responses = (tallies.get('') ?? noTally).answered;
   const suppressed = tooFew(survey, responses, smallestGroup);
   const { _id, instrument, community, title, mode, invited } = survey;
   const numbers = versions.map(({ number }) => number).toSorted((a, b) => a - b);
@@ -152,7 +125,7 @@ export const resultsOf = (
   const latest = latestOf(versions);
   const resultOf = (history: QuestionHistory): QuestionResult => {
     const { key, kind, wordings } = history;
-    const { answered, counts } = tallies.get(key) ?? none;
+    const { answered, counts } = tallies.get(key) ?? noTally;
     const shown = {
       key,
       kind,

@@ -1,8 +1,9 @@
 import type { Question } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
-import type { SurveyRow } from '../../asking/surveys/store.ts';
-import type { InstrumentVersionRow } from '../../instruments/definitions/store.ts';
-import { readableTexts, resultsOf, type Tally } from './decide.ts';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
+import type { InstrumentVersionRow } from '../../instruments/definitions/row.ts';
+import type { Tally } from '../../taking/responses/tallies.ts';
+import { readableTexts, resultsOf } from './decide.ts';
 
 const common = { text: 'What?', required: false };
 const questions: Question[] = [

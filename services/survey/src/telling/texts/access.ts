@@ -1,12 +1,13 @@
 import { type Refusal, type Right, refuse } from '@skein/contracts';
-import { type Call, missing, type ServiceContext } from '@skein/service-kit';
-import { findSurvey, type SurveyRow, versionsOf } from '../../asking/surveys/store.ts';
-import type { SurveyConfig } from '../../config.ts';
+import { type Call, missing } from '@skein/service-kit';
+import { versionsOf } from '../../asking/surveys/decide.ts';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
+import { findSurvey } from '../../asking/surveys/store.ts';
 import { findVersions } from '../../instruments/definitions/store.ts';
 import { mayShowSingle, readableTexts } from '../results/decide.ts';
-import { shownOf } from '../standing/store.ts';
+import { shownOf } from '../shown/show.ts';
 
-type Asking = Pick<Call<never>, 'network' | 'now' | 'deny'> & { params: { id: string } };
+type Asking = Pick<Call<never>, 'reader' | 'now' | 'deny'> & { params: { id: string } };
 
 /** A survey some of whose texts may be read, and how many answered which question. */
 export interface Readable {
@@ -17,19 +18,19 @@ export interface Readable {
 
 /** The survey, where this person has the right on it and its texts may be read: from the smallest group up, when settled. */
 export const readableSurvey = async (
-  { db, config }: Pick<ServiceContext<SurveyConfig>, 'db' | 'config'>,
-  { network, params, now, deny }: Asking,
+  { reader, params, now, deny }: Asking,
   right: Right,
+  smallestGroup: number,
 ): Promise<Readable | Refusal> => {
-  const survey = await findSurvey(db, network, params.id);
+  const survey = await findSurvey(reader, params.id);
   const denied = deny(right, { community: survey?.community });
   if (denied) return denied;
   if (!survey) return missing('survey', params.id);
-  const shown = await shownOf(db, survey, now);
+  const shown = await shownOf(reader, survey, now);
   if (!mayShowSingle(survey, shown))
     return refuse('conflict', 'Texts of a confidential survey are read when it has closed.');
-  const versions = await findVersions(db, network, survey.instrument, versionsOf(survey));
-  const questions = readableTexts(survey, versions, shown.tallies, config.SKEIN_SMALLEST_GROUP);
+  const versions = await findVersions(reader, survey.instrument, versionsOf(survey));
+  const questions = readableTexts(survey, versions, shown.tallies, smallestGroup);
   return { survey, questions, answered: (question) => shown.tallies.get(question)?.answered ?? 0 };
 };
 

@@ -1,19 +1,14 @@
 import { isRefusal, type TextReading, textsContract } from '@skein/contracts';
-import {
-  type Implementation,
-  type Order,
-  read,
-  readPage,
-  type ServiceContext,
-  write,
-} from '@skein/service-kit';
+import { type Implementation, read, type ServiceContext, write } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
-import { askPass, findPass, type PassRow, passId } from '../passes/store.ts';
+import { ofTexts } from '../counts/decide.ts';
+import type { PassRow } from '../counts/row.ts';
+import { askPass, findPass, passId } from '../counts/store.ts';
 import { readableSurvey, refuseUnreadable } from './access.ts';
-import { ofTexts } from './read.ts';
-import { presentText, presentTheme, texts, themes } from './store.ts';
-
-const order: Order = [['_id', 1]];
+import { presentText } from './present.ts';
+import { listTexts } from './store.ts';
+import { presentTheme } from './theme.ts';
+import { themesOf } from './themes-store.ts';
 
 const readingOf = (pass: PassRow | null): TextReading => {
   if (!pass) return { state: 'none' };
@@ -28,58 +23,45 @@ const readingOf = (pass: PassRow | null): TextReading => {
   };
 };
 
-const literally = (search: string): string => search.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
-
-export const textRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
-  const { db } = context;
+export const textRoutes = ({ config }: ServiceContext<SurveyConfig>): Implementation[] => {
+  const smallestGroup = config.SKEIN_SMALLEST_GROUP;
   return [
     write(textsContract.routes.readOpenTexts, async ({ tx, ...call }) => {
-      const readable = await readableSurvey(context, call, 'survey.results');
+      const readable = await readableSurvey(call, 'survey.results', smallestGroup);
       if (isRefusal(readable)) return readable;
       const { key } = call.params;
       const refused = refuseUnreadable(readable, key);
       if (refused) return refused;
       const { survey, answered } = readable;
-      const wanted = { network: survey.network, survey: survey._id, rows: ofTexts, columns: key };
-      return readingOf(await askPass(tx, { ...wanted, upTo: answered(key) }));
+      const wanted = { survey: survey._id, rows: ofTexts, columns: key, upTo: answered(key) };
+      return readingOf(await askPass(tx, wanted));
     }),
 
     read(textsContract.routes.readWords, async (call) => {
-      const readable = await readableSurvey(context, call, 'survey.results');
+      const readable = await readableSurvey(call, 'survey.results', smallestGroup);
       if (isRefusal(readable)) return readable;
       const { id, key } = call.params;
       const refused = refuseUnreadable(readable, key);
-      return refused ?? readingOf(await findPass(db, call.network, passId(id, ofTexts, key)));
+      return refused ?? readingOf(await findPass(call.reader, passId(id, ofTexts, key)));
     }),
 
     read(textsContract.routes.listTexts, async (call) => {
-      const readable = await readableSurvey(context, call, 'survey.results');
+      const readable = await readableSurvey(call, 'survey.results', smallestGroup);
       if (isRefusal(readable)) return readable;
-      const { params, query, network } = call;
+      const { params, query, reader } = call;
       const refused = refuseUnreadable(readable, params.key);
       if (refused) return refused;
-      const { search, theme } = query;
-      const filter = {
-        network,
-        survey: params.id,
-        question: params.key,
-        ...(theme && { themes: theme }),
-        ...(search && { text: { $regex: literally(search), $options: 'i' } }),
-      };
-      return readPage(texts(db), filter, order, query, presentText);
+      return listTexts(reader, { survey: params.id, question: params.key }, query, presentText);
     }),
 
     read(textsContract.routes.listThemes, async (call) => {
-      const readable = await readableSurvey(context, call, 'survey.results');
+      const readable = await readableSurvey(call, 'survey.results', smallestGroup);
       if (isRefusal(readable)) return readable;
-      const { params, network } = call;
+      const { params, reader } = call;
       const refused = refuseUnreadable(readable, params.key);
       if (refused) return refused;
-      const rows = await themes(db)
-        .find({ network, survey: params.id, question: params.key })
-        .sort({ name: 1 })
-        .toArray();
-      return { items: await Promise.all(rows.map((row) => presentTheme(db, row))) };
+      const rows = await themesOf(reader, { survey: params.id, question: params.key });
+      return { items: await Promise.all(rows.map((row) => presentTheme(reader, row))) };
     }),
   ];
 };

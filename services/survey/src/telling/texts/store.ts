@@ -1,95 +1,87 @@
 import { createHash } from 'node:crypto';
-import type { OpenText, Theme } from '@skein/contracts';
-import { type CollectionDeclaration, holds, holdsNobody, showsNothing, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
-import { linksOf } from '../../asking/invitations/join.ts';
-
-/** A text as it was read out of a response. Nothing here leads to the response, nor to another text of its author. */
-export const TextRow = z.object({
-  /** `<survey>.<text id>` */
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  survey: z.string(),
-  question: z.string(),
-  text: z.string(),
-  themes: z.array(z.string()),
-  cleared: z.boolean(),
-  /** Who last said whether it may be published. */
-  clearedBy: z.string().optional(),
-  /** The reading that saw it last; a text that a later one does not see is gone. */
-  readAt: z.date(),
-});
-export type TextRow = z.infer<typeof TextRow>;
-
-export const ThemeRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  survey: z.string(),
-  question: z.string(),
-  name: z.string(),
-});
-export type ThemeRow = z.infer<typeof ThemeRow>;
+import {
+  declareCollection,
+  holds,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  showsNothing,
+  type Tx,
+} from '@skein/service-kit';
+import { writtenBy } from '../../taking/responses/store.ts';
+import { TextRow } from './row.ts';
 
 /** One way only, and other for each question, so that two texts of one author are not seen to be that. */
 export const textIdOf = (rowId: string, question: string): string =>
   createHash('sha256').update(`${rowId} ${question}`).digest('base64url').slice(0, 27);
 
 /** The texts read out of a person's named responses; of others nothing leads here. */
-const textsOf = async (
-  db: Db,
-  whose: { readonly network: string; readonly person: string },
-  session?: ClientSession,
-): Promise<string[]> => {
-  const link = { $in: await linksOf(db, whose, session) };
-  const rows = await db
-    .collection<{ _id: string; survey: string; written?: string[] }>('responses')
-    .find({ network: whose.network, link }, session ? { session } : {})
-    .project<{ _id: string; survey: string; written?: string[] }>({ survey: 1, written: 1 })
-    .toArray();
-  return rows.flatMap(({ _id, survey, written = [] }) =>
+const textsBy = async (reader: Reader, person: string): Promise<string[]> =>
+  (await writtenBy(reader, person)).flatMap(({ _id, survey, written }) =>
     written.map((question) => `${survey}.${textIdOf(_id, question)}`),
   );
-};
 
-export const textCollections: CollectionDeclaration[] = [
-  {
-    name: 'open_texts',
-    schema: TextRow,
-    indexes: [
-      { key: { network: 1, survey: 1, question: 1, _id: 1 } },
-      { key: { network: 1, survey: 1, question: 1, themes: 1, _id: 1 } },
-    ],
-    people: holds<TextRow>({
-      title: 'Your texts in named surveys, as they are read and sorted',
-      at: ['clearedBy'],
-      find: async (db, whose, session) => ({
-        network: whose.network,
-        $or: [{ clearedBy: whose.person }, { _id: { $in: await textsOf(db, whose, session) } }],
-      }),
-      // The text itself is shown with the answers.
-      show: showsNothing,
-      erase: {
-        does: 'change',
-        why: 'Somebody else’s text that you cleared for publication stays; that it was you is gone.',
-        to: (row, person, stranger) =>
-          row.clearedBy === person ? { ...row, clearedBy: stranger } : undefined,
-      },
-      join: { does: 'stay' },
+export const textsCollection = declareCollection({
+  name: 'open_texts',
+  schema: TextRow,
+  indexes: [
+    { key: { network: 1, survey: 1, question: 1, _id: 1 } },
+    { key: { network: 1, survey: 1, question: 1, themes: 1, _id: 1 } },
+  ],
+  people: holds<TextRow>({
+    title: 'Your texts in named surveys, as they are read and sorted',
+    at: ['clearedBy'],
+    find: async (db, { network, person }, session) => ({
+      network,
+      $or: [{ clearedBy: person }, { _id: { $in: await textsBy({ db, network, session }, person) } }],
     }),
-  },
-  {
-    name: 'themes',
-    schema: ThemeRow,
-    indexes: [{ key: { network: 1, survey: 1, question: 1, name: 1 }, unique: true }],
-    people: holdsNobody('what texts are sorted by'),
-  },
-];
+    // The text itself is shown with the answers.
+    show: showsNothing,
+    erase: {
+      does: 'change',
+      why: 'Somebody else’s text that you cleared for publication stays; that it was you is gone.',
+      to: (row, person, stranger) => (row.clearedBy === person ? { ...row, clearedBy: stranger } : undefined),
+    },
+    join: { does: 'stay' },
+  }),
+});
 
-export const texts = (db: Db) => db.collection<TextRow>('open_texts');
-export const themes = (db: Db) => db.collection<ThemeRow>('themes');
+const texts = rowsIn(textsCollection);
+
+/** A question of a survey. */
+export type Of = Pick<TextRow, 'survey' | 'question'>;
+
+const within = ({ network }: Pick<Reader, 'network'>, { survey, question }: Of) => ({
+  network,
+  survey,
+  question,
+});
+
+const literally = (search: string): string => search.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+
+const order: Order = [['_id', 1]];
+
+/** The texts to a question, all or those of a theme or with these words in them. */
+export const listTexts = <I>(
+  reader: Reader,
+  of: Of,
+  query: {
+    readonly after?: string | undefined;
+    readonly limit: number;
+    readonly search?: string | undefined;
+    readonly theme?: string | undefined;
+  },
+  present: (row: TextRow) => I,
+) => {
+  const { search, theme } = query;
+  const filter = {
+    ...within(reader, of),
+    ...(theme && { themes: theme }),
+    ...(search && { text: { $regex: literally(search), $options: 'i' } }),
+  };
+  return readPage(texts(reader), filter, order, query, present);
+};
 
 export interface ReadText {
   readonly id: string;
@@ -98,20 +90,20 @@ export interface ReadText {
 
 /** Keeps texts that were read; a text that was changed since keeps its themes, but has to be cleared anew. */
 export const putTexts = async (
-  db: Db,
-  of: Pick<TextRow, 'network' | 'survey' | 'question'>,
+  reader: Reader,
+  of: Of,
   read: readonly ReadText[],
   readAt: Date,
 ): Promise<void> => {
   if (read.length === 0) return;
-  await texts(db).bulkWrite(
+  await texts(reader).bulkWrite(
     read.map(({ id, text }) => ({
       updateOne: {
         filter: { _id: `${of.survey}.${id}` },
         update: [
           {
             $set: {
-              ...of,
+              ...within(reader, of),
               readAt,
               // Rises only where the text is another than it was.
               version: {
@@ -134,40 +126,36 @@ export const putTexts = async (
 };
 
 /** Takes out the texts that this reading has not seen: their responses were withdrawn. */
-export const dropUnread = async (
-  db: Db,
-  of: Pick<TextRow, 'network' | 'survey' | 'question'>,
-  readAt: Date,
-): Promise<void> => {
-  await texts(db).deleteMany({ ...of, readAt: { $lt: readAt } });
+export const dropUnread = async (reader: Reader, of: Of, readAt: Date): Promise<void> => {
+  await texts(reader).deleteMany({ ...within(reader, of), readAt: { $lt: readAt } });
 };
 
-export const findText = (
-  { db, session }: Pick<Tx, 'db' | 'session'>,
-  network: string,
-  survey: string,
-  id: string,
-): Promise<TextRow | null> => texts(db).findOne({ _id: `${survey}.${id}`, network }, { session });
+export const findText = (reader: Reader, survey: string, id: string): Promise<TextRow | null> =>
+  texts(reader).findOne({ _id: `${survey}.${id}`, network: reader.network });
 
-export const findTheme = (
-  { db, session }: { readonly db: Db; readonly session?: ClientSession },
-  network: string,
-  survey: string,
-  _id: string,
-): Promise<ThemeRow | null> => themes(db).findOne({ _id, network, survey }, session ? { session } : {});
+export const replaceText = async (tx: Tx, row: TextRow): Promise<void> => {
+  await texts(tx).replaceOne({ _id: row._id, network: tx.network }, row);
+};
 
-export const presentText = ({ _id, version, survey, text, themes: of, cleared }: TextRow): OpenText => ({
-  id: _id.slice(survey.length + 1),
-  version,
-  text,
-  themes: of,
-  cleared,
-});
+/** How many texts have a theme, counted by the index. */
+export const countHaving = (reader: Reader, of: Of, theme: string): Promise<number> =>
+  texts(reader).countDocuments({ ...within(reader, of), themes: theme });
 
-/** A theme with how many texts have it, counted by the index. */
-export const presentTheme = async (db: Db, row: ThemeRow, session?: ClientSession): Promise<Theme> => {
-  const { _id: id, network, survey, question, name, version } = row;
-  const having = { network, survey, question, themes: id };
-  const count = await texts(db).countDocuments(having, session ? { session } : {});
-  return { id, version, survey, question, name, texts: count };
+/** Puts texts that have one theme into another. */
+export const moveTheme = async (tx: Tx, of: Of, from: string, into: string): Promise<void> => {
+  const having = { ...within(tx, of), themes: from };
+  await texts(tx).updateMany(having, { $addToSet: { themes: into }, $inc: { version: 1 } });
+  await texts(tx).updateMany(having, { $pull: { themes: from } });
+};
+
+const mostCleared = 500;
+
+/** The texts of a question that were cleared for publishing. */
+export const clearedTexts = async (reader: Reader, of: Of): Promise<string[]> => {
+  const rows = await texts(reader)
+    .find({ ...within(reader, of), cleared: true })
+    .sort({ _id: 1 })
+    .limit(mostCleared)
+    .toArray();
+  return rows.map(({ text }) => text);
 };

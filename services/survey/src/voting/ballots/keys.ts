@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { bucketName } from '@skein/contracts';
 import type { ServiceContext } from '@skein/service-kit';
-import type { RoundRow } from '../rounds/store.ts';
+import type { RoundRow } from '../rounds/row.ts';
 
 // In a bucket and not in the database, so that no copy of the database, nor its log of operations, ever holds what
 // leads from a member to a ballot.

@@ -4,37 +4,38 @@ import {
   handle,
   type Implementation,
   missing,
+  type Reader,
   read,
   type ServiceContext,
   transact,
 } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
 import { standingOf, statusAt } from '../rounds/decide.ts';
-import { findCount, findNumbered, findRound, putRound, type RoundRow } from '../rounds/store.ts';
-import { refuseReader } from '../routes.ts';
-import { findVote } from '../store.ts';
+import type { RoundRow } from '../rounds/row.ts';
+import { findCount, findNumbered, findRound, putRound } from '../rounds/store.ts';
+import { refuseReader } from '../votes/access.ts';
+import { findVote } from '../votes/store.ts';
 import { linksFor, voterOfLink } from './links.ts';
-import { ballotsIn, electorsAmong } from './store.ts';
+import { electorsAmong } from './rolls-store.ts';
+import { ballotsIn } from './store.ts';
 import { cast, readPaper, takeBack } from './voting.ts';
 
 interface Asked {
-  readonly network: string;
+  readonly reader: Reader;
   readonly params: { readonly id: string; readonly number: number };
   readonly actor: Actor | undefined;
   readonly deny: Call<never>['deny'];
 }
 
 export const ballotRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
-  const { db, config } = context;
+  const { keys, config } = context;
 
-  const roundFor = async ({ network, params, deny }: Asked): Promise<RoundRow | Refusal> => {
-    const vote = await findVote(db, network, params.id);
+  const roundFor = async ({ reader, params, deny }: Asked): Promise<RoundRow | Refusal> => {
+    const vote = await findVote(reader, params.id);
     if (!vote) return missing('vote', params.id);
     const denied = refuseReader(vote, deny);
     if (denied) return denied;
-    return (
-      (await findNumbered(db, network, vote._id, params.number)) ?? missing('round', String(params.number))
-    );
+    return (await findNumbered(reader, vote._id, params.number)) ?? missing('round', String(params.number));
   };
 
   const voterOf = async (asked: Asked): Promise<{ round: RoundRow; person: string } | Refusal> => {
@@ -48,35 +49,39 @@ export const ballotRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       const round = await roundFor(asked);
       if (isRefusal(round)) return round;
       const runs = may(asked.actor, 'vote.run', { community: round.community });
-      const reader = { runs, smallestGroup: config.SKEIN_SMALLEST_GROUP, now: asked.now };
-      return standingOf(round, await ballotsIn(db, round), await findCount(db, round), reader);
+      const { reader, now } = asked;
+      const seen = { runs, smallestGroup: config.SKEIN_SMALLEST_GROUP, now };
+      return standingOf(round, await ballotsIn(reader, round), await findCount(reader, round), seen);
     }),
 
-    handle(ballotsContract.routes.handOutVoteLinks, async ({ network, params, body, now, deny, done }) => {
-      const vote = await findVote(db, network, params.id);
-      const denied = deny('vote.run', { community: vote?.community });
-      if (denied) return denied;
-      const round = vote && (await findNumbered(db, network, vote._id, params.number));
-      if (!round) return missing('round', String(params.number));
-      if (round.status === 'preparing')
-        return refuse('conflict', 'The round opens in a moment; try again then.');
-      if (statusAt(round, now) !== 'open') return refuse('closed', 'A closed round has no more links.');
-      const electors = await electorsAmong(db, round, body.people);
-      const stranger = body.people.findIndex((person) => !electors.has(person));
-      if (stranger !== -1) {
-        const detail = `${body.people[stranger]} may not vote in this round.`;
-        return refuse('unknown-reference', detail, [`people.${stranger}`, 'is not of the electorate']);
-      }
-      // Whoever holds a link votes in its person's place, so those concerned are named, and everyone sees how many.
-      await transact(context, { network, now }, async (tx) => {
-        const current = await findRound(tx.db, network, round._id, tx.session);
-        const row = current ?? round;
-        await putRound(tx, { ...row, linksHandedOut: row.linksHandedOut + electors.size });
-        for (const person of electors) tx.concerned.add(person);
-        await done(tx);
-      });
-      return { links: await linksFor(context, round, [...electors]) };
-    }),
+    handle(
+      ballotsContract.routes.handOutVoteLinks,
+      async ({ reader, network, params, body, now, deny, done }) => {
+        const vote = await findVote(reader, params.id);
+        const denied = deny('vote.run', { community: vote?.community });
+        if (denied) return denied;
+        const round = vote && (await findNumbered(reader, vote._id, params.number));
+        if (!round) return missing('round', String(params.number));
+        if (round.status === 'preparing')
+          return refuse('conflict', 'The round opens in a moment; try again then.');
+        if (statusAt(round, now) !== 'open') return refuse('closed', 'A closed round has no more links.');
+        const electors = await electorsAmong(reader, round, body.people);
+        const stranger = body.people.findIndex((person) => !electors.has(person));
+        if (stranger !== -1) {
+          const detail = `${body.people[stranger]} may not vote in this round.`;
+          return refuse('unknown-reference', detail, [`people.${stranger}`, 'is not of the electorate']);
+        }
+        // Whoever holds a link votes in its person's place, so those concerned are named, and everyone sees how many.
+        await transact(context, { network, now }, async (tx) => {
+          const current = await findRound(tx, round._id);
+          const row = current ?? round;
+          await putRound(tx, { ...row, linksHandedOut: row.linksHandedOut + electors.size });
+          for (const person of electors) tx.concerned.add(person);
+          await done(tx);
+        });
+        return { links: await linksFor(context, round, [...electors]) };
+      },
+    ),
 
     read(ballotsContract.routes.readBallotPaper, async (asked) => {
       const voter = await voterOf(asked);
@@ -92,16 +97,16 @@ export const ballotRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return isRefusal(voter) ? voter : takeBack(context, voter.round, voter.person, asked.now);
     }),
 
-    read(ballotsContract.routes.readBallotPaperByLink, async ({ network, query, now }) => {
-      const voter = await voterOfLink(context, network, query.token);
+    read(ballotsContract.routes.readBallotPaperByLink, async ({ reader, query, now }) => {
+      const voter = await voterOfLink(keys, reader, query.token);
       return isRefusal(voter) ? voter : readPaper(context, voter.round, voter.person, now);
     }),
-    handle(ballotsContract.routes.castBallotByLink, async ({ network, query, body, now }) => {
-      const voter = await voterOfLink(context, network, query.token);
+    handle(ballotsContract.routes.castBallotByLink, async ({ reader, query, body, now }) => {
+      const voter = await voterOfLink(keys, reader, query.token);
       return isRefusal(voter) ? voter : cast(context, voter.round, voter.person, body, now);
     }),
-    handle(ballotsContract.routes.withdrawBallotByLink, async ({ network, query, now }) => {
-      const voter = await voterOfLink(context, network, query.token);
+    handle(ballotsContract.routes.withdrawBallotByLink, async ({ reader, query, now }) => {
+      const voter = await voterOfLink(keys, reader, query.token);
       return isRefusal(voter) ? voter : takeBack(context, voter.round, voter.person, now);
     }),
   ];

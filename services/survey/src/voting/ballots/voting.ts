@@ -2,20 +2,14 @@ import { type BallotPaper, isRefusal, type Refusal, refuse } from '@skein/contra
 import { type ServiceContext, transact } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
 import { standingOf, statusAt } from '../rounds/decide.ts';
-import { findCount, findRound, type RoundRow } from '../rounds/store.ts';
-import { findVote, statementsOf } from '../store.ts';
+import type { RoundRow } from '../rounds/row.ts';
+import { findCount, findRound } from '../rounds/store.ts';
+import { findVote, statementsOf } from '../votes/store.ts';
 import { checkChoices, replaceBallot, secrecy } from './decide.ts';
 import { keyOf, tagOf } from './keys.ts';
-import {
-  type BallotRow,
-  ballotsIn,
-  deleteBallot,
-  findBallot,
-  findOnRoll,
-  passGate,
-  putBallot,
-  type RollRow,
-} from './store.ts';
+import { findOnRoll } from './rolls-store.ts';
+import type { BallotRow, RollRow } from './row.ts';
+import { ballotsIn, deleteBallot, findBallot, passGate, putBallot } from './store.ts';
 
 type Context = ServiceContext<SurveyConfig>;
 
@@ -26,9 +20,9 @@ interface Voter {
   readonly roll: RollRow;
 }
 
-const voterIn = async ({ db }: Context, round: RoundRow, person: string): Promise<Voter | Refusal> => {
+const voterIn = async ({ readerOf }: Context, round: RoundRow, person: string): Promise<Voter | Refusal> => {
   if (round.status === 'preparing') return refuse('conflict', 'The round opens in a moment; try again then.');
-  const roll = await findOnRoll(db, round, person);
+  const roll = await findOnRoll(readerOf(round.network), round, person);
   if (!roll)
     return refuse('forbidden', 'You are not of the electorate, which was written down as the round opened.');
   return { round, person, roll };
@@ -37,7 +31,7 @@ const voterIn = async ({ db }: Context, round: RoundRow, person: string): Promis
 const ownBallot = async (context: Context, { round, person, roll }: Voter) => {
   if (roll.voted) return { voted: roll.voted.includes(person) };
   const key = await keyOf(context, round);
-  const ballot = key && (await findBallot(context.db, round, tagOf(key, round, person)));
+  const ballot = key && (await findBallot(context.readerOf(round.network), round, tagOf(key, round, person)));
   return { voted: Boolean(ballot), ...(ballot && { ballot }) };
 };
 
@@ -45,12 +39,12 @@ const choicesOf = (round: RoundRow, ballot: BallotRow | undefined, now: Date) =>
   ballot && statusAt(round, now) === 'open' ? { choices: ballot.choices } : {};
 
 const presentPaper = async (context: Context, voter: Voter, now: Date): Promise<BallotPaper> => {
-  const { db, config } = context;
   const { round } = voter;
-  const vote = await findVote(db, round.network, round.vote);
-  const asked = await statementsOf(db, round.network, round.vote);
+  const reader = context.readerOf(round.network);
+  const vote = await findVote(reader, round.vote);
+  const asked = await statementsOf(reader, round.vote);
   const { voted, ballot } = await ownBallot(context, voter);
-  const reader = { runs: false, smallestGroup: config.SKEIN_SMALLEST_GROUP, now };
+  const seen = { runs: false, smallestGroup: context.config.SKEIN_SMALLEST_GROUP, now };
   return {
     ...{ vote: round.vote, round: round._id, number: round.number, title: round.title },
     ...{ question: vote?.question ?? '', method: round.method, status: statusAt(round, now) },
@@ -63,7 +57,7 @@ const presentPaper = async (context: Context, voter: Voter, now: Date): Promise<
     secrecy,
     voted,
     ...choicesOf(round, ballot, now),
-    standing: standingOf(round, await ballotsIn(db, round), await findCount(db, round), reader),
+    standing: standingOf(round, await ballotsIn(reader, round), await findCount(reader, round), seen),
   };
 };
 
@@ -97,9 +91,9 @@ const change = async (
   if (!key) return refuse('unavailable', 'The ballots of this round cannot be reached just now.');
   const tag = tagOf(key, round, person);
   const outcome = await transact(context, { network: round.network, now }, async (tx) => {
-    const current = await findRound(tx.db, round.network, round._id, tx.session);
+    const current = await findRound(tx, round._id);
     if (!current || statusAt(current, now) !== 'open') return closed(current ?? round);
-    const written = write(await findBallot(tx.db, round, tag, tx.session));
+    const written = write(await findBallot(tx, round, tag));
     if (!written || isRefusal(written)) return written;
     if (!(await passGate(tx, round, tag, written.more))) return closed(current);
     if (written.choices) await putBallot(tx, round, tag, written.choices);

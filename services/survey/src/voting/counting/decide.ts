@@ -11,9 +11,9 @@ export interface Count {
   readonly ballots: number;
   /** Best first; the statements in one place are tied. Empty where nobody has voted. */
   readonly order: string[][];
-  readonly counts?: number[];
-  readonly preferred?: number[][];
-  readonly paths?: number[][];
+  readonly counts?: number[] | undefined;
+  readonly preferred?: number[][] | undefined;
+  readonly paths?: number[][] | undefined;
 }
 
 const sum = (piles: readonly Pile[]): number => piles.reduce((all, { times }) => all + times, 0);

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { openRound } from '../conduct/decide.ts';
 import type { Count } from '../counting/decide.ts';
-import type { StatementRow, VoteRow } from '../store.ts';
-import {
-  ballotsNeeded,
-  closeRound,
-  mayShow,
-  nextPass,
-  openRound,
-  standingOf,
-  statusAt,
-  winnersOf,
-} from './decide.ts';
-import type { RoundRow } from './store.ts';
+import type { StatementRow, VoteRow } from '../votes/row.ts';
+import { ballotsNeeded, closeRound, mayShow, nextStep, standingOf, statusAt, winnersOf } from './decide.ts';
+import type { RoundRow } from './row.ts';
 
 const now = new Date('2026-03-01T10:00:00Z');
 const later = new Date('2026-03-08T10:00:00Z');
@@ -81,12 +73,12 @@ describe('opening a round', () => {
 
 describe('a round on its way', () => {
   it('is prepared, shown, closed in time and counted', () => {
-    expect(nextPass(preparing, now)).toBe('prepare');
-    expect(nextPass(open, now)).toBe('show');
-    expect(nextPass({ ...open, standings: 'after-closing' }, now)).toBeUndefined();
-    expect(nextPass(open, later)).toBe('close');
-    expect(nextPass({ ...open, status: 'counting' }, now)).toBe('count');
-    expect(nextPass({ ...open, status: 'closed' }, later)).toBeUndefined();
+    expect(nextStep(preparing, now)).toBe('prepare');
+    expect(nextStep(open, now)).toBe('show');
+    expect(nextStep({ ...open, standings: 'after-closing' }, now)).toBeUndefined();
+    expect(nextStep(open, later)).toBe('close');
+    expect(nextStep({ ...open, status: 'counting' }, now)).toBe('count');
+    expect(nextStep({ ...open, status: 'closed' }, later)).toBeUndefined();
   });
 
   it('takes no ballots from its closing time on, written down or not, and closes once', () => {

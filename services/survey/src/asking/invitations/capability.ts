@@ -1,0 +1,13 @@
+import type { Capability } from '@skein/service-kit';
+import { type EraseAnswers, endingWith } from './merge.ts';
+import { invitationsCollection } from './store.ts';
+import { usedLinksCollection } from './used-links-store.ts';
+
+/** Which links were answered with: what stores answers keeps them too, so each of its processes has this. */
+export const usedLinks: Capability = { name: 'used-links', collections: [usedLinksCollection] };
+
+/** Who was asked in which survey, and what becomes of that with them. */
+export const invitationsErasing = (eraseAnswers: EraseAnswers): Capability => ({
+  name: 'invitations',
+  collections: [invitationsCollection(endingWith(eraseAnswers))],
+});

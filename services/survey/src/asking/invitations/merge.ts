@@ -1,0 +1,39 @@
+import type { Tx } from '@skein/service-kit';
+import type { InvitationRow } from './row.ts';
+import { deleteInvitation, type Ending, handInvitation, invitationOf } from './store.ts';
+import { isUsed, useUp } from './used-links-store.ts';
+
+/** Erases what was answered by a link; handed in by what keeps the answers, which stands above. */
+export type EraseAnswers = (tx: Tx, link: string) => Promise<void>;
+
+/** What becomes of an invitation whose person is erased, or turns out to be another one twice. */
+export const endingWith = (eraseAnswers: EraseAnswers): Ending => {
+  /**
+   * Ends an invitation with what was answered by its link. The link counts as used from then on: so an answer that is on
+   * its way meets this transaction, or is refused after it.
+   */
+  const erase = async (tx: Tx, row: InvitationRow): Promise<void> => {
+    await eraseAnswers(tx, row._id);
+    await useUp(tx, row._id, row.survey);
+    await deleteInvitation(tx, row);
+  };
+
+  /**
+   * Moves an invitation to the person who is kept. Where both were asked in one survey, the one that was answered with
+   * stays; where both answered, the kept one's, and the other's words go, since nothing would lead to them any more.
+   */
+  const join: Ending['join'] = async (tx, row, { kept }) => {
+    const other = await invitationOf(tx, row.survey, kept);
+    const keepsOther = other !== null && ((await isUsed(tx, other._id)) || !(await isUsed(tx, row._id)));
+    // Whoever wanted no more letters by either wants none.
+    const silent = Boolean(row.silent || other?.silent);
+    if (keepsOther) {
+      await handInvitation(tx, other, kept, silent);
+      return erase(tx, row);
+    }
+    if (other) await erase(tx, other);
+    await handInvitation(tx, row, kept, silent);
+  };
+
+  return { erase, join };
+};

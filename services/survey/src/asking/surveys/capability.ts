@@ -1,0 +1,18 @@
+import type { Capability } from '@skein/service-kit';
+import type { SurveyConfig } from '../../config.ts';
+import { announcementsCollection } from './announcements-store.ts';
+import { startAnnouncing } from './announcing.ts';
+import { closingWith, type OnClosed, startClosing } from './closing.ts';
+import { surveyRoutes } from './routes.ts';
+import { surveysCollection } from './store.ts';
+
+/** Surveys as they are seen, announced to the intake, and closed; `onClosed` is what others do then. */
+export const surveysClosing = (...onClosed: readonly OnClosed[]): Capability<SurveyConfig> => {
+  const close = closingWith(onClosed);
+  return {
+    name: 'surveys',
+    collections: [surveysCollection, announcementsCollection],
+    routes: (context) => surveyRoutes(context, close),
+    loops: (context) => [startAnnouncing(context), startClosing(context, close)],
+  };
+};

@@ -1,0 +1,13 @@
+import type { Capability } from '@skein/service-kit';
+import type { SurveyConfig } from '../../config.ts';
+import { readerAnswers } from './questions.ts';
+import { publicationRoutes } from './routes.ts';
+import { publicationsCollection } from './store.ts';
+
+/** Results as they are published, to those whom they are for. */
+export const publishing: Capability<SurveyConfig> = {
+  name: 'publishing',
+  collections: [publicationsCollection],
+  routes: publicationRoutes,
+  answers: readerAnswers,
+};

@@ -1,0 +1,14 @@
+import type { Capability } from '@skein/service-kit';
+import type { SurveyConfig } from '../../config.ts';
+import { voteLinkAnswers } from './questions.ts';
+import { rollsCollection } from './rolls-store.ts';
+import { ballotRoutes } from './routes.ts';
+import { ballotsCollection, gatesCollection } from './store.ts';
+
+/** The ballots of votes, which are secret, and the list of those who may cast them. */
+export const voteBallots: Capability<SurveyConfig> = {
+  name: 'ballots',
+  collections: [rollsCollection, ballotsCollection, gatesCollection],
+  routes: ballotRoutes,
+  answers: voteLinkAnswers,
+};
