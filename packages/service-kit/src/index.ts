@@ -65,7 +65,7 @@ export {
   takeOut,
 } from './storage/holdings.ts';
 export { dropLease, startLeasedLoop, takeLease } from './storage/lease.ts';
-export { after, cursorOf, type Order, readPage } from './storage/listing.ts';
+export { after, cursorOf, type Order, type Paging, readPage } from './storage/listing.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './storage/mongo.ts';
 export { renamed } from './storage/pointers.ts';
 export { rowsIn } from './storage/rows.ts';

@@ -1,15 +1,6 @@
-import { walkRights } from '@skein/service-kit/testing';
-import { communitiesFixtures } from './testing/rights/communities.ts';
-import { consentsFixtures } from './testing/rights/consents.ts';
-import { startRightsGround } from './testing/rights/ground.ts';
-import { introductionsFixtures } from './testing/rights/introductions.ts';
-import { peopleFixtures } from './testing/rights/people.ts';
-import { sessionsFixtures } from './testing/rights/sessions.ts';
+import { type FixtureModule, gathered, walkRights } from '@skein/service-kit/testing';
+import { type RightsGround, startRightsGround } from './testing/rights-ground.ts';
 
-walkRights('membership', startRightsGround, {
-  ...peopleFixtures,
-  ...communitiesFixtures,
-  ...consentsFixtures,
-  ...sessionsFixtures,
-  ...introductionsFixtures,
-});
+const modules = import.meta.glob<FixtureModule<RightsGround>>('./**/rights.fixture.ts', { eager: true });
+
+walkRights('membership', startRightsGround, gathered(modules));

@@ -43,12 +43,18 @@ export const after = (cursor: string | undefined, order: Order): Filter<Document
   return { $or: clauses };
 };
 
+/** Which page of a listing is asked for: what comes after a cursor, at most so many. */
+export interface Paging {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
 /** Reads one page of what the filter finds, and the cursor of the next; a refusal where the cursor is none of ours. */
 export const readPage = async <T extends Document, I>(
   collection: Collection<T>,
   filter: Filter<T>,
   order: Order,
-  query: { readonly after?: string | undefined; readonly limit: number },
+  query: Paging,
   present: (document: WithId<T>) => I,
   options?: FindOptions,
 ): Promise<{ items: I[]; next?: string } | Refusal> => {

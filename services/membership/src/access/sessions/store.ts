@@ -3,6 +3,7 @@ import {
   declareCollection,
   holds,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   rowsIn,
@@ -92,7 +93,7 @@ export const pageOfSessions = (
     current,
     now,
   }: { readonly person: string; readonly current: string | undefined; readonly now: Date },
-  query: Parameters<typeof readPage>[3],
+  query: Paging,
 ) => {
   const open = { network: reader.network, person, expires: { $gt: now } };
   return readPage(sessions(reader), open, newestFirst, query, (row) => presentSession(row, current));

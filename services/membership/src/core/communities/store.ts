@@ -3,6 +3,7 @@ import {
   declareCollection,
   holds,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   rowsIn,
@@ -63,7 +64,7 @@ export const openAmong = async (reader: Reader, ids: readonly string[]): Promise
 export const pageOfCommunities = (
   reader: Reader,
   asked: { readonly community?: string | undefined; readonly status?: CommunityStatus | undefined },
-  query: Parameters<typeof readPage>[3],
+  query: Paging,
 ) => {
   const { community, status } = asked;
   const filter = { network: reader.network, ...(community && { _id: community }), ...(status && { status }) };
@@ -71,10 +72,7 @@ export const pageOfCommunities = (
 };
 
 /** The next communities after an id, in the order of their ids. */
-export const communitiesAfter = (
-  reader: Reader,
-  { after = '', limit }: { readonly after?: string | undefined; readonly limit: number },
-): Promise<CommunityRow[]> =>
+export const communitiesAfter = (reader: Reader, { after = '', limit }: Paging): Promise<CommunityRow[]> =>
   communities(reader)
     .find({ network: reader.network, _id: { $gt: after } })
     .sort({ _id: 1 })

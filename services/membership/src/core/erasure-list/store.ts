@@ -4,6 +4,7 @@ import {
   holds,
   newId,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   rowsIn,
@@ -43,11 +44,7 @@ export const findErasure = (reader: Reader, id: string): Promise<ErasureRow | nu
   erasureRequests(reader).findOne({ _id: id, network: reader.network });
 
 /** One page of the list, of one state or of all. */
-export const pageOfErasures = (
-  reader: Reader,
-  status: ErasureStatus | undefined,
-  query: Parameters<typeof readPage>[3],
-) => {
+export const pageOfErasures = (reader: Reader, status: ErasureStatus | undefined, query: Paging) => {
   const filter = { network: reader.network, ...(status && { status }) };
   return readPage(erasureRequests(reader), filter, order, query, (row) => row);
 };

@@ -6,7 +6,7 @@ import { membershipsCollection } from './store.ts';
 const memberships = rowsIn(membershipsCollection);
 
 /** So many people belong to exactly these communities. */
-export interface Combination {
+interface Combination {
   readonly communities: readonly string[];
   readonly people: number;
 }

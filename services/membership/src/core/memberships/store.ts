@@ -4,6 +4,7 @@ import {
   holds,
   type Merging,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   rowsIn,
@@ -75,22 +76,17 @@ export const findPlaces = (reader: Reader, ids: readonly string[]): Promise<Memb
 export const pageOfMembers = (
   reader: Reader,
   { community, role }: { readonly community: string; readonly role?: CommunityRole | undefined },
-  query: Parameters<typeof readPage>[3],
+  query: Paging,
 ) => {
   const filter = { network: reader.network, community, ...(role ? { role } : current) };
   return readPage(memberships(reader), filter, order, query, presentMembership);
 };
 
-interface Part {
-  readonly after?: string | undefined;
-  readonly limit: number;
-}
-
 /** The next current places after one, of a community or of all, in the order of their ids. */
 export const placesAfter = (
   reader: Reader,
   community: string | undefined,
-  { after = '', limit }: Part,
+  { after = '', limit }: Paging,
 ): Promise<MembershipRow[]> =>
   memberships(reader)
     .find({ network: reader.network, ...(community && { community }), ...current, _id: { $gt: after } })
@@ -102,7 +98,7 @@ export const placesAfter = (
 export const membersAfter = async (
   reader: Reader,
   community: string,
-  { after = '', limit }: Part,
+  { after = '', limit }: Paging,
 ): Promise<string[]> => {
   const rows = await memberships(reader)
     .find(
@@ -119,7 +115,7 @@ export const membersAfter = async (
 export const inRolesAfter = async (
   reader: Reader,
   { roles, community }: { readonly roles: readonly CommunityRole[]; readonly community?: string | undefined },
-  { after = '', limit }: Part,
+  { after = '', limit }: Paging,
 ): Promise<string[]> => {
   const found = new Set<string>();
   const { network } = reader;

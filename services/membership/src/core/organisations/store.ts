@@ -3,6 +3,7 @@ import {
   declareCollection,
   holdsNobody,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   rowsIn,
@@ -73,11 +74,7 @@ interface Asked {
 }
 
 /** One page of the organisations that are not part of another one. */
-export const pageOfOrganisations = (
-  reader: Reader,
-  { kind, region, words }: Asked,
-  query: Parameters<typeof readPage>[3],
-) => {
+export const pageOfOrganisations = (reader: Reader, { kind, region, words }: Asked, query: Paging) => {
   const { network } = reader;
   const own = { network, mergedInto: { $exists: false }, ...(kind && { kind }), ...(region && { region }) };
   const named = words.map((word) => ({ words: { $regex: `^${word}` } }));

@@ -1,4 +1,4 @@
-import { type Order, type Reader, readPage, rowsIn } from '@skein/service-kit';
+import { type Order, type Paging, type Reader, readPage, rowsIn } from '@skein/service-kit';
 import type { Document, Filter } from 'mongodb';
 import type { PersonRow } from './row.ts';
 import { peopleCollection } from './store.ts';
@@ -15,13 +15,8 @@ export const listingOrder: Order = [
 export const pageOfPeople = (reader: Reader, filter: Filter<PersonRow>, limit: number) =>
   readPage(people(reader), filter, listingOrder, { limit }, (row) => row);
 
-interface Part {
-  readonly after?: string | undefined;
-  readonly limit: number;
-}
-
 /** The next people after an id, whole, in the order of their ids. */
-export const peopleAfter = (reader: Reader, { after = '', limit }: Part): Promise<PersonRow[]> =>
+export const peopleAfter = (reader: Reader, { after = '', limit }: Paging): Promise<PersonRow[]> =>
   people(reader)
     .find({ network: reader.network, _id: { $gt: after } })
     .sort({ _id: 1 })
@@ -31,7 +26,7 @@ export const peopleAfter = (reader: Reader, { after = '', limit }: Part): Promis
 /** The ids of the next who fit, in their order. */
 export const idsAfter = async (
   reader: Reader,
-  { after = '', limit }: Part,
+  { after = '', limit }: Paging,
   ...conditions: Filter<Document>[]
 ): Promise<string[]> => {
   const rows = await people(reader)

@@ -4,6 +4,7 @@ import {
   holds,
   holdsNobody,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   rowsIn,
@@ -52,7 +53,7 @@ export const findRole = (reader: Reader, id: string): Promise<RoleRow | null> =>
 export const pageOfRoles = (
   reader: Reader,
   { community, retired }: { readonly community: string | null; readonly retired: boolean },
-  query: Parameters<typeof readPage>[3],
+  query: Paging,
 ) => {
   const { network } = reader;
   const filter = { network, community, ...(!retired && { retiredAt: { $exists: false } }) };
@@ -60,7 +61,7 @@ export const pageOfRoles = (
 };
 
 /** One page of who holds or held a role, the latest first. */
-export const pageOfHoldings = (reader: Reader, role: string, query: Parameters<typeof readPage>[3]) =>
+export const pageOfHoldings = (reader: Reader, role: string, query: Paging) =>
   readPage(holdings(reader), { network: reader.network, role }, newestFirst, query, (row) => row);
 
 /** What somebody holds now. */

@@ -5,7 +5,7 @@ import {
   stateOfPlayContract,
   workstreamsContract,
 } from '@skein/contracts';
-import { type Implementation, type Reader, read, type ServiceContext } from '@skein/service-kit';
+import { type Implementation, type Paging, type Reader, read, type ServiceContext } from '@skein/service-kit';
 import { tableFile } from '@skein/tables';
 import type { CommunityRow } from '../communities/row.ts';
 import { pageOfCommunities } from '../communities/store.ts';
@@ -72,11 +72,7 @@ export const stateOfPlayRoutes = ({ ask, now }: ServiceContext): Implementation[
     return { items, unavailable: steps ? [] : ['next-steps'] };
   };
 
-  const page = async (
-    reader: Reader,
-    { community, status }: Which,
-    query: { readonly after?: string | undefined; readonly limit: number },
-  ) => {
+  const page = async (reader: Reader, { community, status }: Which, query: Paging) => {
     const found = await pageOfCommunities(reader, { community, status }, query);
     if (isRefusal(found)) return found;
     const { items, ...rest } = found;

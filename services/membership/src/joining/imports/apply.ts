@@ -1,8 +1,8 @@
 import { newId, type ServiceContext, transact, writeAudit } from '@skein/service-kit';
+import { presentOf } from './already-there.ts';
 import { type Additions, applyRows } from './apply-rows.ts';
 import { conclude } from './decide.ts';
 import { forgetStaged } from './forget.ts';
-import { presentOf } from './present.ts';
 import type { ImportRow, TakenIn } from './row.ts';
 import { keepUntilApplied, stagedAfter } from './staged-store.ts';
 import { findImportAs, noteApplied, replaceImport } from './store.ts';

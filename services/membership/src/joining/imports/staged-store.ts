@@ -4,6 +4,7 @@ import {
   holds,
   holdsNobody,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   rowsIn,
@@ -125,11 +126,7 @@ export const removeProblems = async (reader: Reader, id: string): Promise<void> 
 };
 
 /** One page of what is wrong with a file, in the order of its lines. */
-export const pageOfProblems = (
-  reader: Reader,
-  { import: id, run }: Check,
-  query: Parameters<typeof readPage>[3],
-) =>
+export const pageOfProblems = (reader: Reader, { import: id, run }: Check, query: Paging) =>
   readPage(
     problemRows(reader),
     { import: id, run, network: reader.network },

@@ -3,6 +3,7 @@ import {
   declareCollection,
   holds,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   rowsIn,
@@ -46,7 +47,7 @@ export const findImportAs = (
 ): Promise<ImportRow | null> =>
   imports(reader).findOne({ _id: id, network: reader.network, state, ...(run && { run }) });
 
-export const pageOfImports = (reader: Reader, query: Parameters<typeof readPage>[3]) =>
+export const pageOfImports = (reader: Reader, query: Paging) =>
   readPage(imports(reader), { network: reader.network }, newestFirst, query, presentImport);
 
 /** The next one in one of these states, those that failed last. */

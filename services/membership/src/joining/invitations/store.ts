@@ -4,6 +4,7 @@ import {
   holds,
   holdsNobody,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   rowsIn,
@@ -86,7 +87,7 @@ export const pageOfInvitations = (
     status,
   }: { readonly community?: string | undefined; readonly status?: InvitationStatus | undefined },
   now: Date,
-  query: Parameters<typeof readPage>[3],
+  query: Paging,
 ) => {
   const { network } = reader;
   const filter = { network, ...(community && { community }), ...(status && ofStatus(status, now)) };

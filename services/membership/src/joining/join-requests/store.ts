@@ -3,6 +3,7 @@ import {
   declareCollection,
   holds,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   rowsIn,
@@ -61,7 +62,7 @@ export const removeJoinRequest = async (tx: Tx, row: JoinRequestRow): Promise<vo
 export const pageOfJoinRequests = (
   reader: Reader,
   asked: { readonly status?: JoinRequestRow['status'] | undefined; readonly community?: string | undefined },
-  query: Parameters<typeof readPage>[3],
+  query: Paging,
 ) => {
   const { status, community } = asked;
   const filter = { network: reader.network, ...(status && { status }), ...(community && { community }) };

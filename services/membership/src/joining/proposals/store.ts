@@ -3,6 +3,7 @@ import {
   declareCollection,
   holds,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   renamed,
@@ -75,7 +76,7 @@ export const findProposals = (reader: Reader, ids: readonly string[]): Promise<P
 export const pageOfProposals = (
   reader: Reader,
   asked: { readonly proposer?: string | undefined; readonly status?: ProposalRow['status'] | undefined },
-  query: Parameters<typeof readPage>[3],
+  query: Paging,
 ) => {
   const { proposer, status } = asked;
   const filter = { network: reader.network, ...(proposer && { proposer }), ...(status && { status }) };

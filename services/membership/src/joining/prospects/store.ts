@@ -4,6 +4,7 @@ import {
   holds,
   holdsNobody,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   renamed,
@@ -94,10 +95,9 @@ export const isAddressTaken = async (
 /** Writes somebody, and what the figures count of them. */
 export const putProspect = async (tx: Tx, row: ProspectRow): Promise<void> => {
   const { _id, network, community, addedAt } = row;
-  const options = { session: tx.session, upsert: true };
-  await prospects(tx).replaceOne({ _id, network }, row, options);
+  await prospects(tx).replaceOne({ _id, network }, row, { upsert: true });
   const figure = { _id, network, ...(community && { community }), stage: stageOf(row), addedAt };
-  await figures(tx).replaceOne({ _id, network }, figure, options);
+  await figures(tx).replaceOne({ _id, network }, figure, { upsert: true });
 };
 
 /** Takes somebody out; their figure stays. */
@@ -114,12 +114,8 @@ export const outlived = (tx: Tx, limit: number): Promise<ProspectRow[]> =>
     .toArray();
 
 /** One page of those whom a filter finds, the latest first. */
-export const pageOfProspects = (
-  reader: Reader,
-  filter: Filter<ProspectRow>,
-  today: string,
-  query: Parameters<typeof readPage>[3],
-) => readPage(prospects(reader), filter, newestFirst, query, (row) => presentProspect(row, today));
+export const pageOfProspects = (reader: Reader, filter: Filter<ProspectRow>, today: string, query: Paging) =>
+  readPage(prospects(reader), filter, newestFirst, query, (row) => presentProspect(row, today));
 
 /** What is due for these contacters by a day, the longest due first. */
 export const dueFor = (reader: Reader, owners: readonly string[], day: string): Promise<ProspectRow[]> =>

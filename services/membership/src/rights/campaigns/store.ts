@@ -3,6 +3,7 @@ import {
   declareCollection,
   holdsNobody,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   rowsIn,
@@ -25,11 +26,7 @@ export const findCampaign = (reader: Reader, id: string): Promise<CampaignRow | 
   campaigns(reader).findOne({ _id: id, network: reader.network });
 
 /** One page of the campaigns, of one state or of all, the latest first. */
-export const pageOfCampaigns = (
-  reader: Reader,
-  status: CampaignRow['status'] | undefined,
-  query: Parameters<typeof readPage>[3],
-) => {
+export const pageOfCampaigns = (reader: Reader, status: CampaignRow['status'] | undefined, query: Paging) => {
   const filter = { network: reader.network, ...(status && { status }) };
   return readPage(campaigns(reader), filter, newestFirst, query, (row) => row);
 };

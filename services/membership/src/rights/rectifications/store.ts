@@ -3,6 +3,7 @@ import {
   declareCollection,
   holds,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   rowsIn,
@@ -59,7 +60,7 @@ export const findRectifications = (reader: Reader, ids: readonly string[]): Prom
 export const pageOfRectifications = (
   reader: Reader,
   asked: { readonly person?: string | undefined; readonly status?: RectificationRow['status'] | undefined },
-  query: Parameters<typeof readPage>[3],
+  query: Paging,
 ) => {
   const { person, status } = asked;
   const filter = { network: reader.network, ...(person && { person }), ...(status && { status }) };

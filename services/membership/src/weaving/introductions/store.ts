@@ -3,6 +3,7 @@ import {
   declareCollection,
   holds,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   renamed,
@@ -67,7 +68,7 @@ export const pageOfIntroductions = (
   reader: Reader,
   filter: Filter<IntroductionRow>,
   { viewer, now }: { readonly viewer: string | undefined; readonly now: Date },
-  query: Parameters<typeof readPage>[3],
+  query: Paging,
 ) =>
   readPage(introductions(reader), filter, newestFirst, query, (row) => presentIntroduction(row, viewer, now));
 

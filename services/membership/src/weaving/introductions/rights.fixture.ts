@@ -1,49 +1,7 @@
 import type { Fixtures } from '@skein/service-kit/testing';
-import type { RightsGround } from './ground.ts';
+import type { RightsGround } from '../../testing/rights-ground.ts';
 
-/** How the routes of prospects, introductions and what bridges communities are called in the walk of rights. */
-export const introductionsFixtures: Fixtures<RightsGround> = {
-  addProspect: {
-    prepare: async ({ community, prospectBody, member }) => ({
-      target: { community },
-      body: prospectBody({ community, owner: await member() }),
-    }),
-  },
-  listProspects: [
-    // Everybody sees those that they speak to themselves …
-    { prepare: () => ({ target: 'anywhere' }) },
-    // … and those who run a community all of it.
-    { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
-  ],
-  readProspect: { prepare: ({ prospect }) => prospect() },
-  editProspect: {
-    prepare: async ({ prospect }) => ({ ...(await prospect()), body: { name: 'Eva' }, ifMatch: 1 }),
-  },
-  assignProspect: {
-    prepare: async ({ prospect, member }) => ({
-      ...(await prospect()),
-      body: { owner: await member() },
-      ifMatch: 1,
-    }),
-  },
-  recordProspectContact: {
-    prepare: async ({ prospect }) => ({ ...(await prospect()), body: { channel: 'phone' } }),
-  },
-  setProspectOutcome: {
-    prepare: async ({ prospect }) => ({
-      ...(await prospect()),
-      body: { outcome: 'interested' },
-      ifMatch: 1,
-    }),
-  },
-  convertProspect: {
-    prepare: async ({ prospect }) => ({ ...(await prospect()), body: {}, ifMatch: 1 }),
-  },
-  forgetProspect: { prepare: ({ prospect }) => prospect() },
-  countProspects: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
-  readBridging: { prepare: () => ({ target: 'anywhere' }) },
-  listUnbridged: { prepare: () => ({ target: 'anywhere' }) },
-  listBridgingMembers: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+export const fixtures: Fixtures<RightsGround> = {
   introduce: {
     prepare: async ({ community, member, takeIn }) => ({
       target: { community },
@@ -95,5 +53,4 @@ export const introductionsFixtures: Fixtures<RightsGround> = {
     },
   },
   countIntroductions: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
-  searchAudit: { prepare: () => ({ target: {} }) },
 };

@@ -1,10 +1,10 @@
 import { consentText, type JoinRequest, lettersContract, requestSubject } from '@skein/contracts';
 import { newId, signLink, startService } from '@skein/service-kit';
 import { call, ensureSigningKey, type Ground, testEnvironment, tokenFor } from '@skein/service-kit/testing';
-import { hashOf, newSecret } from '../../access/sessions/secrets.ts';
-import { membership } from '../../app.ts';
-import { uploaded } from '../../joining/imports/decide.ts';
-import { png } from '../pictures.ts';
+import { hashOf, newSecret } from '../access/sessions/secrets.ts';
+import { membership } from '../app.ts';
+import { uploaded } from '../joining/imports/decide.ts';
+import { png } from './pictures.ts';
 
 const later = () => new Date(Date.now() + 600_000);
 const network = 'testing';

@@ -1,0 +1,12 @@
+import type { Fixtures } from '@skein/service-kit/testing';
+import type { RightsGround } from '../../testing/rights-ground.ts';
+
+export const fixtures: Fixtures<RightsGround> = {
+  listPeople: [
+    { prepare: () => ({ target: 'anywhere' }) },
+    {
+      right: 'people.read',
+      prepare: ({ community }) => ({ target: { community }, query: { community } }),
+    },
+  ],
+};
