@@ -3,10 +3,4 @@
 export const known: readonly string[] = [
   'circle packages/demo/src/network/april-meeting.ts',
   'circle packages/demo/src/network/special-interest-group.ts',
-  'decide-names services/meeting/src/learning-cases/decide.ts -> services/meeting/src/learning-cases/store.ts',
-  'decide-names services/meeting/src/learning-cases/decide.ts -> services/meeting/src/meetings/store.ts',
-  'decide-names services/meeting/src/meetings/decide.ts -> services/meeting/src/meetings/store.ts',
-  'decide-names services/meeting/src/meetings/decide.ts -> services/meeting/src/series/store.ts',
-  'decide-names services/meeting/src/series/decide.ts -> services/meeting/src/series/store.ts',
-  'decide-names services/meeting/src/workstreams/decide.ts -> services/meeting/src/workstreams/store.ts',
 ];

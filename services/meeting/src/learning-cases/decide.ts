@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '@skein/contracts';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
-import type { MeetingRow } from '../meetings/store.ts';
-import type { LearningCaseRow } from './store.ts';
+import type { MeetingRow } from '../meetings/row.ts';
+import type { LearningCaseRow } from './row.ts';
 
 type Situation = Pick<LearningCaseRow, 'title' | 'situation' | 'broughtBy' | 'observations' | 'insights'>;
 

@@ -4,23 +4,19 @@ import {
   type Implementation,
   missing,
   newId,
-  type Order,
   read,
-  readPage,
-  type ServiceContext,
   toEdit,
   unknownReference,
   write,
 } from '@skein/service-kit';
 import { findMeeting } from '../meetings/store.ts';
 import { moveCase, raiseCase } from './decide.ts';
-import { findLearningCase, learningCases, presentLearningCase, putLearningCase } from './store.ts';
+import { presentLearningCase } from './present.ts';
+import { findLearningCase, listLearningCases, putLearningCase } from './store.ts';
 
-const newestFirst: Order = [['_id', -1]];
-
-export const learningCaseRoutes = ({ db }: ServiceContext): Implementation[] => [
+export const learningCaseRoutes = (): Implementation[] => [
   write(learningCasesContract.routes.raiseLearningCase, async ({ network, params, body, deny, tx }) => {
-    const meeting = await findMeeting(db, network, params.id, tx.session);
+    const meeting = await findMeeting(tx, params.id);
     if (!meeting) return missing('meeting', params.id);
     const denied = deny('learning-case.raise', { community: meeting.community });
     if (denied) return denied;
@@ -34,22 +30,19 @@ export const learningCaseRoutes = ({ db }: ServiceContext): Implementation[] => 
     return presentLearningCase(row);
   }),
 
-  read(learningCasesContract.routes.listLearningCases, async ({ network, query, deny }) => {
-    const { community, status } = query;
-    const denied = deny('meeting.read', { community });
-    if (denied) return denied;
-    const filter = { network, community, ...(status && { status }) };
-    return readPage(learningCases(db), filter, newestFirst, query, presentLearningCase);
+  read(learningCasesContract.routes.listLearningCases, async ({ reader, query, deny }) => {
+    const denied = deny('meeting.read', { community: query.community });
+    return denied ?? listLearningCases(reader, query, presentLearningCase);
   }),
 
   write(
     learningCasesContract.routes.editLearningCase,
     async ({ network, params, body, ifMatch, deny, tx }) => {
-      const found = await findLearningCase(tx, network, params.id);
+      const found = await findLearningCase(tx, params.id);
       const denied = found && deny('learning-case.raise', { community: found.community });
       const before = denied ?? toEdit(found, ifMatch, missing('learning case', params.id));
       if (isRefusal(before)) return before;
-      const meetingOf = (id: string) => findMeeting(db, network, id, tx.session);
+      const meetingOf = (id: string) => findMeeting(tx, id);
       const raisedAt = await meetingOf(before.meeting);
       if (!raisedAt) throw new Error(`the learning case ${before._id} was raised at no meeting`);
       const changed = moveCase(

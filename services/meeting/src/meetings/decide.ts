@@ -1,8 +1,8 @@
 import { type Refusal, refuse } from '@skein/contracts';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
 import { refuseRepeated, refuseStrangers } from '../people/decide.ts';
-import type { SeriesRow } from '../series/store.ts';
-import type { MeetingRow } from './store.ts';
+import type { SeriesRow } from '../series/row.ts';
+import type { MeetingRow } from './row.ts';
 
 type Given = Pick<
   MeetingRow,

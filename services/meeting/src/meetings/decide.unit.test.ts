@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SeriesRow } from '../series/store.ts';
+import type { SeriesRow } from '../series/row.ts';
 import { changeMeeting, closeMeeting, openMeeting, planMeeting, recordAttendance } from './decide.ts';
 
 const plan = {

@@ -4,11 +4,8 @@ import {
   type Implementation,
   missing,
   newId,
-  type Order,
   type Reader,
   read,
-  readPage,
-  type ServiceContext,
   staleUnless,
   type Tx,
   unknownReference,
@@ -23,20 +20,9 @@ import {
   recordAttendance,
   refusePartners,
 } from './decide.ts';
-import {
-  findMeeting,
-  type MeetingRow,
-  meetings,
-  noticeFields,
-  presentMeeting,
-  presentNotice,
-  putMeeting,
-} from './store.ts';
-
-const order: Order = [
-  ['startsAt', 1],
-  ['_id', 1],
-];
+import { presentMeeting, presentNotice } from './present.ts';
+import type { MeetingRow } from './row.ts';
+import { findMeeting, listMeetings, putMeeting } from './store.ts';
 
 /** What every event of a meeting tells: ids and facts, never its title, notes or names. */
 const told = ({
@@ -71,14 +57,13 @@ const saveChange = async (tx: Tx, row: MeetingRow, fields: string[]): Promise<vo
 
 /** An edit's beginning: the meeting, if it is there, the actor runs its community, and nobody changed it meanwhile. */
 const findToEdit = async (call: {
-  readonly network: string;
   readonly params: { readonly id: string };
   readonly ifMatch: number;
   readonly tx: Tx;
   deny(right: 'meeting.plan', target: { community: string }): Refusal | undefined;
 }): Promise<MeetingRow | Refusal> => {
-  const { network, params, ifMatch, tx } = call;
-  const row = await findMeeting(tx.db, network, params.id, tx.session);
+  const { params, ifMatch, tx } = call;
+  const row = await findMeeting(tx, params.id);
   if (!row) return missing('meeting', params.id);
   return call.deny('meeting.plan', { community: row.community }) ?? staleUnless(ifMatch, row.version) ?? row;
 };
@@ -97,12 +82,12 @@ const refusedPartners = async (
   );
 };
 
-export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
+export const meetingRoutes = (): Implementation[] => [
   write(meetingsContract.routes.planMeeting, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
     const unable = denied ?? (await refuseCommunity(tx, body.community));
     if (unable) return unable;
-    const found = body.series ? await findSeries(tx, network, body.series) : undefined;
+    const found = body.series ? await findSeries(tx, body.series) : undefined;
     const series = found?.community === body.community ? found : undefined;
     if (body.series && !series) return unknownReference('series', 'series of this community', body.series);
     const refused = await refusedPartners(tx, body.community, body.withCommunities);
@@ -113,16 +98,12 @@ export const meetingRoutes = ({ db }: ServiceContext): Implementation[] => [
     return presentMeeting(row);
   }),
 
-  read(meetingsContract.routes.listMeetings, async ({ network, query }) => {
-    const { community, from, until } = query;
-    const startsAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
-    const held = community && { $or: [{ community }, { withCommunities: community }] };
-    const filter = { network, ...held, ...((from || until) && { startsAt }) };
-    return readPage(meetings(db), filter, order, query, presentNotice, { projection: noticeFields });
-  }),
+  read(meetingsContract.routes.listMeetings, ({ reader, query }) =>
+    listMeetings(reader, query, presentNotice),
+  ),
 
-  read(meetingsContract.routes.readMeeting, async ({ network, params, deny }) => {
-    const row = await findMeeting(db, network, params.id);
+  read(meetingsContract.routes.readMeeting, async ({ reader, params, deny }) => {
+    const row = await findMeeting(reader, params.id);
     if (!row) return missing('meeting', params.id);
     const partners = row.withCommunities ?? [];
     const invited = partners.some((community) => !deny('meeting.read', { community }));

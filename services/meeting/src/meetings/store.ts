@@ -1,94 +1,60 @@
 import {
-  AgendaPart,
-  type Meeting,
-  MeetingAudience,
-  MeetingKind,
-  type MeetingNotice,
-  MeetingStatus,
-} from '@skein/contracts';
-import { type CollectionDeclaration, holds, type Tx, takeOut } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
+  declareCollection,
+  holds,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+  takeOut,
+} from '@skein/service-kit';
+import { MeetingRow, type NoticeRow } from './row.ts';
 
-/** One meeting, from its plan to its notes. */
-export const MeetingRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  community: z.string(),
-  withCommunities: z.array(z.string()).optional(),
-  series: z.string().optional(),
-  title: z.string(),
-  kind: MeetingKind,
-  audience: MeetingAudience,
-  status: MeetingStatus,
-  startsAt: z.date(),
-  minutes: z.int(),
-  capacity: z.int().optional(),
-  agenda: z.array(AgendaPart),
-  reading: z.array(z.string()),
-  notes: z.string(),
-  present: z.array(z.string()),
-  apologies: z.array(z.string()),
-});
-export type MeetingRow = z.infer<typeof MeetingRow>;
-
-export const meetingCollections: CollectionDeclaration[] = [
-  {
-    name: 'meetings',
-    schema: MeetingRow,
-    indexes: [
-      { key: { network: 1, startsAt: 1, _id: 1 } },
-      { key: { network: 1, community: 1, startsAt: 1, _id: 1 } },
-      { key: { network: 1, present: 1 } },
-      { key: { network: 1, apologies: 1 } },
-      { key: { network: 1, withCommunities: 1, startsAt: 1, _id: 1 } },
-    ],
-    people: holds<MeetingRow>({
-      title: 'Meetings you were at, or could not come to',
-      at: ['present', 'apologies'],
-      show: ({ _id, title, startsAt, present }, person) => ({
-        meeting: _id,
-        title,
-        startsAt,
-        present: present.includes(person),
-      }),
-      erase: takeOut(
-        'The meeting stays with its notes, which are the community’s; that you were there is gone.',
-        'present',
-        'apologies',
-      ),
-      join: {
-        does: 'rename',
-        // One of the two was there, so they were.
-        tidy: (row) => ({
-          ...row,
-          apologies: row.apologies.filter((person) => !row.present.includes(person)),
-        }),
-      },
-      versioned: true,
+export const meetingsCollection = declareCollection({
+  name: 'meetings',
+  schema: MeetingRow,
+  indexes: [
+    { key: { network: 1, startsAt: 1, _id: 1 } },
+    { key: { network: 1, community: 1, startsAt: 1, _id: 1 } },
+    { key: { network: 1, present: 1 } },
+    { key: { network: 1, apologies: 1 } },
+    { key: { network: 1, withCommunities: 1, startsAt: 1, _id: 1 } },
+  ],
+  people: holds<MeetingRow>({
+    title: 'Meetings you were at, or could not come to',
+    at: ['present', 'apologies'],
+    show: ({ _id, title, startsAt, present }, person) => ({
+      meeting: _id,
+      title,
+      startsAt,
+      present: present.includes(person),
     }),
-  },
+    erase: takeOut(
+      'The meeting stays with its notes, which are the community’s; that you were there is gone.',
+      'present',
+      'apologies',
+    ),
+    join: {
+      does: 'rename',
+      // One of the two was there, so they were.
+      tidy: (row) => ({
+        ...row,
+        apologies: row.apologies.filter((person) => !row.present.includes(person)),
+      }),
+    },
+    versioned: true,
+  }),
+});
+
+const meetings = rowsIn(meetingsCollection);
+
+const order: Order = [
+  ['startsAt', 1],
+  ['_id', 1],
 ];
 
-export const meetings = (db: Db) => db.collection<MeetingRow>('meetings');
-
-export const findMeeting = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<MeetingRow | null> => meetings(db).findOne({ _id: id, network }, session ? { session } : {});
-
-export const putMeeting = async (tx: Tx, row: MeetingRow): Promise<void> => {
-  await meetings(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
-    upsert: true,
-  });
-};
-
 /** What a listing reads: neither notes nor people leave the database for it. */
-export const noticeFields = {
+const noticeFields = {
   _id: 1,
   community: 1,
   withCommunities: 1,
@@ -100,46 +66,44 @@ export const noticeFields = {
   startsAt: 1,
   minutes: 1,
   capacity: 1,
-} as const;
-export type NoticeRow = Pick<MeetingRow, keyof typeof noticeFields>;
+} as const satisfies Record<keyof NoticeRow, 1>;
+
+/** Which meetings are listed, and from where on. */
+interface Listing {
+  /** Those that it holds, alone or with others. */
+  readonly community?: string | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** One page of the meetings, the first ones first. */
+export const listMeetings = <T>(reader: Reader, listing: Listing, present: (row: NoticeRow) => T) => {
+  const { community, from, until } = listing;
+  const startsAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
+  const held = community && { $or: [{ community }, { withCommunities: community }] };
+  const filter = { network: reader.network, ...held, ...((from || until) && { startsAt }) };
+  return readPage(meetings(reader), filter, order, listing, present, { projection: noticeFields });
+};
 
 /** Planned meetings that start from one moment up to another, the first ones first. */
 export const plannedBetween = (
-  db: Db,
-  network: string,
+  reader: Reader,
   from: Date,
   until: Date,
   limit: number,
 ): Promise<NoticeRow[]> =>
-  meetings(db)
-    .find({ network, status: 'planned', startsAt: { $gte: from, $lt: until } })
+  meetings(reader)
+    .find({ network: reader.network, status: 'planned', startsAt: { $gte: from, $lt: until } })
     .project<NoticeRow>(noticeFields)
     .sort({ startsAt: 1, _id: 1 })
     .limit(limit)
     .toArray();
 
-/** A meeting as anyone may see it. */
-export const presentNotice = (row: NoticeRow): MeetingNotice => ({
-  id: row._id,
-  community: row.community,
-  ...(row.withCommunities?.length && { withCommunities: row.withCommunities }),
-  ...(row.series && { series: row.series }),
-  title: row.title,
-  kind: row.kind,
-  audience: row.audience,
-  status: row.status,
-  startsAt: row.startsAt.toISOString(),
-  minutes: row.minutes,
-  ...(row.capacity && { capacity: row.capacity }),
-});
+export const findMeeting = (reader: Reader, id: string): Promise<MeetingRow | null> =>
+  meetings(reader).findOne({ _id: id, network: reader.network });
 
-/** A meeting as its community sees it. */
-export const presentMeeting = (row: MeetingRow): Meeting => ({
-  ...presentNotice(row),
-  version: row.version,
-  agenda: row.agenda,
-  reading: row.reading,
-  notes: row.notes,
-  present: row.present,
-  apologies: row.apologies,
-});
+export const putMeeting = async (tx: Tx, row: MeetingRow): Promise<void> => {
+  await meetings(tx).replaceOne({ _id: row._id, network: tx.network }, row, { upsert: true });
+};

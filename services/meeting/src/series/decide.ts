@@ -1,5 +1,5 @@
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
-import type { SeriesRow } from './store.ts';
+import type { SeriesRow } from './row.ts';
 
 type Plan = Omit<SeriesRow, '_id' | 'network' | 'version'>;
 

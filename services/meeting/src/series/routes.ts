@@ -1,21 +1,10 @@
 import { isRefusal, seriesContract } from '@skein/contracts';
 import { refuseCommunity } from '@skein/known';
-import {
-  type Implementation,
-  missing,
-  newId,
-  type Order,
-  read,
-  readPage,
-  type ServiceContext,
-  type Tx,
-  toEdit,
-  write,
-} from '@skein/service-kit';
+import { type Implementation, missing, newId, read, type Tx, toEdit, write } from '@skein/service-kit';
 import { changeSeries, startSeries } from './decide.ts';
-import { findSeries, presentSeries, putSeries, type SeriesRow, series } from './store.ts';
-
-const order: Order = [['_id', 1]];
+import { presentSeries } from './present.ts';
+import type { SeriesRow } from './row.ts';
+import { findSeries, listSeries, putSeries } from './store.ts';
 
 const save = async (
   tx: Tx,
@@ -27,7 +16,7 @@ const save = async (
   tx.record(event, { network, subject: _id, version, data: { series: _id, community, kind } });
 };
 
-export const seriesRoutes = ({ db }: ServiceContext): Implementation[] => [
+export const seriesRoutes = (): Implementation[] => [
   write(seriesContract.routes.startSeries, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
     const unable = denied ?? (await refuseCommunity(tx, body.community));
@@ -37,13 +26,10 @@ export const seriesRoutes = ({ db }: ServiceContext): Implementation[] => [
     return presentSeries(row);
   }),
 
-  read(seriesContract.routes.listSeries, async ({ network, query }) => {
-    const filter = { network, ...(query.community && { community: query.community }) };
-    return readPage(series(db), filter, order, query, presentSeries);
-  }),
+  read(seriesContract.routes.listSeries, ({ reader, query }) => listSeries(reader, query, presentSeries)),
 
-  write(seriesContract.routes.editSeries, async ({ network, params, body, ifMatch, deny, tx }) => {
-    const found = await findSeries(tx, network, params.id);
+  write(seriesContract.routes.editSeries, async ({ params, body, ifMatch, deny, tx }) => {
+    const found = await findSeries(tx, params.id);
     const denied = found && deny('meeting.plan', { community: found.community });
     const before = denied ?? toEdit(found, ifMatch, missing('series', params.id));
     if (isRefusal(before)) return before;

@@ -1,40 +1,42 @@
-import { AgendaPart, MeetingKind, type Series } from '@skein/contracts';
-import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
-import type { Db } from 'mongodb';
-import { z } from 'zod';
+import {
+  declareCollection,
+  holdsNobody,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import { SeriesRow } from './row.ts';
 
-/** A series of meetings: its rhythm in words, and the agenda that its meetings take over. */
-export const SeriesRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  community: z.string(),
-  title: z.string(),
-  kind: MeetingKind,
-  rhythm: z.string(),
-  agenda: z.array(AgendaPart),
+export const seriesCollection = declareCollection({
+  name: 'series',
+  schema: SeriesRow,
+  indexes: [{ key: { network: 1, community: 1, _id: 1 } }],
+  people: holdsNobody('the rhythm of a community’s meetings'),
 });
-export type SeriesRow = z.infer<typeof SeriesRow>;
 
-export const seriesCollections: CollectionDeclaration[] = [
-  {
-    name: 'series',
-    schema: SeriesRow,
-    indexes: [{ key: { network: 1, community: 1, _id: 1 } }],
-    people: holdsNobody('the rhythm of a community’s meetings'),
-  },
-];
+const series = rowsIn(seriesCollection);
 
-export const series = (db: Db) => db.collection<SeriesRow>('series');
+const order: Order = [['_id', 1]];
 
-export const findSeries = (tx: Tx, network: string, id: string): Promise<SeriesRow | null> =>
-  series(tx.db).findOne({ _id: id, network }, { session: tx.session });
+/** Which series are listed, and from where on. */
+interface Listing {
+  readonly community?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
 
-export const putSeries = async (tx: Tx, row: SeriesRow): Promise<void> => {
-  await series(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
-    upsert: true,
-  });
+/** One page of the series in the order in which they were started, those of a community alone where it is given. */
+export const listSeries = <T>(reader: Reader, listing: Listing, present: (row: SeriesRow) => T) => {
+  const { community } = listing;
+  const filter = { network: reader.network, ...(community && { community }) };
+  return readPage(series(reader), filter, order, listing, present);
 };
 
-export const presentSeries = ({ _id, network: _, ...facts }: SeriesRow): Series => ({ id: _id, ...facts });
+export const findSeries = (reader: Reader, id: string): Promise<SeriesRow | null> =>
+  series(reader).findOne({ _id: id, network: reader.network });
+
+export const putSeries = async (tx: Tx, row: SeriesRow): Promise<void> => {
+  await series(tx).replaceOne({ _id: row._id, network: tx.network }, row, { upsert: true });
+};

@@ -1,7 +1,7 @@
 import type { Actor, StepStatus } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
 import { type Asking, addStep, changeStep, startWorkstream } from './decide.ts';
-import type { StepRow, WorkstreamRow } from './store.ts';
+import type { StepRow, WorkstreamRow } from './row.ts';
 
 const now = new Date('2026-11-23T23:30:00Z');
 const actor = (person: string, role: 'member' | 'core' = 'member'): Actor => ({

@@ -4,10 +4,7 @@ import {
   type Implementation,
   missing,
   newId,
-  type Order,
   read,
-  readPage,
-  type ServiceContext,
   type Tx,
   toEdit,
   unknownReference,
@@ -15,19 +12,9 @@ import {
 } from '@skein/service-kit';
 import { findMeeting } from '../meetings/store.ts';
 import { addStep, changeStep, startWorkstream } from './decide.ts';
-import {
-  findStep,
-  findWorkstream,
-  insertWorkstream,
-  presentStep,
-  presentWorkstream,
-  putStep,
-  type StepRow,
-  stepsOf,
-  workstreams,
-} from './store.ts';
-
-const order: Order = [['_id', 1]];
+import { presentStep, presentWorkstream } from './present.ts';
+import type { StepRow } from './row.ts';
+import { findStep, findWorkstream, insertWorkstream, listWorkstreams, putStep, stepsOf } from './store.ts';
 
 const saveStep = async (
   tx: Tx,
@@ -40,7 +27,7 @@ const saveStep = async (
   tx.record(event, { network, subject: _id, version, data });
 };
 
-export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
+export const workstreamRoutes = (): Implementation[] => [
   write(workstreamsContract.routes.startWorkstream, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
     const unable = denied ?? (await refuseCommunity(tx, body.community));
@@ -54,24 +41,23 @@ export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
     return presentWorkstream(row, []);
   }),
 
-  read(workstreamsContract.routes.listWorkstreams, async ({ network, query, deny }) => {
+  read(workstreamsContract.routes.listWorkstreams, async ({ reader, query, deny }) => {
     const denied = deny('meeting.read', { community: query.community });
     if (denied) return denied;
-    const filter = { network, community: query.community };
-    const found = await readPage(workstreams(db), filter, order, query, (row) => row);
+    const found = await listWorkstreams(reader, query);
     if (isRefusal(found)) return found;
     const { items, ...rest } = found;
     const ids = items.map(({ _id }) => _id);
-    const steps = Map.groupBy(await stepsOf(db, network, ids, query.open), (step) => step.workstream);
+    const steps = Map.groupBy(await stepsOf(reader, ids, query.open), (step) => step.workstream);
     return { ...rest, items: items.map((row) => presentWorkstream(row, steps.get(row._id) ?? [])) };
   }),
 
-  write(workstreamsContract.routes.addStep, async ({ network, params, body, actor, now, deny, tx }) => {
-    const workstream = await findWorkstream(tx, network, params.id);
+  write(workstreamsContract.routes.addStep, async ({ params, body, actor, now, deny, tx }) => {
+    const workstream = await findWorkstream(tx, params.id);
     if (!workstream) return missing('workstream', params.id);
     const denied = deny('step.edit', { community: workstream.community });
     if (denied) return denied;
-    if (body.meeting && !(await findMeeting(db, network, body.meeting, tx.session)))
+    if (body.meeting && !(await findMeeting(tx, body.meeting)))
       return unknownReference('meeting', 'meeting', body.meeting);
     const strangers = await unknownPeople(tx, body.owners);
     const row = addStep(body, workstream, { actor, strangers, now }, newId());
@@ -80,18 +66,15 @@ export const workstreamRoutes = ({ db }: ServiceContext): Implementation[] => [
     return presentStep(row);
   }),
 
-  write(
-    workstreamsContract.routes.editStep,
-    async ({ network, params, body, ifMatch, actor, now, deny, tx }) => {
-      const found = await findStep(tx, network, params.id);
-      const denied = found && deny('step.edit', { community: found.community });
-      const before = denied ?? toEdit(found, ifMatch, missing('step', params.id));
-      if (isRefusal(before)) return before;
-      const strangers = await unknownPeople(tx, body.owners ?? []);
-      const changed = changeStep(before, body, { actor, strangers, now });
-      if (isRefusal(changed)) return changed;
-      if (changed.fields.length) await saveStep(tx, changed.row, workstreamsContract.events.stepChanged);
-      return presentStep(changed.row);
-    },
-  ),
+  write(workstreamsContract.routes.editStep, async ({ params, body, ifMatch, actor, now, deny, tx }) => {
+    const found = await findStep(tx, params.id);
+    const denied = found && deny('step.edit', { community: found.community });
+    const before = denied ?? toEdit(found, ifMatch, missing('step', params.id));
+    if (isRefusal(before)) return before;
+    const strangers = await unknownPeople(tx, body.owners ?? []);
+    const changed = changeStep(before, body, { actor, strangers, now });
+    if (isRefusal(changed)) return changed;
+    if (changed.fields.length) await saveStep(tx, changed.row, workstreamsContract.events.stepChanged);
+    return presentStep(changed.row);
+  }),
 ];

@@ -1,100 +1,86 @@
-import { type Step, StepStatus, type Workstream } from '@skein/contracts';
-import { type CollectionDeclaration, holds, type Tx, takeOut } from '@skein/service-kit';
-import type { Db } from 'mongodb';
-import { z } from 'zod';
+import type { StepStatus } from '@skein/contracts';
+import {
+  declareCollection,
+  holds,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+  takeOut,
+} from '@skein/service-kit';
+import { StepRow, WorkstreamRow } from './row.ts';
 
-/** A piece of work of a community. */
-export const WorkstreamRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  community: z.string(),
-  title: z.string(),
-  owners: z.array(z.string()),
+export const workstreamsCollection = declareCollection({
+  name: 'workstreams',
+  schema: WorkstreamRow,
+  indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, owners: 1 } }],
+  people: holds<WorkstreamRow>({
+    title: 'Pieces of work you own',
+    at: ['owners'],
+    show: ({ title, community }) => ({ title, community }),
+    erase: takeOut('The work stays, since it is the community’s; that it was yours is gone.', 'owners'),
+    join: { does: 'rename' },
+    versioned: true,
+  }),
 });
-export type WorkstreamRow = z.infer<typeof WorkstreamRow>;
 
-/** A step of a workstream, with a version of its own. Its days are text: a day has no time zone, a Date would give it one. */
-export const StepRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  workstream: z.string(),
-  community: z.string(),
-  title: z.string(),
-  owners: z.array(z.string()),
-  notes: z.string(),
-  dates: z.array(z.string()),
-  due: z.string().optional(),
-  status: StepStatus,
-  doneOn: z.string().optional(),
-  meeting: z.string().optional(),
+export const stepsCollection = declareCollection({
+  name: 'steps',
+  schema: StepRow,
+  indexes: [
+    { key: { network: 1, workstream: 1, _id: 1 } },
+    { key: { network: 1, owners: 1 } },
+    { key: { network: 1, community: 1, status: 1, _id: 1 } },
+  ],
+  people: holds<StepRow>({
+    title: 'Steps you took on, or were asked to',
+    at: ['owners'],
+    show: ({ title, notes, status, due, doneOn }) => ({ title, notes, status, due, doneOn }),
+    erase: takeOut('The work stays, since it is the community’s; that it was yours is gone.', 'owners'),
+    join: { does: 'rename' },
+    versioned: true,
+  }),
 });
-export type StepRow = z.infer<typeof StepRow>;
 
-export const workstreamCollections: CollectionDeclaration[] = [
-  {
-    name: 'workstreams',
-    schema: WorkstreamRow,
-    indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, owners: 1 } }],
-    people: holds<WorkstreamRow>({
-      title: 'Pieces of work you own',
-      at: ['owners'],
-      show: ({ title, community }) => ({ title, community }),
-      erase: takeOut('The work stays, since it is the community’s; that it was yours is gone.', 'owners'),
-      join: { does: 'rename' },
-      versioned: true,
-    }),
-  },
-  {
-    name: 'steps',
-    schema: StepRow,
-    indexes: [
-      { key: { network: 1, workstream: 1, _id: 1 } },
-      { key: { network: 1, owners: 1 } },
-      { key: { network: 1, community: 1, status: 1, _id: 1 } },
-    ],
-    people: holds<StepRow>({
-      title: 'Steps you took on, or were asked to',
-      at: ['owners'],
-      show: ({ title, notes, status, due, doneOn }) => ({ title, notes, status, due, doneOn }),
-      erase: takeOut('The work stays, since it is the community’s; that it was yours is gone.', 'owners'),
-      join: { does: 'rename' },
-      versioned: true,
-    }),
-  },
-];
+const workstreams = rowsIn(workstreamsCollection);
+const steps = rowsIn(stepsCollection);
 
-export const workstreams = (db: Db) => db.collection<WorkstreamRow>('workstreams');
-const steps = (db: Db) => db.collection<StepRow>('steps');
+const order: Order = [['_id', 1]];
+const open: StepStatus[] = ['proposed', 'accepted'];
 
-export const findWorkstream = (tx: Tx, network: string, id: string): Promise<WorkstreamRow | null> =>
-  workstreams(tx.db).findOne({ _id: id, network }, { session: tx.session });
+/** Whose workstreams are listed, and from where on. */
+interface Listing {
+  readonly community: string;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
 
-export const insertWorkstream = async (tx: Tx, row: WorkstreamRow): Promise<void> => {
-  await workstreams(tx.db).insertOne(row, { session: tx.session });
+/** One page of a community's workstreams in the order in which they were started. */
+export const listWorkstreams = (reader: Reader, listing: Listing) => {
+  const filter = { network: reader.network, community: listing.community };
+  return readPage(workstreams(reader), filter, order, listing, (row) => row);
 };
 
-export const findStep = (tx: Tx, network: string, id: string): Promise<StepRow | null> =>
-  steps(tx.db).findOne({ _id: id, network }, { session: tx.session });
+export const findWorkstream = (reader: Reader, id: string): Promise<WorkstreamRow | null> =>
+  workstreams(reader).findOne({ _id: id, network: reader.network });
+
+export const insertWorkstream = async (tx: Tx, row: WorkstreamRow): Promise<void> => {
+  await workstreams(tx).insertOne(row);
+};
+
+export const findStep = (reader: Reader, id: string): Promise<StepRow | null> =>
+  steps(reader).findOne({ _id: id, network: reader.network });
 
 export const putStep = async (tx: Tx, row: StepRow): Promise<void> => {
-  await steps(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
-    upsert: true,
-  });
+  await steps(tx).replaceOne({ _id: row._id, network: tx.network }, row, { upsert: true });
 };
 
 /** The steps of these workstreams in the order in which they were added; only those still to do, if asked so. */
-export const stepsOf = (
-  db: Db,
-  network: string,
-  ids: readonly string[],
-  openOnly: boolean,
-): Promise<StepRow[]> => {
-  const open = openOnly ? { status: { $in: ['proposed', 'accepted'] as StepStatus[] } } : {};
-  return steps(db)
-    .find({ network, workstream: { $in: [...ids] }, ...open })
+export const stepsOf = (reader: Reader, ids: readonly string[], openOnly: boolean): Promise<StepRow[]> => {
+  const filter = { network: reader.network, workstream: { $in: [...ids] } };
+  return steps(reader)
+    .find({ ...filter, ...(openOnly && { status: { $in: open } }) })
     .sort({ _id: 1 })
     .toArray();
 };
@@ -111,15 +97,14 @@ export interface OpenSteps {
 
 /** The first open steps of each of these communities, at most so many of each. */
 export const firstOpenSteps = async (
-  db: Db,
-  network: string,
+  reader: Reader,
   communities: readonly string[],
   most: number,
 ): Promise<OpenSteps[]> => {
-  const found = await steps(db)
+  const found = await steps(reader)
     .aggregate<OpenSteps>([
       {
-        $match: { network, community: { $in: [...communities] }, status: { $in: ['proposed', 'accepted'] } },
+        $match: { network: reader.network, community: { $in: [...communities] }, status: { $in: open } },
       },
       {
         $group: {
@@ -140,14 +125,4 @@ export const firstOpenSteps = async (
     community,
     steps: list.map(({ due, ...step }) => ({ ...step, ...(due && { due }) })),
   }));
-};
-
-export const presentStep = ({ _id, network: _, community: __, ...facts }: StepRow): Step => ({
-  id: _id,
-  ...facts,
-});
-
-export const presentWorkstream = (row: WorkstreamRow, rows: readonly StepRow[]): Workstream => {
-  const { _id, network: _, ...facts } = row;
-  return { id: _id, ...facts, steps: rows.map(presentStep) };
 };

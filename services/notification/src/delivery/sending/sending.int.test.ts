@@ -14,6 +14,8 @@ import {
   startStage,
   whenSent,
 } from '../../testing/stage.ts';
+import { newLetter } from '../ledger/new-letter.ts';
+import { addLetters } from '../ledger/store.ts';
 
 const news = [section('News', { title: 'Something happened', detail: 'It did.' })];
 
@@ -110,6 +112,19 @@ describe('delivery', () => {
     await whenSent(stage, next.id);
     expect(server.read.filter((address) => address.startsWith('dies'))).toHaveLength(2);
     expect(await lettersOf(stage, id, 'unknown')).toHaveLength(1);
+  });
+
+  it('leaves letters of a kind that nothing here writes where they are, and sends the others', async () => {
+    const stage = await stageWith();
+    const [member] = await putMembers(stage, 1);
+    const cause = { network: 'testing', kind: 'greeting', cause: 'spring', person: member?.id ?? '' };
+    const { db } = stage.service.context;
+    await addLetters({ db, network: 'testing' }, [newLetter(cause, new Date(), 'example.org')]);
+    await stage.restart();
+    const { id } = await sendDigest(stage, news);
+    const { report } = await whenSent(stage, id);
+    expect(report).toMatchObject({ recipients: 1, sent: 1 });
+    expect(await lettersOf(stage, 'spring')).toMatchObject([{ status: 'queued', attempts: 0 }]);
   });
 
   it('keeps to the rate it is given', async () => {

@@ -1,6 +1,6 @@
 import type { lettersContract } from '@skein/contracts';
-import { z } from 'zod';
-import { type Composed, orNone, type Wording } from '../wording/wording.ts';
+import type { z } from 'zod';
+import type { Composed, Wording } from '../wording/wording.ts';
 
 /** What whoever asks for such a letter says of it. */
 export type AwaitedQuestion = z.output<typeof lettersContract.questions.sendNow.question>;
@@ -29,12 +29,4 @@ export const defineAwaitedLetter = <V>({
   ground,
   wordings: [wording],
   compose: (question) => wording.compose(values(question)),
-});
-
-/** What a letter needs whose point is its link. */
-export const LinkValues = z.strictObject({ name: orNone(z.string()), link: z.url() });
-
-export const linkValues = ({ to: { name }, link }: AwaitedQuestion): z.output<typeof LinkValues> => ({
-  name,
-  link,
 });

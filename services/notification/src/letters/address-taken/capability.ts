@@ -1,5 +1,6 @@
 import { defineWording } from '../../delivery/wording/wording.ts';
-import { defineAwaitedLetter, LinkValues } from '../../delivery/writing/awaited.ts';
+import { defineAwaitedLetter } from '../../delivery/writing/awaited.ts';
+import { LinkValues } from '../../delivery/writing/link-letter.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
 
 const wording = await defineWording({

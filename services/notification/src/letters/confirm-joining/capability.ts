@@ -1,27 +1,10 @@
-import { defineWording } from '../../delivery/wording/wording.ts';
-import { defineAwaitedLetter, LinkValues, linkValues } from '../../delivery/writing/awaited.ts';
-import type { LetterCapability } from '../../delivery/writing/manifest.ts';
-
-const wording = await defineWording({
-  beside: import.meta.url,
-  subject: 'Please confirm your address',
-  preview: 'One step is left',
-  needs: LinkValues,
-  examples: [
-    { name: 'Ada Lindqvist', link: 'https://network.example.org/confirm-joining#token=abc' },
-    { name: undefined, link: 'https://network.example.org/#token=abc' },
-  ],
-});
+import { linkLetter } from '../../delivery/writing/link-letter.ts';
 
 /** Asks whoever joins whether the address is theirs. */
-export const confirmJoining: LetterCapability = {
+export const confirmJoining = await linkLetter({
+  beside: import.meta.url,
   name: 'confirm-joining',
-  awaited: [
-    defineAwaitedLetter({
-      name: 'confirm-joining',
-      ground: { service: 'somebody asked to join with this address' },
-      wording,
-      values: linkValues,
-    }),
-  ],
-};
+  ground: { service: 'somebody asked to join with this address' },
+  subject: 'Please confirm your address',
+  preview: 'One step is left',
+});

@@ -1,27 +1,10 @@
-import { defineWording } from '../../delivery/wording/wording.ts';
-import { defineAwaitedLetter, LinkValues, linkValues } from '../../delivery/writing/awaited.ts';
-import type { LetterCapability } from '../../delivery/writing/manifest.ts';
-
-const wording = await defineWording({
-  beside: import.meta.url,
-  subject: 'Your address is about to change',
-  preview: 'Stop it, if it was not you',
-  needs: LinkValues,
-  examples: [
-    { name: 'Ada Lindqvist', link: 'https://network.example.org/keep-address#token=abc' },
-    { name: undefined, link: 'https://network.example.org/#token=abc' },
-  ],
-});
+import { linkLetter } from '../../delivery/writing/link-letter.ts';
 
 /** Tells the old address that another one is to take its place. */
-export const keepAddress: LetterCapability = {
+export const keepAddress = await linkLetter({
+  beside: import.meta.url,
   name: 'keep-address',
-  awaited: [
-    defineAwaitedLetter({
-      name: 'keep-address',
-      ground: { service: 'somebody is about to change where the member is written to' },
-      wording,
-      values: linkValues,
-    }),
-  ],
-};
+  ground: { service: 'somebody is about to change where the member is written to' },
+  subject: 'Your address is about to change',
+  preview: 'Stop it, if it was not you',
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whenInWords } from './in-words.ts';
+import { whenInWords } from './words.ts';
 
 describe('when a meeting is, in words', () => {
   it('says the day, and from when to when in UTC', () => {

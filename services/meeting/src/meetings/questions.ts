@@ -1,15 +1,16 @@
 import { type DigestItem, digestsContract } from '@skein/contracts';
 import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
-import { whenInWords } from './meetings/in-words.ts';
-import { type NoticeRow, plannedBetween } from './meetings/store.ts';
+import type { NoticeRow } from './row.ts';
+import { plannedBetween } from './store.ts';
+import { whenInWords } from './words.ts';
 
 /** How far beyond the end of its period a digest looks ahead. */
 const daysAhead = 31;
 /** As many items as a section holds. */
 const mostItems = 200;
 
-/** Meeting's answers to the digest: the planned meetings that are still to come, the first ones first. */
-export const digestAnswers = ({ db, config, now }: ServiceContext): RequestAnswer[] => {
+/** What the digest asks: the planned meetings that are still to come, the first ones first. */
+export const meetingAnswers = ({ config, now, readerOf }: ServiceContext): RequestAnswer[] => {
   const itemOf = (network: string, row: NoticeRow): DigestItem => ({
     title: row.title,
     detail: whenInWords(row),
@@ -21,7 +22,7 @@ export const digestAnswers = ({ db, config, now }: ServiceContext): RequestAnswe
       // An issue may go out before its period is over, or after: readers want what is to come when they read it.
       const from = now();
       const end = new Date(Math.max(from.getTime(), Date.parse(until)) + daysAhead * 24 * 60 * 60 * 1000);
-      const rows = await plannedBetween(db, network, from, end, mostItems);
+      const rows = await plannedBetween(readerOf(network), from, end, mostItems);
       const items = rows.map((row) => itemOf(network, row));
       return {
         service: 'meeting',

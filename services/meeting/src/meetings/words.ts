@@ -1,4 +1,4 @@
-import type { MeetingRow } from './store.ts';
+import type { MeetingRow } from './row.ts';
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', {
   weekday: 'long',

@@ -3,8 +3,8 @@ import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-
 import { firstOpenSteps } from './store.ts';
 
 /** What membership asks for its state-of-play table. */
-export const openStepsAnswers = ({ db }: ServiceContext): RequestAnswer[] => [
+export const workstreamAnswers = ({ readerOf }: ServiceContext): RequestAnswer[] => [
   answer(workstreamsContract.questions.openSteps, async ({ network, communities, most }) => ({
-    communities: await firstOpenSteps(db, network, communities, most),
+    communities: await firstOpenSteps(readerOf(network), communities, most),
   })),
 ];
