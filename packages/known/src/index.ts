@@ -10,7 +10,7 @@ export {
   refuseCommunity,
   unknownPeople,
 } from './belonging.ts';
-export { directory, knownMembers } from './directory.ts';
+export { directory, knownMembers, membersWhoAgreed } from './directory.ts';
 export {
   directoryOutboxCollection,
   eraseMember,

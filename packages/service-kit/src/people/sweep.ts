@@ -14,7 +14,10 @@ export interface Held {
   readonly holding: Holding;
 }
 
-/** What there is to sweep: those whose rows are found by another collection's come before that one. */
+/**
+ * What there is to sweep: those whose rows are found by another collection's come before that one. Else by their names:
+ * a departure notes its place in this list, which is therefore the same in every process.
+ */
 export const heldIn = (collections: readonly CollectionDeclaration[]): Held[] => {
   const held = collections.flatMap(({ name, people }) =>
     'holding' in people ? [{ name, holding: people.holding }] : [],
@@ -25,7 +28,7 @@ export const heldIn = (collections: readonly CollectionDeclaration[]): Held[] =>
     const leading = foundBy.map((name) => byName.get(name)).filter((one) => one !== undefined);
     return find ? 1 + Math.max(0, ...leading.map(stepsTo)) : 0;
   };
-  return held.toSorted((a, b) => stepsTo(b) - stepsTo(a));
+  return held.toSorted((a, b) => stepsTo(b) - stepsTo(a) || (a.name < b.name ? -1 : 1));
 };
 
 /** Finds the rows that hold something of a person. */

@@ -11,7 +11,7 @@ const collection = (name: string, foundBy?: readonly string[]): CollectionDeclar
   }),
 });
 
-it('goes over what is found by another collection before that one, in whatever order they are declared', () => {
+it('goes over what is found by another collection before that one, else by name, in whatever order they are declared', () => {
   const links = collection('links');
   const answers = collection('answers', ['links']);
   const texts = collection('texts', ['answers', 'links']);
@@ -21,8 +21,6 @@ it('goes over what is found by another collection before that one, in whatever o
     [other, answers, links, texts],
     [texts, links, other, answers],
   ]) {
-    const names = heldIn(declared).map(({ name }) => name);
-    expect(names.slice(0, 2)).toEqual(['texts', 'answers']);
-    expect(names.slice(2).toSorted()).toEqual(['links', 'other']);
+    expect(heldIn(declared).map(({ name }) => name)).toEqual(['texts', 'answers', 'links', 'other']);
   }
 });
