@@ -14,11 +14,22 @@ export interface Held {
   readonly holding: Holding;
 }
 
-/** What there is to sweep: those whose rows are found by another collection's come before that one. */
-export const heldIn = (collections: readonly CollectionDeclaration[]): Held[] =>
-  collections
-    .flatMap(({ name, people }) => ('holding' in people ? [{ name, holding: people.holding }] : []))
-    .toSorted((a, b) => Number(b.holding.find !== undefined) - Number(a.holding.find !== undefined));
+/**
+ * What there is to sweep: those whose rows are found by another collection's come before that one. Else by their names:
+ * a departure notes its place in this list, which is therefore the same in every process.
+ */
+export const heldIn = (collections: readonly CollectionDeclaration[]): Held[] => {
+  const held = collections.flatMap(({ name, people }) =>
+    'holding' in people ? [{ name, holding: people.holding }] : [],
+  );
+  const byName = new Map(held.map((one) => [one.name, one]));
+  /** How many collections lead to it, one by another. */
+  const stepsTo = ({ holding: { find, foundBy = [] } }: Held): number => {
+    const leading = foundBy.map((name) => byName.get(name)).filter((one) => one !== undefined);
+    return find ? 1 + Math.max(0, ...leading.map(stepsTo)) : 0;
+  };
+  return held.toSorted((a, b) => stepsTo(b) - stepsTo(a) || (a.name < b.name ? -1 : 1));
+};
 
 /** Finds the rows that hold something of a person. */
 export const rowsOf = (tx: Pick<Tx, 'db'> & { session?: Tx['session'] }, { holding }: Held, whose: Whose) =>

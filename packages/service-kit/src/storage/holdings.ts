@@ -60,6 +60,8 @@ export interface Holding<T extends HeldRow = HeldRow> {
   readonly at: readonly string[];
   /** Where rows are not found by those paths alone. */
   readonly find?: (db: Db, whose: Whose, session?: ClientSession) => Promise<Query>;
+  /** By which collections `find` finds them: those are gone over later, while what leads here is still known. */
+  readonly foundBy?: readonly string[];
   /** What the export shows of a row to the person: theirs alone; undefined shows nothing of it. */
   readonly show: (row: T, person: string) => Readonly<Record<string, unknown>> | undefined;
   readonly erase: Erasing<T>;

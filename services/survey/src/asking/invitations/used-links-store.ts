@@ -9,6 +9,7 @@ export const usedLinksCollection = declareCollection({
   people: holds<UsedLinkRow>({
     title: 'That you answered a survey',
     at: [],
+    foundBy: ['invitations'],
     find: async (db, { network, person }, session) => ({
       network,
       _id: { $in: await linksOf({ db, network, session }, person) },

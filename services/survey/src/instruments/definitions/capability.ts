@@ -7,5 +7,5 @@ import { versionRoutes } from './version-routes.ts';
 export const definitions: Capability = {
   name: 'definitions',
   collections: instrumentCollections,
-  routes: (context) => [...instrumentRoutes(context), ...versionRoutes(context)],
+  routes: () => [...instrumentRoutes(), ...versionRoutes()],
 };

@@ -5,7 +5,6 @@ import {
   missing,
   newId,
   read,
-  type ServiceContext,
   staleUnless,
   toEdit,
   write,
@@ -31,7 +30,7 @@ const presentTo = (actor: Call<never>['actor'], row: InstrumentRow): Instrument 
 };
 
 // Instruments are the network's, of no one community: who may edit in any community may edit them, which the door checked.
-export const instrumentRoutes = (_context: ServiceContext): Implementation[] => [
+export const instrumentRoutes = (): Implementation[] => [
   write(instrumentsContract.routes.draftInstrument, async ({ network, body, tx }) =>
     takeSlug(tx, draftInstrument(body, network, newId())),
   ),

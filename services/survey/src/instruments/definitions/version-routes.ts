@@ -1,5 +1,5 @@
 import { instrumentsContract, isRefusal, mayAnywhere } from '@skein/contracts';
-import { type Implementation, missing, read, type ServiceContext, toEdit, write } from '@skein/service-kit';
+import { type Implementation, missing, read, toEdit, write } from '@skein/service-kit';
 import { contentOf, publish } from './decide.ts';
 import { differencesBetween } from './differences.ts';
 import { withoutRightAnswers } from './form.ts';
@@ -25,7 +25,7 @@ const summaryOf = (row: InstrumentVersionRow) => ({
   languages: languagesOf(row),
 });
 
-export const versionRoutes = (_context: ServiceContext): Implementation[] => [
+export const versionRoutes = (): Implementation[] => [
   write(instrumentsContract.routes.publishInstrument, async ({ network, params, ifMatch, now, tx }) => {
     const found = await findInstrument(tx, params.id);
     const before = toEdit(found, ifMatch, missing('instrument', params.id));

@@ -1,5 +1,5 @@
 import { isRefusal, libraryContract } from '@skein/contracts';
-import { type Implementation, missing, newId, read, type ServiceContext, write } from '@skein/service-kit';
+import { type Implementation, missing, newId, read, write } from '@skein/service-kit';
 import { draftInstrument } from '../definitions/decide.ts';
 import { takeSlug } from '../definitions/drafting.ts';
 import { findInstrument, findVersion } from '../definitions/store.ts';
@@ -7,7 +7,7 @@ import { contentOfFile, fileOf } from './file.ts';
 import { fromSurveyJs } from './surveyjs.ts';
 
 /** Instruments out of the network and into it. */
-export const exchangeRoutes = (_context: ServiceContext): Implementation[] => [
+export const exchangeRoutes = (): Implementation[] => [
   read(libraryContract.routes.exportInstrument, async ({ reader, params, query }) => {
     const instrument = await findInstrument(reader, params.id);
     if (!instrument) return missing('instrument', params.id);

@@ -1,17 +1,10 @@
 import { libraryContract } from '@skein/contracts';
-import {
-  type Implementation,
-  newId,
-  read,
-  type ServiceContext,
-  unknownReference,
-  write,
-} from '@skein/service-kit';
+import { type Implementation, newId, read, unknownReference, write } from '@skein/service-kit';
 import { draftInstrument } from '../definitions/decide.ts';
 import { takeSlug } from '../definitions/drafting.ts';
 import { templates } from './templates.ts';
 
-export const libraryRoutes = (_context: ServiceContext): Implementation[] => [
+export const libraryRoutes = (): Implementation[] => [
   read(libraryContract.routes.listTemplates, async () => ({ items: [...templates] })),
 
   write(libraryContract.routes.adoptTemplate, async ({ network, body, tx }) => {

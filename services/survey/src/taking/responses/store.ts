@@ -18,6 +18,7 @@ export const responsesCollection = declareCollection({
   people: holds<ResponseRow>({
     title: 'Your answers in named surveys',
     at: [],
+    foundBy: ['invitations'],
     find: async (db, { network, person }, session) => ({
       network,
       link: { $in: await linksOf({ db, network, session }, person) },

@@ -1,10 +1,10 @@
 import type { Capability } from '@skein/service-kit';
-import { type Count, startCounting } from './rounds.ts';
-import { passesCollection } from './store.ts';
+import { type Counter, startCounting } from './rounds.ts';
+import { countsCollection } from './store.ts';
 
 /** Counts over all responses of a survey, made in the background. */
-export const countsBy = (...ways: readonly Count[]): Capability => ({
+export const countsBy = (...ways: readonly Counter[]): Capability => ({
   name: 'counts',
-  collections: [passesCollection],
+  collections: [countsCollection],
   loops: (context) => [startCounting(context, ways)],
 });

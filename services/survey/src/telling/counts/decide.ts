@@ -22,7 +22,7 @@ export const byRole = '@role';
 export const inNoGroup = '@none';
 export const byVersion = '@version';
 
-/** What a pass over texts has for its rows. */
+/** What a count over texts has for its rows. */
 export const ofTexts = '@texts';
 
 type Response = Pick<ResponseRow, 'answers' | 'instrumentVersion' | 'community' | 'role'>;

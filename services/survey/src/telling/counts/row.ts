@@ -3,7 +3,7 @@ import { z } from 'zod';
 const Cell = z.object({ row: z.string(), column: z.string(), count: z.int() });
 
 /** Something that is counted over all responses of a survey, in the background, and kept with when that was. */
-export const PassRow = z.object({
+export const CountRow = z.object({
   /** What is counted of which survey: asked again, it is the same row. */
   _id: z.string(),
   network: z.string(),
@@ -19,4 +19,4 @@ export const PassRow = z.object({
   upTo: z.int(),
   counted: z.object({ responses: z.int(), cells: z.array(Cell) }).optional(),
 });
-export type PassRow = z.infer<typeof PassRow>;
+export type CountRow = z.infer<typeof CountRow>;

@@ -1,30 +1,30 @@
 import { declareCollection, holdsNobody, type Reader, rowsIn, type Tx } from '@skein/service-kit';
-import { PassRow } from './row.ts';
+import { CountRow } from './row.ts';
 
-export const passesCollection = declareCollection({
+export const countsCollection = declareCollection({
   name: 'result_passes',
-  schema: PassRow,
+  schema: CountRow,
   indexes: [{ key: { state: 1, claimedUntil: 1 } }, { key: { network: 1, survey: 1 } }],
   people: holdsNobody('counts'),
 });
 
-const passes = rowsIn(passesCollection);
+const counts = rowsIn(countsCollection);
 
-export const passId = (survey: string, rows: string, columns: string): string =>
+export const countId = (survey: string, rows: string, columns: string): string =>
   `${survey}.${rows}.${columns}`;
 
-export const findPass = (reader: Reader, _id: string): Promise<PassRow | null> =>
-  passes(reader).findOne({ _id, network: reader.network });
+export const findCount = (reader: Reader, _id: string): Promise<CountRow | null> =>
+  counts(reader).findOne({ _id, network: reader.network });
 
-/** Asks for a pass, unless it is under way or counted as many responses as there are. */
-export const askPass = async (
+/** Asks for a count, unless it is under way or counted as many responses as there are. */
+export const askCount = async (
   tx: Tx,
-  wanted: Pick<PassRow, 'survey' | 'rows' | 'columns' | 'upTo'>,
-): Promise<PassRow> => {
-  const _id = passId(wanted.survey, wanted.rows, wanted.columns);
-  const before = await findPass(tx, _id);
+  wanted: Pick<CountRow, 'survey' | 'rows' | 'columns' | 'upTo'>,
+): Promise<CountRow> => {
+  const _id = countId(wanted.survey, wanted.rows, wanted.columns);
+  const before = await findCount(tx, _id);
   if (before && (before.state === 'counting' || before.upTo === wanted.upTo)) return before;
-  const row: PassRow = {
+  const row: CountRow = {
     ...before,
     ...wanted,
     _id,
@@ -33,36 +33,36 @@ export const askPass = async (
     askedAt: tx.now,
     claimedUntil: new Date(0),
   };
-  await passes(tx).replaceOne({ _id, network: tx.network }, row, { upsert: true });
+  await counts(tx).replaceOne({ _id, network: tx.network }, row, { upsert: true });
   return row;
 };
 
-/** Claims the pass that has waited longest, for as long as `until`; null where none waits. */
-export const claimPassInAllNetworks = (
+/** Claims the count that has waited longest, for as long as `until`; null where none waits. */
+export const claimCountInAllNetworks = (
   reader: Pick<Reader, 'db'>,
   now: Date,
   until: Date,
-): Promise<PassRow | null> =>
-  passes(reader).findOneAndUpdate(
+): Promise<CountRow | null> =>
+  counts(reader).findOneAndUpdate(
     { state: 'counting', claimedUntil: { $lt: now } },
     { $set: { claimedUntil: until } },
     { sort: { claimedUntil: 1 }, returnDocument: 'after' },
   );
 
-export const renewClaim = async (reader: Reader, { _id }: PassRow, until: Date): Promise<void> => {
-  await passes(reader).updateOne({ _id, network: reader.network }, { $set: { claimedUntil: until } });
+export const renewClaim = async (reader: Reader, { _id }: CountRow, until: Date): Promise<void> => {
+  await counts(reader).updateOne({ _id, network: reader.network }, { $set: { claimedUntil: until } });
 };
 
-export const finishPass = async (
+export const finishCount = async (
   reader: Reader,
-  { _id }: PassRow,
-  counted: NonNullable<PassRow['counted']>,
+  { _id }: CountRow,
+  counted: NonNullable<CountRow['counted']>,
   at: Date,
 ): Promise<void> => {
   const change = { $set: { state: 'ready' as const, counted, at } };
-  await passes(reader).updateOne({ _id, network: reader.network }, change);
+  await counts(reader).updateOne({ _id, network: reader.network }, change);
 };
 
-export const dropPass = async (reader: Reader, { _id }: PassRow): Promise<void> => {
-  await passes(reader).deleteOne({ _id, network: reader.network });
+export const dropCount = async (reader: Reader, { _id }: CountRow): Promise<void> => {
+  await counts(reader).deleteOne({ _id, network: reader.network });
 };

@@ -2,12 +2,12 @@ import { versionsOf } from '../../asking/surveys/decide.ts';
 import { findVersions } from '../../instruments/definitions/store.ts';
 import { eachResponse } from '../../taking/responses/store.ts';
 import { askedIn, crossCounter, ofTexts } from '../counts/decide.ts';
-import type { Count } from '../counts/rounds.ts';
+import type { Counter } from '../counts/rounds.ts';
 
 const renewEach = 5_000;
 
 /** Counts two questions, or a question by group, at once. */
-export const crossTabCount: Count = {
+export const crossTabCount: Counter = {
   counts: ({ rows }) => rows !== ofTexts,
   count: async (reader, survey, { rows, columns }, { goOn }) => {
     const versions = await findVersions(reader, survey.instrument, versionsOf(survey));

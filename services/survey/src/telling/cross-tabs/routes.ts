@@ -15,8 +15,8 @@ import { findSurvey, latestSurveys } from '../../asking/surveys/store.ts';
 import type { SurveyConfig } from '../../config.ts';
 import { historyOf } from '../../instruments/definitions/history.ts';
 import { findInstrument, findVersions } from '../../instruments/definitions/store.ts';
-import type { PassRow } from '../counts/row.ts';
-import { askPass, findPass, passId } from '../counts/store.ts';
+import type { CountRow } from '../counts/row.ts';
+import { askCount, countId, findCount } from '../counts/store.ts';
 import { latestOf, mayShowSingle } from '../results/decide.ts';
 import { readResultsOf } from '../results/reading.ts';
 import { shownOf } from '../shown/show.ts';
@@ -49,11 +49,11 @@ export const crossTabRoutes = ({ config }: ServiceContext<SurveyConfig>): Implem
     reader: Reader,
     survey: SurveyRow,
     sides: Sides,
-    pass: PassRow,
+    count: CountRow,
   ): Promise<CrossTab | Refusal> => {
     const named = sidesAsked(sides, await toldOf(reader, survey));
     if (isRefusal(named)) return named;
-    const { state, counted, at } = pass;
+    const { state, counted, at } = count;
     if (state === 'counting' || !counted || !at)
       return { survey: survey._id, state: 'counting', suppressed: false, ...named };
     return {
@@ -93,7 +93,7 @@ export const crossTabRoutes = ({ config }: ServiceContext<SurveyConfig>): Implem
       const named = sidesAsked(body, await toldOf(tx, survey));
       if (isRefusal(named)) return named;
       const wanted = { survey: survey._id, ...body, upTo: responses };
-      return present(tx, survey, body, await askPass(tx, wanted));
+      return present(tx, survey, body, await askCount(tx, wanted));
     }),
 
     read(crossTabsContract.routes.readCrossTab, async (call) => {
@@ -101,9 +101,9 @@ export const crossTabRoutes = ({ config }: ServiceContext<SurveyConfig>): Implem
       if (isRefusal(asked)) return asked;
       const { survey } = asked;
       const { rows, columns } = call.params;
-      const pass = await findPass(call.reader, passId(survey._id, rows, columns));
-      return pass
-        ? present(call.reader, survey, { rows, columns }, pass)
+      const count = await findCount(call.reader, countId(survey._id, rows, columns));
+      return count
+        ? present(call.reader, survey, { rows, columns }, count)
         : missing('cross-tab', `${rows} by ${columns}`);
     }),
 

@@ -7,7 +7,8 @@ import { findVersions } from '../../instruments/definitions/store.ts';
 import { mayShowSingle, readableTexts } from '../results/decide.ts';
 import { shownOf } from '../shown/show.ts';
 
-type Asking = Pick<Call<never>, 'reader' | 'now' | 'deny'> & { params: { id: string } };
+/** A call about a survey. */
+export type Asking = Pick<Call<never>, 'reader' | 'now' | 'deny'> & { params: { id: string } };
 
 /** A survey some of whose texts may be read, and how many answered which question. */
 export interface Readable {

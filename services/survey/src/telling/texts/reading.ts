@@ -3,14 +3,14 @@ import { findVersions } from '../../instruments/definitions/store.ts';
 import { writtenIn } from '../../taking/responses/counting.ts';
 import { eachWritten } from '../../taking/responses/store.ts';
 import { askedIn, ofTexts } from '../counts/decide.ts';
-import type { Count } from '../counts/rounds.ts';
+import type { Counter } from '../counts/rounds.ts';
 import { dropUnread, putTexts, type ReadText, textIdOf } from './store.ts';
 import { wordCounter } from './words.ts';
 
 const atOnce = 500;
 
 /** Reads the texts written to a question, some at a time, and counts their words. A reading begun anew ends the same. */
-export const textReading: Count = {
+export const textReading: Counter = {
   counts: ({ rows }) => rows === ofTexts,
   count: async (reader, survey, { columns: question }, { now: readAt, goOn }) => {
     const { _id, instrument } = survey;

@@ -2,17 +2,17 @@ import { isRefusal, type TextReading, textsContract } from '@skein/contracts';
 import { type Implementation, read, type ServiceContext, write } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
 import { ofTexts } from '../counts/decide.ts';
-import type { PassRow } from '../counts/row.ts';
-import { askPass, findPass, passId } from '../counts/store.ts';
+import type { CountRow } from '../counts/row.ts';
+import { askCount, countId, findCount } from '../counts/store.ts';
 import { readableSurvey, refuseUnreadable } from './access.ts';
 import { presentText } from './present.ts';
 import { listTexts } from './store.ts';
 import { presentTheme } from './theme.ts';
 import { themesOf } from './themes-store.ts';
 
-const readingOf = (pass: PassRow | null): TextReading => {
-  if (!pass) return { state: 'none' };
-  const { state, counted, at } = pass;
+const readingOf = (asked: CountRow | null): TextReading => {
+  if (!asked) return { state: 'none' };
+  const { state, counted, at } = asked;
   return {
     state: state === 'ready' ? 'ready' : 'reading',
     ...(at && { asOf: at.toISOString() }),
@@ -34,7 +34,7 @@ export const textRoutes = ({ config }: ServiceContext<SurveyConfig>): Implementa
       if (refused) return refused;
       const { survey, answered } = readable;
       const wanted = { survey: survey._id, rows: ofTexts, columns: key, upTo: answered(key) };
-      return readingOf(await askPass(tx, wanted));
+      return readingOf(await askCount(tx, wanted));
     }),
 
     read(textsContract.routes.readWords, async (call) => {
@@ -42,7 +42,7 @@ export const textRoutes = ({ config }: ServiceContext<SurveyConfig>): Implementa
       if (isRefusal(readable)) return readable;
       const { id, key } = call.params;
       const refused = refuseUnreadable(readable, key);
-      return refused ?? readingOf(await findPass(call.reader, passId(id, ofTexts, key)));
+      return refused ?? readingOf(await findCount(call.reader, countId(id, ofTexts, key)));
     }),
 
     read(textsContract.routes.listTexts, async (call) => {

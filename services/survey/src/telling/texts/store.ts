@@ -32,6 +32,7 @@ export const textsCollection = declareCollection({
   people: holds<TextRow>({
     title: 'Your texts in named surveys, as they are read and sorted',
     at: ['clearedBy'],
+    foundBy: ['responses', 'invitations'],
     find: async (db, { network, person }, session) => ({
       network,
       $or: [{ clearedBy: person }, { _id: { $in: await textsBy({ db, network, session }, person) } }],

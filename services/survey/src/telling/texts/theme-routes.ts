@@ -1,4 +1,4 @@
-import { isRefusal, type OpenText, refuse, textsContract } from '@skein/contracts';
+import { isRefusal, type OpenText, type Refusal, refuse, textsContract } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -10,7 +10,7 @@ import {
   write,
 } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
-import { readableSurvey, refuseUnreadable } from './access.ts';
+import { type Asking, readableSurvey, refuseUnreadable } from './access.ts';
 import { presentText } from './present.ts';
 import type { TextRow, ThemeRow } from './row.ts';
 import { findText, moveTheme, replaceText } from './store.ts';
@@ -25,6 +25,12 @@ import {
 } from './themes-store.ts';
 
 const mostThemes = 200;
+
+/** An edit of a theme, or of a text. */
+type Editing<K extends 'theme' | 'text'> = Asking & {
+  readonly params: { readonly [P in K]: string };
+  readonly ifMatch: number;
+};
 
 const alreadyThere = (name: string) =>
   refuse('already-exists', `There is a theme “${name}”.`, ['name', 'is taken']);
@@ -42,6 +48,21 @@ const changeText = async (
 /** What people make of texts: themes and their clearing. */
 export const themeRoutes = ({ config }: ServiceContext<SurveyConfig>): Implementation[] => {
   const smallestGroup = config.SKEIN_SMALLEST_GROUP;
+
+  const themeToEdit = async (tx: Tx, call: Editing<'theme'>): Promise<ThemeRow | Refusal> => {
+    const readable = await readableSurvey(call, 'survey.run', smallestGroup);
+    if (isRefusal(readable)) return readable;
+    const { id, theme } = call.params;
+    return toEdit(await findTheme(tx, id, theme), call.ifMatch, missing('theme', theme));
+  };
+
+  const textToEdit = async (tx: Tx, call: Editing<'text'>): Promise<TextRow | Refusal> => {
+    const readable = await readableSurvey(call, 'survey.run', smallestGroup);
+    if (isRefusal(readable)) return readable;
+    const { id, text } = call.params;
+    return toEdit(await findText(tx, id, text), call.ifMatch, missing('text', text));
+  };
+
   return [
     write(textsContract.routes.addTheme, async ({ tx, ...call }) => {
       const readable = await readableSurvey(call, 'survey.run', smallestGroup);
@@ -59,26 +80,20 @@ export const themeRoutes = ({ config }: ServiceContext<SurveyConfig>): Implement
     }),
 
     write(textsContract.routes.renameTheme, async ({ tx, ...call }) => {
-      const readable = await readableSurvey(call, 'survey.run', smallestGroup);
-      if (isRefusal(readable)) return readable;
-      const { params, body, ifMatch } = call;
-      const found = await findTheme(tx, params.id, params.theme);
-      const before = toEdit(found, ifMatch, missing('theme', params.theme));
+      const before = await themeToEdit(tx, call);
       if (isRefusal(before)) return before;
-      if (body.name === undefined || before.name === body.name) return presentTheme(tx, before);
-      const row = { ...before, name: body.name, version: before.version + 1 };
+      const { name } = call.body;
+      if (name === undefined || before.name === name) return presentTheme(tx, before);
+      const row = { ...before, name, version: before.version + 1 };
       if (await isNameTaken(tx, row)) return alreadyThere(row.name);
       await replaceTheme(tx, row);
       return presentTheme(tx, row);
     }),
 
     write(textsContract.routes.mergeThemes, async ({ tx, ...call }) => {
-      const readable = await readableSurvey(call, 'survey.run', smallestGroup);
-      if (isRefusal(readable)) return readable;
-      const { params, body, ifMatch } = call;
-      const found = await findTheme(tx, params.id, params.theme);
-      const before = toEdit(found, ifMatch, missing('theme', params.theme));
+      const before = await themeToEdit(tx, call);
       if (isRefusal(before)) return before;
+      const { params, body } = call;
       const into = await findTheme(tx, params.id, body.into);
       if (!into || into.question !== before.question) return unknownReference('into', 'theme', body.into);
       if (into._id === before._id)
@@ -91,12 +106,9 @@ export const themeRoutes = ({ config }: ServiceContext<SurveyConfig>): Implement
     }),
 
     write(textsContract.routes.setThemes, async ({ tx, ...call }) => {
-      const readable = await readableSurvey(call, 'survey.run', smallestGroup);
-      if (isRefusal(readable)) return readable;
-      const { params, body, ifMatch } = call;
-      const found = await findText(tx, params.id, params.text);
-      const before = toEdit(found, ifMatch, missing('text', params.text));
+      const before = await textToEdit(tx, call);
       if (isRefusal(before)) return before;
+      const { params, body } = call;
       const wanted = [...new Set(body.themes)];
       for (const [index, id] of wanted.entries()) {
         const theme = await findTheme(tx, params.id, id);
@@ -106,12 +118,9 @@ export const themeRoutes = ({ config }: ServiceContext<SurveyConfig>): Implement
     }),
 
     write(textsContract.routes.clearText, async ({ tx, ...call }) => {
-      const readable = await readableSurvey(call, 'survey.run', smallestGroup);
-      if (isRefusal(readable)) return readable;
-      const { params, body, actor, ifMatch } = call;
-      const found = await findText(tx, params.id, params.text);
-      const before = toEdit(found, ifMatch, missing('text', params.text));
+      const before = await textToEdit(tx, call);
       if (isRefusal(before)) return before;
+      const { actor, body } = call;
       const { cleared } = body;
       return changeText(tx, before, { cleared, ...(actor && { clearedBy: actor.person }) });
     }),

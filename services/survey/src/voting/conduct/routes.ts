@@ -1,14 +1,6 @@
 import { isRefusal, refuse, votesContract } from '@skein/contracts';
 import { membersAfter } from '@skein/known';
-import {
-  type Implementation,
-  missing,
-  newId,
-  type ServiceContext,
-  staleUnless,
-  toEdit,
-  write,
-} from '@skein/service-kit';
+import { type Implementation, missing, newId, staleUnless, toEdit, write } from '@skein/service-kit';
 import { closeRound } from '../rounds/decide.ts';
 import { presentRound } from '../rounds/present.ts';
 import { findNumbered, putRound, roundsOf } from '../rounds/store.ts';
@@ -16,7 +8,7 @@ import { findVote, putVote, statementsOf } from '../votes/store.ts';
 import { openRound } from './decide.ts';
 
 /** Opening and closing by hand. What follows, the electorate's list and the count, is the voting loop's. */
-export const roundRoutes = (_context: ServiceContext): Implementation[] => [
+export const roundRoutes = (): Implementation[] => [
   write(votesContract.routes.openRound, async ({ network, params, body, ifMatch, now, deny, tx }) => {
     const found = await findVote(tx, params.id);
     const denied = deny('vote.run', { community: found?.community });

@@ -6,7 +6,6 @@ import {
   newId,
   type Reader,
   read,
-  type ServiceContext,
   staleUnless,
   type Tx,
   toEdit,
@@ -44,7 +43,7 @@ const recordStatement = async (
   tx.record(votesContract.events[what], { network, subject, version: row.version, data });
 };
 
-export const voteRoutes = (_context: ServiceContext): Implementation[] => {
+export const voteRoutes = (): Implementation[] => {
   const proposerIn = async (
     reader: Reader,
     vote: VoteRow,

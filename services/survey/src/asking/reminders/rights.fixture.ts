@@ -1,14 +1,10 @@
-import { newId, type ServiceContext, signLink } from '@skein/service-kit';
-import type { Fixture, Ground } from '@skein/service-kit/testing';
-import type { InvitationRow } from '../asking/invitations/row.ts';
-import type { RoundRow } from '../asking/reminders/row.ts';
+import { newId, signLink } from '@skein/service-kit';
+import type { Fixtures } from '@skein/service-kit/testing';
+import type { SurveyGround } from '../../testing/ground.ts';
+import type { InvitationRow } from '../invitations/row.ts';
+import type { RoundRow } from './row.ts';
 
-interface ReminderGround extends Ground {
-  readonly signingKey: ServiceContext['signingKey'];
-  survey(): Promise<string>;
-}
-
-export const reminderFixtures: Record<string, Fixture<ReminderGround>> = {
+export const fixtures: Fixtures<SurveyGround> = {
   readParticipation: {
     prepare: async ({ community, survey }) => ({ target: { community }, params: { id: await survey() } }),
   },

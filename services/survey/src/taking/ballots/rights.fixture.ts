@@ -1,0 +1,8 @@
+import type { Fixtures } from '@skein/service-kit/testing';
+import type { SurveyGround } from '../../testing/ground.ts';
+
+export const fixtures: Fixtures<SurveyGround> = {
+  issueBallot: {
+    prepare: async ({ askingForBallot }) => ({ target: {}, ...(await askingForBallot()) }),
+  },
+};
