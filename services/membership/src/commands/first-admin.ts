@@ -3,9 +3,9 @@ import { EmailAddress, isRefusal, line, NetworkId, type Refusal, refuse } from '
 import { newId, type ServiceContext, startService, transact } from '@skein/service-kit';
 import { z } from 'zod';
 import { membership } from '../app.ts';
-import { writeImport } from '../core/people/routes.ts';
-import type { PersonRow } from '../core/people/store.ts';
-import { findByEmail } from '../core/people/store.ts';
+import { writeImport } from '../core/newcomers/record.ts';
+import type { PersonRow } from '../core/people/row.ts';
+import { findAdmin, findByEmail } from '../core/people/store.ts';
 
 const Arguments = z.object({ network: NetworkId, email: EmailAddress, name: line() });
 
@@ -15,10 +15,9 @@ export const makeFirstAdmin = (
   { network, email, name }: z.infer<typeof Arguments>,
 ): Promise<{ person: string } | Refusal> =>
   transact(context, { network, now: context.now() }, async (tx) => {
-    const people = tx.db.collection<PersonRow>('people');
-    const same = await findByEmail(tx.db, network, email, tx.session);
+    const same = await findByEmail(tx, email);
     if (same?.roles.includes('admin')) return { person: same._id };
-    const other = await people.findOne({ network, roles: 'admin' }, { session: tx.session });
+    const other = await findAdmin(tx);
     if (other) return refuse('conflict', 'This network has an administrator; they name the next ones.');
     if (same) return refuse('already-exists', 'This address is a member’s already.', ['email', 'is taken']);
     const _id = newId();

@@ -18,11 +18,11 @@ export const forgetPasskeys = (
   { network, email }: z.infer<typeof Arguments>,
 ): Promise<{ removed: number } | Refusal> =>
   transact(context, { network, now: context.now() }, async (tx) => {
-    const person = await findByEmail(tx.db, network, email, tx.session);
+    const person = await findByEmail(tx, email);
     if (!person)
       return refuse('not-found', 'Nobody in this network has this address.', ['email', 'is unknown']);
-    const removed = await removePasskeysOf(tx, network, person._id);
-    await removeSessionsOf(tx, network, person._id);
+    const removed = await removePasskeysOf(tx, person._id);
+    await removeSessionsOf(tx, person._id);
     const row = { network, actor: null, action: 'forgetPasskeys', targets: [person._id] } as const;
     await writeAudit(tx.db, { ...row, outcome: 'done', at: tx.now }, tx.session);
     return { removed };

@@ -1,7 +1,7 @@
 import type { Passkey, Session } from '@skein/contracts';
 import { startService } from '@skein/service-kit';
 import { call, testEnvironment } from '@skein/service-kit/testing';
-import type { SessionRow } from '../access/sessions/store.ts';
+import type { SessionRow } from '../access/sessions/row.ts';
 import { membership } from '../app.ts';
 import { type Authenticator, startBrowser, startPage } from './authenticator.ts';
 import { catchLetters, makeMember, type Visitor, visitor } from './visitor.ts';

@@ -3,7 +3,7 @@ import { call, tokenFor } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PasskeyStage, passkeyStage } from '../../testing/passkey-stage.ts';
 import { visitor } from '../../testing/visitor.ts';
-import type { ChallengeRow, PasskeyRow } from './store.ts';
+import type { ChallengeRow, PasskeyRow } from './row.ts';
 
 let stage: PasskeyStage;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import {
 } from '@simplewebauthn/server';
 import { type CreatedPasskey, type Refusal, refuse, type UsedPasskey } from '@skein/contracts';
 import { isNamed } from '../../config.ts';
-import type { PasskeyRow } from './store.ts';
+import type { PasskeyRow } from './row.ts';
 
 /** Where passkeys are good: at the address under which people reach the installation, and nowhere else. */
 export interface Site {

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@skein/contracts';
-import type { ChallengeRow, PasskeyRow } from './store.ts';
+import type { ChallengeRow, PasskeyRow } from './row.ts';
 
 const minute = 60 * 1000;
 export const challengeMs = 5 * minute;

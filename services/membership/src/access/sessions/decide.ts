@@ -6,24 +6,26 @@ import {
   refuse,
   type SignInFactor,
 } from '@skein/contracts';
-import { hashOf, sameHash } from './secrets.ts';
-import type { SessionRow, SignInLinkRow } from './store.ts';
+import type { SessionRow, SignInLinkRow } from './row.ts';
 
 const minute = 60 * 1000;
 export const linkMs = 10 * minute;
 export const sessionMs = 30 * 24 * 60 * minute;
 
+/** Whether a hash that is stored is that of the secret that was sent. */
+type Proves = (hash: string) => boolean;
+
 /** Whether a link may sign this browser in. */
 export const checkLink = (
   link: SignInLinkRow | null,
-  browser: string | undefined,
+  browser: Proves,
   now: Date,
 ): SignInLinkRow | Refusal => {
   if (!link)
     return refuse('invalid-token', 'This link was used already, or is not one of ours; ask for a new one.');
   if (link.expires <= now)
     return refuse('expired-token', 'This link worked for ten minutes; ask for a new one.');
-  if (browser === undefined || !sameHash(link.browser, hashOf(browser))) {
+  if (!browser(link.browser)) {
     return refuse(
       'invalid-token',
       'Open the link in the browser that asked for it, or ask for a new one here.',
@@ -35,15 +37,13 @@ export const checkLink = (
 /** What a refresh cookie leads to: the session going on, its end because a token came twice, or a refusal. */
 export const checkRefresh = (
   session: SessionRow | null,
-  secret: string,
+  secret: Proves,
   now: Date,
 ): { outcome: 'renew'; session: SessionRow } | { outcome: 'revoke'; session: SessionRow } | Refusal => {
   if (!session || session.expires <= now)
     return refuse('expired-token', 'The session has ended; sign in again.');
   // A token that was replaced before is in two hands, so neither may go on with it.
-  return sameHash(session.current, hashOf(secret))
-    ? { outcome: 'renew', session }
-    : { outcome: 'revoke', session };
+  return secret(session.current) ? { outcome: 'renew', session } : { outcome: 'revoke', session };
 };
 
 /** Whether somebody of these roles must give a passkey, in an installation that asks for it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { awaitedOf, checkLink, checkRefresh, needsPasskey } from './decide.ts';
-import { hashOf } from './secrets.ts';
+import { hashOf, proves } from './secrets.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const earlier = new Date('2026-11-23T11:00:00Z');
@@ -20,7 +20,7 @@ const session = {
 
 describe('a sign-in link', () => {
   it('is good in the browser that asked for it', () => {
-    expect(checkLink(link, 'browser', now)).toBe(link);
+    expect(checkLink(link, proves('browser'), now)).toBe(link);
   });
 
   it.each([
@@ -29,22 +29,22 @@ describe('a sign-in link', () => {
     ['opened in another browser', link, 'other', 'invalid-token'],
     ['opened without a cookie', link, undefined, 'invalid-token'],
   ])('is refused when %s', (_what, row, browser, refused) => {
-    expect(checkLink(row, browser, now)).toMatchObject({ refused });
+    expect(checkLink(row, proves(browser), now)).toMatchObject({ refused });
   });
 });
 
 describe('a refresh cookie', () => {
   it('goes on with the session', () => {
-    expect(checkRefresh(session, 'secret', now)).toEqual({ outcome: 'renew', session });
+    expect(checkRefresh(session, proves('secret'), now)).toEqual({ outcome: 'renew', session });
   });
 
   it('ends the session when a token comes again that was replaced', () => {
-    expect(checkRefresh(session, 'an earlier secret', now)).toEqual({ outcome: 'revoke', session });
+    expect(checkRefresh(session, proves('an earlier secret'), now)).toEqual({ outcome: 'revoke', session });
   });
 
   it('is refused when the session is over', () => {
-    expect(checkRefresh(null, 'secret', now)).toMatchObject({ refused: 'expired-token' });
-    expect(checkRefresh({ ...session, expires: earlier }, 'secret', now)).toMatchObject({
+    expect(checkRefresh(null, proves('secret'), now)).toMatchObject({ refused: 'expired-token' });
+    expect(checkRefresh({ ...session, expires: earlier }, proves('secret'), now)).toMatchObject({
       refused: 'expired-token',
     });
   });

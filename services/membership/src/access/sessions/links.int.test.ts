@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { membership } from '../../app.ts';
 import type { MembershipConfig } from '../../config.ts';
 import { catchLetters, flagsIn, type Letters, makeMember, visitor } from '../../testing/visitor.ts';
+import type { SessionRow, SignInLinkRow } from './row.ts';
 import { hashOf } from './secrets.ts';
-import type { SessionRow, SignInLinkRow } from './store.ts';
 
 let service: RunningService<MembershipConfig>;
 let letters: Letters;

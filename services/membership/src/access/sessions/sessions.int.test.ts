@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { membership } from '../../app.ts';
 import type { MembershipConfig } from '../../config.ts';
 import { catchLetters, flagsIn, type Letters, makeMember, visitor } from '../../testing/visitor.ts';
-import type { SessionRow } from './store.ts';
+import type { SessionRow } from './row.ts';
 
 let service: RunningService<MembershipConfig>;
 let letters: Letters;

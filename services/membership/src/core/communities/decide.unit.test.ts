@@ -1,7 +1,8 @@
 import { isRefusal } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
-import { changeCommunity, changeRole, foundCommunity, join, leave } from './decide.ts';
-import type { MembershipRow } from './memberships.ts';
+import { changeRole, join, leave } from '../members/decide.ts';
+import type { MembershipRow } from '../memberships/row.ts';
+import { changeCommunity, foundCommunity } from './decide.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const later = new Date('2026-12-01T12:00:00Z');

@@ -1,97 +1,113 @@
-import { type Community, CommunityStatus, type StatusEntry } from '@skein/contracts';
-import { type CollectionDeclaration, holds, type Tx, takeOut } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
-import { type Leadership, membershipCollections } from './memberships.ts';
-import { turnCollections } from './turns.ts';
+import type { Community, CommunityStatus, StatusEntry } from '@skein/contracts';
+import {
+  declareCollection,
+  holds,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+  takeOut,
+} from '@skein/service-kit';
+import type { Leadership } from '../memberships/leadership-store.ts';
+import { CommunityRow } from './row.ts';
 
-export const CommunityRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  slug: z.string(),
-  name: z.string(),
-  domain: z.string(),
-  description: z.string(),
-  joining: z.enum(['open', 'approval']),
-  source: z.string().optional(),
-  status: CommunityStatus,
-  statusHistory: z.array(
-    z.object({
-      status: CommunityStatus,
-      since: z.date(),
-      by: z.string().optional(),
-      note: z.string().optional(),
+export const communitiesCollection = declareCollection({
+  name: 'communities',
+  schema: CommunityRow,
+  indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
+  people: holds<CommunityRow>({
+    title: 'Changes of the state of communities that you made',
+    at: ['statusHistory.by'],
+    show: ({ name, statusHistory }, person) => ({
+      name,
+      changes: statusHistory.filter(({ by }) => by === person).map(({ by: _, ...change }) => change),
     }),
-  ),
+    erase: takeOut('The community keeps its history; that you made it is gone.', 'statusHistory.by'),
+    join: { does: 'rename' },
+    versioned: true,
+  }),
 });
-export type CommunityRow = z.infer<typeof CommunityRow>;
 
-export const communityCollections: CollectionDeclaration[] = [
-  {
-    name: 'communities',
-    schema: CommunityRow,
-    indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
-    people: holds<CommunityRow>({
-      title: 'Changes of the state of communities that you made',
-      at: ['statusHistory.by'],
-      show: ({ name, statusHistory }, person) => ({
-        name,
-        changes: statusHistory.filter(({ by }) => by === person).map(({ by: _, ...change }) => change),
-      }),
-      erase: takeOut('The community keeps its history; that you made it is gone.', 'statusHistory.by'),
-      join: { does: 'rename' },
-      versioned: true,
-    }),
-  },
-  ...membershipCollections,
-  ...turnCollections,
+const communities = rowsIn(communitiesCollection);
+const order: Order = [
+  ['slug', 1],
+  ['_id', 1],
 ];
 
-const communities = (db: Db) => db.collection<CommunityRow>('communities');
+export const findCommunity = (reader: Reader, id: string): Promise<CommunityRow | null> =>
+  communities(reader).findOne({ _id: id, network: reader.network });
 
-export const findCommunity = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<CommunityRow | null> => communities(db).findOne({ _id: id, network }, session ? { session } : {});
-
-export const findBySlug = (tx: Tx, network: string, slug: string): Promise<CommunityRow | null> =>
-  communities(tx.db).findOne({ network, slug }, { session: tx.session });
+export const findBySlug = (tx: Tx, slug: string): Promise<CommunityRow | null> =>
+  communities(tx).findOne({ network: tx.network, slug });
 
 /** Which of these ids are communities of the network. */
-export const knownCommunities = async (
-  db: Db,
-  network: string,
-  ids: readonly string[],
-): Promise<Set<string>> => {
-  const rows = await communities(db)
-    .find({ network, _id: { $in: [...new Set(ids)] } })
-    .project({ _id: 1 })
+export const knownCommunities = async (reader: Reader, ids: readonly string[]): Promise<Set<string>> => {
+  const rows = await communities(reader)
+    .find({ network: reader.network, _id: { $in: [...new Set(ids)] } })
+    .project<{ _id: string }>({ _id: 1 })
     .toArray();
-  return new Set(rows.map(({ _id }) => _id as unknown as string));
+  return new Set(rows.map(({ _id }) => _id));
 };
 
 /** Which of these ids are communities of the network that people can be in. */
-export const openCommunities = async (
-  tx: Tx,
-  network: string,
-  ids: readonly string[],
-): Promise<Set<string>> => {
-  const rows = await communities(tx.db)
-    .find({ network, _id: { $in: [...ids] }, status: { $ne: 'closed' } }, { session: tx.session })
-    .project({ _id: 1 })
+export const openAmong = async (reader: Reader, ids: readonly string[]): Promise<Set<string>> => {
+  const rows = await communities(reader)
+    .find({ network: reader.network, _id: { $in: [...ids] }, status: { $ne: 'closed' } })
+    .project<{ _id: string }>({ _id: 1 })
     .toArray();
-  return new Set(rows.map(({ _id }) => _id as unknown as string));
+  return new Set(rows.map(({ _id }) => _id));
 };
 
+/** One page of the communities, by their slugs. */
+export const pageOfCommunities = (
+  reader: Reader,
+  asked: { readonly community?: string | undefined; readonly status?: CommunityStatus | undefined },
+  query: Parameters<typeof readPage>[3],
+) => {
+  const { community, status } = asked;
+  const filter = { network: reader.network, ...(community && { _id: community }), ...(status && { status }) };
+  return readPage(communities(reader), filter, order, query, (row) => row);
+};
+
+/** The next communities after an id, in the order of their ids. */
+export const communitiesAfter = (
+  reader: Reader,
+  { after = '', limit }: { readonly after?: string | undefined; readonly limit: number },
+): Promise<CommunityRow[]> =>
+  communities(reader)
+    .find({ network: reader.network, _id: { $gt: after } })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .toArray();
+
+/** What communities are called by, of all of the network or of these, in the order of their ids. */
+export const communityNames = (
+  reader: Reader,
+  ids?: readonly string[],
+): Promise<Pick<CommunityRow, '_id' | 'slug' | 'name' | 'status'>[]> =>
+  communities(reader)
+    .find(
+      { network: reader.network, ...(ids && { _id: { $in: [...new Set(ids)] } }) },
+      { projection: { slug: 1, name: 1, status: 1 } },
+    )
+    .sort({ _id: 1 })
+    .toArray();
+
+/** The communities that are not closed, those founded last first. */
+export const newestCommunities = (reader: Reader, limit: number): Promise<CommunityRow[]> =>
+  communities(reader)
+    .find({ network: reader.network, status: { $ne: 'closed' } })
+    .sort({ _id: -1 })
+    .limit(limit)
+    .toArray();
+
 export const insertCommunity = async (tx: Tx, row: CommunityRow): Promise<void> => {
-  await communities(tx.db).insertOne(row, { session: tx.session });
+  await communities(tx).insertOne(row);
 };
 
 export const replaceCommunity = async (tx: Tx, row: CommunityRow): Promise<void> => {
-  await communities(tx.db).replaceOne({ _id: row._id, network: row.network }, row, { session: tx.session });
+  await communities(tx).replaceOne({ _id: row._id, network: row.network }, row);
 };
 
 /** A community as the API shows it. */

@@ -6,7 +6,7 @@ import {
   type Refusal,
   refuse,
 } from '@skein/contracts';
-import type { ConsentRow } from './store.ts';
+import type { ConsentRow } from './row.ts';
 
 /** What one line of the ledger is to say. */
 export type NewLine = Omit<ConsentRow, '_id' | 'network' | 'person' | 'at'>;

@@ -1,7 +1,7 @@
 import { type ConsentText, isRefusal } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
 import { checkText, choose, preferencesOf, standings, stopAll, whoMayRecord } from './decide.ts';
-import type { ConsentRow } from './store.ts';
+import type { ConsentRow } from './row.ts';
 
 const text = (over: Partial<ConsentText> = {}): ConsentText => ({
   version: 'v2',

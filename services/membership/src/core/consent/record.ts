@@ -1,11 +1,13 @@
 import { consentContract } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import { newId, type Tx } from '@skein/service-kit';
-import { answeredElsewhere } from '../../rights/campaigns/people.ts';
-import { keepAfterAll } from '../../rights/erasure-requests/store.ts';
-import { type PersonRow, replacePerson } from '../people/store.ts';
+import { answeredElsewhere } from '../consent-questions/store.ts';
+import { keepAfterAll } from '../erasure-list/store.ts';
+import type { PersonRow } from '../people/row.ts';
+import { replacePerson } from '../people/store.ts';
 import type { NewLine } from './decide.ts';
-import { type ConsentRow, insertConsents } from './store.ts';
+import type { ConsentRow } from './row.ts';
+import { insertConsents } from './store.ts';
 
 /**
  * Writes lines of one person's ledger and tells the others. Who agrees to something gives the network a basis again,
@@ -25,9 +27,9 @@ export const recordLines = async (
     const version = person.version + index + 1;
     const data = { person: id, purpose, given, channel };
     tx.record(consentContract.events.consentRecorded, { network, subject: id, version, data });
-    if (channel !== 'campaign') await answeredElsewhere(tx, network, id, purpose, given ? 'yes' : 'no');
+    if (channel !== 'campaign') await answeredElsewhere(tx, id, purpose, given ? 'yes' : 'no');
   }
-  if (rows.some(({ given }) => given)) await keepAfterAll(tx, network, id);
+  if (rows.some(({ given }) => given)) await keepAfterAll(tx, id);
   await markDirectory(tx, id);
   return rows;
 };

@@ -8,19 +8,17 @@ import {
   verifyLink,
   write,
 } from '@skein/service-kit';
-import { findPerson, type PersonRow } from '../people/store.ts';
+import { countPeople, findPerson } from '../people/store.ts';
 import { checkText, standings, whoMayRecord } from './decide.ts';
 import { recordLines } from './record.ts';
 import { consentsOf, countConsents, currentConsents, presentConsent } from './store.ts';
-import { currentText, insertText, textsOf } from './texts.ts';
+import { currentText, insertText, textsOf } from './text-store.ts';
 
-export const consentRoutes = ({ db, keys }: ServiceContext): Implementation[] => [
-  read(consentContract.routes.listConsentTexts, async ({ network }) => ({
-    items: await textsOf(db, network),
-  })),
+export const consentRoutes = ({ keys }: ServiceContext): Implementation[] => [
+  read(consentContract.routes.listConsentTexts, async ({ reader }) => ({ items: await textsOf(reader) })),
 
   write(consentContract.routes.publishConsentText, async ({ network, body, actor, now, tx }) => {
-    const known = await textsOf(db, network, tx.session);
+    const known = await textsOf(tx);
     if (known.some(({ version }) => version === body.version)) {
       return refuse('already-exists', 'A wording has this version; a published one never changes.', [
         'version',
@@ -34,33 +32,30 @@ export const consentRoutes = ({ db, keys }: ServiceContext): Implementation[] =>
     return { ...body, publishedAt: now.toISOString(), current: true };
   }),
 
-  read(consentContract.routes.summarizeConsents, async ({ network, deny }) => {
+  read(consentContract.routes.summarizeConsents, async ({ deny, reader }) => {
     const denied = deny('digest.read', {});
     if (denied) return denied;
-    const [members, agreed] = await Promise.all([
-      db.collection<PersonRow>('people').countDocuments({ network }),
-      countConsents(db, network),
-    ]);
+    const [members, agreed] = await Promise.all([countPeople(reader), countConsents(reader)]);
     const purposes = ConsentPurpose.options.map((purpose) => ({ purpose, agreed: agreed.get(purpose) ?? 0 }));
     return { members, purposes };
   }),
 
-  read(consentContract.routes.listConsents, async ({ network, params, deny }) => {
+  read(consentContract.routes.listConsents, async ({ params, deny, reader }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
-    const lines = await consentsOf(db, network, params.id);
+    const lines = await consentsOf(reader, params.id);
     return { items: lines.map(presentConsent), current: standings(lines) };
   }),
 
-  write(consentContract.routes.recordConsent, async ({ network, params, body, actor, deny, tx }) => {
+  write(consentContract.routes.recordConsent, async ({ params, body, actor, deny, tx }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
-    const wrongText = checkText(body.given, body.textVersion, await textsOf(db, network, tx.session));
+    const wrongText = checkText(body.given, body.textVersion, await textsOf(tx));
     if (wrongText) return wrongText;
     const oneself = actor?.person === params.id;
     const notTheirs = whoMayRecord(body, { oneself, host: may(actor, 'consent.run') });
     if (notTheirs) return notTheirs;
-    const person = await findPerson(db, network, params.id, tx.session);
+    const person = await findPerson(tx, params.id);
     if (!person) return missing('member', params.id);
     const by = actor && !oneself ? { by: actor.person } : {};
     const [row] = await recordLines(tx, person, [{ ...body, channel: 'profile', ...by }]);
@@ -75,11 +70,11 @@ export const consentRoutes = ({ db, keys }: ServiceContext): Implementation[] =>
     const { net, sub } = link.claims;
     if (net !== network) return ofOtherNetwork();
     tx.concerned.add(sub);
-    const person = await findPerson(db, network, sub, tx.session);
-    const agrees = (await currentConsents(db, network, [sub], tx.session)).get(sub)?.includes(purpose);
+    const person = await findPerson(tx, sub);
+    const agrees = (await currentConsents(tx, [sub])).get(sub)?.includes(purpose);
     // Someone who stopped it before, or left, finds it stopped: the link has done what it says.
     if (person && agrees) {
-      const { version: textVersion } = await currentText(db, network, tx.session);
+      const { version: textVersion } = await currentText(tx);
       const stop = {
         purpose,
         given: false,

@@ -1,12 +1,12 @@
 import { type Actor, defaultVisibility, FieldAudience, ProfileField } from '@skein/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MembershipRow } from '../communities/memberships.ts';
-import { presentPerson } from '../people/present.ts';
-import type { PersonRow } from '../people/store.ts';
-import { matches, tokensOf, valueToken, type Wanted } from './tokens.ts';
-import { shownFields, standpointOf, standpoints } from './visibility.ts';
-import { wordsIn } from './words.ts';
+import { wordsIn } from '../matching/words.ts';
+import type { MembershipRow } from '../memberships/row.ts';
+import type { PersonRow } from '../people/row.ts';
+import { matches, tokensOf, valueToken, type Wanted } from '../people/tokens.ts';
+import { shownFields, standpointOf, standpoints } from '../people/visibility.ts';
+import { presentPerson } from '../profiles/present.ts';
 
 const at = new Date('2026-11-23T12:00:00Z');
 const someone = (over: Partial<PersonRow> = {}): PersonRow => ({

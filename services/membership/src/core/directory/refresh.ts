@@ -1,11 +1,10 @@
 import { type ServiceContext, transact } from '@skein/service-kit';
-import { membershipsOf } from '../communities/memberships.ts';
 import { lastLines } from '../consent/store.ts';
-import { indexed, type PersonRow } from '../people/store.ts';
+import { membershipsOf } from '../memberships/store.ts';
+import { findUnlisted, list, unlistedInAllNetworks } from '../people/listing-store.ts';
+import type { PersonRow } from '../people/row.ts';
 
 const batch = 200;
-
-type Found = Pick<PersonRow, '_id' | 'network'>;
 
 const refreshSome = async (
   context: ServiceContext,
@@ -13,24 +12,16 @@ const refreshSome = async (
   ids: readonly string[],
 ): Promise<void> => {
   await transact(context, { network, now: context.now() }, async (tx) => {
-    const { db, session } = tx;
-    const people = db.collection<PersonRow>('people');
     // Only those that are still without: another process may be at it too.
-    const rows = await people
-      .find({ _id: { $in: [...ids] }, network, key: { $exists: false } }, { session })
-      .toArray();
+    const rows = await findUnlisted(tx, ids);
     if (rows.length === 0) return;
     const named = rows.map(({ _id }) => _id);
-    const listed = await lastLines(db, network, 'directory-listing', named, session);
-    const memberships = await membershipsOf(db, network, named, session);
-    const written = (await indexed(tx, rows)).map((row) => {
-      const places = memberships.filter(({ person }) => person === row._id).map(({ community }) => community);
-      const given = listed.some((line) => line.person === row._id && line.given);
-      const { _id, key, tokens, organisation, organisationId } = row;
-      const $set = { key, tokens, organisation, organisationId, places, listed: given };
-      return { updateOne: { filter: { _id, network }, update: { $set } } };
-    });
-    await people.bulkWrite(written as never, { session, ordered: false });
+    const lines = await lastLines(tx, 'directory-listing', named);
+    const memberships = await membershipsOf(tx, named);
+    await list(tx, rows, (one) => ({
+      places: memberships.filter(({ person }) => person === one).map(({ community }) => community),
+      listed: lines.some(({ person, given }) => person === one && given),
+    }));
   });
 };
 
@@ -39,11 +30,7 @@ const refreshSome = async (
  * stop in the middle loses nothing. Where all is done it is one look.
  */
 export const refreshDirectory = async (context: ServiceContext): Promise<void> => {
-  const old = context.db
-    .collection<PersonRow>('people')
-    .find({ key: { $exists: false } })
-    .project<Found>({ network: 1 });
-  let waiting: Found[] = [];
+  let waiting: Pick<PersonRow, '_id' | 'network'>[] = [];
   const write = async (): Promise<void> => {
     for (const [network, rows] of Map.groupBy(waiting, (row) => row.network)) {
       await refreshSome(
@@ -54,7 +41,7 @@ export const refreshDirectory = async (context: ServiceContext): Promise<void> =
     }
     waiting = [];
   };
-  for await (const row of old) {
+  for await (const row of unlistedInAllNetworks(context)) {
     waiting.push(row);
     if (waiting.length === batch) await write();
   }

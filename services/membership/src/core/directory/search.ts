@@ -1,10 +1,11 @@
 import { type Actor, may, type Refusal, refuse } from '@skein/contracts';
-import type { Db, Document, Filter } from 'mongodb';
+import type { Reader } from '@skein/service-kit';
+import type { Document, Filter } from 'mongodb';
+import { wordsIn } from '../matching/words.ts';
 import { idsOfOrganisation, idsOfOrganisationsNamed } from '../organisations/store.ts';
-import type { PersonRow } from '../people/store.ts';
-import { lettersOf, valueToken, type Wanted } from './tokens.ts';
-import { communitiesOf, type Standpoint } from './visibility.ts';
-import { wordsIn } from './words.ts';
+import type { PersonRow } from '../people/row.ts';
+import { lettersOf, valueToken, type Wanted } from '../people/tokens.ts';
+import { communitiesOf, type Standpoint } from '../people/visibility.ts';
 
 export interface Asked {
   readonly text?: string | undefined;
@@ -25,8 +26,7 @@ const mostWords = 8;
 
 /** What a query asks for; the names of organisations are not on people's rows, so words find their ids first. */
 export const wantedBy = async (
-  db: Db,
-  network: string,
+  reader: Reader,
   { text = '', region, interest, organisation }: Asked,
 ): Promise<Wanted[] | Refusal> => {
   const asOrganisations = (ids: readonly string[]) => ids.map((id) => valueToken('organisation', id));
@@ -41,16 +41,14 @@ export const wantedBy = async (
     parts.map(async (part) => {
       const { beginning = '' } = part;
       if (beginning.startsWith('=')) return part;
-      return { beginning, values: asOrganisations(await idsOfOrganisationsNamed(db, network, beginning)) };
+      return { beginning, values: asOrganisations(await idsOfOrganisationsNamed(reader, beginning)) };
     }),
   );
   return [
     ...words,
     ...(region ? [{ values: [valueToken('region', region)] }] : []),
     ...(interest ? [{ values: [valueToken('interest', interest)] }] : []),
-    ...(organisation
-      ? [{ values: asOrganisations(await idsOfOrganisation(db, network, organisation)) }]
-      : []),
+    ...(organisation ? [{ values: asOrganisations(await idsOfOrganisation(reader, organisation)) }] : []),
   ];
 };
 

@@ -3,43 +3,40 @@ import {
   type Call,
   type Implementation,
   missing,
+  type Reader,
   read,
   type ServiceContext,
   transact,
 } from '@skein/service-kit';
 import { tableFile } from '@skein/tables';
 import { findCommunity } from '../communities/store.ts';
-import { communityTable, membershipTable, memberTable, type Table } from './store.ts';
+import { communityTable, membershipTable, memberTable, type Table } from './tables.ts';
 
 export const exportRoutes = (context: ServiceContext): Implementation[] => {
-  const { db } = context;
-
   /** Sends a table; people's addresses leave the system with it, so who took it is kept before its first line goes. */
   const send = async (
-    { network, now, deny, done }: Pick<Call<Route>, 'network' | 'now' | 'deny' | 'done'>,
+    { network, now, deny, done, reader }: Pick<Call<Route>, 'network' | 'now' | 'deny' | 'done' | 'reader'>,
     { community, ...query }: TableQuery & { community?: string | undefined },
     name: string,
-    rows: (network: string, community: string | undefined) => Table,
+    table: (reader: Reader, community: string | undefined) => Table,
   ) => {
     const denied = deny('people.export', {});
     if (denied) return denied;
-    if (community && !(await findCommunity(db, network, community))) return missing('community', community);
+    if (community && !(await findCommunity(reader, community))) return missing('community', community);
     await transact(context, { network, now }, async (tx) => {
       if (community) tx.concerned.add(community);
       await done(tx);
     });
-    return tableFile(rows(network, community), name, query);
+    return tableFile(table(reader, community), name, query);
   };
 
   return [
-    read(exportsContract.routes.exportMembers, (call) =>
-      send(call, call.query, 'members', (network, community) => memberTable(db, network, community)),
-    ),
+    read(exportsContract.routes.exportMembers, (call) => send(call, call.query, 'members', memberTable)),
     read(exportsContract.routes.exportMemberships, (call) =>
-      send(call, call.query, 'memberships', (network, community) => membershipTable(db, network, community)),
+      send(call, call.query, 'memberships', membershipTable),
     ),
     read(exportsContract.routes.exportCommunities, (call) =>
-      send(call, call.query, 'communities', (network) => communityTable(db, network)),
+      send(call, call.query, 'communities', communityTable),
     ),
   ];
 };

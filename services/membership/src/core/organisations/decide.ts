@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '@skein/contracts';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
-import { normalised, wordsIn } from '../directory/words.ts';
-import type { OrganisationRow } from './store.ts';
+import { normalised, wordsIn } from '../matching/words.ts';
+import type { OrganisationRow } from './row.ts';
 
 type Description = Pick<OrganisationRow, 'name' | 'kind' | 'region' | 'website' | 'aliases'>;
 type Sending = Sent<{ [K in keyof Required<Description>]: Description[K] }>;

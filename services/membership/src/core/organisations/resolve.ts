@@ -1,14 +1,9 @@
-import { organisationsContract } from '@skein/contracts';
-import { newId, type Tx } from '@skein/service-kit';
-import { normalised } from '../directory/words.ts';
+import { organisationsContract, type Refusal } from '@skein/contracts';
+import { newId, type Tx, unknownReference } from '@skein/service-kit';
+import { normalised } from '../matching/words.ts';
 import { addOrganisation } from './decide.ts';
-import {
-  findByKeys,
-  insertOrganisations,
-  type OrganisationRow,
-  organisations,
-  organisationsById,
-} from './store.ts';
+import type { OrganisationRow } from './row.ts';
+import { findByKeys, insertOrganisations, organisationsById, removeUntouched } from './store.ts';
 
 interface Employed {
   readonly organisation?: string | undefined;
@@ -30,21 +25,20 @@ export const writeOrganisations = async (tx: Tx, rows: readonly OrganisationRow[
  */
 export const withOrganisations = async <T extends Employed>(
   tx: Tx,
-  network: string,
   people: readonly T[],
 ): Promise<(T & Employed)[]> => {
   const ids = people.flatMap(({ organisationId }) => organisationId ?? []);
-  const byId = await organisationsById(tx.db, network, ids, tx.session);
+  const byId = await organisationsById(tx, ids);
   const names = people.flatMap(({ organisation, organisationId }) =>
     organisationId ? [] : (organisation ?? []),
   );
-  const known = names.length ? await findByKeys(tx.db, network, names.map(normalised), tx.session) : [];
+  const known = names.length ? await findByKeys(tx, names.map(normalised)) : [];
   const byKey = new Map(known.flatMap((row) => row.keys.map((key) => [key, row])));
   const added: OrganisationRow[] = [];
   for (const name of names) {
     const key = normalised(name);
     if (byKey.has(key)) continue;
-    const row = addOrganisation({ name }, network, newId());
+    const row = addOrganisation({ name }, tx.network, newId());
     added.push(row);
     byKey.set(key, row);
   }
@@ -58,17 +52,28 @@ export const withOrganisations = async <T extends Employed>(
   });
 };
 
+/** The refusal of an organisation that is not there, by the field that names it. */
+export const unknownOrganisation = async (
+  tx: Tx,
+  named: readonly { field: string; id: string | null | undefined }[],
+): Promise<Refusal | undefined> => {
+  const ids = named.flatMap(({ id }) => id ?? []);
+  const known = await organisationsById(tx, ids);
+  const unknown = named.find(({ id }) => id && !known.has(id));
+  return unknown && unknownReference(unknown.field, 'organisation', unknown.id ?? '');
+};
+
 /**
- * Takes an organisation away that nobody is at any more, and that nobody but who typed its name has ever said anything
- * of: it may be a person's own name, or lead to them.
+ * Takes an organisation away that nobody but who typed its name has ever said anything of: nobody is at it any more,
+ * and it may be a person's own name, or lead to them.
  */
-export const dropUnnamed = async (tx: Tx, network: string, id: string): Promise<void> => {
-  const { db, session } = tx;
-  const employed = { network, organisationId: id };
-  if (await db.collection('people').findOne(employed, { session, projection: { _id: 1 } })) return;
-  const untouched = { _id: id, network, version: 1 };
-  const { deletedCount } = await organisations(db).deleteOne(untouched, { session });
-  if (deletedCount === 0) return;
+export const dropUnnamed = async (tx: Tx, id: string): Promise<void> => {
+  if (!(await removeUntouched(tx, id))) return;
   const data = { organisation: id };
-  tx.record(organisationsContract.events.organisationRemoved, { network, subject: id, version: 2, data });
+  tx.record(organisationsContract.events.organisationRemoved, {
+    network: tx.network,
+    subject: id,
+    version: 2,
+    data,
+  });
 };

@@ -3,39 +3,29 @@ import {
   type Implementation,
   missing,
   newId,
-  type Order,
   read,
-  readPage,
-  type ServiceContext,
   type Tx,
   toEdit,
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { normalised, wordsIn } from '../directory/words.ts';
+import { normalised, wordsIn } from '../matching/words.ts';
 import { addOrganisation, editOrganisation, mergeOrganisations } from './decide.ts';
 import { writeOrganisations } from './resolve.ts';
+import type { OrganisationRow } from './row.ts';
 import {
   findByKeys,
   findOrganisation,
   follow,
-  type OrganisationRow,
-  organisations,
   organisationsById,
+  pageOfOrganisations,
   presentOrganisation,
   replaceOrganisation,
 } from './store.ts';
 
-const order: Order = [
-  ['key', 1],
-  ['_id', 1],
-];
-
 /** Whether one of the names leads to another organisation already. */
 const takenName = async (tx: Tx, row: OrganisationRow): Promise<Refusal | undefined> => {
-  const others = (await findByKeys(tx.db, row.network, row.keys, tx.session)).filter(
-    ({ _id }) => _id !== row._id,
-  );
+  const others = (await findByKeys(tx, row.keys)).filter(({ _id }) => _id !== row._id);
   const fields = [row.name, ...row.aliases].flatMap((name, index): [string, string][] => {
     const other = others.find(({ keys }) => keys.includes(normalised(name)));
     return other
@@ -54,16 +44,14 @@ const put = async (tx: Tx, row: OrganisationRow, fields: string[]): Promise<void
   tx.record(organisationsContract.events.organisationChanged, { network, subject, version, data });
 };
 
-export const organisationRoutes = ({ db }: ServiceContext): Implementation[] => [
-  read(organisationsContract.routes.listOrganisations, async ({ network, query }) => {
-    const { kind, region, text } = query;
-    const words = text ? wordsIn(text).map((word) => ({ words: { $regex: `^${word}` } })) : [];
-    const own = { network, mergedInto: { $exists: false }, ...(kind && { kind }), ...(region && { region }) };
-    return readPage(organisations(db), { $and: [own, ...words] }, order, query, presentOrganisation);
+export const organisationRoutes = (): Implementation[] => [
+  read(organisationsContract.routes.listOrganisations, async ({ query, reader }) => {
+    const { kind, region, text = '' } = query;
+    return pageOfOrganisations(reader, { kind, region, words: wordsIn(text) }, query);
   }),
 
-  read(organisationsContract.routes.readOrganisation, async ({ network, params }) => {
-    const row = (await organisationsById(db, network, [params.id])).get(params.id);
+  read(organisationsContract.routes.readOrganisation, async ({ params, reader }) => {
+    const row = (await organisationsById(reader, [params.id])).get(params.id);
     return row ? presentOrganisation(row) : missing('organisation', params.id);
   }),
 
@@ -75,8 +63,8 @@ export const organisationRoutes = ({ db }: ServiceContext): Implementation[] => 
     return presentOrganisation(row);
   }),
 
-  write(organisationsContract.routes.editOrganisation, async ({ network, params, body, ifMatch, tx }) => {
-    const found = await findOrganisation(db, network, params.id, tx.session);
+  write(organisationsContract.routes.editOrganisation, async ({ params, body, ifMatch, tx }) => {
+    const found = await findOrganisation(tx, params.id);
     const before = toEdit(found, ifMatch, missing('organisation', params.id));
     if (isRefusal(before)) return before;
     const changed = editOrganisation(before, body);
@@ -88,16 +76,16 @@ export const organisationRoutes = ({ db }: ServiceContext): Implementation[] => 
   }),
 
   write(organisationsContract.routes.mergeOrganisations, async ({ network, params, body, ifMatch, tx }) => {
-    const found = await findOrganisation(db, network, params.id, tx.session);
+    const found = await findOrganisation(tx, params.id);
     const before = toEdit(found, ifMatch, missing('organisation', params.id));
     if (isRefusal(before)) return before;
-    const other = await findOrganisation(db, network, body.other, tx.session);
+    const other = await findOrganisation(tx, body.other);
     if (!other) return unknownReference('other', 'organisation', body.other);
     const merged = mergeOrganisations(before, other);
     if (isRefusal(merged)) return merged;
     // First, since it gives its names free.
     await replaceOrganisation(tx, merged.other);
-    await follow(tx, network, other._id, before._id);
+    await follow(tx, other._id, before._id);
     const data = { organisation: other._id, into: before._id };
     const { version } = merged.other;
     tx.record(organisationsContract.events.organisationMerged, {

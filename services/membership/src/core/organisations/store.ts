@@ -1,74 +1,53 @@
-import { type Organisation, OrganisationKind } from '@skein/contracts';
-import { type CollectionDeclaration, holdsNobody, type Tx } from '@skein/service-kit';
-import type { ClientSession, Collection, Db, Filter } from 'mongodb';
-import { z } from 'zod';
+import type { Organisation } from '@skein/contracts';
+import {
+  declareCollection,
+  holdsNobody,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import type { Filter } from 'mongodb';
+import { OrganisationRow } from './row.ts';
 
-export const OrganisationRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  name: z.string(),
-  kind: OrganisationKind.optional(),
-  region: z.string().optional(),
-  website: z.string().optional(),
-  aliases: z.array(z.string()),
-  /** The name as it is compared: the order of listings. */
-  key: z.string(),
-  /** Name and aliases as they are compared: each leads to one organisation only. */
-  keys: z.array(z.string()),
-  words: z.array(z.string()),
-  /** The one it became part of; never itself a merged one. */
-  mergedInto: z.string().optional(),
+export const organisationsCollection = declareCollection({
+  name: 'organisations',
+  schema: OrganisationRow,
+  indexes: [
+    { key: { network: 1, keys: 1 }, unique: true },
+    { key: { network: 1, words: 1 } },
+    { key: { network: 1, key: 1, _id: 1 } },
+    { key: { network: 1, mergedInto: 1 } },
+  ],
+  people: holdsNobody('organisations; who works there is in the profiles'),
 });
-export type OrganisationRow = z.infer<typeof OrganisationRow>;
 
-export const organisationCollections: CollectionDeclaration[] = [
-  {
-    name: 'organisations',
-    schema: OrganisationRow,
-    indexes: [
-      { key: { network: 1, keys: 1 }, unique: true },
-      { key: { network: 1, words: 1 } },
-      { key: { network: 1, key: 1, _id: 1 } },
-      { key: { network: 1, mergedInto: 1 } },
-    ],
-    people: holdsNobody('organisations; who works there is in the profiles'),
-  },
+const organisations = rowsIn(organisationsCollection);
+
+const order: Order = [
+  ['key', 1],
+  ['_id', 1],
 ];
 
-export const organisations = (db: Db): Collection<OrganisationRow> => db.collection('organisations');
-
-const options = (session: ClientSession | undefined) => (session ? { session } : {});
-
-export const findOrganisation = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<OrganisationRow | null> => organisations(db).findOne({ _id: id, network }, options(session));
+export const findOrganisation = (reader: Reader, id: string): Promise<OrganisationRow | null> =>
+  organisations(reader).findOne({ _id: id, network: reader.network });
 
 /** Those known by one of these compared names. */
-export const findByKeys = (
-  db: Db,
-  network: string,
-  keys: readonly string[],
-  session?: ClientSession,
-): Promise<OrganisationRow[]> =>
-  organisations(db)
-    .find({ network, keys: { $in: [...new Set(keys)] } }, options(session))
+export const findByKeys = (reader: Reader, keys: readonly string[]): Promise<OrganisationRow[]> =>
+  organisations(reader)
+    .find({ network: reader.network, keys: { $in: [...new Set(keys)] } })
     .toArray();
 
 /** By each of these ids, the organisation it leads to now. */
 export const organisationsById = async (
-  db: Db,
-  network: string,
+  reader: Reader,
   ids: readonly string[],
-  session?: ClientSession,
 ): Promise<ReadonlyMap<string, OrganisationRow>> => {
   if (ids.length === 0) return new Map();
   const load = (wanted: readonly string[]): Promise<OrganisationRow[]> =>
-    organisations(db)
-      .find({ network, _id: { $in: [...new Set(wanted)] } }, options(session))
+    organisations(reader)
+      .find({ network: reader.network, _id: { $in: [...new Set(wanted)] } })
       .toArray();
   const rows = await load(ids);
   const merged = rows.flatMap(({ mergedInto }) => mergedInto ?? []);
@@ -77,51 +56,68 @@ export const organisationsById = async (
 };
 
 /** This organisation's id with those of all that became part of it. */
-export const idsOfOrganisation = async (db: Db, network: string, id: string): Promise<string[]> => {
-  const kept = (await organisationsById(db, network, [id])).get(id)?._id ?? id;
-  const rows = await organisations(db)
-    .find({ network, mergedInto: kept })
+export const idsOfOrganisation = async (reader: Reader, id: string): Promise<string[]> => {
+  const kept = (await organisationsById(reader, [id])).get(id)?._id ?? id;
+  const rows = await organisations(reader)
+    .find({ network: reader.network, mergedInto: kept })
     .project<{ _id: string }>({ _id: 1 })
     .toArray();
   return [kept, ...rows.map(({ _id }) => _id)];
+};
+
+interface Asked {
+  readonly kind?: OrganisationRow['kind'] | undefined;
+  readonly region?: string | undefined;
+  /** Words each of which some word of its names must begin with. */
+  readonly words: readonly string[];
+}
+
+/** One page of the organisations that are not part of another one. */
+export const pageOfOrganisations = (
+  reader: Reader,
+  { kind, region, words }: Asked,
+  query: Parameters<typeof readPage>[3],
+) => {
+  const { network } = reader;
+  const own = { network, mergedInto: { $exists: false }, ...(kind && { kind }), ...(region && { region }) };
+  const named = words.map((word) => ({ words: { $regex: `^${word}` } }));
+  return readPage(organisations(reader), { $and: [own, ...named] }, order, query, presentOrganisation);
 };
 
 /** The most organisations that one word leads to; a word of more is better searched by the organisation itself. */
 const mostNamed = 2000;
 
 /** The ids of all organisations with a word that begins so, and of what became part of them. */
-export const idsOfOrganisationsNamed = async (
-  db: Db,
-  network: string,
-  beginning: string,
-): Promise<string[]> => {
+export const idsOfOrganisationsNamed = async (reader: Reader, beginning: string): Promise<string[]> => {
   const idsOf = async (filter: Filter<OrganisationRow>): Promise<string[]> => {
-    const rows = await organisations(db)
+    const rows = await organisations(reader)
       .find(filter)
       .limit(mostNamed)
       .project<{ _id: string }>({ _id: 1 })
       .toArray();
     return rows.map(({ _id }) => _id);
   };
-  const named = await idsOf({ network, words: { $regex: `^${beginning}` } });
-  return named.length ? [...named, ...(await idsOf({ network, mergedInto: { $in: named } }))] : [];
+  const named = await idsOf({ network: reader.network, words: { $regex: `^${beginning}` } });
+  return named.length
+    ? [...named, ...(await idsOf({ network: reader.network, mergedInto: { $in: named } }))]
+    : [];
 };
 
 export const insertOrganisations = async (tx: Tx, rows: readonly OrganisationRow[]): Promise<void> => {
-  if (rows.length) await organisations(tx.db).insertMany([...rows], { session: tx.session });
+  if (rows.length) await organisations(tx).insertMany([...rows]);
 };
 
 export const replaceOrganisation = async (tx: Tx, row: OrganisationRow): Promise<void> => {
-  await organisations(tx.db).replaceOne({ _id: row._id, network: row.network }, row, { session: tx.session });
+  await organisations(tx).replaceOne({ _id: row._id, network: row.network }, row);
 };
 
+/** Takes one away that nothing was ever said of but its name; false where something was. */
+export const removeUntouched = async (tx: Tx, id: string): Promise<boolean> =>
+  (await organisations(tx).deleteOne({ _id: id, network: tx.network, version: 1 })).deletedCount > 0;
+
 /** What was merged into one that is merged itself now leads straight to the one that is left. */
-export const follow = async (tx: Tx, network: string, from: string, to: string): Promise<void> => {
-  await organisations(tx.db).updateMany(
-    { network, mergedInto: from },
-    { $set: { mergedInto: to } },
-    { session: tx.session },
-  );
+export const follow = async (tx: Tx, from: string, to: string): Promise<void> => {
+  await organisations(tx).updateMany({ network: tx.network, mergedInto: from }, { $set: { mergedInto: to } });
 };
 
 export const presentOrganisation = (row: OrganisationRow): Organisation => {

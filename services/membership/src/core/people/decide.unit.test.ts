@@ -1,7 +1,8 @@
 import { isRefusal, type PersonImport } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
-import { editProfile, giveRoles, importPeople, lastAdmin } from './decide.ts';
-import type { PersonRow } from './store.ts';
+import { importPeople } from '../newcomers/decide.ts';
+import { editProfile, giveRoles, lastAdmin } from './decide.ts';
+import type { PersonRow } from './row.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const ids = () => {

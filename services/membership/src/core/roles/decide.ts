@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '@skein/contracts';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
-import type { HoldingRow, RoleRow } from './store.ts';
+import type { HoldingRow, RoleRow } from './row.ts';
 
 export type RoleText = Pick<
   RoleRow,

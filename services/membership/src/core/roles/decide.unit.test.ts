@@ -1,7 +1,7 @@
 import { isRefusal } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
 import { assign, changeRole, defineRole, mostHolders, type RoleText, retireRole } from './decide.ts';
-import type { RoleRow } from './store.ts';
+import type { RoleRow } from './row.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const text = (name: string, over: Partial<RoleText> = {}): RoleText => ({

@@ -1,6 +1,7 @@
 import { rolesContract } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
-import { endHoldings, type HoldingRow, holdings, putRole, type RoleRow, roles } from './store.ts';
+import type { HoldingRow, RoleRow } from './row.ts';
+import { endHoldings, holdingsOf, putRole, rolesIn } from './store.ts';
 
 /** Facts of a role that its events tell. */
 export const roleFacts = ({ _id: role, community }: RoleRow) => ({ role, ...(community && { community }) });
@@ -9,7 +10,7 @@ export const roleFacts = ({ _id: role, community }: RoleRow) => ({ role, ...(com
 export const layDown = async (tx: Tx, role: RoleRow, holding: HoldingRow): Promise<RoleRow> => {
   const { network, _id: subject } = role;
   const row = { ...role, version: role.version + 1 };
-  await endHoldings(tx, network, [holding]);
+  await endHoldings(tx, [holding]);
   await putRole(tx, row);
   const data = { ...roleFacts(row), person: holding.person };
   tx.record(rolesContract.events.roleUnassigned, { network, subject, version: row.version, data });
@@ -17,21 +18,10 @@ export const layDown = async (tx: Tx, role: RoleRow, holding: HoldingRow): Promi
 };
 
 /** Whoever leaves a community lays down the roles they held in it. */
-export const layDownRoles = async (
-  tx: Tx,
-  network: string,
-  person: string,
-  community: string,
-): Promise<void> => {
-  const { db, session } = tx;
-  const held = await holdings(db)
-    .find({ network, person, until: { $exists: false } }, { session })
-    .toArray();
+export const layDownRoles = async (tx: Tx, person: string, community: string): Promise<void> => {
+  const held = await holdingsOf(tx, person);
   const ids = held.map(({ role }) => role);
-  const ofCommunity = await roles(db)
-    .find({ network, _id: { $in: ids }, community }, { session })
-    .toArray();
-  for (const role of ofCommunity) {
+  for (const role of await rolesIn(tx, community, ids)) {
     const holding = held.find((one) => one.role === role._id);
     if (holding) await layDown(tx, role, holding);
   }

@@ -1,113 +1,112 @@
-import { type Role, type RoleHolding, RoleTask } from '@skein/contracts';
-import { type CollectionDeclaration, holds, holdsNobody, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
+import type { Role, RoleHolding } from '@skein/contracts';
+import {
+  declareCollection,
+  holds,
+  holdsNobody,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import { HoldingRow, RoleRow } from './row.ts';
 
-/** A role of a community, or of the network where `community` is null. */
-export const RoleRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  community: z.string().nullable(),
-  name: z.string(),
-  purpose: z.string(),
-  accountabilities: z.array(z.string()),
-  tasks: z.array(RoleTask),
-  reportsTo: z.string().nullable(),
-  retiredAt: z.date().optional(),
+const rolesCollection = declareCollection({
+  name: 'roles',
+  schema: RoleRow,
+  indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, reportsTo: 1 } }],
+  people: holdsNobody('what roles are for; who holds them is in another collection'),
 });
-export type RoleRow = z.infer<typeof RoleRow>;
 
-/** That someone holds a role, or held it until then. */
-export const HoldingRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  role: z.string(),
-  person: z.string(),
-  from: z.date(),
-  until: z.date().optional(),
+const roleHoldingsCollection = declareCollection({
+  name: 'role_holdings',
+  schema: HoldingRow,
+  indexes: [{ key: { network: 1, role: 1, _id: -1 } }, { key: { network: 1, person: 1 } }],
+  people: holds<HoldingRow>({
+    title: 'Roles you hold or held',
+    at: ['person'],
+    show: ({ role, from, until }) => ({ role, from, until }),
+    erase: { does: 'remove' },
+    // A role is held once at a time: of two holdings that go on, the earlier one does.
+    join: {
+      does: 'rename',
+      beside: ({ network, role, person, until }) =>
+        until ? { _id: { $exists: false } } : { network, role, person, until: { $exists: false } },
+      resolve: (kept, gone) => (gone.from < kept.from ? { ...kept, from: gone.from } : kept),
+    },
+  }),
 });
-export type HoldingRow = z.infer<typeof HoldingRow>;
 
-export const roleCollections: CollectionDeclaration[] = [
-  {
-    name: 'roles',
-    schema: RoleRow,
-    indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, reportsTo: 1 } }],
-    people: holdsNobody('what roles are for; who holds them is in another collection'),
-  },
-  {
-    name: 'role_holdings',
-    schema: HoldingRow,
-    indexes: [{ key: { network: 1, role: 1, _id: -1 } }, { key: { network: 1, person: 1 } }],
-    people: holds<HoldingRow>({
-      title: 'Roles you hold or held',
-      at: ['person'],
-      show: ({ role, from, until }) => ({ role, from, until }),
-      erase: { does: 'remove' },
-      // A role is held once at a time: of two holdings that go on, the earlier one does.
-      join: {
-        does: 'rename',
-        beside: ({ network, role, person, until }) =>
-          until ? { _id: { $exists: false } } : { network, role, person, until: { $exists: false } },
-        resolve: (kept, gone) => (gone.from < kept.from ? { ...kept, from: gone.from } : kept),
-      },
-    }),
-  },
-];
+export const roleCollections = [rolesCollection, roleHoldingsCollection];
 
-export const roles = (db: Db) => db.collection<RoleRow>('roles');
-export const holdings = (db: Db) => db.collection<HoldingRow>('role_holdings');
+const roles = rowsIn(rolesCollection);
+const holdings = rowsIn(roleHoldingsCollection);
 
-export const findRole = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<RoleRow | null> => roles(db).findOne({ _id: id, network }, session ? { session } : {});
+const order: Order = [['_id', 1]];
+const newestFirst: Order = [['_id', -1]];
+
+export const findRole = (reader: Reader, id: string): Promise<RoleRow | null> =>
+  roles(reader).findOne({ _id: id, network: reader.network });
+
+/** One page of the roles of a community, or of the network's own; those that are retired too if asked for. */
+export const pageOfRoles = (
+  reader: Reader,
+  { community, retired }: { readonly community: string | null; readonly retired: boolean },
+  query: Parameters<typeof readPage>[3],
+) => {
+  const { network } = reader;
+  const filter = { network, community, ...(!retired && { retiredAt: { $exists: false } }) };
+  return readPage(roles(reader), filter, order, query, (row) => row);
+};
+
+/** One page of who holds or held a role, the latest first. */
+export const pageOfHoldings = (reader: Reader, role: string, query: Parameters<typeof readPage>[3]) =>
+  readPage(holdings(reader), { network: reader.network, role }, newestFirst, query, (row) => row);
+
+/** What somebody holds now. */
+export const holdingsOf = (reader: Reader, person: string): Promise<HoldingRow[]> =>
+  holdings(reader)
+    .find({ network: reader.network, person, until: { $exists: false } })
+    .toArray();
+
+/** Those of these roles that are a community's. */
+export const rolesIn = (reader: Reader, community: string, ids: readonly string[]): Promise<RoleRow[]> =>
+  roles(reader)
+    .find({ network: reader.network, _id: { $in: [...ids] }, community })
+    .toArray();
 
 /** The roles of a community and those of the network: all that one of them may report to. */
-export const rolesAround = (tx: Tx, network: string, community: string | null): Promise<RoleRow[]> =>
-  roles(tx.db)
-    .find({ network, community: { $in: [...new Set([null, community])] } }, { session: tx.session })
+export const rolesAround = (tx: Tx, community: string | null): Promise<RoleRow[]> =>
+  roles(tx)
+    .find({ network: tx.network, community: { $in: [...new Set([null, community])] } })
     .toArray();
 
 /** The roles that report to this one, in whatever community. */
 export const rolesBelow = (tx: Tx, { network, _id }: RoleRow): Promise<RoleRow[]> =>
-  roles(tx.db).find({ network, reportsTo: _id }, { session: tx.session }).toArray();
+  roles(tx).find({ network, reportsTo: _id }).toArray();
 
 export const putRole = async (tx: Tx, row: RoleRow): Promise<void> => {
-  await roles(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
+  await roles(tx).replaceOne({ _id: row._id, network: row.network }, row, {
     upsert: true,
   });
 };
 
 /** Who holds these roles now. */
-export const holdersOf = (
-  db: Db,
-  network: string,
-  ids: readonly string[],
-  session?: ClientSession,
-): Promise<HoldingRow[]> =>
-  holdings(db)
-    .find({ network, role: { $in: [...ids] }, until: { $exists: false } }, session ? { session } : {})
+export const holdersOf = (reader: Reader, ids: readonly string[]): Promise<HoldingRow[]> =>
+  holdings(reader)
+    .find({ network: reader.network, role: { $in: [...ids] }, until: { $exists: false } })
     .sort({ _id: 1 })
     .toArray();
 
 export const insertHolding = async (tx: Tx, row: HoldingRow): Promise<void> => {
-  await holdings(tx.db).insertOne(row, { session: tx.session });
+  await holdings(tx).insertOne(row);
 };
 
 /** Ends these holdings. */
-export const endHoldings = async (tx: Tx, network: string, rows: readonly HoldingRow[]): Promise<void> => {
+export const endHoldings = async (tx: Tx, rows: readonly HoldingRow[]): Promise<void> => {
   const ids = rows.map(({ _id }) => _id);
   if (ids.length === 0) return;
-  await holdings(tx.db).updateMany(
-    { network, _id: { $in: ids } },
-    { $set: { until: tx.now } },
-    { session: tx.session },
-  );
+  await holdings(tx).updateMany({ network: tx.network, _id: { $in: ids } }, { $set: { until: tx.now } });
 };
 
 export const presentHolding = (row: HoldingRow, names: ReadonlyMap<string, string>): RoleHolding => {

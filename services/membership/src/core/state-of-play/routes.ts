@@ -5,18 +5,15 @@ import {
   stateOfPlayContract,
   workstreamsContract,
 } from '@skein/contracts';
-import { type Implementation, type Order, read, readPage, type ServiceContext } from '@skein/service-kit';
+import { type Implementation, type Reader, read, type ServiceContext } from '@skein/service-kit';
 import { tableFile } from '@skein/tables';
-import { leadershipOf } from '../communities/memberships.ts';
-import type { CommunityRow } from '../communities/store.ts';
+import type { CommunityRow } from '../communities/row.ts';
+import { pageOfCommunities } from '../communities/store.ts';
+import { leadershipOf } from '../memberships/leadership-store.ts';
 import { namesOf } from '../people/store.ts';
 import { cellsOf, tableHeadings } from './decide.ts';
 import { lastMeetings, nextMeetings, openStepCounts } from './store.ts';
 
-const order: Order = [
-  ['slug', 1],
-  ['_id', 1],
-];
 /** Steps shown of each community. */
 const most = 5;
 /** How long a reader of the table waits for the steps' titles. */
@@ -29,24 +26,24 @@ interface Which {
 }
 type Page = { items: StateOfPlayLine[]; unavailable: 'next-steps'[]; next?: string };
 
-export const stateOfPlayRoutes = ({ db, ask, now }: ServiceContext): Implementation[] => {
+export const stateOfPlayRoutes = ({ ask, now }: ServiceContext): Implementation[] => {
   const stepsOf = async (network: string, communities: string[]) => {
     if (communities.length === 0) return { communities: [] };
     return ask(workstreamsContract.questions.openSteps, { network, communities, most }, patienceMs);
   };
 
-  const lines = async (network: string, rows: readonly CommunityRow[]): Promise<Page> => {
+  const lines = async (reader: Reader, rows: readonly CommunityRow[]): Promise<Page> => {
     const ids = rows.map(({ _id }) => _id);
     const at = now();
     const [leadership, last, next, open, steps] = await Promise.all([
-      leadershipOf(db, network, ids),
-      lastMeetings(db, network, ids, at),
-      nextMeetings(db, network, ids, at),
-      openStepCounts(db, network, ids),
-      stepsOf(network, ids),
+      leadershipOf(reader, ids),
+      lastMeetings(reader, ids, at),
+      nextMeetings(reader, ids, at),
+      openStepCounts(reader, ids),
+      stepsOf(reader.network, ids),
     ]);
     const owners = steps?.communities.flatMap((one) => one.steps.flatMap((step) => step.owners)) ?? [];
-    const names = await namesOf(db, network, owners);
+    const names = await namesOf(reader, owners);
     const stepsIn = (community: string) =>
       (steps?.communities.find((one) => one.community === community)?.steps ?? []).map((step) => ({
         ...step,
@@ -76,22 +73,20 @@ export const stateOfPlayRoutes = ({ db, ask, now }: ServiceContext): Implementat
   };
 
   const page = async (
-    network: string,
+    reader: Reader,
     { community, status }: Which,
     query: { readonly after?: string | undefined; readonly limit: number },
   ) => {
-    const filter = { network, ...(community && { _id: community }), ...(status && { status }) };
-    const communities = db.collection<CommunityRow>('communities');
-    const found = await readPage(communities, filter, order, query, (row) => row);
+    const found = await pageOfCommunities(reader, { community, status }, query);
     if (isRefusal(found)) return found;
     const { items, ...rest } = found;
-    return { ...(await lines(network, items)), ...rest };
+    return { ...(await lines(reader, items)), ...rest };
   };
 
-  async function* cells(network: string, which: Which): AsyncGenerator<readonly string[]> {
+  async function* cells(reader: Reader, which: Which): AsyncGenerator<readonly string[]> {
     yield tableHeadings;
     for (let cursor: string | undefined; ; ) {
-      const some: Awaited<ReturnType<typeof page>> = await page(network, which, {
+      const some: Awaited<ReturnType<typeof page>> = await page(reader, which, {
         after: cursor,
         limit: filePage,
       });
@@ -103,16 +98,16 @@ export const stateOfPlayRoutes = ({ db, ask, now }: ServiceContext): Implementat
   }
 
   return [
-    read(stateOfPlayContract.routes.readStateOfPlay, async ({ network, query, deny }) => {
+    read(stateOfPlayContract.routes.readStateOfPlay, async ({ query, deny, reader }) => {
       const denied = deny('state-of-play.read', { community: query.community });
-      return denied ?? page(network, query, query);
+      return denied ?? page(reader, query, query);
     }),
 
-    read(stateOfPlayContract.routes.downloadStateOfPlay, async ({ network, query, now: at, deny }) => {
+    read(stateOfPlayContract.routes.downloadStateOfPlay, async ({ query, now: at, deny, reader }) => {
       const denied = deny('state-of-play.read', { community: query.community });
       if (denied) return denied;
       const name = `state-of-play-${at.toISOString().slice(0, 10)}`;
-      return tableFile(cells(network, query), name, query);
+      return tableFile(cells(reader, query), name, query);
     }),
   ];
 };

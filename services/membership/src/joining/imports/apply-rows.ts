@@ -5,10 +5,10 @@ import {
   type listColumns,
   type textColumns,
 } from '@skein/contracts';
-import type { MembershipRow } from '../../core/communities/memberships.ts';
-import type { ConsentRow } from '../../core/consent/store.ts';
-import type { PersonRow } from '../../core/people/store.ts';
-import type { CheckedRow } from './check-rows.ts';
+import type { ConsentRow } from '../../core/consent/row.ts';
+import type { MembershipRow } from '../../core/memberships/row.ts';
+import type { PersonRow } from '../../core/people/row.ts';
+import type { CheckedRow } from './row.ts';
 
 /** What is there already of the people in a batch of rows. */
 export interface Present {

@@ -1,5 +1,4 @@
 import {
-  CommunityRole,
   ConsentPurpose,
   EmailAddress,
   type ImportField,
@@ -7,27 +6,14 @@ import {
   ListField,
   line as lineOfText,
   listColumns,
-  NetworkRole,
   TextField,
   textColumns,
 } from '@skein/contracts';
 import { separated, type TableRow } from '@skein/tables';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Column } from './columns.ts';
 import { type Cell, type FindCommunity, type Found, networkRolesIn, placesIn } from './places.ts';
-
-/** A row that may be taken in. */
-export const CheckedRow = z.object({
-  line: z.int(),
-  name: z.string(),
-  email: z.string(),
-  texts: z.partialRecord(TextField, z.string()),
-  lists: z.partialRecord(ListField, z.array(z.string())),
-  roles: z.array(NetworkRole),
-  communities: z.array(z.object({ community: z.string(), role: CommunityRole })),
-  consents: z.array(z.object({ purpose: ConsentPurpose, given: z.boolean() })),
-});
-export type CheckedRow = z.infer<typeof CheckedRow>;
+import type { CheckedRow } from './row.ts';
 
 const yes = new Set(['yes', 'y', 'true', '1', 'ja', 'oui']);
 const no = new Set(['no', 'n', 'false', '0', 'nein', 'non']);

@@ -1,4 +1,4 @@
-import { newId, type ServiceContext } from '@skein/service-kit';
+import { newId, type Reader, type ServiceContext } from '@skein/service-kit';
 import {
   type FileFault,
   readCsv,
@@ -9,14 +9,16 @@ import {
   UnreadableTable,
 } from '@skein/tables';
 import { MongoError } from 'mongodb';
-import type { CommunityRow } from '../../core/communities/store.ts';
+import { communityNames } from '../../core/communities/store.ts';
 import { problemMaker, rowChecker } from './check-rows.ts';
 import { type Column, faultOfHeadings, mapColumns } from './columns.ts';
 import { unreadable } from './decide.ts';
-import { fileRange } from './files.ts';
+import { fileRange } from './file-store.ts';
 import { communityFinder } from './places.ts';
+import type { ImportRow } from './row.ts';
 import { stager } from './stage.ts';
-import { type ImportRow, imports, problemRows, replaceImport, stagedRows } from './store.ts';
+import { removeProblems, removeStaged } from './staged-store.ts';
+import { beginRun, findImportAs, noteFound, replaceImport } from './store.ts';
 
 type Pending = Omit<ImportRow, 'version'>;
 
@@ -26,26 +28,26 @@ const firstBytes = async (bytes: AsyncIterable<Buffer>): Promise<Buffer> => {
 };
 
 const openTable = async (
-  context: ServiceContext,
+  reader: Reader,
   row: ImportRow,
 ): Promise<{ rows: AsyncGenerator<TableRow>; found: Partial<ImportRow> }> => {
-  const range = (start: number, end: number) => fileRange(context.db, row._id, start, end);
+  const range = (start: number, end: number) => fileRange(reader, row._id, start, end);
   if (row.format === 'xlsx') return { rows: readXlsx(range, row.bytes), found: {} };
   const reading = readingOf(await firstBytes(range(0, Math.min(row.bytes, 64 * 1024))), row.reading);
   return { rows: readCsv(range(0, row.bytes), reading), found: reading };
 };
 
-const communitiesOf = async ({ db }: ServiceContext, network: string) => {
-  const rows = await db
-    .collection<CommunityRow>('communities')
-    .find({ network }, { projection: { slug: 1, name: 1, status: 1 } })
-    .toArray();
-  return rows.map(({ _id, slug, name, status }) => ({ id: _id, slug, name, closed: status === 'closed' }));
-};
+const communitiesOf = async (reader: Reader) =>
+  (await communityNames(reader)).map(({ _id, slug, name, status }) => ({
+    id: _id,
+    slug,
+    name,
+    closed: status === 'closed',
+  }));
 
 /** Maps the columns by the first line, and shows them even where they do not do, so that the uploader can name them. */
 const takeHeadings = async (
-  { db }: ServiceContext,
+  reader: Reader,
   row: ImportRow,
   run: string,
   headings: readonly string[],
@@ -55,7 +57,7 @@ const takeHeadings = async (
   const columns = mapColumns(headings, said);
   const fault = faultOfHeadings(headings, columns, row.reading.consents !== undefined);
   const shown = fault?.isData ? [] : columns.slice(0, tableLimits.columns);
-  await imports(db).updateOne({ _id: row._id, run }, { $set: { ...found, columns: shown } });
+  await noteFound(reader, { id: row._id, run }, { ...found, columns: shown });
   if (fault) throw new UnreadableTable(fault);
   return columns;
 };
@@ -75,18 +77,18 @@ async function* numbered(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow
 
 /** Reads a file to its end; undefined where it was cut short and is to be begun again. */
 const readAll = async (
-  context: ServiceContext,
+  reader: Reader,
   row: ImportRow,
   run: string,
   keepGoing: () => Promise<boolean>,
 ): Promise<Partial<Pending> | undefined> => {
-  const { rows, found } = await openTable(context, row);
+  const { rows, found } = await openTable(reader, row);
   const table = numbered(rows);
   const headings = await table.next();
   if (headings.done) throw new UnreadableTable({ detail: 'The file is empty.' });
-  const columns = await takeHeadings(context, row, run, headings.value.cells, found);
-  const check = rowChecker(columns, communityFinder(await communitiesOf(context, row.network)));
-  const stage = stager(context.db, row, run, problemMaker(columns));
+  const columns = await takeHeadings(reader, row, run, headings.value.cells, found);
+  const check = rowChecker(columns, communityFinder(await communitiesOf(reader)));
+  const stage = stager(reader, row, run, problemMaker(columns));
   for await (const read of table)
     if ((await stage.add(check(read))) && !(stage.isWanted() && (await keepGoing()))) return undefined;
   await stage.flush();
@@ -115,24 +117,24 @@ export const checkFile = async (
   row: ImportRow,
   keepGoing: () => Promise<boolean>,
 ): Promise<void> => {
-  const { db } = context;
+  const reader = context.readerOf(row.network);
   const run = newId();
-  await imports(db).updateOne({ _id: row._id, state: 'uploaded', version: row.version }, { $set: { run } });
-  await stagedRows(db).deleteMany({ import: row._id });
-  await problemRows(db).deleteMany({ import: row._id });
+  await beginRun(reader, row, run);
+  await removeStaged(reader, row._id);
+  await removeProblems(reader, row._id);
   const settle = async (change: (now: ImportRow) => ImportRow): Promise<void> => {
-    const current = await imports(db).findOne({ _id: row._id, run, state: 'uploaded' });
-    if (current) await replaceImport(db, change(current), current.version);
+    const current = await findImportAs(reader, row._id, 'uploaded', run);
+    if (current) await replaceImport(reader, change(current), current.version);
   };
   try {
-    const read = await readAll(context, row, run, keepGoing);
-    if (!read) return void (await stagedRows(db).deleteMany({ import: row._id, run }));
+    const read = await readAll(reader, row, run, keepGoing);
+    if (!read) return void (await removeStaged(reader, row._id, run));
     await settle((now) => ({ ...now, ...read, version: now.version + 1, state: 'checked' }));
   } catch (error) {
     if (error instanceof MongoError) throw error;
     const fault = error instanceof UnreadableTable ? error.fault : damaged(context, error);
     const { line, column, detail } = fault;
     await settle((now) => unreadable(now, { ...(line && { line }), ...(column && { column }), detail }));
-    await stagedRows(db).deleteMany({ import: row._id, run });
+    await removeStaged(reader, row._id, run);
   }
 };

@@ -1,7 +1,7 @@
 import { type Actor, type ImportMode, type ImportReading, type Refusal, refuse } from '@skein/contracts';
 import type { FileFault } from '@skein/tables';
-import { refusalOfMapping } from './columns.ts';
-import type { ImportRow } from './store.ts';
+import { refusalOfMapping } from './mapping.ts';
+import type { ImportRow } from './row.ts';
 
 const hour = 60 * 60 * 1000;
 /** Staged rows and the file are personal data: they go a day after the upload, applied or not. */

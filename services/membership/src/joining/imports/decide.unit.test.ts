@@ -2,13 +2,13 @@ import type { Actor } from '@skein/contracts';
 import { neutral, restored } from '@skein/tables';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memberCells, memberHeadings } from '../../core/exports/rows.ts';
+import { memberCells, memberHeadings } from '../../core/exports/cells.ts';
 import { applyRows, type Present } from './apply-rows.ts';
 import { rowChecker } from './check-rows.ts';
 import { mapColumns } from './columns.ts';
 import { begin, checkAgain, conclude, takenBack, uploaded } from './decide.ts';
 import { communityFinder } from './places.ts';
-import type { ImportRow } from './store.ts';
+import type { ImportRow } from './row.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const ids = () => {

@@ -7,7 +7,7 @@ import { call, testEnvironment, tokenFor, until } from '@skein/service-kit/testi
 import { tableFile } from '@skein/tables';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { membership } from '../../app.ts';
-import { memberTable } from '../../core/exports/store.ts';
+import { memberTable } from '../../core/exports/tables.ts';
 import { importClient } from '../../testing/import-client.ts';
 
 /** Rows of a list that is checked, and of one that is applied too, which takes much longer. */
@@ -109,7 +109,7 @@ it('applies and exports a list of any length in the same memory', { timeout }, a
     let row = 0;
     const { content } = tableFile(counted(), 'members', { format, separator: ',' });
     async function* counted() {
-      for await (const cells of memberTable(service.context.db, 'testing', undefined)) {
+      for await (const cells of memberTable(service.context.readerOf('testing'), undefined)) {
         row += 1;
         if (row % 200 === 0) watch.at(row);
         yield cells;

@@ -1,5 +1,5 @@
 import type { ImportField } from '@skein/contracts';
-import type { CheckedRow } from './check-rows.ts';
+import type { CheckedRow } from './row.ts';
 
 /** What earlier lines of the file said of an address. */
 export interface Earlier {

@@ -1,11 +1,12 @@
 import type { ImportProblem } from '@skein/contracts';
-import { newId } from '@skein/service-kit';
-import type { Db } from 'mongodb';
-import type { PersonRow } from '../../core/people/store.ts';
-import type { CheckedRow, problemMaker } from './check-rows.ts';
+import { newId, type Reader } from '@skein/service-kit';
+import { takenAddresses } from '../../core/people/store.ts';
+import type { problemMaker } from './check-rows.ts';
 import { nothingRead, stagedMs } from './decide.ts';
-import { type Earlier, earlierOf, mistakenRepeat } from './repeats.ts';
-import { type ImportRow, imports, problemRows, stagedRows } from './store.ts';
+import { earlierOf, mistakenRepeat } from './repeats.ts';
+import type { CheckedRow, ImportRow } from './row.ts';
+import { insertStaged, stagedOf } from './staged-store.ts';
+import { noteFound } from './store.ts';
 
 const batchSize = 500;
 /** Beyond these, problems are counted and not listed: nobody reads ten thousand. */
@@ -21,7 +22,7 @@ interface Checked {
  * so that a list costs the same memory however long it is.
  */
 export const stager = (
-  db: Db,
+  reader: Reader,
   { _id: id, network, uploadedAt }: ImportRow,
   run: string,
   problemAt: ReturnType<typeof problemMaker>,
@@ -35,34 +36,15 @@ export const stager = (
   /** Whether this check still counts: it does not once the import is discarded, or checked by another process. */
   let wanted = true;
 
-  const earlierLines = async (emails: readonly string[]): Promise<Map<string, Earlier>> =>
-    earlierOf(
-      await stagedRows(db)
-        .find({ import: id, run, email: { $in: [...emails] } })
-        .project<Pick<CheckedRow, 'line' | 'name' | 'email' | 'communities'>>({
-          line: 1,
-          name: 1,
-          email: 1,
-          communities: 1,
-        })
-        .sort({ line: 1 })
-        .toArray(),
-    );
-
-  const knownAddresses = async (emails: readonly string[]): Promise<Set<string>> => {
-    const people = db.collection<PersonRow>('people');
-    const found = await people
-      .find({ network, email: { $in: [...emails] } })
-      .project<{ email: string }>({ email: 1 })
-      .toArray();
-    return new Set(found.map(({ email }) => email));
-  };
-
   /** Rows that are good by themselves, and among the others. */
   const goodRows = async (problems: ImportProblem[]): Promise<CheckedRow[]> => {
     const rows = batch.filter((one) => one.problems.length === 0).map(({ row }) => row);
     const emails = [...new Set(rows.map(({ email }) => email))];
-    const [earlier, known] = await Promise.all([earlierLines(emails), knownAddresses(emails)]);
+    const [lines, known] = await Promise.all([
+      stagedOf(reader, staged, emails),
+      takenAddresses(reader, emails),
+    ]);
+    const earlier = earlierOf(lines);
     const good: CheckedRow[] = [];
     for (const row of rows) {
       const same = earlier.get(row.email);
@@ -97,22 +79,20 @@ export const stager = (
     read.bad += batch.length - good.length;
     read.problems += problems.length;
     batch = [];
-    if (good.length)
-      await stagedRows(db).insertMany(good.map((one) => ({ _id: `${run}.${one.line}`, ...staged, ...one })));
-    if (listed.length)
-      await problemRows(db).insertMany(
-        listed.map(({ line, column, heading, detail }) => ({
-          _id: newId(),
-          ...staged,
-          line,
-          place: column ?? 0,
-          ...(column && { column }),
-          ...(heading && { heading }),
-          detail,
-        })),
-      );
-    const { matchedCount } = await imports(db).updateOne({ _id: id, run }, { $set: { read } });
-    wanted = matchedCount === 1;
+    await insertStaged(
+      reader,
+      good.map((one) => ({ _id: `${run}.${one.line}`, ...staged, ...one })),
+      listed.map(({ line, column, heading, detail }) => ({
+        _id: newId(),
+        ...staged,
+        line,
+        place: column ?? 0,
+        ...(column && { column }),
+        ...(heading && { heading }),
+        detail,
+      })),
+    );
+    wanted = await noteFound(reader, { id, run }, { read });
   };
 
   return {

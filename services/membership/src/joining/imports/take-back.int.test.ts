@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { membership } from '../../app.ts';
 import { importClient } from '../../testing/import-client.ts';
 import { applyImport } from './apply.ts';
-import { imports } from './store.ts';
+import { findImport } from './store.ts';
 
 const timeout = 240_000;
 const poison = 'poison@five.example';
@@ -108,7 +108,7 @@ it('leaves those who have done something since', { timeout }, async () => {
   await until('nobody else works on imports', () => takeLease(db(), ...lease, 120_000));
   const { body: applying } = await client.apply(id);
   expect(applying.state).toBe('applying');
-  const row = await imports(db()).findOne({ _id: id });
+  const row = await findImport(service.context.readerOf('testing'), id);
   // One batch, and then as if the process had ended.
   await applyImport(service.context, row as never, async () => false);
   expect(await countOf('people', { email: /@seven/ })).toBe(500);
@@ -117,7 +117,9 @@ it('leaves those who have done something since', { timeout }, async () => {
   expect((await call(service.url, 'PATCH', `/people/${edited?._id}`, edit)).status).toBe(200);
   const refused = await call(service.url, 'DELETE', `/imports/${id}`, { as: admin });
   expect(refused.problem.code).toBe('conflict');
-  await imports(db()).updateOne({ _id: id }, { $set: { state: 'taking-back' } });
+  await db()
+    .collection('imports')
+    .updateOne({ _id: id as never }, { $set: { state: 'taking-back' } });
   await dropLease(db(), ...lease);
   const failed: Import = await client.settled(id, 'failed');
   expect(failed).toMatchObject({

@@ -1,17 +1,17 @@
 import { communitiesContract, consentContract, peopleContract } from '@skein/contracts';
 import { markDirectories } from '@skein/known';
 import { newId, type ServiceContext, type Tx, transact, writeAudit } from '@skein/service-kit';
-import { type MembershipRow, putMembership } from '../../core/communities/memberships.ts';
-import { type ConsentRow, consentsOf, insertConsents } from '../../core/consent/store.ts';
-import { findPeople, type PersonRow, raisePeople } from '../../core/people/store.ts';
+import { signedInAmong } from '../../access/sessions/store.ts';
+import type { ConsentRow } from '../../core/consent/row.ts';
+import { consentsOf, forgetConsentsOf, insertConsents } from '../../core/consent/store.ts';
+import type { MembershipRow } from '../../core/memberships/row.ts';
+import { findPlaces, placesOf, putMembership, removePlacesOf } from '../../core/memberships/store.ts';
+import { findPeople, raisePeople, removePeople } from '../../core/people/store.ts';
 import { takenBack } from './decide.ts';
-import { forgetStaged, type ImportRow, imports, replaceImport, type TakenIn, takenIn } from './store.ts';
-
-const placesOf = (tx: Tx, network: string, filter: object): Promise<MembershipRow[]> =>
-  tx.db
-    .collection<MembershipRow>('memberships')
-    .find({ network, ...filter }, { session: tx.session })
-    .toArray();
+import { forgetStaged } from './forget.ts';
+import type { ImportRow, TakenIn } from './row.ts';
+import { findImportAs, noteTakenBack, replaceImport } from './store.ts';
+import { forgetBatch, lastTakenIn } from './taken-in-store.ts';
 
 const tellOfEnd = (tx: Tx, { _id, network, version, person, community }: MembershipRow): void =>
   tx.record(communitiesContract.events.membershipEnded, {
@@ -23,16 +23,12 @@ const tellOfEnd = (tx: Tx, { _id, network, version, person, community }: Members
 
 /** Takes away the newcomers of a batch who have done nothing since; gives how many stay, since they have. */
 const removeNewcomers = async (tx: Tx, { network, people, memberships }: TakenIn): Promise<number> => {
-  const { session, db } = tx;
-  const there = await findPeople(tx, network, people);
-  const person = { $in: there.map(({ _id }) => _id) };
-  const places = await placesOf(tx, network, { person });
+  const there = await findPeople(tx, people);
+  const ids = there.map(({ _id }) => _id);
+  const places = await placesOf(tx, ids);
   const asWritten = new Map(memberships.map(({ id, version }) => [id, version]));
   const moved = places.filter((one) => !one.takenBack && asWritten.get(one._id) !== one.version);
-  const signedIn: string[] = await db
-    .collection('sessions')
-    .distinct('person', { network, person }, { session });
-  const busy = new Set([...moved.map((one) => one.person), ...signedIn]);
+  const busy = new Set([...moved.map((one) => one.person), ...(await signedInAmong(tx, ids))]);
   const going = there.filter(({ _id, version }) => version === 1 && !busy.has(_id)).map(({ _id }) => _id);
   const those = new Set(going);
   for (const place of places) if (those.has(place.person) && place.role) tellOfEnd(tx, place);
@@ -43,18 +39,18 @@ const removeNewcomers = async (tx: Tx, { network, people, memberships }: TakenIn
       version: 2,
       data: { person: id },
     });
-  await db.collection<PersonRow>('people').deleteMany({ network, _id: { $in: going } }, { session });
-  for (const collection of ['memberships', 'consents'])
-    await db.collection(collection).deleteMany({ network, person: { $in: going } }, { session });
+  await removePeople(tx, going);
+  await removePlacesOf(tx, going);
+  await forgetConsentsOf(tx, going);
   await markDirectories(tx, going);
   return there.length - going.length;
 };
 
 /** Ends the memberships that a batch gave to people who were members before, unless they changed since. */
-const endPlaces = async (tx: Tx, { network, people, memberships }: TakenIn): Promise<void> => {
+const endPlaces = async (tx: Tx, { people, memberships }: TakenIn): Promise<void> => {
   const asWritten = new Map(memberships.map(({ id, version }) => [id, version]));
   const newcomers = new Set(people);
-  const places = await placesOf(tx, network, { _id: { $in: [...asWritten.keys()] } });
+  const places = await findPlaces(tx, [...asWritten.keys()]);
   const ending = places.filter(
     ({ _id, person, role, version }) => role && asWritten.get(_id) === version && !newcomers.has(person),
   );
@@ -67,9 +63,9 @@ const endPlaces = async (tx: Tx, { network, people, memberships }: TakenIn): Pro
 
 /** Withdraws the consents that a batch wrote for people who were members before, unless they answered since. */
 const withdraw = async (tx: Tx, { network, consents }: TakenIn): Promise<void> => {
-  const people = await findPeople(tx, network, [...new Set(consents.map(({ person }) => person))]);
+  const people = await findPeople(tx, [...new Set(consents.map(({ person }) => person))]);
   for (const { _id: person, version: before } of people) {
-    const ledger = await consentsOf(tx.db, network, person, tx.session);
+    const ledger = await consentsOf(tx, person);
     const ours = new Set(consents.filter((one) => one.person === person).map(({ line }) => line));
     const last = new Map(ledger.map((line) => [line.purpose, line]));
     const lines = [...last.values()]
@@ -81,7 +77,7 @@ const withdraw = async (tx: Tx, { network, consents }: TakenIn): Promise<void> =
       const version = before + index + 1;
       tx.record(consentContract.events.consentRecorded, { network, subject: person, version, data });
     }
-    if (lines.length) await raisePeople(tx, network, new Map([[person, before + lines.length]]));
+    if (lines.length) await raisePeople(tx, new Map([[person, before + lines.length]]));
   }
   await markDirectories(
     tx,
@@ -93,17 +89,15 @@ const withdraw = async (tx: Tx, { network, consents }: TakenIn): Promise<void> =
 const takeBackBatch = (context: ServiceContext, { _id: id, network, by }: ImportRow): Promise<boolean> => {
   const now = context.now();
   return transact(context, { network, now }, async (tx) => {
-    const { session, db } = tx;
-    const batch = await takenIn(db).findOne({ import: id }, { session, sort: { line: -1 } });
+    const batch = await lastTakenIn(tx, id);
     if (!batch) return false;
     await endPlaces(tx, batch);
     await withdraw(tx, batch);
     const kept = await removeNewcomers(tx, batch);
-    await takenIn(db).deleteOne({ _id: batch._id }, { session });
-    const change = { $set: { faults: 0 }, $inc: { version: 1, kept } };
-    await imports(db).updateOne({ _id: id, state: 'taking-back' }, change, { session });
+    await forgetBatch(tx, batch);
+    await noteTakenBack(tx, id, kept);
     const done = { network, actor: by, action: 'takeBackImport', outcome: 'done' as const, at: now };
-    await writeAudit(db, { ...done, targets: [id, ...tx.concerned] }, session);
+    await writeAudit(tx.db, { ...done, targets: [id, ...tx.concerned] }, tx.session);
     return true;
   });
 };
@@ -114,9 +108,9 @@ export const takeBackImport = async (
   row: ImportRow,
   keepGoing: () => Promise<boolean>,
 ): Promise<void> => {
-  const { db, now } = context;
+  const reader = context.readerOf(row.network);
   while (await takeBackBatch(context, row)) if (!(await keepGoing())) return;
-  await forgetStaged(db, row._id, true);
-  const current = await imports(db).findOne({ _id: row._id, state: 'taking-back' });
-  if (current) await replaceImport(db, takenBack(current, now()), current.version);
+  await forgetStaged(reader, row._id, true);
+  const current = await findImportAs(reader, row._id, 'taking-back');
+  if (current) await replaceImport(reader, takenBack(current, context.now()), current.version);
 };

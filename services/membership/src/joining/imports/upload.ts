@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Refusal, refuse, type TableFormat, tableTypes } from '@skein/contracts';
-import { newId, type ServiceContext } from '@skein/service-kit';
+import { newId, type Reader } from '@skein/service-kit';
 import { stagedMs, uploaded } from './decide.ts';
-import { chunkBytes, deleteFile, putChunk } from './files.ts';
-import type { ImportRow } from './store.ts';
+import { chunkBytes, deleteFile, putChunk } from './file-store.ts';
+import type { ImportRow } from './row.ts';
 
 /** The pieces of a stream, cut to the size they are kept in. */
 async function* pieces(upload: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -35,12 +35,13 @@ const wrongFormat = (start: Buffer, format: TableFormat): Refusal | undefined =>
 
 /** Keeps an upload as it arrives, and gives the import that it begins; nothing of it stays where that fails. */
 export const storeUpload = async (
-  { db }: ServiceContext,
+  reader: Reader,
   upload: AsyncIterable<Buffer>,
-  from: { network: string; by: string; contentType: string; now: Date },
+  from: { by: string; contentType: string; now: Date },
 ): Promise<ImportRow | Refusal> => {
   const format: TableFormat = from.contentType.startsWith(tableTypes.xlsx) ? 'xlsx' : 'csv';
-  const { network, by, now } = from;
+  const { network } = reader;
+  const { by, now } = from;
   const id = newId();
   const file = { import: id, network, forgetAt: new Date(now.getTime() + stagedMs) };
   const hash = createHash('sha256');
@@ -52,11 +53,11 @@ export const storeUpload = async (
       if (wrong) return wrong;
       hash.update(piece);
       bytes += piece.length;
-      await putChunk(db, file, count, piece);
+      await putChunk(reader, file, count, piece);
       count += 1;
     }
   } catch (error) {
-    await deleteFile(db, id);
+    await deleteFile(reader, id);
     throw error;
   }
   if (bytes === 0) return refuse('invalid-request', 'The file is empty.');

@@ -1,8 +1,9 @@
 import { communitiesContract, consentContract, peopleContract } from '@skein/contracts';
 import { markDirectories, markNewcomers } from '@skein/known';
 import type { Tx } from '@skein/service-kit';
-import { insertMemberships, type MembershipRow, putMembership } from '../../core/communities/memberships.ts';
 import { insertConsents } from '../../core/consent/store.ts';
+import type { MembershipRow } from '../../core/memberships/row.ts';
+import { insertMemberships, putMembership } from '../../core/memberships/store.ts';
 import { insertPeople, raisePeople } from '../../core/people/store.ts';
 import type { Additions } from './apply-rows.ts';
 
@@ -15,25 +16,34 @@ const writeMemberships = async (tx: Tx, rows: readonly MembershipRow[]): Promise
 /** Writes what a batch of rows adds, with its events; nobody is welcomed by letter, since they are members already. */
 export const writeAdditions = async (
   tx: Tx,
-  network: string,
   { people, memberships, firstConsents, consents }: Additions,
 ): Promise<void> => {
   if (people.length) await insertPeople(tx, people);
   await writeMemberships(tx, memberships);
   await insertConsents(tx, [...firstConsents, ...consents.map(({ row }) => row)]);
-  await raisePeople(tx, network, new Map(consents.map(({ row, version }) => [row.person, version])));
+  await raisePeople(tx, new Map(consents.map(({ row, version }) => [row.person, version])));
   for (const { _id, version, roles } of people) {
     const data = { person: _id, roles, welcome: false };
-    tx.record(peopleContract.events.personJoined, { network, subject: _id, version, data });
+    tx.record(peopleContract.events.personJoined, { network: tx.network, subject: _id, version, data });
   }
   for (const { _id, version, person, community, role = 'member' } of memberships) {
     const data = { person, community, role, welcome: false };
-    tx.record(communitiesContract.events.membershipStarted, { network, subject: _id, version, data });
+    tx.record(communitiesContract.events.membershipStarted, {
+      network: tx.network,
+      subject: _id,
+      version,
+      data,
+    });
   }
   for (const { row, version } of consents) {
     const { person, purpose, given, channel } = row;
     const data = { person, purpose, given, channel };
-    tx.record(consentContract.events.consentRecorded, { network, subject: person, version, data });
+    tx.record(consentContract.events.consentRecorded, {
+      network: tx.network,
+      subject: person,
+      version,
+      data,
+    });
   }
   const newcomers = new Set(people.map(({ _id }) => _id));
   await markNewcomers(tx, [...newcomers]);

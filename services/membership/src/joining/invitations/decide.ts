@@ -1,7 +1,7 @@
 import { type CommunityRole, type Refusal, refuse } from '@skein/contracts';
-import { outranks } from '../../core/communities/decide.ts';
-import type { CommunityRow } from '../../core/communities/store.ts';
-import type { InvitationRow } from './store.ts';
+import type { CommunityRow } from '../../core/communities/row.ts';
+import { outranks } from '../../core/members/decide.ts';
+import type { InvitationRow } from './row.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** How long an invitation is kept after it ran out or was answered. */

@@ -2,7 +2,7 @@ import { isRefusal } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
 import { foundCommunity } from '../../core/communities/decide.ts';
 import { type Inviting, invite, keptMs, refuseAnswer, renew, type Surroundings, settle } from './decide.ts';
-import type { InvitationRow } from './store.ts';
+import type { InvitationRow } from './row.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const dayMs = 24 * 60 * 60 * 1000;

@@ -1,12 +1,5 @@
-import {
-  type ConsentPurpose,
-  invitationsContract,
-  isRefusal,
-  peopleContract,
-  type Refusal,
-  refuse,
-} from '@skein/contracts';
-import { markDirectory } from '@skein/known';
+import { type ConsentPurpose, invitationsContract, isRefusal, type Refusal, refuse } from '@skein/contracts';
+import type { Reader } from '@skein/service-kit';
 import {
   type Implementation,
   newId,
@@ -17,19 +10,22 @@ import {
   verifyLink,
   write,
 } from '@skein/service-kit';
-import type { ClientSession } from 'mongodb';
-import { join, outranks } from '../../core/communities/decide.ts';
-import { putChangedRole, startMembership } from '../../core/communities/members.ts';
-import { findMembership } from '../../core/communities/memberships.ts';
-import { type CommunityRow, findCommunity } from '../../core/communities/store.ts';
+import type { CommunityRow } from '../../core/communities/row.ts';
+import { findCommunity } from '../../core/communities/store.ts';
 import { checkText } from '../../core/consent/decide.ts';
 import { insertConsents } from '../../core/consent/store.ts';
-import { currentText, textsOf } from '../../core/consent/texts.ts';
-import { findByEmail, findPerson, insertPeople, type PersonRow } from '../../core/people/store.ts';
-import { newcomer } from '../joining/decide.ts';
+import { currentText, textsOf } from '../../core/consent/text-store.ts';
+import { join, outranks } from '../../core/members/decide.ts';
+import { putChangedRole, startMembership } from '../../core/members/record.ts';
+import { findMembership } from '../../core/memberships/store.ts';
+import { newcomer } from '../../core/newcomers/decide.ts';
+import { putNewcomer } from '../../core/newcomers/record.ts';
+import type { PersonRow } from '../../core/people/row.ts';
+import { findByEmail, findPerson } from '../../core/people/store.ts';
 import { refuseAnswer } from './decide.ts';
 import { putSettled } from './record.ts';
-import { type InvitationRow, invitations, statusOf } from './store.ts';
+import type { InvitationRow } from './row.ts';
+import { findInvitation, statusOf } from './store.ts';
 
 interface Accepting {
   readonly name?: string | undefined;
@@ -38,27 +34,20 @@ interface Accepting {
 }
 
 /** What the holder of an invitation's link sees and does, without signing in. */
-export const invitationLinkRoutes = ({ db, keys }: ServiceContext): Implementation[] => {
-  const invitationOf = async (
-    here: string,
-    token: string,
-    session?: ClientSession,
-  ): Promise<InvitationRow | Refusal> => {
+export const invitationLinkRoutes = ({ keys }: ServiceContext): Implementation[] => {
+  const invitationOf = async (reader: Reader, token: string): Promise<InvitationRow | Refusal> => {
     const link = await verifyLink(keys, 'membership', 'community-invitation', token);
     if (isRefusal(link)) return link;
     const { net, sub } = link.claims;
-    if (net !== here) return ofOtherNetwork();
-    const row = await invitations(db).findOne({ _id: sub, network: net }, session ? { session } : {});
+    if (net !== reader.network) return ofOtherNetwork();
+    const row = await findInvitation(reader, sub);
     return row ?? refuse('expired-token', 'This invitation is no longer kept; ask for a new one.');
   };
 
   /** The member whom an invitation is for, if they are one. */
-  const memberOf = async (
-    { network, email, person }: InvitationRow,
-    session?: ClientSession,
-  ): Promise<PersonRow | null> => {
-    if (person) return findPerson(db, network, person, session);
-    return email ? findByEmail(db, network, email, session) : null;
+  const memberOf = async (reader: Reader, { email, person }: InvitationRow): Promise<PersonRow | null> => {
+    if (person) return findPerson(reader, person);
+    return email ? findByEmail(reader, email) : null;
   };
 
   /** Takes a newcomer into the network, with exactly what they agree to. */
@@ -67,12 +56,12 @@ export const invitationLinkRoutes = ({ db, keys }: ServiceContext): Implementati
     const { name, textVersion, consents } = accepting;
     if (!email) return refuse('expired-token', 'The network holds nothing about you any more.');
     if (!name) return refuse('invalid-request', 'Tell your name.', ['name', 'is needed of who is new']);
-    const texts = await textsOf(db, network, tx.session);
+    const texts = await textsOf(tx);
     const wrongText = consents.length ? checkText(true, textVersion ?? '', texts) : undefined;
     if (wrongText) return wrongText;
     const { now } = tx;
     const person = newcomer({ network, name, email }, now, newId());
-    await insertPeople(tx, [person]);
+    await putNewcomer(tx, person);
     await insertConsents(
       tx,
       [...new Set(consents)].map((purpose) => ({
@@ -81,15 +70,12 @@ export const invitationLinkRoutes = ({ db, keys }: ServiceContext): Implementati
         channel: 'join-form' as const,
       })),
     );
-    const data = { person: person._id, roles: [], welcome: true };
-    tx.record(peopleContract.events.personJoined, { network, subject: person._id, version: 1, data });
-    await markDirectory(tx, person._id);
     return person;
   };
 
   /** Who accepts: the member that they are, or the newcomer that they become. */
   const accepting = async (tx: Tx, row: InvitationRow, told: Accepting): Promise<PersonRow | Refusal> => {
-    const member = await memberOf(row, tx.session);
+    const member = await memberOf(tx, row);
     if (!member) return takeIn(tx, row, told);
     if (told.consents.length === 0) return member;
     return refuse('invalid-request', 'You are a member: your preference page is the place for this.', [
@@ -105,7 +91,7 @@ export const invitationLinkRoutes = ({ db, keys }: ServiceContext): Implementati
     community: CommunityRow,
     person: string,
   ): Promise<Refusal | undefined> => {
-    const before = await findMembership(tx, network, person, community._id);
+    const before = await findMembership(tx, person, community._id);
     if (before?.role) {
       if (outranks(role, before.role))
         await putChangedRole(tx, { ...before, role, version: before.version + 1 });
@@ -118,14 +104,14 @@ export const invitationLinkRoutes = ({ db, keys }: ServiceContext): Implementati
   };
 
   return [
-    read(invitationsContract.routes.readInvitation, async ({ network, query, now }) => {
-      const row = await invitationOf(network, query.token);
+    read(invitationsContract.routes.readInvitation, async ({ query, now, reader }) => {
+      const row = await invitationOf(reader, query.token);
       if (isRefusal(row)) return row;
-      const community = await findCommunity(db, network, row.community);
+      const community = await findCommunity(reader, row.community);
       if (!community) return refuse('expired-token', 'The community is not there any more.');
-      const inviter = await findPerson(db, network, row.invitedBy);
-      const member = await memberOf(row);
-      const text = await currentText(db, network);
+      const inviter = await findPerson(reader, row.invitedBy);
+      const member = await memberOf(reader, row);
+      const text = await currentText(reader);
       const { name, domain, description } = community;
       return {
         status: community.status === 'closed' && row.status === 'open' ? 'closed' : statusOf(row, now),
@@ -143,14 +129,14 @@ export const invitationLinkRoutes = ({ db, keys }: ServiceContext): Implementati
       };
     }),
 
-    write(invitationsContract.routes.acceptInvitation, async ({ network, query, body, now, tx }) => {
-      const row = await invitationOf(network, query.token, tx.session);
+    write(invitationsContract.routes.acceptInvitation, async ({ query, body, now, tx }) => {
+      const row = await invitationOf(tx, query.token);
       if (isRefusal(row)) return row;
       // Pressing the button twice is no mistake.
       if (row.status === 'accepted' && row.person) return { community: row.community, person: row.person };
       const refused = refuseAnswer(row, now);
       if (refused) return refused;
-      const community = await findCommunity(tx.db, network, row.community, tx.session);
+      const community = await findCommunity(tx, row.community);
       if (!community || community.status === 'closed')
         return refuse('conflict', 'This community was closed meanwhile.');
       const person = await accepting(tx, row, body);
@@ -162,8 +148,8 @@ export const invitationLinkRoutes = ({ db, keys }: ServiceContext): Implementati
       return { community: community._id, person: person._id };
     }),
 
-    write(invitationsContract.routes.declineInvitation, async ({ network, query, now, tx }) => {
-      const row = await invitationOf(network, query.token, tx.session);
+    write(invitationsContract.routes.declineInvitation, async ({ query, now, tx }) => {
+      const row = await invitationOf(tx, query.token);
       if (isRefusal(row)) return row;
       if (row.status === 'declined') return undefined;
       const settled = refuseAnswer(row, now) ?? (await putSettled(tx, row, 'declined'));

@@ -1,7 +1,8 @@
 import { type InvitationStatus, invitationsContract, isRefusal, type Refusal } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
 import { settle } from './decide.ts';
-import { type InvitationRow, putInvitation } from './store.ts';
+import type { InvitationRow } from './row.ts';
+import { putInvitation } from './store.ts';
 
 /** Writes an invitation whose letter is to go out, with its event. */
 export const putSent = async (tx: Tx, row: InvitationRow): Promise<void> => {

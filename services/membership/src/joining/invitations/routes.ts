@@ -1,39 +1,36 @@
 import { invitationsContract, isRefusal, may, type Refusal } from '@skein/contracts';
 import {
+  besideTransaction,
   countUse,
   type Implementation,
   missing,
   newId,
-  type Order,
   read,
-  readPage,
   type ServiceContext,
   staleUnless,
   type Tx,
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { findMembership } from '../../core/communities/memberships.ts';
-import { type CommunityRow, findCommunity } from '../../core/communities/store.ts';
+import type { CommunityRow } from '../../core/communities/row.ts';
+import { findCommunity } from '../../core/communities/store.ts';
+import { findMembership } from '../../core/memberships/store.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { invite, renew } from './decide.ts';
 import { putSent, putSettled } from './record.ts';
-import {
-  findInvitation,
-  findOpen,
-  type InvitationRow,
-  invitations,
-  ofStatus,
-  presentInvitation,
-} from './store.ts';
+import type { InvitationRow } from './row.ts';
+import { findInvitation, findOpen, pageOfInvitations, presentInvitation } from './store.ts';
 
-const newestFirst: Order = [['_id', -1]];
 const hour = 3600;
 
 export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
-  const countLetter = async (network: string, by: string, to: string): Promise<Refusal | undefined> =>
-    (await countUse(db, 'invitations-to', `${network} ${to}`, 5, 24 * hour)) ??
-    (await countUse(db, 'invitations-by', `${network} ${by}`, 200, hour));
+  const countLetter = (network: string, by: string, to: string): Promise<Refusal | undefined> =>
+    // Counted whatever becomes of the request: whoever tries over and over is to be stopped too.
+    besideTransaction(
+      async () =>
+        (await countUse(db, 'invitations-to', `${network} ${to}`, 5, 24 * hour)) ??
+        (await countUse(db, 'invitations-by', `${network} ${by}`, 200, hour)),
+    );
 
   /** What is known of whoever is to be invited. */
   const knownOf = async (
@@ -41,9 +38,8 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
     { network, _id: community }: CommunityRow,
     { email, person }: { readonly email?: string | undefined; readonly person?: string | undefined },
   ) => {
-    if (person && !(await findPerson(db, network, person, tx.session)))
-      return unknownReference('person', 'member', person);
-    const membership = person ? await findMembership(tx, network, person, community) : null;
+    if (person && !(await findPerson(tx, person))) return unknownReference('person', 'member', person);
+    const membership = person ? await findMembership(tx, person, community) : null;
     const open = await findOpen(tx, { network, community, email, person });
     return { open, belongs: Boolean(membership?.role) };
   };
@@ -56,7 +52,7 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
     readonly tx: Tx;
     deny(right: 'invitation.send', target: { community: string }): Refusal | undefined;
   }): Promise<InvitationRow | Refusal> => {
-    const row = await findInvitation(call.tx, call.network, call.params.id);
+    const row = await findInvitation(call.tx, call.params.id);
     if (!row) return missing('invitation', call.params.id);
     const denied = call.deny('invitation.send', { community: row.community });
     return denied ?? staleUnless(call.ifMatch, row.version) ?? row;
@@ -67,7 +63,7 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
       const target = { community: body.community };
       const denied = deny('invitation.send', target);
       if (denied) return denied;
-      const community = await findCommunity(tx.db, network, body.community, tx.session);
+      const community = await findCommunity(tx, body.community);
       if (!community) return unknownReference('community', 'community', body.community);
       const known = await knownOf(tx, community, body);
       if (isRefusal(known)) return known;
@@ -82,19 +78,17 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
       return presentInvitation(row, now);
     }),
 
-    read(invitationsContract.routes.listInvitations, async ({ network, query, now, deny }) => {
+    read(invitationsContract.routes.listInvitations, async ({ query, now, deny, reader }) => {
       const denied = deny('invitation.send', { community: query.community });
       if (denied) return denied;
-      const { community, status } = query;
-      const filter = { network, ...(community && { community }), ...(status && ofStatus(status, now)) };
-      return readPage(invitations(db), filter, newestFirst, query, (row) => presentInvitation(row, now));
+      return pageOfInvitations(reader, query, now, query);
     }),
 
     write(invitationsContract.routes.renewInvitation, async (call) => {
       const before = await findToChange(call);
       if (isRefusal(before)) return before;
       const { network, body, actor, now, tx } = call;
-      const community = await findCommunity(tx.db, network, before.community, tx.session);
+      const community = await findCommunity(tx, before.community);
       if (!community) return missing('community', before.community);
       const row = renew(before, community, body.days, now);
       if (isRefusal(row)) return row;

@@ -1,36 +1,16 @@
-import { CommunityRole, type Invitation, type InvitationStatus } from '@skein/contracts';
-import { type CollectionDeclaration, holds, holdsNobody, type Tx } from '@skein/service-kit';
-import type { Db } from 'mongodb';
-import { z } from 'zod';
-import { addressesOf } from '../../rights/erasure-requests/addresses.ts';
-
-/** An invitation into a community. The address is kept only while it is open. */
-export const InvitationRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  status: z.enum(['open', 'accepted', 'declined', 'withdrawn', 'closed']),
-  community: z.string(),
-  role: CommunityRole,
-  email: z.string().optional(),
-  person: z.string().optional(),
-  message: z.string().optional(),
-  invitedBy: z.string(),
-  invitedAt: z.date(),
-  expiresAt: z.date(),
-  letter: z.enum(['due', 'sent', 'failed']),
-  letterDueAt: z.date(),
-  letterAttempts: z.int(),
-  /** The whole row is forgotten then. */
-  forgetAt: z.date(),
-});
-export type InvitationRow = z.infer<typeof InvitationRow>;
-
-/** A community that was closed, whose open invitations and requests to join are to be closed too. */
-export interface ClosingRow {
-  readonly _id: string;
-  readonly network: string;
-}
+import type { Invitation, InvitationStatus } from '@skein/contracts';
+import {
+  declareCollection,
+  holds,
+  holdsNobody,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import { addressesOf } from '../../core/erasure-list/addresses.ts';
+import { ClosingRow, InvitationRow } from './row.ts';
 
 const openOne = (field: 'email' | 'person') => ({
   key: { network: 1, community: 1, [field]: 1 },
@@ -39,91 +19,160 @@ const openOne = (field: 'email' | 'person') => ({
   partialFilterExpression: { status: 'open', [field]: { $exists: true } },
 });
 
-export const invitationCollections: CollectionDeclaration[] = [
-  {
-    name: 'invitations',
-    schema: InvitationRow,
-    indexes: [
-      { key: { network: 1, community: 1, _id: -1 } },
-      openOne('email'),
-      openOne('person'),
-      { key: { letterDueAt: 1 }, name: 'due', partialFilterExpression: { letter: 'due' } },
-      { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
-    ],
-    people: holds<InvitationRow>({
-      title: 'Invitations into communities, to you and by you',
-      at: ['person', 'invitedBy'],
-      find: async (db, whose, session) => ({
-        network: whose.network,
-        $or: [
-          { person: whose.person },
-          { invitedBy: whose.person },
-          { email: { $in: await addressesOf(db, whose, session) } },
-        ],
-      }),
-      show: ({ status, community, role, message, invitedAt, expiresAt, email, invitedBy }, whose) => ({
-        ...{ status, community, role, message, invitedAt, expiresAt },
-        // Whom they invited is somebody else's matter.
-        ...(invitedBy === whose ? { invitedBy: 'you' } : { email }),
-      }),
-      erase: {
-        does: 'change',
-        why: 'An invitation of somebody else stands; that you made it is gone.',
-        to: (row, person, stranger) =>
-          row.invitedBy === person ? { ...row, invitedBy: stranger } : undefined,
-      },
-      join: {
-        does: 'rename',
-        // One open invitation of a person into a community.
-        beside: ({ network, community, person, status }) =>
-          status === 'open' && person
-            ? { network, community, person, status: 'open' }
-            : { _id: { $exists: false } },
-        resolve: (kept) => kept,
-      },
-      versioned: true,
+const invitationsCollection = declareCollection({
+  name: 'invitations',
+  schema: InvitationRow,
+  indexes: [
+    { key: { network: 1, community: 1, _id: -1 } },
+    openOne('email'),
+    openOne('person'),
+    { key: { letterDueAt: 1 }, name: 'due', partialFilterExpression: { letter: 'due' } },
+    { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
+  ],
+  people: holds<InvitationRow>({
+    title: 'Invitations into communities, to you and by you',
+    at: ['person', 'invitedBy'],
+    find: async (db, { network, person }, session) => ({
+      network,
+      $or: [
+        { person },
+        { invitedBy: person },
+        { email: { $in: await addressesOf({ db, network, session }, person) } },
+      ],
     }),
-  },
-  { name: 'community_closings', people: holdsNobody('communities that were closed') },
-];
+    show: ({ status, community, role, message, invitedAt, expiresAt, email, invitedBy }, whose) => ({
+      ...{ status, community, role, message, invitedAt, expiresAt },
+      // Whom they invited is somebody else's matter.
+      ...(invitedBy === whose ? { invitedBy: 'you' } : { email }),
+    }),
+    erase: {
+      does: 'change',
+      why: 'An invitation of somebody else stands; that you made it is gone.',
+      to: (row, person, stranger) => (row.invitedBy === person ? { ...row, invitedBy: stranger } : undefined),
+    },
+    join: {
+      does: 'rename',
+      // One open invitation of a person into a community.
+      beside: ({ network, community, person, status }) =>
+        status === 'open' && person
+          ? { network, community, person, status: 'open' }
+          : { _id: { $exists: false } },
+      resolve: (kept) => kept,
+    },
+    versioned: true,
+  }),
+});
 
-export const invitations = (db: Db) => db.collection<InvitationRow>('invitations');
-export const closings = (db: Db) => db.collection<ClosingRow>('community_closings');
+const communityClosingsCollection = declareCollection({
+  name: 'community_closings',
+  schema: ClosingRow,
+  people: holdsNobody('communities that were closed'),
+});
 
-export const findInvitation = (tx: Tx, network: string, id: string): Promise<InvitationRow | null> =>
-  invitations(tx.db).findOne({ _id: id, network }, { session: tx.session });
+export const invitationCollections = [invitationsCollection, communityClosingsCollection];
+
+const invitations = rowsIn(invitationsCollection);
+const closings = rowsIn(communityClosingsCollection);
+const newestFirst: Order = [['_id', -1]];
+
+export const findInvitation = (reader: Reader, id: string): Promise<InvitationRow | null> =>
+  invitations(reader).findOne({ _id: id, network: reader.network });
+
+/** One page of the invitations, of one community or of all, the latest first. */
+export const pageOfInvitations = (
+  reader: Reader,
+  {
+    community,
+    status,
+  }: { readonly community?: string | undefined; readonly status?: InvitationStatus | undefined },
+  now: Date,
+  query: Parameters<typeof readPage>[3],
+) => {
+  const { network } = reader;
+  const filter = { network, ...(community && { community }), ...(status && ofStatus(status, now)) };
+  return readPage(invitations(reader), filter, newestFirst, query, (row) => presentInvitation(row, now));
+};
+
+/** Some of the open invitations into a community. */
+export const openInto = (reader: Reader, community: string, limit: number): Promise<InvitationRow[]> =>
+  invitations(reader).find({ network: reader.network, community, status: 'open' }).limit(limit).toArray();
+
+/** Those whose letter is to go out now, those that wait longest first. */
+export const lettersDueInAllNetworks = (
+  { db }: Pick<Reader, 'db'>,
+  now: Date,
+  limit: number,
+): Promise<InvitationRow[]> =>
+  invitations({ db })
+    .find({ letter: 'due', letterDueAt: { $lte: now } })
+    .sort({ letterDueAt: 1 })
+    .limit(limit)
+    .toArray();
+
+/** Notes what came of a letter; not of one that was renewed meanwhile, which is due again at another time. */
+export const noteLetter = async (
+  reader: Reader,
+  { _id, letterDueAt }: InvitationRow,
+  outcome: Partial<Pick<InvitationRow, 'letter' | 'letterDueAt' | 'letterAttempts'>>,
+): Promise<void> => {
+  const asItWas = { _id, network: reader.network, letter: 'due' as const, letterDueAt };
+  await invitations(reader).updateOne(asItWas, { $set: outcome });
+};
+
+/** Lets open invitations to one address be to another; where that is invited too, one stays. */
+export const moveInvitations = async (tx: Tx, from: string, to: string): Promise<void> => {
+  const { network } = tx;
+  const open = { network, status: 'open' as const };
+  for (const { _id, community } of await invitations(tx)
+    .find({ ...open, email: from })
+    .toArray()) {
+    // One open invitation of an address into a community.
+    const other = await invitations(tx).findOne({ ...open, community, email: to });
+    if (other) await invitations(tx).deleteOne({ _id, network });
+    else await invitations(tx).updateOne({ _id, network }, { $set: { email: to } });
+  }
+};
 
 /** The open invitation of somebody into a community, expired or not. */
 export const findOpen = (
   tx: Tx,
   { network, community, email, person }: Pick<InvitationRow, 'network' | 'community' | 'email' | 'person'>,
 ): Promise<InvitationRow | null> =>
-  invitations(tx.db).findOne(
-    { network, community, status: 'open', ...(email ? { email } : { person: person ?? '' }) },
-    { session: tx.session },
-  );
+  invitations(tx).findOne({
+    network,
+    community,
+    status: 'open',
+    ...(email ? { email } : { person: person ?? '' }),
+  });
 
 export const putInvitation = async (tx: Tx, row: InvitationRow): Promise<void> => {
-  await invitations(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
+  await invitations(tx).replaceOne({ _id: row._id, network: row.network }, row, {
     upsert: true,
   });
 };
 
 /** Puts a community on the list of those that were closed. */
-export const putClosing = async (tx: Tx, network: string, community: string): Promise<void> => {
-  await closings(tx.db).updateOne(
-    { _id: community, network },
-    { $setOnInsert: { network } },
-    { session: tx.session, upsert: true },
+export const putClosing = async (tx: Tx, community: string): Promise<void> => {
+  await closings(tx).updateOne(
+    { _id: community, network: tx.network },
+    { $setOnInsert: { network: tx.network } },
+    { upsert: true },
   );
+};
+
+/** Communities that were closed, some of them. */
+export const closingsInAllNetworks = ({ db }: Pick<Reader, 'db'>, limit: number): Promise<ClosingRow[]> =>
+  closings({ db }).find({}).limit(limit).toArray();
+
+export const removeClosing = async (tx: Tx, community: string): Promise<void> => {
+  await closings(tx).deleteOne({ _id: community, network: tx.network });
 };
 
 export const statusOf = ({ status, expiresAt }: InvitationRow, now: Date): InvitationStatus =>
   status === 'open' && expiresAt <= now ? 'expired' : status;
 
 /** The filter for a status as it is shown. */
-export const ofStatus = (status: InvitationStatus, now: Date) => {
+const ofStatus = (status: InvitationStatus, now: Date) => {
   if (status === 'expired') return { status: 'open' as const, expiresAt: { $lte: now } };
   return status === 'open' ? { status, expiresAt: { $gt: now } } : { status };
 };

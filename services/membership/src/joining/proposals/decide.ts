@@ -1,6 +1,6 @@
 import { type ProposalStatus, type Refusal, refuse } from '@skein/contracts';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
-import type { ProposalRow } from './store.ts';
+import type { ProposalRow } from './row.ts';
 
 export type Proposing = Pick<
   ProposalRow,

@@ -1,7 +1,7 @@
 import { isRefusal, ProposalStatus } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
 import { changeProposal, move, type Proposing, propose } from './decide.ts';
-import type { ProposalRow } from './store.ts';
+import type { ProposalRow } from './row.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const text: Proposing = {

@@ -1,24 +1,25 @@
 import { isRefusal, type Refusal, refuse } from '@skein/contracts';
 import { newId, type Tx } from '@skein/service-kit';
-import { foundCommunity, join } from '../../core/communities/decide.ts';
-import { startMembership } from '../../core/communities/members.ts';
-import { putFounded } from '../../core/communities/routes.ts';
+import { foundCommunity } from '../../core/communities/decide.ts';
+import { putFounded } from '../../core/communities/record.ts';
 import { findBySlug } from '../../core/communities/store.ts';
+import { join } from '../../core/members/decide.ts';
+import { startMembership } from '../../core/members/record.ts';
 import { findPeople } from '../../core/people/store.ts';
 import { invite } from '../invitations/decide.ts';
 import { putSent } from '../invitations/record.ts';
-import type { ProposalRow } from './store.ts';
+import type { ProposalRow } from './row.ts';
 
 /** Founds what was proposed: its proposer facilitates, the founders who are members still belong, the others are invited. */
 export const foundProposed = async (tx: Tx, proposal: ProposalRow, by: string): Promise<string | Refusal> => {
   const { network, proposer, slug, name, domain, description, joining } = proposal;
-  if (await findBySlug(tx, network, slug)) {
+  if (await findBySlug(tx, slug)) {
     return refuse('already-exists', `There is a community ${slug} meanwhile: ask for another slug.`, [
       'slug',
       'is taken',
     ]);
   }
-  const people = await findPeople(tx, network, [proposer, ...proposal.founders]);
+  const people = await findPeople(tx, [proposer, ...proposal.founders]);
   const known = new Set(people.map(({ _id }) => _id));
   if (!known.has(proposer)) return refuse('conflict', 'Who proposed it is no member any more.');
   const founding = { slug, name, domain, description, joining, status: 'forming' as const };

@@ -7,13 +7,12 @@ import {
   refuse,
 } from '@skein/contracts';
 import {
+  besideTransaction,
   countUse,
   type Implementation,
   missing,
   newId,
-  type Order,
   read,
-  readPage,
   type ServiceContext,
   staleUnless,
   type Tx,
@@ -23,9 +22,8 @@ import { findBySlug } from '../../core/communities/store.ts';
 import { findPeople, findPerson } from '../../core/people/store.ts';
 import { changeProposal, move, type Proposing, propose } from './decide.ts';
 import { foundProposed } from './founding.ts';
-import { findProposal, type ProposalRow, presentProposal, proposals, putProposal } from './store.ts';
-
-const newestFirst: Order = [['_id', -1]];
+import type { ProposalRow } from './row.ts';
+import { findProposal, pageOfProposals, presentProposal, putProposal } from './store.ts';
 
 /** Writes a proposal that came into a state, with its event. */
 const putMoved = async (tx: Tx, row: ProposalRow): Promise<void> => {
@@ -36,10 +34,10 @@ const putMoved = async (tx: Tx, row: ProposalRow): Promise<void> => {
   tx.record(proposalsContract.events.proposalMoved, { network, subject: proposal, version, data });
 };
 
-const knownOf = async (tx: Tx, network: string, { slug, founders }: Pick<Proposing, 'slug' | 'founders'>) => {
-  const found = new Set((await findPeople(tx, network, founders)).map(({ _id }) => _id));
+const knownOf = async (tx: Tx, { slug, founders }: Pick<Proposing, 'slug' | 'founders'>) => {
+  const found = new Set((await findPeople(tx, founders)).map(({ _id }) => _id));
   const strangers = founders.filter((founder) => !found.has(founder));
-  return { taken: Boolean(await findBySlug(tx, network, slug)), strangers };
+  return { taken: Boolean(await findBySlug(tx, slug)), strangers };
 };
 
 interface Edit {
@@ -54,7 +52,7 @@ interface Edit {
 
 export const proposalRoutes = ({ db }: ServiceContext): Implementation[] => {
   const findToEdit = async (call: Edit, right: Right): Promise<ProposalRow | Refusal> => {
-    const row = await findProposal(db, call.network, call.params.id, call.tx.session);
+    const row = await findProposal(call.tx, call.params.id);
     if (!row) return missing('proposal', call.params.id);
     return call.deny(right, { person: row.proposer }) ?? staleUnless(call.ifMatch, row.version) ?? row;
   };
@@ -72,26 +70,28 @@ export const proposalRoutes = ({ db }: ServiceContext): Implementation[] => {
   return [
     write(proposalsContract.routes.proposeCommunity, async ({ network, body, actor, now, tx }) => {
       const proposer = actor?.person ?? '';
-      if (!(await findPerson(db, network, proposer, tx.session)))
+      if (!(await findPerson(tx, proposer)))
         return refuse('forbidden', 'Only members of the network propose communities.');
-      const row = propose(body, { network, proposer, now, _id: newId() }, await knownOf(tx, network, body));
+      const row = propose(body, { network, proposer, now, _id: newId() }, await knownOf(tx, body));
       if (isRefusal(row)) return row;
-      const limited = await countUse(db, 'proposals', `${network} ${proposer}`, 20, 24 * 3600);
+      // Counted whatever becomes of the request.
+      const limited = await besideTransaction(() =>
+        countUse(db, 'proposals', `${network} ${proposer}`, 20, 24 * 3600),
+      );
       if (limited) return limited;
       await putMoved(tx, row);
       return presentProposal(row);
     }),
 
-    read(proposalsContract.routes.listProposals, async ({ network, query, deny }) => {
+    read(proposalsContract.routes.listProposals, async ({ query, deny, reader }) => {
       const { proposer, status } = query;
       const denied = deny('proposal.read', { person: proposer });
       if (denied) return denied;
-      const filter = { network, ...(proposer && { proposer }), ...(status && { status }) };
-      return readPage(proposals(db), filter, newestFirst, query, presentProposal);
+      return pageOfProposals(reader, { proposer, status }, query);
     }),
 
-    read(proposalsContract.routes.readProposal, async ({ network, params, deny }) => {
-      const row = await findProposal(db, network, params.id);
+    read(proposalsContract.routes.readProposal, async ({ params, deny, reader }) => {
+      const row = await findProposal(reader, params.id);
       if (!row) return missing('proposal', params.id);
       return deny('proposal.read', { person: row.proposer }) ?? presentProposal(row);
     }),
@@ -101,7 +101,7 @@ export const proposalRoutes = ({ db }: ServiceContext): Implementation[] => {
       if (isRefusal(before)) return before;
       const { network, body, tx } = call;
       const { slug = before.slug, founders = before.founders } = body;
-      const changed = changeProposal(before, body, await knownOf(tx, network, { slug, founders }));
+      const changed = changeProposal(before, body, await knownOf(tx, { slug, founders }));
       if (isRefusal(changed)) return changed;
       const { row, fields } = changed;
       if (fields.length) {

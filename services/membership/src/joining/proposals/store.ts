@@ -1,94 +1,92 @@
-import { type Proposal, ProposalStatus } from '@skein/contracts';
-import { type CollectionDeclaration, holds, renamed, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
-import { addressesOf } from '../../rights/erasure-requests/addresses.ts';
+import type { Proposal } from '@skein/contracts';
+import {
+  declareCollection,
+  holds,
+  type Order,
+  type Reader,
+  readPage,
+  renamed,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import { addressesOf } from '../../core/erasure-list/addresses.ts';
+import { ProposalRow } from './row.ts';
 
-/** A community that a member proposes, with each state it was in and what was said then. */
-export const ProposalRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  status: ProposalStatus,
-  proposer: z.string(),
-  name: z.string(),
-  slug: z.string(),
-  domain: z.string(),
-  description: z.string(),
-  why: z.string(),
-  joining: z.enum(['open', 'approval']),
-  founders: z.array(z.string()),
-  invite: z.array(z.string()),
-  history: z.array(
-    z.object({
-      version: z.int(),
-      status: ProposalStatus,
-      at: z.date(),
-      by: z.string(),
-      comment: z.string().optional(),
+export const communityProposalsCollection = declareCollection({
+  name: 'community_proposals',
+  schema: ProposalRow,
+  indexes: [
+    { key: { network: 1, proposer: 1, _id: -1 } },
+    { key: { network: 1, status: 1, _id: -1 } },
+    { key: { network: 1, founders: 1 } },
+  ],
+  people: holds<ProposalRow>({
+    title: 'Communities that you proposed, or were to found',
+    at: ['proposer', 'founders', 'history.by'],
+    // To a founder, what was written is the proposer’s.
+    find: async (db, { network, person }, session) => ({
+      network,
+      $or: [
+        ...['proposer', 'founders', 'history.by'].map((path) => ({ [path]: person })),
+        { invite: { $in: await addressesOf({ db, network, session }, person) } },
+      ],
     }),
-  ),
-  community: z.string().optional(),
+    show: ({ name, domain, description, why, status, proposer }, person) =>
+      proposer === person ? { name, domain, description, why, status } : { name, status },
+    erase: {
+      does: 'change',
+      why: 'A proposal of somebody else stands; that you had to do with it is gone.',
+      to: (row, person, stranger) =>
+        row.proposer === person
+          ? undefined
+          : {
+              ...renamed(row, ['history.by'], person, stranger),
+              founders: row.founders.filter((founder) => founder !== person),
+              // Found by their address alone: the list of whom to invite is written again without it.
+              ...(![...row.founders, ...row.history.map(({ by }) => by)].includes(person) && {
+                invite: [],
+              }),
+            },
+    },
+    join: { does: 'rename' },
+    versioned: true,
+  }),
 });
-export type ProposalRow = z.infer<typeof ProposalRow>;
 
-export const proposalCollections: CollectionDeclaration[] = [
-  {
-    name: 'community_proposals',
-    schema: ProposalRow,
-    indexes: [
-      { key: { network: 1, proposer: 1, _id: -1 } },
-      { key: { network: 1, status: 1, _id: -1 } },
-      { key: { network: 1, founders: 1 } },
-    ],
-    people: holds<ProposalRow>({
-      title: 'Communities that you proposed, or were to found',
-      at: ['proposer', 'founders', 'history.by'],
-      // To a founder, what was written is the proposer’s.
-      find: async (db, whose, session) => ({
-        network: whose.network,
-        $or: [
-          ...['proposer', 'founders', 'history.by'].map((path) => ({ [path]: whose.person })),
-          { invite: { $in: await addressesOf(db, whose, session) } },
-        ],
-      }),
-      show: ({ name, domain, description, why, status, proposer }, person) =>
-        proposer === person ? { name, domain, description, why, status } : { name, status },
-      erase: {
-        does: 'change',
-        why: 'A proposal of somebody else stands; that you had to do with it is gone.',
-        to: (row, person, stranger) =>
-          row.proposer === person
-            ? undefined
-            : {
-                ...renamed(row, ['history.by'], person, stranger),
-                founders: row.founders.filter((founder) => founder !== person),
-                // Found by their address alone: the list of whom to invite is written again without it.
-                ...(![...row.founders, ...row.history.map(({ by }) => by)].includes(person) && {
-                  invite: [],
-                }),
-              },
-      },
-      join: { does: 'rename' },
-      versioned: true,
-    }),
-  },
-];
+const proposals = rowsIn(communityProposalsCollection);
+const newestFirst: Order = [['_id', -1]];
 
-export const proposals = (db: Db) => db.collection<ProposalRow>('community_proposals');
-
-export const findProposal = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<ProposalRow | null> => proposals(db).findOne({ _id: id, network }, session ? { session } : {});
+export const findProposal = (reader: Reader, id: string): Promise<ProposalRow | null> =>
+  proposals(reader).findOne({ _id: id, network: reader.network });
 
 export const putProposal = async (tx: Tx, row: ProposalRow): Promise<void> => {
-  await proposals(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
+  await proposals(tx).replaceOne({ _id: row._id, network: row.network }, row, {
     upsert: true,
   });
+};
+
+/** These proposals, whatever became of them. */
+export const findProposals = (reader: Reader, ids: readonly string[]): Promise<ProposalRow[]> =>
+  proposals(reader)
+    .find({ network: reader.network, _id: { $in: [...ids] } })
+    .toArray();
+
+/** One page of the proposals, the latest first. */
+export const pageOfProposals = (
+  reader: Reader,
+  asked: { readonly proposer?: string | undefined; readonly status?: ProposalRow['status'] | undefined },
+  query: Parameters<typeof readPage>[3],
+) => {
+  const { proposer, status } = asked;
+  const filter = { network: reader.network, ...(proposer && { proposer }), ...(status && { status }) };
+  return readPage(proposals(reader), filter, newestFirst, query, presentProposal);
+};
+
+/** Lets proposals that are to invite one address invite another. */
+export const moveProposed = async (tx: Tx, from: string, to: string): Promise<void> => {
+  const others = { $setDifference: ['$invite', [{ $literal: from }]] };
+  const invite = { $setUnion: [others, [{ $literal: to }]] };
+  await proposals(tx).updateMany({ network: tx.network, invite: from }, [{ $set: { invite } }]);
 };
 
 export const presentProposal = ({ _id, network: _, history, ...facts }: ProposalRow): Proposal => ({

@@ -15,9 +15,10 @@ import {
   write,
 } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
-import { type CommunityRow, findCommunity } from '../../core/communities/store.ts';
+import type { CommunityRow } from '../../core/communities/row.ts';
+import { findCommunity } from '../../core/communities/store.ts';
 import { checkText } from '../../core/consent/decide.ts';
-import { textsOf } from '../../core/consent/texts.ts';
+import { textsOf } from '../../core/consent/text-store.ts';
 import { convert } from './convert.ts';
 import { joined } from './decide.ts';
 import { findToKeep } from './find.ts';
@@ -27,11 +28,10 @@ import { retentionOf, saveProspect } from './save.ts';
 /** The lines of what somebody agreed to while they were spoken to; a refusal where the wording is not today's. */
 const linesFor = async (
   tx: Tx,
-  network: string,
   agreed: { readonly textVersion?: string | undefined; readonly consents: readonly Agreed[] },
   by: { readonly person: string; readonly host: boolean },
 ) => {
-  const texts = await textsOf(tx.db, network, tx.session);
+  const texts = await textsOf(tx);
   if (agreed.consents.length === 0) return [];
   if (!agreed.textVersion) {
     return refuse('invalid-request', 'Say which wording they agreed to.', ['textVersion', 'is needed']);
@@ -59,24 +59,23 @@ const mayNotPlace = (
 export const conversionRoute = ({ config }: ServiceContext<MembershipConfig>): Implementation => {
   const communityFor = async (
     tx: Tx,
-    network: string,
     id: string | undefined,
   ): Promise<CommunityRow | Refusal | undefined> => {
     if (!id) return undefined;
-    const community = await findCommunity(tx.db, network, id, tx.session);
+    const community = await findCommunity(tx, id);
     return community ?? unknownReference('community', 'community', id);
   };
 
   return write(prospectsContract.routes.convertProspect, async (call) => {
-    const { network, body, actor, ifMatch, now, tx } = call;
+    const { body, actor, ifMatch, now, tx } = call;
     const before = await findToKeep(call, ifMatch);
     if (isRefusal(before)) return before;
-    const community = await communityFor(tx, network, body.community ?? before.community);
+    const community = await communityFor(tx, body.community ?? before.community);
     if (isRefusal(community)) return community;
     const denied = mayNotPlace(actor, community, body.role);
     if (denied) return denied;
     const by = { person: actor?.person ?? '', host: may(actor, 'consent.run') };
-    const lines = await linesFor(tx, network, body, by);
+    const lines = await linesFor(tx, body, by);
     if (isRefusal(lines)) return lines;
     const converted = await convert(tx, before, { community, role: body.role, lines });
     if (isRefusal(converted)) return converted;

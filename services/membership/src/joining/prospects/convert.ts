@@ -1,15 +1,16 @@
 import { type CommunityRole, isRefusal, type Refusal, refuse } from '@skein/contracts';
 import { newId, type Tx } from '@skein/service-kit';
-import { join } from '../../core/communities/decide.ts';
-import { startMembership } from '../../core/communities/members.ts';
-import { findMembership } from '../../core/communities/memberships.ts';
-import type { CommunityRow } from '../../core/communities/store.ts';
+import type { CommunityRow } from '../../core/communities/row.ts';
 import type { NewLine } from '../../core/consent/decide.ts';
 import { recordLines } from '../../core/consent/record.ts';
 import { consentsOf } from '../../core/consent/store.ts';
-import { writeImport } from '../../core/people/routes.ts';
-import { findByEmail, findPerson, type PersonRow } from '../../core/people/store.ts';
-import type { ProspectRow } from './store.ts';
+import { join } from '../../core/members/decide.ts';
+import { startMembership } from '../../core/members/record.ts';
+import { findMembership } from '../../core/memberships/store.ts';
+import { writeImport } from '../../core/newcomers/record.ts';
+import type { PersonRow } from '../../core/people/row.ts';
+import { findByEmail, findPerson } from '../../core/people/store.ts';
+import type { ProspectRow } from './row.ts';
 
 export interface Conversion {
   readonly community: CommunityRow | undefined;
@@ -28,7 +29,7 @@ const intoCommunity = async (
   community: CommunityRow,
   role: CommunityRole,
 ): Promise<Refusal | undefined> => {
-  const before = await findMembership(tx, network, person, community._id);
+  const before = await findMembership(tx, person, community._id);
   // Whoever belongs there already keeps the role that they have.
   if (before?.role) return undefined;
   const membership = join({ network, person, community, before }, role, tx.now);
@@ -49,23 +50,21 @@ export const convert = async (
   if (!email) {
     return refuse('conflict', 'A member has an address; write theirs down first.', ['email', 'is not known']);
   }
-  const known = await findByEmail(tx.db, network, email, tx.session);
+  const known = await findByEmail(tx, email);
   const person = known?._id ?? newId();
   if (!known) {
     const newcomer = { _id: person, network, version: 1, name, email, interests: [], roles: [] };
     const people = [{ ...newcomer, joinedAt: tx.now }];
     await writeImport(tx, { people, memberships: [], consents: [] }, true);
   }
-  const member = known ?? (await findPerson(tx.db, network, person, tx.session));
+  const member = known ?? (await findPerson(tx, person));
   if (!member) throw new Error('a member who was just taken in is not there');
   if (community) {
     const refused = await intoCommunity(tx, member, community, role);
     if (refused) return refused;
   }
   // What a member decided on themselves, nobody decides again for them.
-  const decided = new Set(
-    (await consentsOf(tx.db, network, person, tx.session)).map(({ purpose }) => purpose),
-  );
+  const decided = new Set((await consentsOf(tx, person)).map(({ purpose }) => purpose));
   await recordLines(
     tx,
     member,

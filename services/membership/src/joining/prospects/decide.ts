@@ -1,6 +1,6 @@
 import { type ProspectOutcome, type ProspectStage, type Refusal, refuse } from '@skein/contracts';
 import { withoutGaps } from '../../core/people/decide.ts';
-import type { ProspectRow } from './store.ts';
+import type { ProspectRow } from './row.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** Nobody is kept for being spoken to later than this. */

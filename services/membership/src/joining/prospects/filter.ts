@@ -1,6 +1,6 @@
 import { type Actor, may, type ProspectStage } from '@skein/contracts';
 import type { Filter } from 'mongodb';
-import type { ProspectRow } from './store.ts';
+import type { ProspectRow } from './row.ts';
 
 interface Query {
   readonly mine?: boolean | undefined;

@@ -1,6 +1,7 @@
 import type { Refusal, Right } from '@skein/contracts';
 import { missing, staleUnless, type Tx } from '@skein/service-kit';
-import { findProspect, type ProspectRow } from './store.ts';
+import type { ProspectRow } from './row.ts';
+import { findProspect } from './store.ts';
 
 interface EditCall {
   readonly network: string;
@@ -11,8 +12,8 @@ interface EditCall {
 
 /** One that the caller may keep. To whom it is not theirs, one of another network is not there. */
 export const findToKeep = async (call: EditCall, ifMatch?: number): Promise<ProspectRow | Refusal> => {
-  const { network, params, tx } = call;
-  const row = await findProspect(tx.db, network, params.id, tx.session);
+  const { params, tx } = call;
+  const row = await findProspect(tx, params.id);
   const denied = call.deny('prospect.keep', row ? targetOf(row) : {});
   if (!row) return denied ?? missing('prospect', params.id);
   tx.concerned.add(row.owner);

@@ -6,7 +6,6 @@ import {
   newId,
   type Order,
   read,
-  readPage,
   type ServiceContext,
   write,
 } from '@skein/service-kit';
@@ -17,12 +16,12 @@ import { addProspect, assignProspect, editProspect, recordContact, setOutcome } 
 import { visibleTo } from './filter.ts';
 import { findToKeep, targetOf } from './find.ts';
 import { checkNamed, forget, retentionOf, saveProspect } from './save.ts';
-import { countStages, findProspect, presentProspect, prospects } from './store.ts';
+import { countStages, findProspect, pageOfProspects, presentProspect } from './store.ts';
 
 const newestFirst: Order = [['_id', -1]];
 
 export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Implementation[] => {
-  const { db, config } = context;
+  const { config } = context;
   const zone = config.SKEIN_TIME_ZONE;
   const retention = retentionOf(config);
 
@@ -43,7 +42,7 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
       return saveProspect(tx, row, zone);
     }),
 
-    read(prospectsContract.routes.listProspects, async ({ network, query, actor, now, deny }) => {
+    read(prospectsContract.routes.listProspects, async ({ network, query, actor, now, deny, reader }) => {
       const page = after(query.after, newestFirst);
       if (isRefusal(page)) return page;
       const { community, mine } = query;
@@ -51,11 +50,11 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
       if (denied) return denied;
       const today = dayIn(zone, now);
       const filter = visibleTo(actor, network, query, today);
-      return readPage(prospects(db), filter, newestFirst, query, (row) => presentProspect(row, today));
+      return pageOfProspects(reader, filter, today, query);
     }),
 
-    read(prospectsContract.routes.readProspect, async ({ network, params, now, deny }) => {
-      const row = await findProspect(db, network, params.id);
+    read(prospectsContract.routes.readProspect, async ({ params, now, deny, reader }) => {
+      const row = await findProspect(reader, params.id);
       const denied = deny('prospect.keep', row ? targetOf(row) : {});
       if (!row) return denied ?? missing('prospect', params.id);
       return denied ?? presentProspect(row, dayIn(zone, now));
@@ -113,10 +112,10 @@ export const prospectRoutes = (context: ServiceContext<MembershipConfig>): Imple
       return undefined;
     }),
 
-    read(prospectsContract.routes.countProspects, async ({ network, query, deny }) => {
+    read(prospectsContract.routes.countProspects, async ({ query, deny, reader }) => {
       const denied = deny('prospect.add', { community: query.community });
       if (denied) return denied;
-      const counted = await countStages(db, network, query);
+      const counted = await countStages(reader, query);
       const stages = ProspectStage.options.map((stage) => [stage, counted.get(stage) ?? 0] as const);
       const added = stages.reduce((sum, [, people]) => sum + people, 0);
       const joined = counted.get('joined') ?? 0;

@@ -5,7 +5,8 @@ import { findCommunity } from '../../core/communities/store.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { dayIn } from '../../core/reminders/decide.ts';
 import { type Retention, stageOf } from './decide.ts';
-import { isAddressTaken, type ProspectRow, presentProspect, putProspect, removeProspect } from './store.ts';
+import type { ProspectRow } from './row.ts';
+import { isAddressTaken, presentProspect, putProspect, removeProspect } from './store.ts';
 
 export const retentionOf = (config: MembershipConfig): Retention => ({
   open: config.SKEIN_PROSPECT_DAYS,
@@ -20,10 +21,9 @@ export const checkNamed = async (
   },
 ): Promise<Refusal | undefined> => {
   const { _id, network, owner, community, email } = row;
-  if (community && !(await findCommunity(tx.db, network, community, tx.session)))
+  if (community && !(await findCommunity(tx, community)))
     return unknownReference('community', 'community', community);
-  if (owner && !(await findPerson(tx.db, network, owner, tx.session)))
-    return unknownReference('owner', 'member', owner);
+  if (owner && !(await findPerson(tx, owner))) return unknownReference('owner', 'member', owner);
   if (email && (await isAddressTaken(tx, { _id, network, email }))) {
     return refuse('already-exists', 'Somebody speaks to them already; the hosting team knows who.', [
       'email',

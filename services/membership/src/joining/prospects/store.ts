@@ -1,116 +1,87 @@
-import { ContactChannel, type Prospect, ProspectOutcome, ProspectStage } from '@skein/contracts';
-import { type CollectionDeclaration, holds, holdsNobody, renamed, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
-import { addressesOf } from '../../rights/erasure-requests/addresses.ts';
+import type { Prospect, ProspectStage } from '@skein/contracts';
+import {
+  declareCollection,
+  holds,
+  holdsNobody,
+  type Order,
+  type Reader,
+  readPage,
+  renamed,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import type { Filter } from 'mongodb';
+import { addressesOf } from '../../core/erasure-list/addresses.ts';
 import { isOverdue, stageOf } from './decide.ts';
+import { FigureRow, ProspectRow } from './row.ts';
 
-/** Somebody who might become a member. */
-export const ProspectRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  name: z.string(),
-  /** In lower case, as every address: by it they are found when they ask what is held about them. */
-  email: z.string().optional(),
-  contact: z.string().optional(),
-  source: z.string(),
-  community: z.string().optional(),
-  owner: z.string(),
-  channel: ContactChannel.optional(),
-  due: z.string().optional(),
-  /** The day on which the contacter is to be reminded; gone once they were. */
-  remindOn: z.string().optional(),
-  contacts: z.array(z.object({ at: z.date(), by: z.string(), channel: ContactChannel, note: z.string() })),
-  outcome: ProspectOutcome.optional(),
-  person: z.string().optional(),
-  addedAt: z.date(),
-  forgetAt: z.date(),
-});
-export type ProspectRow = z.infer<typeof ProspectRow>;
-
-/** What stays of somebody for the figures: nothing that says who they were. */
-export const FigureRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  community: z.string().optional(),
-  stage: ProspectStage,
-  addedAt: z.date(),
-});
-export type FigureRow = z.infer<typeof FigureRow>;
-
-export const prospectCollections: CollectionDeclaration[] = [
-  {
-    name: 'prospects',
-    schema: ProspectRow,
-    indexes: [
-      { key: { network: 1, _id: -1 } },
-      { key: { network: 1, owner: 1, _id: -1 } },
-      { key: { network: 1, community: 1, _id: -1 } },
-      // One address is spoken to by one contacter.
-      {
-        key: { network: 1, email: 1 },
-        unique: true,
-        partialFilterExpression: { email: { $exists: true } },
-      },
-      { key: { remindOn: 1, owner: 1 }, sparse: true },
-      { key: { forgetAt: 1 } },
-    ],
-    people: holds<ProspectRow>({
-      title: 'Conversations about becoming a member, and those you were to have with others',
-      at: ['person', 'owner', 'contacts.by'],
-      // Before they join, somebody is known by their address alone.
-      find: async (db, whose, session) => ({
-        network: whose.network,
-        $or: [
-          ...['person', 'owner', 'contacts.by'].map((path) => ({ [path]: whose.person })),
-          { email: { $in: await addressesOf(db, whose, session) } },
-        ],
-      }),
-      // To a contacter the row is about somebody else.
-      show: (
-        { name, email, contact, source, contacts, outcome, person, addedAt, community, owner },
-        whose,
-      ) =>
-        person === whose || ![owner, ...contacts.map(({ by }) => by)].includes(whose)
-          ? {
-              name,
-              email,
-              contact,
-              source,
-              contacts: contacts.map(({ by: _, ...made }) => made),
-              outcome,
-              addedAt,
-            }
-          : { community, contacts: contacts.filter(({ by }) => by === whose) },
-      erase: {
-        does: 'change',
-        why: 'A conversation with somebody else goes on; that you were to lead it is gone.',
-        to: (row, person, stranger) =>
-          row.person !== person && [row.owner, ...row.contacts.map(({ by }) => by)].includes(person)
-            ? renamed(row, ['owner', 'contacts.by'], person, stranger)
-            : undefined,
-      },
-      join: { does: 'rename' },
+const prospectsCollection = declareCollection({
+  name: 'prospects',
+  schema: ProspectRow,
+  indexes: [
+    { key: { network: 1, _id: -1 } },
+    { key: { network: 1, owner: 1, _id: -1 } },
+    { key: { network: 1, community: 1, _id: -1 } },
+    // One address is spoken to by one contacter.
+    {
+      key: { network: 1, email: 1 },
+      unique: true,
+      partialFilterExpression: { email: { $exists: true } },
+    },
+    { key: { remindOn: 1, owner: 1 }, sparse: true },
+    { key: { forgetAt: 1 } },
+  ],
+  people: holds<ProspectRow>({
+    title: 'Conversations about becoming a member, and those you were to have with others',
+    at: ['person', 'owner', 'contacts.by'],
+    // Before they join, somebody is known by their address alone.
+    find: async (db, { network, person }, session) => ({
+      network,
+      $or: [
+        ...['person', 'owner', 'contacts.by'].map((path) => ({ [path]: person })),
+        { email: { $in: await addressesOf({ db, network, session }, person) } },
+      ],
     }),
-  },
-  {
-    name: 'prospect_figures',
-    schema: FigureRow,
-    indexes: [{ key: { network: 1, addedAt: 1 } }],
-    people: holdsNobody('how many went how far, without who they were'),
-  },
-];
+    // To a contacter the row is about somebody else.
+    show: ({ name, email, contact, source, contacts, outcome, person, addedAt, community, owner }, whose) =>
+      person === whose || ![owner, ...contacts.map(({ by }) => by)].includes(whose)
+        ? {
+            name,
+            email,
+            contact,
+            source,
+            contacts: contacts.map(({ by: _, ...made }) => made),
+            outcome,
+            addedAt,
+          }
+        : { community, contacts: contacts.filter(({ by }) => by === whose) },
+    erase: {
+      does: 'change',
+      why: 'A conversation with somebody else goes on; that you were to lead it is gone.',
+      to: (row, person, stranger) =>
+        row.person !== person && [row.owner, ...row.contacts.map(({ by }) => by)].includes(person)
+          ? renamed(row, ['owner', 'contacts.by'], person, stranger)
+          : undefined,
+    },
+    join: { does: 'rename' },
+  }),
+});
 
-export const prospects = (db: Db) => db.collection<ProspectRow>('prospects');
-const figures = (db: Db) => db.collection<FigureRow>('prospect_figures');
+const prospectFiguresCollection = declareCollection({
+  name: 'prospect_figures',
+  schema: FigureRow,
+  indexes: [{ key: { network: 1, addedAt: 1 } }],
+  people: holdsNobody('how many went how far, without who they were'),
+});
 
-export const findProspect = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<ProspectRow | null> => prospects(db).findOne({ _id: id, network }, session ? { session } : {});
+export const prospectCollections = [prospectsCollection, prospectFiguresCollection];
+
+const prospects = rowsIn(prospectsCollection);
+const newestFirst: Order = [['_id', -1]];
+const figures = rowsIn(prospectFiguresCollection);
+
+export const findProspect = (reader: Reader, id: string): Promise<ProspectRow | null> =>
+  prospects(reader).findOne({ _id: id, network: reader.network });
 
 /** Whether another one has this address. */
 export const isAddressTaken = async (
@@ -118,32 +89,87 @@ export const isAddressTaken = async (
   { network, email, _id }: Pick<ProspectRow, 'network' | 'email' | '_id'>,
 ): Promise<boolean> =>
   email !== undefined &&
-  (await prospects(tx.db).countDocuments(
-    { network, email, _id: { $ne: _id } },
-    { session: tx.session, limit: 1 },
-  )) > 0;
+  (await prospects(tx).countDocuments({ network, email, _id: { $ne: _id } }, { limit: 1 })) > 0;
 
 /** Writes somebody, and what the figures count of them. */
 export const putProspect = async (tx: Tx, row: ProspectRow): Promise<void> => {
   const { _id, network, community, addedAt } = row;
   const options = { session: tx.session, upsert: true };
-  await prospects(tx.db).replaceOne({ _id, network }, row, options);
+  await prospects(tx).replaceOne({ _id, network }, row, options);
   const figure = { _id, network, ...(community && { community }), stage: stageOf(row), addedAt };
-  await figures(tx.db).replaceOne({ _id, network }, figure, options);
+  await figures(tx).replaceOne({ _id, network }, figure, options);
 };
 
 /** Takes somebody out; their figure stays. */
 export const removeProspect = async (tx: Tx, { _id, network }: ProspectRow): Promise<void> => {
-  await prospects(tx.db).deleteOne({ _id, network }, { session: tx.session });
+  await prospects(tx).deleteOne({ _id, network });
 };
 
 /** Those whose time is over, the longest over first. */
 export const outlived = (tx: Tx, limit: number): Promise<ProspectRow[]> =>
-  prospects(tx.db)
-    .find({ network: tx.network, forgetAt: { $lte: tx.now } }, { session: tx.session })
+  prospects(tx)
+    .find({ network: tx.network, forgetAt: { $lte: tx.now } })
     .sort({ forgetAt: 1 })
     .limit(limit)
     .toArray();
+
+/** One page of those whom a filter finds, the latest first. */
+export const pageOfProspects = (
+  reader: Reader,
+  filter: Filter<ProspectRow>,
+  today: string,
+  query: Parameters<typeof readPage>[3],
+) => readPage(prospects(reader), filter, newestFirst, query, (row) => presentProspect(row, today));
+
+/** What is due for these contacters by a day, the longest due first. */
+export const dueFor = (reader: Reader, owners: readonly string[], day: string): Promise<ProspectRow[]> =>
+  prospects(reader)
+    .find({ network: reader.network, owner: { $in: [...owners] }, due: { $lte: day } })
+    .sort({ due: 1 })
+    .toArray();
+
+/** Some network in which somebody's time is over, or, on a day on which people are reminded, a reminder is due. */
+export const waitingInAllNetworks = async (
+  { db }: Pick<Reader, 'db'>,
+  now: Date,
+  today: string | undefined,
+): Promise<string | undefined> => {
+  const due = today ? [{ remindOn: { $lte: today } }] : [];
+  const first = await prospects({ db }).findOne(
+    { $or: [{ forgetAt: { $lte: now } }, ...due] },
+    { projection: { network: 1 } },
+  );
+  return first?.network;
+};
+
+/** A contacter who is to be reminded by a day, with those of whom; the reminder is marked as given. */
+export const takeReminder = async (
+  tx: Tx,
+  day: string,
+  limit: number,
+): Promise<{ readonly owner: string; readonly ids: string[] } | undefined> => {
+  const due = { network: tx.network, remindOn: { $lte: day } };
+  const first = await prospects(tx).findOne(due, { sort: { remindOn: 1 } });
+  if (!first) return undefined;
+  const { owner } = first;
+  const rows = await prospects(tx)
+    .find({ ...due, owner }, { projection: { _id: 1 } })
+    .limit(limit)
+    .toArray();
+  const ids = rows.map(({ _id }) => _id);
+  // Being reminded changes nothing that anybody edits, so the version stays as it is.
+  await prospects(tx).updateMany({ _id: { $in: ids }, network: tx.network }, { $unset: { remindOn: 1 } });
+  return { owner, ids };
+};
+
+/** Lets the conversation with one address go on with another; where that has one of its own, by the person's id. */
+export const moveProspects = async (tx: Tx, from: string, to: string, person: string): Promise<void> => {
+  const byAddress = { network: tx.network, email: from };
+  const other = await prospects(tx).findOne({ network: tx.network, email: to });
+  // One address is in one conversation: the other one knows them by their id.
+  const change = other ? { $unset: { email: 1 as const }, $set: { person } } : { $set: { email: to } };
+  await prospects(tx).updateOne(byAddress, change);
+};
 
 interface Period {
   readonly from?: string | undefined;
@@ -153,13 +179,16 @@ interface Period {
 
 /** How many stand in each stage, of those added in a period. */
 export const countStages = async (
-  db: Db,
-  network: string,
+  reader: Reader,
   { from, until, community }: Period,
 ): Promise<Map<ProspectStage, number>> => {
   const addedAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
-  const filter = { network, ...(community && { community }), ...((from || until) && { addedAt }) };
-  const rows = await figures(db)
+  const filter = {
+    network: reader.network,
+    ...(community && { community }),
+    ...((from || until) && { addedAt }),
+  };
+  const rows = await figures(reader)
     .aggregate<{ _id: ProspectStage; people: number }>([
       { $match: filter },
       { $group: { _id: '$stage', people: { $sum: 1 } } },

@@ -7,9 +7,9 @@ import {
 } from '@skein/contracts';
 import { type Changed, withChanges } from '@skein/service-kit/decisions';
 import type { NewLine } from '../../core/consent/decide.ts';
-import type { ConsentRow } from '../../core/consent/store.ts';
-import type { InvitedRow } from './people.ts';
-import type { CampaignRow } from './store.ts';
+import type { ConsentRow } from '../../core/consent/row.ts';
+import type { InvitedRow } from '../../core/consent-questions/row.ts';
+import type { CampaignRow } from './row.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

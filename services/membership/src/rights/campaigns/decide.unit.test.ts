@@ -1,7 +1,8 @@
 import { isRefusal } from '@skein/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ConsentRow } from '../../core/consent/store.ts';
+import type { ConsentRow } from '../../core/consent/row.ts';
+import type { InvitedRow } from '../../core/consent-questions/row.ts';
 import {
   answer,
   belongsToAudience,
@@ -15,8 +16,7 @@ import {
   silentLeaves,
   startCampaign,
 } from './decide.ts';
-import type { InvitedRow } from './people.ts';
-import type { CampaignRow } from './store.ts';
+import type { CampaignRow } from './row.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const now = new Date('2026-11-01T12:00:00.000Z');

@@ -6,8 +6,8 @@ import {
 } from '@skein/contracts';
 import { distance } from 'fastest-levenshtein';
 import type { NewLine } from '../../core/consent/decide.ts';
-import { visibilityOf } from '../../core/directory/visibility.ts';
-import type { PersonRow } from '../../core/people/store.ts';
+import type { PersonRow } from '../../core/people/row.ts';
+import { visibilityOf } from '../../core/people/visibility.ts';
 
 /** What is compared of a member. */
 export type Compared = Pick<PersonRow, '_id' | 'version' | 'name' | 'email' | 'joinedAt'> &

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PersonRow } from '../../core/people/store.ts';
+import type { PersonRow } from '../../core/people/row.ts';
 import { mergePerson, nameKey, searchPairs, withdrawnByEither } from './decide.ts';
 
 const person = (_id: string, name: string, email: string, over: Partial<PersonRow> = {}): PersonRow => ({

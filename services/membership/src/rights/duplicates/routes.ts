@@ -11,33 +11,27 @@ import {
   depart,
   type Implementation,
   missing,
+  type Reader,
   read,
-  type ServiceContext,
   staleUnless,
   unknownReference,
   write,
 } from '@skein/service-kit';
-import type { ClientSession } from 'mongodb';
-import { followAddress } from '../../access/addresses/follow.ts';
 import { removePasskeysOf } from '../../access/passkeys/store.ts';
 import { removeSessionsOf } from '../../access/sessions/store.ts';
 import { standings } from '../../core/consent/decide.ts';
 import { recordLines } from '../../core/consent/record.ts';
 import { consentsOf } from '../../core/consent/store.ts';
-import { currentText } from '../../core/consent/texts.ts';
-import { noteListing } from '../../core/directory/standing.ts';
-import { presentPerson, surroundingsOf } from '../../core/people/present.ts';
-import {
-  findPeople,
-  findPerson,
-  type PersonRow,
-  removePerson,
-  replacePerson,
-} from '../../core/people/store.ts';
-import { findErasureOf } from '../erasure-requests/store.ts';
+import { currentText } from '../../core/consent/text-store.ts';
+import { findErasureOf } from '../../core/erasure-list/store.ts';
+import { noteListing } from '../../core/people/listing-store.ts';
+import type { PersonRow } from '../../core/people/row.ts';
+import { findPeople, findPerson, removePerson, replacePerson } from '../../core/people/store.ts';
+import { presentPerson, surroundingsOf } from '../../core/profiles/present.ts';
+import { followAddress } from '../addresses/follow.ts';
 import { type Compared, mergePerson, type Pair, pairId, withdrawnByEither } from './decide.ts';
 import { findPairs } from './find.ts';
-import { dismissedIn } from './store.ts';
+import { dismiss } from './store.ts';
 
 const mostListed = 200;
 
@@ -50,89 +44,83 @@ const presentPair = ({ people, reasons }: Pair): DuplicatePair => {
   return { people: [present(people[0]), present(people[1])], reasons: [...reasons] };
 };
 
-export const duplicateRoutes = ({ db }: ServiceContext): Implementation[] => {
-  /** Both of a merge; a refusal where they cannot be one. */
-  const bothOf = async (
-    network: string,
-    ids: { readonly kept: string; readonly gone: string },
-    session?: ClientSession,
-  ): Promise<{ kept: PersonRow; gone: PersonRow } | Refusal> => {
-    if (ids.kept === ids.gone)
-      return refuse('conflict', 'That is one person already.', ['gone', 'is who is kept']);
-    const kept = await findPerson(db, network, ids.kept, session);
-    if (!kept) return missing('member', ids.kept);
-    const gone = await findPerson(db, network, ids.gone, session);
-    if (!gone) return missing('member', ids.gone);
-    for (const { _id } of [kept, gone]) {
-      const erasure = await findErasureOf(db, network, _id, session);
-      if (erasure && erasure.status !== 'unconfirmed')
-        return refuse('conflict', 'One of the two is to be erased; let that be carried out first.');
-    }
-    return { kept, gone };
-  };
-
-  return [
-    read(duplicatesContract.routes.findDuplicates, async ({ network }) => {
-      const pairs = await findPairs(db, network, mostListed + 1);
-      return { items: pairs.slice(0, mostListed).map(presentPair), more: pairs.length > mostListed };
-    }),
-
-    write(duplicatesContract.routes.dismissDuplicate, async ({ network, body, now, tx }) => {
-      const [a, b] = body.people;
-      const found = new Set((await findPeople(tx, network, body.people)).map(({ _id }) => _id));
-      const stranger = body.people.findIndex((person) => !found.has(person));
-      if (stranger >= 0) return unknownReference(`people.${stranger}`, 'member', body.people[stranger] ?? '');
-      if (a === b)
-        return refuse('invalid-request', 'Name two people.', ['people.1', 'is the same as people.0']);
-      const _id = pairId(a, b);
-      const row = { network, people: [a, b], at: now };
-      const options = { session: tx.session, upsert: true };
-      await dismissedIn(db).updateOne({ _id }, { $setOnInsert: row }, options);
-      tx.concerned.add(a).add(b);
-      return undefined;
-    }),
-
-    read(duplicatesContract.routes.previewMerge, async ({ network, params, query }) => {
-      const both = await bothOf(network, { kept: params.id, gone: query.gone });
-      if (isRefusal(both)) return both;
-      const { person, filled, lost } = mergePerson(both.kept, both.gone);
-      const result = presentPerson(person, await surroundingsOf(db, network, [person]), 'hosts');
-      return { result, goneVersion: both.gone.version, filled, lost };
-    }),
-
-    write(duplicatesContract.routes.mergePeople, async ({ network, params, body, ifMatch, actor, tx }) => {
-      const { session } = tx;
-      const both = await bothOf(network, { kept: params.id, gone: body.gone }, session);
-      if (isRefusal(both)) return both;
-      const { kept, gone } = both;
-      const stale = staleUnless(ifMatch, kept.version) ?? staleUnless(body.goneVersion, gone.version);
-      if (stale) return stale;
-      if (gone.roles.some((role) => !kept.roles.includes(role)) && !actor?.roles.includes('admin'))
-        return refuse('forbidden', 'Only an administrator gives roles in the network.');
-      const of = async (person: string) => standings(await consentsOf(db, network, person, session));
-      const { version: textVersion } = await currentText(db, network, session);
-      const [mine, theirs] = [await of(kept._id), await of(gone._id)];
-      const withdrawn = withdrawnByEither(mine, theirs, textVersion);
-      const { person, filled } = mergePerson(kept, gone);
-      await removePerson(tx, network, gone._id);
-      await followAddress(tx, { network, from: gone.email, to: person.email }, person._id);
-      await removeSessionsOf(tx, network, gone._id);
-      await removePasskeysOf(tx, network, gone._id);
-      await replacePerson(tx, person);
-      const changed = { person: person._id, fields: [...filled, 'roles', 'interests', 'joinedAt'] };
-      const about = { network, subject: person._id, version: person.version };
-      tx.record(peopleContract.events.personChanged, { ...about, data: changed });
-      const given = [...mine, ...theirs].some((line) => line.given && line.purpose === 'directory-listing');
-      await noteListing(tx, [{ network, person: kept._id, purpose: 'directory-listing', given }]);
-      await recordLines(tx, person, withdrawn);
-      const data = { person: gone._id, kept: kept._id };
-      const merged = { network, subject: gone._id, version: gone.version + 1, data };
-      tx.record(duplicatesContract.events.personMerged, merged);
-      await depart(tx, network, gone._id, kept._id);
-      await markDirectory(tx, gone._id);
-      await markDirectory(tx, kept._id);
-      const after = { ...person, version: person.version + withdrawn.length };
-      return presentPerson(after, await surroundingsOf(db, network, [after], session), 'hosts');
-    }),
-  ];
+/** Both of a merge; a refusal where they cannot be one. */
+const bothOf = async (
+  reader: Reader,
+  ids: { readonly kept: string; readonly gone: string },
+): Promise<{ kept: PersonRow; gone: PersonRow } | Refusal> => {
+  if (ids.kept === ids.gone)
+    return refuse('conflict', 'That is one person already.', ['gone', 'is who is kept']);
+  const kept = await findPerson(reader, ids.kept);
+  if (!kept) return missing('member', ids.kept);
+  const gone = await findPerson(reader, ids.gone);
+  if (!gone) return missing('member', ids.gone);
+  for (const { _id } of [kept, gone]) {
+    const erasure = await findErasureOf(reader, _id);
+    if (erasure && erasure.status !== 'unconfirmed')
+      return refuse('conflict', 'One of the two is to be erased; let that be carried out first.');
+  }
+  return { kept, gone };
 };
+
+export const duplicateRoutes = (): Implementation[] => [
+  read(duplicatesContract.routes.findDuplicates, async ({ reader }) => {
+    const pairs = await findPairs(reader, mostListed + 1);
+    return { items: pairs.slice(0, mostListed).map(presentPair), more: pairs.length > mostListed };
+  }),
+
+  write(duplicatesContract.routes.dismissDuplicate, async ({ network, body, now, tx }) => {
+    const [a, b] = body.people;
+    const found = new Set((await findPeople(tx, body.people)).map(({ _id }) => _id));
+    const stranger = body.people.findIndex((person) => !found.has(person));
+    if (stranger >= 0) return unknownReference(`people.${stranger}`, 'member', body.people[stranger] ?? '');
+    if (a === b)
+      return refuse('invalid-request', 'Name two people.', ['people.1', 'is the same as people.0']);
+    const _id = pairId(a, b);
+    await dismiss(tx, { _id, network, people: [a, b], at: now });
+    tx.concerned.add(a).add(b);
+    return undefined;
+  }),
+
+  read(duplicatesContract.routes.previewMerge, async ({ params, query, reader }) => {
+    const both = await bothOf(reader, { kept: params.id, gone: query.gone });
+    if (isRefusal(both)) return both;
+    const { person, filled, lost } = mergePerson(both.kept, both.gone);
+    const result = presentPerson(person, await surroundingsOf(reader, [person]), 'hosts');
+    return { result, goneVersion: both.gone.version, filled, lost };
+  }),
+
+  write(duplicatesContract.routes.mergePeople, async ({ network, params, body, ifMatch, actor, tx }) => {
+    const both = await bothOf(tx, { kept: params.id, gone: body.gone });
+    if (isRefusal(both)) return both;
+    const { kept, gone } = both;
+    const stale = staleUnless(ifMatch, kept.version) ?? staleUnless(body.goneVersion, gone.version);
+    if (stale) return stale;
+    if (gone.roles.some((role) => !kept.roles.includes(role)) && !actor?.roles.includes('admin'))
+      return refuse('forbidden', 'Only an administrator gives roles in the network.');
+    const of = async (person: string) => standings(await consentsOf(tx, person));
+    const { version: textVersion } = await currentText(tx);
+    const [mine, theirs] = [await of(kept._id), await of(gone._id)];
+    const withdrawn = withdrawnByEither(mine, theirs, textVersion);
+    const { person, filled } = mergePerson(kept, gone);
+    await removePerson(tx, gone._id);
+    await followAddress(tx, { from: gone.email, to: person.email }, person._id);
+    await removeSessionsOf(tx, gone._id);
+    await removePasskeysOf(tx, gone._id);
+    await replacePerson(tx, person);
+    const changed = { person: person._id, fields: [...filled, 'roles', 'interests', 'joinedAt'] };
+    const about = { network, subject: person._id, version: person.version };
+    tx.record(peopleContract.events.personChanged, { ...about, data: changed });
+    const given = [...mine, ...theirs].some((line) => line.given && line.purpose === 'directory-listing');
+    await noteListing(tx, [{ person: kept._id, purpose: 'directory-listing', given }]);
+    await recordLines(tx, person, withdrawn);
+    const data = { person: gone._id, kept: kept._id };
+    const merged = { network, subject: gone._id, version: gone.version + 1, data };
+    tx.record(duplicatesContract.events.personMerged, merged);
+    await depart(tx, network, gone._id, kept._id);
+    await markDirectory(tx, gone._id);
+    await markDirectory(tx, kept._id);
+    const after = { ...person, version: person.version + withdrawn.length };
+    return presentPerson(after, await surroundingsOf(tx, [after]), 'hosts');
+  }),
+];

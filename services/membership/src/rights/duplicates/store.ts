@@ -1,30 +1,27 @@
-import { type CollectionDeclaration, holds, showsNothing } from '@skein/service-kit';
-import type { Db } from 'mongodb';
-import { z } from 'zod';
+import { declareCollection, holds, type Reader, rowsIn, showsNothing, type Tx } from '@skein/service-kit';
+import { DismissedRow } from './row.ts';
 
-/** Two who look like one person and are not. */
-export const DismissedRow = z.object({
-  /** `<person>.<person>`, in the order of the ids. */
-  _id: z.string(),
-  network: z.string(),
-  people: z.array(z.string()),
-  at: z.date(),
+export const dismissedDuplicatesCollection = declareCollection({
+  name: 'dismissed_duplicates',
+  schema: DismissedRow,
+  indexes: [{ key: { network: 1, people: 1 } }],
+  people: holds<DismissedRow>({
+    title: 'That you are not somebody else',
+    at: ['people'],
+    show: showsNothing,
+    erase: { does: 'remove' },
+    join: { does: 'remove' },
+  }),
 });
-export type DismissedRow = z.infer<typeof DismissedRow>;
 
-export const duplicateCollections: CollectionDeclaration[] = [
-  {
-    name: 'dismissed_duplicates',
-    schema: DismissedRow,
-    indexes: [{ key: { network: 1, people: 1 } }],
-    people: holds<DismissedRow>({
-      title: 'That you are not somebody else',
-      at: ['people'],
-      show: showsNothing,
-      erase: { does: 'remove' },
-      join: { does: 'remove' },
-    }),
-  },
-];
+const dismissed = rowsIn(dismissedDuplicatesCollection);
 
-export const dismissedIn = (db: Db) => db.collection<DismissedRow>('dismissed_duplicates');
+/** The pairs of which somebody said that they are two, as `<person>.<person>`. */
+export const dismissedPairs = async (reader: Reader): Promise<Set<string>> => {
+  const rows = await dismissed(reader).find({ network: reader.network }).toArray();
+  return new Set(rows.map(({ _id }) => _id));
+};
+
+export const dismiss = async (tx: Tx, { _id, ...row }: DismissedRow): Promise<void> => {
+  await dismissed(tx).updateOne({ _id, network: tx.network }, { $setOnInsert: row }, { upsert: true });
+};

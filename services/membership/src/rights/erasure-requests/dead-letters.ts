@@ -1,5 +1,5 @@
 import { dropDeadLetter, type HeldElsewhere, listDeadLetters, type ServiceContext } from '@skein/service-kit';
-import { letterTo } from './addresses.ts';
+import { letterTo } from '../../core/erasure-list/addresses.ts';
 
 const pageSize = 200;
 
@@ -14,10 +14,10 @@ export const tellsOf = (
 };
 
 /** Messages that nobody could read are kept as they are, so they may hold anything, of any service. */
-export const deadLettersOf = ({ db, nats, config }: ServiceContext): HeldElsewhere => ({
+export const deadLettersOf = ({ nats, config, readerOf }: ServiceContext): HeldElsewhere => ({
   title: 'Messages that could not be read, and named you',
   erase: async ({ network, person }) => {
-    const to = await letterTo(db, network, person);
+    const to = await letterTo(readerOf(network), person);
     // One word alone, “Ada”, is a part of others’ names too.
     const words = to ? [to.email, ...(to.name.includes(' ') ? [to.name] : [])] : [];
     const prefix = config.SKEIN_PREFIX;

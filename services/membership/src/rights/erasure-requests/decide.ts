@@ -1,5 +1,5 @@
 import { type ReceiptLine, type Refusal, refuse, type ServiceName } from '@skein/contracts';
-import type { ErasureRow } from './store.ts';
+import type { ErasureRow } from '../../core/erasure-list/row.ts';
 
 /** How long the link of the second letter works; a wish not confirmed by then is forgotten. */
 export const confirmingMs = 48 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@skein/contracts';
-import type { RectificationRow } from './store.ts';
+import type { RectificationRow } from './row.ts';
 
 export const askFor = (
   what: string,

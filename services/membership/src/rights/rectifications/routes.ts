@@ -1,12 +1,11 @@
 import { isRefusal, rectificationContract } from '@skein/contracts';
 import {
+  besideTransaction,
   countUse,
   type Implementation,
   missing,
   newId,
-  type Order,
   read,
-  readPage,
   type ServiceContext,
   toEdit,
   unknownReference,
@@ -14,9 +13,8 @@ import {
 } from '@skein/service-kit';
 import { findPerson } from '../../core/people/store.ts';
 import { askFor, settle } from './decide.ts';
-import { findRectification, presentRectification, putRectification, rectifications } from './store.ts';
+import { findRectification, pageOfRectifications, presentRectification, putRectification } from './store.ts';
 
-const order: Order = [['_id', 1]];
 const mostInADay = 20;
 
 export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] => [
@@ -24,9 +22,11 @@ export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] =>
     const { person, what } = body;
     const denied = deny('people.edit', { person });
     if (denied) return denied;
-    if (!(await findPerson(db, network, person, tx.session)))
-      return unknownReference('person', 'member', person);
-    const limited = await countUse(db, 'rectification', `${network} ${person}`, mostInADay, 24 * 3600);
+    if (!(await findPerson(tx, person))) return unknownReference('person', 'member', person);
+    // Counted whatever becomes of the request.
+    const limited = await besideTransaction(() =>
+      countUse(db, 'rectification', `${network} ${person}`, mostInADay, 24 * 3600),
+    );
     if (limited) return limited;
     const row = askFor(what, { network, person, now, _id: newId() });
     await putRectification(tx, row);
@@ -41,16 +41,15 @@ export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] =>
     return presentRectification(row);
   }),
 
-  read(rectificationContract.routes.listRectifications, async ({ network, query, deny }) => {
+  read(rectificationContract.routes.listRectifications, async ({ query, deny, reader }) => {
     const { person, status } = query;
     const denied = deny('people.edit', { person });
     if (denied) return denied;
-    const filter = { network, ...(person && { person }), ...(status && { status }) };
-    return readPage(rectifications(db), filter, order, query, presentRectification);
+    return pageOfRectifications(reader, { person, status }, query);
   }),
 
-  read(rectificationContract.routes.readRectification, async ({ network, params, deny }) => {
-    const row = await findRectification(db, network, params.id);
+  read(rectificationContract.routes.readRectification, async ({ params, deny, reader }) => {
+    const row = await findRectification(reader, params.id);
     if (!row) return missing('request to put something right', params.id);
     return deny('people.edit', { person: row.person }) ?? presentRectification(row);
   }),
@@ -58,7 +57,7 @@ export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] =>
   write(
     rectificationContract.routes.settleRectification,
     async ({ network, params, body, actor, ifMatch, now, tx }) => {
-      const found = await findRectification(db, network, params.id, tx.session);
+      const found = await findRectification(tx, params.id);
       const before = toEdit(found, ifMatch, missing('request to put something right', params.id));
       if (isRefusal(before)) return before;
       const row = settle(before, body, actor?.person ?? '', now);

@@ -1,68 +1,69 @@
-import { type Rectification, RectificationStatus } from '@skein/contracts';
-import { type CollectionDeclaration, holds, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
+import type { Rectification } from '@skein/contracts';
+import {
+  declareCollection,
+  holds,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import { RectificationRow } from './row.ts';
 
-/** What somebody asked the hosts to put right, and what came of it. */
-export const RectificationRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  person: z.string(),
-  what: z.string(),
-  status: RectificationStatus,
-  askedAt: z.date(),
-  settledAt: z.date().optional(),
-  /** The host who settled it. */
-  by: z.string().optional(),
-  reason: z.string().optional(),
+export const rectificationRequestsCollection = declareCollection({
+  name: 'rectification_requests',
+  schema: RectificationRow,
+  indexes: [
+    { key: { network: 1, person: 1, _id: 1 } },
+    { key: { network: 1, status: 1, _id: 1 } },
+    { key: { network: 1, by: 1 } },
+  ],
+  people: holds<RectificationRow>({
+    title: 'What you asked to have put right, or settled for others',
+    at: ['person', 'by'],
+    show: ({ what, status, askedAt, settledAt, reason, person }, whose) =>
+      person === whose
+        ? { what, status, askedAt, settledAt, reason }
+        : { status, settledAt, settledBy: 'you' },
+    erase: {
+      does: 'change',
+      why: 'What others asked for stays; that you settled it is gone.',
+      to: (row, person) => (row.person === person ? undefined : withoutHost(row)),
+    },
+    join: { does: 'rename' },
+    versioned: true,
+  }),
 });
-export type RectificationRow = z.infer<typeof RectificationRow>;
-
-export const rectificationCollections: CollectionDeclaration[] = [
-  {
-    name: 'rectification_requests',
-    schema: RectificationRow,
-    indexes: [
-      { key: { network: 1, person: 1, _id: 1 } },
-      { key: { network: 1, status: 1, _id: 1 } },
-      { key: { network: 1, by: 1 } },
-    ],
-    people: holds<RectificationRow>({
-      title: 'What you asked to have put right, or settled for others',
-      at: ['person', 'by'],
-      show: ({ what, status, askedAt, settledAt, reason, person }, whose) =>
-        person === whose
-          ? { what, status, askedAt, settledAt, reason }
-          : { status, settledAt, settledBy: 'you' },
-      erase: {
-        does: 'change',
-        why: 'What others asked for stays; that you settled it is gone.',
-        to: (row, person) => (row.person === person ? undefined : withoutHost(row)),
-      },
-      join: { does: 'rename' },
-      versioned: true,
-    }),
-  },
-];
 
 const withoutHost = ({ by: _, ...row }: RectificationRow): RectificationRow => row;
 
-export const rectifications = (db: Db) => db.collection<RectificationRow>('rectification_requests');
+const rectifications = rowsIn(rectificationRequestsCollection);
+const order: Order = [['_id', 1]];
 
-export const findRectification = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<RectificationRow | null> =>
-  rectifications(db).findOne({ _id: id, network }, session ? { session } : {});
+export const findRectification = (reader: Reader, id: string): Promise<RectificationRow | null> =>
+  rectifications(reader).findOne({ _id: id, network: reader.network });
 
 export const putRectification = async (tx: Tx, row: RectificationRow): Promise<void> => {
-  await rectifications(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
+  await rectifications(tx).replaceOne({ _id: row._id, network: row.network }, row, {
     upsert: true,
   });
+};
+
+/** These requests, whatever came of them. */
+export const findRectifications = (reader: Reader, ids: readonly string[]): Promise<RectificationRow[]> =>
+  rectifications(reader)
+    .find({ network: reader.network, _id: { $in: [...ids] } })
+    .toArray();
+
+/** One page of the requests, of one person and one state or of all. */
+export const pageOfRectifications = (
+  reader: Reader,
+  asked: { readonly person?: string | undefined; readonly status?: RectificationRow['status'] | undefined },
+  query: Parameters<typeof readPage>[3],
+) => {
+  const { person, status } = asked;
+  const filter = { network: reader.network, ...(person && { person }), ...(status && { status }) };
+  return readPage(rectifications(reader), filter, order, query, presentRectification);
 };
 
 /** As the person sees it, who does not learn which of the hosts it was. */

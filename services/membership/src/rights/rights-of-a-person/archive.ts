@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import { type HeldSection, notInExport, pageOf } from './decide.ts';
+import { type HeldSection, notInExport } from './decide.ts';
+import { pageOf } from './html.ts';
 
 /** A picture in the archive, which its page shows. */
 export interface Picture {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { gathered, pageOf } from './decide.ts';
+import { gathered } from './decide.ts';
+import { pageOf } from './html.ts';
 
 describe('what a service told of a person', () => {
   it('is one section a title, however many pages it took, and none that is empty', () => {

@@ -46,10 +46,10 @@ export const personRightsRoutes = (context: ServiceContext): Implementation[] =>
   };
 
   return [
-    handle(personRightsContract.routes.exportPerson, async ({ network, params, now, deny, done }) => {
+    handle(personRightsContract.routes.exportPerson, async ({ network, params, now, deny, done, reader }) => {
       const denied = deny('people.edit', { person: params.id });
       if (denied) return denied;
-      if (!(await findPerson(db, network, params.id))) return missing('member', params.id);
+      if (!(await findPerson(reader, params.id))) return missing('member', params.id);
       const limited = await countUse(db, 'export', `${network} ${params.id}`, mostInAnHour, 3600);
       if (limited) return limited;
       const whose = { network, person: params.id };
@@ -58,7 +58,7 @@ export const personRightsRoutes = (context: ServiceContext): Implementation[] =>
       if (refused) return refused;
       const sections = told.flatMap((part) => (isRefusal(part) ? [] : part));
       await transact(context, { network, now }, (tx) => done(tx));
-      const photo = await findPhoto(db, network, params.id);
+      const photo = await findPhoto(reader, params.id);
       const picture = photo && { fileName: photoFile(photo), bytes: Buffer.from(photo.bytes.buffer) };
       const content = archiveOf(whose, sections, picture ?? undefined, now);
       const fileName = `about-you-${now.toISOString().slice(0, 10)}.zip`;

@@ -4,7 +4,6 @@ import { call, ensureSigningKey, type Ground, testEnvironment, tokenFor } from '
 import { hashOf, newSecret } from '../../access/sessions/secrets.ts';
 import { membership } from '../../app.ts';
 import { uploaded } from '../../joining/imports/decide.ts';
-import { imports, problemRows } from '../../joining/imports/store.ts';
 import { png } from '../pictures.ts';
 
 const later = () => new Date(Date.now() + 600_000);
@@ -181,9 +180,11 @@ export const startRightsGround = async () => {
     const file = { _id: newId(), network, by: newId(), format: 'csv' as const, bytes: 1, digest: '' };
     const read = { read: 1, good, bad: 0, problems: 0, newPeople: 0 };
     const row = { ...uploaded(file, new Date()), state: 'checked' as const, run: newId(), read };
-    await imports(db).insertOne(row);
+    await db.collection('imports').insertOne(row as never);
     const problem = { _id: newId(), import: row._id, run: row.run, network, line: 2, place: 0 };
-    await problemRows(db).insertOne({ ...problem, detail: 'is empty', forgetAt: later() });
+    await db
+      .collection('import_problems')
+      .insertOne({ ...problem, detail: 'is empty', forgetAt: later() } as never);
     return row._id;
   };
   const rectification = async () => {

@@ -1,11 +1,11 @@
 import { meetingsContract } from '@skein/contracts';
-import { eventConsumer, on, putIfNewer, type ReadModel } from '@skein/service-kit';
-import { type JointMeetingRow, jointMeetingCollections } from './store.ts';
+import { eventConsumer, on, type ReadModel } from '@skein/service-kit';
+import { jointMeetingsCollection, putJointMeeting } from './store.ts';
 
 /** The read model of the meetings that communities held together: planned by several, and closed. */
 export const jointMeetings = (): ReadModel => ({
   name: 'joint-meetings',
-  collections: jointMeetingCollections.map(({ name }) => name),
+  collections: [jointMeetingsCollection.name],
   consumer: eventConsumer(
     'membership-joint-meetings',
     on(meetingsContract.events.meetingClosed, async ({ data, network, aggregateversion: version }, tx) => {
@@ -13,7 +13,7 @@ export const jointMeetings = (): ReadModel => ({
       if (withCommunities.length === 0) return;
       const communities = [community, ...withCommunities].toSorted();
       const row = { _id, network, version, communities, startsAt: new Date(startsAt) };
-      await putIfNewer(tx.db.collection<JointMeetingRow>('joint_meetings'), row, tx);
+      await putJointMeeting(tx, row);
     }),
   ),
 });

@@ -1,5 +1,5 @@
 import { type IntroductionAnswer, type IntroductionStatus, type Refusal, refuse } from '@skein/contracts';
-import type { IntroductionRow } from './store.ts';
+import type { IntroductionRow } from './row.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** How long those who are asked may answer. */

@@ -1,6 +1,6 @@
 import { type Actor, type IntroductionOutcome, type IntroductionStatus, may } from '@skein/contracts';
 import type { Filter } from 'mongodb';
-import type { IntroductionRow } from './store.ts';
+import type { IntroductionRow } from './row.ts';
 
 interface Query {
   readonly mine?: boolean | undefined;

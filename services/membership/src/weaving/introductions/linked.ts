@@ -3,16 +3,17 @@ import {
   type Implementation,
   missing,
   ofOtherNetwork,
+  type Reader,
   read,
   type ServiceContext,
   verifyLink,
   write,
 } from '@skein/service-kit';
-import type { ClientSession } from 'mongodb';
 import { answer, isConnected, statusOf, tellOutcome } from './decide.ts';
-import { namesIn } from './people.ts';
+import { namesIn } from './names.ts';
+import type { IntroductionRow } from './row.ts';
 import { saveOutcome } from './save.ts';
-import { findIntroduction, type IntroductionRow, putIntroduction } from './store.ts';
+import { findIntroduction, putIntroduction } from './store.ts';
 
 interface Holder {
   readonly row: IntroductionRow;
@@ -20,23 +21,23 @@ interface Holder {
 }
 
 /** What those who are introduced do by the link of their letter, without signing in. */
-export const linkedIntroductionRoutes = ({ db, keys }: ServiceContext): Implementation[] => {
-  const holderOf = async (
-    here: string,
-    token: string,
-    session?: ClientSession,
-  ): Promise<Holder | Refusal> => {
+export const linkedIntroductionRoutes = ({ keys }: ServiceContext): Implementation[] => {
+  const holderOf = async (reader: Reader, token: string): Promise<Holder | Refusal> => {
     const link = await verifyLink(keys, 'membership', 'introduction', token);
     if (isRefusal(link)) return link;
-    const { net: network, sub: person, introduction } = link.claims;
-    if (network !== here) return ofOtherNetwork();
-    const row = await findIntroduction(db, network, introduction, session);
+    const { net, sub: person, introduction } = link.claims;
+    if (net !== reader.network) return ofOtherNetwork();
+    const row = await findIntroduction(reader, introduction);
     const own = row?.people.some((one) => one.person === person);
     return row && own ? { row, person } : missing('introduction of you', introduction);
   };
 
-  const presented = async ({ row, person }: Holder, now: Date): Promise<IntroductionQuestion> => {
-    const { weaver, people } = await namesIn(db, row);
+  const presented = async (
+    reader: Reader,
+    { row, person }: Holder,
+    now: Date,
+  ): Promise<IntroductionQuestion> => {
+    const { weaver, people } = await namesIn(reader, row);
     const own = row.people.find((one) => one.person === person);
     const came = row.outcomes.findLast(({ by }) => by === person)?.came;
     const connected = isConnected(row, person);
@@ -56,13 +57,13 @@ export const linkedIntroductionRoutes = ({ db, keys }: ServiceContext): Implemen
   };
 
   return [
-    read(introductionsContract.routes.readIntroductionQuestion, async ({ network, query, now }) => {
-      const holder = await holderOf(network, query.token);
-      return isRefusal(holder) ? holder : presented(holder, now);
+    read(introductionsContract.routes.readIntroductionQuestion, async ({ query, now, reader }) => {
+      const holder = await holderOf(reader, query.token);
+      return isRefusal(holder) ? holder : presented(reader, holder, now);
     }),
 
     write(introductionsContract.routes.answerIntroduction, async ({ network, query, body, now, tx }) => {
-      const holder = await holderOf(network, query.token, tx.session);
+      const holder = await holderOf(tx, query.token);
       if (isRefusal(holder)) return holder;
       const { row: before, person } = holder;
       const answered = answer(before, person, body.answer, now);
@@ -80,18 +81,18 @@ export const linkedIntroductionRoutes = ({ db, keys }: ServiceContext): Implemen
           data,
         });
       }
-      return presented({ row, person }, now);
+      return presented(tx, { row, person }, now);
     }),
 
-    write(introductionsContract.routes.tellIntroductionOutcome, async ({ network, query, body, now, tx }) => {
-      const holder = await holderOf(network, query.token, tx.session);
+    write(introductionsContract.routes.tellIntroductionOutcome, async ({ query, body, now, tx }) => {
+      const holder = await holderOf(tx, query.token);
       if (isRefusal(holder)) return holder;
       const { person } = holder;
       const row = tellOutcome(holder.row, { ...body, by: person, at: now });
       if (isRefusal(row)) return row;
       tx.concerned.add(person);
       await saveOutcome(tx, row);
-      return presented({ row, person }, now);
+      return presented(tx, { row, person }, now);
     }),
   ];
 };

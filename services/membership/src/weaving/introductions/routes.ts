@@ -1,30 +1,25 @@
 import { type Actor, introductionsContract, isRefusal } from '@skein/contracts';
 import {
   after,
+  besideTransaction,
   countUse,
   type Implementation,
   missing,
   newId,
   type Order,
   read,
-  readPage,
   type ServiceContext,
   write,
 } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
 import { dayIn } from '../../core/reminders/decide.ts';
 import { checkWeaving, introduce, tellOutcome, weeksOn } from './decide.ts';
-import { countIntroductions } from './figures.ts';
+import { countIntroductions } from './figures-store.ts';
 import { introductionsFor } from './filter.ts';
 import { whomToIntroduce } from './making.ts';
+import type { IntroductionRow } from './row.ts';
 import { saveOutcome } from './save.ts';
-import {
-  findIntroduction,
-  type IntroductionRow,
-  introductions,
-  presentIntroduction,
-  putIntroduction,
-} from './store.ts';
+import { findIntroduction, pageOfIntroductions, presentIntroduction, putIntroduction } from './store.ts';
 
 const newestFirst: Order = [['_id', -1]];
 /** Introductions that one weaver makes in a day: each sends letters that nobody asked for. */
@@ -45,9 +40,12 @@ export const introductionRoutes = (context: ServiceContext<MembershipConfig>): I
       const denied = deny('bridge.weave', { community });
       const refused = denied ?? checkWeaving(body, by);
       if (refused) return refused;
-      const introduced = await whomToIntroduce(tx, network, by, { people, communities, community });
+      const introduced = await whomToIntroduce(tx, by, { people, communities, community });
       if (isRefusal(introduced)) return introduced;
-      const limited = await countUse(db, 'introductions', `${network} ${by}`, perDay, 24 * 60 * 60);
+      // Counted whatever becomes of the request.
+      const limited = await besideTransaction(() =>
+        countUse(db, 'introductions', `${network} ${by}`, perDay, 24 * 60 * 60),
+      );
       if (limited) return limited;
       const followUpOn = weeksOn(dayIn(config.SKEIN_TIME_ZONE, now), followUpWeeks);
       const making = { network, by, reason, community, communities, followUpOn };
@@ -65,20 +63,21 @@ export const introductionRoutes = (context: ServiceContext<MembershipConfig>): I
       return presentIntroduction(row, by, now);
     }),
 
-    read(introductionsContract.routes.listIntroductions, async ({ network, query, actor, now, deny }) => {
-      const page = after(query.after, newestFirst);
-      if (isRefusal(page)) return page;
-      const { community, mine } = query;
-      const denied = community && !mine ? deny('introduction.follow', { community }) : undefined;
-      if (denied) return denied;
-      const filter = introductionsFor(actor, network, query, now);
-      return readPage(introductions(db), filter, newestFirst, query, (row) =>
-        presentIntroduction(row, actor?.person, now),
-      );
-    }),
+    read(
+      introductionsContract.routes.listIntroductions,
+      async ({ network, query, actor, now, deny, reader }) => {
+        const page = after(query.after, newestFirst);
+        if (isRefusal(page)) return page;
+        const { community, mine } = query;
+        const denied = community && !mine ? deny('introduction.follow', { community }) : undefined;
+        if (denied) return denied;
+        const filter = introductionsFor(actor, network, query, now);
+        return pageOfIntroductions(reader, filter, { viewer: actor?.person, now }, query);
+      },
+    ),
 
-    read(introductionsContract.routes.readIntroduction, async ({ network, params, actor, now, deny }) => {
-      const row = await findIntroduction(db, network, params.id);
+    read(introductionsContract.routes.readIntroduction, async ({ params, actor, now, deny, reader }) => {
+      const row = await findIntroduction(reader, params.id);
       const denied = deny('introduction.follow', row ? targetOf(row, actor) : {});
       if (!row) return denied ?? missing('introduction', params.id);
       return denied ?? presentIntroduction(row, actor?.person, now);
@@ -86,8 +85,8 @@ export const introductionRoutes = (context: ServiceContext<MembershipConfig>): I
 
     write(
       introductionsContract.routes.recordIntroductionOutcome,
-      async ({ network, params, body, actor, now, deny, tx }) => {
-        const before = await findIntroduction(db, network, params.id, tx.session);
+      async ({ params, body, actor, now, deny, tx }) => {
+        const before = await findIntroduction(tx, params.id);
         const denied = deny('introduction.follow', before ? targetOf(before, actor) : {});
         if (denied) return denied;
         if (!before) return missing('introduction', params.id);
@@ -98,9 +97,9 @@ export const introductionRoutes = (context: ServiceContext<MembershipConfig>): I
       },
     ),
 
-    read(introductionsContract.routes.countIntroductions, async ({ network, query, now, deny }) => {
+    read(introductionsContract.routes.countIntroductions, async ({ query, now, deny, reader }) => {
       const denied = deny('bridge.weave', { community: query.community });
-      return denied ?? countIntroductions(db, { ...query, network }, now);
+      return denied ?? countIntroductions(reader, query, now);
     }),
   ];
 };

@@ -1,6 +1,7 @@
 import { introductionsContract } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
-import { type IntroductionRow, putIntroduction } from './store.ts';
+import type { IntroductionRow } from './row.ts';
+import { putIntroduction } from './store.ts';
 
 /** Writes what somebody said came of an introduction, with its event. */
 export const saveOutcome = async (tx: Tx, row: IntroductionRow): Promise<void> => {

@@ -1,96 +1,91 @@
+import type { Introduction, IntroductionStatus } from '@skein/contracts';
 import {
-  type Introduction,
-  IntroductionAnswer,
-  IntroductionOutcome,
-  IntroductionStatus,
-} from '@skein/contracts';
-import { type CollectionDeclaration, holds, renamed, type Tx } from '@skein/service-kit';
-import type { ClientSession, Db } from 'mongodb';
-import { z } from 'zod';
+  declareCollection,
+  holds,
+  type Order,
+  type Reader,
+  readPage,
+  renamed,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
+import type { Filter } from 'mongodb';
 import { asOne, statusOf } from './decide.ts';
+import { IntroductionRow } from './row.ts';
 
-/** An introduction with the answers of those introduced. */
-export const IntroductionRow = z.object({
-  _id: z.string(),
-  network: z.string(),
-  version: z.int(),
-  by: z.string(),
-  community: z.string().optional(),
-  communities: z.array(z.string()).optional(),
-  people: z.array(
-    z.object({
-      person: z.string(),
-      community: z.string().optional(),
-      answer: IntroductionAnswer.optional(),
-      answeredAt: z.date().optional(),
+export const introductionsCollection = declareCollection({
+  name: 'introductions',
+  schema: IntroductionRow,
+  indexes: [
+    { key: { network: 1, _id: -1 } },
+    { key: { network: 1, by: 1, _id: -1 } },
+    { key: { network: 1, 'people.person': 1, _id: -1 } },
+    { key: { network: 1, askedAt: 1 } },
+    { key: { followUpOn: 1 }, sparse: true },
+  ],
+  people: holds<IntroductionRow>({
+    title: 'Introductions that you made, or that were made of you',
+    at: ['by', 'people.person', 'outcomes.by'],
+    show: ({ reason, status, askedAt, people, outcomes, by }, whose) => ({
+      ...{ reason, status, askedAt },
+      ...(by === whose && { madeBy: 'you' }),
+      answer: people.find(({ person }) => person === whose)?.answer,
+      outcomes: outcomes.filter((outcome) => outcome.by === whose).map(({ by: _, ...said }) => said),
     }),
-  ),
-  reason: z.string(),
-  /** As it was at the last answer; that the time ran out shows in `expiresAt`. */
-  status: IntroductionStatus.exclude(['expired']),
-  askedAt: z.date(),
-  expiresAt: z.date(),
-  followUpOn: z.string().optional(),
-  came: IntroductionOutcome.optional(),
-  outcomes: z.array(z.object({ came: IntroductionOutcome, note: z.string(), by: z.string(), at: z.date() })),
+    erase: {
+      does: 'change',
+      why: 'An introduction of others stays with what came of it; that you made it is gone.',
+      to: (row, person, stranger) =>
+        row.people.some((introduced) => introduced.person === person)
+          ? undefined
+          : renamed(
+              { ...row, outcomes: row.outcomes.filter(({ by }) => by !== person) },
+              ['by'],
+              person,
+              stranger,
+            ),
+    },
+    join: { does: 'rename', tidy: asOne },
+    versioned: true,
+  }),
 });
-export type IntroductionRow = z.infer<typeof IntroductionRow>;
 
-export const introductionCollections: CollectionDeclaration[] = [
-  {
-    name: 'introductions',
-    schema: IntroductionRow,
-    indexes: [
-      { key: { network: 1, _id: -1 } },
-      { key: { network: 1, by: 1, _id: -1 } },
-      { key: { network: 1, 'people.person': 1, _id: -1 } },
-      { key: { network: 1, askedAt: 1 } },
-      { key: { followUpOn: 1 }, sparse: true },
-    ],
-    people: holds<IntroductionRow>({
-      title: 'Introductions that you made, or that were made of you',
-      at: ['by', 'people.person', 'outcomes.by'],
-      show: ({ reason, status, askedAt, people, outcomes, by }, whose) => ({
-        ...{ reason, status, askedAt },
-        ...(by === whose && { madeBy: 'you' }),
-        answer: people.find(({ person }) => person === whose)?.answer,
-        outcomes: outcomes.filter((outcome) => outcome.by === whose).map(({ by: _, ...said }) => said),
-      }),
-      erase: {
-        does: 'change',
-        why: 'An introduction of others stays with what came of it; that you made it is gone.',
-        to: (row, person, stranger) =>
-          row.people.some((introduced) => introduced.person === person)
-            ? undefined
-            : renamed(
-                { ...row, outcomes: row.outcomes.filter(({ by }) => by !== person) },
-                ['by'],
-                person,
-                stranger,
-              ),
-      },
-      join: { does: 'rename', tidy: asOne },
-      versioned: true,
-    }),
-  },
-];
+const introductions = rowsIn(introductionsCollection);
+const newestFirst: Order = [['_id', -1]];
 
-export const introductions = (db: Db) => db.collection<IntroductionRow>('introductions');
-
-export const findIntroduction = (
-  db: Db,
-  network: string,
-  id: string,
-  session?: ClientSession,
-): Promise<IntroductionRow | null> =>
-  introductions(db).findOne({ _id: id, network }, session ? { session } : {});
+export const findIntroduction = (reader: Reader, id: string): Promise<IntroductionRow | null> =>
+  introductions(reader).findOne({ _id: id, network: reader.network });
 
 export const putIntroduction = async (tx: Tx, row: IntroductionRow): Promise<void> => {
-  await introductions(tx.db).replaceOne({ _id: row._id, network: row.network }, row, {
-    session: tx.session,
+  await introductions(tx).replaceOne({ _id: row._id, network: row.network }, row, {
     upsert: true,
   });
 };
+
+/** One page of those that a filter finds, the latest first, as `viewer` sees them. */
+export const pageOfIntroductions = (
+  reader: Reader,
+  filter: Filter<IntroductionRow>,
+  { viewer, now }: { readonly viewer: string | undefined; readonly now: Date },
+  query: Parameters<typeof readPage>[3],
+) =>
+  readPage(introductions(reader), filter, newestFirst, query, (row) => presentIntroduction(row, viewer, now));
+
+/** Some network in which an introduction is to be followed up by a day. */
+export const dueInAllNetworks = async (
+  { db }: Pick<Reader, 'db'>,
+  day: string,
+): Promise<string | undefined> => {
+  const due = { followUpOn: { $lte: day } };
+  return (await introductions({ db }).findOne(due, { projection: { network: 1 } }))?.network;
+};
+
+/** Some of those that are to be followed up by a day. */
+export const followedUpBy = (reader: Reader, day: string, limit: number): Promise<IntroductionRow[]> =>
+  introductions(reader)
+    .find({ network: reader.network, followUpOn: { $lte: day } })
+    .limit(limit)
+    .toArray();
 
 /** How it stands for those introduced: that it was declined would tell them who declined. */
 const hidden = (row: IntroductionRow, now: Date): IntroductionStatus => {

@@ -1,0 +1,5 @@
+import type { Capability } from '@skein/service-kit';
+import { auditRoutes } from './routes.ts';
+
+/** Who did what, in all services. */
+export const audit: Capability = { name: 'audit', routes: auditRoutes };

@@ -1,0 +1,47 @@
+import type { Actor, Session } from '@skein/contracts';
+import { accessSeconds, type ServiceContext, signAccess, type Tx } from '@skein/service-kit';
+import { type MembershipConfig, requiresPasskey } from '../../config.ts';
+import { membershipsOf } from '../../core/memberships/store.ts';
+import { findPerson } from '../../core/people/store.ts';
+import { awaitedOf } from '../sessions/decide.ts';
+import type { SessionRow } from '../sessions/row.ts';
+import { countPasskeys } from './store.ts';
+
+type Context = ServiceContext<MembershipConfig>;
+
+/** Who a session makes its person to be now: no roles in the network as long as they wait for a passkey. */
+const actorOf = async ({ config }: Context, tx: Tx, session: SessionRow): Promise<Actor | undefined> => {
+  const { network, person } = session;
+  const row = await findPerson(tx, person);
+  if (!row) return undefined;
+  const memberships = await membershipsOf(tx, [person]);
+  const awaiting = awaitedOf(row.roles, session.factor, {
+    required: requiresPasskey(config, network),
+    passkeys: await countPasskeys(tx, person),
+  });
+  return {
+    person,
+    network,
+    roles: awaiting ? [] : row.roles,
+    communities: Object.fromEntries(memberships.map(({ community, role }) => [community, role ?? 'guest'])),
+    session: session._id,
+    ...(awaiting && { awaiting }),
+  };
+};
+
+/** An access token for a session; undefined when its person is no longer a member. */
+export const grantAccess = async (
+  context: Context,
+  tx: Tx,
+  session: SessionRow,
+): Promise<Session | undefined> => {
+  const actor = await actorOf(context, tx, session);
+  return (
+    actor && {
+      accessToken: await signAccess(context.signingKey, actor, tx.now),
+      expiresInSeconds: accessSeconds,
+      actor,
+      factor: session.factor,
+    }
+  );
+};

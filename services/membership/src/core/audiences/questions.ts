@@ -1,0 +1,17 @@
+import { audiencesContract } from '@skein/contracts';
+import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { peopleByAddress } from '../people/store.ts';
+import { membersOfAudience } from './find.ts';
+
+/** Whom surveys ask: ids alone, so many at a time. */
+export const audienceAnswers = ({ readerOf }: ServiceContext): RequestAnswer[] => [
+  answer(audiencesContract.questions.members, async (question) => {
+    const people = await membersOfAudience(readerOf(question.network), question);
+    const next = people.length === question.limit ? people.at(-1) : undefined;
+    return { people, ...(next && { next }) };
+  }),
+  answer(audiencesContract.questions.byAddress, async ({ network, addresses }) => {
+    const rows = await peopleByAddress(readerOf(network), addresses);
+    return { members: rows.map(({ _id, email }) => ({ email, person: _id })) };
+  }),
+];

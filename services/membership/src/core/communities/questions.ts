@@ -1,0 +1,25 @@
+import { digestsContract } from '@skein/contracts';
+import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { newestCommunities } from './store.ts';
+
+const mostNamed = 50;
+
+/** What membership has for the digest: the communities that came into being in its period. */
+export const communityAnswers = ({ config, readerOf }: ServiceContext): RequestAnswer[] => [
+  answer(digestsContract.questions.section, async ({ network, from, until }) => {
+    const rows = await newestCommunities(readerOf(network), mostNamed);
+    const founded = rows.filter(({ statusHistory }) => {
+      const since = statusHistory[0]?.since.toISOString() ?? '';
+      return since >= from && since < until;
+    });
+    const items = founded.map(({ _id, name, domain }) => ({
+      title: name,
+      detail: domain,
+      link: `${publicUrlOf(config, network)}/#community-${_id}`,
+    }));
+    return {
+      service: 'membership',
+      sections: items.length ? [{ service: 'membership', title: 'New communities', items }] : [],
+    };
+  }),
+];

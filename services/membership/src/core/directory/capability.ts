@@ -1,0 +1,16 @@
+import { directoryOutboxCollection, startDirectoryWriter } from '@skein/known';
+import type { Capability } from '@skein/service-kit';
+import { directoryEntries } from './entries.ts';
+import { refreshDirectory } from './refresh.ts';
+import { directoryRoutes } from './routes.ts';
+
+/** Who is in the network, for whoever may find them; and for the other services, by the `MEMBERS` bucket. */
+export const directory: Capability = {
+  name: 'directory',
+  collections: [directoryOutboxCollection],
+  routes: directoryRoutes,
+  prepare: refreshDirectory,
+  loops: (context) => [
+    startDirectoryWriter(context, (network, people) => directoryEntries(context.readerOf(network), people)),
+  ],
+};

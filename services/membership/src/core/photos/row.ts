@@ -1,0 +1,13 @@
+import { PhotoType } from '@skein/contracts';
+import { z } from 'zod';
+
+/** The photo of a person, whose id is its own: one each. */
+export const PhotoRow = z.object({
+  _id: z.string(),
+  network: z.string(),
+  type: PhotoType,
+  digest: z.string(),
+  /** As the driver gives them. */
+  bytes: z.custom<{ readonly buffer: Uint8Array }>(),
+});
+export type PhotoRow = z.infer<typeof PhotoRow>;

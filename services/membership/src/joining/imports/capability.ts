@@ -1,0 +1,22 @@
+import type { Capability } from '@skein/service-kit';
+import { chunkCollection } from './file-store.ts';
+import { startImportLoop } from './rounds.ts';
+import { importRoutes } from './routes.ts';
+import { importProblemsCollection, importRowsCollection } from './staged-store.ts';
+import { importsCollection } from './store.ts';
+import { importTakenInCollection } from './taken-in-store.ts';
+
+/** Lists of people that are taken in from a file. */
+export const imports: Capability = {
+  name: 'imports',
+  collections: [
+    // First, since its rows are found by those of the next.
+    chunkCollection,
+    importRowsCollection,
+    importsCollection,
+    importProblemsCollection,
+    importTakenInCollection,
+  ],
+  routes: importRoutes,
+  loops: (context) => [startImportLoop(context)],
+};

@@ -1,0 +1,59 @@
+import { declareCollection, holds, type Reader, rowsIn, showsNothing } from '@skein/service-kit';
+import { UnreadableTable } from '@skein/tables';
+import { Binary } from 'mongodb';
+import { addressesOf } from '../../core/erasure-list/addresses.ts';
+import { ChunkRow } from './row.ts';
+import { importsNaming } from './staged-store.ts';
+
+export const chunkCollection = declareCollection({
+  name: 'import_chunks',
+  schema: ChunkRow,
+  indexes: [{ key: { import: 1 } }, { key: { forgetAt: 1 }, name: 'expiry', expireAfterSeconds: 0 }],
+  people: holds<ChunkRow>({
+    title: 'Files of imports with you in them, kept for a few days',
+    at: [],
+    find: async (db, { network, person }, session) => {
+      const reader = { db, network, session };
+      return { network, import: { $in: await importsNaming(reader, await addressesOf(reader, person)) } };
+    },
+    show: showsNothing,
+    // The file is of many, and cannot be cut: it goes as a whole, and has to be uploaded again to be checked again.
+    erase: { does: 'remove' },
+    join: { does: 'stay' },
+  }),
+});
+
+const chunks = rowsIn(chunkCollection);
+
+/** Small, since one is held as the driver gives it and once more as it is read. */
+export const chunkBytes = 256 * 1024;
+
+/** Keeps one piece of an uploaded file; all but the last hold `chunkBytes`. */
+export const putChunk = async (
+  reader: Reader,
+  file: { import: string; network: string; forgetAt: Date },
+  at: number,
+  data: Buffer,
+): Promise<void> => {
+  await chunks(reader).insertOne({ _id: `${file.import}.${at}`, ...file, at, data: new Binary(data) });
+};
+
+/** The bytes of an uploaded file from `start` up to `end`, piece by piece; no cursor waits for a slow reader. */
+export async function* fileRange(
+  reader: Reader,
+  id: string,
+  start: number,
+  end: number,
+): AsyncGenerator<Buffer> {
+  const last = Math.ceil(end / chunkBytes);
+  for (let at = Math.floor(start / chunkBytes); at < last; at += 1) {
+    const chunk = await chunks(reader).findOne({ _id: `${id}.${at}`, network: reader.network });
+    if (!chunk) throw new UnreadableTable({ detail: 'The file is no longer kept here: upload it again.' });
+    const from = Math.max(0, start - at * chunkBytes);
+    yield Buffer.from(chunk.data.buffer).subarray(from, end - at * chunkBytes);
+  }
+}
+
+export const deleteFile = async (reader: Reader, id: string): Promise<void> => {
+  await chunks(reader).deleteMany({ import: id, network: reader.network });
+};

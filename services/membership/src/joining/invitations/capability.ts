@@ -1,0 +1,13 @@
+import type { Capability } from '@skein/service-kit';
+import { invitationLinkRoutes } from './links.ts';
+import { startInvitations } from './rounds.ts';
+import { invitationRoutes } from './routes.ts';
+import { invitationCollections } from './store.ts';
+
+/** Whom a community invites, and what they answer. */
+export const invitations: Capability = {
+  name: 'invitations',
+  collections: invitationCollections,
+  routes: (context) => [...invitationRoutes(context), ...invitationLinkRoutes(context)],
+  loops: (context) => [startInvitations(context)],
+};

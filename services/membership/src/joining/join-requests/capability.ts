@@ -1,0 +1,10 @@
+import type { Capability } from '@skein/service-kit';
+import { joiningRoutes } from './routes.ts';
+import { joinRequestsCollection } from './store.ts';
+
+/** Who asks to join a community, and what those who run it decide. */
+export const joinRequests: Capability = {
+  name: 'join-requests',
+  collections: [joinRequestsCollection],
+  routes: joiningRoutes,
+};

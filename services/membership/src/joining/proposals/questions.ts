@@ -1,0 +1,22 @@
+import { proposalsContract } from '@skein/contracts';
+import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { findProposals } from './store.ts';
+
+/** What notification asks as a letter to a proposer goes out. */
+export const proposalAnswers = ({ config, readerOf }: ServiceContext): RequestAnswer[] => [
+  answer(proposalsContract.questions.steps, async ({ network, steps }) => {
+    const ids = steps.map(({ proposal }) => proposal);
+    const rows = await findProposals(readerOf(network), ids);
+    const found = steps.flatMap(({ proposal, version }) => {
+      const row = rows.find(({ _id }) => _id === proposal);
+      const step = row?.history.find((entry) => entry.version === version);
+      if (!row || !step) return [];
+      const { status, comment } = step;
+      if (status === 'submitted' || status === 'withdrawn') return [];
+      const place = row.community ? `#community-${row.community}` : '';
+      const link = `${publicUrlOf(config, network)}/${place}`;
+      return [{ proposal, version, name: row.name, status, ...(comment && { comment }), link }];
+    });
+    return { steps: found };
+  }),
+];

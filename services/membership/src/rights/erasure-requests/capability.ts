@@ -1,0 +1,14 @@
+import type { Capability } from '@skein/service-kit';
+import { receiptConsumers } from './consume.ts';
+import { deadLettersOf } from './dead-letters.ts';
+import { startErasures } from './rounds.ts';
+import { erasureRoutes } from './routes.ts';
+
+/** Who wants to be forgotten, and the receipt of all that was. */
+export const erasureRequests: Capability = {
+  name: 'erasure-requests',
+  routes: erasureRoutes,
+  consumers: receiptConsumers,
+  elsewhere: (context) => [deadLettersOf(context)],
+  loops: (context) => [startErasures(context)],
+};

@@ -1,0 +1,25 @@
+import { type ErasureReceipt, type ErasureRequest, serviceNames } from '@skein/contracts';
+import type { ErasureRow } from '../../core/erasure-list/row.ts';
+
+export const presentErasure = (row: ErasureRow): ErasureRequest => {
+  const { _id: id, version, person, status, reason, heldBack, letter, answered = [] } = row;
+  const waitingFor = serviceNames.filter((service) => !answered.includes(service));
+  const at = (field: 'confirmedAt' | 'startedAt' | 'doneAt') =>
+    row[field] && { [field]: row[field].toISOString() };
+  return {
+    ...{ id, version, person, status, reason },
+    askedAt: row.askedAt.toISOString(),
+    ...at('confirmedAt'),
+    ...(heldBack && { heldBack }),
+    ...at('startedAt'),
+    ...(status === 'running' && { waitingFor }),
+    ...at('doneAt'),
+    ...(letter && { letter }),
+  };
+};
+
+export const presentReceipt = (row: ErasureRow, notes: readonly string[]): ErasureReceipt => ({
+  ...presentErasure(row),
+  receipt: row.receipt ?? [],
+  notes: [...notes],
+});

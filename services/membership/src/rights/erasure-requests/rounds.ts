@@ -1,0 +1,113 @@
+import { erasureContract, lettersContract } from '@skein/contracts';
+import { markDirectory } from '@skein/known';
+import {
+  type Loop,
+  publicUrlOf,
+  type ServiceContext,
+  startLeasedLoop,
+  type Tx,
+  transact,
+} from '@skein/service-kit';
+import { forgetConsentsOf } from '../../core/consent/store.ts';
+import type { ErasureRow } from '../../core/erasure-list/row.ts';
+import {
+  doneBeforeInAllNetworks,
+  dueInAllNetworks,
+  findErasure,
+  putErasure,
+  removeErasure,
+  toldByAllInAllNetworks,
+  updateErasure,
+} from '../../core/erasure-list/store.ts';
+import { dropUnnamed } from '../../core/organisations/resolve.ts';
+import { lastAdmin } from '../../core/people/decide.ts';
+import { findPerson, isEmploying, lockAdmins, removePerson } from '../../core/people/store.ts';
+import { begin, end, graceMs, inWords, notes, receiptKeptMs } from './decide.ts';
+
+const leaseName = 'erasures';
+const leaseMs = 30_000;
+const atOnce = 20;
+const letterPatienceMs = 15_000;
+
+/** Lets an erasure begin: the profile is gone at once, so that nothing new can be tied to it. */
+const start = async (tx: Tx, row: ErasureRow): Promise<void> => {
+  const { network, person: id } = row;
+  const person = await findPerson(tx, id);
+  if (person && lastAdmin(person._id, await lockAdmins(tx))) {
+    const heldBack = 'last-administrator' as const;
+    if (!row.heldBack) await updateErasure(tx, { ...row, heldBack });
+    return;
+  }
+  const running = begin(row, person ?? undefined, tx.now);
+  if (person) {
+    await removePerson(tx, id);
+    const line = { service: 'membership' as const, what: 'Your profile', removed: 1, changed: 0, kept: 0 };
+    running.receipt = [line];
+    const { organisationId } = person;
+    if (organisationId && !(await isEmploying(tx, organisationId))) await dropUnnamed(tx, organisationId);
+    const data = { person: id };
+    tx.record(erasureContract.events.personErased, {
+      network,
+      subject: id,
+      version: person.version + 1,
+      data,
+    });
+    await markDirectory(tx, id);
+  }
+  await putErasure(tx, running);
+};
+
+/**
+ * Carries out the list: begins what is confirmed, and ends what every service has told of. A process may be killed
+ * anywhere: what a step does is one transaction, and a receipt that was sent just before is sent once more.
+ */
+export const startErasures = (context: ServiceContext): Loop => {
+  const { ask, config } = context;
+
+  const sendReceipt = async ({ network, letterTo, receipt = [] }: ErasureRow): Promise<boolean> => {
+    if (!letterTo) return false;
+    const letter = 'erasure-receipt' as const;
+    const link = publicUrlOf(config, network);
+    const question = { network, letter, to: letterTo, link, told: inWords(receipt, notes) };
+    const sent = await ask(lettersContract.questions.sendNow, question, letterPatienceMs);
+    return sent?.outcome === 'sent';
+  };
+
+  const again = (row: ErasureRow, work: (tx: Tx, current: ErasureRow) => Promise<void>) =>
+    transact(context, { network: row.network, now: context.now() }, async (tx) => {
+      const current = await findErasure(tx, row._id);
+      if (current?.status === row.status) await work(tx, current);
+    });
+
+  const finish = async (row: ErasureRow): Promise<void> => {
+    const sent = await sendReceipt(row);
+    await again(row, async (tx, current) => {
+      const done = end(current, sent, tx.now);
+      if (done.status === 'done') return putErasure(tx, done);
+      await updateErasure(tx, done);
+    });
+  };
+
+  const forgetOld = async (now: Date): Promise<void> => {
+    const before = new Date(now.getTime() - receiptKeptMs);
+    for (const row of await doneBeforeInAllNetworks(context, atOnce, before)) {
+      await again(row, async (tx, { _id, person }) => {
+        await forgetConsentsOf(tx, [person]);
+        await removeErasure(tx, _id);
+      });
+    }
+  };
+
+  return startLeasedLoop(context, leaseName, { idleMs: 500, leaseMs }, async (mine) => {
+    const now = context.now();
+    const due = await dueInAllNetworks(context, atOnce, new Date(now.getTime() - graceMs));
+    const running = await toldByAllInAllNetworks(context, atOnce, now);
+    if (due.length + running.length > 0) {
+      if (!(await mine())) return false;
+      for (const row of due) await again(row, start);
+      for (const row of running) await finish(row);
+    }
+    await forgetOld(now);
+    return due.some(({ heldBack }) => heldBack === undefined);
+  });
+};

@@ -1,0 +1,125 @@
+import {
+  isRefusal,
+  lettersContract,
+  type Preferences,
+  preferencesContract,
+  type Refusal,
+  refuse,
+} from '@skein/contracts';
+import {
+  countUse,
+  handle,
+  type Implementation,
+  newId,
+  ofOtherNetwork,
+  publicUrlOf,
+  type Reader,
+  read,
+  type ServiceContext,
+  signLink,
+  type Tx,
+  transact,
+  verifyLink,
+  whoIsNow,
+  write,
+} from '@skein/service-kit';
+import { checkText, choose, preferencesOf, standings, stopAll } from '../../core/consent/decide.ts';
+import { recordLines } from '../../core/consent/record.ts';
+import { consentsOf } from '../../core/consent/store.ts';
+import { currentText, textsOf } from '../../core/consent/text-store.ts';
+import type { ErasureRow } from '../../core/erasure-list/row.ts';
+import { findErasureOf, putErasure } from '../../core/erasure-list/store.ts';
+import type { PersonRow } from '../../core/people/row.ts';
+import { findPerson } from '../../core/people/store.ts';
+import { askToBeForgotten, confirmingMs } from '../erasure-requests/decide.ts';
+
+export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
+  const { db, keys, ask, signingKey, config } = context;
+
+  /** Whose preferences a link opens. Letters are written by notification and by us, so either may have signed it. */
+  const holderOf = async (reader: Reader, token: string): Promise<PersonRow | Refusal> => {
+    const theirs = await verifyLink(keys, 'notification', 'preferences', token);
+    const foreign = isRefusal(theirs) && theirs.refused === 'invalid-token';
+    const link = foreign ? await verifyLink(keys, 'membership', 'preferences', token) : theirs;
+    if (isRefusal(link)) return link;
+    if (link.claims.net !== reader.network) return ofOtherNetwork();
+    const { sub } = link.claims;
+    // A link of somebody who was in the network twice opens the preferences of who they are now.
+    const who = (await whoIsNow(db, reader.network, sub, reader.session)) ?? sub;
+    const person = await findPerson(reader, who);
+    return person ?? refuse('not-found', 'The network holds nothing about you any more.');
+  };
+
+  const presented = async (reader: Reader, { _id }: Pick<PersonRow, '_id'>): Promise<Preferences> => {
+    const lines = await consentsOf(reader, _id);
+    const erasure = await findErasureOf(reader, _id);
+    const shown = preferencesOf(standings(lines), await currentText(reader));
+    return { ...shown, ...(erasure && { erasure: erasure.status }) };
+  };
+
+  const sendSecondLetter = async (row: ErasureRow, { name, email }: PersonRow): Promise<boolean> => {
+    const expires = new Date(row.askedAt.getTime() + confirmingMs);
+    const token = await signLink(signingKey, 'confirm-erasure', { net: row.network, sub: row._id }, expires);
+    const link = `${publicUrlOf(config, row.network)}/confirm-erasure#token=${token}`;
+    const letter = { network: row.network, letter: 'confirm-erasure' as const, to: { name, email }, link };
+    return (await ask(lettersContract.questions.sendNow, letter, 15_000))?.outcome === 'sent';
+  };
+
+  const begin = (person: PersonRow, now: Date, done: (tx: Tx) => Promise<void>): Promise<ErasureRow> =>
+    transact(context, { network: person.network, now }, async (tx) => {
+      const { _id, network } = person;
+      const before = await findErasureOf(tx, _id);
+      const row = askToBeForgotten(before, { network, person: _id }, now, newId());
+      if (row !== before) await putErasure(tx, row);
+      tx.concerned.add(_id).add(row._id);
+      await done(tx);
+      return row;
+    });
+
+  return [
+    read(preferencesContract.routes.readPreferences, async ({ query, reader }) => {
+      const person = await holderOf(reader, query.token);
+      return isRefusal(person) ? person : presented(reader, person);
+    }),
+
+    write(preferencesContract.routes.setPreferences, async ({ query, body, tx }) => {
+      const person = await holderOf(tx, query.token);
+      if (isRefusal(person)) return person;
+      const texts = await textsOf(tx);
+      const agrees = body.choices.some(({ given }) => given);
+      const wrongText = checkText(agrees, body.textVersion, texts);
+      if (wrongText) return wrongText;
+      const text = texts.find(({ version }) => version === body.textVersion);
+      if (!text) throw new Error('a wording that was found is gone');
+      const before = standings(await consentsOf(tx, person._id));
+      const lines = choose(body.choices, before, text);
+      if (isRefusal(lines)) return lines;
+      tx.concerned.add(person._id);
+      await recordLines(tx, person, lines);
+      return presented(tx, person);
+    }),
+
+    write(preferencesContract.routes.stopEverything, async ({ query, tx }) => {
+      const person = await holderOf(tx, query.token);
+      if (isRefusal(person)) return person;
+      const before = standings(await consentsOf(tx, person._id));
+      const { version } = await currentText(tx);
+      tx.concerned.add(person._id);
+      await recordLines(tx, person, stopAll(before, version));
+      return presented(tx, person);
+    }),
+
+    // Not one transaction: the letter goes out between, and a wish whose letter did not go is forgotten by itself.
+    handle(preferencesContract.routes.askToBeForgotten, async ({ query, now, done, reader }) => {
+      const person = await holderOf(reader, query.token);
+      if (isRefusal(person)) return person;
+      const limited = await countUse(db, 'erasure', `${person.network} ${person._id}`, 5, 3600);
+      if (limited) return limited;
+      const row = await begin(person, now, done);
+      if (row.status !== 'unconfirmed') return { status: 'confirmed' as const };
+      if (!(await sendSecondLetter(row, person)))
+        return refuse('unavailable', 'The letter could not be sent just now; ask again shortly.');
+      return { status: 'letter-sent' as const };
+    }),
+  ];
+};

@@ -1,0 +1,12 @@
+import type { Capability } from '@skein/service-kit';
+import { rectificationAnswers } from './questions.ts';
+import { rectificationRoutes } from './routes.ts';
+import { rectificationRequestsCollection } from './store.ts';
+
+/** What people want put right of what is held about them. */
+export const rectifications: Capability = {
+  name: 'rectifications',
+  collections: [rectificationRequestsCollection],
+  routes: rectificationRoutes,
+  answers: rectificationAnswers,
+};

@@ -1,0 +1,15 @@
+import { rectificationContract } from '@skein/contracts';
+import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { findRectifications } from './store.ts';
+
+/** What notification asks as the letter about an outcome goes out. */
+export const rectificationAnswers = ({ config, readerOf }: ServiceContext): RequestAnswer[] => [
+  answer(rectificationContract.questions.outcomes, async ({ network, requests }) => {
+    const rows = await findRectifications(readerOf(network), requests);
+    const link = `${publicUrlOf(config, network)}/`;
+    const outcomes = rows.flatMap(({ _id: request, what, status, reason }) =>
+      status === 'open' ? [] : [{ request, what, status, ...(reason && { reason }), link }],
+    );
+    return { outcomes };
+  }),
+];

@@ -1,0 +1,16 @@
+import type { Capability } from '@skein/service-kit';
+import type { MembershipConfig } from '../../config.ts';
+import { linkedIntroductionRoutes } from './linked.ts';
+import { introductionAnswers } from './questions.ts';
+import { startIntroductions } from './rounds.ts';
+import { introductionRoutes } from './routes.ts';
+import { introductionsCollection } from './store.ts';
+
+/** Members and communities that are introduced to each other, and what comes of it. */
+export const introductions: Capability<MembershipConfig> = {
+  name: 'introductions',
+  collections: [introductionsCollection],
+  routes: (context) => [...introductionRoutes(context), ...linkedIntroductionRoutes(context)],
+  answers: introductionAnswers,
+  loops: (context) => [startIntroductions(context)],
+};
