@@ -34,9 +34,6 @@ export const known: readonly string[] = [
   'circle services/survey/src/voting/rounds/decide.ts',
   'circle services/survey/src/voting/rounds/store.ts',
   'circle services/survey/src/voting/store.ts',
-  'collection services/notification/src/delivery/prepare.ts members',
-  'collection services/notification/src/delivery/report.ts letters',
-  'collection services/notification/src/digest/progress.ts members',
   'collection services/survey/src/asking/audiences/passes.ts surveys',
   'collection services/survey/src/asking/groups/store.ts known_memberships',
   'collection services/survey/src/asking/invitations/join.ts invitations',
@@ -79,7 +76,6 @@ export const known: readonly string[] = [
   'decide-names services/meeting/src/meetings/decide.ts -> services/meeting/src/series/store.ts',
   'decide-names services/meeting/src/series/decide.ts -> services/meeting/src/series/store.ts',
   'decide-names services/meeting/src/workstreams/decide.ts -> services/meeting/src/workstreams/store.ts',
-  'decide-names services/notification/src/digest/decide.ts -> services/notification/src/digest/store.ts',
   'decide-names services/survey/src/asking/audiences/decide.ts -> services/survey/src/asking/surveys/store.ts',
   'decide-names services/survey/src/asking/groups/decide.ts -> services/survey/src/asking/invitations/store.ts',
   'decide-names services/survey/src/asking/groups/decide.ts -> services/survey/src/asking/surveys/store.ts',
@@ -125,5 +121,4 @@ export const known: readonly string[] = [
   'folder-circle services/survey/src/voting/rounds',
   'folder-circle services/survey/src/voting/routes.ts',
   'folder-circle services/survey/src/voting/store.ts',
-  'no-place services/notification',
 ];

@@ -1,4 +1,4 @@
-import { bucketName, DirectoryEntry } from '@skein/contracts';
+import { bucketName, type ConsentPurpose, DirectoryEntry } from '@skein/contracts';
 import {
   type Capability,
   declareCollection,
@@ -64,4 +64,16 @@ export const directory: Capability = {
 export const knownMembers = (reader: Reader, people: readonly string[]): Promise<KnownMember[]> =>
   members(reader)
     .find({ _id: { $in: [...people] }, network: reader.network })
+    .toArray();
+
+/** The members who agreed to a purpose, in the order of their ids, from the one after `after`. */
+export const membersWhoAgreed = (
+  reader: Reader,
+  purpose: ConsentPurpose,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<KnownMember[]> =>
+  members(reader)
+    .find({ network: reader.network, consents: purpose, _id: { $gt: after } })
+    .sort({ _id: 1 })
+    .limit(limit)
     .toArray();

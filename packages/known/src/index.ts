@@ -1,5 +1,5 @@
 export { belonging, findCommunity, membersOf, refuseCommunity, unknownPeople } from './belonging.ts';
-export { directory, knownMembers } from './directory.ts';
+export { directory, knownMembers, membersWhoAgreed } from './directory.ts';
 export {
   directoryOutboxCollection,
   eraseMember,

@@ -1,72 +1,8 @@
-import { communitiesContract, type Digest, eventSubject } from '@skein/contracts';
-import { newId } from '@skein/service-kit';
-import { call, type Ground, until, walkRights } from '@skein/service-kit/testing';
-import { answerSections, freshMonth, section, startStage } from './testing/stage.ts';
+import { type FixtureModule, gathered, walkRights } from '@skein/service-kit/testing';
+import { type NotificationGround, startGround } from './testing/ground.ts';
 
-/** Notification with one service that answers for the digest, and messages that nobody can read. */
-const startGround = async () => {
-  const stage = await startStage({ SKEIN_DIGEST_ANSWERS: '1' });
-  const { admin, side } = stage;
-  const { url, context } = stage.service;
-  const endAnswers = answerSections(stage, 'meeting', [section('Coming', { title: 'A', detail: 'B' })]);
-  const buried = new Set<number>();
-  return {
-    network: 'testing',
-    community: newId(),
-    neighbour: newId(),
-    db: context.db,
-    digest: async (): Promise<string> => {
-      const body = { month: freshMonth(), title: 'News' };
-      return (await call<Digest>(url, 'POST', '/digests', { as: admin, body })).body.id;
-    },
-    /** A dead letter that no other request has taken. */
-    deadLetter: async (): Promise<number> => {
-      const subject = eventSubject(
-        stage.environment.SKEIN_PREFIX ?? '',
-        'testing',
-        communitiesContract.events.communityChanged,
-      );
-      const before = new Set(buried);
-      await side.nats.js.publish(subject, '{"no": "event"}', { msgID: newId() });
-      const found = await until('it is set aside', async () => {
-        const page = await call<{ items: { sequence: number }[] }>(url, 'GET', '/dead-letters?limit=200', {
-          as: admin,
-        });
-        return page.body.items.find(({ sequence }) => !before.has(sequence));
-      });
-      buried.add(found.sequence);
-      return found.sequence;
-    },
-    urlOf: () => url,
-    tokenFor: (actor) => side.tokenFor(actor),
-    stop: async () => {
-      endAnswers();
-      await stage.stop();
-    },
-  } satisfies Ground & Record<string, unknown>;
-};
-
-walkRights('notification', startGround, {
-  collectDigest: { prepare: () => ({ target: {}, body: { month: freshMonth(), title: 'News' } }) },
-  listDigests: { prepare: () => ({ target: {} }) },
-  readDigest: { prepare: async ({ digest }) => ({ target: {}, params: { id: await digest() } }) },
-  editDigest: {
-    prepare: async ({ digest }) => ({
-      target: {},
-      params: { id: await digest() },
-      body: { introduction: 'Hello' },
-      ifMatch: 1,
-    }),
-  },
-  collectMissing: {
-    prepare: async ({ digest }) => ({ target: {}, params: { id: await digest() }, ifMatch: 1 }),
-  },
-  sendDigest: { prepare: async ({ digest }) => ({ target: {}, params: { id: await digest() }, ifMatch: 1 }) },
-  listDeadLetters: { prepare: () => ({ target: {} }) },
-  replayDeadLetter: {
-    prepare: async ({ deadLetter }) => ({ target: {}, params: { sequence: await deadLetter() } }),
-  },
-  dropDeadLetter: {
-    prepare: async ({ deadLetter }) => ({ target: {}, params: { sequence: await deadLetter() } }),
-  },
+const modules = import.meta.glob<FixtureModule<NotificationGround>>('./**/rights.fixture.ts', {
+  eager: true,
 });
+
+walkRights('notification', startGround, gathered(modules));

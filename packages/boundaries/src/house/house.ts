@@ -19,7 +19,7 @@ export interface Mention {
 export interface SourceFile {
   /** From the root of the repository, with `/` on every system. */
   readonly path: string;
-  /** Tests, and what they alone stand on: `*.test.ts`, `testing/`, `fixtures/`. */
+  /** Tests, and what they alone stand on: `*.test.ts`, `*.fixture.ts`, `testing/`, `fixtures/`. */
   readonly ofTests: boolean;
   readonly imports: readonly Import[];
   readonly declares: readonly Mention[];

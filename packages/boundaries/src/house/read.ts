@@ -44,7 +44,7 @@ export const readHouse = (from: string): House => {
 };
 
 const isScript = /\.(?:[cm]?js|tsx?)$/;
-const ofTests = /\.test\.tsx?$|\/src\/(?:.+\/)?(?:testing|fixtures)\//;
+const ofTests = /\.(?:test|fixture)\.tsx?$|\/src\/(?:.+\/)?(?:testing|fixtures)\//;
 
 const readSource = (root: string, path: string, resolver: ResolverFactory): SourceFile => {
   const { imports, ...rest } = parseSource(path, readFileSync(join(root, path), 'utf8'));

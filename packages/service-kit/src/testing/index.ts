@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor, RequestDefinition } from '@skein/contracts';
@@ -56,7 +57,14 @@ export { call, type Reply, type TestRequest } from './call.ts';
 export { checkHoldings, heldOf } from './holdings.ts';
 export { membershipSide } from './membership-side.ts';
 export { startProcess, type TestProcess } from './process.ts';
-export { type Fixture, type Fixtures, type Ground, walkRights } from './rights-walk.ts';
+export {
+  type Fixture,
+  type FixtureModule,
+  type Fixtures,
+  type Ground,
+  gathered,
+  walkRights,
+} from './rights-walk.ts';
 
 /** Asks a question as a service does. */
 export const ask: <Q extends z.ZodType, A extends z.ZodType>(

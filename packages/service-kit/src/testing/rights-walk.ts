@@ -45,6 +45,26 @@ export interface Fixture<G> {
 /** How each route of a service is called in the walk; one may be called in several ways. */
 export type Fixtures<G> = Readonly<Record<string, Fixture<G> | readonly Fixture<G>[]>>;
 
+/** What `rights.fixture.ts` exports, beside the routes of a capability. */
+export interface FixtureModule<G> {
+  readonly fixtures: Fixtures<G>;
+}
+
+/**
+ * The fixtures of all capabilities, as a walk finds them:
+ * `gathered(import.meta.glob<FixtureModule<Ground>>('./**\/rights.fixture.ts', { eager: true }))`.
+ */
+export const gathered = <G>(modules: Readonly<Record<string, FixtureModule<G>>>): Fixtures<G> => {
+  const all = new Map<string, Fixtures<G>[string]>();
+  for (const [file, { fixtures }] of Object.entries(modules)) {
+    for (const [route, fixture] of Object.entries(fixtures)) {
+      if (all.has(route)) throw new Error(`${file} has a fixture for ${route}, which another has too`);
+      all.set(route, fixture);
+    }
+  }
+  return Object.fromEntries(all);
+};
+
 /** What the walk stands on: a running service with its database, and communities and a person that it knows. */
 export interface Ground {
   readonly network: string;

@@ -1,6 +1,6 @@
 import { type DigestItem, type DigestSection, type Refusal, refuse } from '@skein/contracts';
 import { withChanges } from '@skein/service-kit/decisions';
-import type { DigestRow } from './store.ts';
+import type { DigestRow } from './row.ts';
 
 /** Who is always asked for sections; an operator's own come beside these. Their order is the letter's. */
 export const expectedServices: readonly string[] = ['meeting', 'survey', 'membership'];

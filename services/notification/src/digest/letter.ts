@@ -1,35 +1,74 @@
-import { publicUrlOf, type ServiceContext, signLink } from '@skein/service-kit';
+import type { ServiceContext } from '@skein/service-kit';
+import { z } from 'zod';
 import type { NotificationConfig } from '../config.ts';
-import type { LetterWriter } from '../delivery/prepare.ts';
-import { letters, paragraphsOf } from '../letters/index.ts';
-import { preferencesLink } from '../letters/preferences-link.ts';
+import { defineWording, orNone } from '../delivery/wording/wording.ts';
+import { paragraphsOf } from '../delivery/wording/words.ts';
+import { defineLetter, type LetterWriter, needless } from '../delivery/writing/letter.ts';
+import { preferencesLink, stopLink } from '../delivery/writing/links.ts';
 import { personal } from './decide.ts';
 import { findDigests } from './store.ts';
 
-const year = 365 * 24 * 60 * 60 * 1000;
+const consent = 'digest';
 
-/** What the digest says to each: the sections of their communities, and how to stop it in one step (RFC 8058). */
-export const digestWriter = (context: ServiceContext<NotificationConfig>): LetterWriter => {
-  const { db, config, signingKey } = context;
+const wording = await defineWording({
+  beside: import.meta.url,
+  subject: '{{title}}',
+  preview: 'News from your communities',
+  needs: z.strictObject({
+    name: z.string(),
+    title: z.string(),
+    introduction: z.array(z.string()),
+    sections: z.array(
+      z.strictObject({
+        title: z.string(),
+        items: z.array(
+          z.strictObject({ title: z.string(), detail: z.array(z.string()), link: orNone(z.url()) }),
+        ),
+      }),
+    ),
+    /** Where the reader stops this letter. */
+    stop: z.url(),
+    /** Where they decide on every purpose, without signing in. */
+    preferences: z.url(),
+  }),
+  examples: [
+    {
+      name: 'Ada Lindqvist',
+      title: 'News of December',
+      introduction: ['The days grow short.', 'Here is what comes.'],
+      sections: [
+        {
+          title: 'Coming meetings',
+          items: [
+            {
+              title: 'Monthly call',
+              detail: ['Tuesday 1 December 2026'],
+              link: 'https://network.example.org/#meeting-1',
+            },
+            { title: 'Festival', detail: [], link: undefined },
+          ],
+        },
+      ],
+      stop: 'https://network.example.org/unsubscribe#token=abc',
+      preferences: 'https://network.example.org/preferences#token=abc',
+    },
+  ],
+});
 
-  return async (network, rows, now) => {
-    const base = publicUrlOf(config, network);
-    const issues = await findDigests(db, network, [...new Set(rows.map(({ cause }) => cause))]);
+/** What the digest says to each: the sections of their communities, and how to stop it in one step. */
+const digestWriter =
+  (context: ServiceContext<NotificationConfig>): LetterWriter =>
+  async (network, rows, now) => {
+    const causes = [...new Set(rows.map(({ cause }) => cause))];
+    const issues = await findDigests(context.readerOf(network), causes);
     const byId = new Map(issues.map((issue) => [issue._id, issue]));
-    const expires = new Date(now.getTime() + year);
 
     return async ({ cause, person }, member) => {
       const issue = byId.get(cause);
       const sections = personal(issue?.sections ?? [], member.communities);
-      if (!issue || sections.length === 0)
-        return { settlement: { status: 'failed', reason: 'nothing in it is for this person any more' } };
-      const token = await signLink(
-        signingKey,
-        'unsubscribe',
-        { net: network, sub: person, purpose: 'digest' },
-        expires,
-      );
-      const composed = letters.digest({
+      if (!issue || sections.length === 0) return needless('nothing in it is for this person any more');
+      const { stop, headers } = await stopLink(context, network, person, consent, now);
+      const composed = wording.compose({
         name: member.name,
         title: issue.title,
         introduction: paragraphsOf(issue.introduction),
@@ -41,14 +80,18 @@ export const digestWriter = (context: ServiceContext<NotificationConfig>): Lette
             link: item.link,
           })),
         })),
-        stop: `${base}/unsubscribe#token=${token}`,
+        stop,
         preferences: await preferencesLink(context, network, person, now),
       });
-      const headers = {
-        'List-Unsubscribe': `<${base}/api/v1/unsubscribe?token=${token}>`,
-        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      };
       return { composed, headers };
     };
   };
-};
+
+export const digestLetter = defineLetter({
+  name: 'digest',
+  urgency: 13,
+  ground: { consent },
+  recipients: 'listed',
+  wordings: [wording],
+  writer: digestWriter,
+});

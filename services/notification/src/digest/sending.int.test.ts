@@ -2,8 +2,8 @@ import type { Digest } from '@skein/contracts';
 import { verifyLink } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newLetter } from '../delivery/new-letter.ts';
-import { addLetters } from '../delivery/store.ts';
+import { newLetter } from '../delivery/ledger/new-letter.ts';
+import { addLetters } from '../delivery/ledger/store.ts';
 import {
   foundCommunity,
   freshMonth,
@@ -152,7 +152,7 @@ describe('a digest that is sent', () => {
           'letters.example.org',
         ),
       );
-    await addLetters(db, rows);
+    await addLetters({ db, network: 'testing' }, rows);
     const sections = [section('For all', { title: 'Hello', detail: '' })];
     const row = { status: 'generating', version: 2, sections, cursor: people[2] };
     await db.collection<{ _id: string }>('digests').updateOne({ _id: body.id }, { $set: row });

@@ -11,7 +11,7 @@ import { newId, type RunningService, startService } from '@skein/service-kit';
 import { call, membershipSide, testEnvironment, until } from '@skein/service-kit/testing';
 import { notification } from '../app.ts';
 import type { NotificationConfig } from '../config.ts';
-import type { LetterRow, LetterStatus } from '../delivery/letter-row.ts';
+import type { LetterRow, LetterStatus } from '../delivery/ledger/row.ts';
 
 export interface Member {
   readonly id: string;

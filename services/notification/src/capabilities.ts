@@ -1,0 +1,22 @@
+// What notification can do, one line each, in no order that matters.
+export { belonging, directory } from '@skein/known';
+export { deadLetters } from './dead-letters/capability.ts';
+export { ledger } from './delivery/ledger/capability.ts';
+export { digest } from './digest/capability.ts';
+export { addressTaken } from './letters/address-taken/capability.ts';
+export { campaign } from './letters/campaign/capability.ts';
+export { communityInvitation } from './letters/community-invitation/capability.ts';
+export { confirmAddress } from './letters/confirm-address/capability.ts';
+export { confirmErasure } from './letters/confirm-erasure/capability.ts';
+export { confirmJoining } from './letters/confirm-joining/capability.ts';
+export { erasureReceipt } from './letters/erasure-receipt/capability.ts';
+export { introduction } from './letters/introduction/capability.ts';
+export { keepAddress } from './letters/keep-address/capability.ts';
+export { proposal } from './letters/proposal/capability.ts';
+export { prospects } from './letters/prospects/capability.ts';
+export { rectification } from './letters/rectification/capability.ts';
+export { results } from './letters/results/capability.ts';
+export { signIn } from './letters/sign-in/capability.ts';
+export { survey } from './letters/survey/capability.ts';
+export { vote } from './letters/vote/capability.ts';
+export { welcome } from './letters/welcome/capability.ts';

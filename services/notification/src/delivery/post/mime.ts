@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { encodeWord, foldLines, isPlainText, quoteString } from 'nodemailer/lib/mime-funcs';
+import type { Composed } from '../wording/wording.ts';
+import { quotedPrintable } from './quoted-printable.ts';
+
+export interface Mailbox {
+  readonly name?: string | undefined;
+  readonly email: string;
+}
+
+/** A letter with everything that makes it a message. */
+export interface Message extends Composed {
+  readonly from: Mailbox;
+  readonly to: Mailbox;
+  /** With its angle brackets. */
+  readonly messageId: string;
+  readonly date: Date;
+  /** Further headers; their values are ASCII without line ends. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** `Name <address>` taken apart. */
+export const mailboxOf = (text: string): Mailbox => {
+  const [, name, email = text] = /^(.*) <(.*)>$/.exec(text) ?? [];
+  return { name, email };
+};
+
+const encoded = (text: string): string => (isPlainText(text) ? text : encodeWord(text, 'Q', 52));
+
+const addressed = ({ name, email }: Mailbox): string => {
+  if (!name) return email;
+  return `${isPlainText(name, true) ? quoteString(name) : encodeWord(name, 'Q', 52)} <${email}>`;
+};
+
+const part = (type: string, content: string): string =>
+  [
+    `Content-Type: text/${type}; charset=utf-8`,
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    quotedPrintable(content),
+  ].join('\r\n');
+
+/** The message as it goes over the wire (RFC 5322): its text, and its HTML as the alternative. */
+export const mimeOf = (message: Message): Buffer => {
+  const { from, to, subject, text, html, messageId, date, headers = {} } = message;
+  const boundary = `skein-${createHash('sha256').update(messageId).digest('hex').slice(0, 40)}`;
+  const lines = [
+    foldLines(`From: ${addressed(from)}`),
+    foldLines(`To: ${addressed(to)}`),
+    foldLines(`Subject: ${encoded(subject)}`),
+    `Message-ID: ${messageId}`,
+    `Date: ${date.toUTCString().replace('GMT', '+0000')}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    'Auto-Submitted: auto-generated',
+    'MIME-Version: 1.0',
+    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+    '',
+    `--${boundary}`,
+    part('plain', text),
+    `--${boundary}`,
+    part('html', html),
+    `--${boundary}--`,
+    '',
+  ];
+  return Buffer.from(lines.join('\r\n'));
+};

@@ -1,0 +1,91 @@
+import type { Readable } from 'node:stream';
+import { createTransport, type NodemailerError, type Transporter } from 'nodemailer';
+import type { Attempt } from './attempt.ts';
+
+/** A message ready for the wire. */
+export interface Parcel {
+  readonly raw: Buffer;
+  readonly from: string;
+  readonly to: string;
+  readonly messageId: string;
+}
+
+/** A way to the mail server. */
+export interface Post {
+  /** Sends one letter; never throws. After `timeoutMs` the attempt is broken off. */
+  send(parcel: Parcel, timeoutMs: number): Promise<Attempt>;
+  close(): void;
+}
+
+/** Connections kept open between letters, and letters a second at most. */
+interface Pool {
+  readonly connections: number;
+  readonly rate?: number | undefined;
+}
+
+const replyOf = ({ responseCode, response, command }: NodemailerError): string => {
+  const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1];
+  return [responseCode, enhanced, 'to', command].filter(Boolean).join(' ');
+};
+
+// The text of an error may quote the address, so only its codes are told.
+const attemptOf = (error: NodemailerError, begun: boolean): Attempt => {
+  const { code = 'error', responseCode } = error;
+  const aboutLetter = code === 'EENVELOPE' || code === 'EMESSAGE';
+  // A reply says that the letter was not taken, even where the connection closed with it.
+  if (responseCode && (aboutLetter || begun))
+    return { outcome: 'refused', code: responseCode, reply: replyOf(error) };
+  if (begun) return { outcome: 'unanswered', why: `${code} after the letter was begun` };
+  return { outcome: 'not-begun', unreachable: !aboutLetter, why: responseCode ? replyOf(error) : code };
+};
+
+const transportTo = (url: string, pool: Pool | undefined): Transporter => {
+  const common = {
+    url,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 120_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+  if (!pool) return createTransport(common);
+  return createTransport({
+    ...common,
+    pool: true,
+    maxConnections: pool.connections,
+    maxMessages: Number.POSITIVE_INFINITY,
+    // Goes again by itself only where the connection closed before any of the letter was read.
+    maxRequeues: 1,
+    ...(pool.rate && { rateLimit: pool.rate }),
+  });
+};
+
+/** Opens the way to a mail server; without a pool each letter has a connection of its own. */
+export const openPost = (url: string, pool?: Pool): Post => {
+  const transport = transportTo(url, pool);
+  const streams = new WeakMap<object, Readable>();
+  // The last stream of a message is read only once the server has said yes to DATA.
+  transport.use('stream', ({ data, message }, done) => {
+    message.processFunc((stream) => {
+      streams.set(data.raw as object, stream as Readable);
+      return stream;
+    });
+    done();
+  });
+
+  return {
+    send: async ({ raw, from, to, messageId }, timeoutMs) => {
+      const patience = new AbortController();
+      const timer = setTimeout(() => patience.abort(), timeoutMs);
+      try {
+        await transport.sendMail({ raw, envelope: { from, to }, messageId, signal: patience.signal });
+        return { outcome: 'sent' };
+      } catch (error) {
+        return attemptOf(error as NodemailerError, streams.get(raw)?.readableDidRead ?? false);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    close: () => transport.close(),
+  };
+};

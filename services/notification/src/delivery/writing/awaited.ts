@@ -1,0 +1,40 @@
+import type { lettersContract } from '@skein/contracts';
+import { z } from 'zod';
+import { type Composed, orNone, type Wording } from '../wording/wording.ts';
+
+/** What whoever asks for such a letter says of it. */
+export type AwaitedQuestion = z.output<typeof lettersContract.questions.sendNow.question>;
+
+/** A letter that somebody waits for: sent at once and past the ledger, since nothing of it is kept. */
+export interface AwaitedLetter {
+  /** As it is asked for. */
+  readonly name: string;
+  /** All of them are service letters; this says why it goes. */
+  readonly ground: { readonly service: string };
+  readonly wordings: readonly Wording[];
+  compose(question: AwaitedQuestion): Composed;
+}
+
+/** Declares a letter that somebody waits for; its capability names it under `awaited`. */
+export const defineAwaitedLetter = <V>({
+  name,
+  ground,
+  wording,
+  values,
+}: Pick<AwaitedLetter, 'name' | 'ground'> & {
+  readonly wording: Wording<V>;
+  readonly values: (question: AwaitedQuestion) => V;
+}): AwaitedLetter => ({
+  name,
+  ground,
+  wordings: [wording],
+  compose: (question) => wording.compose(values(question)),
+});
+
+/** What a letter needs whose point is its link. */
+export const LinkValues = z.strictObject({ name: orNone(z.string()), link: z.url() });
+
+export const linkValues = ({ to: { name }, link }: AwaitedQuestion): z.output<typeof LinkValues> => ({
+  name,
+  link,
+});

@@ -1,0 +1,7 @@
+import type { DeliveryReport, Digest } from '@skein/contracts';
+import type { DigestRow } from './row.ts';
+
+export const presentDigest = (row: DigestRow, report: DeliveryReport): Digest => {
+  const { _id, network: _, cursor: __, createdAt, ...facts } = row;
+  return { id: _id, ...facts, report, createdAt: createdAt.toISOString() };
+};

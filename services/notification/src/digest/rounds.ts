@@ -1,0 +1,68 @@
+import { digestsContract } from '@skein/contracts';
+import { membersWhoAgreed } from '@skein/known';
+import { hostOf, type Loop, type ServiceContext, startLoop, transact } from '@skein/service-kit';
+import { lettersTo } from '../delivery/ledger/new-letter.ts';
+import { deliveryReports, hasUnsettled } from '../delivery/ledger/report-store.ts';
+import { addLetters } from '../delivery/ledger/store.ts';
+import { delivered, generated, personal } from './decide.ts';
+import { digestLetter } from './letter.ts';
+import type { DigestRow } from './row.ts';
+import { findDigest, moveCursor, replaceDigest, underWayInAllNetworks } from './store.ts';
+
+const batch = 1_000;
+
+/**
+ * Brings the issues that are under way further: puts a letter for each recipient into the ledger, and tells when all
+ * are there and when all are settled. Each step may be done again after a failure, or by several processes at once.
+ */
+export const startDigestProgress = (context: ServiceContext): Loop => {
+  const { db, config, log, readerOf } = context;
+
+  const finishGenerating = ({ network, _id }: DigestRow): Promise<void> =>
+    transact(context, { network, now: context.now() }, async (tx) => {
+      const row = await findDigest(tx, _id);
+      if (row?.status !== 'generating') return;
+      const after = generated(row);
+      await replaceDigest(tx, after);
+      const { recipients } = (await deliveryReports(tx, digestLetter, [_id]))(_id);
+      const { month, version } = after;
+      const data = { digest: _id, month, recipients };
+      tx.record(digestsContract.events.digestGenerated, { network, subject: _id, version, data });
+    });
+
+  const generate = async (row: DigestRow): Promise<void> => {
+    const { _id, network, cursor = '' } = row;
+    const reader = readerOf(network);
+    const members = await membersWhoAgreed(reader, 'digest', { after: cursor, limit: batch });
+    const recipients = members.filter(({ communities }) => personal(row.sections, communities).length > 0);
+    const people = recipients.map((member) => member._id);
+    const at = { network, host: hostOf(config, network), now: context.now() };
+    await addLetters(reader, lettersTo({ kind: digestLetter, cause: _id, people }, at));
+    const last = members.at(-1);
+    if (last) await moveCursor(reader, _id, last._id);
+    if (members.length < batch) await finishGenerating(row);
+  };
+
+  const finishSending = async ({ network, _id }: DigestRow): Promise<void> => {
+    if (await hasUnsettled(readerOf(network), digestLetter, _id)) return;
+    await transact(context, { network, now: context.now() }, async (tx) => {
+      const row = await findDigest(tx, _id);
+      if (row?.status !== 'sending') return;
+      const after = delivered(row);
+      await replaceDigest(tx, after);
+      const report = (await deliveryReports(tx, digestLetter, [_id]))(_id);
+      const { sent, failed, unknown } = report;
+      const { month, version } = after;
+      const data = { digest: _id, month, sent, failed, unknown };
+      tx.record(digestsContract.events.digestDelivered, { network, subject: _id, version, data });
+    });
+  };
+
+  return startLoop('digest-progress', log, 250, async () => {
+    const rows = await underWayInAllNetworks({ db });
+    const generating = rows.filter(({ status }) => status === 'generating');
+    for (const row of generating) await generate(row);
+    for (const row of rows) if (row.status === 'sending') await finishSending(row);
+    return generating.length > 0;
+  });
+};

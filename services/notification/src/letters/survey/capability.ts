@@ -1,0 +1,88 @@
+import { remindersContract, surveysContract } from '@skein/contracts';
+import { letterConsumer, lettersOn } from '../../delivery/writing/consume.ts';
+import { defineLetter } from '../../delivery/writing/letter.ts';
+import type { LetterCapability } from '../../delivery/writing/manifest.ts';
+import { abroadWriter, memberWriter, wording } from './letter.ts';
+import { causeOf } from './round.ts';
+
+const wordings = [wording];
+const asked = { service: 'a survey asks them, and says as the letter goes whether it still may' };
+const unheard = { service: 'a survey has no answer of theirs as the letter goes, and they did not stop it' };
+
+const invitation = defineLetter({
+  name: 'invitation',
+  urgency: 4,
+  ground: asked,
+  recipients: 'named',
+  wordings,
+  writer: memberWriter({ reminder: false }),
+});
+
+const invitationAbroad = defineLetter({
+  name: 'invitation-abroad',
+  urgency: 5,
+  ground: asked,
+  recipients: 'abroad',
+  wordings,
+  writer: abroadWriter({ reminder: false }),
+});
+
+const reminder = defineLetter({
+  name: 'reminder',
+  urgency: 8,
+  ground: unheard,
+  recipients: 'named',
+  untold: true,
+  wordings,
+  writer: memberWriter({ reminder: true }),
+});
+
+const reminderAbroad = defineLetter({
+  name: 'reminder-abroad',
+  urgency: 9,
+  ground: unheard,
+  recipients: 'abroad',
+  untold: true,
+  wordings,
+  writer: abroadWriter({ reminder: true }),
+});
+
+/** A survey's one letter: to members and to those who are none, for the first time and again; each once. */
+export const survey: LetterCapability = {
+  name: 'survey',
+  letters: [invitation, invitationAbroad, reminder, reminderAbroad],
+  consumers: (context) => [
+    letterConsumer(
+      context,
+      'notification-invitations',
+      lettersOn(
+        surveysContract.events.peopleInvited,
+        ({ data: { survey: cause, title, people, closesAt } }) => [
+          { kind: invitation, cause, title, closesAt: new Date(closesAt), people },
+        ],
+      ),
+    ),
+    letterConsumer(
+      context,
+      'notification-survey-letters',
+      lettersOn(
+        surveysContract.events.addresseesInvited,
+        ({ data: { survey: cause, title, people, closesAt } }) => [
+          { kind: invitationAbroad, cause, title, closesAt: new Date(closesAt), people },
+        ],
+      ),
+      lettersOn(remindersContract.events.remindersDue, ({ data }) => {
+        const { title, people, addressees } = data;
+        const about = {
+          cause: causeOf(data.survey, data.reminder),
+          title,
+          closesAt: new Date(data.closesAt),
+        };
+        return [
+          { kind: reminder, ...about, people },
+          { kind: reminderAbroad, ...about, people: addressees },
+        ];
+      }),
+    ),
+  ],
+};

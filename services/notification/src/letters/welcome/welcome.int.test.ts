@@ -1,0 +1,94 @@
+import { communitiesContract } from '@skein/contracts';
+import { newId } from '@skein/service-kit';
+import { until } from '@skein/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LetterRow } from '../../delivery/ledger/row.ts';
+import { foundCommunity, lettersOf, putMembers, type Stage, startStage } from '../../testing/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.stop());
+
+const join = (person: string, community: string, { version = 1, welcome = true } = {}) =>
+  stage.side.publish(communitiesContract.events.membershipStarted, {
+    subject: `${person}.${community}`,
+    version,
+    data: { person, community, role: 'member', welcome },
+  });
+
+describe('a welcome', () => {
+  it('goes to who joins, names the community, and comes once a membership', async () => {
+    const community = await foundCommunity(stage, 'Art & Hosting');
+    const [ada] = await putMembers(stage, 1, () => ({ name: 'Ada', consents: [] }));
+    if (!ada) throw new Error('no member');
+    await join(ada.id, community);
+    const letter = await stage.mailbox.waitFor(({ to }) => to[0] === ada.email, { timeoutMs: 15_000 });
+    const opened = await stage.mailbox.open(letter.id);
+    expect(opened?.subject).toBe('Welcome to Art & Hosting');
+    expect(opened?.text).toContain('Dear Ada,');
+    expect(opened?.html).toContain('<h1>Welcome to Art &amp; Hosting</h1>');
+    expect(opened?.links).toContain(`https://letters.example.org/#community-${community}`);
+    expect(opened?.headers).not.toHaveProperty('list-unsubscribe');
+    await join(ada.id, community, { version: 3 });
+    await until('the second event read', () =>
+      stage.service.context.db.collection('known_memberships').findOne({ person: ada.id, version: 3 }),
+    );
+    expect(await lettersOf(stage, `${ada.id}.${community}`)).toHaveLength(1);
+    expect(stage.mailbox.list({ to: ada.email })).toHaveLength(1);
+  });
+
+  it('does not go to who was imported', async () => {
+    const community = await foundCommunity(stage, 'Imported');
+    const [bob, eve] = await putMembers(stage, 2);
+    if (!bob || !eve) throw new Error('no members');
+    await join(bob.id, community, { welcome: false });
+    await join(eve.id, community);
+    await stage.mailbox.waitFor(({ to }) => to[0] === eve.email, { timeoutMs: 15_000 });
+    expect(await lettersOf(stage, `${bob.id}.${community}`)).toEqual([]);
+  });
+
+  it('waits for a person and a community that are not known here yet', async () => {
+    const [person, community] = [newId(), newId()];
+    await join(person, community);
+    const waiting = await until('a first look', async () => {
+      const [row] = await lettersOf(stage, `${person}.${community}`, 'queued');
+      return row?.reason && row;
+    });
+    expect(waiting).toMatchObject({ attempts: 0, reason: 'the person is not known here yet' });
+    const email = `late-${person}@example.org`;
+    const entry = { network: 'testing', version: 1, communities: [], consents: [] };
+    await stage.side.putMember({ id: person, name: 'Late', email, ...entry });
+    await until('a second look', async () => {
+      const [row] = await lettersOf(stage, `${person}.${community}`, 'queued');
+      return row?.reason === 'the community is not known here yet';
+    });
+    const facts = { community, slug: 'late', name: 'Late', domain: 'x', status: 'forming' as const };
+    await stage.side.publish(communitiesContract.events.communityFounded, {
+      subject: community,
+      version: 1,
+      data: facts,
+    });
+    const letter = await stage.mailbox.waitFor(({ to }) => to[0] === email, { timeoutMs: 15_000 });
+    expect(letter.subject).toBe('Welcome to Late');
+  });
+
+  it('is given up where the person stays unknown', async () => {
+    const [person, community] = [newId(), newId()];
+    await join(person, community);
+    await until(
+      'it waits',
+      async () => (await lettersOf(stage, `${person}.${community}`, 'queued'))[0]?.reason,
+    );
+    const past = new Date(Date.now() - 3_600_000);
+    await stage.service.context.db
+      .collection<LetterRow>('letters')
+      .updateOne({ person }, { $set: { createdAt: past, dueAt: past } });
+    const failed = await until(
+      'it is given up',
+      async () => (await lettersOf(stage, `${person}.${community}`, 'failed'))[0],
+    );
+    expect(failed.reason).toBe('the person is not known here');
+  });
+});

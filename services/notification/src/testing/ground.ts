@@ -1,0 +1,50 @@
+import { communitiesContract, type Digest, eventSubject } from '@skein/contracts';
+import { newId } from '@skein/service-kit';
+import { call, type Ground, until } from '@skein/service-kit/testing';
+import { answerSections, freshMonth, section, startStage } from './stage.ts';
+
+/** Notification with one service that answers for the digest, and messages that nobody can read. */
+export const startGround = async () => {
+  const stage = await startStage({ SKEIN_DIGEST_ANSWERS: '1' });
+  const { admin, side } = stage;
+  const { url, context } = stage.service;
+  const endAnswers = answerSections(stage, 'meeting', [section('Coming', { title: 'A', detail: 'B' })]);
+  const buried = new Set<number>();
+  return {
+    network: 'testing',
+    community: newId(),
+    neighbour: newId(),
+    db: context.db,
+    digest: async (): Promise<string> => {
+      const body = { month: freshMonth(), title: 'News' };
+      return (await call<Digest>(url, 'POST', '/digests', { as: admin, body })).body.id;
+    },
+    /** A dead letter that no other request has taken. */
+    deadLetter: async (): Promise<number> => {
+      const subject = eventSubject(
+        stage.environment.SKEIN_PREFIX ?? '',
+        'testing',
+        communitiesContract.events.communityChanged,
+      );
+      const before = new Set(buried);
+      await side.nats.js.publish(subject, '{"no": "event"}', { msgID: newId() });
+      const found = await until('it is set aside', async () => {
+        const page = await call<{ items: { sequence: number }[] }>(url, 'GET', '/dead-letters?limit=200', {
+          as: admin,
+        });
+        return page.body.items.find(({ sequence }) => !before.has(sequence));
+      });
+      buried.add(found.sequence);
+      return found.sequence;
+    },
+    urlOf: () => url,
+    tokenFor: (actor) => side.tokenFor(actor),
+    stop: async () => {
+      endAnswers();
+      await stage.stop();
+    },
+  } satisfies Ground & Record<string, unknown>;
+};
+
+/** What notification's routes are walked on. */
+export type NotificationGround = Awaited<ReturnType<typeof startGround>>;
