@@ -12,3 +12,11 @@ export function defaultDataDir(): string {
 export function defaultBinDir(): string {
   return join(defaultDataDir(), 'bin');
 }
+
+/**
+ * For the environment of a program that Node runs: half of what one takes to start is reading its sources; kept compiled,
+ * they are read faster.
+ */
+export const compileCache = (): { NODE_COMPILE_CACHE: string } => ({
+  NODE_COMPILE_CACHE: join(defaultDataDir(), 'cache'),
+});

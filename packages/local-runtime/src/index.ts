@@ -4,7 +4,7 @@ export { findMongod } from './find/mongod.ts';
 export { findNatsServer } from './find/nats-server.ts';
 export type { ServerSource } from './find/server.ts';
 export { type FindOptions, NotToBeHadError, type Report } from './find/ways.ts';
-export { defaultBinDir, defaultDataDir } from './folders.ts';
+export { compileCache, defaultBinDir, defaultDataDir } from './folders.ts';
 export { freePort } from './free-port.ts';
 export type { ExitStatus } from './processes/child.ts';
 export {

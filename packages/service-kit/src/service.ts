@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { type Route, routeCatalogue, type ServiceName } from '@skein/contracts';
 import type { z } from 'zod';
 import type { Capability } from './capability.ts';
@@ -169,6 +170,8 @@ export const runService = async <S extends z.ZodType<ServiceConfig>>(
 ): Promise<void> => {
   try {
     const service = await startService(definition, process.env);
+    // Where NODE_COMPILE_CACHE keeps what Node compiled, a process that is killed later shall have kept it too.
+    flushCompileCache();
     const stop = async (): Promise<void> => {
       await service.stop();
       process.exit(0);

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { compileCache } from '../folders.ts';
 import { remember, type Tier } from './running.ts';
 
 export interface ChildOptions {
@@ -46,7 +47,7 @@ export function spawnChild(options: ChildOptions): Child {
   const [program, ...args] = commandOf(options);
   const child = spawn(program, args, {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    env: { ...process.env, ...options.env },
+    env: { ...(options.entry !== undefined && compileCache()), ...process.env, ...options.env },
     detached: true,
     stdio: options.entry === undefined ? ['ignore', log, log] : ['ignore', log, log, 'ipc'],
   });

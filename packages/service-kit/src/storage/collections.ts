@@ -27,10 +27,10 @@ export const ensureCollections = async (
 ): Promise<void> => {
   const existing = new Map((await db.listCollections().toArray()).map((one) => [one.name, validatorOf(one)]));
   const ensure = async ({ name, schema, indexes, clustered }: CollectionDeclaration): Promise<void> => {
-    if (!existing.has(name)) await createUnlessThere(db, name, clustered);
     const validator = schema && { $jsonSchema: mongoSchema(schema) };
+    const made = !existing.has(name) && (await createUnlessThere(db, name, validator, clustered));
     // Changing a validator waits for every open transaction on the collection, a dead process's too: only if it differs.
-    if (validator && !isDeepStrictEqual(validator, existing.get(name))) {
+    if (validator && !made && !isDeepStrictEqual(validator, existing.get(name))) {
       await db.command({ collMod: name, validator });
     }
     if (indexes?.length) await db.collection(name).createIndexes([...indexes]);
@@ -44,12 +44,22 @@ const validatorOf = (collection: object): unknown =>
 
 const namespaceExists = 48;
 
-const createUnlessThere = async (db: Db, name: string, clustered = false): Promise<void> => {
+/** Whether it was made here, and not by another process at the same time. */
+const createUnlessThere = async (
+  db: Db,
+  name: string,
+  validator: object | undefined,
+  clustered = false,
+): Promise<boolean> => {
   try {
-    const options = clustered ? { clusteredIndex: { key: { _id: 1 }, unique: true } } : {};
-    await db.createCollection(name, options);
+    await db.createCollection(name, {
+      ...(validator && { validator }),
+      ...(clustered && { clusteredIndex: { key: { _id: 1 }, unique: true } }),
+    });
+    return true;
   } catch (error) {
     if ((error as { code?: number }).code !== namespaceExists) throw error;
+    return false;
   }
 };
 

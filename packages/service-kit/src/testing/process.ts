@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { compileCache } from '@skein/local-runtime';
 
 export interface TestProcess {
   readonly child: ChildProcess;
@@ -16,7 +17,7 @@ export const startProcess = async (
   environment: Record<string, string>,
 ): Promise<TestProcess> => {
   const child = spawn(process.execPath, [fileURLToPath(program)], {
-    env: { ...process.env, ...environment, SKEIN_LOG_LEVEL: 'info' },
+    env: { ...compileCache(), ...process.env, ...environment, SKEIN_LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
