@@ -33,8 +33,20 @@ export const connectMongo = async (url: string, appName: string): Promise<MongoC
 const passingCodes = new Set([6, 7, 43, 89, 91, 94, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 const passingLabels = ['TransientTransactionError', 'RetryableWriteError', 'UnknownTransactionCommitResult'];
 
+// The driver hands on, as it is, what a socket says that ends while a command waits to be written to it.
+const socketCodes = new Set([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+]);
+const isSocketEnded = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && socketCodes.has(String(error.code));
+
 /** Whether the failure lies in reaching MongoDB, so that trying again later is right. */
 export const isMongoUnavailable = (error: unknown): boolean =>
+  isSocketEnded(error) ||
   error instanceof MongoNetworkError ||
   error instanceof MongoServerSelectionError ||
   error instanceof MongoNotConnectedError ||

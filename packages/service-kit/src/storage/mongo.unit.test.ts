@@ -8,6 +8,10 @@ const serverError = (code: number, errorLabels: string[] = []) =>
 describe('a failure of MongoDB', () => {
   it.each([
     ['a lost connection', new MongoNetworkError('connection closed')],
+    [
+      'a socket that ended under a command',
+      Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' }),
+    ],
     ['a primary that stepped down', serverError(189)],
     ['a node that is neither primary nor secondary yet', serverError(13436)],
     ['a write conflict', serverError(112, ['TransientTransactionError'])],
