@@ -74,7 +74,7 @@ const routes = {
     reply: z.unknown(),
     status: 200,
     produces: [...Object.values(tableTypes), jsonType],
-    problems: ['conflict'],
+    problems: ['conflict', 'unavailable'],
   }),
   exportDictionary: defineRoute({
     id: 'exportDictionary',
@@ -111,7 +111,7 @@ const routes = {
       more: z.boolean(),
     }),
     status: 200,
-    problems: ['conflict'],
+    problems: ['conflict', 'unavailable'],
   }),
 };
 

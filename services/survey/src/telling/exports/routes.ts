@@ -86,6 +86,9 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
     return { questions, withheld, columns };
   };
 
+  const askNames = ({ network }: Reader, people: readonly string[]) =>
+    ask(peopleContract.questions.names, { network, people: [...people] });
+
   /** A survey whose single responses this person may read now, with how they are told; its reading leaves a line. */
   const readable = async (call: Asking) => {
     const survey = await surveyFor(call);
@@ -98,7 +101,13 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return refuse('conflict', `Fewer than ${config.SKEIN_SMALLEST_GROUP} responded: they are not shown.`);
     const withPerson =
       survey.mode === 'named' && may(call.actor, 'survey.names', { community: survey.community });
-    const { reader, now } = call;
+    const { reader, now, actor } = call;
+    // Found out before the first line goes.
+    if (withPerson && actor && !(await askNames(reader, [actor.person])))
+      return refuse(
+        'unavailable',
+        'The names of those who answered cannot be had just now; try again in a moment.',
+      );
     await transact(context, { network: reader.network, now }, (tx) => call.done(tx));
     return { reader, survey, withPerson, ...(await describe(reader, survey, shown.tallies)) };
   };
@@ -106,9 +115,9 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
   type Readable = Exclude<Awaited<ReturnType<typeof readable>>, { refused: unknown }>;
 
   /** The names of these people; throws where membership does not tell, for a list without them would look whole. */
-  const namesFor = async ({ network }: Reader, people: readonly string[]): Promise<Map<string, string>> => {
+  const namesFor = async (reader: Reader, people: readonly string[]): Promise<Map<string, string>> => {
     if (people.length === 0) return new Map();
-    const told = await ask(peopleContract.questions.names, { network, people: [...people] });
+    const told = await askNames(reader, people);
     if (!told) throw new Error('membership did not tell the names of those who answered');
     return new Map(told.names.map(({ person, name }) => [person, name]));
   };
