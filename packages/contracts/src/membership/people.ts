@@ -92,6 +92,7 @@ export const DirectoryEntry = z.object({
   email: EmailAddress,
   communities: z.array(Id),
   consents: z.array(ConsentPurpose),
+  timeZone: TimeZone.optional(),
 });
 export type DirectoryEntry = z.infer<typeof DirectoryEntry>;
 

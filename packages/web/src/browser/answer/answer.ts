@@ -21,6 +21,8 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 const answering = (where: HTMLElement, url: URL): void => {
   const { survey = '', mode = '', state = '', link = '', order = '', asked: json = '{}' } = where.dataset;
   const asked: AskedVersion = JSON.parse(json);
+  const withheld = document.querySelector<HTMLTemplateElement>('template#withheld');
+  withheld?.replaceWith(withheld.content);
   const form = place('answers') as HTMLFormElement;
   const notice = document.getElementById('notice');
   const promise = place('promise');

@@ -102,6 +102,7 @@ export const createLoading = ({ readerOf, keys, config }: ServiceContext<SurveyC
         title: survey.title,
         mode: survey.mode,
         closesAt: survey.closesAt,
+        timeZone: config.SKEIN_TIME_ZONE,
         promise: promiseOf(survey, smallestGroup),
         plainPromise: promiseWithoutScripts(survey, smallestGroup),
         form: formFor(version, { language, response: order }),

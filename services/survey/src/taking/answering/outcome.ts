@@ -53,7 +53,7 @@ ${quiz && quizPart(quiz, view)}
 <p>Your receipt: <span class="receipt">${response}</span></p>
 ${
   proof !== undefined &&
-  html`<p>Until ${momentOf(closesAt)} you can change your answers or take them back, from this page. Nobody else can, so keep it open if you may want to.</p>
+  html`<p>Until ${momentOf(closesAt, view)} you can change your answers or take them back, from this page. Nobody else can, so keep it open if you may want to.</p>
 ${stepForm(view, owned, given(fields), 'edit', 'Change my answers')}
 ${stepForm(view, owned, undefined, 'withdraw', 'Take my answers back')}`
 }</div>`;
