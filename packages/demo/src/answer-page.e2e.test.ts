@@ -108,7 +108,7 @@ describe('the answering page on a phone', () => {
     await press('Send the changed answers', tab);
     await shows('your changed answers have arrived', tab);
     await side.stored(id, ({ answers }) => (answers as { mood: number }).mood === 3);
-    await answer(device, '1');
+    await answer(device, '4');
     await shows('This link was answered with meanwhile, on another device', device);
     await expectSound(device);
     expect(await side.rowsOf(id)).toHaveLength(1);
