@@ -136,8 +136,8 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   const models = await startReadModels(host, readModels, consumers);
   running.push(models);
   const answers = capabilities.flatMap((one) => one.answers?.(context) ?? []);
-  const ownAnswers = [auditAnswer(db, service), heldAnswer(db, service, collections)];
-  running.push(serveRequests(host, isApi ? [...answers, ...ownAnswers] : answers));
+  if (isApi) answers.push(auditAnswer(context), heldAnswer(context, collections));
+  running.push(serveRequests(host, answers));
   if (isApi) {
     running.push(serveKeyOrders(host));
     const elsewhere = capabilities.flatMap((one) => one.elsewhere?.(context) ?? []);

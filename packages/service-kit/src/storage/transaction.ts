@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EventDefinition } from '@skein/contracts';
-import type { ClientSession, Collection, Db, Document, Filter } from 'mongodb';
+import type { ClientSession, Db } from 'mongodb';
 import type { z } from 'zod';
 
 /** Where something is read: one network's part of a service's database, inside of a transaction or outside of any. */
@@ -45,22 +45,4 @@ export const besideTransaction = <T>(work: () => Promise<T>): Promise<T> => runn
 export const checkInside = (session: ClientSession | undefined, what: string): void => {
   if (running.getStore() !== undefined && session === undefined)
     throw new Error(`${what} is used beside the transaction that runs: hand it the transaction`);
-};
-
-/**
- * Writes a read model's document unless a newer version of it is there already: events may come again, or late.
- * `set` must hold the whole document.
- */
-export const putIfNewer = async <T extends Document & { _id: string; version: number }>(
-  collection: Collection<T>,
-  document: T,
-  tx: Pick<Tx, 'session'>,
-): Promise<void> => {
-  const { _id, version } = document;
-  const current = await collection.findOne({ _id } as Filter<T>, {
-    session: tx.session,
-    projection: { version: 1 },
-  });
-  if (current && current.version >= version) return;
-  await collection.replaceOne({ _id } as Filter<T>, document as never, { session: tx.session, upsert: true });
 };
