@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module';
-import { type Route, routeCatalogue, type ServiceName } from '@skein/contracts';
+import { type ProcessName, type Route, routeCatalogue, type ServiceName } from '@skein/contracts';
 import type { z } from 'zod';
 import type { Capability } from './capability.ts';
 import { loadConfig, type ServiceConfig } from './config.ts';
@@ -31,7 +31,7 @@ import { connectMongo } from './storage/mongo.ts';
 export interface ServiceDefinition<S extends z.ZodType<ServiceConfig> = z.ZodType<ServiceConfig>> {
   readonly name: ServiceName;
   /** Set where it is a process beside the service's own, which alone publishes, erases and rebuilds. */
-  readonly process?: string;
+  readonly process?: ProcessName;
   readonly config: S;
   readonly capabilities: readonly Capability<z.infer<S>>[];
 }
