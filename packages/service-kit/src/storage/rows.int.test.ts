@@ -45,6 +45,13 @@ describe('in a transaction', () => {
       await Promise.all([notes(reader).countDocuments()]);
     };
     await expect(changing(later)).rejects.toThrow(beside);
+    let ended: Tx | undefined;
+    await changing(async (tx) => {
+      ended = tx;
+    });
+    await expect(changing(async () => notes(ended ?? reader).findOne())).rejects.toThrow(beside);
+    const inside = changing(() => changing((tx) => notes(tx).insertOne({ _id: newId(), version: 1 })));
+    await expect(inside).rejects.toThrow('a transaction is begun inside of another');
     expect(await notes(reader).countDocuments()).toBe(0);
   });
 

@@ -34,15 +34,21 @@ export const inNetwork = (tx: Tx, network: string): Tx => ({ ...tx, network });
 
 const running = new AsyncLocalStorage<ClientSession | undefined>();
 
-/** Runs the work of a transaction so that what bypasses it is found. */
-export const asTransaction = <T>(session: ClientSession, work: () => Promise<T>): Promise<T> =>
-  running.run(session, work);
+/** Runs the work of a transaction so that what bypasses it is found, another transaction too. */
+export const asTransaction = <T>(session: ClientSession, work: () => Promise<T>): Promise<T> => {
+  if (running.getStore() !== undefined)
+    throw new Error(
+      'a transaction is begun inside of another, which would not undo it: hand on the outer one',
+    );
+  return running.run(session, work);
+};
 
 /** Runs what is meant to happen whether the transaction around it does or not, as counting a use does. */
 export const besideTransaction = <T>(work: () => Promise<T>): Promise<T> => running.run(undefined, work);
 
 /** A read or write that goes past the transaction around it is a bug: it sees other data, and is not undone with it. */
 export const checkInside = (session: ClientSession | undefined, what: string): void => {
-  if (running.getStore() !== undefined && session === undefined)
+  const around = running.getStore();
+  if (around !== undefined && session !== around)
     throw new Error(`${what} is used beside the transaction that runs: hand it the transaction`);
 };
