@@ -49,7 +49,7 @@ export const auditCollection: CollectionDeclaration = {
       does: 'keep',
       why: 'Who changed what must stay answerable (GDPR article 5.2); a line holds ids alone, which lead to nobody now.',
     },
-    join: { does: 'stay' },
+    merge: { does: 'stay' },
   }),
 };
 

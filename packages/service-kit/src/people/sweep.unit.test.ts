@@ -6,7 +6,13 @@ import { heldIn } from './sweep.ts';
 const collection = (name: string, foundBy?: readonly string[]): CollectionDeclaration => ({
   name,
   people: holds({
-    ...{ title: name, at: ['person'], show: showsNothing, erase: { does: 'remove' }, join: { does: 'stay' } },
+    ...{
+      title: name,
+      at: ['person'],
+      show: showsNothing,
+      erase: { does: 'remove' },
+      merge: { does: 'stay' },
+    },
     ...(foundBy && { foundBy, find: async () => ({}) }),
   }),
 });

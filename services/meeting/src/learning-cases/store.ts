@@ -37,7 +37,7 @@ export const learningCasesCollection = declareCollection({
         ...(feedback && { feedback: { ...feedback, tried: '' } }),
       }),
     },
-    join: { does: 'rename' },
+    merge: { does: 'rename' },
     versioned: true,
   }),
 });

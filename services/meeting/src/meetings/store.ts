@@ -34,7 +34,7 @@ export const meetingsCollection = declareCollection({
       'present',
       'apologies',
     ),
-    join: {
+    merge: {
       does: 'rename',
       // One of the two was there, so they were.
       tidy: (row) => ({

@@ -20,7 +20,7 @@ export const workstreamsCollection = declareCollection({
     at: ['owners'],
     show: ({ title, community }) => ({ title, community }),
     erase: takeOut('The work stays, since it is the community’s; that it was yours is gone.', 'owners'),
-    join: { does: 'rename' },
+    merge: { does: 'rename' },
     versioned: true,
   }),
 });
@@ -38,7 +38,7 @@ export const stepsCollection = declareCollection({
     at: ['owners'],
     show: ({ title, notes, status, due, doneOn }) => ({ title, notes, status, due, doneOn }),
     erase: takeOut('The work stays, since it is the community’s; that it was yours is gone.', 'owners'),
-    join: { does: 'rename' },
+    merge: { does: 'rename' },
     versioned: true,
   }),
 });
