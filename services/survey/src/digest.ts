@@ -60,4 +60,4 @@ const digestAnswer = ({ readerOf, config, now }: ServiceContext) =>
  * What the survey service has for the digest: open surveys that anyone, or a whole community, may answer; open votes;
  * results that were published in its period.
  */
-export const digest: Capability = { name: 'digest', answers: (context) => [digestAnswer(context)] };
+export const digest: Capability = { name: 'digest', questions: (context) => [digestAnswer(context)] };

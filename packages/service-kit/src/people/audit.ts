@@ -9,7 +9,7 @@ import {
 import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { newId } from '../ids.ts';
-import { answer, type RequestAnswer } from '../messaging/questions.ts';
+import { type AnsweredQuestion, answer } from '../messaging/questions.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
 import { holds } from '../storage/holdings.ts';
 import { type Order, readPage } from '../storage/listing.ts';
@@ -100,7 +100,7 @@ export const searchAudit = async (
 };
 
 /** Every service answers about its own log. */
-export const auditAnswer = (db: Db, service: ServiceName): RequestAnswer =>
+export const auditAnswer = (db: Db, service: ServiceName): AnsweredQuestion =>
   answer(auditContract.questions.search[service], async (question) => {
     const found = await searchAudit(db, service, question);
     if (isRefusal(found)) throw new Error(found.detail);

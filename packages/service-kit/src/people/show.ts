@@ -1,7 +1,7 @@
 import { personRightsContract, type ServiceName } from '@skein/contracts';
 import type { Db, Document } from 'mongodb';
 import type { z } from 'zod';
-import { answer, type RequestAnswer } from '../messaging/questions.ts';
+import { type AnsweredQuestion, answer } from '../messaging/questions.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
 import type { HeldRow, Whose } from '../storage/holdings.ts';
 import { type Held, heldIn, rowsOf } from './sweep.ts';
@@ -53,7 +53,7 @@ export const heldAnswer = (
   db: Db,
   service: ServiceName,
   collections: readonly CollectionDeclaration[],
-): RequestAnswer => {
+): AnsweredQuestion => {
   const held = heldIn(collections);
 
   const pageOf = async (whose: Whose, place: number, after: string): Promise<Page> => {

@@ -1,5 +1,5 @@
 import type { Capability } from '@skein/service-kit';
-import { meetingAnswers } from './questions.ts';
+import { meetingQuestions } from './questions.ts';
 import { meetingRoutes } from './routes.ts';
 import { meetingsCollection } from './store.ts';
 
@@ -8,5 +8,5 @@ export const meetings: Capability = {
   name: 'meetings',
   collections: [meetingsCollection],
   routes: meetingRoutes,
-  answers: meetingAnswers,
+  questions: meetingQuestions,
 };

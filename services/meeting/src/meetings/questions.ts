@@ -1,5 +1,5 @@
 import { type DigestItem, digestsContract } from '@skein/contracts';
-import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { type AnsweredQuestion, answer, publicUrlOf, type ServiceContext } from '@skein/service-kit';
 import type { NoticeRow } from './row.ts';
 import { plannedBetween } from './store.ts';
 import { whenInWords } from './words.ts';
@@ -10,7 +10,7 @@ const daysAhead = 31;
 const mostItems = 200;
 
 /** What the digest asks: the planned meetings that are still to come, the first ones first. */
-export const meetingAnswers = ({ config, now, readerOf }: ServiceContext): RequestAnswer[] => {
+export const meetingQuestions = ({ config, now, readerOf }: ServiceContext): AnsweredQuestion[] => {
   const itemOf = (network: string, row: NoticeRow): DigestItem => ({
     title: row.title,
     detail: whenInWords(row),

@@ -1,5 +1,5 @@
 import type { Capability } from '@skein/service-kit';
-import { workstreamAnswers } from './questions.ts';
+import { workstreamQuestions } from './questions.ts';
 import { workstreamRoutes } from './routes.ts';
 import { stepsCollection, workstreamsCollection } from './store.ts';
 
@@ -8,5 +8,5 @@ export const workstreams: Capability = {
   name: 'workstreams',
   collections: [workstreamsCollection, stepsCollection],
   routes: workstreamRoutes,
-  answers: workstreamAnswers,
+  questions: workstreamQuestions,
 };

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineCapability } from '../../capability.ts';
 import { changesOf } from '../../changes.ts';
 import { Day, Id, Instant, NetworkId } from '../../id.ts';
-import { PageQuery, pageOf } from '../../page.ts';
-import { defineRequest } from '../../request.ts';
+import { PageQuery, pageOf } from '../../listing.ts';
+import { defineQuestion } from '../../question.ts';
 import { CommunityRole } from '../../rights.ts';
 import { defineRoute } from '../../route.ts';
 import { EmailAddress, line, paragraphs } from '../../text.ts';
@@ -194,7 +194,7 @@ const routes = {
 
 const questions = {
   /** Answered by membership: whom these members want to speak to, and have not yet, as of now. */
-  dueContacts: defineRequest({
+  dueContacts: defineQuestion({
     name: 'membership.due-contacts',
     summary: 'Those whom members are to speak to by now, with how to reach them',
     question: z.strictObject({ network: NetworkId, people: z.array(Id).min(1).max(1000) }),

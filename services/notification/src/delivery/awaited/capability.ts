@@ -17,5 +17,5 @@ export const checkAwaited = (letters: readonly Pick<AwaitedLetter, 'name'>[]): v
 /** Sends letters that somebody waits for. */
 export const awaitedLetters = (letters: readonly AwaitedLetter[]): Capability<NotificationConfig> => {
   checkAwaited(letters);
-  return { name: 'awaited-letters', answers: (context) => sendingAtOnce(context, letters) };
+  return { name: 'awaited-letters', questions: (context) => sendingAtOnce(context, letters) };
 };

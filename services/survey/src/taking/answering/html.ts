@@ -1,5 +1,5 @@
 import { isRefusal, problemStatus, type Refusal, refuse } from '@skein/contracts';
-import type { Page, PageCall, ServiceContext, Shown } from '@skein/service-kit';
+import type { BrowserPage, PageCall, ServiceContext, Shown } from '@skein/service-kit';
 import { builtPages } from '@skein/web';
 import { needsLink, versionsOf } from '../../asking/surveys/decide.ts';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
@@ -64,7 +64,7 @@ const asksAnew = (page: FormPage, version: number): FormPage => ({
 });
 
 /** The answering page: a form of plain HTML, which scripts make more of. */
-export const answeringPages = (context: ServiceContext<SurveyConfig>): Page[] => {
+export const answeringPages = (context: ServiceContext<SurveyConfig>): BrowserPage[] => {
   const load = createLoading(context);
   const send = createSending(context);
 

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
  * the rest is asked for anew each time. `kept` is a folder that outlives a deployment: what earlier builds put there
  * is still served, to those who have their pages open.
  */
-export const addPage = async (
+export const addStaticPages = async (
   app: FastifyInstance,
   { pages, assets }: Pages,
   kept: string | undefined,

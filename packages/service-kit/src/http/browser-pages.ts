@@ -23,7 +23,7 @@ export interface Shown {
 }
 
 /** An address outside of the API that answers browsers: with HTML, to anyone, and with forms of plain HTML. */
-export interface Page {
+export interface BrowserPage {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly bodyLimit?: number;
@@ -61,7 +61,7 @@ const callOf = (request: FastifyRequest, network: string, now: Date): PageCall =
 export const mountPages = async (
   app: FastifyInstance,
   { config, log, now }: ServiceContext,
-  pages: readonly Page[],
+  pages: readonly BrowserPage[],
 ): Promise<void> => {
   for (const page of pages) {
     await app.register(async (scope) => {
