@@ -4,7 +4,7 @@ import { Id, Instant, NetworkId } from '../id.ts';
 import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
-import { RoundStatus, VoteMethod } from './votes/record.ts';
+import { RoundStatus, VoteMethod } from './votes/schemas.ts';
 
 const count = z.int().nonnegative();
 

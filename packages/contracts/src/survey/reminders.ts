@@ -5,7 +5,7 @@ import { Id, Instant, NetworkId } from '../id.ts';
 import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { EmailAddress } from '../text.ts';
-import { SurveyMode } from './surveys/record.ts';
+import { SurveyMode } from './surveys/schemas.ts';
 
 const count = z.int().nonnegative();
 

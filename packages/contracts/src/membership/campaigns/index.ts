@@ -7,9 +7,9 @@ import { defineQuestion } from '../../question.ts';
 import { defineRoute } from '../../route.ts';
 import { line, paragraphs } from '../../text.ts';
 import { events } from './events.ts';
-import { Campaign, CampaignAnswer, CampaignBody, CampaignQuestion, CampaignStatus } from './record.ts';
+import { Campaign, CampaignAnswer, CampaignBody, CampaignQuestion, CampaignStatus } from './schemas.ts';
 
-export * from './record.ts';
+export * from './schemas.ts';
 
 const one = z.object({ id: Id });
 const linked = z.object({ token: z.string().max(2000) });

@@ -12,9 +12,9 @@ import {
   IntroductionOutcome,
   IntroductionQuestion,
   IntroductionStatus,
-} from './record.ts';
+} from './schemas.ts';
 
-export * from './record.ts';
+export * from './schemas.ts';
 
 const OutcomeBody = z.strictObject({ came: IntroductionOutcome, note: paragraphs(2000).default('') });
 const one = z.object({ id: Id });

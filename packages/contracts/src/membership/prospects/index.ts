@@ -9,9 +9,9 @@ import { defineRoute } from '../../route.ts';
 import { EmailAddress, line, paragraphs } from '../../text.ts';
 import { ConsentChannel, ConsentPurpose, LawfulBasis } from '../consent.ts';
 import { events } from './events.ts';
-import { ContactChannel, Prospect, ProspectBody, ProspectOutcome, ProspectStage } from './record.ts';
+import { ContactChannel, Prospect, ProspectBody, ProspectOutcome, ProspectStage } from './schemas.ts';
 
-export * from './record.ts';
+export * from './schemas.ts';
 
 const ProspectEdit = changesOf(
   ProspectBody.extend({

@@ -8,9 +8,9 @@ import { Audience } from '../audience.ts';
 import { LanguageTag } from '../content.ts';
 import { InstrumentVersion } from '../instruments.ts';
 import { events } from './events.ts';
-import { GroupBy, Survey, SurveyMode, SurveyStatus } from './record.ts';
+import { GroupBy, Survey, SurveyMode, SurveyStatus } from './schemas.ts';
 
-export * from './record.ts';
+export * from './schemas.ts';
 
 const one = z.object({ id: Id });
 

@@ -1,6 +1,6 @@
 import type { Capability } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
-import { linkedIntroductionRoutes } from './linked.ts';
+import { linkedIntroductionRoutes } from './link-routes.ts';
 import { introductionQuestions } from './questions.ts';
 import { startIntroductions } from './rounds.ts';
 import { introductionRoutes } from './routes.ts';

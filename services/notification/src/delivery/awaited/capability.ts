@@ -1,7 +1,7 @@
 import { lettersContract } from '@skein/contracts';
 import type { Capability } from '@skein/service-kit';
 import type { NotificationConfig } from '../../config.ts';
-import type { AwaitedLetter } from '../writing/awaited.ts';
+import type { AwaitedLetter } from '../writing/define-awaited.ts';
 import { sendingAtOnce } from './questions.ts';
 
 /** Throws unless exactly those letters are declared that the contract lets others ask for. */

@@ -5,7 +5,7 @@ import type { NotificationConfig } from '../../config.ts';
 import type { Attempt } from '../post/attempt.ts';
 import { mailboxOf, mimeOf } from '../post/mime.ts';
 import { openPost } from '../post/smtp.ts';
-import type { AwaitedLetter } from '../writing/awaited.ts';
+import type { AwaitedLetter } from '../writing/define-awaited.ts';
 
 type Outcome = z.input<typeof lettersContract.questions.sendNow.answer>;
 

@@ -23,7 +23,7 @@ import { convert } from './convert.ts';
 import { joined } from './decide.ts';
 import { findToKeep } from './find.ts';
 import { type Agreed, linesOf } from './lines.ts';
-import { retentionOf, saveProspect } from './save.ts';
+import { retentionOf, saveProspect } from './record.ts';
 
 /** The lines of what somebody agreed to while they were spoken to; a refusal where the wording is not today's. */
 const linesFor = async (

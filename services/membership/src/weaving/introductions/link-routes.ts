@@ -11,8 +11,8 @@ import {
 } from '@skein/service-kit';
 import { answer, isConnected, statusOf, tellOutcome } from './decide.ts';
 import { namesIn } from './names.ts';
+import { saveOutcome } from './record.ts';
 import type { IntroductionRow } from './row.ts';
-import { saveOutcome } from './save.ts';
 import { findIntroduction, putIntroduction } from './store.ts';
 
 interface Holder {

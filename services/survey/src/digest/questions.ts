@@ -1,9 +1,15 @@
 import { type DigestItem, type DigestSection, digestsContract } from '@skein/contracts';
-import { answer, type Capability, publicUrlOf, type Reader, type ServiceContext } from '@skein/service-kit';
-import { addressOf } from './asking/invitations/address.ts';
-import { openToMany } from './asking/surveys/store.ts';
-import { publishedBetween } from './telling/publishing/store.ts';
-import { openRounds } from './voting/rounds/store.ts';
+import {
+  type AnsweredQuestion,
+  answer,
+  publicUrlOf,
+  type Reader,
+  type ServiceContext,
+} from '@skein/service-kit';
+import { addressOf } from '../asking/invitations/address.ts';
+import { openToMany } from '../asking/surveys/store.ts';
+import { publishedBetween } from '../telling/publishing/store.ts';
+import { openRounds } from '../voting/rounds/store.ts';
 
 /** Of each section. */
 const mostItems = 50;
@@ -42,7 +48,7 @@ const published = async (reader: Reader, { base, period }: Asked): Promise<Diges
     }),
   );
 
-const digestAnswer = ({ readerOf, config, now }: ServiceContext) =>
+export const digestQuestions = ({ readerOf, config, now }: ServiceContext): AnsweredQuestion[] => [
   answer(digestsContract.questions.section, async (question) => {
     const { network, from } = question;
     const reader = readerOf(network);
@@ -54,10 +60,5 @@ const digestAnswer = ({ readerOf, config, now }: ServiceContext) =>
       { service: 'survey', title: 'Results published', items: await published(reader, asked) },
     ];
     return { service: 'survey', sections: sections.filter(({ items }) => items.length > 0) };
-  });
-
-/**
- * What the survey service has for the digest: open surveys that anyone, or a whole community, may answer; open votes;
- * results that were published in its period.
- */
-export const digest: Capability = { name: 'digest', questions: (context) => [digestAnswer(context)] };
+  }),
+];
