@@ -1,6 +1,6 @@
 import type { Fixtures } from '@skein/service-kit/testing';
-import type { MeetingGround } from '../testing/ground.ts';
-import { planFor } from '../testing/network.ts';
+import type { MeetingGround } from '../../testing/ground.ts';
+import { planFor } from '../../testing/network.ts';
 
 export const fixtures: Fixtures<MeetingGround> = {
   planMeeting: { prepare: ({ community }) => ({ target: { community }, body: planFor(community) }) },

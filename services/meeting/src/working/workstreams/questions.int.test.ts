@@ -2,7 +2,7 @@ import { workstreamsContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Network, startNetwork } from '../testing/network.ts';
+import { type Network, startNetwork } from '../../testing/network.ts';
 
 let net: Network;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planMeeting } from '../meetings/decide.ts';
+import { planMeeting } from '../../gathering/meetings/decide.ts';
 import { moveCase, raiseCase } from './decide.ts';
 
 const meetingAt = (_id: string, startsAt: string, community = 'c1') =>

@@ -1,7 +1,7 @@
 import { digestsContract, type Meeting } from '@skein/contracts';
 import { ask, testEnvironment } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Network, planFor, startNetwork } from '../testing/network.ts';
+import { type Network, planFor, startNetwork } from '../../testing/network.ts';
 import { whenInWords } from './words.ts';
 
 let net: Network;

@@ -1,7 +1,7 @@
 import type { LearningCase, Meeting } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Network, planFor, startNetwork } from '../testing/network.ts';
+import { type Network, planFor, startNetwork } from '../../testing/network.ts';
 
 let net: Network;
 let february: Meeting;

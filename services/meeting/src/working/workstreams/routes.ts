@@ -10,7 +10,7 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { findMeeting } from '../meetings/store.ts';
+import { findMeeting } from '../../gathering/meetings/store.ts';
 import { addStep, changeStep, startWorkstream } from './decide.ts';
 import { presentStep, presentWorkstream } from './present.ts';
 import type { StepRow } from './row.ts';

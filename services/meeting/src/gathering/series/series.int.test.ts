@@ -1,7 +1,7 @@
 import type { Series } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Network, startNetwork } from '../testing/network.ts';
+import { type Network, startNetwork } from '../../testing/network.ts';
 
 let net: Network;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { Fixtures } from '@skein/service-kit/testing';
-import type { MeetingGround } from '../testing/ground.ts';
+import type { MeetingGround } from '../../testing/ground.ts';
 
 export const fixtures: Fixtures<MeetingGround> = {
   startWorkstream: {

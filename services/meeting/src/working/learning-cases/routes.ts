@@ -9,7 +9,7 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { findMeeting } from '../meetings/store.ts';
+import { findMeeting } from '../../gathering/meetings/store.ts';
 import { moveCase, raiseCase } from './decide.ts';
 import { presentLearningCase } from './present.ts';
 import { findLearningCase, listLearningCases, putLearningCase } from './store.ts';

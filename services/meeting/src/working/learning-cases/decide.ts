@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '@skein/contracts';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
-import type { MeetingRow } from '../meetings/row.ts';
+import type { MeetingRow } from '../../gathering/meetings/row.ts';
 import type { LearningCaseRow } from './row.ts';
 
 type Situation = Pick<LearningCaseRow, 'title' | 'situation' | 'broughtBy' | 'observations' | 'insights'>;

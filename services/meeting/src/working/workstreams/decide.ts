@@ -1,6 +1,6 @@
 import { type Actor, may, type Refusal, refuse, type StepStatus } from '@skein/contracts';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
-import { refuseRepeated, refuseStrangers } from '../people/decide.ts';
+import { refuseRepeated, refuseStrangers } from '../../gathering/people/decide.ts';
 import type { StepRow, WorkstreamRow } from './row.ts';
 
 /** What is known when a step is decided on: who asks, which of its owners are no members, and what day it is. */
