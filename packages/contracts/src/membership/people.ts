@@ -3,8 +3,8 @@ import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, NetworkId, Version } from '../id.ts';
-import { PageQuery, pageOf } from '../page.ts';
-import { defineRequest } from '../request.ts';
+import { PageQuery, pageOf } from '../listing.ts';
+import { defineQuestion } from '../question.ts';
 import { CommunityRole, NetworkRole } from '../rights.ts';
 import { defineRoute } from '../route.ts';
 import { EmailAddress, line } from '../text.ts';
@@ -225,7 +225,7 @@ const events = {
 
 const questions = {
   /** Answered by membership: what these members are called. Ids of others are left out. */
-  names: defineRequest({
+  names: defineQuestion({
     name: 'membership.names',
     summary: 'The names of members, for a list that those who may see them download',
     question: z.strictObject({ network: NetworkId, people: z.array(Id).min(1).max(1000) }),
