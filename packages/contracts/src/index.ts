@@ -1,3 +1,4 @@
+export * from './address.ts';
 export * from './capability.ts';
 export * from './catalogue.ts';
 export * from './envelope.ts';

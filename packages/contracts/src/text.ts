@@ -13,6 +13,3 @@ export const line = (max = 200) =>
 /** Text of several lines, trimmed and tidied, at most `max` characters; may be empty. */
 export const paragraphs = (max = 20_000) =>
   z.string().overwrite(tidyParagraphs).trim().max(max).superRefine(clean(false));
-
-/** An e-mail address in lower case, so that one address is one person. */
-export const EmailAddress = z.email().max(254).toLowerCase();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { Day, Id, Instant, NetworkId } from '../id.ts';
 import { defineQuestion } from '../question.ts';
 import { CommunityRole, NetworkRole } from '../rights.ts';
-import { EmailAddress } from '../text.ts';
 import { PeopleFilter } from './people.ts';
 import { Language } from './profile.ts';
 

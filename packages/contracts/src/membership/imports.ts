@@ -80,6 +80,15 @@ export const Import = z
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof Import>;
 
+/** Beside the types of tables, what browsers call a `.csv` where Excel is installed, or nothing is. */
+const uploadTypes = [
+  ...Object.values(tableTypes),
+  'application/vnd.ms-excel',
+  'application/csv',
+  'text/plain',
+  'application/octet-stream',
+];
+
 const one = z.object({ id: Id });
 const service = 'membership';
 const right = 'people.import';
@@ -92,7 +101,7 @@ const routes = {
     path: '/imports',
     summary: 'Upload a table of members (CSV or XLSX); it is checked, and nothing is taken in yet',
     right,
-    consumes: Object.values(tableTypes),
+    consumes: uploadTypes,
     reply: Import,
     status: 201,
     problems: ['too-large', 'unsupported-media-type', 'idempotency-key-reused'],

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
-import { EmailAddress, line, paragraphs } from '../text.ts';
+import { line, paragraphs } from '../text.ts';
 import { ConsentPurpose } from './consent.ts';
 
 export const JoinRequestStatus = z.enum(['unconfirmed', 'waiting', 'accepted', 'declined']);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
 import { defineEvent } from '../envelope.ts';
@@ -6,7 +7,7 @@ import { Id, Instant, NetworkId, Slug, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
-import { EmailAddress, line, paragraphs } from '../text.ts';
+import { line, paragraphs } from '../text.ts';
 
 /** `changes-asked` waits for its proposer, `submitted` for the hosting team. */
 export const ProposalStatus = z.enum(['submitted', 'changes-asked', 'accepted', 'declined', 'withdrawn']);

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, NetworkId, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
-import { EmailAddress, paragraphs } from '../text.ts';
+import { paragraphs } from '../text.ts';
 
 export const RectificationStatus = z.enum(['open', 'done', 'refused']);
 export type RectificationStatus = z.infer<typeof RectificationStatus>;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { NetworkId } from '../id.ts';
 import { defineQuestion } from '../question.ts';
-import { EmailAddress, line, paragraphs } from '../text.ts';
+import { line, paragraphs } from '../text.ts';
 
 const questions = {
   /** Answered by notification: sends one letter now; its content is never kept. */

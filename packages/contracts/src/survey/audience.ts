@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { Id } from '../id.ts';
 import { MembersByQuery, MembersByRole } from '../membership/audiences.ts';
 import { Language } from '../membership/profile.ts';
-import { EmailAddress } from '../text.ts';
 
 const byCommunity = z.strictObject({ kind: z.literal('community'), community: Id });
 const byMeeting = z.strictObject({

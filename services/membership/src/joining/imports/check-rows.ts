@@ -65,7 +65,12 @@ const emailIn = (cell: Cell, found: Found): string => {
   const value = cell('email').trim();
   const parsed = EmailAddress.safeParse(value);
   if (!parsed.success)
-    found('email', value === '' ? 'is empty; people are told apart by it' : 'is not an e-mail address');
+    found(
+      'email',
+      value === ''
+        ? 'is empty; people are told apart by it'
+        : (parsed.error.issues[0]?.message ?? 'is not an e-mail address'),
+    );
   return parsed.data ?? '';
 };
 

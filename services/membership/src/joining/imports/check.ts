@@ -62,12 +62,17 @@ const takeHeadings = async (
   return columns;
 };
 
-/** The rows of a table with lines that rise, whatever a damaged workbook says. */
+/** Excel writes separators, or spaces, as far down as anybody ever clicked. */
+const isBlank = ({ cells, formulas }: TableRow): boolean =>
+  formulas.length === 0 && cells.every((cell) => cell.trim() === '');
+
+/** The rows of a table that hold anything, with lines that rise, whatever a damaged workbook says. */
 async function* numbered(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow> {
   let line = 0;
   let count = 0;
   for await (const row of rows) {
     line = Math.max(line + 1, row.line);
+    if (isBlank(row)) continue;
     count += 1;
     const detail = `The table has more than ${tableLimits.rows} rows; split it.`;
     if (count > tableLimits.rows + 1) throw new UnreadableTable({ line, detail });
