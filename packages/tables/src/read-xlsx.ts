@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import sax from 'sax';
 import { restored } from './cells.ts';
+import { formatsReader, type Shown } from './formats.ts';
 import { type TableRow, tableLimits, UnreadableTable } from './table.ts';
 import { openParts, type Parts } from './zip.ts';
 
@@ -99,14 +100,24 @@ export const columnOf = (reference: string): number =>
     0,
   );
 
-/** Collects the cells of a sheet as its XML goes by. */
-const sheetReader = (shared: readonly string[]) => {
+const formatsIn = async (parts: Parts): Promise<readonly (Shown | undefined)[]> => {
+  const { handlers, shown } = formatsReader();
+  await run(await parts.open('xl/styles.xml'), {
+    open: ({ name, attributes }) => handlers.open(bare(name), attributes as Record<string, string>),
+    close: (name) => handlers.close(bare(name)),
+  });
+  return shown();
+};
+
+/** Collects the cells of a sheet as its XML goes by, numbers as they are shown. */
+const sheetReader = (shared: readonly string[], formats: readonly (Shown | undefined)[]) => {
   let rows: TableRow[] = [];
   let line = 0;
   let cells: string[] = [];
   let formulas: number[] = [];
   let column = 0;
   let type: string | undefined;
+  let style = 0;
   let text = '';
   let reading = false;
   const opened: Record<string, (attributes: Record<string, string>) => void> = {
@@ -116,7 +127,7 @@ const sheetReader = (shared: readonly string[]) => {
       formulas = [];
       column = 0;
     },
-    c: ({ r, t }) => {
+    c: ({ r, t, s }) => {
       column = (r && columnOf(r)) || column + 1;
       if (column > tableLimits.columns)
         throw new UnreadableTable({
@@ -125,6 +136,7 @@ const sheetReader = (shared: readonly string[]) => {
           detail: `Row ${line} has more than ${tableLimits.columns} columns.`,
         });
       type = t;
+      style = Number(s ?? 0);
       text = '';
     },
     v: () => {
@@ -137,6 +149,12 @@ const sheetReader = (shared: readonly string[]) => {
       formulas.push(column);
     },
   };
+  const shownIn = (): string => {
+    if (type === 's') return shared[Number(text)] ?? '';
+    if (type === 'b') return text === '1' ? 'yes' : 'no';
+    const isNumber = type === undefined || type === 'n';
+    return isNumber && text !== '' ? (formats[style]?.(text) ?? text) : text;
+  };
   const closed: Record<string, () => void> = {
     v: () => {
       reading = false;
@@ -146,8 +164,7 @@ const sheetReader = (shared: readonly string[]) => {
     },
     c: () => {
       while (cells.length < column) cells.push('');
-      const value = type === 's' ? (shared[Number(text)] ?? '') : text;
-      cells[column - 1] = restored(type === 'b' ? (text === '1' ? 'yes' : 'no') : value);
+      cells[column - 1] = restored(shownIn());
     },
     row: () => {
       if (cells.some((cell) => cell !== '') || formulas.length) rows.push({ line, cells, formulas });
@@ -178,7 +195,7 @@ export async function* readXlsx(
   bytes: number,
 ): AsyncGenerator<TableRow> {
   const parts = await openParts(read, bytes);
-  const sheet = sheetReader(await sharedStrings(parts));
+  const sheet = sheetReader(await sharedStrings(parts), await formatsIn(parts));
   const part = await parts.open(await firstSheet(parts));
   if (!part) throw new UnreadableTable({ detail: 'The workbook has lost its first sheet.' });
   yield* parseXml(part, sheet.handlers, sheet.taken);

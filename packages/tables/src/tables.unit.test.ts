@@ -68,6 +68,15 @@ describe('a table', () => {
     ]);
   });
 
+  it('is read as it shows: days, moments and yes/no, not the numbers they are kept as', async () => {
+    const { content } = tableFile(Readable.from([typed]), 'typed', { format: 'xlsx', separator: ',' });
+    const bytes = await buffer(content);
+    const read = readXlsx((start, end) => pieces(bytes.subarray(start, end), 512), bytes.length);
+    expect(await cellsOf(read)).toEqual([
+      ['=1+1', '-5', '0.1', 'yes', 'no', '2026-02-28', '2026-12-01 12:30:00', '', 'two\nlines', '1850-03-01'],
+    ]);
+  });
+
   it('makes only texts harmless in CSV: a number below zero stays one', async () => {
     const line = typed.filter((cell) => cell !== 'two\nlines');
     const { content } = tableFile(Readable.from([line]), 'typed', { format: 'csv', separator: ',' });
