@@ -47,7 +47,7 @@ const whyNot = (address: string): string => {
   const at = address.lastIndexOf('@');
   if (at > 0 && /[^\u0021-\u007e]/.test(address.slice(0, at)))
     return 'has letters before the @ that not every mail server takes; use an address without accents there';
-  return 'is not an e-mail address, such as ada@example.org';
+  return 'is not an e-mail address';
 };
 
 /** An e-mail address, with a host in any script. */

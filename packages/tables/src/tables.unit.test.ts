@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import readExcelFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { type Cell, joined, neutral, restored, separated } from './cells.ts';
+import { guessOf } from './encoding.ts';
 import { readCsv, readingOf, separatorOf } from './read-csv.ts';
 import { columnOf, readXlsx } from './read-xlsx.ts';
 import { tableFile } from './write.ts';
@@ -94,6 +95,23 @@ describe('a table', () => {
       const { content } = tableFile(failing(), 'members', { format, separator: ',' });
       await expect(buffer(content)).rejects.toThrow('the database is gone');
     }
+  });
+});
+
+describe('a file that is not UTF-8', () => {
+  // `Jürgen Müller, Zoë` and `Łukasz Żółć, Święta` as programs of old kept them.
+  it.each([
+    ['windows-1252', [0x4a, 0xfc, 0x72, 0x67, 0x65, 0x6e, 0x2c, 0x5a, 0x6f, 0xeb]],
+    ['macintosh', [0x4a, 0x9f, 0x72, 0x67, 0x65, 0x6e, 0x2c, 0x5a, 0x6f, 0x91]],
+    ['windows-1250', [0xa3, 0x75, 0x6b, 0x61, 0x73, 0x7a, 0x20, 0xaf, 0xf3, 0xb3, 0xe6, 0x2c, 0xb9, 0x62]],
+  ] as const)('is likely %s, by its letters', (encoding, bytes) => {
+    const found = guessOf(Buffer.from(bytes));
+    expect(found?.encoding).toBe(encoding);
+    expect(found?.letters.length).toBeGreaterThan(1);
+  });
+
+  it('is no other where it is UTF-8', () => {
+    expect(guessOf(Buffer.from('Zoë'))).toBeUndefined();
   });
 });
 

@@ -32,7 +32,10 @@ const formatOf = (start: Buffer, contentType: string): TableFormat | Refusal => 
       'unsupported-media-type',
       'This is a workbook of Excel 2003 or before (.xls): save it as .xlsx or as CSV.',
     );
-  if (begins(start, zipMark)) return 'xlsx';
+  const isZip = begins(start, zipMark);
+  if (isZip && contentType.startsWith(tableTypes.csv))
+    return refuse('unsupported-media-type', 'This is a workbook: send it as XLSX.');
+  if (isZip) return 'xlsx';
   if (!contentType.startsWith(tableTypes.xlsx)) return 'csv';
   return refuse('unsupported-media-type', 'This is no XLSX workbook.');
 };
