@@ -6,6 +6,7 @@ import { deliveryReports, hasUnsettled } from '../delivery/ledger/report-store.t
 import { addLetters } from '../delivery/ledger/store.ts';
 import { delivered, generated, personal } from './decide.ts';
 import { digestLetter } from './letter.ts';
+import { recordDelivered } from './record.ts';
 import type { DigestRow } from './row.ts';
 import { findDigest, moveCursor, replaceDigest, underWayInAllNetworks } from './store.ts';
 
@@ -51,10 +52,7 @@ export const startDigestProgress = (context: ServiceContext): Loop => {
       const after = delivered(row);
       await replaceDigest(tx, after);
       const report = (await deliveryReports(tx, digestLetter, [_id]))(_id);
-      const { sent, failed, unknown } = report;
-      const { month, version } = after;
-      const data = { digest: _id, month, sent, failed, unknown };
-      tx.record(digestsContract.events.digestDelivered, { network, subject: _id, version, data });
+      recordDelivered(tx, after, report);
     });
   };
 

@@ -17,6 +17,7 @@ export const startMailServer = async () => {
   const putOff = new Set<string>();
   const stalled: string[] = [];
   let holds = true;
+  let breaks = true;
   const says = (address: string, word: string): boolean => address.startsWith(`${word}-`);
 
   const server = new SMTPServer({
@@ -40,7 +41,7 @@ export const startMailServer = async () => {
       stream.resume();
       stream.once('end', () => {
         read.push(address);
-        if (says(address, 'dies')) breakOff(id);
+        if (breaks && says(address, 'dies')) breakOff(id);
         else if (!holds || !says(address, 'held')) done(refusalOf(address));
       });
     },
@@ -68,6 +69,10 @@ export const startMailServer = async () => {
     /** Holds up nothing from now on. */
     release: () => {
       holds = false;
+    },
+    /** Breaks off no connection from now on. */
+    recover: () => {
+      breaks = false;
     },
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };

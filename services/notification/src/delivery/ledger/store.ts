@@ -1,5 +1,6 @@
 import { declareCollection, holds, type Reader, rowsIn, type Tx } from '@skein/service-kit';
 import { MongoBulkWriteError } from 'mongodb';
+import type { KindFacts } from './kind.ts';
 import { LetterRow } from './row.ts';
 
 export const lettersCollection = declareCollection({
@@ -70,3 +71,35 @@ export const addLetters = async (reader: Reader, rows: readonly LetterRow[]): Pr
 /** Kinds of which letters wait. */
 export const kindsWaitingInAllNetworks = (database: Pick<Reader, 'db'>): Promise<string[]> =>
   letters(database).distinct('kind', { status: 'queued' });
+
+/** The letters from one cause. */
+export interface FromCause {
+  readonly kind: Pick<KindFacts, 'name'>;
+  readonly cause: string;
+}
+
+const unknownOf = ({ network }: Tx, { kind, cause }: FromCause) => ({
+  network,
+  kind: kind.name,
+  cause,
+  status: 'unknown' as const,
+});
+
+/** Lets the letters wait again that may have arrived. They keep their Message-IDs, so that a copy is known for one. */
+export const queueUnknown = async (tx: Tx, from: FromCause, now: Date): Promise<void> => {
+  await letters(tx).updateMany(unknownOf(tx, from), {
+    $set: { status: 'queued', attempts: 0, dueAt: now },
+    $unset: { settledAt: '', reason: '' },
+  });
+};
+
+/** Counts those as sent that may have arrived and have; tells how many these were. */
+export const settleArrived = async (
+  tx: Tx,
+  from: FromCause,
+  messageIds: readonly string[],
+): Promise<number> => {
+  const arrived = { ...unknownOf(tx, from), messageId: { $in: [...messageIds] } };
+  const update = { $set: { status: 'sent' as const }, $unset: { reason: '' as const } };
+  return (await letters(tx).updateMany(arrived, update)).modifiedCount;
+};
