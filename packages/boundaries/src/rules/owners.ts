@@ -23,7 +23,6 @@ export const collectionsOwned = (house: House): Violation[] => {
       const whose = owners.length ? `of ${owners.map(dirname).join(', ')}` : 'that nobody declares';
       return {
         rule: 'collection',
-        key: `${file.path} ${collection}`,
         file: file.path,
         line,
         message: `queries the collection '${collection}' ${whose}`,
