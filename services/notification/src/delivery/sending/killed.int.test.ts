@@ -29,6 +29,13 @@ const holdingStage = async (word: string, members: number) => {
   return { server, stage };
 };
 
+/** The service as a process of its own; it ends with the test at the latest. */
+const startSending = async ({ environment }: Stage): Promise<TestProcess> => {
+  const started = await startProcess(main, environment);
+  onTestFinished(started.kill);
+  return started;
+};
+
 const sendBy = async ({ url }: TestProcess, { admin: as }: Stage): Promise<string> => {
   const sections = [section('News', { title: 'Something happened', detail: '' })];
   const body = { month: freshMonth(), title: 'News' };
@@ -54,7 +61,7 @@ describe('a process killed while it sends', () => {
     const kills = 3;
     let id = '';
     for (let kill = 1; kill <= kills; kill += 1) {
-      const process = await startProcess(main, stage.environment);
+      const process = await startSending(stage);
       id ||= await sendBy(process, stage);
       await until('some letters', () => stage.mailbox.count() >= kill * 60);
       await process.kill();
@@ -79,7 +86,7 @@ describe('a process killed while it sends', () => {
 
   it('leaves those unknown that the mail server was reading, and no other', async () => {
     const { server, stage } = await holdingStage('held', 40);
-    const process = await startProcess(main, stage.environment);
+    const process = await startSending(stage);
     const id = await sendBy(process, stage);
     await until('every connection to wait for its answer', () => server.read.length === connections);
     await process.kill();
@@ -93,7 +100,7 @@ describe('a process killed while it sends', () => {
 
   it('leaves none unknown of which the mail server had not begun to read', async () => {
     const { server, stage } = await holdingStage('stalled', 20);
-    const process = await startProcess(main, stage.environment);
+    const process = await startSending(stage);
     const id = await sendBy(process, stage);
     await until('every connection to wait', () => server.stalled.length === connections);
     await process.kill();
