@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { Id, Instant, NetworkId } from '../id.ts';
-import { defineRequest } from '../request.ts';
+import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
-import { RoundStatus, VoteMethod } from './votes/record.ts';
+import { RoundStatus, VoteMethod } from './votes/schemas.ts';
 
 const count = z.int().nonnegative();
 
@@ -187,7 +187,7 @@ const routes = {
 
 const questions = {
   /** Answered by survey: personal voting links for people of a round's electorate. */
-  links: defineRequest({
+  links: defineQuestion({
     name: 'survey.vote-links',
     summary: 'Personal links for voting in a round',
     question: z.strictObject({ network: NetworkId, round: Id, people: z.array(Id).min(1).max(1000) }),

@@ -6,7 +6,7 @@ import { defineRoute } from '../route.ts';
 import { Ballot, bytesOf32 } from './blind-ballots.ts';
 import { Answers } from './questions.ts';
 import { Receipt } from './receipts.ts';
-import { SurveyMode } from './surveys/record.ts';
+import { SurveyMode } from './surveys/schemas.ts';
 
 /** One accepted response inside an intake message. `link` is the answering link's id: one response each. */
 export const AcceptedResponse = z.object({

@@ -16,11 +16,11 @@ import { denial } from '../identity/denial.ts';
 import { transact } from '../messaging/transact.ts';
 import { writeAudit } from '../people/audit.ts';
 import { withTrace } from '../trace.ts';
+import { type BrowserPage, mountPages } from './browser-pages.ts';
 import { addHealth } from './health.ts';
 import { onceFor } from './idempotency.ts';
 import { parsed, versionIn } from './input.ts';
 import { mountLean } from './lean.ts';
-import { mountPages, type Page } from './pages.ts';
 import { notFound, refusalOfError, sendRefusal } from './problems.ts';
 import type { Call, Download, HandledImplementation, Implementation, LeanImplementation } from './routes.ts';
 import { takeRawBodies, uploadOf } from './uploads.ts';
@@ -31,7 +31,7 @@ const defaultBodyLimit = 256 * 1024;
 export const buildApp = async (
   context: ServiceContext,
   implementations: readonly Implementation[],
-  pages: readonly Page[] = [],
+  pages: readonly BrowserPage[] = [],
 ): Promise<FastifyInstance> => {
   const app = Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
@@ -70,7 +70,7 @@ const mountHandled = async (
   app: FastifyInstance,
   context: ServiceContext,
   implementations: readonly HandledImplementation[],
-  pages: readonly Page[],
+  pages: readonly BrowserPage[],
 ): Promise<void> => {
   await app.register(helmet, { contentSecurityPolicy: false });
   await app.register(cookie);
@@ -134,8 +134,7 @@ const auditDenial = (
   { network, actor }: Caller,
   request: FastifyRequest,
 ): Promise<void> =>
-  writeAudit(context.db, {
-    network,
+  writeAudit(context.readerOf(network), {
     actor: actor?.person ?? null,
     action: route.id,
     targets: Object.values((request.params as Record<string, string> | undefined) ?? {}),
@@ -160,14 +159,13 @@ const answerCall = async (
   const done: Call<Route>['done'] = (tx) => {
     const inAddress = Object.values((input.params as Record<string, unknown> | undefined) ?? {}).map(String);
     const targets = [...inAddress, ...tx.concerned];
-    const line = {
-      network,
+    return writeAudit(tx, {
       actor: actor?.person ?? null,
       action: route.id,
-      outcome: 'done' as const,
+      targets,
+      outcome: 'done',
       at: now,
-    };
-    return writeAudit(tx.db, { ...line, targets }, tx.session);
+    });
   };
   const once: Call<Route>['once'] = (tx, handled) => {
     const work = async () => {

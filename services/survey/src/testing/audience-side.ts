@@ -1,8 +1,8 @@
 import {
   audiencesContract,
   type EventDefinition,
-  type RequestDefinition,
-  requestSubject,
+  type QuestionDefinition,
+  questionSubject,
   type Survey,
 } from '@skein/contracts';
 import { call, until } from '@skein/service-kit/testing';
@@ -15,8 +15,8 @@ export const answerAsMembership = async (
 ): Promise<{ asked: unknown[]; stop: () => void }> => {
   const asked: unknown[] = [];
   const people = (known.people ?? []).toSorted();
-  const serve = (request: RequestDefinition, reply: (question: never) => unknown) =>
-    side.nats.connection.subscribe(requestSubject(environment.SKEIN_PREFIX ?? '', '*', request), {
+  const serve = (request: QuestionDefinition, reply: (question: never) => unknown) =>
+    side.nats.connection.subscribe(questionSubject(environment.SKEIN_PREFIX ?? '', '*', request), {
       callback: (_failure, message) => {
         const question = request.question.parse(message.json());
         asked.push(question);

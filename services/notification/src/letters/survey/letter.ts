@@ -12,7 +12,7 @@ import {
   perCause,
   unanswered,
   type Written,
-} from '../../delivery/writing/letter.ts';
+} from '../../delivery/writing/define-letter.ts';
 import { oneClick, preferencesLink } from '../../delivery/writing/links.ts';
 import { surveyOf } from './round.ts';
 

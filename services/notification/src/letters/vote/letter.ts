@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
 import { defineWording } from '../../delivery/wording/wording.ts';
 import { momentOf } from '../../delivery/wording/words.ts';
-import { type LetterWriter, needless, perCause, unanswered } from '../../delivery/writing/letter.ts';
+import { type LetterWriter, needless, perCause, unanswered } from '../../delivery/writing/define-letter.ts';
 import { preferencesLink } from '../../delivery/writing/links.ts';
 
 export const wording = await defineWording({

@@ -11,6 +11,7 @@ import {
 import {
   type Call,
   type Download,
+  handle,
   type Implementation,
   missing,
   type Reader,
@@ -69,7 +70,7 @@ const fileOf = (name: string, { format, separator }: ExportQuery, rows: AsyncIte
 export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
   const { config } = context;
 
-  const surveyFor = async ({ reader, params, deny }: Asking) => {
+  const surveyFor = async ({ reader, params, deny }: Omit<Asking, 'done'>) => {
     const survey = await findSurvey(reader, params.id);
     const denied = deny('survey.export', { community: survey?.community });
     if (denied) return denied;
@@ -126,7 +127,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
   }
 
   return [
-    read(responseExportsContract.routes.exportResponses, async (call) => {
+    handle(responseExportsContract.routes.exportResponses, async (call) => {
       const from = await readable(call);
       if (isRefusal(from)) return from;
       const { survey, columns } = from;
@@ -152,7 +153,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return fileOf(name, call.query, oneByOne(dictionaryTable(dictionary)));
     }),
 
-    read(responseExportsContract.routes.readResponses, async (call) => {
+    handle(responseExportsContract.routes.readResponses, async (call) => {
       const { after = '', limit } = call.query;
       if (!/^[\w-]*$/.test(after))
         return refuse('invalid-request', 'The cursor is not one of ours.', [
