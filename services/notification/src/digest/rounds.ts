@@ -44,11 +44,12 @@ export const startDigestProgress = (context: ServiceContext): Loop => {
     if (members.length < batch) await finishGenerating(row);
   };
 
-  const finishSending = async ({ network, _id }: DigestRow): Promise<void> => {
+  const finishSending = async ({ network, _id, version }: DigestRow): Promise<void> => {
     if (await hasUnsettled(readerOf(network), digestLetter, _id)) return;
     await transact(context, { network, now: context.now() }, async (tx) => {
       const row = await findDigest(tx, _id);
-      if (row?.status !== 'sending') return;
+      // Another process may have finished it, and a person have sent unknown letters again since it was looked at.
+      if (row?.status !== 'sending' || row.version !== version) return;
       const after = delivered(row);
       await replaceDigest(tx, after);
       const report = (await deliveryReports(tx, digestLetter, [_id]))(_id);
