@@ -88,13 +88,8 @@ export const Import = z
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof Import>;
 
-/** Beside the types of tables, what browsers call a `.csv` where Excel is installed, or nothing is. */
-const uploadTypes = [
-  ...Object.values(tableTypes),
-  'application/vnd.ms-excel',
-  'application/csv',
-  'application/octet-stream',
-];
+/** Beside the types of tables, what browsers call a `.csv` where Excel is installed. */
+const uploadTypes = [...Object.values(tableTypes), 'application/vnd.ms-excel', 'application/csv'];
 
 const one = z.object({ id: Id });
 const service = 'membership';
