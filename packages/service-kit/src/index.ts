@@ -1,8 +1,10 @@
 export type { Capability } from './capability.ts';
 export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
+export { drained, tooLarge } from './http/draining.ts';
 export { countUse, uncountUse } from './http/limits.ts';
 export { asyncApiDocument, openApiDocument } from './http/openapi.ts';
+export { originOf } from './http/origin.ts';
 export type { Page, PageCall, Shown } from './http/pages.ts';
 export { problemOf, sendRefusal } from './http/problems.ts';
 export {
@@ -20,6 +22,8 @@ export {
   unknownReference,
   write,
 } from './http/routes.ts';
+export { serverOptions, tooSlow } from './http/server.ts';
+export { AddressRanges } from './identity/address-ranges.ts';
 export { networkHeader } from './identity/authentication.ts';
 export { ensureSigningKey, type KeyRing, type SigningKey } from './identity/keys.ts';
 export { hostOf, networkAt, publicUrlOf, Sites } from './identity/sites.ts';

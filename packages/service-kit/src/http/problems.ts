@@ -23,6 +23,7 @@ const titles: Record<ProblemCode, string> = {
   'passkey-refused': 'The passkey was not accepted',
   'stale-sign-in': 'Sign in again first',
   'not-found': 'There is no such thing',
+  'too-slow': 'It came too slowly',
   'already-exists': 'It exists already',
   conflict: 'It is not in a state for this',
   merged: 'They are somebody else now',
