@@ -11,6 +11,7 @@ import {
   type RunningConsumer,
   readEvent,
   startConsumer,
+  usualDelaysMs,
 } from './messaging/consumer.ts';
 import { dropDeadLetter, listDeadLetters, replayDeadLetter } from './messaging/dead-letters.ts';
 import { createRecorder, envelopeFor, type OutboxRow, outboxCollection } from './messaging/outbox.ts';
@@ -208,6 +209,24 @@ describe('a consumer', () => {
     expect(await replayDeadLetter(host.nats, prefix, network, letter.sequence)).toMatchObject({
       refused: 'not-found',
     });
+  });
+
+  it('holds up nothing for messages that can never be applied, however many', async () => {
+    const bad = Array.from({ length: 260 }, () => newId());
+    const poisoned = new Set(bad);
+    const consumer = { ...counting('flooded', (person) => poisoned.has(person)), unacknowledged: 256 };
+    // With the waits of the running system, of which all are a minute and a half.
+    const flooded = await startConsumer({ ...host, retryDelaysMs: usualDelaysMs }, consumer);
+    running.push(flooded);
+    for (const subject of bad) await side.publish(joined, { subject, version: 1, data: dataOf(subject) });
+    const good = newId();
+    await side.publish(joined, { subject: good, version: 1, data: dataOf(good) });
+    await until('the good one', () => applied().findOne({ _id: `flooded ${good}` }), 10_000);
+    // Most are set aside by now, each with its reason; the first few have the time that any failure has.
+    const { items } = await listDeadLetters(host.nats, prefix, network, 0, 500);
+    const mine = items.filter((item) => item.consumer === 'flooded');
+    expect(mine.length).toBeGreaterThan(100);
+    expect(new Set(mine.map(({ reason }) => reason))).toEqual(new Set(['this one cannot be applied']));
   });
 
   it('shows and drops dead letters of its own network only', async () => {

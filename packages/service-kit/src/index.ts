@@ -2,7 +2,6 @@ export type { Capability } from './capability.ts';
 export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
 export { drained, tooLarge } from './http/draining.ts';
-export { countUse, uncountUse } from './http/limits.ts';
 export { asyncApiDocument, openApiDocument } from './http/openapi.ts';
 export { originOf } from './http/origin.ts';
 export type { Page, PageCall, Shown } from './http/pages.ts';
@@ -69,6 +68,7 @@ export {
   takeOut,
 } from './storage/holdings.ts';
 export { dropLease, startLeasedLoop, takeLease } from './storage/lease.ts';
+export { countUse, uncountUse } from './storage/limits.ts';
 export { after, cursorOf, type Order, type Paging, readPage } from './storage/listing.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './storage/mongo.ts';
 export { renamed } from './storage/pointers.ts';

@@ -6,7 +6,6 @@ import { loadConfig, type ServiceConfig } from './config.ts';
 import type { ServiceContext } from './context.ts';
 import { buildApp } from './http/app.ts';
 import { forgetReplies, idempotencyCollection } from './http/idempotency.ts';
-import { limitCollection } from './http/limits.ts';
 import type { Implementation } from './http/routes.ts';
 import { watchKeys } from './identity/key-ring.ts';
 import { keyCollection } from './identity/keys.ts';
@@ -25,6 +24,7 @@ import { departureCollection, departureConsumer } from './people/departures.ts';
 import { heldAnswer } from './people/show.ts';
 import { type CollectionDeclaration, ensureCollections } from './storage/collections.ts';
 import { leaseCollection } from './storage/lease.ts';
+import { limitCollection } from './storage/limits.ts';
 import { connectMongo } from './storage/mongo.ts';
 
 /** What a service is: declared once, run by its main, by its tests and by nothing else. */

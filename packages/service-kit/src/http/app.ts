@@ -22,7 +22,7 @@ import type { ServiceContext } from '../context.ts';
 import { authenticate, type Caller, denialAcross, denialAtDoor } from '../identity/authentication.ts';
 import { denial } from '../identity/denial.ts';
 import { transact } from '../messaging/transact.ts';
-import { writeAudit } from '../people/audit.ts';
+import { writeAudit, writeDenial } from '../people/audit.ts';
 import { withTrace } from '../trace.ts';
 import { sendTooLarge, tellingLimit } from './draining.ts';
 import { addHealth } from './health.ts';
@@ -148,12 +148,11 @@ const auditDenial = (
   { network, actor }: Caller,
   request: FastifyRequest,
 ): Promise<void> =>
-  writeAudit(context.db, {
+  writeDenial(context.db, {
     network,
     actor: actor?.person ?? null,
     action: route.id,
     targets: Object.values((request.params as Record<string, string> | undefined) ?? {}),
-    outcome: 'denied',
     at: context.now(),
   });
 

@@ -70,7 +70,11 @@ export interface ConsumerHost {
 /** Messages of several networks may share a transaction: each is handed it in its own, and none is called this. */
 const ofNone = '';
 
-const defaultDelays = [200, 1_000, 5_000, 15_000, 60_000];
+/** How long a failed message waits, by how often it was delivered, in milliseconds: all together a minute and a half. */
+export const usualDelaysMs: readonly number[] = [200, 1_000, 5_000, 15_000, 60_000];
+/** The part of a consumer's messages that may wait long: beyond it those that wait would leave none to work on. */
+const longWaiting = 1 / 16;
+
 type Handlers = Record<string, (event: never, tx: Tx) => Promise<void>>;
 
 /** Pairs an event with what a consumer does on it, keeping the event's exact type. */
@@ -124,14 +128,15 @@ export interface RunningConsumer {
 
 /**
  * Reads the stream and applies each message once: what a handler writes and the message's key in the inbox are one
- * transaction. Messages that wait while a transaction runs share the next one; where that fails, each goes alone, so
- * that one bad message holds up no other.
+ * transaction. Messages that wait while a transaction runs share the next one; where that fails, it is halved until the
+ * bad ones are alone. Those come again, later and later; where many do, they are set aside sooner, for while they wait
+ * the stream gives as many others less.
  */
 export const startConsumer = async (
   host: ConsumerHost,
   declaration: ConsumerDeclaration,
 ): Promise<RunningConsumer> => {
-  const { db, client, nats, log, prefix, retryDelaysMs: delays = defaultDelays } = host;
+  const { db, client, nats, log, prefix, retryDelaysMs: delays = usualDelaysMs } = host;
   const { name, unacknowledged = 5_000, held = 1_000, together = 1 } = declaration;
   let stopping = false;
   let messages: ConsumerMessages | undefined;
@@ -170,15 +175,45 @@ export const startConsumer = async (
       await recorder.write(db, session);
     });
 
+  /** Until when messages of this reader wait for longer than a moment, by their numbers. */
+  const waits = new Map<number, number>();
+
+  const mayWaitLong = (): boolean => {
+    const now = Date.now();
+    for (const [sequence, until] of waits) if (until < now) waits.delete(sequence);
+    return waits.size < Math.max(1, Math.floor(unacknowledged * longWaiting));
+  };
+
+  /** Whether a message that failed has had its time: all of it, or what there is where many fail. */
+  const hasHadItsTime = ({ deliveryCount }: JsMsg['info']): boolean =>
+    deliveryCount > delays.length || (deliveryCount > 1 && !mayWaitLong());
+
   const giveBack = async (message: JsMsg, error: unknown): Promise<void> => {
     const { deliveryCount } = message.info;
-    if (!isMongoUnavailable(error) && deliveryCount > delays.length) {
+    if (!isMongoUnavailable(error) && hasHadItsTime(message.info)) {
       log.error({ consumer: name, err: error }, 'a message failed too often and is set aside');
       await bury(nats, prefix, name, message, reasonOf(error)).catch(() => message.nak(5_000));
       return;
     }
     log.warn({ consumer: name, deliveryCount, err: error }, 'a message failed and will come again');
-    message.nak(delays[Math.min(deliveryCount, delays.length) - 1] ?? 1_000);
+    const wait = delays[Math.min(deliveryCount, delays.length) - 1] ?? 1_000;
+    if (deliveryCount > 1) waits.set(message.seq, Date.now() + wait);
+    message.nak(wait);
+  };
+
+  /** Applies a batch; halves it where that fails, since most of it may be good. */
+  const applyOrHalve = async (batch: readonly Readable[]): Promise<void> => {
+    const [first, ...others] = batch;
+    if (!first) return;
+    try {
+      await applyTogether(batch);
+      for (const { message } of batch) message.ack();
+    } catch (error) {
+      if (others.length === 0) return giveBack(first.message, error);
+      const middle = Math.ceil(batch.length / 2);
+      await applyOrHalve(batch.slice(0, middle));
+      await applyOrHalve(batch.slice(middle));
+    }
   };
 
   const process = async (batch: readonly Received[]): Promise<void> => {
@@ -188,17 +223,7 @@ export const startConsumer = async (
       log.error({ consumer: name, sequence: message.seq }, 'a message does not parse and is set aside');
       await bury(nats, prefix, name, message, reasonOf(error)).catch(() => message.nak(5_000));
     }
-    try {
-      if (readable.length) await applyTogether(readable);
-      for (const { message } of readable) message.ack();
-    } catch {
-      for (const one of readable) {
-        await applyTogether([one]).then(
-          () => one.message.ack(),
-          (error: unknown) => giveBack(one.message, error),
-        );
-      }
-    }
+    await applyOrHalve(readable);
   };
 
   const mayBegin = (): boolean =>

@@ -12,6 +12,7 @@ import { newId } from '../ids.ts';
 import { answer, type RequestAnswer } from '../messaging/questions.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
 import { holds } from '../storage/holdings.ts';
+import { countedUse } from '../storage/limits.ts';
 import { type Order, readPage } from '../storage/listing.ts';
 import { currentTrace } from '../trace.ts';
 
@@ -25,6 +26,10 @@ export const AuditRow = z.strictObject({
   outcome: AuditOutcome,
   at: z.date(),
   trace: z.string().nullable(),
+  /** Of a denial: how many like it there were in its hour, up to this one. */
+  times: z.int().optional(),
+  /** A denial changed nothing that must stay answerable, so it is not kept for ever. */
+  forgetAt: z.date().optional(),
 });
 export type AuditRow = z.infer<typeof AuditRow>;
 
@@ -40,7 +45,14 @@ const indexFor = (...fields: string[]) => ({
 export const auditCollection: CollectionDeclaration = {
   name: 'audit',
   schema: AuditRow,
-  indexes: [indexFor(), indexFor('actor'), indexFor('targets'), indexFor('action'), indexFor('outcome')],
+  indexes: [
+    indexFor(),
+    indexFor('actor'),
+    indexFor('targets'),
+    indexFor('action'),
+    indexFor('outcome'),
+    { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
+  ],
   people: holds<AuditRow>({
     title: 'What you did, and what others did about you',
     at: ['actor', 'targets'],
@@ -68,9 +80,30 @@ export const writeAudit = async (
   await audit(db).insertOne(line, session ? { session } : {});
 };
 
+const hour = 60 * 60;
+const denialKeptMs = 400 * 24 * hour * 1000;
+
+/**
+ * Writes a line of what somebody was denied. Whoever tries the same again and again leaves few: the first ten in an hour
+ * of one person and one operation, then the hundredth, the thousandth and so on, each with how many there were.
+ */
+export const writeDenial = async (
+  db: Db,
+  row: Omit<Parameters<typeof writeAudit>[1], 'outcome' | 'times' | 'forgetAt'>,
+): Promise<void> => {
+  const { network, actor, action, at } = row;
+  const times = await countedUse(db, `denied ${action}`, `${network} ${actor ?? ''}`, hour);
+  if (!isTold(times)) return;
+  const forgetAt = new Date(at.getTime() + denialKeptMs);
+  await writeAudit(db, { ...row, outcome: 'denied', forgetAt, ...(times > 1 && { times }) });
+};
+
+/** Whether the so-manyth denial of a kind leaves a line. */
+export const isTold = (times: number): boolean => times <= 10 || /^10+$/.test(String(times));
+
 const presented =
   (service: ServiceName) =>
-  ({ _id, at, actor, action, targets, outcome, trace }: AuditRow): AuditLine => ({
+  ({ _id, at, actor, action, targets, outcome, trace, times }: AuditRow): AuditLine => ({
     id: _id,
     at: at.toISOString(),
     service,
@@ -79,6 +112,7 @@ const presented =
     targets,
     outcome,
     ...(trace && { trace }),
+    ...(times && { times }),
   });
 
 /** One page of a service's own lines, newest first; a refusal where the cursor is none of ours. */
