@@ -11,9 +11,9 @@ import {
   type RunningConsumer,
   readEvent,
   startConsumer,
-  usualDelaysMs,
 } from './messaging/consumer.ts';
 import { dropDeadLetter, listDeadLetters, replayDeadLetter } from './messaging/dead-letters.ts';
+import { usualDelaysMs } from './messaging/giving-back.ts';
 import { createRecorder, envelopeFor, type OutboxRow, outboxCollection } from './messaging/outbox.ts';
 import { startRelay } from './messaging/relay.ts';
 import { ensureCollections } from './storage/collections.ts';
@@ -221,12 +221,13 @@ describe('a consumer', () => {
     for (const subject of bad) await side.publish(joined, { subject, version: 1, data: dataOf(subject) });
     const good = newId();
     await side.publish(joined, { subject: good, version: 1, data: dataOf(good) });
-    await until('the good one', () => applied().findOne({ _id: `flooded ${good}` }), 10_000);
+    await until('the good one', () => applied().findOne({ _id: `flooded ${good}` }));
     // Most are set aside by now, each with its reason; the first few have the time that any failure has.
-    const { items } = await listDeadLetters(host.nats, prefix, network, 0, 500);
-    const mine = items.filter((item) => item.consumer === 'flooded');
-    expect(mine.length).toBeGreaterThan(100);
-    expect(new Set(mine.map(({ reason }) => reason))).toEqual(new Set(['this one cannot be applied']));
+    await until('most to be set aside', async () => {
+      const { items } = await listDeadLetters(host.nats, prefix, network, 0, 500);
+      const mine = items.filter((item) => item.consumer === 'flooded');
+      return mine.filter(({ reason }) => reason === 'this one cannot be applied').length > 200;
+    });
   });
 
   it('shows and drops dead letters of its own network only', async () => {

@@ -12,12 +12,12 @@ import { z } from 'zod';
 import type { Log } from '../log.ts';
 import { declareCollection } from '../storage/collections.ts';
 import { holdsNobody } from '../storage/holdings.ts';
-import { inTransaction, isMongoUnavailable } from '../storage/mongo.ts';
+import { inTransaction } from '../storage/mongo.ts';
 import { rowsIn } from '../storage/rows.ts';
 import { inNetwork, type Tx } from '../storage/transaction.ts';
 import { withTrace } from '../trace.ts';
 import { type Applicable, nextBatch, type Readable, type Received } from './batches.ts';
-import { bury } from './dead-letters.ts';
+import { givingBack, usualDelaysMs } from './giving-back.ts';
 import { ackWaitMs, ensureConsumer, type Nats } from './nats.ts';
 import { createRecorder } from './outbox.ts';
 
@@ -70,10 +70,10 @@ export interface ConsumerHost {
 /** Messages of several networks may share a transaction: each is handed it in its own, and none is called this. */
 const ofNone = '';
 
-/** How long a failed message waits, by how often it was delivered, in milliseconds: all together a minute and a half. */
-export const usualDelaysMs: readonly number[] = [200, 1_000, 5_000, 15_000, 60_000];
-/** The part of a consumer's messages that may wait long: beyond it those that wait would leave none to work on. */
-const longWaiting = 1 / 16;
+/** After so many failures in a row each message goes alone. */
+const hopeless = 8;
+
+const hasFailed = ({ message }: Readable): boolean => message.info.deliveryCount > 1;
 
 type Handlers = Record<string, (event: never, tx: Tx) => Promise<void>>;
 
@@ -136,12 +136,13 @@ export const startConsumer = async (
   host: ConsumerHost,
   declaration: ConsumerDeclaration,
 ): Promise<RunningConsumer> => {
-  const { db, client, nats, log, prefix, retryDelaysMs: delays = usualDelaysMs } = host;
+  const { db, client, nats, log, prefix, retryDelaysMs: delaysMs = usualDelaysMs } = host;
   const { name, unacknowledged = 5_000, held = 1_000, together = 1 } = declaration;
   let stopping = false;
   let messages: ConsumerMessages | undefined;
   let waiting: Received[] = [];
   const inWork = new Map<readonly Received[], Promise<void>>();
+  const { giveBack, setAside } = givingBack({ nats, log, prefix, name, unacknowledged, delaysMs });
 
   // Read on arrival, while the database is busy with those before.
   const receive = (message: JsMsg): Received => {
@@ -175,41 +176,30 @@ export const startConsumer = async (
       await recorder.write(db, session);
     });
 
-  /** Until when messages of this reader wait for longer than a moment, by their numbers. */
-  const waits = new Map<number, number>();
+  /** How many have failed alone, one after the other: where all do, looking for good ones by halves costs more. */
+  let failedInARow = 0;
 
-  const mayWaitLong = (): boolean => {
-    const now = Date.now();
-    for (const [sequence, until] of waits) if (until < now) waits.delete(sequence);
-    return waits.size < Math.max(1, Math.floor(unacknowledged * longWaiting));
-  };
-
-  /** Whether a message that failed has had its time: all of it, or what there is where many fail. */
-  const hasHadItsTime = ({ deliveryCount }: JsMsg['info']): boolean =>
-    deliveryCount > delays.length || (deliveryCount > 1 && !mayWaitLong());
-
-  const giveBack = async (message: JsMsg, error: unknown): Promise<void> => {
-    const { deliveryCount } = message.info;
-    if (!isMongoUnavailable(error) && hasHadItsTime(message.info)) {
-      log.error({ consumer: name, err: error }, 'a message failed too often and is set aside');
-      await bury(nats, prefix, name, message, reasonOf(error)).catch(() => message.nak(5_000));
-      return;
+  const applyAlone = async (one: Readable): Promise<void> => {
+    try {
+      await applyTogether([one]);
+      one.message.ack();
+      failedInARow = 0;
+    } catch (error) {
+      failedInARow += 1;
+      await giveBack(one.message, error);
     }
-    log.warn({ consumer: name, deliveryCount, err: error }, 'a message failed and will come again');
-    const wait = delays[Math.min(deliveryCount, delays.length) - 1] ?? 1_000;
-    if (deliveryCount > 1) waits.set(message.seq, Date.now() + wait);
-    message.nak(wait);
   };
 
   /** Applies a batch; halves it where that fails, since most of it may be good. */
   const applyOrHalve = async (batch: readonly Readable[]): Promise<void> => {
     const [first, ...others] = batch;
     if (!first) return;
+    if (others.length === 0) return applyAlone(first);
     try {
+      if (failedInARow >= hopeless) throw new Error('the next ones will fail too');
       await applyTogether(batch);
       for (const { message } of batch) message.ack();
-    } catch (error) {
-      if (others.length === 0) return giveBack(first.message, error);
+    } catch {
       const middle = Math.ceil(batch.length / 2);
       await applyOrHalve(batch.slice(0, middle));
       await applyOrHalve(batch.slice(middle));
@@ -221,9 +211,12 @@ export const startConsumer = async (
     for (const { message, item, error } of batch) {
       if (item) continue;
       log.error({ consumer: name, sequence: message.seq }, 'a message does not parse and is set aside');
-      await bury(nats, prefix, name, message, reasonOf(error)).catch(() => message.nak(5_000));
+      await setAside(message, error);
     }
-    await applyOrHalve(readable);
+    // One that has failed before would most likely take others with it.
+    const [again, fresh] = [readable.filter(hasFailed), readable.filter((one) => !hasFailed(one))];
+    await applyOrHalve(fresh);
+    for (const one of again) await applyAlone(one);
   };
 
   const mayBegin = (): boolean =>
@@ -294,6 +287,3 @@ export const startConsumer = async (
     },
   };
 };
-
-const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, 2_000);
