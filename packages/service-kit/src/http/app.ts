@@ -28,6 +28,7 @@ import { sendTooLarge, tellingLimit } from './draining.ts';
 import { addHealth } from './health.ts';
 import { onceFor } from './idempotency.ts';
 import { parsed, versionIn } from './input.ts';
+import { takeJson } from './json.ts';
 import { mountLean } from './lean.ts';
 import { mountOpened } from './opened.ts';
 import { mountPages, type Page } from './pages.ts';
@@ -87,6 +88,7 @@ const mountHandled = async (
   // Only whoever terminates TLS in front knows that there is TLS, and for which names.
   await app.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: false });
   await app.register(cookie);
+  takeJson(app);
   await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 2, exposeStatusRoute: false });
   app.setNotFoundHandler((request, reply) => sendRefusal(reply, notFound(request)));
   app.addHook('onResponse', async (request, reply) => {

@@ -102,6 +102,14 @@ describe('a body', () => {
     },
   );
 
+  it('that is nested without end is refused as such', async () => {
+    for (const body of ['['.repeat(200_000), `{"text":${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}}`]) {
+      const refused = await post('/letters/7/stop?token=a', body, {});
+      expect([refused.status, refused.body.code]).toEqual([400, 'invalid-request']);
+      expect(refused.body.detail).toContain('100 deep');
+    }
+  });
+
   it('that asks whether it may come is told so', async () => {
     const headers = { expect: '100-continue' };
     expect((await post('/notes', small, { headers })).status).toBe(200);
