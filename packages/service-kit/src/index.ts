@@ -59,6 +59,7 @@ export {
   runService,
   startService,
 } from './service.ts';
+export { attempt, endedTwice } from './storage/attempts.ts';
 export { type CollectionDeclaration, declareCollection } from './storage/collections.ts';
 export {
   holds,

@@ -22,6 +22,7 @@ import { auditAnswer, auditCollection } from './people/audit.ts';
 import { startDepartures } from './people/carry-out.ts';
 import { departureCollection, departureConsumer } from './people/departures.ts';
 import { heldAnswer } from './people/show.ts';
+import { attemptCollection } from './storage/attempts.ts';
 import { type CollectionDeclaration, ensureCollections } from './storage/collections.ts';
 import { leaseCollection } from './storage/lease.ts';
 import { limitCollection } from './storage/limits.ts';
@@ -55,6 +56,7 @@ export const ownCollections: readonly CollectionDeclaration[] = [
   outboxCollection,
   inboxCollection,
   leaseCollection,
+  attemptCollection,
   keyCollection,
   idempotencyCollection,
   auditCollection,

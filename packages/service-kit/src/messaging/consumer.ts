@@ -10,6 +10,7 @@ import {
 import type { Db, MongoClient } from 'mongodb';
 import { z } from 'zod';
 import type { Log } from '../log.ts';
+import { attempt, endedTwice } from '../storage/attempts.ts';
 import { declareCollection } from '../storage/collections.ts';
 import { holdsNobody } from '../storage/holdings.ts';
 import { inTransaction } from '../storage/mongo.ts';
@@ -72,6 +73,9 @@ const ofNone = '';
 
 /** After so many failures in a row each message goes alone. */
 const hopeless = 8;
+
+/** From this delivery on it is noted that a message is being applied. */
+const suspicious = 3;
 
 const hasFailed = ({ message }: Readable): boolean => message.info.deliveryCount > 1;
 
@@ -179,10 +183,18 @@ export const startConsumer = async (
   /** How many have failed alone, one after the other: where all do, looking for good ones by halves costs more. */
   let failedInARow = 0;
 
+  /** Applies one; what has come again and again without a failure may be what ends the process each time. */
+  const applyNoted = async (one: Readable): Promise<true | undefined> => {
+    const work = () => applyTogether([one]).then(() => true as const);
+    if (one.message.info.deliveryCount < suspicious) return work();
+    const noted = { id: `${name} ${one.item.key}`, place: '' };
+    return attempt({ db, log, now: () => new Date() }, noted, work);
+  };
+
   const applyAlone = async (one: Readable): Promise<void> => {
     try {
-      await applyTogether([one]);
-      one.message.ack();
+      if (await applyNoted(one)) one.message.ack();
+      else await setAside(one.message, new Error(endedTwice));
       failedInARow = 0;
     } catch (error) {
       failedInARow += 1;

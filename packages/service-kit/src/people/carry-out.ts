@@ -2,6 +2,7 @@ import type { ReceiptLine } from '@skein/contracts';
 import type { ServiceContext } from '../context.ts';
 import type { Loop } from '../loop.ts';
 import { transact } from '../messaging/transact.ts';
+import { attempt } from '../storage/attempts.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
 import type { Whose } from '../storage/holdings.ts';
 import { startLeasedLoop } from '../storage/lease.ts';
@@ -11,6 +12,8 @@ import { heldIn, sweepSome } from './sweep.ts';
 
 const leaseMs = 5_000;
 const atOnce = 20;
+/** For how long one that is set aside is not even looked at. */
+const putOffMs = 60 * 60 * 1000;
 
 /** What a service holds outside of its database: erasing it twice over is the same as once. */
 export interface HeldElsewhere {
@@ -64,6 +67,11 @@ export const startDepartures = (
       await departures(db).replaceOne({ _id: id }, finished(row, tx.now), { session: tx.session });
     });
 
+  const putOff = async ({ _id }: DepartureRow): Promise<void> => {
+    const dueAt = new Date(context.now().getTime() + putOffMs);
+    await departures(db).updateOne({ _id }, { $set: { dueAt } });
+  };
+
   const carryOut = async (first: DepartureRow, mine: () => Promise<boolean>): Promise<void> => {
     if (!first.elsewhere) await lookElsewhere(first);
     let row: DepartureRow | undefined = first;
@@ -83,10 +91,15 @@ export const startDepartures = (
     if (due.length === 0 || !(await mine())) return false;
     let failure: unknown;
     for (const row of due) {
-      // One that fails must not hold up the others.
-      await carryOut(row, mine).catch((error: unknown) => {
+      const { _id, sweeps, place, after } = row;
+      const work = { id: `departure ${_id}`, place: JSON.stringify([sweeps, place, after]) };
+      // One that fails must not hold up the others, nor one that ends the process.
+      try {
+        const did = await attempt(context, work, () => carryOut(row, mine).then(() => true));
+        if (!did) await putOff(row);
+      } catch (error) {
         failure = error;
-      });
+      }
     }
     if (failure) throw failure;
     return true;
