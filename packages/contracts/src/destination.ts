@@ -1,9 +1,9 @@
-import type { ServiceName } from './id.ts';
+import type { ServiceName, ServingProcess } from './id.ts';
 import { defaultBodyLimit, type Route } from './route.ts';
 
 export interface Destination {
   readonly service: ServiceName;
-  readonly process: 'api' | 'intake';
+  readonly process: 'api' | ServingProcess;
   /** Largest body that is taken there, bytes. */
   readonly bodyLimit: number;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { NetworkId } from '@skein/contracts';
+import { NetworkId, TimeZone } from '@skein/contracts';
 import { z } from 'zod';
 import { AddressRanges } from './identity/address-ranges.ts';
 import { Sites } from './identity/sites.ts';
@@ -22,6 +22,8 @@ export const ServiceConfig = z.object({
   SKEIN_SITES: Sites,
   /** Where gateways are, as ranges: what they say of whom a request is from is believed, and nobody else. */
   SKEIN_TRUSTED_GATEWAYS: AddressRanges.prefault('loopback, linklocal, uniquelocal'),
+  /** Whose clock people are told times by, and reminded by, where they have none of their own: its IANA name. */
+  SKEIN_TIME_ZONE: TimeZone.default('UTC'),
   SKEIN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type ServiceConfig = z.infer<typeof ServiceConfig>;

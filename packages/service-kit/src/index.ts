@@ -1,10 +1,10 @@
 export type { Capability } from './capability.ts';
 export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
+export type { BrowserPage, PageCall, Shown } from './http/browser-pages.ts';
 export { drained, tooLarge } from './http/draining.ts';
 export { asyncApiDocument, openApiDocument } from './http/openapi.ts';
 export { originOf } from './http/origin.ts';
-export type { Page, PageCall, Shown } from './http/pages.ts';
 export { problemOf, sendRefusal } from './http/problems.ts';
 export {
   type Call,
@@ -46,9 +46,10 @@ export {
   isRefusedByStream,
   type Nats,
 } from './messaging/nats.ts';
-export { answer, type RequestAnswer } from './messaging/questions.ts';
+export { type AnsweredQuestion, answer } from './messaging/questions.ts';
 export type { ReadModel } from './messaging/read-models.ts';
 export { transact } from './messaging/transact.ts';
+export { momentInWords, zoneInWords } from './moments.ts';
 export { searchAudit, writeAudit } from './people/audit.ts';
 export type { HeldElsewhere } from './people/carry-out.ts';
 export { depart, whoIsNow } from './people/departures.ts';
@@ -73,6 +74,6 @@ export { countUse, uncountUse } from './storage/limits.ts';
 export { after, cursorOf, type Order, type Paging, readPage } from './storage/listing.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './storage/mongo.ts';
 export { renamed } from './storage/pointers.ts';
-export { rowsIn } from './storage/rows.ts';
-export { besideTransaction, inNetwork, putIfNewer, type Reader, type Tx } from './storage/transaction.ts';
+export { putIfNewer, rowsIn } from './storage/rows.ts';
+export { besideTransaction, inNetwork, type Reader, type Tx } from './storage/transaction.ts';
 export { traceparent, withTrace } from './trace.ts';

@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module';
-import { type Route, routeCatalogue, type ServiceName } from '@skein/contracts';
+import { type ProcessName, type Route, routeCatalogue, type ServiceName } from '@skein/contracts';
 import type { z } from 'zod';
 import type { Capability } from './capability.ts';
 import { loadConfig, type ServiceConfig } from './config.ts';
@@ -15,7 +15,7 @@ import type { Background } from './loop.ts';
 import { inboxCollection } from './messaging/consumer.ts';
 import { connectNats, ensureStreams } from './messaging/nats.ts';
 import { outboxCollection } from './messaging/outbox.ts';
-import { asking, serveRequests } from './messaging/questions.ts';
+import { asking, serveQuestions } from './messaging/questions.ts';
 import { serveRebuilds, startReadModels } from './messaging/read-models.ts';
 import { startRelay } from './messaging/relay.ts';
 import { auditAnswer, auditCollection } from './people/audit.ts';
@@ -32,7 +32,7 @@ import { connectMongo } from './storage/mongo.ts';
 export interface ServiceDefinition<S extends z.ZodType<ServiceConfig> = z.ZodType<ServiceConfig>> {
   readonly name: ServiceName;
   /** Set where it is a process beside the service's own, which alone publishes, erases and rebuilds. */
-  readonly process?: string;
+  readonly process?: ProcessName;
   readonly config: S;
   readonly capabilities: readonly Capability<z.infer<S>>[];
 }
@@ -137,9 +137,9 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   if (isApi) consumers.push(departureConsumer(service));
   const models = await startReadModels(host, readModels, consumers);
   running.push(models);
-  const answers = capabilities.flatMap((one) => one.answers?.(context) ?? []);
-  const ownAnswers = [auditAnswer(db, service), heldAnswer(db, service, collections)];
-  running.push(serveRequests(host, isApi ? [...answers, ...ownAnswers] : answers));
+  const answers = capabilities.flatMap((one) => one.questions?.(context) ?? []);
+  if (isApi) answers.push(auditAnswer(context), heldAnswer(context, collections));
+  running.push(serveQuestions(host, answers));
   if (isApi) {
     running.push(serveKeyOrders(host));
     const elsewhere = capabilities.flatMap((one) => one.elsewhere?.(context) ?? []);

@@ -14,9 +14,9 @@ import { builtPages } from '@skein/web';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type GatewayConfig, upstreamsOf } from './config.ts';
 import { type Pace, startWatch, usualPace } from './pace.ts';
-import { addPage } from './page.ts';
 import { addAnsweringPage, addProxy } from './proxy.ts';
 import { askWhetherToGoOn, sendEnded } from './refusing.ts';
+import { addStaticPages } from './static-pages.ts';
 
 const version = '0.1.0';
 const largestBody = Math.max(...routeCatalogue.map(({ bodyLimit = 0 }) => bodyLimit));
@@ -76,7 +76,7 @@ export const buildGateway = async (
   await addProxy(app, config, watch);
   const built = builtPages();
   await addAnsweringPage(app, config, watch, built);
-  await addPage(app, built, config.SKEIN_ASSETS_DIR);
+  await addStaticPages(app, built, config.SKEIN_ASSETS_DIR);
   return app;
 };
 

@@ -115,9 +115,11 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
-const hasNginx = spawnSync('nginx', ['-v']).status === 0;
+/** Tried where the machine has it. */
+const program = 'nginx';
+const hasIt = spawnSync(program, ['-v']).status === 0;
 
-describe.runIf(hasNginx)('nginx itself, configured as docs/deploying.md says', () => {
+describe.runIf(hasIt)('nginx itself, configured as docs/deploying.md says', () => {
   it('has each caller told apart', async () => {
     const gateway = await startGateway('127.0.0.1');
     const port = await freePort();
@@ -136,7 +138,7 @@ describe.runIf(hasNginx)('nginx itself, configured as docs/deploying.md says', (
     const lines = ['daemon off;', `pid ${folder}/pid;`, 'events {}'];
     const config = `${lines.join('\n')}\nhttp {\naccess_log off;\n${temporary.join('\n')}\n${server}}\n`;
     await writeFile(join(folder, 'nginx.conf'), config);
-    const nginx = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr']);
+    const nginx = spawn(program, ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr']);
     onTestFinished(() => void nginx.kill());
     await until('nginx to listen', () => ask(port, '127.0.0.1'));
     expect(await ask(port, '127.0.0.7')).toEqual(['127.0.0.7', 'wales']);

@@ -24,7 +24,7 @@ const destinationFor = ({ method, url }: Asked) => destinationOf(method, pathOf(
 const upstreamFor = (upstreams: Upstreams, request: Asked): string | undefined => {
   const destination = destinationFor(request);
   if (!destination) return undefined;
-  return destination.process === 'intake' ? upstreams.intake : upstreams[destination.service];
+  return upstreams[destination.process === 'api' ? destination.service : destination.process];
 };
 
 type ReplyOptions = NonNullable<FastifyHttpProxyOptions['replyOptions']>;

@@ -24,6 +24,7 @@ import { denial } from '../identity/denial.ts';
 import { transact } from '../messaging/transact.ts';
 import { writeAudit, writeDenial } from '../people/audit.ts';
 import { withTrace } from '../trace.ts';
+import { type BrowserPage, mountPages } from './browser-pages.ts';
 import { sendTooLarge, tellingLimit } from './draining.ts';
 import { addHealth } from './health.ts';
 import { onceFor } from './idempotency.ts';
@@ -31,7 +32,6 @@ import { parsed, versionIn } from './input.ts';
 import { takeJson } from './json.ts';
 import { mountLean } from './lean.ts';
 import { mountOpened } from './opened.ts';
-import { mountPages, type Page } from './pages.ts';
 import { notFound, refusalOfError, sendRefusal } from './problems.ts';
 import type { Call, Download, HandledImplementation, Implementation, LeanImplementation } from './routes.ts';
 import { serverOptions } from './server.ts';
@@ -41,7 +41,7 @@ import { takeRawBodies, uploadOf } from './uploads.ts';
 export const buildApp = async (
   context: ServiceContext,
   implementations: readonly Implementation[],
-  pages: readonly Page[] = [],
+  pages: readonly BrowserPage[] = [],
 ): Promise<FastifyInstance> => {
   const app = Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
@@ -83,7 +83,7 @@ const mountHandled = async (
   app: FastifyInstance,
   context: ServiceContext,
   implementations: readonly HandledImplementation[],
-  pages: readonly Page[],
+  pages: readonly BrowserPage[],
 ): Promise<void> => {
   // Only whoever terminates TLS in front knows that there is TLS, and for which names.
   await app.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: false });
@@ -150,8 +150,7 @@ const auditDenial = (
   { network, actor }: Caller,
   request: FastifyRequest,
 ): Promise<void> =>
-  writeDenial(context.db, {
-    network,
+  writeDenial(context.readerOf(network), {
     actor: actor?.person ?? null,
     action: route.id,
     targets: Object.values((request.params as Record<string, string> | undefined) ?? {}),
@@ -175,14 +174,13 @@ const answerCall = async (
   const done: Call<Route>['done'] = (tx) => {
     const inAddress = Object.values((input.params as Record<string, unknown> | undefined) ?? {}).map(String);
     const targets = [...inAddress, ...tx.concerned];
-    const line = {
-      network,
+    return writeAudit(tx, {
       actor: actor?.person ?? null,
       action: route.id,
-      outcome: 'done' as const,
+      targets,
+      outcome: 'done',
       at: now,
-    };
-    return writeAudit(tx.db, { ...line, targets }, tx.session);
+    });
   };
   const once: Call<Route>['once'] = (tx, handled) => {
     const work = async () => {

@@ -34,7 +34,7 @@ const start = (more: Record<string, string> = {}): Promise<RunningService> =>
   startService(
     defineService({
       name: 'membership',
-      process: 'edge',
+      process: 'worker',
       config: ServiceConfig,
       capabilities: [
         {

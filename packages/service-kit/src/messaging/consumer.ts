@@ -177,7 +177,7 @@ export const startConsumer = async (
         await applyFresh([...fresh.values()], { session, db, now, network: ofNone, ...recorder });
         await mine.insertMany([...fresh.keys()].map((_id) => ({ _id, consumer: name, at: now })));
       }
-      await recorder.write(db, session);
+      await recorder.write({ db, session });
     });
 
   /** How many have failed alone, one after the other: where all do, looking for good ones by halves costs more. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
 import type { Log } from '../log.ts';
@@ -22,10 +23,13 @@ export const attemptCollection = declareCollection({
   name: 'attempts',
   schema: AttemptRow,
   indexes: [{ key: { at: 1 }, expireAfterSeconds: 30 * 24 * 60 * 60 }],
-  people: holdsNobody('ids of works under way, and how often each was begun'),
+  people: holdsNobody('hashes of works under way, and how often each was begun'),
 });
 
 const attempts = rowsIn(attemptCollection);
+
+// A work may be somebody's erasure, and where it stands may be somebody's id.
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 const mostDeaths = 2;
 const hourMs = 60 * 60 * 1000;
@@ -70,8 +74,10 @@ export const attempt = async <T extends object | boolean | string | number>(
   work: () => Promise<T>,
 ): Promise<T | undefined> => {
   const rows = attempts({ db });
-  const { may, row } = whetherToBegin(await rows.findOne({ _id: id }), { _id: id, place, now: now() });
-  if (row) await rows.replaceOne({ _id: id }, row, { upsert: true });
+  const _id = hashOf(id);
+  const noted = { _id, place: hashOf(place), now: now() };
+  const { may, row } = whetherToBegin(await rows.findOne({ _id }), noted);
+  if (row) await rows.replaceOne({ _id }, row, { upsert: true });
   if (!may) {
     if (row) log.error({ work: id, until: row.restsUntil }, `a work is set aside: ${endedTwice}`);
     return undefined;
@@ -79,6 +85,6 @@ export const attempt = async <T extends object | boolean | string | number>(
   try {
     return await work();
   } finally {
-    await rows.deleteOne({ _id: id });
+    await rows.deleteOne({ _id });
   }
 };

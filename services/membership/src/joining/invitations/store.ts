@@ -10,7 +10,7 @@ import {
   rowsIn,
   type Tx,
 } from '@skein/service-kit';
-import { addressesOf } from '../../core/erasure-list/addresses.ts';
+import { addressesFoundIn, addressesOf } from '../../core/erasure-list/addresses.ts';
 import { ClosingRow, InvitationRow } from './row.ts';
 
 const openOne = (field: 'email' | 'person') => ({
@@ -33,13 +33,10 @@ const invitationsCollection = declareCollection({
   people: holds<InvitationRow>({
     title: 'Invitations into communities, to you and by you',
     at: ['person', 'invitedBy'],
-    find: async (db, { network, person }, session) => ({
+    foundBy: addressesFoundIn,
+    find: async (reader, { network, person }) => ({
       network,
-      $or: [
-        { person },
-        { invitedBy: person },
-        { email: { $in: await addressesOf({ db, network, session }, person) } },
-      ],
+      $or: [{ person }, { invitedBy: person }, { email: { $in: await addressesOf(reader, person) } }],
     }),
     show: ({ status, community, role, message, invitedAt, expiresAt, email, invitedBy }, whose) => ({
       ...{ status, community, role, message, invitedAt, expiresAt },
@@ -51,7 +48,7 @@ const invitationsCollection = declareCollection({
       why: 'An invitation of somebody else stands; that you made it is gone.',
       to: (row, person, stranger) => (row.invitedBy === person ? { ...row, invitedBy: stranger } : undefined),
     },
-    join: {
+    merge: {
       does: 'rename',
       // One open invitation of a person into a community.
       beside: ({ network, community, person, status }) =>

@@ -22,7 +22,15 @@ import { eraseForWantOfBasis } from '../../core/erasure-list/store.ts';
 import { membersAfter, membershipsOf } from '../../core/memberships/store.ts';
 import { idsAfter } from '../../core/people/search-store.ts';
 import { findPeople } from '../../core/people/store.ts';
-import { belongsToAudience, hasBasis, invite, nextPass, type Pass, passed, silentLeaves } from './decide.ts';
+import {
+  belongsToAudience,
+  hasBasis,
+  invite,
+  nextTask,
+  silentLeaves,
+  type Task,
+  taskDone,
+} from './decide.ts';
 import { campaignFacts } from './record.ts';
 import type { CampaignRow } from './row.ts';
 import { findCampaign, putCampaign, runningInAllNetworks } from './store.ts';
@@ -40,7 +48,7 @@ const candidates = (tx: Tx, { audience, cursor: after }: CampaignRow): Promise<s
     ? membersAfter(tx, audience.community, { after, limit: letterBatch })
     : idsAfter(tx, { after, limit: letterBatch });
 
-const inviteSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> => {
+const inviteSome = async (tx: Tx, row: CampaignRow, task: Task): Promise<void> => {
   const { _id: campaign, network, purpose } = row;
   const people = await candidates(tx, row);
   const lines = await lastLines(tx, purpose, people);
@@ -56,7 +64,7 @@ const inviteSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> =
   const last = people.at(-1);
   const done = people.length < letterBatch;
   const after = { ...row, version, ...(last && { cursor: last }) };
-  await putCampaign(tx, done ? passed(after, pass, tx.now) : after);
+  await putCampaign(tx, done ? taskDone(after, task, tx.now) : after);
   if (asked.length) {
     const data = { campaign, people: asked };
     tx.record(campaignsContract.events.campaignPeopleInvited, { network, subject: campaign, version, data });
@@ -66,7 +74,7 @@ const inviteSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> =
 const remindSome = async (
   tx: Tx,
   row: CampaignRow,
-  pass: Extract<Pass, { kind: 'remind' }>,
+  task: Extract<Task, { kind: 'remind' }>,
 ): Promise<void> => {
   const { _id: campaign, network, cursor = '' } = row;
   const silent = await silentAfter(tx, campaign, cursor, letterBatch);
@@ -74,9 +82,9 @@ const remindSome = async (
   const last = people.at(-1);
   const version = row.version + (last ? 1 : 0);
   const after = { ...row, version, ...(last && { cursor: last }) };
-  await putCampaign(tx, people.length < letterBatch ? passed(after, pass, tx.now) : after);
+  await putCampaign(tx, people.length < letterBatch ? taskDone(after, task, tx.now) : after);
   if (last) {
-    const data = { campaign, daysBefore: pass.days, people };
+    const data = { campaign, daysBefore: task.days, people };
     tx.record(campaignsContract.events.campaignPeopleReminded, { network, subject: campaign, version, data });
   }
 };
@@ -108,12 +116,12 @@ const settle = async (tx: Tx, rows: readonly InvitedRow[]): Promise<void> => {
   }
 };
 
-const closeSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> => {
+const closeSome = async (tx: Tx, row: CampaignRow, task: Task): Promise<void> => {
   const { _id: campaign, network } = row;
   const people = await unsettled(tx, campaign, closingBatch);
   await settle(tx, people);
   if (people.length === closingBatch) return;
-  const after = passed(row, pass, tx.now);
+  const after = taskDone(row, task, tx.now);
   await putCampaign(tx, after);
   const { yes, no, silent } = (await countsOf(tx, [campaign]))(campaign);
   const data = { ...campaignFacts(row), yes, no, silent };
@@ -135,11 +143,11 @@ export const startCampaigns = (context: ServiceContext): Loop => {
   const step = ({ network, _id }: CampaignRow): Promise<boolean> =>
     transact(context, { network, now: context.now() }, async (tx) => {
       const row = await findCampaign(tx, _id);
-      const pass = row && nextPass(row, tx.now);
-      if (!row || !pass) return false;
-      if (pass.kind === 'invite') await inviteSome(tx, row, pass);
-      else if (pass.kind === 'remind') await remindSome(tx, row, pass);
-      else await closeSome(tx, row, pass);
+      const task = row && nextTask(row, tx.now);
+      if (!row || !task) return false;
+      if (task.kind === 'invite') await inviteSome(tx, row, task);
+      else if (task.kind === 'remind') await remindSome(tx, row, task);
+      else await closeSome(tx, row, task);
       return true;
     });
 
@@ -153,7 +161,7 @@ export const startCampaigns = (context: ServiceContext): Loop => {
     if (running.length === 0 || !(await mine())) return false;
     let worked = false;
     for (const row of running) {
-      if (!nextPass(row, context.now())) continue;
+      if (!nextTask(row, context.now())) continue;
       // One that fails must not hold up the others.
       const result = await attempt(context, workOf(row), () => step(row)).catch((error: unknown) => {
         log.warn({ campaign: row._id, err: error }, 'a step of a campaign failed and will be tried again');

@@ -1,7 +1,6 @@
 import { type Actor, introductionsContract, isRefusal } from '@skein/contracts';
 import {
   after,
-  besideTransaction,
   countUse,
   type Implementation,
   missing,
@@ -17,8 +16,8 @@ import { checkWeaving, introduce, tellOutcome, weeksOn } from './decide.ts';
 import { countIntroductions } from './figures-store.ts';
 import { introductionsFor } from './filter.ts';
 import { whomToIntroduce } from './making.ts';
+import { saveOutcome } from './record.ts';
 import type { IntroductionRow } from './row.ts';
-import { saveOutcome } from './save.ts';
 import { findIntroduction, pageOfIntroductions, presentIntroduction, putIntroduction } from './store.ts';
 
 const newestFirst: Order = [['_id', -1]];
@@ -43,9 +42,7 @@ export const introductionRoutes = (context: ServiceContext<MembershipConfig>): I
       const introduced = await whomToIntroduce(tx, by, { people, communities, community });
       if (isRefusal(introduced)) return introduced;
       // Counted whatever becomes of the request.
-      const limited = await besideTransaction(() =>
-        countUse(db, 'introductions', `${network} ${by}`, perDay, 24 * 60 * 60),
-      );
+      const limited = await countUse(db, 'introductions', `${network} ${by}`, perDay, 24 * 60 * 60);
       if (limited) return limited;
       const followUpOn = weeksOn(dayIn(config.SKEIN_TIME_ZONE, now), followUpWeeks);
       const making = { network, by, reason, community, communities, followUpOn };

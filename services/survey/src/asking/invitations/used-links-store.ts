@@ -10,16 +10,16 @@ export const usedLinksCollection = declareCollection({
     title: 'That you answered a survey',
     at: [],
     foundBy: ['invitations'],
-    find: async (db, { network, person }, session) => ({
+    find: async (reader, { network, person }) => ({
       network,
-      _id: { $in: await linksOf({ db, network, session }, person) },
+      _id: { $in: await linksOf(reader, person) },
     }),
     show: ({ survey }) => ({ survey }),
     erase: {
       does: 'keep',
       why: 'The number of a link that leads to nobody any more: it keeps an answer that comes late from being counted.',
     },
-    join: { does: 'stay' },
+    merge: { does: 'stay' },
   }),
 });
 
