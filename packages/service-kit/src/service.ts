@@ -6,7 +6,6 @@ import { loadConfig, type ServiceConfig } from './config.ts';
 import type { ServiceContext } from './context.ts';
 import { buildApp } from './http/app.ts';
 import { forgetReplies, idempotencyCollection } from './http/idempotency.ts';
-import { limitCollection } from './http/limits.ts';
 import type { Implementation } from './http/routes.ts';
 import { watchKeys } from './identity/key-ring.ts';
 import { keyCollection } from './identity/keys.ts';
@@ -23,8 +22,10 @@ import { auditAnswer, auditCollection } from './people/audit.ts';
 import { startDepartures } from './people/carry-out.ts';
 import { departureCollection, departureConsumer } from './people/departures.ts';
 import { heldAnswer } from './people/show.ts';
+import { attemptCollection } from './storage/attempts.ts';
 import { type CollectionDeclaration, ensureCollections } from './storage/collections.ts';
 import { leaseCollection } from './storage/lease.ts';
+import { limitCollection } from './storage/limits.ts';
 import { connectMongo } from './storage/mongo.ts';
 
 /** What a service is: declared once, run by its main, by its tests and by nothing else. */
@@ -55,6 +56,7 @@ export const ownCollections: readonly CollectionDeclaration[] = [
   outboxCollection,
   inboxCollection,
   leaseCollection,
+  attemptCollection,
   keyCollection,
   idempotencyCollection,
   auditCollection,

@@ -1,47 +1,9 @@
-import type { Readable } from 'node:stream';
-import sax from 'sax';
+import type sax from 'sax';
 import { restored } from './cells.ts';
 import { formatsReader, type Shown } from './formats.ts';
 import { type TableRow, tableLimits, UnreadableTable } from './table.ts';
+import { parseXml, run } from './xml.ts';
 import { openParts, type Parts } from './zip.ts';
-
-const unsafe = (): never => {
-  throw new UnreadableTable({ detail: 'The workbook declares a document type, which no spreadsheet does.' });
-};
-
-/** Reads XML piece by piece; `yielded` gives what the handlers made of the pieces so far. */
-async function* parseXml<T>(
-  part: Readable,
-  handlers: {
-    open?: (tag: sax.Tag) => void;
-    close?: (name: string) => void;
-    text?: (text: string) => void;
-  },
-  yielded: () => T[],
-): AsyncGenerator<T> {
-  const parser = sax.parser(true, { trim: false });
-  parser.onopentag = (tag) => handlers.open?.(tag as sax.Tag);
-  parser.onclosetag = (name) => handlers.close?.(name);
-  parser.ontext = (text) => handlers.text?.(text);
-  parser.oncdata = (text) => handlers.text?.(text);
-  // Where entities are declared that grow without bound.
-  parser.ondoctype = unsafe;
-  parser.onerror = () => {
-    throw new UnreadableTable({ detail: 'A part of the workbook is not XML: is the file damaged?' });
-  };
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const chunk of part) {
-    parser.write(decoder.decode(chunk as Buffer, { stream: true }));
-    yield* yielded();
-  }
-  parser.close();
-  yield* yielded();
-}
-
-const run = async (part: Readable | undefined, handlers: Parameters<typeof parseXml>[1]): Promise<void> => {
-  if (!part) return;
-  for await (const _ of parseXml(part, handlers, () => []));
-};
 
 // With and without a prefix: other programs than Excel write `x:row`.
 const bare = (name: string): string => name.split(':').at(-1) ?? name;
@@ -65,7 +27,10 @@ const firstSheet = async (parts: Parts): Promise<string> => {
 };
 
 /** The texts that cells point to. Bounded, since they are kept while the sheet is read. */
-const sharedStrings = async (parts: Parts): Promise<string[]> => {
+export const sharedStrings = async (
+  parts: Parts,
+  most: number = tableLimits.sharedStrings,
+): Promise<string[]> => {
   const strings: string[] = [];
   let characters = 0;
   let current = '';
@@ -81,6 +46,8 @@ const sharedStrings = async (parts: Parts): Promise<string[]> => {
       reading = false;
       if (bare(name) === 'rPh') phonetic = false;
       if (bare(name) === 'si') strings.push(current);
+      if (strings.length > most)
+        throw new UnreadableTable({ detail: 'The workbook holds more texts than a list has cells.' });
     },
     text: (text) => {
       if (!reading) return;
@@ -146,7 +113,9 @@ const sheetReader = (shared: readonly string[], formats: readonly (Shown | undef
       reading = true;
     },
     f: () => {
-      formulas.push(column);
+      if (formulas.at(-1) !== column) formulas.push(column);
+      if (formulas.length > tableLimits.columns)
+        throw new UnreadableTable({ line, detail: `Row ${line} has more formulas than columns.` });
     },
   };
   const shownIn = (): string => {

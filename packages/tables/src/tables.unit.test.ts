@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
+import Papa from 'papaparse';
 import readExcelFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { type Cell, joined, neutral, restored, separated } from './cells.ts';
@@ -41,6 +42,35 @@ describe('a table', () => {
       );
     },
   );
+
+  it.each([',', ';', '\t'] as const)(
+    'written with %j has its rows and cells in another reader too, however many lines a cell has',
+    async (by) => {
+      const pieces = fc.constantFrom('\n', '\r', '\r\n', '"', ',', ';', '\t', '|', '=', '-', "'", 'a', ' ');
+      const cell = fc.array(pieces, { maxLength: 8 }).map((some) => some.join(''));
+      const tables = fc.array(fc.tuple(fc.constant('x'), cell, cell), { minLength: 1, maxLength: 5 });
+      await fc.assert(
+        fc.asyncProperty(tables, async (table) => {
+          const content = (await written(table, 'csv', by))
+            .toString()
+            .replace(/^\ufeff/, '')
+            .replace(/\r\n$/, '');
+          // A program that takes any line end for the end of a row, as many do.
+          for (const newline of ['\r\n', '\n', '\r'] as const) {
+            const rows = content.replaceAll(/\r\n(?=(?:[^"]|"[^"]*")*$)/g, newline);
+            const { data } = Papa.parse<string[]>(rows, { delimiter: by, newline });
+            expect(data.map((row) => row.map(restored))).toEqual(table);
+          }
+        }),
+      );
+    },
+  );
+
+  it('never begins a row or a cell with what would run, whatever a reader takes for their ends', async () => {
+    const table = [['line\n=1+1', 'old Mac\r@x', "a;=cmd|' /C calc'!A0;", '\uff1d1+1', 'tab\t+1', '|-1']];
+    const text = (await written(table, 'csv')).toString();
+    for (const parts of text.split(/[\r\n,;|\t]/)) expect(parts).not.toMatch(/^"?[=+\-@\uff1d]/);
+  });
 
   it('comes back from a workbook as it was', async () => {
     await fc.assert(

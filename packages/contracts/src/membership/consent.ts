@@ -171,6 +171,7 @@ const routes = {
     body: z.unknown(),
     reply: z.object({ purpose: ConsentPurpose, given: z.literal(false) }),
     status: 200,
+    opens: 'unsubscribe',
     problems: ['invalid-token', 'expired-token'],
   }),
 };

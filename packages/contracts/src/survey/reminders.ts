@@ -122,6 +122,7 @@ const routes = {
     body: z.unknown(),
     reply: z.object({ silent: z.literal(true) }),
     status: 200,
+    opens: 'survey-letters',
     problems: ['invalid-token', 'expired-token'],
   }),
 };

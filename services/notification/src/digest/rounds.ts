@@ -1,6 +1,13 @@
 import { digestsContract } from '@skein/contracts';
 import { membersWhoAgreed } from '@skein/known';
-import { hostOf, type Loop, type ServiceContext, startLoop, transact } from '@skein/service-kit';
+import {
+  attempt,
+  hostOf,
+  type Loop,
+  type ServiceContext,
+  startLeasedLoop,
+  transact,
+} from '@skein/service-kit';
 import { lettersTo } from '../delivery/ledger/new-letter.ts';
 import { deliveryReports, hasUnsettled } from '../delivery/ledger/report-store.ts';
 import { addLetters } from '../delivery/ledger/store.ts';
@@ -10,14 +17,16 @@ import { recordDelivered } from './record.ts';
 import type { DigestRow } from './row.ts';
 import { findDigest, moveCursor, replaceDigest, underWayInAllNetworks } from './store.ts';
 
+const leaseName = 'digest-progress';
+const leaseMs = 5_000;
 const batch = 1_000;
 
 /**
  * Brings the issues that are under way further: puts a letter for each recipient into the ledger, and tells when all
- * are there and when all are settled. Each step may be done again after a failure, or by several processes at once.
+ * are there and when all are settled. Each step may be done again after a failure; one that ends the process is set aside.
  */
 export const startDigestProgress = (context: ServiceContext): Loop => {
-  const { db, config, log, readerOf } = context;
+  const { db, config, readerOf } = context;
 
   const finishGenerating = ({ network, _id }: DigestRow): Promise<void> =>
     transact(context, { network, now: context.now() }, async (tx) => {
@@ -57,11 +66,15 @@ export const startDigestProgress = (context: ServiceContext): Loop => {
     });
   };
 
-  return startLoop('digest-progress', log, 250, async () => {
+  return startLeasedLoop(context, leaseName, { idleMs: 250, leaseMs }, async (mine) => {
     const rows = await underWayInAllNetworks({ db });
-    const generating = rows.filter(({ status }) => status === 'generating');
-    for (const row of generating) await generate(row);
+    if (rows.length === 0 || !(await mine())) return false;
+    let worked = false;
+    for (const row of rows.filter(({ status }) => status === 'generating')) {
+      const work = { id: `digest ${row._id}`, place: row.cursor ?? '' };
+      worked = (await attempt(context, work, () => generate(row).then(() => true))) || worked;
+    }
     for (const row of rows) if (row.status === 'sending') await finishSending(row);
-    return generating.length > 0;
+    return worked;
   });
 };

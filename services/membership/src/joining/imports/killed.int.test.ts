@@ -72,4 +72,36 @@ describe('an import that is cut off', () => {
     const counted = await db.collection('imports').findOne({ _id: body.id as never });
     expect(await db.collection('import_rows').countDocuments({ run: counted?.run })).toBe(rows);
   });
+
+  it('twice where its check ends the process is set aside with the reason, and checked again on demand', {
+    timeout,
+  }, async () => {
+    const environment = testEnvironment();
+    const first = await startService(membership, environment);
+    const { client } = first.context;
+    onTestFinished(() => client.close());
+    const as = await tokenFor(first, { roles: ['admin'] });
+    const db = client.db(first.context.db.databaseName);
+    await first.stop();
+    await client.connect();
+    let id = '';
+    for (const begun of [1, 2]) {
+      const { child, url } = await startProcess(environment);
+      onTestFinished(() => void child.kill('SIGKILL'));
+      id ||= (await importClient(url, as).send(table)).body.id;
+      await until('the check to begin', () => db.collection('attempts').findOne({ begun }), 60_000);
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+      // As if the one that died had left long ago.
+      await db.collection('leases').deleteMany({});
+    }
+    const last = await startService(membership, environment);
+    onTestFinished(() => last.stop());
+    const imports = importClient(last.url, as);
+    const failed = await imports.settled(id, 'failed');
+    expect(failed.failure?.detail).toContain('ended the program that was at it, twice');
+    await imports.again(id, {});
+    expect(await imports.settled(id, 'checked')).toMatchObject({ rows: { good: rows } });
+  });
 });

@@ -6,6 +6,7 @@ import {
   missing,
   newId,
   ofOtherNetwork,
+  originOf,
   publicUrlOf,
   read,
   type ServiceContext,
@@ -79,7 +80,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       const sender = `${network} ${body.email}`;
       const limited =
         (await countUse(db, 'join-address', sender, 5, 3600)) ??
-        (await countUse(db, 'join-origin', request.ip, 600, 3600));
+        (await countUse(db, 'join-origin', originOf(request.ip), 600, 3600));
       if (limited) return limited;
       const { version: textVersion } = await currentText(reader);
       const row = askToJoin({ ...body, textVersion }, network, now, newId());
