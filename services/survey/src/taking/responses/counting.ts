@@ -1,6 +1,7 @@
 import { chosen } from '@skein/answering';
 import type { AnswerValue, Question, QuestionOf } from '@skein/contracts';
 import { isRight } from '../../instruments/definitions/quiz.ts';
+import { writtenKey } from './tallies.ts';
 
 /** Counts one thing of an answer, or so many. */
 export type Count = (key: string, by?: number) => void;
@@ -67,8 +68,9 @@ const countRows = (_question: unknown, answer: AnswerValue, count: Count): void 
 };
 // A level, or `not-applicable`.
 const countLevel = (_question: unknown, answer: AnswerValue, count: Count): void => count(String(answer));
-const countChoices = (_question: unknown, answer: AnswerValue, count: Count): void => {
+const countChoices = (question: Question, answer: AnswerValue, count: Count): void => {
   for (const key of chosen(answer)) count(key);
+  if (writtenIn(question, answer) !== undefined) count(writtenKey);
 };
 
 const counters: { [K in Question['kind']]: Counter<K> } = {

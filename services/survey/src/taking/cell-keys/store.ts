@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { declareCollection, holdsNobody, isDuplicateKey, type Reader, rowsIn } from '@skein/service-kit';
+import { CellKeyRow } from './row.ts';
+
+export const cellKeysCollection = declareCollection({
+  name: 'cell_keys',
+  schema: CellKeyRow,
+  people: holdsNobody('what figures of surveys are drawn by'),
+});
+
+const cellKeys = rowsIn(cellKeysCollection);
+
+/**
+ * The secret of a survey, made when it is first asked for. That is outside of any transaction: one that fails must not
+ * take back what another process has read.
+ */
+export const secretOf = async ({ db, network }: Reader, survey: string): Promise<string> => {
+  const rows = cellKeys({ db });
+  const found = await rows.findOne({ _id: survey, network });
+  if (found) return found.secret;
+  const secret = randomBytes(32).toString('base64url');
+  try {
+    await rows.insertOne({ _id: survey, network, secret });
+    return secret;
+  } catch (error) {
+    const first = isDuplicateKey(error) ? await rows.findOne({ _id: survey, network }) : null;
+    if (!first) throw error;
+    return first.secret;
+  }
+};
