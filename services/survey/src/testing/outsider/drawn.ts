@@ -34,6 +34,10 @@ const scale = (key: string, required: boolean): Question => ({
   ...{ kind: 'scale', key, text: key, required, from: 1, to: 4, lowLabel: 'l', highLabel: 'h' },
 });
 
+const words = (key: string, required: boolean, showIf: Condition): Question => ({
+  ...{ kind: 'text', key, text: key, required, maxLength: 100, showIf },
+});
+
 const isYes = (question: string): Condition => ({ question, equals: true });
 
 /** Few of the first options, so that some cells are small: the weights of so many options. */
@@ -61,6 +65,7 @@ export const drawSurvey = (seed: number): DrawnSurvey => {
     scale('mood', mostly()),
     single('follow', mostly(), 2 + draw.below(2), draw.next() < 0.5 ? both : isYes('attended')),
     ...(draw.next() < 0.5 ? [single('after', mostly(), 2, isYes('urgent'))] : []),
+    ...(draw.next() < 0.5 ? [words('why', mostly(), draw.next() < 0.5 ? both : isYes('urgent'))] : []),
   ];
   const weights = new Map(
     questions.map((question) => {
@@ -72,6 +77,7 @@ export const drawSurvey = (seed: number): DrawnSurvey => {
   const ofRole = leaning(draw, 3);
   const answerTo = (question: Question): Answers[string] => {
     const at = chooseBy(draw, weights.get(question.key) ?? [1]);
+    if (question.kind === 'text') return 'so';
     if ('choices' in question) return question.choices[at]?.key ?? '';
     return question.kind === 'scale' ? at + 1 : at === 0;
   };

@@ -1,4 +1,4 @@
-import type { CrossTab, QuestionResult } from '@skein/contracts';
+import type { CrossTab, QuestionResult, Results } from '@skein/contracts';
 import type { Equation } from './solve.ts';
 import { byRole, noAnswer, notAsked, pair, type Side, single } from './world.ts';
 
@@ -7,14 +7,8 @@ const exactly = (names: readonly string[], comesTo: number): Equation => ({
   comesTo,
 });
 
-type Result = QuestionResult & {
-  readonly about?: true;
-  readonly noAnswer?: number;
-  readonly notAsked?: number;
-};
-
 /** What the result of a question says of counts; what is said to be “about” so many says nothing that is sure. */
-export const ofQuestion = ({ key, options }: Side, result: Result): Equation[] => {
+const ofQuestion = ({ key, options }: Side, result: QuestionResult): Equation[] => {
   if (result.about) return [];
   const said = options.filter((option) => option !== noAnswer && option !== notAsked);
   const given = said.map((option) => single(key, option));
@@ -26,12 +20,15 @@ export const ofQuestion = ({ key, options }: Side, result: Result): Equation[] =
   ].filter(({ parts }) => parts.length > 0);
 };
 
-type Table = Omit<CrossTab, 'survey' | 'state' | 'asOf'> & { readonly about?: true };
+export type Table = Omit<CrossTab, 'survey' | 'state' | 'asOf'>;
 
 /** What a cross-tab says of counts, its sums too; sums of groups are of all responses, in a group or not. */
-export const ofTable = (table: Table, sides: ReadonlyMap<string, Side>): Equation[] => {
-  const { rows, columns, cells, rowTotals = [], columnTotals = [], suppressed, about } = table;
-  if (suppressed || about || !cells) return [];
+const ofTable = (table: Table, sides: ReadonlyMap<string, Side>): Equation[] => {
+  const { rows, columns, rowTotals = [], columnTotals = [], suppressed } = table;
+  if (suppressed || !table.cells) return [];
+  // Sums of a table are said by each question alone.
+  if (table.about !== undefined) return [];
+  const { cells } = table;
   const down = rows.options.map(({ key }) => single(rows.key, key));
   const across = columns.options.map(({ key }) => single(columns.key, key));
   const everywhere =
@@ -52,4 +49,19 @@ export const ofTable = (table: Table, sides: ReadonlyMap<string, Side>): Equatio
   return told.flatMap(([names, count]) =>
     count === null || count === undefined ? [] : [exactly(names, count)],
   );
+};
+
+/** What all results and tables say of counts. */
+export const allTold = (
+  { results, tables }: { readonly results: Results; readonly tables: readonly Table[] },
+  sides: readonly Side[],
+): Equation[] => {
+  const byKey = new Map(sides.map((side) => [side.key, side]));
+  return [
+    ...results.questions.flatMap((result) => {
+      const side = byKey.get(result.key);
+      return side ? ofQuestion(side, result) : [];
+    }),
+    ...tables.flatMap((table) => ofTable(table, byKey)),
+  ];
 };

@@ -4,7 +4,7 @@ import type { Respondent } from './drawn.ts';
 /** What somebody may say to a question, or be, that is no answer. */
 export const noAnswer = ':no-answer';
 export const notAsked = ':not-asked';
-export const noGroup = ':none';
+export const noGroup = '@none';
 export const byRole = '@role';
 
 export interface Side {
@@ -14,7 +14,11 @@ export interface Side {
   readonly onlyIf: readonly string[];
 }
 
+/** Words are told apart no further. */
+export const wrote = 'wrote';
+
 const optionsOf = (question: Question): string[] => {
+  if (question.kind === 'text') return [wrote];
   if ('choices' in question) return question.choices.map(({ key }) => key);
   return question.kind === 'scale' ? ['1', '2', '3', '4'] : ['yes', 'no'];
 };
@@ -41,6 +45,7 @@ export const placeOf = ({ answers, role }: Respondent, { key, onlyIf }: Side): s
   if (!onlyIf.every((other) => answers[other] === true)) return notAsked;
   const answer = answers[key];
   if (answer === undefined) return noAnswer;
+  if (answer === 'so') return wrote;
   return typeof answer === 'boolean' ? (answer ? 'yes' : 'no') : String(answer);
 };
 
