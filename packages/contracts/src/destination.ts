@@ -1,9 +1,9 @@
-import type { ServiceName } from './id.ts';
+import type { ServiceName, ServingProcess } from './id.ts';
 import type { Route } from './route.ts';
 
 export interface Destination {
   readonly service: ServiceName;
-  readonly process: 'api' | 'intake';
+  readonly process: 'api' | ServingProcess;
 }
 
 /** What a path may go on with; a word of its own is tried before a parameter. */

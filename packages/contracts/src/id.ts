@@ -27,3 +27,11 @@ export const Version = z.int().positive();
 export const serviceNames = ['membership', 'meeting', 'survey', 'notification'] as const;
 export const ServiceName = z.enum(serviceNames);
 export type ServiceName = z.infer<typeof ServiceName>;
+
+/** The processes beside a service's API that routes of it may be served by. */
+export const servingProcesses = ['intake'] as const;
+export type ServingProcess = (typeof servingProcesses)[number];
+
+/** All processes that a service may have beside its API. */
+export const processNames = [...servingProcesses, 'worker'] as const;
+export type ProcessName = (typeof processNames)[number];

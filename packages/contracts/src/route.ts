@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ServiceName } from './id.ts';
+import type { ServiceName, ServingProcess } from './id.ts';
 import type { ProblemCode } from './problem.ts';
 import type { Right } from './rights.ts';
 
@@ -9,7 +9,7 @@ export interface Route {
   readonly id: string;
   readonly service: ServiceName;
   /** The process that serves it, where a service has more than its API. */
-  readonly process?: 'intake';
+  readonly process?: ServingProcess;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path below `/api/v1`, parameters as `:name`. */
   readonly path: string;

@@ -66,7 +66,7 @@ const people = rowsIn(peopleCollection);
 const memberships = rowsIn(membershipsCollection);
 
 const putMembership = (tx: Tx, membership: KnownMembership): Promise<void> =>
-  putIfNewer(memberships(tx), membership, tx);
+  putIfNewer(memberships(tx), membership);
 
 // Here too, though the sweep of departures does it: a read model that is built anew must come out equal.
 const forget = async (tx: Tx, person: string): Promise<void> => {
@@ -85,7 +85,7 @@ const putCommunity = async (
   const since = before?.since ?? new Date(event.time);
   const { network } = tx;
   const version = event.aggregateversion;
-  await putIfNewer(communities(tx), { _id, network, version, name, slug, domain, status, since }, tx);
+  await putIfNewer(communities(tx), { _id, network, version, name, slug, domain, status, since });
 };
 
 const readModel = (service: string): ReadModel => ({
@@ -94,10 +94,10 @@ const readModel = (service: string): ReadModel => ({
   consumer: eventConsumer(
     `${service}-belonging`,
     on(peopleContract.events.personJoined, async ({ data, network, aggregateversion: version }, tx) => {
-      await putIfNewer(people(tx), { _id: data.person, network, version }, tx);
+      await putIfNewer(people(tx), { _id: data.person, network, version });
     }),
     on(peopleContract.events.personRemoved, async ({ data, network, aggregateversion: version }, tx) => {
-      await putIfNewer(people(tx), { _id: data.person, network, version, gone: true }, tx);
+      await putIfNewer(people(tx), { _id: data.person, network, version, gone: true });
     }),
     on(erasureContract.events.personErased, ({ data }, tx) => forget(tx, data.person)),
     on(duplicatesContract.events.personMerged, ({ data }, tx) => forget(tx, data.person)),

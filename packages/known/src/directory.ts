@@ -45,7 +45,7 @@ const readModel = (service: string): ReadModel => ({
           else {
             // The bucket's revision orders the entries: communities and consents change without the person's version.
             const { id, ...rest } = entry;
-            await putIfNewer(members(tx), { _id: id, ...rest, version: message.seq }, tx);
+            await putIfNewer(members(tx), { _id: id, ...rest, version: message.seq });
           }
         },
       };

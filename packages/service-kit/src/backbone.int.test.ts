@@ -1,5 +1,6 @@
 import { deadLetterStream, eventStream, eventSubject, peopleContract } from '@skein/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { newId } from './ids.ts';
 import { createLog } from './log.ts';
 import type { Loop } from './loop.ts';
@@ -15,10 +16,11 @@ import {
 import { dropDeadLetter, listDeadLetters, replayDeadLetter } from './messaging/dead-letters.ts';
 import { createRecorder, envelopeFor, type OutboxRow, outboxCollection } from './messaging/outbox.ts';
 import { startRelay } from './messaging/relay.ts';
-import { ensureCollections } from './storage/collections.ts';
+import { declareCollection, ensureCollections } from './storage/collections.ts';
 import { holdsNobody } from './storage/holdings.ts';
 import { leaseCollection } from './storage/lease.ts';
 import { inTransaction } from './storage/mongo.ts';
+import { rowsIn } from './storage/rows.ts';
 import { membershipSide, testEnvironment, until } from './testing/index.ts';
 
 const environment = testEnvironment();
@@ -26,7 +28,12 @@ const prefix = environment.SKEIN_PREFIX ?? '';
 const network = 'testing';
 let side: Awaited<ReturnType<typeof membershipSide>>;
 let host: ConsumerHost;
-const appliedCollection = { name: 'applied', people: holdsNobody('what this test writes') };
+const appliedCollection = declareCollection({
+  name: 'applied',
+  schema: z.object({ _id: z.string(), times: z.int(), versions: z.array(z.int()) }),
+  people: holdsNobody('what this test writes'),
+});
+const applied = rowsIn(appliedCollection);
 
 beforeAll(async () => {
   side = await membershipSide(environment);
@@ -44,20 +51,17 @@ beforeAll(async () => {
 afterAll(() => side.stop());
 
 const joined = peopleContract.events.personJoined;
-const applied = () => host.db.collection<{ _id: string; times: number; versions: number[] }>('applied');
 
 /** Counts how often an event was applied to each person, and in which order of versions. */
 const counting = (name: string, fail: (person: string) => boolean = () => false) =>
   eventConsumer(
     name,
     on(joined, async ({ data, aggregateversion }, tx) => {
-      await tx.db
-        .collection<{ _id: string; times: number; versions: number[] }>('applied')
-        .updateOne(
-          { _id: `${name} ${data.person}` },
-          { $inc: { times: 1 }, $push: { versions: aggregateversion } },
-          { upsert: true, session: tx.session },
-        );
+      await applied(tx).updateOne(
+        { _id: `${name} ${data.person}` },
+        { $inc: { times: 1 }, $push: { versions: aggregateversion } },
+        { upsert: true },
+      );
       if (fail(data.person)) throw new Error('this one cannot be applied');
     }),
   );
@@ -73,7 +77,7 @@ const recordAll = (events: { person: string; version: number }[]) =>
     const recorder = createRecorder(prefix, new Date());
     for (const { person, version } of events)
       recorder.record(joined, { network, subject: person, version, data: dataOf(person) });
-    await recorder.write(host.db, session);
+    await recorder.write({ db: host.db, session });
   });
 
 const unpublished = () => host.db.collection<OutboxRow>('outbox').countDocuments({ published: null });
@@ -91,13 +95,13 @@ describe('the relay', () => {
     const reader = await startConsumer(host, counting('order'));
     await until(
       'everything applied',
-      async () => (await applied().countDocuments({ _id: /^order / })) === people.length,
+      async () => (await applied(host).countDocuments({ _id: /^order / })) === people.length,
     );
     await until(
       'all versions',
-      async () => (await applied().countDocuments({ _id: /^order /, times: 3 })) === people.length,
+      async () => (await applied(host).countDocuments({ _id: /^order /, times: 3 })) === people.length,
     );
-    for (const { versions } of await applied()
+    for (const { versions } of await applied(host)
       .find({ _id: /^order / })
       .toArray())
       expect(versions).toEqual([1, 2, 3]);
@@ -150,21 +154,21 @@ describe('a consumer', () => {
     await start(counting('once'));
     const last = newId();
     await side.publish(joined, { subject: last, version: 1, data: dataOf(last) });
-    await until('what came after', () => applied().findOne({ _id: `once ${last}` }));
-    expect((await applied().findOne({ _id: `once ${person}` }))?.times).toBe(1);
+    await until('what came after', () => applied(host).findOne({ _id: `once ${last}` }));
+    expect((await applied(host).findOne({ _id: `once ${person}` }))?.times).toBe(1);
   });
 
   it('goes on from where it was when a new version declares it otherwise', async () => {
     const first = await startConsumer(host, counting('upgraded'));
     const before = newId();
     await side.publish(joined, { subject: before, version: 1, data: dataOf(before) });
-    await until('the first', () => applied().findOne({ _id: `upgraded ${before}` }));
+    await until('the first', () => applied(host).findOne({ _id: `upgraded ${before}` }));
     await first.stop();
     await start({ ...counting('upgraded'), unacknowledged: 7 });
     const after = newId();
     await side.publish(joined, { subject: after, version: 1, data: dataOf(after) });
-    await until('the second', () => applied().findOne({ _id: `upgraded ${after}` }));
-    expect((await applied().findOne({ _id: `upgraded ${before}` }))?.times).toBe(1);
+    await until('the second', () => applied(host).findOne({ _id: `upgraded ${after}` }));
+    expect((await applied(host).findOne({ _id: `upgraded ${before}` }))?.times).toBe(1);
     const { config } = await host.nats.jsm.consumers.info(eventStream(prefix, 'membership'), 'upgraded');
     expect(config.max_ack_pending).toBe(7);
   });
@@ -176,7 +180,7 @@ describe('a consumer', () => {
     await host.nats.js.publish(subject, JSON.stringify({ specversion: '1.0', type: joined.type }));
     const good = newId();
     await side.publish(joined, { subject: good, version: 1, data: dataOf(good) });
-    await until('the good one', () => applied().findOne({ _id: `strict ${good}` }));
+    await until('the good one', () => applied(host).findOne({ _id: `strict ${good}` }));
     const letters = await until('two dead letters', async () => {
       const { items } = await listDeadLetters(host.nats, prefix, network, 0, 100);
       const mine = items.filter(({ consumer }) => consumer === 'strict');
@@ -193,18 +197,18 @@ describe('a consumer', () => {
     await side.publish(joined, { subject: bad, version: 1, data: dataOf(bad) });
     const good = newId();
     await side.publish(joined, { subject: good, version: 1, data: dataOf(good) });
-    await until('the good one', () => applied().findOne({ _id: `patient ${good}` }));
+    await until('the good one', () => applied(host).findOne({ _id: `patient ${good}` }));
     const letter = await until('the dead letter', async () => {
       const { items } = await listDeadLetters(host.nats, prefix, network, 0, 100);
       return items.find(({ consumer, reason }) => consumer === 'patient' && reason.startsWith('this one'));
     });
     expect(letter).toMatchObject({ reason: 'this one cannot be applied', deliveries: 4, type: joined.type });
-    expect(await applied().findOne({ _id: `patient ${bad}` })).toBeNull();
+    expect(await applied(host).findOne({ _id: `patient ${bad}` })).toBeNull();
     broken = false;
     expect(await replayDeadLetter(host.nats, prefix, network, letter.sequence)).toEqual({
       sequence: letter.sequence,
     });
-    await until('the replayed one', () => applied().findOne({ _id: `patient ${bad}` }));
+    await until('the replayed one', () => applied(host).findOne({ _id: `patient ${bad}` }));
     expect(await replayDeadLetter(host.nats, prefix, network, letter.sequence)).toMatchObject({
       refused: 'not-found',
     });

@@ -7,6 +7,9 @@ import type { Nats } from './messaging/nats.ts';
 import type { Asking } from './messaging/questions.ts';
 import type { Reader } from './storage/transaction.ts';
 
+/** What a service answers the questions of others from. */
+export type Answering = Pick<ServiceContext, 'service' | 'readerOf'>;
+
 /** What every part of a service stands on. */
 export interface ServiceContext<C extends ServiceConfig = ServiceConfig> extends Asking {
   readonly service: ServiceName;

@@ -68,6 +68,6 @@ export { dropLease, startLeasedLoop, takeLease } from './storage/lease.ts';
 export { after, cursorOf, type Order, type Paging, readPage } from './storage/listing.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './storage/mongo.ts';
 export { renamed } from './storage/pointers.ts';
-export { rowsIn } from './storage/rows.ts';
-export { besideTransaction, inNetwork, putIfNewer, type Reader, type Tx } from './storage/transaction.ts';
+export { putIfNewer, rowsIn } from './storage/rows.ts';
+export { besideTransaction, inNetwork, type Reader, type Tx } from './storage/transaction.ts';
 export { traceparent, withTrace } from './trace.ts';

@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module';
-import { type Route, routeCatalogue, type ServiceName } from '@skein/contracts';
+import { type ProcessName, type Route, routeCatalogue, type ServiceName } from '@skein/contracts';
 import type { z } from 'zod';
 import type { Capability } from './capability.ts';
 import { loadConfig, type ServiceConfig } from './config.ts';
@@ -31,7 +31,7 @@ import { connectMongo } from './storage/mongo.ts';
 export interface ServiceDefinition<S extends z.ZodType<ServiceConfig> = z.ZodType<ServiceConfig>> {
   readonly name: ServiceName;
   /** Set where it is a process beside the service's own, which alone publishes, erases and rebuilds. */
-  readonly process?: string;
+  readonly process?: ProcessName;
   readonly config: S;
   readonly capabilities: readonly Capability<z.infer<S>>[];
 }
@@ -136,8 +136,8 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   const models = await startReadModels(host, readModels, consumers);
   running.push(models);
   const answers = capabilities.flatMap((one) => one.answers?.(context) ?? []);
-  const ownAnswers = [auditAnswer(db, service), heldAnswer(db, service, collections)];
-  running.push(serveRequests(host, isApi ? [...answers, ...ownAnswers] : answers));
+  if (isApi) answers.push(auditAnswer(context), heldAnswer(context, collections));
+  running.push(serveRequests(host, answers));
   if (isApi) {
     running.push(serveKeyOrders(host));
     const elsewhere = capabilities.flatMap((one) => one.elsewhere?.(context) ?? []);

@@ -1,4 +1,4 @@
-import { NetworkId, serviceNames } from '@skein/contracts';
+import { NetworkId, serviceNames, servingProcesses } from '@skein/contracts';
 import { networkAt, Sites } from '@skein/service-kit';
 import { z } from 'zod';
 
@@ -41,4 +41,4 @@ export const upstreamsOf = (config: GatewayConfig) => ({
 });
 export type Upstreams = ReturnType<typeof upstreamsOf>;
 
-serviceNames satisfies readonly (keyof Upstreams)[];
+[...serviceNames, ...servingProcesses] satisfies readonly (keyof Upstreams)[];

@@ -16,7 +16,7 @@ const upstreamFor = (
 ): string | undefined => {
   const destination = destinationOf(request.method, pathOf(request.url));
   if (!destination) return undefined;
-  return destination.process === 'intake' ? upstreams.intake : upstreams[destination.service];
+  return upstreams[destination.process === 'api' ? destination.service : destination.process];
 };
 
 type ReplyOptions = NonNullable<FastifyHttpProxyOptions['replyOptions']>;

@@ -6,6 +6,5 @@ import { MembershipConfig } from './config.ts';
 export const membership = defineService({
   name: 'membership',
   config: MembershipConfig,
-  // In the order of their names, which is the same in every process: how far an erasure got is the place of a collection.
-  capabilities: Object.values(capabilities).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+  capabilities: Object.values(capabilities),
 });

@@ -49,7 +49,7 @@ it('shows somebody what every collection holds of them that says it holds people
   const email = `${person}@example.org`;
   await rows('invited_addresses').insertOne({ _id: newId(), ...about, person, email } as never);
 
-  const held = await heldOf(side.db, collectionsOf(survey), { network, person });
+  const held = await heldOf({ db: side.db, network }, collectionsOf(survey), person);
   // A collection that is declared to hold people and has nothing of them here is one that this test is to fill too.
   expect(held.filter(({ rows }) => rows === 0).map(({ name }) => name)).toEqual([]);
   const records = new Map<string, unknown[]>();

@@ -10,9 +10,16 @@ export interface Import {
   readonly external: boolean;
 }
 
-/** A collection of the database by its name, and where it is named. */
-export interface Mention {
-  readonly collection: string;
+/** The driver’s `….collection(…)`, and where it stands; the name, where the source tells it. */
+export interface Opening {
+  readonly collection: string | undefined;
+  readonly line: number;
+}
+
+/** `rowsIn(…)` of a collection that another file declares, and where it stands. */
+export interface Borrowing {
+  readonly name: string;
+  readonly specifier: string;
   readonly line: number;
 }
 
@@ -22,8 +29,8 @@ export interface SourceFile {
   /** Tests, and what they alone stand on: `*.test.ts`, `*.fixture.ts`, `testing/`, `fixtures/`. */
   readonly ofTests: boolean;
   readonly imports: readonly Import[];
-  readonly declares: readonly Mention[];
-  readonly uses: readonly Mention[];
+  readonly opens: readonly Opening[];
+  readonly borrows: readonly Borrowing[];
 }
 
 export interface Workspace {

@@ -1,14 +1,14 @@
-import { type Argument, type CallExpression, type ObjectExpression, parseSync, Visitor } from 'oxc-parser';
-import type { Mention } from './house.ts';
+import { type Argument, type CallExpression, parseSync, Visitor } from 'oxc-parser';
+import type { Borrowing, Opening } from './house.ts';
 
 /** What a source file says, before its imports are resolved. */
 export interface Parsed {
   readonly imports: readonly { specifier: string; line: number; typeOnly: boolean }[];
-  readonly declares: readonly Mention[];
-  readonly uses: readonly Mention[];
+  readonly opens: readonly Opening[];
+  readonly borrows: readonly Borrowing[];
 }
 
-/** Reads a file's imports and the collections it names. Throws on what does not parse, or imports what only running tells. */
+/** Reads a file's imports and the collections it opens. Throws on what does not parse, or imports what only running tells. */
 export const parseSource = (path: string, text: string): Parsed => {
   const parsed = parseSync(path, text);
   const [fault] = parsed.errors;
@@ -31,46 +31,48 @@ export const parseSource = (path: string, text: string): Parsed => {
     const specifier = /^(['"])(.*)\1$/.exec(text.slice(moduleRequest.start, moduleRequest.end))?.[2];
     if (specifier !== undefined) imports.push({ specifier, line: lineOf(start), typeOnly: false });
   }
-  const declares: Mention[] = [];
-  const uses: Mention[] = [];
+  const opens: Opening[] = [];
+  const borrows: Borrowing[] = [];
   // Walking the tree costs ten times what the imports cost: only where there is something to find.
-  if (/\.collection\b|\bpeople\b|\bimport\(/.test(text)) {
+  if (/\.collection\b|\browsIn\(|\bimport\(/.test(text)) {
     const constants = constantsOf(text);
-    const mention = (list: Mention[], collection: string | undefined, start: number) =>
-      collection !== undefined && list.push({ collection, line: lineOf(start) });
+    const importedFrom = new Map(
+      staticImports.flatMap(({ moduleRequest, entries }) =>
+        entries.map(({ localName }) => [localName.value, moduleRequest.value] as const),
+      ),
+    );
     new Visitor({
       TSImportType: ({ source, start }) => {
         imports.push({ specifier: source.value, line: lineOf(start), typeOnly: true });
       },
-      CallExpression: (node) => mention(uses, collectionOf(node, constants), node.start),
-      ObjectExpression: (node) => mention(declares, declaredBy(node, constants), node.start),
+      CallExpression: (node) => {
+        const line = lineOf(node.start);
+        if (isOpening(node)) opens.push({ collection: textOf(node.arguments[0], constants), line });
+        const name = rowsAskedIn(node);
+        const specifier = name && importedFrom.get(name);
+        if (name && specifier) borrows.push({ name, specifier, line });
+      },
     }).visit(parsed.program);
   }
-  return { imports, declares, uses };
+  return { imports, opens, borrows };
 };
 
-/** The name that `….collection('x')` asks for; undefined for other calls, and for names that only running tells. */
-const collectionOf = (
-  { callee, arguments: [name] }: CallExpression,
-  constants: ReadonlyMap<string, string>,
-): string | undefined => {
-  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return undefined;
-  return callee.property.name === 'collection' && name ? textOf(name, constants) : undefined;
-};
+/** Whether it is the driver's `….collection(…)`. */
+const isOpening = ({ callee, arguments: { length } }: CallExpression): boolean =>
+  callee.type === 'MemberExpression' &&
+  callee.property.type === 'Identifier' &&
+  callee.property.name === 'collection' &&
+  length > 0;
 
-/** The name in a declaration of a collection, which says both `name` and what it holds of `people`. */
-const declaredBy = (node: ObjectExpression, constants: ReadonlyMap<string, string>): string | undefined => {
-  const property = (key: string) =>
-    node.properties.find(
-      (one) => one.type === 'Property' && one.key.type === 'Identifier' && one.key.name === key,
-    );
-  const name = property('name');
-  return name?.type === 'Property' && property('people') ? textOf(name.value, constants) : undefined;
-};
+/** What stands in `rowsIn(…)`, where it is a name. */
+const rowsAskedIn = ({ callee, arguments: [what] }: CallExpression): string | undefined =>
+  callee.type === 'Identifier' && callee.name === 'rowsIn' && what?.type === 'Identifier'
+    ? what.name
+    : undefined;
 
-const textOf = (node: Argument, constants: ReadonlyMap<string, string>): string | undefined => {
-  if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
-  if (node.type === 'Identifier') return constants.get(node.name);
+const textOf = (node: Argument | undefined, constants: ReadonlyMap<string, string>): string | undefined => {
+  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
+  if (node?.type === 'Identifier') return constants.get(node.name);
   return undefined;
 };
 

@@ -4,48 +4,52 @@ import { found } from '../testing/tree.ts';
 const people = 'services/s/src/core/people';
 const declared = {
   [`${people}/store.ts`]:
-    "export const collections = [{ name: 'people', people: holds() }];\ndb.collection<Row>('people').find();\n",
-  [`${people}/page-store.ts`]: "db.collection('people');\n",
-  'packages/kit/src/known.ts': "const name = 'members';\nexport const known = { name, people: holds() };\n",
+    "export const peopleCollection = declareCollection({ name: 'people', people: holds() });\nconst people = rowsIn(peopleCollection);\n",
+  [`${people}/listing-store.ts`]:
+    "import { peopleCollection } from './store.ts';\nconst people = rowsIn(peopleCollection);\n",
+  'packages/known/src/index.ts':
+    "export const members = { name: 'members', people: holds() };\nconst rows = rowsIn(members);\n",
 };
+const borrowing = (from: string) =>
+  `import { peopleCollection as theirs } from '${from}';\nconst people = rowsIn(theirs);\n`;
 
-test('the store of the folder that declares a collection queries it, and whatever file declares it', () => {
-  const kit = {
-    'packages/kit/src/known.ts':
-      "db.collection('members');\nexport const c = { name: 'members', people: 0 };\n",
-  };
-  expect(found('collection', { ...declared, ...kit })).toEqual([]);
+test('the file that declares a collection queries it, and the stores beside it', () => {
+  expect(found('collection', declared)).toEqual([]);
 });
 
 test.each([
-  ['another folder’s store', 'services/s/src/joining/imports/store.ts'],
-  ['another file of its folder', `${people}/routes.ts`],
-  ['a file at the root', 'services/s/src/digest-section.ts'],
-])('%s does not', (_, file) => {
-  expect(
-    found('collection', { ...declared, [file]: "\ntx.db.collection<Row>('people').findOne();\n" }),
-  ).toEqual([`${file}:2 queries the collection 'people' of ${people}`]);
-});
-
-test('nor is a name hidden that was given first', () => {
-  const hidden = "const name = 'people';\ndb.collection(name);\n";
-  expect(found('collection', { ...declared, [`${people}/routes.ts`]: hidden })).toHaveLength(1);
-});
-
-test('what a package keeps for services is its own too, unless the service declares one of that name', () => {
-  const reads = { 'services/s/src/core/members/store.ts': "db.collection('members');\n" };
-  expect(found('collection', { ...declared, ...reads })).toEqual([
-    "services/s/src/core/members/store.ts:1 queries the collection 'members' of packages/kit/src",
+  ['another folder’s store', 'services/s/src/joining/imports/store.ts', '../../core/people/store.ts'],
+  ['another file of its folder', `${people}/routes.ts`, './store.ts'],
+  ['a file at the root', 'services/s/src/digest-section.ts', './core/people/store.ts'],
+])('%s does not', (_, file, from) => {
+  expect(found('collection', { ...declared, [file]: borrowing(from) })).toEqual([
+    `${file}:2 queries theirs of ${people}/store.ts`,
   ]);
-  const own = "export const c = { name: 'members', people: holds() };\n";
-  const file = 'services/s/src/core/members/store.ts';
-  expect(found('collection', { ...declared, [file]: own + reads[file] })).toEqual([]);
 });
 
-test('one that nobody declares has no place, and another service’s of the same name is no leave', () => {
-  expect(
-    found('collection', { ...declared, 'services/t/src/store.ts': "db.collection('people');\n" }),
-  ).toEqual(["services/t/src/store.ts:1 queries the collection 'people' that nobody declares"]);
+test('nor does anybody query what a package keeps for services, but by what it offers', () => {
+  const file = 'services/s/src/core/members/store.ts';
+  const text = "import { members } from '@skein/known';\nconst rows = rowsIn(members);\n";
+  expect(found('collection', { ...declared, [file]: text })).toEqual([
+    `${file}:2 queries members of @skein/known`,
+  ]);
+});
+
+test.each([
+  ['by its name', "\ntx.db.collection<Row>('people').findOne();\n", 'people'],
+  ['by a name that was given first', "const name = 'people';\ndb.collection(name);\n", 'people'],
+  ['by a name that only running tells', '\ndb.collection(nameOf(row));\n', '…'],
+])('nobody opens one past the transaction, %s, its own store neither', (_, text, name) => {
+  const file = `${people}/search-store.ts`;
+  expect(found('collection', { ...declared, [file]: text })).toEqual([
+    `${file}:2 opens the collection '${name}' past the transaction that may run`,
+  ]);
+});
+
+test('the kit opens those that it is given, and none by its name', () => {
+  const file = 'packages/service-kit/src/rows.ts';
+  expect(found('collection', { [file]: 'db.collection(declaration.name);\n' })).toEqual([]);
+  expect(found('collection', { [file]: "db.collection('leases');\n" })).toHaveLength(1);
 });
 
 test('tests may look at anything, and so may what measures and demonstrates', () => {

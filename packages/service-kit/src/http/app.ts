@@ -134,8 +134,7 @@ const auditDenial = (
   { network, actor }: Caller,
   request: FastifyRequest,
 ): Promise<void> =>
-  writeAudit(context.db, {
-    network,
+  writeAudit(context.readerOf(network), {
     actor: actor?.person ?? null,
     action: route.id,
     targets: Object.values((request.params as Record<string, string> | undefined) ?? {}),
@@ -160,14 +159,13 @@ const answerCall = async (
   const done: Call<Route>['done'] = (tx) => {
     const inAddress = Object.values((input.params as Record<string, unknown> | undefined) ?? {}).map(String);
     const targets = [...inAddress, ...tx.concerned];
-    const line = {
-      network,
+    return writeAudit(tx, {
       actor: actor?.person ?? null,
       action: route.id,
-      outcome: 'done' as const,
+      targets,
+      outcome: 'done',
       at: now,
-    };
-    return writeAudit(tx.db, { ...line, targets }, tx.session);
+    });
   };
   const once: Call<Route>['once'] = (tx, handled) => {
     const work = async () => {

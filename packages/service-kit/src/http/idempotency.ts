@@ -24,7 +24,8 @@ export const idempotencyCollection = declareCollection({
     title: 'Replies kept for a day, in case a request is sent again',
     at: ['ids'],
     // A reply keeps no network, and an id is of one network alone.
-    find: async (_db, { person }) => ({ ids: person }),
+    find: async (_reader, { person }) => ({ ids: person }),
+    foundBy: [],
     // They repeat what is shown from where it is kept, and may tell of others too.
     show: showsNothing,
     erase: { does: 'remove' },

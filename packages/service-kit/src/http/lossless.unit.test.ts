@@ -1,6 +1,8 @@
+import { defineRoute } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { checkLossless } from './lossless.ts';
+import { lean } from './routes.ts';
 
 const lost: Record<string, z.ZodType> = {
   refine: z.string().refine((text) => text !== 'no'),
@@ -47,4 +49,21 @@ describe('a schema that is checked as JSON Schema alone', () => {
   it.each(Object.entries(kept))('is taken for %s', (_name, schema) => {
     expect(() => checkLossless(z.object({ a: z.array(schema) }), 'it')).not.toThrow();
   });
+});
+
+it('A lean route is refused as it is declared, where JSON Schema says less than its contract', () => {
+  const route = (body: z.ZodType) =>
+    defineRoute({
+      id: 'say',
+      service: 'meeting',
+      method: 'POST',
+      path: '/sayings',
+      summary: 'Say something',
+      right: 'public',
+      body,
+      reply: z.undefined(),
+      status: 204,
+    });
+  expect(() => lean(route(z.object({ text: z.string() })), () => undefined)).not.toThrow();
+  expect(() => lean(route(z.object({ text: z.string().trim() })), () => undefined)).toThrow('body of say');
 });

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Actor, isRefusal } from '@skein/contracts';
+import { type Actor, isRefusal, type ProcessName } from '@skein/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ServiceConfig } from '../config.ts';
 import { newId } from '../ids.ts';
@@ -12,10 +12,10 @@ import { signAccess, signLink, verifyAccess, verifyLink } from './tokens.ts';
 
 const environment = testEnvironment();
 const prefix = environment.SKEIN_PREFIX ?? '';
-const definition = (process?: string) =>
+const definition = (process: ProcessName) =>
   defineService({
     name: 'membership',
-    ...(process && { process }),
+    process,
     config: ServiceConfig,
     capabilities: [{ name: 'nothing' }],
   });
@@ -24,8 +24,8 @@ let one: RunningService;
 let two: RunningService;
 
 beforeAll(async () => {
-  one = await startService(definition('one'), environment);
-  two = await startService(definition('two'), environment);
+  one = await startService(definition('intake'), environment);
+  two = await startService(definition('worker'), environment);
 });
 afterAll(async () => {
   await one.stop();

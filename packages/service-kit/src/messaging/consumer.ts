@@ -167,7 +167,7 @@ export const startConsumer = async (
         await applyFresh([...fresh.values()], { session, db, now, network: ofNone, ...recorder });
         await mine.insertMany([...fresh.keys()].map((_id) => ({ _id, consumer: name, at: now })));
       }
-      await recorder.write(db, session);
+      await recorder.write({ db, session });
     });
 
   const giveBack = async (message: JsMsg, error: unknown): Promise<void> => {

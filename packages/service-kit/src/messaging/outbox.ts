@@ -1,11 +1,10 @@
 import { Envelope, type EventDefinition, eventSubject } from '@skein/contracts';
-import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { newId } from '../ids.ts';
 import { declareCollection } from '../storage/collections.ts';
 import { holdsNobody } from '../storage/holdings.ts';
 import { rowsIn } from '../storage/rows.ts';
-import type { NewEvent } from '../storage/transaction.ts';
+import type { NewEvent, Tx } from '../storage/transaction.ts';
 import { traceparent } from '../trace.ts';
 
 /** An event waiting to be published, written in the transaction of the change that it tells of. */
@@ -75,8 +74,8 @@ export const createRecorder = (prefix: string, now: Date) => {
         published: null,
       });
     },
-    write: async (db: Db, session: ClientSession): Promise<void> => {
-      if (rows.length) await outbox({ db, session }).insertMany(rows);
+    write: async (tx: Pick<Tx, 'db' | 'session'>): Promise<void> => {
+      if (rows.length) await outbox(tx).insertMany(rows);
     },
   };
 };

@@ -22,7 +22,7 @@ export const transact = <T>(
     async (session) => {
       const recorder = createRecorder(config.SKEIN_PREFIX, now);
       const result = await work({ session, db, now, network, ...recorder });
-      if (!isRefusal(result)) await recorder.write(db, session);
+      if (!isRefusal(result)) await recorder.write({ db, session });
       return result;
     },
     (result) => !isRefusal(result),

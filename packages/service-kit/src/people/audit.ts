@@ -6,13 +6,15 @@ import {
   isRefusal,
   type ServiceName,
 } from '@skein/contracts';
-import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
+import type { Answering } from '../context.ts';
 import { newId } from '../ids.ts';
 import { answer, type RequestAnswer } from '../messaging/questions.ts';
-import type { CollectionDeclaration } from '../storage/collections.ts';
+import { declareCollection } from '../storage/collections.ts';
 import { holds } from '../storage/holdings.ts';
 import { type Order, readPage } from '../storage/listing.ts';
+import { rowsIn } from '../storage/rows.ts';
+import type { Reader } from '../storage/transaction.ts';
 import { currentTrace } from '../trace.ts';
 
 /** Who did, or was refused, what to whom: ids only, written once. Nothing here changes or removes a line. */
@@ -37,7 +39,7 @@ const indexFor = (...fields: string[]) => ({
   key: Object.fromEntries([['network', 1], ...fields.map((field) => [field, 1]), ...order]),
 });
 
-export const auditCollection: CollectionDeclaration = {
+export const auditCollection = declareCollection({
   name: 'audit',
   schema: AuditRow,
   indexes: [indexFor(), indexFor('actor'), indexFor('targets'), indexFor('action'), indexFor('outcome')],
@@ -51,21 +53,23 @@ export const auditCollection: CollectionDeclaration = {
     },
     join: { does: 'stay' },
   }),
-};
+});
 
-const audit = (db: Db) => db.collection<AuditRow>('audit');
+const audit = rowsIn(auditCollection);
 
 const anId = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{1,15})$/;
 
+/** What an audit line says of what was done in its network. */
+export interface Audited extends Pick<AuditRow, 'actor' | 'action' | 'outcome' | 'at'> {
+  readonly targets: Iterable<string>;
+}
+
 /** Writes a line. What is no id is left out of its targets: an address in a path may hold anything. */
-export const writeAudit = async (
-  db: Db,
-  row: Omit<AuditRow, '_id' | 'targets' | 'trace'> & { readonly targets: Iterable<string> },
-  session?: ClientSession,
-): Promise<void> => {
-  const targets = [...new Set(row.targets)].filter((target) => anId.test(target));
-  const line = { _id: newId(), ...row, targets, trace: currentTrace()?.traceId ?? null };
-  await audit(db).insertOne(line, session ? { session } : {});
+export const writeAudit = async (reader: Reader, said: Audited): Promise<void> => {
+  const { network } = reader;
+  const targets = [...new Set(said.targets)].filter((target) => anId.test(target));
+  const line = { _id: newId(), network, ...said, targets, trace: currentTrace()?.traceId ?? null };
+  await audit(reader).insertOne(line);
 };
 
 const presented =
@@ -83,26 +87,26 @@ const presented =
 
 /** One page of a service's own lines, newest first; a refusal where the cursor is none of ours. */
 export const searchAudit = async (
-  db: Db,
+  reader: Reader,
   service: ServiceName,
-  { network, actor, target, action, outcome, from, until, ...query }: AuditQuery & { network: string },
+  { actor, target, action, outcome, from, until, ...query }: AuditQuery,
 ) => {
   const at = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
   const filter = {
-    network,
+    network: reader.network,
     ...(actor && { actor }),
     ...(target && { targets: target }),
     ...(action && { action }),
     ...(outcome && { outcome }),
     ...((from || until) && { at }),
   };
-  return readPage(audit(db), filter, order, query, presented(service));
+  return readPage(audit(reader), filter, order, query, presented(service));
 };
 
 /** Every service answers about its own log. */
-export const auditAnswer = (db: Db, service: ServiceName): RequestAnswer =>
-  answer(auditContract.questions.search[service], async (question) => {
-    const found = await searchAudit(db, service, question);
+export const auditAnswer = ({ service, readerOf }: Answering): RequestAnswer =>
+  answer(auditContract.questions.search[service], async ({ network, ...query }) => {
+    const found = await searchAudit(readerOf(network), service, query);
     if (isRefusal(found)) throw new Error(found.detail);
     return found;
   });

@@ -5,8 +5,16 @@ import { transact } from '../messaging/transact.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
 import type { Whose } from '../storage/holdings.ts';
 import { startLeasedLoop } from '../storage/lease.ts';
-import type { Tx } from '../storage/transaction.ts';
-import { advanced, type DepartureRow, departures, finished, linesOf, tellCarriedOut } from './departures.ts';
+import type { Reader, Tx } from '../storage/transaction.ts';
+import {
+  type DepartureRow,
+  dueInAllNetworks,
+  findDeparture,
+  noteElsewhere,
+  putDeparture,
+  tellCarriedOut,
+} from './departures.ts';
+import { advanced, finished, linesOf, nextOf } from './progress.ts';
 import { heldIn, sweepSome } from './sweep.ts';
 
 const leaseMs = 5_000;
@@ -29,20 +37,20 @@ export const startDepartures = (
   elsewhere: readonly HeldElsewhere[],
   forgetCopies: (tx: Tx, rows: readonly string[]) => Promise<void>,
 ): Loop => {
-  const { db, service } = context;
+  const { service } = context;
   const held = heldIn(collections);
   const leaseName = 'departures';
 
   const step = ({ _id: id, network }: DepartureRow): Promise<DepartureRow | undefined> =>
     transact(context, { network, now: context.now() }, async (tx) => {
-      const row = await departures(db).findOne({ _id: id }, { session: tx.session });
-      const at = row && held[row.place];
-      if (!row || !at) return row ?? undefined;
-      const whose = { network: row.network, person: id, kept: await heirOf(tx, row) };
-      const swept = await sweepSome(tx, at, whose, row.after);
+      const row = await findDeparture(tx, id);
+      const next = row && nextOf(row, held);
+      if (!row || !next) return row ?? undefined;
+      const whose = { network, person: id, kept: await heirOf(tx, row) };
+      const swept = await sweepSome(tx, next.at, whose, next.after);
       await forgetCopies(tx, swept.erased);
-      const after = advanced(row, swept);
-      await departures(db).replaceOne({ _id: id }, after, { session: tx.session });
+      const after = advanced(row, next.at, swept);
+      await putDeparture(tx, after);
       return after;
     });
 
@@ -52,22 +60,22 @@ export const startDepartures = (
       const did = await erase({ network: row.network, person: row._id });
       if (did.removed + did.changed) lines.push({ service, what: title, ...did, kept: 0 });
     }
-    await departures(db).updateOne({ _id: row._id }, { $set: { elsewhere: lines } });
+    await noteElsewhere(context.readerOf(row.network), row._id, lines);
   };
 
   const finish = ({ _id: id, network }: DepartureRow): Promise<void> =>
     transact(context, { network, now: context.now() }, async (tx) => {
-      const row = await departures(db).findOne({ _id: id }, { session: tx.session });
-      if (!row || held[row.place]) return;
+      const row = await findDeparture(tx, id);
+      if (!row || nextOf(row, held)) return;
       const lines = [...linesOf(service, row, held), ...(row.elsewhere ?? [])];
       if (row.sweeps === 0) tellCarriedOut(tx, service, row, lines);
-      await departures(db).replaceOne({ _id: id }, finished(row, tx.now), { session: tx.session });
+      await putDeparture(tx, finished(row, tx.now));
     });
 
   const carryOut = async (first: DepartureRow, mine: () => Promise<boolean>): Promise<void> => {
     if (!first.elsewhere) await lookElsewhere(first);
     let row: DepartureRow | undefined = first;
-    while (row && held[row.place]) {
+    while (row && nextOf(row, held)) {
       await mine();
       row = await step(first);
     }
@@ -75,11 +83,7 @@ export const startDepartures = (
   };
 
   return startLeasedLoop(context, leaseName, { idleMs: 250, leaseMs }, async (mine) => {
-    const due = await departures(db)
-      .find({ dueAt: { $lte: context.now() } })
-      .sort({ dueAt: 1 })
-      .limit(atOnce)
-      .toArray();
+    const due = await dueInAllNetworks(context, context.now(), atOnce);
     if (due.length === 0 || !(await mine())) return false;
     let failure: unknown;
     for (const row of due) {
@@ -94,8 +98,8 @@ export const startDepartures = (
 };
 
 /** Who takes over what there is: who is kept, or whom they were merged into since. Nobody, where those were erased. */
-const heirOf = async (tx: Tx, { network, kept }: DepartureRow): Promise<string | undefined> => {
+const heirOf = async (reader: Reader, { kept }: DepartureRow): Promise<string | undefined> => {
   if (!kept) return undefined;
-  const next = await departures(tx.db).findOne({ _id: kept, network }, { session: tx.session });
-  return next ? heirOf(tx, next) : kept;
+  const next = await findDeparture(reader, kept);
+  return next ? heirOf(reader, next) : kept;
 };

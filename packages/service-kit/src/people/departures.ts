@@ -1,16 +1,23 @@
 import { duplicatesContract, erasureContract, ReceiptLine, type ServiceName } from '@skein/contracts';
-import type { ClientSession, Db } from 'mongodb';
 import { z } from 'zod';
 import { type ConsumerDeclaration, eventConsumer, on } from '../messaging/consumer.ts';
-import type { CollectionDeclaration } from '../storage/collections.ts';
+import { declareCollection } from '../storage/collections.ts';
 import { holds, showsNothing } from '../storage/holdings.ts';
-import type { Tx } from '../storage/transaction.ts';
-import type { Held, Swept } from './sweep.ts';
+import { rowsIn } from '../storage/rows.ts';
+import type { Reader, Tx } from '../storage/transaction.ts';
 
-const minute = 60_000;
-/** What comes late (a message read again, a request that was under way) is swept up by going over all again then. */
-const againAfterMs = [minute, 60 * minute, 24 * 60 * minute];
-const keptMs = 90 * 24 * 60 * minute;
+const keptMs = 90 * 24 * 60 * 60_000;
+
+const Counts = z.object({ removed: z.int(), changed: z.int(), kept: z.int() });
+export type Counts = z.infer<typeof Counts>;
+
+/** How far a sweep is in one collection, by its name: which others there are, and in what order, may change meanwhile. */
+const SweptCollection = Counts.extend({
+  collection: z.string(),
+  /** The last row that was gone over; absent once all were. */
+  after: z.string().optional(),
+});
+export type SweptCollection = z.infer<typeof SweptCollection>;
 
 /** Somebody who left for good: their id, and how far this service has got with what it held of them. */
 export const DepartureRow = z.object({
@@ -22,18 +29,20 @@ export const DepartureRow = z.object({
   sweeps: z.int(),
   /** Absent once there is nothing more to do. */
   dueAt: z.date().optional(),
-  /** How far the present sweep is: the place among the collections, and the last row there. */
-  place: z.int(),
+  /** How far the present sweep is, in the collections that it has come to. */
+  swept: z.array(SweptCollection).optional(),
+  /** What a sweep has instead that an earlier version began: places in the list of collections that it knew. */
+  place: z.int().optional(),
   after: z.string().optional(),
+  counts: z.array(Counts).optional(),
   /** What there was outside of the database: looked for first, while what leads there is still known. */
   elsewhere: z.array(ReceiptLine).optional(),
-  counts: z.array(z.object({ removed: z.int(), changed: z.int(), kept: z.int() })),
   /** An erased person's id is forgotten too. That of a merged one stays: it leads to who they are. */
   forgetAt: z.date().optional(),
 });
 export type DepartureRow = z.infer<typeof DepartureRow>;
 
-export const departureCollection: CollectionDeclaration = {
+export const departureCollection = declareCollection({
   name: 'departures',
   schema: DepartureRow,
   indexes: [
@@ -48,87 +57,66 @@ export const departureCollection: CollectionDeclaration = {
     erase: { does: 'keep', why: 'An id alone, so that what arrives late is erased too; for 90 days.' },
     join: { does: 'stay' },
   }),
+});
+
+const departures = rowsIn(departureCollection);
+
+export const findDeparture = (reader: Reader, person: string): Promise<DepartureRow | null> =>
+  departures(reader).findOne({ _id: person, network: reader.network });
+
+export const putDeparture = async (tx: Tx, row: DepartureRow): Promise<void> => {
+  await departures(tx).replaceOne({ _id: row._id, network: tx.network }, row);
 };
 
-export const departures = (db: Db) => db.collection<DepartureRow>('departures');
+/** Notes what there was outside of the database. */
+export const noteElsewhere = async (reader: Reader, person: string, lines: ReceiptLine[]): Promise<void> => {
+  await departures(reader).updateOne(
+    { _id: person, network: reader.network },
+    { $set: { elsewhere: lines } },
+  );
+};
+
+/** Whose turn it is, of all networks. */
+export const dueInAllNetworks = (
+  { db }: Pick<Reader, 'db'>,
+  now: Date,
+  limit: number,
+): Promise<DepartureRow[]> =>
+  departures({ db })
+    .find({ dueAt: { $lte: now } })
+    .sort({ dueAt: 1 })
+    .limit(limit)
+    .toArray();
 
 /** Who somebody is now, where they were merged; undefined where they never left, or were erased. */
-export const whoIsNow = async (
-  db: Db,
-  network: string,
-  person: string,
-  session?: ClientSession,
-): Promise<string | undefined> => {
-  const row = await departures(db).findOne({ _id: person, network }, session ? { session } : {});
+export const whoIsNow = async (reader: Reader, person: string): Promise<string | undefined> => {
+  const row = await findDeparture(reader, person);
   if (!row?.kept) return undefined;
-  return (await whoIsNow(db, network, row.kept, session)) ?? row.kept;
+  return (await whoIsNow(reader, row.kept)) ?? row.kept;
 };
 
 /** Notes that somebody left for good, for the loop that goes over what there is of them. */
-export const depart = async (tx: Tx, network: string, person: string, kept?: string): Promise<void> => {
-  const { now } = tx;
+export const depart = async (tx: Tx, person: string, kept?: string): Promise<void> => {
+  const { now, network } = tx;
   const row = {
-    network,
     ...(kept ? { kept } : { forgetAt: new Date(now.getTime() + keptMs) }),
     sweeps: 0,
     dueAt: now,
-    place: 0,
-    counts: [],
+    swept: [],
   };
-  await departures(tx.db).updateOne(
-    { _id: person },
-    { $setOnInsert: row },
-    { session: tx.session, upsert: true },
-  );
+  await departures(tx).updateOne({ _id: person, network }, { $setOnInsert: row }, { upsert: true });
 };
 
-/** Notes who has left, for the loop that then goes over what this service holds. */
+/**
+ * Notes who has left, for the loop that then goes over what this service holds. Every service follows these, as every
+ * one answers what it holds of a person: were it each one's own to say so, one could forget it.
+ */
 export const departureConsumer = (service: ServiceName): ConsumerDeclaration =>
   eventConsumer(
     `${service}-departures`,
-    on(erasureContract.events.personErased, ({ data, network }, tx) => depart(tx, network, data.person)),
-    on(duplicatesContract.events.personMerged, ({ data, network }, tx) =>
-      depart(tx, network, data.person, data.kept),
-    ),
+    on(erasureContract.events.personErased, ({ data }, tx) => depart(tx, data.person)),
+    on(duplicatesContract.events.personMerged, ({ data }, tx) => depart(tx, data.person, data.kept)),
   );
-
-const noCounts = { removed: 0, changed: 0, kept: 0 };
-
-/** The row after a step in the collection it was at. */
-export const advanced = (row: DepartureRow, { after, erased: _erased, ...did }: Swept): DepartureRow => {
-  const { after: _, ...rest } = row;
-  const before = row.counts[row.place] ?? noCounts;
-  const sum = {
-    removed: before.removed + did.removed,
-    changed: before.changed + did.changed,
-    kept: before.kept + did.kept,
-  };
-  const counts = [...row.counts.slice(0, row.place), sum];
-  return after === undefined ? { ...rest, counts, place: row.place + 1 } : { ...rest, counts, after };
-};
-
-/** The row once everything was gone over; there may be a next time. */
-export const finished = (row: DepartureRow, now: Date): DepartureRow => {
-  const { dueAt: _, after: __, ...rest } = row;
-  const wait = againAfterMs[row.sweeps];
-  return {
-    ...rest,
-    sweeps: row.sweeps + 1,
-    place: 0,
-    counts: [],
-    ...(wait !== undefined && { dueAt: new Date(now.getTime() + wait) }),
-  };
-};
-
-/** What there was, of the places that held anything. */
-export const linesOf = (service: ServiceName, row: DepartureRow, held: readonly Held[]): ReceiptLine[] =>
-  held.flatMap(({ holding }, place): ReceiptLine[] => {
-    const { removed, changed, kept } = row.counts[place] ?? noCounts;
-    if (removed + changed + kept === 0) return [];
-    const { erase } = holding;
-    const stays = changed + kept > 0 && 'why' in erase;
-    return [{ service, what: holding.title, removed, changed, kept, ...(stays && { why: erase.why }) }];
-  });
 
 /** Tells, once, that everything was gone over. */
 export const tellCarriedOut = (

@@ -1,9 +1,11 @@
 import { personRightsContract, type ServiceName } from '@skein/contracts';
-import type { Db, Document } from 'mongodb';
+import type { Document } from 'mongodb';
 import type { z } from 'zod';
+import type { Answering } from '../context.ts';
 import { answer, type RequestAnswer } from '../messaging/questions.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
-import type { HeldRow, Whose } from '../storage/holdings.ts';
+import { rowsIn } from '../storage/rows.ts';
+import type { Reader } from '../storage/transaction.ts';
 import { type Held, heldIn, rowsOf } from './sweep.ts';
 
 /** NATS takes messages of one megabyte; a page ends with the record that passes this. */
@@ -16,9 +18,19 @@ type Page = z.input<(typeof personRightsContract.questions.held)[ServiceName]['a
 /** As JSON has it: times as text, nothing that is undefined. */
 const plain = (record: Shown): Record<string, unknown> => JSON.parse(JSON.stringify(record));
 
-const placeIn = (cursor: string | undefined): { place: number; after: string } => {
-  const [place = '', ...after] = (cursor ?? '0:').split(':');
-  return { place: Number(place), after: after.join(':') };
+/** Where an answer goes on: a collection, by its name, and the last row there that was shown. */
+interface Place {
+  readonly at: Held;
+  readonly after: string;
+}
+
+/** Undefined where a service holds nothing of anybody. */
+const placeIn = (cursor: string | undefined, held: readonly Held[]): Place | undefined => {
+  if (cursor === undefined) return held[0] && { at: held[0], after: '' };
+  const [name = '', ...after] = cursor.split(':');
+  const at = held.find((one) => one.name === name);
+  if (!at) throw new Error(`nothing is held in ${name}: ask again from the beginning`);
+  return { at, after: after.join(':') };
 };
 
 interface Reading {
@@ -28,10 +40,9 @@ interface Reading {
 }
 
 /** Some rows of a collection, after an id. */
-const readSome = async (db: Db, at: Held, whose: Whose, after: string): Promise<Reading> => {
-  const query = await rowsOf({ db }, at, whose);
-  const rows = db
-    .collection<HeldRow>(at.name)
+const readSome = async (reader: Reader, { at, after }: Place, person: string): Promise<Reading> => {
+  const query = await rowsOf(reader, at, { network: reader.network, person });
+  const rows = rowsIn(at)(reader)
     .find({ $and: [query, { _id: { $gt: after } }] } as Document)
     .sort({ _id: 1 })
     .limit(pageRows);
@@ -40,7 +51,7 @@ const readSome = async (db: Db, at: Held, whose: Whose, after: string): Promise<
   let read = 0;
   for await (const row of rows) {
     read += 1;
-    const shown = at.holding.show(row, whose.person);
+    const shown = at.holding.show(row, person);
     if (shown) records.push(plain(shown));
     bytes += shown ? Buffer.byteLength(JSON.stringify(shown)) : 0;
     if (read === pageRows || bytes > pageBytes) return { records, more: row._id };
@@ -50,28 +61,31 @@ const readSome = async (db: Db, at: Held, whose: Whose, after: string): Promise<
 
 /** Answers what a service holds of a person: a page of one collection's records at a time. */
 export const heldAnswer = (
-  db: Db,
-  service: ServiceName,
+  { service, readerOf }: Answering,
   collections: readonly CollectionDeclaration[],
 ): RequestAnswer => {
   const held = heldIn(collections);
 
-  const pageOf = async (whose: Whose, place: number, after: string): Promise<Page> => {
-    const at = held[place];
-    if (!at) return { records: [] };
-    const { records, more } = await readSome(db, at, whose, after);
-    const next = more === undefined ? `${place + 1}:` : `${place}:${more}`;
-    const isLast = more === undefined && held[place + 1] === undefined;
-    return { ...(records.length && { title: at.holding.title }), records, ...(!isLast && { next }) };
+  const pageOf = async (reader: Reader, place: Place, person: string): Promise<Page> => {
+    const { at } = place;
+    const { records, more } = await readSome(reader, place, person);
+    const following = held[held.indexOf(at) + 1];
+    const next = more === undefined ? following && `${following.name}:` : `${at.name}:${more}`;
+    return {
+      ...(records.length && { title: at.holding.title }),
+      records,
+      ...(next !== undefined && { next }),
+    };
   };
 
-  return answer(personRightsContract.questions.held[service], async ({ network, person, after: cursor }) => {
-    let { place, after } = placeIn(cursor);
+  return answer(personRightsContract.questions.held[service], async ({ network, person, after }) => {
+    const reader = readerOf(network);
     // What holds nothing of the person is passed over, so that each answer but the last says something.
-    for (;;) {
-      const page = await pageOf({ network, person }, place, after);
+    for (let place = placeIn(after, held); place; ) {
+      const page = await pageOf(reader, place, person);
       if (page.records.length || page.next === undefined) return page;
-      ({ place, after } = placeIn(page.next));
+      place = placeIn(page.next, held);
     }
+    return { records: [] };
   });
 };

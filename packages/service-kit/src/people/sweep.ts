@@ -1,44 +1,61 @@
 import type { Document } from 'mongodb';
+import type { z } from 'zod';
 import { newId } from '../ids.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
 import type { HeldRow, Holding, Merging, Query, Whose } from '../storage/holdings.ts';
 import { renamed } from '../storage/pointers.ts';
-import type { Tx } from '../storage/transaction.ts';
+import { rowsIn } from '../storage/rows.ts';
+import type { Reader, Tx } from '../storage/transaction.ts';
 
 /** Rows of one collection that a transaction goes over. */
 const batch = 50;
 
-/** A collection that holds something of people, with its name. */
+/** A collection that holds something of people. */
 export interface Held {
   readonly name: string;
+  readonly schema: z.ZodType<HeldRow>;
   readonly holding: Holding;
 }
 
 /**
- * What there is to sweep: those whose rows are found by another collection's come before that one. Else by their names:
- * a departure notes its place in this list, which is therefore the same in every process.
+ * What there is to sweep: those whose rows are found by another collection's come before that one, else by their names,
+ * in whatever order they are declared.
  */
 export const heldIn = (collections: readonly CollectionDeclaration[]): Held[] => {
-  const held = collections.flatMap(({ name, people }) =>
-    'holding' in people ? [{ name, holding: people.holding }] : [],
+  const held = collections.flatMap(({ name, schema, people }) =>
+    'holding' in people ? [{ name, schema: schema as z.ZodType<HeldRow>, holding: people.holding }] : [],
   );
   const byName = new Map(held.map((one) => [one.name, one]));
-  /** How many collections lead to it, one by another. */
-  const stepsTo = ({ holding: { find, foundBy = [] } }: Held): number => {
-    const leading = foundBy.map((name) => byName.get(name)).filter((one) => one !== undefined);
-    return find ? 1 + Math.max(0, ...leading.map(stepsTo)) : 0;
+  /** How many collections lead to it, one by another; `from` is the way to it so far. */
+  const stepsTo = ({ name, holding: { foundBy } }: Held, from: readonly string[] = []): number => {
+    if (from.includes(name)) throw new Error(`${name} is found by itself: ${[...from, name].join(', ')}`);
+    const leading = (foundBy ?? []).map((by) => {
+      const one = byName.get(by);
+      if (!one) throw new Error(`${name} is found by ${by}, which holds nothing of people here`);
+      return stepsTo(one, [...from, name]);
+    });
+    return foundBy ? 1 + Math.max(0, ...leading) : 0;
   };
-  return held.toSorted((a, b) => stepsTo(b) - stepsTo(a) || (a.name < b.name ? -1 : 1));
+  return held
+    .map((one) => ({ one, steps: stepsTo(one) }))
+    .toSorted((a, b) => b.steps - a.steps || (a.one.name < b.one.name ? -1 : 1))
+    .map(({ one }) => one);
+};
+
+/** The reader, to which these collections alone are open. */
+const opening = (reader: Reader, names: readonly string[], what: string): Reader => {
+  const collection: Reader['db']['collection'] = (name, options) => {
+    if (names.includes(name)) return reader.db.collection(name, options);
+    throw new Error(`${what} is found by ${name} too: its foundBy must name it`);
+  };
+  return { ...reader, db: Object.create(reader.db, { collection: { value: collection } }) };
 };
 
 /** Finds the rows that hold something of a person. */
-export const rowsOf = (tx: Pick<Tx, 'db'> & { session?: Tx['session'] }, { holding }: Held, whose: Whose) =>
+export const rowsOf = async (reader: Reader, { name, holding }: Held, whose: Whose): Promise<Query> =>
   holding.find
-    ? holding.find(tx.db, whose, tx.session)
-    : Promise.resolve<Query>({
-        network: whose.network,
-        $or: holding.at.map((path) => ({ [path]: whose.person })),
-      });
+    ? holding.find(opening(reader, holding.foundBy, name), whose)
+    : { network: whose.network, $or: holding.at.map((path) => ({ [path]: whose.person })) };
 
 /** What one step did, with the ids of the rows that a person was taken out of; `after` is where the next goes on, absent at the collection's end. */
 export interface Swept {
@@ -53,12 +70,11 @@ const nothing = { removed: 0, changed: 0, kept: 0 };
 
 type Change = 'removed' | 'changed' | 'kept';
 
-const put = async (tx: Tx, name: string, before: HeldRow, after: HeldRow | undefined): Promise<Change> => {
-  const rows = tx.db.collection<HeldRow>(name);
-  const { session } = tx;
-  if (!after || after._id !== before._id) await rows.deleteOne({ _id: before._id }, { session });
-  if (after && after._id !== before._id) await rows.insertOne(after as never, { session });
-  else if (after) await rows.replaceOne({ _id: before._id }, after, { session });
+const put = async (tx: Tx, held: Held, before: HeldRow, after: HeldRow | undefined): Promise<Change> => {
+  const rows = rowsIn(held)(tx);
+  if (!after || after._id !== before._id) await rows.deleteOne({ _id: before._id });
+  if (after && after._id !== before._id) await rows.insertOne(after as never);
+  else if (after) await rows.replaceOne({ _id: before._id }, after);
   return after ? 'changed' : 'removed';
 };
 
@@ -67,7 +83,8 @@ const raised = (holding: Holding, row: HeldRow): HeldRow =>
     ? ({ ...row, version: (row as unknown as { version: number }).version + 1 } as HeldRow)
     : row;
 
-const eraseRow = async (tx: Tx, { name, holding }: Held, row: HeldRow, person: string): Promise<Change> => {
+const eraseRow = async (tx: Tx, held: Held, row: HeldRow, person: string): Promise<Change> => {
+  const { holding } = held;
   const { erase } = holding;
   if (erase.does === 'keep') return 'kept';
   if (erase.does === 'itself') {
@@ -75,27 +92,27 @@ const eraseRow = async (tx: Tx, { name, holding }: Held, row: HeldRow, person: s
     return 'removed';
   }
   const after = erase.does === 'change' ? erase.to(row, person, newId()) : undefined;
-  return put(tx, name, row, after && raised(holding, after));
+  return put(tx, held, row, after && raised(holding, after));
 };
 
-const joinRow = async (tx: Tx, { name, holding }: Held, row: HeldRow, merging: Merging): Promise<Change> => {
+const joinRow = async (tx: Tx, held: Held, row: HeldRow, merging: Merging): Promise<Change> => {
+  const { holding } = held;
   const { join, at } = holding;
   if (join.does === 'stay') return 'kept';
-  if (join.does === 'remove') return put(tx, name, row, undefined);
+  if (join.does === 'remove') return put(tx, held, row, undefined);
   if (join.does === 'itself') {
     await join.join(tx, row, merging);
     return 'changed';
   }
   const named = renamed(row, at, merging.person, merging.kept);
   const moved = join.tidy ? join.tidy(named) : named;
-  if (!moved) return put(tx, name, row, undefined);
+  if (!moved) return put(tx, held, row, undefined);
   const after = raised(holding, join.idFor ? { ...moved, _id: join.idFor(moved) } : moved);
   const beside = join.beside?.(after);
-  const rows = tx.db.collection<HeldRow>(name);
-  const other = beside && (await rows.findOne(beside as Document, { session: tx.session }));
-  if (!other) return put(tx, name, row, after);
-  await put(tx, name, row, undefined);
-  if (join.resolve) await put(tx, name, other, raised(holding, join.resolve(other, after)));
+  const other = beside && (await rowsIn(held)(tx).findOne(beside as Document));
+  if (!other) return put(tx, held, row, after);
+  await put(tx, held, row, undefined);
+  if (join.resolve) await put(tx, held, other, raised(holding, join.resolve(other, after)));
   return 'changed';
 };
 
@@ -108,9 +125,8 @@ export const sweepSome = async (
 ): Promise<Swept> => {
   const query = await rowsOf(tx, held, whose);
   const onwards = after === undefined ? query : { $and: [query, { _id: { $gt: after } }] };
-  const rows = await tx.db
-    .collection<HeldRow>(held.name)
-    .find(onwards as Document, { session: tx.session })
+  const rows = await rowsIn(held)(tx)
+    .find(onwards as Document)
     .sort({ _id: 1 })
     .limit(batch)
     .toArray();

@@ -7,7 +7,7 @@ import type { People } from './holdings.ts';
 export interface CollectionDeclaration<S extends z.ZodType = z.ZodType> {
   readonly name: string;
   /** Made into the collection's validator, so that no write of any program can break it. */
-  readonly schema?: S;
+  readonly schema: S;
   readonly indexes?: readonly IndexDescription[];
   /** What it holds of people: what an export shows, an erasure takes and a merge moves of it. */
   readonly people: People;
@@ -17,7 +17,7 @@ export interface CollectionDeclaration<S extends z.ZodType = z.ZodType> {
 
 /** Declares a collection, keeping the exact type of its rows. */
 export const declareCollection = <S extends z.ZodType>(
-  declaration: CollectionDeclaration<S> & { readonly schema: S },
+  declaration: CollectionDeclaration<S>,
 ): CollectionDeclaration<S> => declaration;
 
 /** Creates collections, validators and indexes, idempotently and safely when several processes start at once. */
@@ -27,10 +27,10 @@ export const ensureCollections = async (
 ): Promise<void> => {
   const existing = new Map((await db.listCollections().toArray()).map((one) => [one.name, validatorOf(one)]));
   const ensure = async ({ name, schema, indexes, clustered }: CollectionDeclaration): Promise<void> => {
-    const validator = schema && { $jsonSchema: mongoSchema(schema) };
+    const validator = { $jsonSchema: mongoSchema(schema) };
     const made = !existing.has(name) && (await createUnlessThere(db, name, validator, clustered));
     // Changing a validator waits for every open transaction on the collection, a dead process's too: only if it differs.
-    if (validator && !made && !isDeepStrictEqual(validator, existing.get(name))) {
+    if (!made && !isDeepStrictEqual(validator, existing.get(name))) {
       await db.command({ collMod: name, validator });
     }
     if (indexes?.length) await db.collection(name).createIndexes([...indexes]);
@@ -48,12 +48,12 @@ const namespaceExists = 48;
 const createUnlessThere = async (
   db: Db,
   name: string,
-  validator: object | undefined,
+  validator: object,
   clustered = false,
 ): Promise<boolean> => {
   try {
     await db.createCollection(name, {
-      ...(validator && { validator }),
+      validator,
       ...(clustered && { clusteredIndex: { key: { _id: 1 }, unique: true } }),
     });
     return true;

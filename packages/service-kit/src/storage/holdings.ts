@@ -1,6 +1,5 @@
-import type { ClientSession, Db } from 'mongodb';
 import { unnamed } from './pointers.ts';
-import type { Tx } from './transaction.ts';
+import type { Reader, Tx } from './transaction.ts';
 
 /** A row as the mechanism knows it; each collection's own schema says the rest. */
 export interface HeldRow {
@@ -52,23 +51,31 @@ export type Joining<T> =
     }
   | { readonly does: 'itself'; readonly join: (tx: Tx, row: T, merging: Merging) => Promise<void> };
 
+/** How a person's rows are found, where the fields that hold their id do not tell it alone. */
+type Finding =
+  | { readonly find?: never; readonly foundBy?: never }
+  | {
+      readonly find: (reader: Reader, whose: Whose) => Promise<Query>;
+      /**
+       * The collections that `find` looks into, and no other is opened to it. Those are gone over later than this one,
+       * while what leads here is still known.
+       */
+      readonly foundBy: readonly string[];
+    };
+
 /** A collection that holds something of people. */
-export interface Holding<T extends HeldRow = HeldRow> {
+export type Holding<T extends HeldRow = HeldRow> = Finding & {
   /** In plain words, for the export and the receipt: “Your places in communities”. */
   readonly title: string;
   /** Dotted paths of the fields that hold a person's id; arrays on the way are gone into. */
   readonly at: readonly string[];
-  /** Where rows are not found by those paths alone. */
-  readonly find?: (db: Db, whose: Whose, session?: ClientSession) => Promise<Query>;
-  /** By which collections `find` finds them: those are gone over later, while what leads here is still known. */
-  readonly foundBy?: readonly string[];
   /** What the export shows of a row to the person: theirs alone; undefined shows nothing of it. */
   readonly show: (row: T, person: string) => Readonly<Record<string, unknown>> | undefined;
   readonly erase: Erasing<T>;
   readonly join: Joining<T>;
   /** Whether rows carry a version of their own, raised with each change, so that a stale edit is refused. */
   readonly versioned?: true;
-}
+};
 
 /** What a collection holds of people; said for each, so that no record is forgotten when somebody is. */
 export type People = { readonly nobody: string } | { readonly holding: Holding };

@@ -1,4 +1,4 @@
-import type { Collection, Document } from 'mongodb';
+import type { Collection, Document, Filter } from 'mongodb';
 import type { z } from 'zod';
 import type { CollectionDeclaration } from './collections.ts';
 import { checkInside, type Reader } from './transaction.ts';
@@ -55,3 +55,17 @@ export const rowsIn =
     const collection = db.collection<z.output<S>>(declaration.name);
     return session ? through(collection, session) : collection;
   };
+
+/**
+ * Writes a read model's document unless a newer version of it is there already: events may come again, or late.
+ * `row` must be the whole document.
+ */
+export const putIfNewer = async <T extends Document & { _id: string; version: number }>(
+  rows: Collection<T>,
+  row: T,
+): Promise<void> => {
+  const { _id, version } = row;
+  const current = await rows.findOne({ _id } as Filter<T>, { projection: { version: 1 } });
+  if (current && current.version >= version) return;
+  await rows.replaceOne({ _id } as Filter<T>, row as never, { upsert: true });
+};

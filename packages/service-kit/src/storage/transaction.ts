@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EventDefinition } from '@skein/contracts';
-import type { ClientSession, Collection, Db, Document, Filter } from 'mongodb';
+import type { ClientSession, Db } from 'mongodb';
 import type { z } from 'zod';
 
 /** Where something is read: one network's part of a service's database, inside of a transaction or outside of any. */
@@ -34,33 +34,21 @@ export const inNetwork = (tx: Tx, network: string): Tx => ({ ...tx, network });
 
 const running = new AsyncLocalStorage<ClientSession | undefined>();
 
-/** Runs the work of a transaction so that what bypasses it is found. */
-export const asTransaction = <T>(session: ClientSession, work: () => Promise<T>): Promise<T> =>
-  running.run(session, work);
+/** Runs the work of a transaction so that what bypasses it is found, another transaction too. */
+export const asTransaction = <T>(session: ClientSession, work: () => Promise<T>): Promise<T> => {
+  if (running.getStore() !== undefined)
+    throw new Error(
+      'a transaction is begun inside of another, which would not undo it: hand on the outer one',
+    );
+  return running.run(session, work);
+};
 
 /** Runs what is meant to happen whether the transaction around it does or not, as counting a use does. */
 export const besideTransaction = <T>(work: () => Promise<T>): Promise<T> => running.run(undefined, work);
 
 /** A read or write that goes past the transaction around it is a bug: it sees other data, and is not undone with it. */
 export const checkInside = (session: ClientSession | undefined, what: string): void => {
-  if (running.getStore() !== undefined && session === undefined)
+  const around = running.getStore();
+  if (around !== undefined && session !== around)
     throw new Error(`${what} is used beside the transaction that runs: hand it the transaction`);
-};
-
-/**
- * Writes a read model's document unless a newer version of it is there already: events may come again, or late.
- * `set` must hold the whole document.
- */
-export const putIfNewer = async <T extends Document & { _id: string; version: number }>(
-  collection: Collection<T>,
-  document: T,
-  tx: Pick<Tx, 'session'>,
-): Promise<void> => {
-  const { _id, version } = document;
-  const current = await collection.findOne({ _id } as Filter<T>, {
-    session: tx.session,
-    projection: { version: 1 },
-  });
-  if (current && current.version >= version) return;
-  await collection.replaceOne({ _id } as Filter<T>, document as never, { session: tx.session, upsert: true });
 };

@@ -1,59 +1,90 @@
-import type { Db } from 'mongodb';
+import type { Document } from 'mongodb';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { heldIn, rowsOf } from '../people/sweep.ts';
 import { ownCollections } from '../service.ts';
-import type { CollectionDeclaration } from '../storage/collections.ts';
-import { showsNothing, type Whose } from '../storage/holdings.ts';
+import { type CollectionDeclaration, mongoSchema } from '../storage/collections.ts';
+import { type Holding, showsNothing } from '../storage/holdings.ts';
+import { rowsIn } from '../storage/rows.ts';
+import type { Reader } from '../storage/transaction.ts';
 
 // What a field that leads to a person is called in this code.
 const leads =
   /^(?:persons?|people|members?|by|broughtBy|owners?|email|actor|present|apologies|author|host)$/i;
 
-/** Names of a schema's fields, those inside of lists and records too. */
-const fieldsOf = (schema: z.ZodType): string[] => {
-  const names: string[] = [];
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) node.forEach(visit);
-    if (typeof node !== 'object' || node === null) return;
-    for (const [word, inner] of Object.entries(node)) {
-      if (word === 'properties') names.push(...Object.keys(inner as object));
-      visit(inner);
-    }
-  };
-  visit(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'output' }));
-  return names;
+type Node = Readonly<Record<string, unknown>>;
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
+
+/** A schema's node, with those that stand in its place: of its choices, and of the items of a list. */
+const alike = (node: Node): Node[] => {
+  const inner = [node.anyOf, node.oneOf, node.allOf, node.items].flat().filter(isNode);
+  return [node, ...inner.flatMap(alike)];
 };
 
-/** Fails where a service keeps something of which nobody said what it holds of people. */
-export const checkHoldings = (collections: readonly CollectionDeclaration[]): void => {
-  describe.each([...ownCollections, ...collections].map((one) => [one.name, one] as const))(
-    'the collection %s',
-    (_name, { schema, people }) => {
-      it('says what it holds of people, and what becomes of it', () => {
-        expect(people).toBeDefined();
-        if ('nobody' in people) expect(people.nobody).not.toBe('');
-        else expect(people.holding.title).not.toBe('');
-      });
+/** The schemas of the fields that a dotted path leads to; lists on the way are gone into. */
+const at = (node: Node, [field, ...rest]: readonly string[]): Node[] => {
+  if (field === undefined) return [node];
+  return alike(node).flatMap(({ properties, additionalProperties }) => {
+    const found = (properties as Node | undefined)?.[field] ?? additionalProperties;
+    return isNode(found) ? at(found, rest) : [];
+  });
+};
 
-      it('names nobody where it says so', () => {
-        if (!schema || 'holding' in people) return;
-        expect(fieldsOf(schema).filter((field) => leads.test(field))).toEqual([]);
-      });
+/** Names of a schema's fields, those inside of lists and records too. */
+const fieldsOf = (node: unknown): string[] => {
+  if (!isNode(node)) return [];
+  const { properties } = node;
+  const own = isNode(properties) && !Array.isArray(node) ? Object.keys(properties) : [];
+  return [...own, ...Object.values(node).flatMap(fieldsOf)];
+};
+
+/** Fails where a service keeps something of which nobody said what it holds of people, or said it wrongly. */
+export const checkHoldings = (collections: readonly CollectionDeclaration[]): void => {
+  const all = [...ownCollections, ...collections];
+
+  it.each(all.map((one) => [one.name, one] as const))(
+    '%s says what it holds of people, and what becomes of it',
+    (_name, { people }) => {
+      expect('nobody' in people ? people.nobody : people.holding.title).toMatch(/\w/);
     },
   );
+
+  it('goes over what is found by other collections before these', () => {
+    expect(() => heldIn(all)).not.toThrow();
+  });
+
+  const nobodys = all.filter(({ people }) => 'nobody' in people);
+  describe.each(nobodys.map((one) => [one.name, one] as const))('the collection %s', (_name, { schema }) => {
+    it('names nobody, as it says', () => {
+      expect(fieldsOf(mongoSchema(schema)).filter((field) => leads.test(field))).toEqual([]);
+    });
+  });
+
+  const holdings = all.flatMap(
+    ({ name, schema, people }): [string, CollectionDeclaration['schema'], Holding][] =>
+      'holding' in people ? [[name, schema, people.holding]] : [],
+  );
+  describe.each(holdings)('the collection %s', (_name, schema, holding) => {
+    it('leads to people by fields that it has', () => {
+      const root = mongoSchema(schema) as Node;
+      expect(holding.at.filter((path) => at(root, path.split('.')).length === 0)).toEqual([]);
+    });
+  });
 };
 
 /** What a service declares to hold of people, in how many rows of each it holds one of them, and what an export says. */
 export const heldOf = (
-  db: Db,
+  reader: Reader,
   collections: readonly CollectionDeclaration[],
-  whose: Whose,
+  person: string,
 ): Promise<{ name: string; rows: number; shown: string | undefined }[]> =>
   Promise.all(
-    heldIn([...ownCollections, ...collections]).map(async (at) => ({
-      name: at.name,
-      rows: await db.collection(at.name).countDocuments(await rowsOf({ db }, at, whose)),
-      shown: at.holding.show === showsNothing ? undefined : at.holding.title,
-    })),
+    heldIn([...ownCollections, ...collections]).map(async (held) => {
+      const query = await rowsOf(reader, held, { network: reader.network, person });
+      return {
+        name: held.name,
+        rows: await rowsIn(held)(reader).countDocuments(query as Document),
+        shown: held.holding.show === showsNothing ? undefined : held.holding.title,
+      };
+    }),
   );

@@ -23,8 +23,8 @@ export const forgetPasskeys = (
       return refuse('not-found', 'Nobody in this network has this address.', ['email', 'is unknown']);
     const removed = await removePasskeysOf(tx, person._id);
     await removeSessionsOf(tx, person._id);
-    const row = { network, actor: null, action: 'forgetPasskeys', targets: [person._id] } as const;
-    await writeAudit(tx.db, { ...row, outcome: 'done', at: tx.now }, tx.session);
+    const done = { actor: null, action: 'forgetPasskeys', outcome: 'done', at: tx.now } as const;
+    await writeAudit(tx, { ...done, targets: [person._id] });
     return { removed };
   });
 

@@ -168,11 +168,14 @@ describe('the audit logs of all services', () => {
       .insertMany(
         ours.map(({ at, ...row }) => ({ ...row, _id: newId() as never, at, action: 'planMeeting' })),
       );
-    const { answer: handle } = answer(auditContract.questions.search.meeting, async (question) => {
-      const page = await searchAudit(theirs, 'meeting', question);
-      if ('refused' in page) throw new Error(page.detail);
-      return page;
-    });
+    const { answer: handle } = answer(
+      auditContract.questions.search.meeting,
+      async ({ network, ...query }) => {
+        const page = await searchAudit({ db: theirs, network }, 'meeting', query);
+        if ('refused' in page) throw new Error(page.detail);
+        return page;
+      },
+    );
     const subject = `${environment.SKEIN_PREFIX}.testing.ask.audit.search.meeting.v1`;
     const subscription = nats.connection.subscribe(subject, {
       callback: (_failure, message) => {

@@ -5,11 +5,11 @@ import { mergePages, type Said } from './decide.ts';
 /** How long a service has to answer before it is named as missing. */
 const patienceMs = 3_000;
 
-export const auditRoutes = ({ db, ask }: ServiceContext): Implementation[] => [
-  read(auditContract.routes.searchAudit, async ({ network, query }) => {
+export const auditRoutes = ({ ask }: ServiceContext): Implementation[] => [
+  read(auditContract.routes.searchAudit, async ({ network, query, reader }) => {
     const { service: only, ...search } = query;
     const question = { ...search, network };
-    const own = await searchAudit(db, 'membership', question);
+    const own = await searchAudit(reader, 'membership', search);
     if (isRefusal(own)) return own;
     const asked = serviceNames.filter((service) => only === undefined || service === only);
     const pageOf = async (service: ServiceName): Promise<Said> => {

@@ -1,15 +1,6 @@
 import { isRefusal, peopleContract, refuse } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
-import {
-  type Implementation,
-  missing,
-  read,
-  type ServiceContext,
-  type Tx,
-  toEdit,
-  whoIsNow,
-  write,
-} from '@skein/service-kit';
+import { type Implementation, missing, read, type Tx, toEdit, whoIsNow, write } from '@skein/service-kit';
 import { unknownOrganisation } from '../organisations/resolve.ts';
 import { editProfile, giveRoles } from '../people/decide.ts';
 import type { PersonRow } from '../people/row.ts';
@@ -23,14 +14,14 @@ const presentedAgain = async (tx: Tx, { _id }: PersonRow) => {
   return presentPerson(row, await surroundingsOf(tx, [row]), 'hosts');
 };
 
-export const profileRoutes = ({ db }: ServiceContext): Implementation[] => [
-  read(peopleContract.routes.readPerson, async ({ network, params, actor, deny, reader }) => {
+export const profileRoutes = (): Implementation[] => [
+  read(peopleContract.routes.readPerson, async ({ params, actor, deny, reader }) => {
     const row = await findPerson(reader, params.id);
     const person = row && presentTo(actor, row, await surroundingsOf(reader, [row]));
     const denied = person ? undefined : deny('people.read', { person: params.id });
     if (person) return person;
     if (denied) return denied;
-    const now = await whoIsNow(db, network, params.id);
+    const now = await whoIsNow(reader, params.id);
     return now
       ? refuse('merged', `This person is ${now} now: they were in the network twice.`)
       : missing('member', params.id);

@@ -25,9 +25,9 @@ const steps = rowsIn(knownStepsCollection);
 export const findMeeting = (tx: Tx, id: string): Promise<KnownMeeting | null> =>
   meetings(tx).findOne({ _id: id, network: tx.network });
 
-export const putMeeting = (tx: Tx, row: KnownMeeting): Promise<void> => putIfNewer(meetings(tx), row, tx);
+export const putMeeting = (tx: Tx, row: KnownMeeting): Promise<void> => putIfNewer(meetings(tx), row);
 
-export const putStep = (tx: Tx, row: KnownStep): Promise<void> => putIfNewer(steps(tx), row, tx);
+export const putStep = (tx: Tx, row: KnownStep): Promise<void> => putIfNewer(steps(tx), row);
 
 /** A meeting at the edge of now. */
 export interface Occasion {

@@ -35,8 +35,8 @@ const applyBatch = (context: ServiceContext, network: string, id: string): Promi
     const added = applyRows(rows, await presentOf(tx, row, rows), now, newId);
     await writeAdditions(tx, added);
     await remember(tx, takenBy(row, last.line, added));
-    const done = { network: row.network, actor: row.by, action: 'applyImport', outcome: 'done' as const };
-    await writeAudit(tx.db, { ...done, targets: [id, ...tx.concerned], at: now }, tx.session);
+    const done = { actor: row.by, action: 'applyImport', outcome: 'done' as const, at: now };
+    await writeAudit(tx, { ...done, targets: [id, ...tx.concerned] });
     const consents = added.firstConsents.length + added.consents.length;
     await noteApplied(tx, id, last.line, {
       rows: rows.length,

@@ -10,7 +10,6 @@ import { importTakenInCollection } from './taken-in-store.ts';
 export const imports: Capability = {
   name: 'imports',
   collections: [
-    // First, since its rows are found by those of the next.
     chunkCollection,
     importRowsCollection,
     importsCollection,

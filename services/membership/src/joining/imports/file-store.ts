@@ -1,9 +1,9 @@
 import { declareCollection, holds, type Reader, rowsIn, showsNothing } from '@skein/service-kit';
 import { UnreadableTable } from '@skein/tables';
 import { Binary } from 'mongodb';
-import { addressesOf } from '../../core/erasure-list/addresses.ts';
+import { addressesFoundIn, addressesOf } from '../../core/erasure-list/addresses.ts';
 import { ChunkRow } from './row.ts';
-import { importsNaming } from './staged-store.ts';
+import { importRowsCollection, importsNaming } from './staged-store.ts';
 
 export const chunkCollection = declareCollection({
   name: 'import_chunks',
@@ -12,10 +12,11 @@ export const chunkCollection = declareCollection({
   people: holds<ChunkRow>({
     title: 'Files of imports with you in them, kept for a few days',
     at: [],
-    find: async (db, { network, person }, session) => {
-      const reader = { db, network, session };
-      return { network, import: { $in: await importsNaming(reader, await addressesOf(reader, person)) } };
-    },
+    foundBy: [importRowsCollection.name, ...addressesFoundIn],
+    find: async (reader, { network, person }) => ({
+      network,
+      import: { $in: await importsNaming(reader, await addressesOf(reader, person)) },
+    }),
     show: showsNothing,
     // The file is of many, and cannot be cut: it goes as a whole, and has to be uploaded again to be checked again.
     erase: { does: 'remove' },

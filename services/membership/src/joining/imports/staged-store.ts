@@ -10,7 +10,7 @@ import {
   rowsIn,
   type Tx,
 } from '@skein/service-kit';
-import { addressesOf } from '../../core/erasure-list/addresses.ts';
+import { addressesFoundIn, addressesOf } from '../../core/erasure-list/addresses.ts';
 import { ProblemRow, StagedRow } from './row.ts';
 
 const expiry = { key: { forgetAt: 1 }, name: 'expiry', expireAfterSeconds: 0 };
@@ -27,9 +27,10 @@ export const importRowsCollection = declareCollection({
   people: holds<StagedRow>({
     title: 'Lines about you in imports that are not taken in yet',
     at: [],
-    find: async (db, { network, person }, session) => ({
+    foundBy: addressesFoundIn,
+    find: async (reader, { network, person }) => ({
       network,
-      email: { $in: await addressesOf({ db, network, session }, person) },
+      email: { $in: await addressesOf(reader, person) },
     }),
     show: ({ name, email, texts, lists }) => ({ name, email, ...texts, ...lists }),
     erase: { does: 'remove' },
@@ -90,10 +91,7 @@ export const stagedOf = (
     .toArray();
 
 /** The imports whose staged rows hold one of these addresses. */
-export const importsNaming = (
-  reader: Pick<Reader, 'db' | 'network' | 'session'>,
-  emails: readonly string[],
-): Promise<string[]> =>
+export const importsNaming = (reader: Reader, emails: readonly string[]): Promise<string[]> =>
   stagedRows(reader).distinct('import', { network: reader.network, email: { $in: [...emails] } });
 
 export const insertStaged = async (

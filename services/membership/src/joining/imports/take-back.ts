@@ -96,8 +96,8 @@ const takeBackBatch = (context: ServiceContext, { _id: id, network, by }: Import
     const kept = await removeNewcomers(tx, batch);
     await forgetBatch(tx, batch);
     await noteTakenBack(tx, id, kept);
-    const done = { network, actor: by, action: 'takeBackImport', outcome: 'done' as const, at: now };
-    await writeAudit(tx.db, { ...done, targets: [id, ...tx.concerned] }, tx.session);
+    const done = { actor: by, action: 'takeBackImport', outcome: 'done' as const, at: now };
+    await writeAudit(tx, { ...done, targets: [id, ...tx.concerned] });
     return true;
   });
 };

@@ -1,6 +1,5 @@
 import { invitationsContract, isRefusal, may, type Refusal } from '@skein/contracts';
 import {
-  besideTransaction,
   countUse,
   type Implementation,
   missing,
@@ -24,13 +23,10 @@ import { findInvitation, findOpen, pageOfInvitations, presentInvitation } from '
 const hour = 3600;
 
 export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
-  const countLetter = (network: string, by: string, to: string): Promise<Refusal | undefined> =>
-    // Counted whatever becomes of the request: whoever tries over and over is to be stopped too.
-    besideTransaction(
-      async () =>
-        (await countUse(db, 'invitations-to', `${network} ${to}`, 5, 24 * hour)) ??
-        (await countUse(db, 'invitations-by', `${network} ${by}`, 200, hour)),
-    );
+  /** Counted whatever becomes of the request: whoever tries over and over is to be stopped too. */
+  const countLetter = async (network: string, by: string, to: string): Promise<Refusal | undefined> =>
+    (await countUse(db, 'invitations-to', `${network} ${to}`, 5, 24 * hour)) ??
+    (await countUse(db, 'invitations-by', `${network} ${by}`, 200, hour));
 
   /** What is known of whoever is to be invited. */
   const knownOf = async (

@@ -10,7 +10,7 @@ import {
   rowsIn,
   type Tx,
 } from '@skein/service-kit';
-import { addressesOf } from '../../core/erasure-list/addresses.ts';
+import { addressesFoundIn, addressesOf } from '../../core/erasure-list/addresses.ts';
 import { ClosingRow, InvitationRow } from './row.ts';
 
 const openOne = (field: 'email' | 'person') => ({
@@ -33,13 +33,10 @@ const invitationsCollection = declareCollection({
   people: holds<InvitationRow>({
     title: 'Invitations into communities, to you and by you',
     at: ['person', 'invitedBy'],
-    find: async (db, { network, person }, session) => ({
+    foundBy: addressesFoundIn,
+    find: async (reader, { network, person }) => ({
       network,
-      $or: [
-        { person },
-        { invitedBy: person },
-        { email: { $in: await addressesOf({ db, network, session }, person) } },
-      ],
+      $or: [{ person }, { invitedBy: person }, { email: { $in: await addressesOf(reader, person) } }],
     }),
     show: ({ status, community, role, message, invitedAt, expiresAt, email, invitedBy }, whose) => ({
       ...{ status, community, role, message, invitedAt, expiresAt },

@@ -9,7 +9,7 @@ import {
   rowsIn,
   type Tx,
 } from '@skein/service-kit';
-import { addressesOf } from '../../core/erasure-list/addresses.ts';
+import { addressesFoundIn, addressesOf } from '../../core/erasure-list/addresses.ts';
 import { JoinRequestRow } from './row.ts';
 
 export const joinRequestsCollection = declareCollection({
@@ -24,9 +24,10 @@ export const joinRequestsCollection = declareCollection({
     title: 'Your requests to join',
     at: ['person'],
     // Before it is accepted, a request knows its sender by the address alone.
-    find: async (db, { network, person }, session) => ({
+    foundBy: addressesFoundIn,
+    find: async (reader, { network, person }) => ({
       network,
-      $or: [{ person }, { email: { $in: await addressesOf({ db, network, session }, person) } }],
+      $or: [{ person }, { email: { $in: await addressesOf(reader, person) } }],
     }),
     show: ({ status, community, name, email, message, consents, askedAt }) => ({
       status,

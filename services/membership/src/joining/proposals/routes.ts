@@ -7,7 +7,6 @@ import {
   refuse,
 } from '@skein/contracts';
 import {
-  besideTransaction,
   countUse,
   type Implementation,
   missing,
@@ -75,9 +74,7 @@ export const proposalRoutes = ({ db }: ServiceContext): Implementation[] => {
       const row = propose(body, { network, proposer, now, _id: newId() }, await knownOf(tx, body));
       if (isRefusal(row)) return row;
       // Counted whatever becomes of the request.
-      const limited = await besideTransaction(() =>
-        countUse(db, 'proposals', `${network} ${proposer}`, 20, 24 * 3600),
-      );
+      const limited = await countUse(db, 'proposals', `${network} ${proposer}`, 20, 24 * 3600);
       if (limited) return limited;
       await putMoved(tx, row);
       return presentProposal(row);

@@ -10,7 +10,7 @@ import {
   rowsIn,
   type Tx,
 } from '@skein/service-kit';
-import { addressesOf } from '../../core/erasure-list/addresses.ts';
+import { addressesFoundIn, addressesOf } from '../../core/erasure-list/addresses.ts';
 import { ProposalRow } from './row.ts';
 
 export const communityProposalsCollection = declareCollection({
@@ -25,11 +25,12 @@ export const communityProposalsCollection = declareCollection({
     title: 'Communities that you proposed, or were to found',
     at: ['proposer', 'founders', 'history.by'],
     // To a founder, what was written is the proposer’s.
-    find: async (db, { network, person }, session) => ({
+    foundBy: addressesFoundIn,
+    find: async (reader, { network, person }) => ({
       network,
       $or: [
         ...['proposer', 'founders', 'history.by'].map((path) => ({ [path]: person })),
-        { invite: { $in: await addressesOf({ db, network, session }, person) } },
+        { invite: { $in: await addressesOf(reader, person) } },
       ],
     }),
     show: ({ name, domain, description, why, status, proposer }, person) =>

@@ -12,7 +12,7 @@ import {
   type Tx,
 } from '@skein/service-kit';
 import type { Filter } from 'mongodb';
-import { addressesOf } from '../../core/erasure-list/addresses.ts';
+import { addressesFoundIn, addressesOf } from '../../core/erasure-list/addresses.ts';
 import { isOverdue, stageOf } from './decide.ts';
 import { FigureRow, ProspectRow } from './row.ts';
 
@@ -36,11 +36,12 @@ const prospectsCollection = declareCollection({
     title: 'Conversations about becoming a member, and those you were to have with others',
     at: ['person', 'owner', 'contacts.by'],
     // Before they join, somebody is known by their address alone.
-    find: async (db, { network, person }, session) => ({
+    foundBy: addressesFoundIn,
+    find: async (reader, { network, person }) => ({
       network,
       $or: [
         ...['person', 'owner', 'contacts.by'].map((path) => ({ [path]: person })),
-        { email: { $in: await addressesOf({ db, network, session }, person) } },
+        { email: { $in: await addressesOf(reader, person) } },
       ],
     }),
     // To a contacter the row is about somebody else.

@@ -117,7 +117,7 @@ export const duplicateRoutes = (): Implementation[] => [
     const data = { person: gone._id, kept: kept._id };
     const merged = { network, subject: gone._id, version: gone.version + 1, data };
     tx.record(duplicatesContract.events.personMerged, merged);
-    await depart(tx, network, gone._id, kept._id);
+    await depart(tx, gone._id, kept._id);
     await markDirectory(tx, gone._id);
     await markDirectory(tx, kept._id);
     const after = { ...person, version: person.version + withdrawn.length };

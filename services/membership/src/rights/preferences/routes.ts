@@ -45,7 +45,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     if (link.claims.net !== reader.network) return ofOtherNetwork();
     const { sub } = link.claims;
     // A link of somebody who was in the network twice opens the preferences of who they are now.
-    const who = (await whoIsNow(db, reader.network, sub, reader.session)) ?? sub;
+    const who = (await whoIsNow(reader, sub)) ?? sub;
     const person = await findPerson(reader, who);
     return person ?? refuse('not-found', 'The network holds nothing about you any more.');
   };

@@ -1,6 +1,5 @@
 import { isRefusal, rectificationContract } from '@skein/contracts';
 import {
-  besideTransaction,
   countUse,
   type Implementation,
   missing,
@@ -24,9 +23,7 @@ export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] =>
     if (denied) return denied;
     if (!(await findPerson(tx, person))) return unknownReference('person', 'member', person);
     // Counted whatever becomes of the request.
-    const limited = await besideTransaction(() =>
-      countUse(db, 'rectification', `${network} ${person}`, mostInADay, 24 * 3600),
-    );
+    const limited = await countUse(db, 'rectification', `${network} ${person}`, mostInADay, 24 * 3600);
     if (limited) return limited;
     const row = askFor(what, { network, person, now, _id: newId() });
     await putRectification(tx, row);

@@ -11,8 +11,7 @@ export const jointMeetingsCollection = declareCollection({
 
 const meetings = rowsIn(jointMeetingsCollection);
 
-export const putJointMeeting = (tx: Tx, row: JointMeetingRow): Promise<void> =>
-  putIfNewer(meetings(tx), row, tx);
+export const putJointMeeting = (tx: Tx, row: JointMeetingRow): Promise<void> => putIfNewer(meetings(tx), row);
 
 export const heldTogether = async (reader: Reader): Promise<HeldTogether[]> => {
   const rows = await meetings(reader)

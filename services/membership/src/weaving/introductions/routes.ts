@@ -1,7 +1,6 @@
 import { type Actor, introductionsContract, isRefusal } from '@skein/contracts';
 import {
   after,
-  besideTransaction,
   countUse,
   type Implementation,
   missing,
@@ -43,9 +42,7 @@ export const introductionRoutes = (context: ServiceContext<MembershipConfig>): I
       const introduced = await whomToIntroduce(tx, by, { people, communities, community });
       if (isRefusal(introduced)) return introduced;
       // Counted whatever becomes of the request.
-      const limited = await besideTransaction(() =>
-        countUse(db, 'introductions', `${network} ${by}`, perDay, 24 * 60 * 60),
-      );
+      const limited = await countUse(db, 'introductions', `${network} ${by}`, perDay, 24 * 60 * 60);
       if (limited) return limited;
       const followUpOn = weeksOn(dayIn(config.SKEIN_TIME_ZONE, now), followUpWeeks);
       const making = { network, by, reason, community, communities, followUpOn };

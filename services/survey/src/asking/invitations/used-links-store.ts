@@ -10,9 +10,9 @@ export const usedLinksCollection = declareCollection({
     title: 'That you answered a survey',
     at: [],
     foundBy: ['invitations'],
-    find: async (db, { network, person }, session) => ({
+    find: async (reader, { network, person }) => ({
       network,
-      _id: { $in: await linksOf({ db, network, session }, person) },
+      _id: { $in: await linksOf(reader, person) },
     }),
     show: ({ survey }) => ({ survey }),
     erase: {

@@ -19,9 +19,9 @@ export const responsesCollection = declareCollection({
     title: 'Your answers in named surveys',
     at: [],
     foundBy: ['invitations'],
-    find: async (db, { network, person }, session) => ({
+    find: async (reader, { network, person }) => ({
       network,
-      link: { $in: await linksOf({ db, network, session }, person) },
+      link: { $in: await linksOf(reader, person) },
     }),
     show: ({ survey, receivedAt, answers }) => ({ survey, receivedAt, answers }),
     erase: { does: 'remove' },

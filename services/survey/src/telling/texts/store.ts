@@ -33,9 +33,9 @@ export const textsCollection = declareCollection({
     title: 'Your texts in named surveys, as they are read and sorted',
     at: ['clearedBy'],
     foundBy: ['responses', 'invitations'],
-    find: async (db, { network, person }, session) => ({
+    find: async (reader, { network, person }) => ({
       network,
-      $or: [{ clearedBy: person }, { _id: { $in: await textsBy({ db, network, session }, person) } }],
+      $or: [{ clearedBy: person }, { _id: { $in: await textsBy(reader, person) } }],
     }),
     // The text itself is shown with the answers.
     show: showsNothing,
