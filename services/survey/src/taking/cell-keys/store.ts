@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { declareCollection, holdsNobody, isDuplicateKey, type Reader, rowsIn } from '@skein/service-kit';
+import {
+  besideTransaction,
+  declareCollection,
+  holdsNobody,
+  isDuplicateKey,
+  type Reader,
+  rowsIn,
+} from '@skein/service-kit';
 import { CellKeyRow } from './row.ts';
 
 export const cellKeysCollection = declareCollection({
@@ -10,11 +17,7 @@ export const cellKeysCollection = declareCollection({
 
 const cellKeys = rowsIn(cellKeysCollection);
 
-/**
- * The secret of a survey, made when it is first asked for. That is outside of any transaction: one that fails must not
- * take back what another process has read.
- */
-export const secretOf = async ({ db, network }: Reader, survey: string): Promise<string> => {
+const findOrMake = async ({ db, network }: Reader, survey: string): Promise<string> => {
   const rows = cellKeys({ db });
   const found = await rows.findOne({ _id: survey, network });
   if (found) return found.secret;
@@ -23,8 +26,16 @@ export const secretOf = async ({ db, network }: Reader, survey: string): Promise
     await rows.insertOne({ _id: survey, network, secret });
     return secret;
   } catch (error) {
+    // Another process was first.
     const first = isDuplicateKey(error) ? await rows.findOne({ _id: survey, network }) : null;
     if (!first) throw error;
     return first.secret;
   }
 };
+
+/**
+ * The secret of a survey, made when it is first asked for: beside any transaction that runs, since one that fails must
+ * not take back what others have drawn by already.
+ */
+export const secretOf = (reader: Reader, survey: string): Promise<string> =>
+  besideTransaction(() => findOrMake(reader, survey));
