@@ -3,7 +3,7 @@ import { afterClosing, type Collected, smallestGroup, whileOpen } from './testin
 import { type DrawnSurvey, drawSurvey } from './testing/outsider/drawn.ts';
 import { byTheForm } from './testing/outsider/knows.ts';
 import { answersOf, claimsOf } from './testing/outsider/likely.ts';
-import { boundsOf, type Equation } from './testing/outsider/solve.ts';
+import { boundsOf, type Equation, lessKnown } from './testing/outsider/solve.ts';
 import { allTold } from './testing/outsider/told.ts';
 import { countsOf, sidesOf } from './testing/outsider/world.ts';
 
@@ -15,13 +15,6 @@ const patienceMs = 120_000;
 const toldOf = (drawn: DrawnSurvey, collected: Omit<Collected, 'anyNumber'>) =>
   allTold(collected, sidesOf(drawn.questions));
 
-/** What is told of all, less what is known of some: what it says of the others. */
-const ofOthers = (told: readonly Equation[], known: ReadonlyMap<string, number>): Equation[] =>
-  told.map(({ parts, comesTo }) => ({
-    parts,
-    comesTo: comesTo - parts.reduce((sum, [name, times]) => sum + times * (known.get(name) ?? 0), 0),
-  }));
-
 /** The counts that must be what they are, by what is told and known, and not by the form alone. */
 const determined = (drawn: DrawnSurvey, told: readonly Equation[], known: number): string[] => {
   const sides = sidesOf(drawn.questions);
@@ -30,7 +23,7 @@ const determined = (drawn: DrawnSurvey, told: readonly Equation[], known: number
   const others = drawn.people.length - known;
   const form = byTheForm(sides, others);
   const before = boundsOf(form, others);
-  const after = boundsOf([...form, ...ofOthers(told, friends)], others);
+  const after = boundsOf([...form, ...lessKnown(told, friends)], others);
   return [...after].flatMap(([name, is]) => {
     const was = before.get(name);
     const count = all.get(name) ?? 0;
@@ -58,7 +51,7 @@ describe('whoever knows eight people and takes all that a member may get', () =>
         const collected = closed[seed] as Collected;
         const friends = countsOf(drawn.people.slice(0, knownPeople), sides);
         const others = drawn.people.length - knownPeople;
-        const told = ofOthers(toldOf(drawn, collected), friends);
+        const told = lessKnown(toldOf(drawn, collected), friends);
         const bounds = boundsOf([...byTheForm(sides, others), ...told], others);
         return claimsOf(collected, sides, bounds, friends);
       });

@@ -26,6 +26,8 @@ export interface Told {
   readonly communities: ReadonlyMap<string, string>;
   /** The roles that responses keep. */
   readonly roles: readonly string[];
+  /** Whether there may be responses of none of these. */
+  readonly mayBeInNone: boolean;
 }
 
 type Side = CrossTab['rows'];
@@ -65,7 +67,21 @@ const missing = (shape: Shape | undefined): Side['options'] => [
   ...(shape?.mayBeSkipped ? [{ key: noAnswer, label: 'No answer' }] : []),
   ...(shape?.mayBeUnasked ? [{ key: notAsked, label: 'Not asked' }] : []),
 ];
-const ofNoGroup = { key: inNoGroup, label: 'None of these' };
+const outside = ({ mayBeInNone }: Told): Side['options'] =>
+  mayBeInNone ? [{ key: inNoGroup, label: 'None of these' }] : [];
+
+/** Whether somebody who may answer is in no group that responses keep. */
+export const mayBeInNone = (
+  survey: Pick<SurveyRow, 'audience' | 'invited' | 'groups' | 'roles' | 'kept'>,
+): boolean => {
+  const { groups = [], roles = [], kept = [], invited } = survey;
+  const sizes = [
+    ...groups.map(({ community, invited: size }) => [community, size] as const),
+    ...roles.map(({ role, invited: size }) => [role as string, size] as const),
+  ];
+  const within = sizes.reduce((sum, [key, size]) => sum + (kept.includes(key) ? size : 0), 0);
+  return !needsLink(survey) || within < invited;
+};
 
 /** A side of a cross-tab: what is counted in it, in order. */
 export const sideOf = (key: string, field: string, told: Told): Side | Refusal => {
@@ -73,11 +89,11 @@ export const sideOf = (key: string, field: string, told: Told): Side | Refusal =
     return { key, text: 'Version', options: plain(told.versions.map(({ number }) => String(number))) };
   if (key === byCommunity) {
     const options = [...told.communities].map(([community, label]) => ({ key: community, label }));
-    if (options.length) return { key, text: 'Community', options: [...options, ofNoGroup] };
+    if (options.length) return { key, text: 'Community', options: [...options, ...outside(told)] };
     return refuse('conflict', 'The responses of this survey keep no community.', [field, 'is not kept']);
   }
   if (key === byRole) {
-    if (told.roles.length) return { key, text: 'Role', options: [...plain(told.roles), ofNoGroup] };
+    if (told.roles.length) return { key, text: 'Role', options: [...plain(told.roles), ...outside(told)] };
     return refuse('conflict', 'The responses of this survey keep no role.', [field, 'is not kept']);
   }
   const question = told.latest.get(key);

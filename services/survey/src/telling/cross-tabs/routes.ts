@@ -22,7 +22,7 @@ import { latestOf, mayShowSingle } from '../results/decide.ts';
 import { readResultsOf } from '../results/reading.ts';
 import { type Shown, shownOf } from '../shown/show.ts';
 import { drawnCells, exactCells } from './cells.ts';
-import { drawingOf, sidesAsked, type Told } from './decide.ts';
+import { drawingOf, mayBeInNone, sidesAsked, type Told } from './decide.ts';
 import { wavesOf } from './waves.ts';
 
 type Sides = { readonly rows: string; readonly columns: string };
@@ -49,6 +49,7 @@ export const crossTabRoutes = ({ config }: ServiceContext<SurveyConfig>): Implem
       versions,
       communities: new Map(names),
       roles,
+      mayBeInNone: mayBeInNone(survey),
     };
   };
 

@@ -75,7 +75,7 @@ export const afterClosing = (drawn: DrawnSurvey, seed: number, kind?: 'people' |
   const results = resultsOf(survey, versions, shown.tallies, new Map(texts), smallestGroup, shown);
   const told = {
     ...{ history: historyOf(versions), latest: latestOf(versions), shapes: shapesOf(versions), versions },
-    ...{ communities: new Map(), roles: ['member', 'core'] },
+    ...{ communities: new Map(), roles: ['member', 'core'], mayBeInNone: true },
   };
   const drawing = drawingOf(survey, shown, told, smallestGroup);
   const tables = [byRole, ...drawn.questions.map(({ key }) => key)].flatMap((one) =>

@@ -48,3 +48,10 @@ export const boundsOf = (equations: readonly Equation[], most: number): Map<stri
     going = equations.map((equation) => narrow(equation, bounds)).some((narrowed) => narrowed);
   return bounds;
 };
+
+/** What is told of all, less what is known of some: what it says of the others. */
+export const lessKnown = (told: readonly Equation[], known: ReadonlyMap<string, number>): Equation[] =>
+  told.map(({ parts, comesTo }) => ({
+    parts,
+    comesTo: comesTo - parts.reduce((sum, [name, times]) => sum + times * (known.get(name) ?? 0), 0),
+  }));
