@@ -22,12 +22,11 @@ it('a member who knows eight people computes no small count from all that the se
   const { questions, people } = drawn;
   const { community, people: members } = await side.makeCommunity(people.length);
   const published = await side.publishContent({ title: 'Drawn', questions });
-  const audience = { kind: 'people', people: members, community };
-  const { body: survey } = await side.open(published.instrument, {
-    mode: 'confidential',
-    community,
-    audience,
+  const audience = { kind: 'people', people: members };
+  const { body: survey, status: opened } = await side.open(published.instrument, {
+    ...{ mode: 'confidential', community, audience },
   });
+  expect(opened).toBe(201);
   await side.untilAnnounced(survey.id);
   for (const [index, { token }] of (await side.linksFor(survey.id, members)).entries()) {
     const { status } = await side.answer(survey.id, people[index]?.answers ?? {}, { token });
