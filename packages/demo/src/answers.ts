@@ -14,7 +14,9 @@ export const answersIn = async (host: Client, survey: string): Promise<Answers[]
 
 /** How often each choice of a question was made. */
 export const choicesIn = (answers: readonly Answers[], question: string): Record<string, number> => {
-  const chosen = answers.flatMap(({ [question]: given = [] }) => (Array.isArray(given) ? given : [String(given)]));
+  const chosen = answers.flatMap(({ [question]: given = [] }) =>
+    Array.isArray(given) ? given : [String(given)],
+  );
   return Object.fromEntries(
     [...Map.groupBy(chosen, (choice) => choice)].map(([choice, of]) => [choice, of.length]),
   );
