@@ -6,8 +6,8 @@ import { type Client, createClient } from '@skein/client';
 import { routeTable } from '@skein/client/table';
 import { intakeStream, type Results, type Survey } from '@skein/contracts';
 import {
-  answers,
   freePort,
+  httpProbe,
   type ProcessHandle,
   type Servers,
   type ServersOptions,
@@ -102,7 +102,7 @@ export const startGround = async (
       env: { ...shared, SKEIN_PORT: String(port), BENCH_PORT: String(port), ...environment },
       cwd: root,
       logFile: join(dataDir, 'log', `${what}-${count}.log`),
-      ready: answers(`${url}/health/ready`),
+      ready: httpProbe(`${url}/health/ready`),
     });
     const program = Object.defineProperty(handle, 'url', { value: url }) as Program;
     started.push(program);

@@ -1,6 +1,7 @@
 import type { House, Violation } from './house/house.ts';
 import { fileCircles, folderCircles } from './rules/circles.ts';
 import { checkScripts, dependenciesDeclared } from './rules/declared.ts';
+import { besideManifest, foldersFlat, namesTell } from './rules/kinds.ts';
 import { arrowsBack, undeclaredAreas } from './rules/order.ts';
 import { collectionsOwned } from './rules/owners.ts';
 import { decisionsNameNothing, decisionsReachNothing, rowsAlone } from './rules/purity.ts';
@@ -21,6 +22,9 @@ const rules: readonly ((house: House) => Violation[])[] = [
   decisionsNameNothing,
   rowsAlone,
   collectionsOwned,
+  besideManifest,
+  foldersFlat,
+  namesTell,
 ];
 
 export interface Findings {

@@ -1,6 +1,6 @@
 import type { EventDefinition } from './envelope.ts';
 import { type ServiceName, serviceNames } from './id.ts';
-import type { RequestDefinition } from './request.ts';
+import type { QuestionDefinition } from './question.ts';
 import type { Route } from './route.ts';
 
 /** A key-value bucket of NATS: latest value only. */
@@ -17,7 +17,7 @@ export const ofEachService = <T>(declare: (service: ServiceName) => T): OfEachSe
 
 type RoutesById = Readonly<Record<string, Route>>;
 type Events = Readonly<Record<string, EventDefinition | OfEachService<EventDefinition>>>;
-type Questions = Readonly<Record<string, RequestDefinition | OfEachService<RequestDefinition>>>;
+type Questions = Readonly<Record<string, QuestionDefinition | OfEachService<QuestionDefinition>>>;
 type Buckets = readonly BucketDeclaration[];
 
 /**

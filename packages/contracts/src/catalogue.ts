@@ -5,7 +5,7 @@ import type { EventDefinition } from './envelope.ts';
 import * as meeting from './meeting/index.ts';
 import * as membership from './membership/index.ts';
 import * as notification from './notification/index.ts';
-import type { RequestDefinition } from './request.ts';
+import type { QuestionDefinition } from './question.ts';
 import type { Route } from './route.ts';
 import { prefixed } from './streams.ts';
 import * as survey from './survey/index.ts';
@@ -38,7 +38,7 @@ export const eventCatalogue: ReadonlyMap<string, EventDefinition> = new Map(
 );
 
 /** Every question that one service asks another, by its name. */
-export const questionCatalogue: ReadonlyMap<string, RequestDefinition> = new Map(
+export const questionCatalogue: ReadonlyMap<string, QuestionDefinition> = new Map(
   all.questions.map((question) => [question.name, question]),
 );
 

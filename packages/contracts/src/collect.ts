@@ -1,6 +1,6 @@
 import type { BucketDeclaration, Capability } from './capability.ts';
 import type { EventDefinition } from './envelope.ts';
-import type { RequestDefinition } from './request.ts';
+import type { QuestionDefinition } from './question.ts';
 import type { Route } from './route.ts';
 
 /** All that the capabilities of some services declare. */
@@ -8,7 +8,7 @@ export interface Catalogue {
   readonly capabilities: readonly Capability[];
   readonly routes: readonly Route[];
   readonly events: readonly EventDefinition[];
-  readonly questions: readonly RequestDefinition[];
+  readonly questions: readonly QuestionDefinition[];
   readonly buckets: readonly BucketDeclaration[];
 }
 
@@ -38,7 +38,7 @@ export const collect = (modules: readonly object[]): Catalogue => {
     );
   const routes = all(({ routes }) => entries(routes, 'routes'));
   const events = all(({ events }) => flat<EventDefinition>(events, 'events', 'type'));
-  const questions = all(({ questions }) => flat<RequestDefinition>(questions, 'questions', 'name'));
+  const questions = all(({ questions }) => flat<QuestionDefinition>(questions, 'questions', 'name'));
   const buckets = all(({ buckets }) => buckets.map((value) => ({ at: value.name, value })));
 
   once(

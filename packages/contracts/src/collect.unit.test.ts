@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Capability, defineCapability, ofEachService } from './capability.ts';
 import { collect } from './collect.ts';
 import { defineEvent } from './envelope.ts';
-import { defineRequest } from './request.ts';
+import { defineQuestion } from './question.ts';
 import { defineRoute } from './route.ts';
 
 const service = 'membership';
@@ -24,7 +24,7 @@ const bookAdded = defineEvent({
   summary: 'A book was added',
   data: z.object({}),
 });
-const lookUp = defineRequest({
+const lookUp = defineQuestion({
   name: 'membership.look-up',
   summary: 'Look a book up',
   question: z.object({}),

@@ -10,7 +10,7 @@ import {
   intakeStream,
   intakeSubject,
   personRightsContract,
-  requestSubject,
+  questionSubject,
   type ServiceName,
 } from '@skein/contracts';
 import { MongoClient } from 'mongodb';
@@ -250,7 +250,7 @@ describe('somebody who took part in everything', () => {
       do {
         const question = JSON.stringify({ network, person, ...(after && { after }) });
         const reply = await nats.request(
-          requestSubject('skein', network, personRightsContract.questions.held[service]),
+          questionSubject('skein', network, personRightsContract.questions.held[service]),
           question,
         );
         const page = personRightsContract.questions.held[service].answer.parse(

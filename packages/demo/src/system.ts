@@ -4,9 +4,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
-  answers,
   compileCache,
   freePort,
+  httpProbe,
   type ProcessHandle,
   type Servers,
   startProcess,
@@ -128,7 +128,7 @@ export const startSystem = async ({
       env: { ...shared, ...env },
       cwd: root,
       logFile: join(logDir, `${name}.log`),
-      ready: answers(`${local(port)}/health/ready`),
+      ready: httpProbe(`${local(port)}/health/ready`),
     });
   const mailbox = await start(
     'mailbox',

@@ -41,7 +41,7 @@ const peopleCollection = declareCollection({
     at: ['_id'],
     show: showsNothing,
     erase: { does: 'remove' },
-    join: { does: 'remove' },
+    merge: { does: 'remove' },
   }),
 });
 
@@ -55,7 +55,7 @@ const membershipsCollection = declareCollection({
     show: showsNothing,
     erase: { does: 'remove' },
     // The kept person's places come by membership's events.
-    join: { does: 'remove' },
+    merge: { does: 'remove' },
   }),
 });
 

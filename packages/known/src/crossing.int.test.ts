@@ -3,7 +3,7 @@ import {
   communitiesContract,
   digestsContract,
   eventSubject,
-  requestSubject,
+  questionSubject,
 } from '@skein/contracts';
 import {
   answer,
@@ -36,7 +36,7 @@ const definition = defineService({
     directory,
     {
       name: 'answering',
-      answers: () => [
+      questions: () => [
         answer(digestsContract.questions.section, async ({ network }) => {
           asked.push(network);
           return { service: 'meeting', sections: [] };
@@ -113,7 +113,7 @@ describe('a message of one network', () => {
       ...period,
     });
     expect(own).toEqual({ service: 'meeting', sections: [] });
-    const subject = requestSubject(prefix, 'testing', digestsContract.questions.section);
+    const subject = questionSubject(prefix, 'testing', digestsContract.questions.section);
     const reply = await side.nats.connection.request(
       subject,
       JSON.stringify({ network: 'elsewhere', ...period }),

@@ -19,7 +19,7 @@ const membersCollection = declareCollection({
     at: ['_id'],
     show: ({ name, email, consents }) => ({ name, email, consents }),
     erase: { does: 'remove' },
-    join: { does: 'remove' },
+    merge: { does: 'remove' },
   }),
 });
 

@@ -8,7 +8,7 @@ export { compileCache, defaultBinDir, defaultDataDir } from './folders.ts';
 export { freePort } from './free-port.ts';
 export type { ExitStatus } from './processes/child.ts';
 export {
-  answers,
+  httpProbe,
   type ProcessHandle,
   type ProcessOptions,
   startProcess,

@@ -1,10 +1,10 @@
 import type { ServiceConfig } from './config.ts';
 import type { ServiceContext } from './context.ts';
-import type { Page } from './http/pages.ts';
+import type { BrowserPage } from './http/browser-pages.ts';
 import type { Implementation } from './http/routes.ts';
 import type { Background } from './loop.ts';
 import type { ConsumerDeclaration } from './messaging/consumer.ts';
-import type { RequestAnswer } from './messaging/questions.ts';
+import type { AnsweredQuestion } from './messaging/questions.ts';
 import type { ReadModel } from './messaging/read-models.ts';
 import type { HeldElsewhere } from './people/carry-out.ts';
 import type { CollectionDeclaration } from './storage/collections.ts';
@@ -19,10 +19,10 @@ export interface Capability<C extends ServiceConfig = ServiceConfig> {
   readonly collections?: readonly CollectionDeclaration[];
   readonly routes?: (context: ServiceContext<C>) => readonly Implementation[];
   /** What it shows to browsers outside of the API. */
-  readonly pages?: (context: ServiceContext<C>) => readonly Page[];
+  readonly pages?: (context: ServiceContext<C>) => readonly BrowserPage[];
   readonly consumers?: (context: ServiceContext<C>) => readonly ConsumerDeclaration[];
   readonly readModels?: (context: ServiceContext<C>) => readonly ReadModel[];
-  readonly answers?: (context: ServiceContext<C>) => readonly RequestAnswer[];
+  readonly questions?: (context: ServiceContext<C>) => readonly AnsweredQuestion[];
   /** What there must be before anything else of the service runs; safe to repeat, and in several processes at once. */
   readonly prepare?: (context: ServiceContext<C>) => Promise<void>;
   /** What it does by itself, until the service stops. */

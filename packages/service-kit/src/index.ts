@@ -1,9 +1,9 @@
 export type { Capability } from './capability.ts';
 export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
+export type { BrowserPage, PageCall, Shown } from './http/browser-pages.ts';
 export { countUse, uncountUse } from './http/limits.ts';
 export { asyncApiDocument, openApiDocument } from './http/openapi.ts';
-export type { Page, PageCall, Shown } from './http/pages.ts';
 export { problemOf, sendRefusal } from './http/problems.ts';
 export {
   type Call,
@@ -43,9 +43,10 @@ export {
   isRefusedByStream,
   type Nats,
 } from './messaging/nats.ts';
-export { answer, type RequestAnswer } from './messaging/questions.ts';
+export { type AnsweredQuestion, answer } from './messaging/questions.ts';
 export type { ReadModel } from './messaging/read-models.ts';
 export { transact } from './messaging/transact.ts';
+export { momentInWords, zoneInWords } from './moments.ts';
 export { searchAudit, writeAudit } from './people/audit.ts';
 export type { HeldElsewhere } from './people/carry-out.ts';
 export { depart, whoIsNow } from './people/departures.ts';

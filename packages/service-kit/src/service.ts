@@ -16,7 +16,7 @@ import type { Background } from './loop.ts';
 import { inboxCollection } from './messaging/consumer.ts';
 import { connectNats, ensureStreams } from './messaging/nats.ts';
 import { outboxCollection } from './messaging/outbox.ts';
-import { asking, serveRequests } from './messaging/questions.ts';
+import { asking, serveQuestions } from './messaging/questions.ts';
 import { serveRebuilds, startReadModels } from './messaging/read-models.ts';
 import { startRelay } from './messaging/relay.ts';
 import { auditAnswer, auditCollection } from './people/audit.ts';
@@ -135,9 +135,9 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   if (isApi) consumers.push(departureConsumer(service));
   const models = await startReadModels(host, readModels, consumers);
   running.push(models);
-  const answers = capabilities.flatMap((one) => one.answers?.(context) ?? []);
+  const answers = capabilities.flatMap((one) => one.questions?.(context) ?? []);
   if (isApi) answers.push(auditAnswer(context), heldAnswer(context, collections));
-  running.push(serveRequests(host, answers));
+  running.push(serveQuestions(host, answers));
   if (isApi) {
     running.push(serveKeyOrders(host));
     const elsewhere = capabilities.flatMap((one) => one.elsewhere?.(context) ?? []);

@@ -6,8 +6,8 @@ import { asyncApiDocument, createLog, openApiDocument, sendRefusal } from '@skei
 import { builtPages } from '@skein/web';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type GatewayConfig, upstreamsOf } from './config.ts';
-import { addPage } from './page.ts';
 import { addAnsweringPage, addProxy } from './proxy.ts';
+import { addStaticPages } from './static-pages.ts';
 
 const version = '0.1.0';
 
@@ -61,7 +61,7 @@ export const buildGateway = async (config: GatewayConfig): Promise<FastifyInstan
   await addProxy(app, config);
   const built = builtPages();
   await addAnsweringPage(app, config, built);
-  await addPage(app, built, config.SKEIN_ASSETS_DIR);
+  await addStaticPages(app, built, config.SKEIN_ASSETS_DIR);
   return app;
 };
 

@@ -16,7 +16,7 @@ export { checkOut } from './asking/check-out/capability.ts';
 export { usedLinks } from './asking/invitations/capability.ts';
 export { keys } from './asking/keys/capability.ts';
 export { opening } from './asking/opening/capability.ts';
-export { digest } from './digest.ts';
+export { digest } from './digest/capability.ts';
 export { definitions } from './instruments/definitions/capability.ts';
 export { exchange } from './instruments/exchange/capability.ts';
 export { library } from './instruments/library/capability.ts';

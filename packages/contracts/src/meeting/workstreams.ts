@@ -3,8 +3,8 @@ import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
 import { defineEvent } from '../envelope.ts';
 import { Day, Id, NetworkId, Version } from '../id.ts';
-import { PageQuery, pageOf } from '../page.ts';
-import { defineRequest } from '../request.ts';
+import { PageQuery, pageOf } from '../listing.ts';
+import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
 
@@ -133,7 +133,7 @@ const events = {
 
 const questions = {
   /** Answered by meeting: the first open steps of communities, whose titles no event carries. */
-  openSteps: defineRequest({
+  openSteps: defineQuestion({
     name: 'meeting.open-steps',
     summary: 'The next steps of communities',
     question: z.strictObject({

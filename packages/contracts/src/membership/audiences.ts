@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { Day, Id, Instant, NetworkId } from '../id.ts';
-import { defineRequest } from '../request.ts';
+import { defineQuestion } from '../question.ts';
 import { CommunityRole, NetworkRole } from '../rights.ts';
 import { EmailAddress } from '../text.ts';
 import { PeopleFilter } from './people.ts';
@@ -30,7 +30,7 @@ export const MembersByQuery = z.strictObject({ kind: z.literal('query'), query: 
 
 const questions = {
   /** Answered by membership: the members who have a role or match a query, so many at a time in the order of their ids. */
-  members: defineRequest({
+  members: defineQuestion({
     name: 'membership.audience-members',
     summary: 'Members by role or by what the directory knows of them',
     question: z.strictObject({
@@ -49,7 +49,7 @@ const questions = {
     }),
   }),
   /** Answered by membership: which of these addresses are members’ own. */
-  byAddress: defineRequest({
+  byAddress: defineQuestion({
     name: 'membership.members-by-address',
     summary: 'Whose addresses these are, of members',
     question: z.strictObject({ network: NetworkId, addresses: z.array(EmailAddress).min(1).max(1000) }),

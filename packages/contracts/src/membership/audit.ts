@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineCapability, ofEachService } from '../capability.ts';
 import { Id, Instant, NetworkId, ServiceName } from '../id.ts';
-import { PageQuery, pageOf } from '../page.ts';
-import { defineRequest } from '../request.ts';
+import { PageQuery, pageOf } from '../listing.ts';
+import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
 
@@ -57,7 +57,7 @@ const routes = {
 const questions = {
   /** Answered by each service about its own log. The cursor is good in all of them: it is a time and an id. */
   search: ofEachService((service) =>
-    defineRequest({
+    defineQuestion({
       name: `audit.search.${service}`,
       summary: `Lines of ${service}’s audit log, newest first`,
       question: AuditQuery.extend({ network: NetworkId }),

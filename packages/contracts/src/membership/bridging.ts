@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { Id } from '../id.ts';
-import { PageQuery, pageOf } from '../page.ts';
+import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
 import { CommunityStatus } from './communities.ts';

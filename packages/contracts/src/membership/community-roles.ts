@@ -3,7 +3,7 @@ import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Version } from '../id.ts';
-import { PageQuery, pageOf } from '../page.ts';
+import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
 

@@ -57,7 +57,7 @@ export const ConsentEntry = z
 export type ConsentEntry = z.infer<typeof ConsentEntry>;
 
 /** How a person stands to one purpose now, derived from the ledger. A purpose never decided on has no times. */
-export const ConsentStanding = z
+export const CurrentConsent = z
   .object({
     purpose: ConsentPurpose,
     given: z.boolean(),
@@ -67,8 +67,8 @@ export const ConsentStanding = z
     givenAt: Instant.optional(),
     withdrawnAt: Instant.optional(),
   })
-  .meta({ id: 'ConsentStanding' });
-export type ConsentStanding = z.infer<typeof ConsentStanding>;
+  .meta({ id: 'CurrentConsent' });
+export type CurrentConsent = z.infer<typeof CurrentConsent>;
 
 /** The exact words that people agree to, one for each purpose. Once published it never changes. */
 export const ConsentText = z
@@ -138,7 +138,7 @@ const routes = {
     summary: 'The consent ledger of a person, oldest first, and how they stand to each purpose now',
     right: 'people.edit',
     params: ofPerson,
-    reply: z.object({ items: z.array(ConsentEntry), current: z.array(ConsentStanding) }),
+    reply: z.object({ items: z.array(ConsentEntry), current: z.array(CurrentConsent) }),
     status: 200,
   }),
   recordConsent: defineRoute({

@@ -3,7 +3,7 @@ import { defineCapability, ofEachService } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
 import { ReceiptLine } from '../holdings.ts';
 import { Id, Instant, ServiceName, Version } from '../id.ts';
-import { PageQuery, pageOf } from '../page.ts';
+import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { Id, Instant, Version } from '../id.ts';
-import { PageQuery, pageOf } from '../page.ts';
+import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
 import { TableEncoding, TableFormat, tableTypes } from '../table.ts';
 import { line } from '../text.ts';

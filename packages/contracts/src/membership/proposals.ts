@@ -3,8 +3,8 @@ import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, NetworkId, Slug, Version } from '../id.ts';
-import { PageQuery, pageOf } from '../page.ts';
-import { defineRequest } from '../request.ts';
+import { PageQuery, pageOf } from '../listing.ts';
+import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { EmailAddress, line, paragraphs } from '../text.ts';
 
@@ -168,7 +168,7 @@ const events = {
 
 const questions = {
   /** Answered by membership: what a letter to a proposer says, one answer for each step that is known still. */
-  steps: defineRequest({
+  steps: defineQuestion({
     name: 'membership.proposal-steps',
     summary: 'What became of proposals of communities',
     question: z.strictObject({

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, NetworkId, Version } from '../id.ts';
-import { PageQuery, pageOf } from '../page.ts';
-import { defineRequest } from '../request.ts';
+import { PageQuery, pageOf } from '../listing.ts';
+import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { EmailAddress, paragraphs } from '../text.ts';
 
@@ -148,7 +148,7 @@ const events = {
 
 const questions = {
   /** Answered by membership: what came of people's requests to put something right. */
-  outcomes: defineRequest({
+  outcomes: defineQuestion({
     name: 'membership.rectification-outcomes',
     summary: 'What came of requests to put something right',
     question: z.strictObject({ network: NetworkId, requests: z.array(Id).min(1).max(1000) }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCapability, ofEachService } from '../capability.ts';
 import { Id, NetworkId } from '../id.ts';
-import { defineRequest } from '../request.ts';
+import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 
 const routes = {
@@ -27,7 +27,7 @@ const questions = {
    * there is none, since one answer fits into one message.
    */
   held: ofEachService((service) =>
-    defineRequest({
+    defineQuestion({
       name: `person.held.${service}`,
       summary: `What ${service} holds of a person, for the person`,
       question: z.strictObject({ network: NetworkId, person: Id, after: z.string().max(300).optional() }),

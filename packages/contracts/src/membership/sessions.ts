@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { Id, Instant } from '../id.ts';
-import { PageQuery, pageOf } from '../page.ts';
+import { PageQuery, pageOf } from '../listing.ts';
 import { Actor } from '../rights.ts';
 import { defineRoute } from '../route.ts';
 import { EmailAddress } from '../text.ts';

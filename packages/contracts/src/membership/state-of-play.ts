@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { Day, Id, Instant } from '../id.ts';
+import { PageQuery, pageOf } from '../listing.ts';
 import { StepStatus } from '../meeting/workstreams.ts';
-import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from '../route.ts';
 import { TableQuery, tableTypes } from '../table.ts';
 import { line } from '../text.ts';

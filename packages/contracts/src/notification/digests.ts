@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Month, NetworkId, ServiceName, Version } from '../id.ts';
-import { PageQuery, pageOf } from '../page.ts';
-import { defineRequest } from '../request.ts';
+import { PageQuery, pageOf } from '../listing.ts';
+import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
 
@@ -181,7 +181,7 @@ const events = {
 
 const questions = {
   /** Asked by notification of everyone at once: each service, and an operator's own, answers with its sections. */
-  section: defineRequest({
+  section: defineQuestion({
     name: 'digest.section',
     summary: 'What you have for the digest of this period',
     question: z.strictObject({ network: NetworkId, from: z.iso.datetime(), until: z.iso.datetime() }),

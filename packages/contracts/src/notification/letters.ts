@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { NetworkId } from '../id.ts';
-import { defineRequest } from '../request.ts';
+import { defineQuestion } from '../question.ts';
 import { EmailAddress, line, paragraphs } from '../text.ts';
 
 const questions = {
   /** Answered by notification: sends one letter now; its content is never kept. */
-  sendNow: defineRequest({
+  sendNow: defineQuestion({
     name: 'notification.send-letter',
     summary: 'Send one letter now, to someone who waits for it',
     question: z.strictObject({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { Id, Instant, NetworkId } from '../id.ts';
-import { defineRequest } from '../request.ts';
+import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
-import { RoundStatus, VoteMethod } from './votes/record.ts';
+import { RoundStatus, VoteMethod } from './votes/schemas.ts';
 
 const count = z.int().nonnegative();
 
@@ -36,11 +36,14 @@ export const Standing = z
       .array(z.array(count))
       .optional()
       .meta({ description: 'With a ranking: the strength of the strongest path from row to column' }),
-    order: z
-      .array(z.array(Id))
+    order: z.array(z.array(Id)).optional().meta({
+      description:
+        'Best first: each statement beats all in later places. With a ranking one of a place may beat another of it, where both are tied with a third; `paths` tells',
+    }),
+    winners: z
+      .array(Id)
       .optional()
-      .meta({ description: 'Best first; statements in one place are tied' }),
-    winners: z.array(Id).optional().meta({ description: 'Once it is closed; several are tied' }),
+      .meta({ description: 'Once it is closed: those that none beats; several are tied' }),
   })
   .meta({ id: 'Standing' });
 export type Standing = z.infer<typeof Standing>;
@@ -187,7 +190,7 @@ const routes = {
 
 const questions = {
   /** Answered by survey: personal voting links for people of a round's electorate. */
-  links: defineRequest({
+  links: defineQuestion({
     name: 'survey.vote-links',
     summary: 'Personal links for voting in a round',
     question: z.strictObject({ network: NetworkId, round: Id, people: z.array(Id).min(1).max(1000) }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, NetworkId, Version } from '../id.ts';
-import { defineRequest } from '../request.ts';
+import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
 import { QuestionKey } from './conditions.ts';
@@ -141,7 +141,7 @@ const events = {
 
 const questions = {
   /** Answered by survey: published results, and who of these people may read them now; nothing once they are withdrawn. */
-  readers: defineRequest({
+  readers: defineQuestion({
     name: 'survey.result-readers',
     summary: 'Published results, and who of these people may read them',
     question: z.strictObject({ network: NetworkId, publication: Id, people: z.array(Id).min(1).max(1000) }),

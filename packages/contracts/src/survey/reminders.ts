@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, NetworkId } from '../id.ts';
-import { defineRequest } from '../request.ts';
+import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { EmailAddress } from '../text.ts';
-import { SurveyMode } from './surveys/record.ts';
+import { SurveyMode } from './surveys/schemas.ts';
 
 const count = z.int().nonnegative();
 
@@ -149,7 +149,7 @@ const questions = {
    * Answered by survey as letters go out: personal links of those who are still to get one, with the address of those who
    * are no members. A reminder leaves out who has answered, or had a ballot; nobody is in it who wants no more letters.
    */
-  letters: defineRequest({
+  letters: defineQuestion({
     name: 'survey.letters',
     summary: 'What letters about a survey need, to those who are still to get one',
     question: z.strictObject({

@@ -6,7 +6,7 @@ import { defineRoute } from '../route.ts';
 import { Ballot, bytesOf32 } from './blind-ballots.ts';
 import { Answers } from './questions.ts';
 import { Receipt } from './receipts.ts';
-import { SurveyMode } from './surveys/record.ts';
+import { SurveyMode } from './surveys/schemas.ts';
 
 /** One accepted response inside an intake message. `link` is the answering link's id: one response each. */
 export const AcceptedResponse = z.object({
@@ -73,6 +73,10 @@ export const QuestionResult = z
     }),
     counts: z.record(z.string(), count).optional(),
     ...Spread,
+    points: z
+      .array(z.object({ key: z.string(), label: z.string() }))
+      .optional()
+      .meta({ description: 'Of a scale, levels or a matrix: what its points are called, where they are' }),
     notApplicable: count.optional(),
     rows: z
       .array(

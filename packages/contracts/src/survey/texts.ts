@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
 import { Id, Instant, Version } from '../id.ts';
-import { PageQuery, pageOf } from '../page.ts';
+import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
 import { QuestionKey } from './conditions.ts';

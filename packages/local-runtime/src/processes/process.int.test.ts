@@ -6,7 +6,7 @@ import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { freePort } from '../free-port.ts';
 import { startNats } from '../servers/nats.ts';
 import { inspectProcess } from './inspect.ts';
-import { answers, startProcess } from './process.ts';
+import { httpProbe, startProcess } from './process.ts';
 
 // A machine's first run fetches the server.
 vi.setConfig({ testTimeout: 120_000 });
@@ -23,7 +23,7 @@ async function service() {
     entry,
     env: { PORT: String(port) },
     logFile: join(await temporaryFolder(), 'logs/service.log'),
-    ready: answers(url),
+    ready: httpProbe(url),
   });
   onTestFinished(() => handle.kill());
   const servedBy = async () => Number(await (await fetch(url)).text());

@@ -53,7 +53,7 @@ export async function startProcess(options: ProcessOptions): Promise<ProcessHand
 }
 
 /** A probe for `ready`: whether a GET of `url` answers 200 within a second. */
-export function answers(url: string): () => Promise<boolean> {
+export function httpProbe(url: string): () => Promise<boolean> {
   return () => fetch(url, { signal: AbortSignal.timeout(1_000) }).then(({ status }) => status === 200);
 }
 

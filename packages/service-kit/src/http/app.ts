@@ -16,11 +16,11 @@ import { denial } from '../identity/denial.ts';
 import { transact } from '../messaging/transact.ts';
 import { writeAudit } from '../people/audit.ts';
 import { withTrace } from '../trace.ts';
+import { type BrowserPage, mountPages } from './browser-pages.ts';
 import { addHealth } from './health.ts';
 import { onceFor } from './idempotency.ts';
 import { parsed, versionIn } from './input.ts';
 import { mountLean } from './lean.ts';
-import { mountPages, type Page } from './pages.ts';
 import { notFound, refusalOfError, sendRefusal } from './problems.ts';
 import type { Call, Download, HandledImplementation, Implementation, LeanImplementation } from './routes.ts';
 import { takeRawBodies, uploadOf } from './uploads.ts';
@@ -31,7 +31,7 @@ const defaultBodyLimit = 256 * 1024;
 export const buildApp = async (
   context: ServiceContext,
   implementations: readonly Implementation[],
-  pages: readonly Page[] = [],
+  pages: readonly BrowserPage[] = [],
 ): Promise<FastifyInstance> => {
   const app = Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
@@ -70,7 +70,7 @@ const mountHandled = async (
   app: FastifyInstance,
   context: ServiceContext,
   implementations: readonly HandledImplementation[],
-  pages: readonly Page[],
+  pages: readonly BrowserPage[],
 ): Promise<void> => {
   await app.register(helmet, { contentSecurityPolicy: false });
   await app.register(cookie);

@@ -29,7 +29,7 @@ export const idempotencyCollection = declareCollection({
     // They repeat what is shown from where it is kept, and may tell of others too.
     show: showsNothing,
     erase: { does: 'remove' },
-    join: { does: 'remove' },
+    merge: { does: 'remove' },
   }),
 });
 

@@ -89,8 +89,11 @@ export const handle = <R extends Route>(
   handle: answer as unknown as HandledImplementation['handle'],
 });
 
-/** A route that only reads. */
-export const read: typeof handle = (route, answer) => {
+/** A route that only reads; where reading itself leaves an audit line, it is `handle`. */
+export const read = <R extends Route>(
+  route: R,
+  answer: (call: Omit<Call<R>, 'done' | 'once'>) => Promise<Answer<R>>,
+): Implementation => {
   if (route.method !== 'GET') throw new Error(`${route.id} is not read only, by its method`);
   return handle(route, answer);
 };

@@ -1,10 +1,10 @@
-import { defineRequest, type ServiceName } from '@skein/contracts';
+import { defineQuestion, type ServiceName } from '@skein/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createLog } from '../log.ts';
 import { testEnvironment, until } from '../testing/index.ts';
 import { connectNats, type Nats } from './nats.ts';
-import { answer, asking, serveRequests } from './questions.ts';
+import { answer, asking, serveQuestions } from './questions.ts';
 
 const environment = testEnvironment();
 const prefix = environment.SKEIN_PREFIX ?? '';
@@ -12,7 +12,7 @@ const network = 'testing';
 const service: ServiceName = 'meeting';
 const question = z.strictObject({ network: z.string(), of: z.string() });
 const defined = (name: string) =>
-  defineRequest({ name, summary: 'How many', question, answer: z.object({ count: z.int() }) });
+  defineQuestion({ name, summary: 'How many', question, answer: z.object({ count: z.int() }) });
 const howMany = defined('how-many');
 const other = { ...howMany, answer: z.object({ count: z.string() }) };
 const log = (name: string) => createLog(name, 'silent');
@@ -39,7 +39,7 @@ it('A question is answered by one replica of a service, whatever their logs are 
       asked.push(of);
       return { count: 1 };
     });
-    return serveRequests({ service, nats, prefix, log: log(name) }, [counted]);
+    return serveQuestions({ service, nats, prefix, log: log(name) }, [counted]);
   });
   await one.connection.flush();
   await two.connection.flush();
@@ -54,7 +54,7 @@ it('One that nobody answers, in time or at all, comes back without an answer', a
   const begun: string[] = [];
   const release = Promise.withResolvers<void>();
   const slow = defined('slow');
-  const serving = serveRequests({ service, nats: two, prefix, log: log('slow') }, [
+  const serving = serveQuestions({ service, nats: two, prefix, log: log('slow') }, [
     answer(slow, async ({ of }) => {
       begun.push(of);
       await release.promise;
@@ -69,7 +69,7 @@ it('One that nobody answers, in time or at all, comes back without an answer', a
 });
 
 it('One that the contract does not know, or whose answer it does not, throws instead of passing for a timeout', async () => {
-  const serving = serveRequests({ service, nats: two, prefix, log: log('mistaken') }, [
+  const serving = serveQuestions({ service, nats: two, prefix, log: log('mistaken') }, [
     answer(other, async () => ({ count: 'three' })),
   ]);
   await two.connection.flush();

@@ -1,5 +1,5 @@
 import { errors, headers, type Msg, type MsgHdrs } from '@nats-io/transport-node';
-import { type RequestDefinition, requestSubject, type ServiceName } from '@skein/contracts';
+import { type QuestionDefinition, questionSubject, type ServiceName } from '@skein/contracts';
 import type { z } from 'zod';
 import type { Log } from '../log.ts';
 import type { Background } from '../loop.ts';
@@ -7,15 +7,15 @@ import { traceparent, withTrace } from '../trace.ts';
 import type { Nats } from './nats.ts';
 
 /** What a service answers to a question of the others. */
-export interface RequestAnswer {
-  readonly request: RequestDefinition;
+export interface AnsweredQuestion {
+  readonly request: QuestionDefinition;
   readonly answer: (question: never) => Promise<unknown>;
 }
 
 export const answer = <Q extends z.ZodType, A extends z.ZodType>(
-  request: RequestDefinition<Q, A>,
+  request: QuestionDefinition<Q, A>,
   handle: (question: z.output<Q>) => Promise<z.input<A>>,
-): RequestAnswer => ({ request, answer: handle });
+): AnsweredQuestion => ({ request, answer: handle });
 
 /** What questions go over. */
 export interface QuestionHost {
@@ -26,12 +26,12 @@ export interface QuestionHost {
 }
 
 /** Answers questions over NATS; replicas of a service share them. */
-export const serveRequests = (
+export const serveQuestions = (
   { service, nats, prefix, log }: QuestionHost,
-  answers: readonly RequestAnswer[],
+  answers: readonly AnsweredQuestion[],
 ): Background => {
   const subscriptions = answers.map(({ request, answer: handle }) =>
-    nats.connection.subscribe(requestSubject(prefix, '*', request), {
+    nats.connection.subscribe(questionSubject(prefix, '*', request), {
       queue: service,
       callback: (failure, message) => {
         if (failure) return;
@@ -71,26 +71,26 @@ export interface Asking {
    * not answer, which the log says. Throws where question or answer are not what the contract says: that is a bug.
    */
   ask<Q extends z.ZodType, A extends z.ZodType>(
-    request: RequestDefinition<Q, A>,
+    request: QuestionDefinition<Q, A>,
     question: z.input<Q> & { network: string },
     timeoutMs?: number,
   ): Promise<z.output<A> | undefined>;
   /** Asks everyone and gathers what comes within `timeoutMs`, or until `expected` have answered. */
   askAll<Q extends z.ZodType, A extends z.ZodType>(
-    request: RequestDefinition<Q, A>,
+    request: QuestionDefinition<Q, A>,
     question: z.input<Q> & { network: string },
     limits: { readonly timeoutMs: number; readonly expected: number },
   ): Promise<z.output<A>[]>;
 }
 
 /** Checked here too, where who asks can see what is wrong with it. */
-const asText = (request: RequestDefinition, question: unknown): string => {
+const asText = (request: QuestionDefinition, question: unknown): string => {
   const { error } = request.question.safeParse(question);
   if (error) throw new Error(`${request.name} is not asked so: ${error.message}`);
   return JSON.stringify(question);
 };
 
-const answerIn = <A extends z.ZodType>(request: RequestDefinition<z.ZodType, A>, value: unknown) => {
+const answerIn = <A extends z.ZodType>(request: QuestionDefinition<z.ZodType, A>, value: unknown) => {
   const outcome = request.answer.safeParse(value);
   if (outcome.error) throw new Error(`${request.name} is not answered so: ${outcome.error.message}`);
   return outcome.data;
@@ -107,7 +107,7 @@ const isUnanswered = (error: unknown): boolean =>
 
 export const asking = ({ nats, prefix, log }: Omit<QuestionHost, 'service'>): Asking => ({
   ask: async (request, question, timeoutMs = 5_000) => {
-    const subject = requestSubject(prefix, question.network, request);
+    const subject = questionSubject(prefix, question.network, request);
     const text = asText(request, question);
     const reply = await nats.connection
       .request(subject, text, { timeout: timeoutMs, ...traced() })
@@ -124,7 +124,7 @@ export const asking = ({ nats, prefix, log }: Omit<QuestionHost, 'service'>): As
   },
 
   askAll: async (request, question, { timeoutMs, expected }) => {
-    const subject = requestSubject(prefix, question.network, request);
+    const subject = questionSubject(prefix, question.network, request);
     const text = asText(request, question);
     const gathered: z.output<typeof request.answer>[] = [];
     try {

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import type { Answering } from '../context.ts';
 import { newId } from '../ids.ts';
-import { answer, type RequestAnswer } from '../messaging/questions.ts';
+import { type AnsweredQuestion, answer } from '../messaging/questions.ts';
 import { declareCollection } from '../storage/collections.ts';
 import { holds } from '../storage/holdings.ts';
 import { type Order, readPage } from '../storage/listing.ts';
@@ -51,7 +51,7 @@ export const auditCollection = declareCollection({
       does: 'keep',
       why: 'Who changed what must stay answerable (GDPR article 5.2); a line holds ids alone, which lead to nobody now.',
     },
-    join: { does: 'stay' },
+    merge: { does: 'stay' },
   }),
 });
 
@@ -104,7 +104,7 @@ export const searchAudit = async (
 };
 
 /** Every service answers about its own log. */
-export const auditAnswer = ({ service, readerOf }: Answering): RequestAnswer =>
+export const auditAnswer = ({ service, readerOf }: Answering): AnsweredQuestion =>
   answer(auditContract.questions.search[service], async ({ network, ...query }) => {
     const found = await searchAudit(readerOf(network), service, query);
     if (isRefusal(found)) throw new Error(found.detail);

@@ -22,7 +22,7 @@ const collection = (name: string) =>
       at: ['person'],
       show: showsNothing,
       erase: { does: 'remove' },
-      join: { does: 'stay' },
+      merge: { does: 'stay' },
     }),
   });
 const collections = [collection('meals'), collection('walks')];

@@ -55,7 +55,7 @@ export const departureCollection = declareCollection({
     at: ['_id', 'kept'],
     show: showsNothing,
     erase: { does: 'keep', why: 'An id alone, so that what arrives late is erased too; for 90 days.' },
-    join: { does: 'stay' },
+    merge: { does: 'stay' },
   }),
 });
 

@@ -13,7 +13,7 @@ const collection = (name: string) => ({
     at: ['person'],
     show: showsNothing,
     erase: { does: 'remove' },
-    join: { does: 'stay' },
+    merge: { does: 'stay' },
   }),
 });
 const heldOf = (...names: string[]) => heldIn(names.map(collection));

@@ -2,7 +2,7 @@ import { personRightsContract, type ServiceName } from '@skein/contracts';
 import type { Document } from 'mongodb';
 import type { z } from 'zod';
 import type { Answering } from '../context.ts';
-import { answer, type RequestAnswer } from '../messaging/questions.ts';
+import { type AnsweredQuestion, answer } from '../messaging/questions.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
 import { rowsIn } from '../storage/rows.ts';
 import type { Reader } from '../storage/transaction.ts';
@@ -63,7 +63,7 @@ const readSome = async (reader: Reader, { at, after }: Place, person: string): P
 export const heldAnswer = (
   { service, readerOf }: Answering,
   collections: readonly CollectionDeclaration[],
-): RequestAnswer => {
+): AnsweredQuestion => {
   const held = heldIn(collections);
 
   const pageOf = async (reader: Reader, place: Place, person: string): Promise<Page> => {

@@ -95,24 +95,24 @@ const eraseRow = async (tx: Tx, held: Held, row: HeldRow, person: string): Promi
   return put(tx, held, row, after && raised(holding, after));
 };
 
-const joinRow = async (tx: Tx, held: Held, row: HeldRow, merging: Merging): Promise<Change> => {
+const mergeRow = async (tx: Tx, held: Held, row: HeldRow, merging: Merging): Promise<Change> => {
   const { holding } = held;
-  const { join, at } = holding;
-  if (join.does === 'stay') return 'kept';
-  if (join.does === 'remove') return put(tx, held, row, undefined);
-  if (join.does === 'itself') {
-    await join.join(tx, row, merging);
+  const { merge, at } = holding;
+  if (merge.does === 'stay') return 'kept';
+  if (merge.does === 'remove') return put(tx, held, row, undefined);
+  if (merge.does === 'itself') {
+    await merge.merge(tx, row, merging);
     return 'changed';
   }
   const named = renamed(row, at, merging.person, merging.kept);
-  const moved = join.tidy ? join.tidy(named) : named;
+  const moved = merge.tidy ? merge.tidy(named) : named;
   if (!moved) return put(tx, held, row, undefined);
-  const after = raised(holding, join.idFor ? { ...moved, _id: join.idFor(moved) } : moved);
-  const beside = join.beside?.(after);
+  const after = raised(holding, merge.idFor ? { ...moved, _id: merge.idFor(moved) } : moved);
+  const beside = merge.beside?.(after);
   const other = beside && (await rowsIn(held)(tx).findOne(beside as Document));
   if (!other) return put(tx, held, row, after);
   await put(tx, held, row, undefined);
-  if (join.resolve) await put(tx, held, other, raised(holding, join.resolve(other, after)));
+  if (merge.resolve) await put(tx, held, other, raised(holding, merge.resolve(other, after)));
   return 'changed';
 };
 
@@ -134,7 +134,7 @@ export const sweepSome = async (
   let swept = nothing;
   for (const row of rows) {
     const change = kept
-      ? await joinRow(tx, held, row, { network, person, kept })
+      ? await mergeRow(tx, held, row, { network, person, kept })
       : await eraseRow(tx, held, row, person);
     swept = { ...swept, [change]: swept[change] + 1 };
   }

@@ -9,7 +9,13 @@ const collection = (name: string, foundBy?: readonly string[]): CollectionDeclar
   name,
   schema: z.object({ _id: z.string(), person: z.string() }),
   people: holds({
-    ...{ title: name, at: ['person'], show: showsNothing, erase: { does: 'remove' }, join: { does: 'stay' } },
+    ...{
+      title: name,
+      at: ['person'],
+      show: showsNothing,
+      erase: { does: 'remove' },
+      merge: { does: 'stay' },
+    },
     ...(foundBy && { foundBy, find: async () => ({}) }),
   }),
 });
@@ -48,7 +54,7 @@ it('opens to what finds rows by other collections those alone that it names', as
       find: async (reader) => ({ found: names.map((name) => reader.db.collection(name)).length }),
       show: showsNothing,
       erase: { does: 'remove' },
-      join: { does: 'stay' },
+      merge: { does: 'stay' },
     });
   const queryOf = (people: ReturnType<typeof finding>) => {
     const [held] = heldIn([collection('links'), { ...collection('answers'), people }]);

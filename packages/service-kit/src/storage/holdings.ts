@@ -33,7 +33,7 @@ export type Erasing<T> =
   | { readonly does: 'itself'; readonly erase: (tx: Tx, row: T) => Promise<void> };
 
 /** What becomes of a row that names somebody who turned out to be another one twice. */
-export type Joining<T> =
+export type Merged<T> =
   /** Found again by rebuilding, or of no use to the kept person: it goes. */
   | { readonly does: 'remove' }
   /** It says what was; or follows another collection's row. */
@@ -49,7 +49,7 @@ export type Joining<T> =
       /** The one row of the two, with the id of the kept one's. */
       readonly resolve?: (kept: T, gone: T) => T;
     }
-  | { readonly does: 'itself'; readonly join: (tx: Tx, row: T, merging: Merging) => Promise<void> };
+  | { readonly does: 'itself'; readonly merge: (tx: Tx, row: T, merging: Merging) => Promise<void> };
 
 /** How a person's rows are found, where the fields that hold their id do not tell it alone. */
 type Finding =
@@ -72,7 +72,7 @@ export type Holding<T extends HeldRow = HeldRow> = Finding & {
   /** What the export shows of a row to the person: theirs alone; undefined shows nothing of it. */
   readonly show: (row: T, person: string) => Readonly<Record<string, unknown>> | undefined;
   readonly erase: Erasing<T>;
-  readonly join: Joining<T>;
+  readonly merge: Merged<T>;
   /** Whether rows carry a version of their own, raised with each change, so that a stale edit is refused. */
   readonly versioned?: true;
 };

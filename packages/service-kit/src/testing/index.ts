@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Actor, RequestDefinition } from '@skein/contracts';
+import type { Actor, QuestionDefinition } from '@skein/contracts';
 import type {} from '@skein/local-runtime/testing';
 import { inject } from 'vitest';
 import type { z } from 'zod';
@@ -70,7 +70,7 @@ export {
 export const ask: <Q extends z.ZodType, A extends z.ZodType>(
   nats: Nats,
   prefix: string,
-  request: RequestDefinition<Q, A>,
+  request: QuestionDefinition<Q, A>,
   question: z.input<Q> & { network: string },
   timeoutMs?: number,
 ) => Promise<z.output<A> | undefined> = (nats, prefix, request, question, timeoutMs) =>

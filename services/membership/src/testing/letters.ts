@@ -1,4 +1,4 @@
-import { lettersContract, requestSubject } from '@skein/contracts';
+import { lettersContract, questionSubject } from '@skein/contracts';
 import { until } from '@skein/service-kit/testing';
 import type { z } from 'zod';
 import type { Network } from './network.ts';
@@ -11,7 +11,7 @@ export const catchLetters = ({ service }: Pick<Network, 'service'>) => {
   const letters: Letter[] = [];
   const post = { broken: false };
   const subscription = nats.connection.subscribe(
-    requestSubject(config.SKEIN_PREFIX, '*', lettersContract.questions.sendNow),
+    questionSubject(config.SKEIN_PREFIX, '*', lettersContract.questions.sendNow),
     {
       callback: (_failure, message) => {
         const outcome = post.broken ? 'failed' : 'sent';

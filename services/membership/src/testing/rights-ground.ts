@@ -1,4 +1,4 @@
-import { consentText, type JoinRequest, lettersContract, requestSubject } from '@skein/contracts';
+import { consentText, type JoinRequest, lettersContract, questionSubject } from '@skein/contracts';
 import { newId, signLink, startService } from '@skein/service-kit';
 import { call, ensureSigningKey, type Ground, testEnvironment, tokenFor } from '@skein/service-kit/testing';
 import { hashOf, newSecret } from '../access/sessions/secrets.ts';
@@ -26,7 +26,7 @@ export const startRightsGround = async () => {
     'notification',
   );
   const admin = await tokenFor(service, { roles: ['admin'] });
-  const mail = nats.connection.subscribe(requestSubject(prefix, '*', lettersContract.questions.sendNow), {
+  const mail = nats.connection.subscribe(questionSubject(prefix, '*', lettersContract.questions.sendNow), {
     callback: (_failure, message) => {
       message.respond(JSON.stringify({ answer: { outcome: 'sent' } }));
     },

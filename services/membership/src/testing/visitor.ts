@@ -1,11 +1,11 @@
-import { lettersContract, requestSubject, type Session } from '@skein/contracts';
+import { lettersContract, questionSubject, type Session } from '@skein/contracts';
 import type { RunningService } from '@skein/service-kit';
 import { call, type Reply, type TestRequest, tokenFor, until } from '@skein/service-kit/testing';
 
 /** Stands where notification stands: takes every letter that is to be sent now, over the real NATS. */
 export const catchLetters = ({ context: { nats, config } }: Pick<RunningService, 'context'>) => {
   const letters: { readonly email: string; readonly token: string; readonly link: string }[] = [];
-  const subject = requestSubject(config.SKEIN_PREFIX, '*', lettersContract.questions.sendNow);
+  const subject = questionSubject(config.SKEIN_PREFIX, '*', lettersContract.questions.sendNow);
   const subscription = nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
       const { to, link } = lettersContract.questions.sendNow.question.parse(message.json());

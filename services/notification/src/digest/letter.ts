@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { NotificationConfig } from '../config.ts';
 import { defineWording, orNone } from '../delivery/wording/wording.ts';
 import { paragraphsOf } from '../delivery/wording/words.ts';
-import { defineLetter, type LetterWriter, needless } from '../delivery/writing/letter.ts';
+import { defineLetter, type LetterWriter, needless } from '../delivery/writing/define-letter.ts';
 import { preferencesLink, stopLink } from '../delivery/writing/links.ts';
 import { personal } from './decide.ts';
 import { findDigests } from './store.ts';

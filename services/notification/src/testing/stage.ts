@@ -4,7 +4,7 @@ import {
   type Digest,
   type DigestSection,
   digestsContract,
-  requestSubject,
+  questionSubject,
 } from '@skein/contracts';
 import { type Mailbox, startMailbox } from '@skein/mailbox';
 import { newId, type RunningService, startService } from '@skein/service-kit';
@@ -111,7 +111,7 @@ export const answerSections = (
   service: string,
   sections: readonly DigestSection[],
 ): (() => void) => {
-  const subject = requestSubject(environment.SKEIN_PREFIX ?? '', '*', digestsContract.questions.section);
+  const subject = questionSubject(environment.SKEIN_PREFIX ?? '', '*', digestsContract.questions.section);
   const subscription = side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
       message.respond(JSON.stringify({ answer: { service, sections } }));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '../../envelope.ts';
 import { Id, Instant } from '../../id.ts';
 import { ConsentPurpose } from '../consent.ts';
-import { CampaignAudience } from './record.ts';
+import { CampaignAudience } from './schemas.ts';
 
 const service = 'membership';
 const campaignFacts = z.object({

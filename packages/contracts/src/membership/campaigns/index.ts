@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { defineCapability } from '../../capability.ts';
 import { changesOf } from '../../changes.ts';
 import { Id, NetworkId } from '../../id.ts';
-import { PageQuery, pageOf } from '../../page.ts';
-import { defineRequest } from '../../request.ts';
+import { PageQuery, pageOf } from '../../listing.ts';
+import { defineQuestion } from '../../question.ts';
 import { defineRoute } from '../../route.ts';
 import { line, paragraphs } from '../../text.ts';
 import { events } from './events.ts';
-import { Campaign, CampaignAnswer, CampaignBody, CampaignQuestion, CampaignStatus } from './record.ts';
+import { Campaign, CampaignAnswer, CampaignBody, CampaignQuestion, CampaignStatus } from './schemas.ts';
 
-export * from './record.ts';
+export * from './schemas.ts';
 
 const one = z.object({ id: Id });
 const linked = z.object({ token: z.string().max(2000) });
@@ -121,7 +121,7 @@ const routes = {
 
 const questions = {
   /** Answered by membership: what a re-consent campaign asks, and the personal links of those who may still be asked. */
-  links: defineRequest({
+  links: defineQuestion({
     name: 'membership.campaign-links',
     summary: 'The question of a re-consent campaign with personal links for answering it',
     question: z.strictObject({

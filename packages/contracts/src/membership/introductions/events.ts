@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../../envelope.ts';
 import { Id } from '../../id.ts';
-import { IntroductionOutcome, IntroductionStatus } from './record.ts';
+import { IntroductionOutcome, IntroductionStatus } from './schemas.ts';
 
 const service = 'membership';
 const aggregate = 'introduction';

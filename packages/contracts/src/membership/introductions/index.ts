@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineCapability } from '../../capability.ts';
 import { Id, Instant, NetworkId } from '../../id.ts';
-import { PageQuery, pageOf } from '../../page.ts';
-import { defineRequest } from '../../request.ts';
+import { PageQuery, pageOf } from '../../listing.ts';
+import { defineQuestion } from '../../question.ts';
 import { defineRoute } from '../../route.ts';
 import { EmailAddress, line, paragraphs } from '../../text.ts';
 import { events } from './events.ts';
@@ -12,9 +12,9 @@ import {
   IntroductionOutcome,
   IntroductionQuestion,
   IntroductionStatus,
-} from './record.ts';
+} from './schemas.ts';
 
-export * from './record.ts';
+export * from './schemas.ts';
 
 const OutcomeBody = z.strictObject({ came: IntroductionOutcome, note: paragraphs(2000).default('') });
 const one = z.object({ id: Id });
@@ -147,7 +147,7 @@ const routes = {
 
 const questions = {
   /** Answered by membership: what the letters of an introduction say, to those who are still to get one. */
-  letters: defineRequest({
+  letters: defineQuestion({
     name: 'membership.introduction-letters',
     summary:
       'What the letters of an introduction say; addresses only of those who accepted, to those who did too',

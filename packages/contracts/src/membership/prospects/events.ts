@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../../envelope.ts';
 import { Day, Id } from '../../id.ts';
-import { ProspectStage } from './record.ts';
+import { ProspectStage } from './schemas.ts';
 
 const service = 'membership';
 const facts = z.object({ prospect: Id, owner: Id, community: Id.optional(), stage: ProspectStage });

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { defineCapability } from '../../capability.ts';
 import { changesOf } from '../../changes.ts';
 import { Day, Id, Instant, NetworkId } from '../../id.ts';
-import { PageQuery, pageOf } from '../../page.ts';
-import { defineRequest } from '../../request.ts';
+import { PageQuery, pageOf } from '../../listing.ts';
+import { defineQuestion } from '../../question.ts';
 import { CommunityRole } from '../../rights.ts';
 import { defineRoute } from '../../route.ts';
 import { EmailAddress, line, paragraphs } from '../../text.ts';
 import { ConsentChannel, ConsentPurpose, LawfulBasis } from '../consent.ts';
 import { events } from './events.ts';
-import { ContactChannel, Prospect, ProspectBody, ProspectOutcome, ProspectStage } from './record.ts';
+import { ContactChannel, Prospect, ProspectBody, ProspectOutcome, ProspectStage } from './schemas.ts';
 
-export * from './record.ts';
+export * from './schemas.ts';
 
 const ProspectEdit = changesOf(
   ProspectBody.extend({
@@ -194,7 +194,7 @@ const routes = {
 
 const questions = {
   /** Answered by membership: whom these members want to speak to, and have not yet, as of now. */
-  dueContacts: defineRequest({
+  dueContacts: defineQuestion({
     name: 'membership.due-contacts',
     summary: 'Those whom members are to speak to by now, with how to reach them',
     question: z.strictObject({ network: NetworkId, people: z.array(Id).min(1).max(1000) }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../../envelope.ts';
 import { Id, Instant } from '../../id.ts';
-import { SurveyMode } from './record.ts';
+import { SurveyMode } from './schemas.ts';
 
 const service = 'survey';
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { defineCapability } from '../../capability.ts';
 import { Id, Instant } from '../../id.ts';
-import { PageQuery, pageOf } from '../../page.ts';
+import { PageQuery, pageOf } from '../../listing.ts';
 import { defineRoute } from '../../route.ts';
 import { line } from '../../text.ts';
 import { Audience } from '../audience.ts';
 import { LanguageTag } from '../content.ts';
 import { InstrumentVersion } from '../instruments.ts';
 import { events } from './events.ts';
-import { GroupBy, Survey, SurveyMode, SurveyStatus } from './record.ts';
+import { GroupBy, Survey, SurveyMode, SurveyStatus } from './schemas.ts';
 
-export * from './record.ts';
+export * from './schemas.ts';
 
 const one = z.object({ id: Id });
 

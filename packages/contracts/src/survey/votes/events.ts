@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../../envelope.ts';
 import { Id, Instant } from '../../id.ts';
-import { VoteMethod } from './record.ts';
+import { VoteMethod } from './schemas.ts';
 
 const service = 'survey';
 const statementFacts = z.object({ vote: Id, statement: Id, from: Id.optional() });

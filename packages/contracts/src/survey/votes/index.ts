@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { defineCapability } from '../../capability.ts';
 import { changesOf } from '../../changes.ts';
 import { Id, Instant } from '../../id.ts';
-import { PageQuery, pageOf } from '../../page.ts';
+import { PageQuery, pageOf } from '../../listing.ts';
 import { defineRoute } from '../../route.ts';
 import { paragraphs } from '../../text.ts';
 import { events } from './events.ts';
-import { ListedVote, Statement, Vote, VoteBody, VoteRound } from './record.ts';
+import { ListedVote, Statement, Vote, VoteBody, VoteRound } from './schemas.ts';
 
-export * from './record.ts';
+export * from './schemas.ts';
 
 const one = z.object({ id: Id });
 const oneStatement = one.extend({ statement: Id });

@@ -32,7 +32,7 @@ const shown = (found, { smallestGroup }) => {
       `All ${responses} responses are in it, as of ${when(asOf ?? '')}.`,
       about === undefined
         ? ''
-        : ` Cells are ${nearness(about)}. “Withheld” stands where fewer than ${smallestGroup} may be meant, in cells and sums.`,
+        : ` Cells are ${nearness(about)}. “Withheld” stands where fewer than ${smallestGroup} would show, or about as few.`,
     ),
   ];
 };

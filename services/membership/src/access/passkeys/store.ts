@@ -12,7 +12,7 @@ const passkeysCollection = declareCollection({
     show: ({ name, addedAt, usedAt, synced }) => ({ name, addedAt, usedAt, synced }),
     erase: { does: 'remove' },
     // A second factor is proven for the one who registered it, and moves to nobody.
-    join: { does: 'remove' },
+    merge: { does: 'remove' },
   }),
 });
 
@@ -25,7 +25,7 @@ const passkeyChallengesCollection = declareCollection({
     at: ['person'],
     show: showsNothing,
     erase: { does: 'remove' },
-    join: { does: 'remove' },
+    merge: { does: 'remove' },
   }),
 });
 

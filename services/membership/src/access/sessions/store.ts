@@ -22,7 +22,7 @@ const signInLinksCollection = declareCollection({
     at: ['person'],
     show: showsNothing,
     erase: { does: 'remove' },
-    join: { does: 'remove' },
+    merge: { does: 'remove' },
   }),
 });
 
@@ -36,7 +36,7 @@ const sessionsCollection = declareCollection({
     show: ({ openedAt, usedAt, expires, factor }) => ({ openedAt, usedAt, expires, factor }),
     erase: { does: 'remove' },
     // Whoever was signed in as the one that is gone signs in as the one they are.
-    join: { does: 'remove' },
+    merge: { does: 'remove' },
   }),
 });
 

@@ -1,5 +1,5 @@
 import type { Capability } from '@skein/service-kit';
-import { audienceAnswers } from './questions.ts';
+import { audienceQuestions } from './questions.ts';
 
 /** Whom other services mean by a role, a community or what members told of themselves. */
-export const audiences: Capability = { name: 'audiences', answers: audienceAnswers };
+export const audiences: Capability = { name: 'audiences', questions: audienceQuestions };

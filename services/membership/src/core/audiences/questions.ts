@@ -1,10 +1,10 @@
 import { audiencesContract } from '@skein/contracts';
-import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { type AnsweredQuestion, answer, type ServiceContext } from '@skein/service-kit';
 import { peopleByAddress } from '../people/store.ts';
 import { membersOfAudience } from './find.ts';
 
 /** Whom surveys ask: ids alone, so many at a time. */
-export const audienceAnswers = ({ readerOf }: ServiceContext): RequestAnswer[] => [
+export const audienceQuestions = ({ readerOf }: ServiceContext): AnsweredQuestion[] => [
   answer(audiencesContract.questions.members, async (question) => {
     const people = await membersOfAudience(readerOf(question.network), question);
     const next = people.length === question.limit ? people.at(-1) : undefined;

@@ -1,5 +1,5 @@
 import type { Capability } from '@skein/service-kit';
-import { communityAnswers } from './questions.ts';
+import { communityQuestions } from './questions.ts';
 import { communityRoutes, type WhenClosed } from './routes.ts';
 import { communitiesCollection } from './store.ts';
 import { turnsCollection } from './turn-store.ts';
@@ -12,5 +12,5 @@ export const communitiesWith = (...whenClosed: WhenClosed[]): Capability => ({
     communityRoutes(async (tx, community) => {
       for (const follow of whenClosed) await follow(tx, community);
     }),
-  answers: communityAnswers,
+  questions: communityQuestions,
 });

@@ -1,11 +1,11 @@
 import { digestsContract } from '@skein/contracts';
-import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { type AnsweredQuestion, answer, publicUrlOf, type ServiceContext } from '@skein/service-kit';
 import { newestCommunities } from './store.ts';
 
 const mostNamed = 50;
 
 /** What membership has for the digest: the communities that came into being in its period. */
-export const communityAnswers = ({ config, readerOf }: ServiceContext): RequestAnswer[] => [
+export const communityQuestions = ({ config, readerOf }: ServiceContext): AnsweredQuestion[] => [
   answer(digestsContract.questions.section, async ({ network, from, until }) => {
     const rows = await newestCommunities(readerOf(network), mostNamed);
     const founded = rows.filter(({ statusHistory }) => {

@@ -25,7 +25,7 @@ export const communitiesCollection = declareCollection({
       changes: statusHistory.filter(({ by }) => by === person).map(({ by: _, ...change }) => change),
     }),
     erase: takeOut('The community keeps its history; that you made it is gone.', 'statusHistory.by'),
-    join: { does: 'rename' },
+    merge: { does: 'rename' },
     versioned: true,
   }),
 });

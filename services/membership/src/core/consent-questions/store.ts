@@ -33,7 +33,7 @@ export const campaignPeopleCollection = declareCollection({
       to: (row, _person, stranger) =>
         row.settledAt && { ...row, _id: `${row.campaign}.${stranger}`, person: stranger },
     },
-    join: {
+    merge: {
       does: 'rename',
       idFor: ({ campaign, person }) => `${campaign}.${person}`,
       beside: ({ _id, network }) => ({ _id, network }),

@@ -1,4 +1,4 @@
-import { type ConsentText, consentText, lettersContract, requestSubject } from '@skein/contracts';
+import { type ConsentText, consentText, lettersContract, questionSubject } from '@skein/contracts';
 import { signLink } from '@skein/service-kit';
 import { call, tokenFor, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ const version = consentText.version;
 /** Stands in for notification: takes letters, and gives the links in them. */
 const takeLetters = () => {
   const links: string[] = [];
-  const subject = requestSubject(net.environment.SKEIN_PREFIX ?? '', '*', lettersContract.questions.sendNow);
+  const subject = questionSubject(net.environment.SKEIN_PREFIX ?? '', '*', lettersContract.questions.sendNow);
   const subscription = net.service.context.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
       links.push(lettersContract.questions.sendNow.question.parse(message.json()).link);

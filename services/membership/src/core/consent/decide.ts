@@ -1,7 +1,7 @@
 import {
   ConsentPurpose,
-  type ConsentStanding,
   type ConsentText,
+  type CurrentConsent,
   type Preferences,
   type Refusal,
   refuse,
@@ -12,7 +12,7 @@ import type { ConsentRow } from './row.ts';
 export type NewLine = Omit<ConsentRow, '_id' | 'network' | 'person' | 'at'>;
 
 /** How a person stands to each purpose, from their lines, oldest first: the last line of a purpose counts. */
-export const standings = (lines: readonly ConsentRow[]): ConsentStanding[] =>
+export const consentsNow = (lines: readonly ConsentRow[]): CurrentConsent[] =>
   ConsentPurpose.options.map((purpose) => {
     const ofPurpose = lines.filter((line) => line.purpose === purpose);
     const last = ofPurpose.at(-1);
@@ -32,7 +32,7 @@ export const standings = (lines: readonly ConsentRow[]): ConsentStanding[] =>
 
 /** What a person may choose, in the words shown today. */
 export const preferencesOf = (
-  current: readonly ConsentStanding[],
+  current: readonly CurrentConsent[],
   text: ConsentText,
 ): Omit<Preferences, 'erasure'> => ({
   textVersion: text.version,
@@ -49,7 +49,7 @@ export const preferencesOf = (
 /** The lines that a person's choices add: a choice that says what holds already, in the same words, adds none. */
 export const choose = (
   choices: readonly { purpose: ConsentPurpose; given: boolean }[],
-  current: readonly ConsentStanding[],
+  current: readonly CurrentConsent[],
   text: ConsentText,
 ): NewLine[] | Refusal => {
   const named = choices.map(({ purpose }) => purpose);
@@ -61,7 +61,7 @@ export const choose = (
     ]);
   }
   return choices.flatMap(({ purpose, given }) => {
-    const before = current.find((standing) => standing.purpose === purpose);
+    const before = current.find((one) => one.purpose === purpose);
     const same = (before?.given ?? false) === given && (!given || before?.textVersion === text.version);
     if (same) return [];
     return [{ purpose, given, basis: 'consent', textVersion: text.version, channel: 'preference-page' }];
@@ -69,7 +69,7 @@ export const choose = (
 };
 
 /** The lines that end everything a person agrees to now. */
-export const stopAll = (current: readonly ConsentStanding[], textVersion: string): NewLine[] =>
+export const stopAll = (current: readonly CurrentConsent[], textVersion: string): NewLine[] =>
   current
     .filter(({ given }) => given)
     .map(({ purpose, basis = 'consent' }) => ({

@@ -1,6 +1,6 @@
 import { type ConsentText, isRefusal } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
-import { checkText, choose, preferencesOf, standings, stopAll, whoMayRecord } from './decide.ts';
+import { checkText, choose, consentsNow, preferencesOf, stopAll, whoMayRecord } from './decide.ts';
 import type { ConsentRow } from './row.ts';
 
 const text = (over: Partial<ConsentText> = {}): ConsentText => ({
@@ -29,7 +29,7 @@ const day = (value: string): Date => new Date(`${value}T00:00:00.000Z`);
 
 describe('how a person stands', () => {
   it('follows the last line of each purpose, and tells since when', () => {
-    const current = standings([
+    const current = consentsNow([
       line({ at: day('2026-01-01') }),
       line({ given: false, at: day('2026-02-01') }),
       line({ purpose: 'event-news', basis: 'contract', at: day('2026-03-01') }),
@@ -50,7 +50,7 @@ describe('how a person stands', () => {
   });
 
   it('forgets a withdrawal once it is given again', () => {
-    const [digest] = standings([
+    const [digest] = consentsNow([
       line({ at: day('2026-01-01') }),
       line({ given: false, at: day('2026-02-01') }),
       line({ textVersion: 'v2', at: day('2026-03-01') }),
@@ -62,7 +62,7 @@ describe('how a person stands', () => {
 
 describe('preferences', () => {
   it('show each purpose in the words of today, and tick nothing that was not agreed to', () => {
-    const { purposes } = preferencesOf(standings([line({ purpose: 'event-news' })]), text());
+    const { purposes } = preferencesOf(consentsNow([line({ purpose: 'event-news' })]), text());
     expect(purposes.map(({ purpose, given }) => [purpose, given])).toEqual([
       ['digest', false],
       ['event-news', true],
@@ -70,7 +70,7 @@ describe('preferences', () => {
   });
 
   it('add a line for what changes, or is agreed to in new words, and none for the rest', () => {
-    const current = standings([
+    const current = consentsNow([
       line({ purpose: 'digest' }),
       line({ purpose: 'event-news', textVersion: 'v2' }),
     ]);
@@ -91,14 +91,14 @@ describe('preferences', () => {
       { purpose: 'digest', given: true },
       { purpose: 'digest', given: false },
     ] as const;
-    expect(choose(twice, standings([]), text())).toMatchObject({
+    expect(choose(twice, consentsNow([]), text())).toMatchObject({
       refused: 'invalid-request',
       errors: [{ pointer: '#/choices/1/purpose' }],
     });
   });
 
   it('stop everything that is agreed to, on whatever basis', () => {
-    const current = standings([
+    const current = consentsNow([
       line(),
       line({ purpose: 'event-news', basis: 'legitimate-interest' }),
       line({ purpose: 'research-contact', given: false }),

@@ -9,7 +9,7 @@ import {
   write,
 } from '@skein/service-kit';
 import { countPeople, findPerson } from '../people/store.ts';
-import { checkText, standings, whoMayRecord } from './decide.ts';
+import { checkText, consentsNow, whoMayRecord } from './decide.ts';
 import { recordLines } from './record.ts';
 import { consentsOf, countConsents, currentConsents, presentConsent } from './store.ts';
 import { currentText, insertText, textsOf } from './text-store.ts';
@@ -44,7 +44,7 @@ export const consentRoutes = ({ keys }: ServiceContext): Implementation[] => [
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
     const lines = await consentsOf(reader, params.id);
-    return { items: lines.map(presentConsent), current: standings(lines) };
+    return { items: lines.map(presentConsent), current: consentsNow(lines) };
   }),
 
   write(consentContract.routes.recordConsent, async ({ params, body, actor, deny, tx }) => {

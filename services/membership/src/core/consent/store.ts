@@ -21,7 +21,7 @@ export const consentsCollection = declareCollection({
       why: 'Proof that what was sent was agreed to, for legal claims (GDPR articles 7.1 and 17.3e): under an id that leads to nobody now, for six years.',
     },
     // The ledgers of both become one; what merging them must not give back is withdrawn anew.
-    join: { does: 'rename' },
+    merge: { does: 'rename' },
   }),
 });
 

@@ -19,7 +19,7 @@ export const consentTextsCollection = declareCollection({
     at: ['by'],
     show: ({ version, publishedAt }) => ({ version, publishedAt }),
     erase: takeOut('The wording stays, since others agreed to it; that it was you is gone.', 'by'),
-    join: { does: 'rename' },
+    merge: { does: 'rename' },
   }),
 });
 

@@ -30,7 +30,7 @@ export const erasureRequestsCollection = declareCollection({
       why: 'The receipt itself, by which the network can show that it did what you asked (GDPR article 5.2): an id without a name, for six years.',
     },
     // Whoever is to be forgotten is not merged; a wish that was never confirmed ends with the one who made it.
-    join: { does: 'remove' },
+    merge: { does: 'remove' },
   }),
 });
 

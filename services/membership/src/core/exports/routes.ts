@@ -1,10 +1,10 @@
 import { exportsContract, type Route, type TableQuery } from '@skein/contracts';
 import {
   type Call,
+  handle,
   type Implementation,
   missing,
   type Reader,
-  read,
   type ServiceContext,
   transact,
 } from '@skein/service-kit';
@@ -31,11 +31,11 @@ export const exportRoutes = (context: ServiceContext): Implementation[] => {
   };
 
   return [
-    read(exportsContract.routes.exportMembers, (call) => send(call, call.query, 'members', memberTable)),
-    read(exportsContract.routes.exportMemberships, (call) =>
+    handle(exportsContract.routes.exportMembers, (call) => send(call, call.query, 'members', memberTable)),
+    handle(exportsContract.routes.exportMemberships, (call) =>
       send(call, call.query, 'memberships', membershipTable),
     ),
-    read(exportsContract.routes.exportCommunities, (call) =>
+    handle(exportsContract.routes.exportCommunities, (call) =>
       send(call, call.query, 'communities', communityTable),
     ),
   ];

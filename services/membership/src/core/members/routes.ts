@@ -11,7 +11,7 @@ import {
   putMembership,
 } from '../memberships/store.ts';
 import { findPerson } from '../people/store.ts';
-import { layDownRoles } from '../roles/holdings.ts';
+import { layDownRoles } from '../roles/record.ts';
 import { changeRole, join, leave } from './decide.ts';
 import { putChangedRole, startMembership } from './record.ts';
 

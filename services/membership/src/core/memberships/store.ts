@@ -15,7 +15,7 @@ import { higherPlace } from './merge.ts';
 import { MembershipRow } from './row.ts';
 
 /** Moves a place to the person who is kept, and tells the other services, who know places by these events. */
-const joinPlaces = async (tx: Tx, row: MembershipRow, { kept }: Merging): Promise<void> => {
+const mergePlaces = async (tx: Tx, row: MembershipRow, { kept }: Merging): Promise<void> => {
   const { network, community } = row;
   const _id = `${kept}.${community}`;
   const before = await memberships(tx).findOne({ _id, network });
@@ -42,7 +42,7 @@ export const membershipsCollection = declareCollection({
     at: ['person'],
     show: ({ community, role, since }) => ({ community, role: role ?? 'left', since }),
     erase: { does: 'remove' },
-    join: { does: 'itself', join: joinPlaces },
+    merge: { does: 'itself', merge: mergePlaces },
   }),
 });
 

@@ -75,12 +75,12 @@ export const findUnlisted = (reader: Reader, ids: readonly string[]): Promise<Pe
 export const list = async (
   tx: Tx,
   rows: readonly PersonRow[],
-  standing: (person: string) => Required<Pick<PersonRow, 'places' | 'listed'>>,
+  shownAs: (person: string) => Required<Pick<PersonRow, 'places' | 'listed'>>,
 ): Promise<void> => {
   const { network } = tx;
   const written = (await indexed(tx, rows)).map((row): AnyBulkWriteOperation<PersonRow> => {
     const { _id, key, tokens, organisation, organisationId } = row;
-    const $set = { key, tokens, organisation, organisationId, ...standing(_id) };
+    const $set = { key, tokens, organisation, organisationId, ...shownAs(_id) };
     return { updateOne: { filter: { _id, network }, update: { $set } } } as never;
   });
   await update(tx, written);

@@ -35,7 +35,7 @@ export const peopleCollection = declareCollection({
     }),
     erase: { does: 'remove' },
     // Which fields win is decided when the merge is asked for.
-    join: { does: 'remove' },
+    merge: { does: 'remove' },
   }),
 });
 

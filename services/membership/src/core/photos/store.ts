@@ -12,7 +12,7 @@ export const photosCollection = declareCollection({
     show: (row) => ({ type: row.type, file: photoFile(row) }),
     erase: { does: 'remove' },
     // The photo of the profile that is kept stays, if there is one.
-    join: {
+    merge: {
       does: 'rename',
       idFor: ({ _id }) => _id,
       beside: ({ _id, network }) => ({ _id, network }),

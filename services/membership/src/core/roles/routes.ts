@@ -15,7 +15,7 @@ import { takeTurn } from '../communities/turn-store.ts';
 import { findMembership } from '../memberships/store.ts';
 import { findPerson, namesOf } from '../people/store.ts';
 import { assign, changeRole, defineRole, retireRole } from './decide.ts';
-import { layDown, roleFacts } from './holdings.ts';
+import { layDown, roleFacts } from './record.ts';
 import type { HoldingRow, RoleRow } from './row.ts';
 import {
   endHoldings,

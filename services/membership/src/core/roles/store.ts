@@ -29,7 +29,7 @@ const roleHoldingsCollection = declareCollection({
     show: ({ role, from, until }) => ({ role, from, until }),
     erase: { does: 'remove' },
     // A role is held once at a time: of two holdings that go on, the earlier one does.
-    join: {
+    merge: {
       does: 'rename',
       beside: ({ network, role, person, until }) =>
         until ? { _id: { $exists: false } } : { network, role, person, until: { $exists: false } },

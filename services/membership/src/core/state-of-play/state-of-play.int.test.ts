@@ -1,6 +1,6 @@
 import {
   meetingsContract,
-  requestSubject,
+  questionSubject,
   type StateOfPlayLine,
   workstreamsContract,
 } from '@skein/contracts';
@@ -70,7 +70,7 @@ const tellStep = async (community: string, ...statuses: readonly ('proposed' | '
 
 /** Stands in for meeting. */
 const answerAsMeeting = (title: string, owner: string): (() => void) => {
-  const subject = requestSubject(
+  const subject = questionSubject(
     net.environment.SKEIN_PREFIX ?? '',
     '*',
     workstreamsContract.questions.openSteps,

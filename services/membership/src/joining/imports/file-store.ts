@@ -20,7 +20,7 @@ export const chunkCollection = declareCollection({
     show: showsNothing,
     // The file is of many, and cannot be cut: it goes as a whole, and has to be uploaded again to be checked again.
     erase: { does: 'remove' },
-    join: { does: 'stay' },
+    merge: { does: 'stay' },
   }),
 });
 

@@ -35,7 +35,7 @@ export const importRowsCollection = declareCollection({
     show: ({ name, email, texts, lists }) => ({ name, email, ...texts, ...lists }),
     erase: { does: 'remove' },
     // It goes by the address, which leads to the one who is kept if that is theirs now.
-    join: { does: 'stay' },
+    merge: { does: 'stay' },
   }),
 });
 

@@ -26,7 +26,7 @@ export const importsCollection = declareCollection({
       why: 'What was taken in, and when, is the network’s to know; by whom is gone.',
       to: (row, _person, stranger) => ({ ...row, by: stranger }),
     },
-    join: { does: 'rename' },
+    merge: { does: 'rename' },
   }),
 });
 

@@ -14,7 +14,7 @@ export const importTakenInCollection = declareCollection({
       'people',
     ),
     // An import that is taken back leaves alone whoever has changed since.
-    join: { does: 'stay' },
+    merge: { does: 'stay' },
   }),
 });
 

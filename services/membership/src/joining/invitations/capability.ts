@@ -1,5 +1,5 @@
 import type { Capability } from '@skein/service-kit';
-import { invitationLinkRoutes } from './links.ts';
+import { invitationLinkRoutes } from './link-routes.ts';
 import { startInvitations } from './rounds.ts';
 import { invitationRoutes } from './routes.ts';
 import { invitationCollections } from './store.ts';

@@ -2,9 +2,9 @@ import { joiningContract } from '@skein/contracts';
 import { type Loop, type ServiceContext, startLeasedLoop, transact } from '@skein/service-kit';
 import { findCommunity } from '../../core/communities/store.ts';
 import { removeJoinRequest, undecidedIn } from '../join-requests/store.ts';
-import { sendDue } from './letter.ts';
 import { putSettled } from './record.ts';
 import type { ClosingRow } from './row.ts';
+import { sendDue } from './send-letter.ts';
 import { closingsInAllNetworks, lettersDueInAllNetworks, openInto, removeClosing } from './store.ts';
 
 const leaseName = 'invitations';

@@ -48,7 +48,7 @@ const invitationsCollection = declareCollection({
       why: 'An invitation of somebody else stands; that you made it is gone.',
       to: (row, person, stranger) => (row.invitedBy === person ? { ...row, invitedBy: stranger } : undefined),
     },
-    join: {
+    merge: {
       does: 'rename',
       // One open invitation of a person into a community.
       beside: ({ network, community, person, status }) =>

@@ -39,7 +39,7 @@ export const joinRequestsCollection = declareCollection({
       askedAt,
     }),
     erase: { does: 'remove' },
-    join: { does: 'rename' },
+    merge: { does: 'rename' },
   }),
 });
 

@@ -1,5 +1,5 @@
 import type { Capability } from '@skein/service-kit';
-import { proposalAnswers } from './questions.ts';
+import { proposalQuestions } from './questions.ts';
 import { proposalRoutes } from './routes.ts';
 import { communityProposalsCollection } from './store.ts';
 
@@ -8,5 +8,5 @@ export const proposals: Capability = {
   name: 'proposals',
   collections: [communityProposalsCollection],
   routes: proposalRoutes,
-  answers: proposalAnswers,
+  questions: proposalQuestions,
 };

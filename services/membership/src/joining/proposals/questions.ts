@@ -1,9 +1,9 @@
 import { proposalsContract } from '@skein/contracts';
-import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { type AnsweredQuestion, answer, publicUrlOf, type ServiceContext } from '@skein/service-kit';
 import { findProposals } from './store.ts';
 
 /** What notification asks as a letter to a proposer goes out. */
-export const proposalAnswers = ({ config, readerOf }: ServiceContext): RequestAnswer[] => [
+export const proposalQuestions = ({ config, readerOf }: ServiceContext): AnsweredQuestion[] => [
   answer(proposalsContract.questions.steps, async ({ network, steps }) => {
     const ids = steps.map(({ proposal }) => proposal);
     const rows = await findProposals(readerOf(network), ids);

@@ -50,7 +50,7 @@ export const communityProposalsCollection = declareCollection({
               }),
             },
     },
-    join: { does: 'rename' },
+    merge: { does: 'rename' },
     versioned: true,
   }),
 });

@@ -1,6 +1,6 @@
 import type { Capability } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
-import { prospectAnswers } from './questions.ts';
+import { prospectQuestions } from './questions.ts';
 import { startProspects } from './rounds.ts';
 import { prospectRoutes } from './routes.ts';
 import { prospectCollections } from './store.ts';
@@ -10,6 +10,6 @@ export const prospects: Capability<MembershipConfig> = {
   name: 'prospects',
   collections: prospectCollections,
   routes: prospectRoutes,
-  answers: prospectAnswers,
+  questions: prospectQuestions,
   loops: (context) => [startProspects(context)],
 };

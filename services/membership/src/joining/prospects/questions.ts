@@ -1,5 +1,5 @@
 import { prospectsContract } from '@skein/contracts';
-import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { type AnsweredQuestion, answer, publicUrlOf, type ServiceContext } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
 import { communityNames } from '../../core/communities/store.ts';
 import { dayIn } from '../../core/reminders/decide.ts';
@@ -19,7 +19,7 @@ const wordsFor: Record<NonNullable<ProspectRow['channel']>, string> = {
 };
 
 /** What notification asks as reminders go out, so that nobody is reminded of what they have done meanwhile. */
-export const prospectAnswers = (context: ServiceContext<MembershipConfig>): RequestAnswer[] => [
+export const prospectQuestions = (context: ServiceContext<MembershipConfig>): AnsweredQuestion[] => [
   answer(prospectsContract.questions.dueContacts, async ({ network, people }) => {
     const { config } = context;
     const reader = context.readerOf(network);

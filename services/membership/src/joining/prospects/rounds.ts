@@ -9,8 +9,8 @@ import {
 } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
 import { dayIn, isReminderHour } from '../../core/reminders/decide.ts';
+import { forget } from './record.ts';
 import type { ProspectRow } from './row.ts';
-import { forget } from './save.ts';
 import { outlived, takeReminder, waitingInAllNetworks } from './store.ts';
 
 const leaseName = 'prospects';

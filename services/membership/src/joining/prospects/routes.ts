@@ -11,11 +11,11 @@ import {
 } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
 import { dayIn } from '../../core/reminders/decide.ts';
-import { conversionRoute } from './conversion.ts';
+import { conversionRoute } from './conversion-routes.ts';
 import { addProspect, assignProspect, editProspect, recordContact, setOutcome } from './decide.ts';
 import { visibleTo } from './filter.ts';
 import { findToKeep, targetOf } from './find.ts';
-import { checkNamed, forget, retentionOf, saveProspect } from './save.ts';
+import { checkNamed, forget, retentionOf, saveProspect } from './record.ts';
 import { countStages, findProspect, pageOfProspects, presentProspect } from './store.ts';
 
 const newestFirst: Order = [['_id', -1]];

@@ -65,7 +65,7 @@ const prospectsCollection = declareCollection({
           ? renamed(row, ['owner', 'contacts.by'], person, stranger)
           : undefined,
     },
-    join: { does: 'rename' },
+    merge: { does: 'rename' },
   }),
 });
 

@@ -17,7 +17,7 @@ import { removeLinksTo, removeSessionsOf } from '../../access/sessions/store.ts'
 import { findByEmail, findPerson, replacePerson } from '../../core/people/store.ts';
 import { confirmingMs, refuseAsking, stillWanted } from './decide.ts';
 import { followAddress } from './follow.ts';
-import { writeToBoth } from './letter.ts';
+import { writeToBoth } from './send-letter.ts';
 import { findAddressChange, putAddressChange, removeAddressChange } from './store.ts';
 
 const mostInAnHour = 5;

@@ -10,7 +10,7 @@ export const addressChangesCollection = declareCollection({
     at: ['_id'],
     show: ({ email, askedAt }) => ({ email, askedAt }),
     erase: { does: 'remove' },
-    join: { does: 'remove' },
+    merge: { does: 'remove' },
   }),
 });
 

@@ -1,5 +1,5 @@
 import type { Capability } from '@skein/service-kit';
-import { campaignAnswers } from './questions.ts';
+import { campaignQuestions } from './questions.ts';
 import { startCampaigns } from './rounds.ts';
 import { campaignRoutes } from './routes.ts';
 import { campaignsCollection } from './store.ts';
@@ -9,6 +9,6 @@ export const campaigns: Capability = {
   name: 'campaigns',
   collections: [campaignsCollection],
   routes: campaignRoutes,
-  answers: campaignAnswers,
+  questions: campaignQuestions,
   loops: (context) => [startCampaigns(context)],
 };

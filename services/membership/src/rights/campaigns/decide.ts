@@ -99,12 +99,12 @@ export const invite = (
 });
 
 /** What a running campaign is to do next; undefined where it is to wait. */
-export type Pass =
+export type Task =
   | { readonly kind: 'invite' }
   | { readonly kind: 'close' }
   | { readonly kind: 'remind'; readonly days: number };
 
-export const nextPass = (row: CampaignRow, now: Date): Pass | undefined => {
+export const nextTask = (row: CampaignRow, now: Date): Task | undefined => {
   if (row.status !== 'running') return undefined;
   if (row.deadline <= now) return { kind: 'close' };
   if (!row.allInvited) return { kind: 'invite' };
@@ -117,13 +117,13 @@ export const nextPass = (row: CampaignRow, now: Date): Pass | undefined => {
 
 const withoutCursor = ({ cursor: _, ...row }: CampaignRow): CampaignRow => row;
 
-/** A pass has come to its end. */
-export const passed = (row: CampaignRow, pass: Pass, now: Date): CampaignRow => {
-  if (pass.kind === 'invite') return { ...withoutCursor(row), allInvited: true };
-  if (pass.kind === 'close') {
+/** A task has come to its end. */
+export const taskDone = (row: CampaignRow, task: Task, now: Date): CampaignRow => {
+  if (task.kind === 'invite') return { ...withoutCursor(row), allInvited: true };
+  if (task.kind === 'close') {
     return { ...withoutCursor(row), status: 'closed', closedAt: now, version: row.version + 1 };
   }
-  const done = row.reminders.filter((days) => days >= pass.days);
+  const done = row.reminders.filter((days) => days >= task.days);
   return { ...withoutCursor(row), reminded: [...new Set([...row.reminded, ...done])] };
 };
 

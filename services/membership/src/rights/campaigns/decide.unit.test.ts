@@ -11,10 +11,10 @@ import {
   hasBasis,
   invite,
   lineOf,
-  nextPass,
-  passed,
+  nextTask,
   silentLeaves,
   startCampaign,
+  taskDone,
 } from './decide.ts';
 import type { CampaignRow } from './row.ts';
 
@@ -96,23 +96,23 @@ describe('the audience', () => {
   });
 });
 
-describe('the passes', () => {
+describe('the tasks', () => {
   it('invite, remind when the day has come, and close', () => {
     const fresh = { ...running(), allInvited: false };
-    expect(nextPass(fresh, now)).toEqual({ kind: 'invite' });
-    expect(passed(fresh, { kind: 'invite' }, now)).toMatchObject({ allInvited: true });
-    expect(nextPass(running(), inDays(15))).toBeUndefined();
-    expect(nextPass(running(), inDays(16))).toEqual({ kind: 'remind', days: 14 });
-    expect(nextPass(running(), inDays(30))).toEqual({ kind: 'close' });
-    expect(nextPass(draft(), inDays(40))).toBeUndefined();
+    expect(nextTask(fresh, now)).toEqual({ kind: 'invite' });
+    expect(taskDone(fresh, { kind: 'invite' }, now)).toMatchObject({ allInvited: true });
+    expect(nextTask(running(), inDays(15))).toBeUndefined();
+    expect(nextTask(running(), inDays(16))).toEqual({ kind: 'remind', days: 14 });
+    expect(nextTask(running(), inDays(30))).toEqual({ kind: 'close' });
+    expect(nextTask(draft(), inDays(40))).toBeUndefined();
   });
 
   it('send one reminder after a standstill, not all that were missed', () => {
-    const late = nextPass(running(), inDays(28));
+    const late = nextTask(running(), inDays(28));
     expect(late).toEqual({ kind: 'remind', days: 3 });
-    const after = passed(running(), { kind: 'remind', days: 3 }, inDays(28));
+    const after = taskDone(running(), { kind: 'remind', days: 3 }, inDays(28));
     expect(after.reminded.toSorted()).toEqual([14, 3]);
-    expect(nextPass(after, inDays(28))).toBeUndefined();
+    expect(nextTask(after, inDays(28))).toBeUndefined();
   });
 });
 
@@ -163,13 +163,13 @@ interface Said {
   readonly day: number;
 }
 
-/** Carries out all passes that are due before an answer comes; closing settles whoever did not say yes. */
+/** Carries out all tasks that are due before an answer comes; closing settles whoever did not say yes. */
 const movedOn = (campaign: CampaignRow, people: InvitedRow[], at: Date) => {
   let row = campaign;
   let reminders = 0;
-  for (let pass = nextPass(row, at); pass; pass = nextPass(row, at)) {
-    if (pass.kind === 'remind') reminders += 1;
-    row = passed(row, pass, at);
+  for (let task = nextTask(row, at); task; task = nextTask(row, at)) {
+    if (task.kind === 'remind') reminders += 1;
+    row = taskDone(row, task, at);
   }
   const settled = (one: InvitedRow) => (one.answer === 'yes' ? one : { ...one, settledAt: at });
   return { row, reminders, people: row.status === 'closed' ? people.map(settled) : people };

@@ -1,5 +1,11 @@
 import { campaignsContract } from '@skein/contracts';
-import { answer, publicUrlOf, type RequestAnswer, type ServiceContext, signLink } from '@skein/service-kit';
+import {
+  type AnsweredQuestion,
+  answer,
+  publicUrlOf,
+  type ServiceContext,
+  signLink,
+} from '@skein/service-kit';
 import { textsOf } from '../../core/consent/text-store.ts';
 import { stillAsked } from '../../core/consent-questions/store.ts';
 import { findCampaign } from './store.ts';
@@ -8,7 +14,7 @@ import { findCampaign } from './store.ts';
 const graceMs = 30 * 24 * 60 * 60 * 1000;
 
 /** What notification asks as a campaign's letters go out. No token is ever stored: each is signed anew. */
-export const campaignAnswers = (context: ServiceContext): RequestAnswer[] => [
+export const campaignQuestions = (context: ServiceContext): AnsweredQuestion[] => [
   answer(campaignsContract.questions.links, async ({ network, campaign: id, people, silentOnly }) => {
     const { signingKey, config } = context;
     const reader = context.readerOf(network);

@@ -15,7 +15,15 @@ import { eraseForWantOfBasis } from '../../core/erasure-list/store.ts';
 import { membersAfter, membershipsOf } from '../../core/memberships/store.ts';
 import { idsAfter } from '../../core/people/search-store.ts';
 import { findPeople } from '../../core/people/store.ts';
-import { belongsToAudience, hasBasis, invite, nextPass, type Pass, passed, silentLeaves } from './decide.ts';
+import {
+  belongsToAudience,
+  hasBasis,
+  invite,
+  nextTask,
+  silentLeaves,
+  type Task,
+  taskDone,
+} from './decide.ts';
 import { campaignFacts } from './record.ts';
 import type { CampaignRow } from './row.ts';
 import { findCampaign, putCampaign, runningInAllNetworks } from './store.ts';
@@ -33,7 +41,7 @@ const candidates = (tx: Tx, { audience, cursor: after }: CampaignRow): Promise<s
     ? membersAfter(tx, audience.community, { after, limit: letterBatch })
     : idsAfter(tx, { after, limit: letterBatch });
 
-const inviteSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> => {
+const inviteSome = async (tx: Tx, row: CampaignRow, task: Task): Promise<void> => {
   const { _id: campaign, network, purpose } = row;
   const people = await candidates(tx, row);
   const lines = await lastLines(tx, purpose, people);
@@ -49,7 +57,7 @@ const inviteSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> =
   const last = people.at(-1);
   const done = people.length < letterBatch;
   const after = { ...row, version, ...(last && { cursor: last }) };
-  await putCampaign(tx, done ? passed(after, pass, tx.now) : after);
+  await putCampaign(tx, done ? taskDone(after, task, tx.now) : after);
   if (asked.length) {
     const data = { campaign, people: asked };
     tx.record(campaignsContract.events.campaignPeopleInvited, { network, subject: campaign, version, data });
@@ -59,7 +67,7 @@ const inviteSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> =
 const remindSome = async (
   tx: Tx,
   row: CampaignRow,
-  pass: Extract<Pass, { kind: 'remind' }>,
+  task: Extract<Task, { kind: 'remind' }>,
 ): Promise<void> => {
   const { _id: campaign, network, cursor = '' } = row;
   const silent = await silentAfter(tx, campaign, cursor, letterBatch);
@@ -67,9 +75,9 @@ const remindSome = async (
   const last = people.at(-1);
   const version = row.version + (last ? 1 : 0);
   const after = { ...row, version, ...(last && { cursor: last }) };
-  await putCampaign(tx, people.length < letterBatch ? passed(after, pass, tx.now) : after);
+  await putCampaign(tx, people.length < letterBatch ? taskDone(after, task, tx.now) : after);
   if (last) {
-    const data = { campaign, daysBefore: pass.days, people };
+    const data = { campaign, daysBefore: task.days, people };
     tx.record(campaignsContract.events.campaignPeopleReminded, { network, subject: campaign, version, data });
   }
 };
@@ -101,12 +109,12 @@ const settle = async (tx: Tx, rows: readonly InvitedRow[]): Promise<void> => {
   }
 };
 
-const closeSome = async (tx: Tx, row: CampaignRow, pass: Pass): Promise<void> => {
+const closeSome = async (tx: Tx, row: CampaignRow, task: Task): Promise<void> => {
   const { _id: campaign, network } = row;
   const people = await unsettled(tx, campaign, closingBatch);
   await settle(tx, people);
   if (people.length === closingBatch) return;
-  const after = passed(row, pass, tx.now);
+  const after = taskDone(row, task, tx.now);
   await putCampaign(tx, after);
   const { yes, no, silent } = (await countsOf(tx, [campaign]))(campaign);
   const data = { ...campaignFacts(row), yes, no, silent };
@@ -128,11 +136,11 @@ export const startCampaigns = (context: ServiceContext): Loop => {
   const step = ({ network, _id }: CampaignRow): Promise<boolean> =>
     transact(context, { network, now: context.now() }, async (tx) => {
       const row = await findCampaign(tx, _id);
-      const pass = row && nextPass(row, tx.now);
-      if (!row || !pass) return false;
-      if (pass.kind === 'invite') await inviteSome(tx, row, pass);
-      else if (pass.kind === 'remind') await remindSome(tx, row, pass);
-      else await closeSome(tx, row, pass);
+      const task = row && nextTask(row, tx.now);
+      if (!row || !task) return false;
+      if (task.kind === 'invite') await inviteSome(tx, row, task);
+      else if (task.kind === 'remind') await remindSome(tx, row, task);
+      else await closeSome(tx, row, task);
       return true;
     });
 

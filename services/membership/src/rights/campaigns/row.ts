@@ -1,7 +1,7 @@
 import { CampaignAudience, CampaignStatus, ConsentPurpose } from '@skein/contracts';
 import { z } from 'zod';
 
-/** A re-consent campaign, and how far its present pass over its people has come. */
+/** A re-consent campaign, and how far its present task over its people has come. */
 export const CampaignRow = z.object({
   _id: z.string(),
   network: z.string(),
@@ -20,7 +20,7 @@ export const CampaignRow = z.object({
   allInvited: z.boolean(),
   /** The reminders that went out, in days before the deadline. */
   reminded: z.array(z.int()),
-  /** The last person that the present pass has come to. */
+  /** The last person that the present task has come to. */
   cursor: z.string().optional(),
 });
 export type CampaignRow = z.infer<typeof CampaignRow>;

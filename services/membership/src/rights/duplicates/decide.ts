@@ -1,5 +1,5 @@
 import {
-  type ConsentStanding,
+  type CurrentConsent,
   type DuplicateReason,
   type FieldAudience,
   ProfileField,
@@ -186,8 +186,8 @@ export const mergePerson = (kept: PersonRow, gone: PersonRow): MergedPerson => {
 
 /** A withdrawal by either is not undone: the lines that withdraw what the other one still agrees to. */
 export const withdrawnByEither = (
-  kept: readonly ConsentStanding[],
-  gone: readonly ConsentStanding[],
+  kept: readonly CurrentConsent[],
+  gone: readonly CurrentConsent[],
   textVersion: string,
 ): NewLine[] =>
   kept.flatMap((mine, index): NewLine[] => {

@@ -19,7 +19,7 @@ import {
 } from '@skein/service-kit';
 import { removePasskeysOf } from '../../access/passkeys/store.ts';
 import { removeSessionsOf } from '../../access/sessions/store.ts';
-import { standings } from '../../core/consent/decide.ts';
+import { consentsNow } from '../../core/consent/decide.ts';
 import { recordLines } from '../../core/consent/record.ts';
 import { consentsOf } from '../../core/consent/store.ts';
 import { currentText } from '../../core/consent/text-store.ts';
@@ -98,7 +98,7 @@ export const duplicateRoutes = (): Implementation[] => [
     if (stale) return stale;
     if (gone.roles.some((role) => !kept.roles.includes(role)) && !actor?.roles.includes('admin'))
       return refuse('forbidden', 'Only an administrator gives roles in the network.');
-    const of = async (person: string) => standings(await consentsOf(tx, person));
+    const of = async (person: string) => consentsNow(await consentsOf(tx, person));
     const { version: textVersion } = await currentText(tx);
     const [mine, theirs] = [await of(kept._id), await of(gone._id)];
     const withdrawn = withdrawnByEither(mine, theirs, textVersion);

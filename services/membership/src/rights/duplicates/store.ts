@@ -10,7 +10,7 @@ export const dismissedDuplicatesCollection = declareCollection({
     at: ['people'],
     show: showsNothing,
     erase: { does: 'remove' },
-    join: { does: 'remove' },
+    merge: { does: 'remove' },
   }),
 });
 

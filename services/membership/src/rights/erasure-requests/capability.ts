@@ -1,6 +1,6 @@
 import type { Capability } from '@skein/service-kit';
 import { receiptConsumers } from './consume.ts';
-import { deadLettersOf } from './dead-letters.ts';
+import { deadLettersOf } from './elsewhere.ts';
 import { startErasures } from './rounds.ts';
 import { erasureRoutes } from './routes.ts';
 

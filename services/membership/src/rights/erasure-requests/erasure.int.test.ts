@@ -3,7 +3,7 @@ import {
   erasureContract,
   eventSubject,
   lettersContract,
-  requestSubject,
+  questionSubject,
   type ServiceName,
 } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
@@ -49,7 +49,7 @@ const others = ['meeting', 'survey', 'notification'] as const;
 /** Stands where notification stands; `works` says whether a letter goes. */
 const takeLetters = (works = true) => {
   const told: string[] = [];
-  const subject = requestSubject(net.environment.SKEIN_PREFIX ?? '', '*', lettersContract.questions.sendNow);
+  const subject = questionSubject(net.environment.SKEIN_PREFIX ?? '', '*', lettersContract.questions.sendNow);
   const subscription = side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
       told.push(message.string());

@@ -23,7 +23,7 @@ import {
   whoIsNow,
   write,
 } from '@skein/service-kit';
-import { checkText, choose, preferencesOf, standings, stopAll } from '../../core/consent/decide.ts';
+import { checkText, choose, consentsNow, preferencesOf, stopAll } from '../../core/consent/decide.ts';
 import { recordLines } from '../../core/consent/record.ts';
 import { consentsOf } from '../../core/consent/store.ts';
 import { currentText, textsOf } from '../../core/consent/text-store.ts';
@@ -53,7 +53,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
   const presented = async (reader: Reader, { _id }: Pick<PersonRow, '_id'>): Promise<Preferences> => {
     const lines = await consentsOf(reader, _id);
     const erasure = await findErasureOf(reader, _id);
-    const shown = preferencesOf(standings(lines), await currentText(reader));
+    const shown = preferencesOf(consentsNow(lines), await currentText(reader));
     return { ...shown, ...(erasure && { erasure: erasure.status }) };
   };
 
@@ -91,7 +91,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
       if (wrongText) return wrongText;
       const text = texts.find(({ version }) => version === body.textVersion);
       if (!text) throw new Error('a wording that was found is gone');
-      const before = standings(await consentsOf(tx, person._id));
+      const before = consentsNow(await consentsOf(tx, person._id));
       const lines = choose(body.choices, before, text);
       if (isRefusal(lines)) return lines;
       tx.concerned.add(person._id);
@@ -102,7 +102,7 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     write(preferencesContract.routes.stopEverything, async ({ query, tx }) => {
       const person = await holderOf(tx, query.token);
       if (isRefusal(person)) return person;
-      const before = standings(await consentsOf(tx, person._id));
+      const before = consentsNow(await consentsOf(tx, person._id));
       const { version } = await currentText(tx);
       tx.concerned.add(person._id);
       await recordLines(tx, person, stopAll(before, version));

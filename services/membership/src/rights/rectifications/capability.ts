@@ -1,5 +1,5 @@
 import type { Capability } from '@skein/service-kit';
-import { rectificationAnswers } from './questions.ts';
+import { rectificationQuestions } from './questions.ts';
 import { rectificationRoutes } from './routes.ts';
 import { rectificationRequestsCollection } from './store.ts';
 
@@ -8,5 +8,5 @@ export const rectifications: Capability = {
   name: 'rectifications',
   collections: [rectificationRequestsCollection],
   routes: rectificationRoutes,
-  answers: rectificationAnswers,
+  questions: rectificationQuestions,
 };

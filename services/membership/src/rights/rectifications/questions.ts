@@ -1,9 +1,9 @@
 import { rectificationContract } from '@skein/contracts';
-import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { type AnsweredQuestion, answer, publicUrlOf, type ServiceContext } from '@skein/service-kit';
 import { findRectifications } from './store.ts';
 
 /** What notification asks as the letter about an outcome goes out. */
-export const rectificationAnswers = ({ config, readerOf }: ServiceContext): RequestAnswer[] => [
+export const rectificationQuestions = ({ config, readerOf }: ServiceContext): AnsweredQuestion[] => [
   answer(rectificationContract.questions.outcomes, async ({ network, requests }) => {
     const rows = await findRectifications(readerOf(network), requests);
     const link = `${publicUrlOf(config, network)}/`;

@@ -31,7 +31,7 @@ export const rectificationRequestsCollection = declareCollection({
       why: 'What others asked for stays; that you settled it is gone.',
       to: (row, person) => (row.person === person ? undefined : withoutHost(row)),
     },
-    join: { does: 'rename' },
+    merge: { does: 'rename' },
     versioned: true,
   }),
 });

@@ -1,4 +1,4 @@
-import { personRightsContract, requestSubject, type ServiceName } from '@skein/contracts';
+import { personRightsContract, questionSubject, type ServiceName } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, membershipSide, tokenFor } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,7 +21,7 @@ type Page = { title?: string; records: object[]; next?: string };
 
 /** Stands where another service stands: gives its pages one after the other. */
 const answerAs = (service: ServiceName, pages: readonly Page[]): (() => void) => {
-  const subject = requestSubject(
+  const subject = questionSubject(
     net.environment.SKEIN_PREFIX ?? '',
     '*',
     personRightsContract.questions.held[service],

@@ -1,7 +1,7 @@
 import type { Capability } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
-import { linkedIntroductionRoutes } from './linked.ts';
-import { introductionAnswers } from './questions.ts';
+import { linkedIntroductionRoutes } from './link-routes.ts';
+import { introductionQuestions } from './questions.ts';
 import { startIntroductions } from './rounds.ts';
 import { introductionRoutes } from './routes.ts';
 import { introductionsCollection } from './store.ts';
@@ -11,6 +11,6 @@ export const introductions: Capability<MembershipConfig> = {
   name: 'introductions',
   collections: [introductionsCollection],
   routes: (context) => [...introductionRoutes(context), ...linkedIntroductionRoutes(context)],
-  answers: introductionAnswers,
+  questions: introductionQuestions,
   loops: (context) => [startIntroductions(context)],
 };

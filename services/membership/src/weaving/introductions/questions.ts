@@ -1,5 +1,11 @@
 import { introductionsContract } from '@skein/contracts';
-import { answer, publicUrlOf, type RequestAnswer, type ServiceContext, signLink } from '@skein/service-kit';
+import {
+  type AnsweredQuestion,
+  answer,
+  publicUrlOf,
+  type ServiceContext,
+  signLink,
+} from '@skein/service-kit';
 import { isConnected } from './decide.ts';
 import { namesIn } from './names.ts';
 import type { IntroductionRow } from './row.ts';
@@ -18,7 +24,7 @@ const mayGet = (row: IntroductionRow, part: Part, person: string, now: Date): bo
 };
 
 /** What notification asks as the letters of an introduction go out. An address leaves only where both accepted. */
-export const introductionAnswers = (context: ServiceContext): RequestAnswer[] => [
+export const introductionQuestions = (context: ServiceContext): AnsweredQuestion[] => [
   answer(introductionsContract.questions.letters, async ({ network, introduction, part, people }) => {
     const { signingKey, config } = context;
     const reader = context.readerOf(network);

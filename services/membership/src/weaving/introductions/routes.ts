@@ -16,8 +16,8 @@ import { checkWeaving, introduce, tellOutcome, weeksOn } from './decide.ts';
 import { countIntroductions } from './figures-store.ts';
 import { introductionsFor } from './filter.ts';
 import { whomToIntroduce } from './making.ts';
+import { saveOutcome } from './record.ts';
 import type { IntroductionRow } from './row.ts';
-import { saveOutcome } from './save.ts';
 import { findIntroduction, pageOfIntroductions, presentIntroduction, putIntroduction } from './store.ts';
 
 const newestFirst: Order = [['_id', -1]];

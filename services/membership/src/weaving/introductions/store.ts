@@ -46,7 +46,7 @@ export const introductionsCollection = declareCollection({
               stranger,
             ),
     },
-    join: { does: 'rename', tidy: asOne },
+    merge: { does: 'rename', tidy: asOne },
     versioned: true,
   }),
 });

@@ -1,7 +1,7 @@
 import { lettersContract } from '@skein/contracts';
 import type { Capability } from '@skein/service-kit';
 import type { NotificationConfig } from '../../config.ts';
-import type { AwaitedLetter } from '../writing/awaited.ts';
+import type { AwaitedLetter } from '../writing/define-awaited.ts';
 import { sendingAtOnce } from './questions.ts';
 
 /** Throws unless exactly those letters are declared that the contract lets others ask for. */
@@ -17,5 +17,5 @@ export const checkAwaited = (letters: readonly Pick<AwaitedLetter, 'name'>[]): v
 /** Sends letters that somebody waits for. */
 export const awaitedLetters = (letters: readonly AwaitedLetter[]): Capability<NotificationConfig> => {
   checkAwaited(letters);
-  return { name: 'awaited-letters', answers: (context) => sendingAtOnce(context, letters) };
+  return { name: 'awaited-letters', questions: (context) => sendingAtOnce(context, letters) };
 };

@@ -1,11 +1,11 @@
 import { lettersContract } from '@skein/contracts';
-import { answer, hostOf, newId, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { type AnsweredQuestion, answer, hostOf, newId, type ServiceContext } from '@skein/service-kit';
 import type { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
 import type { Attempt } from '../post/attempt.ts';
 import { mailboxOf, mimeOf } from '../post/mime.ts';
 import { openPost } from '../post/smtp.ts';
-import type { AwaitedLetter } from '../writing/awaited.ts';
+import type { AwaitedLetter } from '../writing/define-awaited.ts';
 
 type Outcome = z.input<typeof lettersContract.questions.sendNow.answer>;
 
@@ -22,7 +22,7 @@ const reasonOf = (attempt: Exclude<Attempt, { outcome: 'sent' }>): string =>
 export const sendingAtOnce = (
   { config, log, now }: ServiceContext<NotificationConfig>,
   letters: readonly AwaitedLetter[],
-): RequestAnswer[] => {
+): AnsweredQuestion[] => {
   const byName = new Map(letters.map((letter) => [letter.name, letter]));
   // A connection of its own for each: it stands in no queue behind a digest.
   const post = openPost(config.SKEIN_SMTP_URL);

@@ -34,7 +34,7 @@ export const lettersCollection = declareCollection({
           messageId: '<erased>',
         },
     },
-    join: {
+    merge: {
       does: 'rename',
       idFor: ({ kind, cause, person }) => `${kind}:${cause}:${person}`,
       beside: ({ _id, network }) => ({ _id, network }),

@@ -2,7 +2,7 @@ import type { Capability } from '@skein/service-kit';
 import type { NotificationConfig } from '../../config.ts';
 import { kindsOf } from '../ledger/kind.ts';
 import { kindsWaitingInAllNetworks } from '../ledger/store.ts';
-import type { LetterKind } from '../writing/letter.ts';
+import type { LetterKind } from '../writing/define-letter.ts';
 import { startDelivery } from './rounds.ts';
 
 /** Sends the letters that wait in the ledger, of the kinds that the other capabilities declare. */

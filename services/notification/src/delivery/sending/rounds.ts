@@ -13,7 +13,7 @@ import {
 } from '../ledger/store.ts';
 import { mailboxOf, mimeOf } from '../post/mime.ts';
 import { openPost, type Parcel } from '../post/smtp.ts';
-import type { LetterKind } from '../writing/letter.ts';
+import type { LetterKind } from '../writing/define-letter.ts';
 import { gather } from './gather.ts';
 import { preparing, type Task } from './prepare.ts';
 

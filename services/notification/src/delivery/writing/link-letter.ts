@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineWording, orNone } from '../wording/wording.ts';
-import { type AwaitedLetter, type AwaitedQuestion, defineAwaitedLetter } from './awaited.ts';
+import { type AwaitedLetter, type AwaitedQuestion, defineAwaitedLetter } from './define-awaited.ts';
 import type { LetterCapability } from './manifest.ts';
 
 /** What a letter needs whose point is its link. */

@@ -1,7 +1,7 @@
 import type { Capability } from '@skein/service-kit';
 import type { NotificationConfig } from '../../config.ts';
-import type { AwaitedLetter } from './awaited.ts';
-import type { LetterKind } from './letter.ts';
+import type { AwaitedLetter } from './define-awaited.ts';
+import type { LetterKind } from './define-letter.ts';
 
 /** A capability of notification: what every service's has, and the letters that it writes. */
 export interface LetterCapability extends Capability<NotificationConfig> {

@@ -1,5 +1,5 @@
 import { defineWording } from '../../delivery/wording/wording.ts';
-import { defineAwaitedLetter } from '../../delivery/writing/awaited.ts';
+import { defineAwaitedLetter } from '../../delivery/writing/define-awaited.ts';
 import { LinkValues } from '../../delivery/writing/link-letter.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
 

@@ -1,4 +1,4 @@
-import { campaignsContract, requestSubject } from '@skein/contracts';
+import { campaignsContract, questionSubject } from '@skein/contracts';
 import { newId, verifyLink } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ const asks = {
 
 /** Stands in for membership; those who have `answered` get no link in a reminder. */
 const answerAsMembership = (answered: readonly string[] = []): (() => void) => {
-  const subject = requestSubject(
+  const subject = questionSubject(
     stage.environment.SKEIN_PREFIX ?? '',
     '*',
     campaignsContract.questions.links,

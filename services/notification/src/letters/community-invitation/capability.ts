@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineWording, orNone } from '../../delivery/wording/wording.ts';
 import { dayOf, paragraphsOf } from '../../delivery/wording/words.ts';
-import { type AwaitedQuestion, defineAwaitedLetter } from '../../delivery/writing/awaited.ts';
+import { type AwaitedQuestion, defineAwaitedLetter } from '../../delivery/writing/define-awaited.ts';
 import { LinkValues, linkValues } from '../../delivery/writing/link-letter.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
 

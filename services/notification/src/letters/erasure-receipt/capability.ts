@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineWording } from '../../delivery/wording/wording.ts';
-import { defineAwaitedLetter } from '../../delivery/writing/awaited.ts';
+import { defineAwaitedLetter } from '../../delivery/writing/define-awaited.ts';
 import { LinkValues, linkValues } from '../../delivery/writing/link-letter.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
 

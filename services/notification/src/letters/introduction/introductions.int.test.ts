@@ -1,4 +1,4 @@
-import { introductionsContract, requestSubject } from '@skein/contracts';
+import { introductionsContract, questionSubject } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ afterAll(() => stage.stop());
 
 /** Stands in for membership; the `silent` are to get nothing any more. */
 const answerAsMembership = (members: readonly Member[], silent: readonly string[] = []): (() => void) => {
-  const subject = requestSubject(
+  const subject = questionSubject(
     stage.environment.SKEIN_PREFIX ?? '',
     '*',
     introductionsContract.questions.letters,

@@ -1,4 +1,4 @@
-import { proposalsContract, requestSubject } from '@skein/contracts';
+import { proposalsContract, questionSubject } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ const link = 'https://letters.example.org/';
 
 /** Stands in for membership. */
 const answerAsMembership = (status: Status, comment?: string): (() => void) => {
-  const subject = requestSubject(
+  const subject = questionSubject(
     stage.environment.SKEIN_PREFIX ?? '',
     '*',
     proposalsContract.questions.steps,

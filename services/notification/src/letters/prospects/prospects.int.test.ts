@@ -1,4 +1,4 @@
-import { prospectsContract, requestSubject } from '@skein/contracts';
+import { prospectsContract, questionSubject } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ const contact = { name: 'Ida <b>New</b>', reach: 'ida@example.org', channel: 'by
 
 /** Stands in for membership: these contacts are due for whoever is asked about. */
 const answerAsMembership = (contacts: readonly object[]): (() => void) => {
-  const subject = requestSubject(
+  const subject = questionSubject(
     stage.environment.SKEIN_PREFIX ?? '',
     '*',
     prospectsContract.questions.dueContacts,

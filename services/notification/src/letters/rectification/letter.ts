@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
 import { defineWording } from '../../delivery/wording/wording.ts';
 import { paragraphsOf } from '../../delivery/wording/words.ts';
-import { type LetterWriter, needless, unanswered } from '../../delivery/writing/letter.ts';
+import { type LetterWriter, needless, unanswered } from '../../delivery/writing/define-letter.ts';
 
 const example = {
   name: 'Ada Lindqvist',

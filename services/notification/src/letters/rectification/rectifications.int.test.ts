@@ -1,4 +1,4 @@
-import { rectificationContract, requestSubject } from '@skein/contracts';
+import { questionSubject, rectificationContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ const link = 'https://letters.example.org/';
 
 /** Stands in for membership. */
 const answerAsMembership = (status: Status, reason?: string, known = true): (() => void) => {
-  const subject = requestSubject(
+  const subject = questionSubject(
     stage.environment.SKEIN_PREFIX ?? '',
     '*',
     rectificationContract.questions.outcomes,

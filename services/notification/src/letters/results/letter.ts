@@ -3,7 +3,7 @@ import type { ServiceContext } from '@skein/service-kit';
 import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
 import { defineWording } from '../../delivery/wording/wording.ts';
-import { type LetterWriter, needless, perCause, unanswered } from '../../delivery/writing/letter.ts';
+import { type LetterWriter, needless, perCause, unanswered } from '../../delivery/writing/define-letter.ts';
 import { preferencesLink, stopLink } from '../../delivery/writing/links.ts';
 
 /** Who agreed to the network's letters is told of results, and stops these with them. */

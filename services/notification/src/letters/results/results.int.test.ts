@@ -1,4 +1,4 @@
-import { publicationsContract, requestSubject } from '@skein/contracts';
+import { publicationsContract, questionSubject } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ afterAll(() => stage.stop());
 
 /** Stands in for the survey service: these results are for everybody but those. */
 const answerReaders = (withdrawn: () => boolean, not: readonly string[]) => {
-  const subject = requestSubject(
+  const subject = questionSubject(
     stage.environment.SKEIN_PREFIX ?? '',
     '*',
     publicationsContract.questions.readers,

@@ -1,4 +1,4 @@
-import { remindersContract, requestSubject, surveysContract } from '@skein/contracts';
+import { questionSubject, remindersContract, surveysContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,7 +22,7 @@ const invite = (survey: string, people: string[], version = 2) =>
 
 /** Stands in for the survey service; `except` has no link. */
 const answerAsSurvey = (asked: string[][], except: string[] = []): (() => void) => {
-  const subject = requestSubject(
+  const subject = questionSubject(
     stage.environment.SKEIN_PREFIX ?? '',
     '*',
     remindersContract.questions.letters,

@@ -1,4 +1,4 @@
-import { remindersContract, requestSubject, surveysContract } from '@skein/contracts';
+import { questionSubject, remindersContract, surveysContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -24,7 +24,7 @@ interface Survey {
 
 /** Stands in for the survey service. */
 const answerAsSurvey = ({ mode = 'named', strangers = [], answered = [] }: Survey): void => {
-  const subject = requestSubject(
+  const subject = questionSubject(
     stage.environment.SKEIN_PREFIX ?? '',
     '*',
     remindersContract.questions.letters,

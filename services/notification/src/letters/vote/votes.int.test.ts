@@ -1,4 +1,4 @@
-import { ballotsContract, requestSubject, votesContract } from '@skein/contracts';
+import { ballotsContract, questionSubject, votesContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ it('sends each voter of a round their own link once, and none to whom the round 
   const people = members.map(({ id }) => id);
   const [gone] = people;
   const round = newId();
-  const subject = requestSubject(stage.environment.SKEIN_PREFIX ?? '', '*', ballotsContract.questions.links);
+  const subject = questionSubject(stage.environment.SKEIN_PREFIX ?? '', '*', ballotsContract.questions.links);
   // Stands in for the survey service.
   const subscription = stage.side.nats.connection.subscribe(subject, {
     callback: (_failure, message) => {

@@ -1,6 +1,6 @@
 import { communitiesContract } from '@skein/contracts';
-import { letterConsumer, lettersOn } from '../../delivery/writing/consume.ts';
-import { defineLetter } from '../../delivery/writing/letter.ts';
+import { defineLetter } from '../../delivery/writing/define-letter.ts';
+import { letterConsumer, lettersOn } from '../../delivery/writing/letter-consumer.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
 import { welcomeWriter, wording } from './letter.ts';
 

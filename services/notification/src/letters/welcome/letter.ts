@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
 import { whileUnknown } from '../../delivery/ledger/decide.ts';
 import { defineWording } from '../../delivery/wording/wording.ts';
-import type { LetterWriter } from '../../delivery/writing/letter.ts';
+import type { LetterWriter } from '../../delivery/writing/define-letter.ts';
 
 export const wording = await defineWording({
   beside: import.meta.url,

@@ -11,7 +11,7 @@ export const partsCollection = declareCollection({
     at: ['people'],
     show: ({ survey }) => ({ survey }),
     erase: takeOut('The others of the list are asked; you are not.', 'people'),
-    join: { does: 'rename' },
+    merge: { does: 'rename' },
   }),
 });
 
@@ -24,7 +24,7 @@ export const addressesCollection = declareCollection({
     at: ['person'],
     show: ({ survey, email, language }) => ({ survey, email, language }),
     erase: { does: 'remove' },
-    join: { does: 'remove' },
+    merge: { does: 'remove' },
   }),
 });
 

@@ -1,7 +1,7 @@
 import { isRefusal, meetingsContract } from '@skein/contracts';
 import { type ConsumerDeclaration, eventConsumer, type Log, newId, on } from '@skein/service-kit';
 import { findInstrument, findVersion } from '../../instruments/definitions/store.ts';
-import { writeOpening } from '../opening/writing.ts';
+import { writeOpening } from '../opening/record.ts';
 import { findSurvey } from '../surveys/store.ts';
 import { checkOutCloses, openCheckOut } from './decide.ts';
 import { checkOutId } from './id.ts';

@@ -22,7 +22,7 @@ export const endingWith = (eraseAnswers: EraseAnswers): Ending => {
    * Moves an invitation to the person who is kept. Where both were asked in one survey, the one that was answered with
    * stays; where both answered, the kept one's, and the other's words go, since nothing would lead to them any more.
    */
-  const join: Ending['join'] = async (tx, row, { kept }) => {
+  const merge: Ending['merge'] = async (tx, row, { kept }) => {
     const other = await invitationOf(tx, row.survey, kept);
     const keepsOther = other !== null && ((await isUsed(tx, other._id)) || !(await isUsed(tx, row._id)));
     // Whoever wanted no more letters by either wants none.
@@ -35,5 +35,5 @@ export const endingWith = (eraseAnswers: EraseAnswers): Ending => {
     await handInvitation(tx, row, kept, silent);
   };
 
-  return { erase, join };
+  return { erase, merge };
 };

@@ -4,12 +4,12 @@ import { InvitationRow } from './row.ts';
 /** What becomes of an invitation with its person: more than its row, since answers were given by its link. */
 export interface Ending {
   readonly erase: (tx: Tx, row: InvitationRow) => Promise<void>;
-  readonly join: (tx: Tx, row: InvitationRow, merging: { readonly kept: string }) => Promise<void>;
+  readonly merge: (tx: Tx, row: InvitationRow, merging: { readonly kept: string }) => Promise<void>;
 }
 
 const name = 'invitations';
 
-export const invitationsCollection = ({ erase, join }: Ending) =>
+export const invitationsCollection = ({ erase, merge }: Ending) =>
   declareCollection({
     name,
     schema: InvitationRow,
@@ -22,7 +22,7 @@ export const invitationsCollection = ({ erase, join }: Ending) =>
       at: ['person'],
       show: ({ survey }) => ({ survey }),
       erase: { does: 'itself', erase },
-      join: { does: 'itself', join },
+      merge: { does: 'itself', merge },
     }),
   });
 

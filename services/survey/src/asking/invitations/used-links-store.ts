@@ -19,7 +19,7 @@ export const usedLinksCollection = declareCollection({
       does: 'keep',
       why: 'The number of a link that leads to nobody any more: it keeps an answer that comes late from being counted.',
     },
-    join: { does: 'stay' },
+    merge: { does: 'stay' },
   }),
 });
 

@@ -22,7 +22,7 @@ import { presentSurvey } from '../surveys/present.ts';
 import type { SurveyRow } from '../surveys/row.ts';
 import { insertSurvey } from '../surveys/store.ts';
 import { openSurvey, prepareSurvey } from './decide.ts';
-import { writeKeys, writeOpening } from './writing.ts';
+import { writeKeys, writeOpening } from './record.ts';
 
 export interface OpeningRequest {
   readonly network: string;

@@ -18,7 +18,7 @@ import { insertRound } from '../reminders/store.ts';
 import type { SurveyRow } from '../surveys/row.ts';
 import { findSurvey, preparingInAllNetworks, replaceSurvey } from '../surveys/store.ts';
 import { invitationsTo, whenWhole } from './decide.ts';
-import { recordOpened } from './writing.ts';
+import { recordOpened } from './record.ts';
 
 const leaseName = 'survey-audiences';
 const leaseMs = 5_000;

@@ -1,6 +1,6 @@
 import type { Capability } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
-import { letterAnswers } from './questions.ts';
+import { letterQuestions } from './questions.ts';
 import { startRounds } from './rounds.ts';
 import { reminderRoutes } from './routes.ts';
 import { roundsCollection } from './store.ts';
@@ -11,6 +11,6 @@ export const remindersAfter = (answeredAsShown: AnsweredAsShown): Capability<Sur
   name: 'reminders',
   collections: [roundsCollection],
   routes: (context) => reminderRoutes(context, answeredAsShown),
-  answers: letterAnswers,
+  questions: letterQuestions,
   loops: (context) => [startRounds(context, answeredAsShown)],
 });

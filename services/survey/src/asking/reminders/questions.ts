@@ -1,5 +1,11 @@
 import { remindersContract } from '@skein/contracts';
-import { answer, publicUrlOf, type RequestAnswer, type ServiceContext, signLink } from '@skein/service-kit';
+import {
+  type AnsweredQuestion,
+  answer,
+  publicUrlOf,
+  type ServiceContext,
+  signLink,
+} from '@skein/service-kit';
 import { addressesOf } from '../audiences/store.ts';
 import { personalLinks } from '../invitations/links.ts';
 import { invitationsFor } from '../invitations/store.ts';
@@ -10,7 +16,7 @@ import { reachable, unanswered } from './who.ts';
 const year = 365 * 24 * 60 * 60 * 1000;
 
 /** What notification asks as letters about a survey go out: looked up as of then, and no token is ever stored. */
-export const letterAnswers = (context: ServiceContext): RequestAnswer[] => [
+export const letterQuestions = (context: ServiceContext): AnsweredQuestion[] => [
   answer(remindersContract.questions.letters, async ({ network, survey: id, people, reminder }) => {
     const { signingKey, config, now } = context;
     const reader = context.readerOf(network);

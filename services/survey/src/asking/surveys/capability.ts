@@ -1,8 +1,8 @@
 import type { Capability } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
 import { announcementsCollection } from './announcements-store.ts';
-import { startAnnouncing } from './announcing.ts';
-import { closingWith, type OnClosed, startClosing } from './closing.ts';
+import { startAnnouncing } from './announcing-rounds.ts';
+import { closingWith, type OnClosed, startClosing } from './closing-rounds.ts';
 import { surveyRoutes } from './routes.ts';
 import { surveysCollection } from './store.ts';
 

@@ -19,7 +19,7 @@ import { languagesOf } from '../../instruments/definitions/texts.ts';
 import { personalLinks } from '../invitations/links.ts';
 import { invitationsFor, peopleInvited } from '../invitations/store.ts';
 import { markAnnouncement } from './announcements-store.ts';
-import type { Close } from './closing.ts';
+import type { Close } from './closing-rounds.ts';
 import { namesItsPeople, needsLink, statusAt, stillPreparing, takeVersion } from './decide.ts';
 import { presentListed, presentSurvey } from './present.ts';
 import { promiseOf } from './promise.ts';

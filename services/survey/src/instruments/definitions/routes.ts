@@ -10,9 +10,9 @@ import {
   write,
 } from '@skein/service-kit';
 import { changeDraft, contentOf, discardDraft, draftInstrument, refuseDeletion } from './decide.ts';
-import { recordDeleted, recordDrafted, takeSlug } from './drafting.ts';
 import { withoutRightAnswers } from './form.ts';
 import { presentInstrument } from './present.ts';
+import { recordDeleted, recordDrafted, takeSlug } from './record.ts';
 import type { InstrumentRow } from './row.ts';
 import {
   deleteInstrument,

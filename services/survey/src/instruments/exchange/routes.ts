@@ -1,7 +1,7 @@
 import { isRefusal, libraryContract } from '@skein/contracts';
 import { type Implementation, missing, newId, read, write } from '@skein/service-kit';
 import { draftInstrument } from '../definitions/decide.ts';
-import { takeSlug } from '../definitions/drafting.ts';
+import { takeSlug } from '../definitions/record.ts';
 import { findInstrument, findVersion } from '../definitions/store.ts';
 import { contentOfFile, fileOf } from './file.ts';
 import { fromSurveyJs } from './surveyjs.ts';

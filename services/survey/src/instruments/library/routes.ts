@@ -1,7 +1,7 @@
 import { libraryContract } from '@skein/contracts';
 import { type Implementation, newId, read, unknownReference, write } from '@skein/service-kit';
 import { draftInstrument } from '../definitions/decide.ts';
-import { takeSlug } from '../definitions/drafting.ts';
+import { takeSlug } from '../definitions/record.ts';
 import { templates } from './templates.ts';
 
 export const libraryRoutes = (): Implementation[] => [

@@ -1,7 +1,7 @@
 import type { Capability } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
 import { openSurveysOf } from '../intake/open-surveys.ts';
-import { answeringPages } from './html.ts';
+import { answeringPages } from './browser-pages.ts';
 
 /** The answering page. What is posted without scripts is taken here, by the intake's own program. */
 export const answering: Capability<SurveyConfig> = {

@@ -1,6 +1,6 @@
 import type { Capability } from '@skein/service-kit';
 import { responsesFromQueue } from './consume.ts';
-import { deadResponsesOf } from './dead-letters.ts';
+import { deadResponsesOf } from './elsewhere.ts';
 import { startPurging } from './rounds.ts';
 
 /** Stores and counts what the intake accepted; for the workers. */

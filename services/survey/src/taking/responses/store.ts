@@ -25,7 +25,7 @@ export const responsesCollection = declareCollection({
     }),
     show: ({ survey, receivedAt, answers }) => ({ survey, receivedAt, answers }),
     erase: { does: 'remove' },
-    join: { does: 'stay' },
+    merge: { does: 'stay' },
   }),
 });
 

@@ -37,7 +37,7 @@ export const startCounting = (context: ServiceContext, ways: readonly Counter[])
     await finishCount(reader, asked, await way.count(reader, survey, asked, { now, goOn }), now);
   };
 
-  return startLoop('result-passes', context.log, 300, async () => {
+  return startLoop('result-counts', context.log, 300, async () => {
     const asked = await claimCountInAllNetworks(context, context.now(), until());
     if (!asked) return false;
     await count(asked);

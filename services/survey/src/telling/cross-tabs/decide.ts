@@ -8,6 +8,7 @@ import {
 } from '@skein/contracts';
 import { needsLink } from '../../asking/surveys/decide.ts';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
+import { namedPoints } from '../../instruments/definitions/points.ts';
 import type { Tally } from '../../taking/responses/tallies.ts';
 import { byCommunity, byRole, byVersion, inNoGroup, noAnswer, notAsked } from '../counts/decide.ts';
 import type { Shape, Versions } from '../figures/cells.ts';
@@ -41,8 +42,8 @@ const plain = (keys: readonly string[]) => keys.map((key) => ({ key, label: key 
 const optionsOf = (question: Question, history: QuestionHistory): Side['options'] | undefined => {
   switch (question.kind) {
     case 'scale': {
-      const { from, to, notApplicable: not, pointLabels = [] } = question;
-      const labels = new Map(pointLabels.map(({ value, label }) => [String(value), label]));
+      const { from, to, notApplicable: not } = question;
+      const labels = new Map(namedPoints(question).map(({ key, label }) => [key, label]));
       const points = range(from, to).map((key) => ({ key, label: labels.get(key) ?? key }));
       return not ? [...points, { key: notApplicable, label: not }] : points;
     }

@@ -1,6 +1,6 @@
 import type { Capability } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
-import { readerAnswers } from './questions.ts';
+import { readerQuestions } from './questions.ts';
 import { publicationRoutes } from './routes.ts';
 import { publicationsCollection } from './store.ts';
 
@@ -9,5 +9,5 @@ export const publishing: Capability<SurveyConfig> = {
   name: 'publishing',
   collections: [publicationsCollection],
   routes: publicationRoutes,
-  answers: readerAnswers,
+  questions: readerQuestions,
 };

@@ -1,10 +1,10 @@
 import { publicationsContract } from '@skein/contracts';
-import { answer, publicUrlOf, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { type AnsweredQuestion, answer, publicUrlOf, type ServiceContext } from '@skein/service-kit';
 import { readersAmong } from '../readers/who.ts';
 import { findPublication } from './store.ts';
 
 /** For notification's letters: published results with who may read them, as long as they are not withdrawn. */
-export const readerAnswers = ({ readerOf, config }: ServiceContext): RequestAnswer[] => [
+export const readerQuestions = ({ readerOf, config }: ServiceContext): AnsweredQuestion[] => [
   answer(publicationsContract.questions.readers, async ({ network, publication, people }) => {
     const reader = readerOf(network);
     const row = await findPublication(reader, publication);

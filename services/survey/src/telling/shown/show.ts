@@ -29,12 +29,14 @@ const onlyHowMany = (tallies: ReadonlyMap<string, Tally>): Map<string, Tally> =>
 export const shownOf = async (reader: Reader, survey: SurveyRow, now: Date): Promise<Shown> => {
   const { _id, mode, status, closesAt } = survey;
   const closed = status === 'closed' || closesAt <= now;
-  if (mode === 'named') return { state: closed ? 'final' : 'live', tallies: await talliesNow(reader, _id) };
-  const draw = drawBy(await secretOf(reader, _id));
+  if (mode === 'named' && !closed) return { state: 'live', tallies: await talliesNow(reader, _id) };
   const standing = await findStanding(reader, _id);
   // Closed before standings were kept: what it has is what there is.
-  if (standing?.settled || (status === 'closed' && !standing))
-    return { state: 'final', tallies: await talliesNow(reader, _id), draw };
+  const settled = standing?.settled || (status === 'closed' && !standing);
+  if (mode === 'named')
+    return { state: settled ? 'final' : 'settling', tallies: await talliesNow(reader, _id) };
+  const draw = drawBy(await secretOf(reader, _id));
+  if (settled) return { state: 'final', tallies: await talliesNow(reader, _id), draw };
   const { tallies, at } = standing?.shown ? readingOf(standing.shown) : nothingRead;
   const facts = { state: closed ? 'settling' : 'steps', draw, ...(at && { at }) } as const;
   // Who may answer as often as they like would see, between answers of their own, what others add.

@@ -5,9 +5,8 @@ import { ofTexts } from '../counts/decide.ts';
 import type { CountRow } from '../counts/row.ts';
 import { askCount, countId, findCount } from '../counts/store.ts';
 import { readableSurvey, refuseUnreadable } from './access.ts';
-import { presentText } from './present.ts';
+import { presentText, presentTheme } from './present.ts';
 import { listTexts } from './store.ts';
-import { presentTheme } from './theme.ts';
 import { themesOf } from './themes-store.ts';
 
 const readingOf = (asked: CountRow | null): TextReading => {

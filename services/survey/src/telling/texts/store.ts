@@ -44,7 +44,7 @@ export const textsCollection = declareCollection({
       why: 'Somebody else’s text that you cleared for publication stays; that it was you is gone.',
       to: (row, person, stranger) => (row.clearedBy === person ? { ...row, clearedBy: stranger } : undefined),
     },
-    join: { does: 'stay' },
+    merge: { does: 'stay' },
   }),
 });
 

@@ -11,10 +11,9 @@ import {
 } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
 import { type Asking, readableSurvey, refuseUnreadable } from './access.ts';
-import { presentText } from './present.ts';
+import { presentText, presentTheme } from './present.ts';
 import type { TextRow, ThemeRow } from './row.ts';
 import { findText, moveTheme, replaceText } from './store.ts';
-import { presentTheme } from './theme.ts';
 import {
   countThemes,
   deleteTheme,

@@ -1,6 +1,6 @@
 import type { Capability } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
-import { voteLinkAnswers } from './questions.ts';
+import { voteLinkQuestions } from './questions.ts';
 import { rollsCollection } from './rolls-store.ts';
 import { ballotRoutes } from './routes.ts';
 import { ballotsCollection, gatesCollection } from './store.ts';
@@ -10,5 +10,5 @@ export const voteBallots: Capability<SurveyConfig> = {
   name: 'ballots',
   collections: [rollsCollection, ballotsCollection, gatesCollection],
   routes: ballotRoutes,
-  answers: voteLinkAnswers,
+  questions: voteLinkQuestions,
 };

@@ -1,12 +1,12 @@
 import { ballotsContract } from '@skein/contracts';
-import { answer, type RequestAnswer, type ServiceContext } from '@skein/service-kit';
+import { type AnsweredQuestion, answer, type ServiceContext } from '@skein/service-kit';
 import { statusAt } from '../rounds/decide.ts';
 import { findRound } from '../rounds/store.ts';
 import { linksFor } from './links.ts';
 import { electorsAmong } from './rolls-store.ts';
 
 /** Personal links for notification's letters: of the electorate, while the round takes ballots. */
-export const voteLinkAnswers = (context: ServiceContext): RequestAnswer[] => [
+export const voteLinkQuestions = (context: ServiceContext): AnsweredQuestion[] => [
   answer(ballotsContract.questions.links, async ({ network, round: id, people }) => {
     const reader = context.readerOf(network);
     const round = await findRound(reader, id);

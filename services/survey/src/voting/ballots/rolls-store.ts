@@ -19,7 +19,7 @@ export const rollsCollection = declareCollection({
       'people',
       'voted',
     ),
-    join: { does: 'rename' },
+    merge: { does: 'rename' },
   }),
 });
 

@@ -30,7 +30,7 @@ export const statementsCollection = declareCollection({
       why: 'A statement that others voted on stays as it was voted on; that it was yours is gone.',
       to: (row, _person, stranger) => ({ ...row, proposedBy: stranger }),
     },
-    join: { does: 'rename' },
+    merge: { does: 'rename' },
     versioned: true,
   }),
 });

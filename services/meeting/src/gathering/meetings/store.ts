@@ -1,0 +1,109 @@
+import {
+  declareCollection,
+  holds,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+  takeOut,
+} from '@skein/service-kit';
+import { MeetingRow, type NoticeRow } from './row.ts';
+
+export const meetingsCollection = declareCollection({
+  name: 'meetings',
+  schema: MeetingRow,
+  indexes: [
+    { key: { network: 1, startsAt: 1, _id: 1 } },
+    { key: { network: 1, community: 1, startsAt: 1, _id: 1 } },
+    { key: { network: 1, present: 1 } },
+    { key: { network: 1, apologies: 1 } },
+    { key: { network: 1, withCommunities: 1, startsAt: 1, _id: 1 } },
+  ],
+  people: holds<MeetingRow>({
+    title: 'Meetings you were at, or could not come to',
+    at: ['present', 'apologies'],
+    show: ({ _id, title, startsAt, present }, person) => ({
+      meeting: _id,
+      title,
+      startsAt,
+      present: present.includes(person),
+    }),
+    erase: takeOut(
+      'The meeting stays with its notes, which are the community’s; that you were there is gone.',
+      'present',
+      'apologies',
+    ),
+    merge: {
+      does: 'rename',
+      // One of the two was there, so they were.
+      tidy: (row) => ({
+        ...row,
+        apologies: row.apologies.filter((person) => !row.present.includes(person)),
+      }),
+    },
+    versioned: true,
+  }),
+});
+
+const meetings = rowsIn(meetingsCollection);
+
+const order: Order = [
+  ['startsAt', 1],
+  ['_id', 1],
+];
+
+/** What a listing reads: neither notes nor people leave the database for it. */
+const noticeFields = {
+  _id: 1,
+  community: 1,
+  withCommunities: 1,
+  series: 1,
+  title: 1,
+  kind: 1,
+  audience: 1,
+  status: 1,
+  startsAt: 1,
+  minutes: 1,
+  capacity: 1,
+} as const satisfies Record<keyof NoticeRow, 1>;
+
+/** Which meetings are listed, and from where on. */
+interface Listing {
+  /** Those that it holds, alone or with others. */
+  readonly community?: string | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** One page of the meetings, the first ones first. */
+export const listMeetings = <T>(reader: Reader, listing: Listing, present: (row: NoticeRow) => T) => {
+  const { community, from, until } = listing;
+  const startsAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
+  const held = community && { $or: [{ community }, { withCommunities: community }] };
+  const filter = { network: reader.network, ...held, ...((from || until) && { startsAt }) };
+  return readPage(meetings(reader), filter, order, listing, present, { projection: noticeFields });
+};
+
+/** Planned meetings that start from one moment up to another, the first ones first. */
+export const plannedBetween = (
+  reader: Reader,
+  from: Date,
+  until: Date,
+  limit: number,
+): Promise<NoticeRow[]> =>
+  meetings(reader)
+    .find({ network: reader.network, status: 'planned', startsAt: { $gte: from, $lt: until } })
+    .project<NoticeRow>(noticeFields)
+    .sort({ startsAt: 1, _id: 1 })
+    .limit(limit)
+    .toArray();
+
+export const findMeeting = (reader: Reader, id: string): Promise<MeetingRow | null> =>
+  meetings(reader).findOne({ _id: id, network: reader.network });
+
+export const putMeeting = async (tx: Tx, row: MeetingRow): Promise<void> => {
+  await meetings(tx).replaceOne({ _id: row._id, network: tx.network }, row, { upsert: true });
+};
