@@ -1,15 +1,19 @@
 import type { Client } from '@skein/client';
 import type { QuestionResult } from '@skein/contracts';
+import { answersIn, choicesIn } from './answers.ts';
 import type { Check } from './checks.ts';
 import type { DemonstrationNetwork } from './network/index.ts';
 import { soon } from './soon.ts';
 
-/** The results of the latest closed survey of this title. */
-const resultsOf = async (host: Client, title: string): Promise<readonly QuestionResult[]> => {
+/** The latest closed survey of this title. */
+const closedOf = async (host: Client, title: string): Promise<string | undefined> => {
   const surveys = await host.listSurveys.all({ query: { status: 'closed' } }).toArray();
-  const survey = surveys.find((one) => one.title === title);
-  if (!survey) return [];
-  return (await host.readResults({ params: { id: survey.id } })).questions;
+  return surveys.find((one) => one.title === title)?.id;
+};
+
+const resultsOf = async (host: Client, title: string): Promise<readonly QuestionResult[]> => {
+  const id = await closedOf(host, title);
+  return id === undefined ? [] : (await host.readResults({ params: { id } })).questions;
 };
 
 const given = ({ counts = {} }: Pick<QuestionResult, 'counts'>): Record<string, number> =>
@@ -22,11 +26,12 @@ const same = (one: Record<string, number>, other: Record<string, number>): boole
 const readiness = async (host: Client, { readiness: { publishedCounts } }: DemonstrationNetwork) => {
   const { items } = await host.listTemplates();
   const template = items.find(({ key }) => key === 'community-readiness');
-  const questions = await resultsOf(host, template?.content.title ?? '');
-  const opportunities = questions.find(({ kind }) => kind === 'multiple');
+  const survey = await closedOf(host, template?.content.title ?? '');
+  const opportunities = template?.content.questions.find(({ kind }) => kind === 'multiple');
+  const answers = survey === undefined ? [] : await answersIn(host, survey);
   return {
     what: `the readiness questionnaire has the published counts, ${Object.values(publishedCounts).join(', ')}`,
-    holds: opportunities !== undefined && same(given(opportunities), publishedCounts),
+    holds: opportunities !== undefined && same(choicesIn(answers, opportunities.key), publishedCounts),
   };
 };
 

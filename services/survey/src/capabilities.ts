@@ -22,6 +22,7 @@ export { exchange } from './instruments/exchange/capability.ts';
 export { library } from './instruments/library/capability.ts';
 export { answering } from './taking/answering/capability.ts';
 export { ballots } from './taking/ballots/capability.ts';
+export { cellKeys } from './taking/cell-keys/capability.ts';
 export { deadResponses } from './taking/queue/capability.ts';
 export { responses } from './taking/responses/capability.ts';
 export { crossTabs } from './telling/cross-tabs/capability.ts';

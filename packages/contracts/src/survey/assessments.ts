@@ -39,6 +39,9 @@ export type Assessment = z.infer<typeof Assessment>;
 
 const raters = {
   raters: z.int().nonnegative(),
+  about: z.int().nonnegative().optional().meta({
+    description: 'Some of the counts are figures near them, as in the results of their surveys',
+  }),
   mean: z.number().optional(),
   spread: z.number().optional().meta({ description: 'Standard deviation' }),
   level: z.int().optional().meta({ description: 'The level nearest the mean' }),

@@ -25,18 +25,22 @@ export const CrossTab = z
     survey: Id,
     state: z.enum(['counting', 'ready']).meta({ description: 'While it is counted, ask again in a moment' }),
     asOf: Instant.optional(),
-    responses: count.optional().meta({ description: 'So many said something to both' }),
+    responses: count.optional().meta({ description: 'So many responses there are; all are in the table' }),
+    about: count.optional().meta({
+      description:
+        'Cells are figures near the counts, so that nobody’s answer shows: 19 of 20 are off by no more than this. They need not add up. Absent where they are exact',
+    }),
     suppressed: z
       .boolean()
-      .meta({ description: 'Withheld as a whole: it could not be shown without telling' }),
+      .meta({ description: 'Withheld as a whole: fewer responses than the smallest group' }),
     rows: Side,
     columns: Side,
     rowTotals: z.array(cell).optional(),
     columnTotals: z.array(cell).optional(),
-    cells: z
-      .array(z.array(cell))
-      .optional()
-      .meta({ description: 'By row, then column; null is hidden, being too small or telling one that is' }),
+    cells: z.array(z.array(cell)).optional().meta({
+      description:
+        'By row, then column; null is hidden, being below the smallest group or near it. So are sums',
+    }),
   })
   .meta({ id: 'CrossTab' });
 export type CrossTab = z.infer<typeof CrossTab>;

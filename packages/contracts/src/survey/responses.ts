@@ -63,6 +63,14 @@ export const QuestionResult = z
     removed: z.literal(true).optional().meta({ description: 'The current version no longer asks it' }),
     options: z.array(OptionResult).optional(),
     answered: count,
+    noAnswer: count.optional().meta({ description: 'Were asked and said nothing; absent where nobody can' }),
+    notAsked: count.optional().meta({
+      description: 'Were not asked, by a condition or by a version without it; absent where all were',
+    }),
+    about: count.optional().meta({
+      description:
+        'The counts are figures near them, so that nobody’s answer shows: 19 of 20 are off by no more than this. They need not add up. Absent where they are exact',
+    }),
     counts: z.record(z.string(), count).optional(),
     ...Spread,
     points: z
@@ -116,7 +124,7 @@ export const Results = z
     invited: count,
     responses: count.meta({
       description:
-        'While a confidential survey is open: so many as are in what is shown, in steps of the smallest group',
+        'While a confidential survey is open: so many as are in what is shown, in steps that double',
     }),
     state: z.enum(['live', 'steps', 'settling', 'final']).meta({
       description:
@@ -128,7 +136,7 @@ export const Results = z
       .optional()
       .meta({
         description:
-          'Who answered, by community; those too small are left out, and with one the next. Not of anonymous surveys',
+          'Who answered, by community; those too small are left out, and with one the next. Figures near the counts where the survey is not named; not of anonymous surveys',
       }),
     withdrawn: count.optional().meta({
       description:
@@ -141,6 +149,10 @@ export const Results = z
     suppressed: z
       .boolean()
       .meta({ description: 'Fewer responses than the smallest group: counts are withheld' }),
+    onlySettled: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Of a survey by an open link, not named: questions are told once it has closed' }),
     smallestGroup: count,
     versions: z.array(count).meta({ description: 'The versions that were asked, oldest first' }),
     questions: z.array(QuestionResult),

@@ -3,6 +3,7 @@ import { newId, type RunningService, startService } from '@skein/service-kit';
 import { call, membershipSide, type TestRequest, testEnvironment, until } from '@skein/service-kit/testing';
 import { survey } from '../app.ts';
 import { surveyIntake } from '../intake-app.ts';
+import { talliesNow } from '../taking/responses/tallies-store.ts';
 import { surveyWorker } from '../worker-app.ts';
 
 /** One question of each kind; the first must be answered. */
@@ -145,6 +146,13 @@ export const startSurveySide = async (processes: Started = {}) => {
       body: { response: newId(), instrumentVersion: 1, answers, ...more },
     });
 
+  /** What the tallies hold, however it is told: how many answered, and how often each thing was said. */
+  const tallied = async (survey: string, question = '') => {
+    const { answered = 0, counts } =
+      (await talliesNow((api as RunningService).context.readerOf('testing'), survey)).get(question) ?? {};
+    return { answered, counts: Object.fromEntries(counts ?? []) };
+  };
+
   return {
     environment,
     side,
@@ -163,6 +171,7 @@ export const startSurveySide = async (processes: Started = {}) => {
     openAndAnnounce,
     linksFor,
     answer,
+    tallied,
     stop: async (): Promise<void> => {
       for (const one of running.toReversed()) await one.stop();
     },

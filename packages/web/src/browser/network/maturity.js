@@ -3,7 +3,7 @@ import { element, place } from '../parts/element.ts';
 import { day, number, table } from '../parts/table.js';
 import { ask, askToSignIn, listed, readsResults, session, whyNot } from '../session/session.js';
 
-/** @typedef {{ raters: number, mean?: number, spread?: number, level?: number, counts?: Record<string, number>, sign?: string }} Raters */
+/** @typedef {{ raters: number, about?: number, mean?: number, spread?: number, level?: number, counts?: Record<string, number>, sign?: string }} Raters */
 /** @typedef {{ level: number, text: string, now: boolean, target: boolean, inside: boolean, outside: boolean }} Level */
 /** @typedef {{ assessment: string, date: string, agreed?: number, target?: number, inside?: number, outside?: number }} Point */
 /** @typedef {{ key: string, text: string, cells: Level[], agreed?: number, target?: number, inside: Raters, outside: Raters, gap?: number, history: Point[] }} Dimension */
@@ -46,10 +46,10 @@ const signs = /** @type {Record<string, string>} */ ({
 });
 
 /** @param {Raters} view */
-const viewOf = ({ raters, mean, spread, sign }) => {
+const viewOf = ({ raters, about, mean, spread, sign }) => {
   if (mean === undefined) return raters ? `${raters} raters, withheld` : 'not rated, or too few to show';
   return [
-    `mean ${number(mean)}, spread ${number(spread)}, ${raters} raters`,
+    `mean ${number(mean)}, spread ${number(spread)}, ${about === undefined ? '' : 'about '}${raters} raters`,
     ...(sign ? [element('br'), element('span', { class: 'quiet' }, signs[sign] ?? '')] : []),
   ];
 };

@@ -2,19 +2,18 @@ import { element } from '../parts/element.ts';
 import { action, labelled, select, untilReady } from '../parts/form.js';
 import { table, when } from '../parts/table.js';
 import { ask, send } from '../session/session.js';
+import { nearness } from './question-result.js';
 
 /** @typedef {{ key: string, text: string, options: { key: string, label: string }[] }} Side */
-/** @typedef {{ state: string, asOf?: string, suppressed: boolean, responses?: number, rows: Side, columns: Side, cells?: (number | null)[][], rowTotals?: (number | null)[], columnTotals?: (number | null)[] }} CrossTab */
+/** @typedef {{ state: string, asOf?: string, suppressed: boolean, responses?: number, about?: number, rows: Side, columns: Side, cells?: (number | null)[][], rowTotals?: (number | null)[], columnTotals?: (number | null)[] }} CrossTab */
 
 const countable = ['scale', 'levels', 'yes-no', 'single', 'multiple', 'quiz'];
 
 /** @param {CrossTab} found @param {import('./survey-results.js').Results} results */
-const shown = (found, { smallestGroup, mode }) => {
-  const { suppressed, rows, columns, cells, rowTotals = [], columnTotals = [], responses, asOf } = found;
-  if (suppressed || !cells)
-    return [
-      element('p', {}, `Withheld: it could not be shown without telling of fewer than ${smallestGroup}.`),
-    ];
+const shown = (found, { smallestGroup }) => {
+  const { suppressed, rows, columns, cells, rowTotals = [], columnTotals = [] } = found;
+  const { responses, asOf, about } = found;
+  if (suppressed || !cells) return [element('p', {}, `Withheld: fewer than ${smallestGroup} have answered.`)];
   const hidden = 'withheld';
   const told = (/** @type {number | null | undefined} */ count) =>
     count === null || count === undefined ? hidden : String(count);
@@ -30,10 +29,10 @@ const shown = (found, { smallestGroup, mode }) => {
     element(
       'p',
       { class: 'quiet' },
-      `${responses} said something to both, as of ${when(asOf ?? '')}.`,
-      mode === 'named'
+      `All ${responses} responses are in it, as of ${when(asOf ?? '')}.`,
+      about === undefined
         ? ''
-        : ` “Withheld” stands where fewer than ${smallestGroup} would show, or a sum would tell them.`,
+        : ` Cells are ${nearness(about)}. “Withheld” stands where fewer than ${smallestGroup} would show, or about as few.`,
     ),
   ];
 };

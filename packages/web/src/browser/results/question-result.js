@@ -4,7 +4,7 @@ import { bar, number, share, table } from '../parts/table.js';
 /** @typedef {{ number: number, text: string }} Wording */
 /** @typedef {{ key: string, label: string, labels?: Wording[], removed?: true, right?: true }} Option */
 /** @typedef {{ counts: Record<string, number>, answered: number, mean?: number, spread?: number, notApplicable?: number }} Spread */
-/** @typedef {{ key: string, kind: string, text: string, answered: number, wordings?: Wording[], removed?: true, options?: Option[], counts?: Record<string, number>, rows?: (Option & Spread)[], ranks?: { key: string, ranked: number, meanRank?: number, positions: number[] }[], mean?: number, spread?: number, sum?: number, notApplicable?: number, histogram?: { from: number, to: number, count: number }[], right?: { count: number, share?: number }, texts?: string[] }} Question */
+/** @typedef {{ key: string, kind: string, text: string, answered: number, noAnswer?: number, notAsked?: number, about?: number, wordings?: Wording[], removed?: true, options?: Option[], counts?: Record<string, number>, rows?: (Option & Spread)[], ranks?: { key: string, ranked: number, meanRank?: number, positions: number[] }[], mean?: number, spread?: number, sum?: number, notApplicable?: number, histogram?: { from: number, to: number, count: number }[], right?: { count: number, share?: number }, texts?: string[] }} Question */
 
 const clearedOnly = 'Answers in words are shown only where they were cleared.';
 const fixed = /** @type {Record<string, string>} */ ({ yes: 'Yes', no: 'No' });
@@ -23,7 +23,7 @@ const labelOf = ({ label, labels = [], removed, right }) => {
 };
 
 /** @param {Question} question */
-const countsTable = ({ key, text, kind, options, counts = {}, answered, notApplicable }) => {
+const countsTable = ({ key, text, kind, options, counts = {}, answered, notApplicable, ...silent }) => {
   const byKey = new Map(options?.map((option) => [option.key, option]));
   const rows = Object.entries(counts).map(([one, count]) => {
     const option = byKey.get(one);
@@ -37,6 +37,11 @@ const countsTable = ({ key, text, kind, options, counts = {}, answered, notAppli
       share(notApplicable, answered),
       bar(notApplicable, answered),
     ]);
+  const besides = /** @type {[string, number | undefined][]} */ ([
+    ['No answer', silent.noAnswer],
+    ['Not asked', silent.notAsked],
+  ]);
+  for (const [named, count] of besides) if (count) rows.push([[named], String(count), '–', '–']);
   return table(`Answers to ${key}: ${text}`, ['Answer', 'Count', 'Share', 'Bar'], rows);
 };
 
@@ -92,14 +97,19 @@ const histogramTable = ({ key, text, histogram = [], answered }) =>
     ]),
   );
 
+/** How near figures are that stand for counts. @param {number} about */
+export const nearness = (about) =>
+  `figures moved by chance so that nobody’s answer can be computed from them, 19 of 20 by no more than ${about}; they need not add up`;
+
 /** @param {Question} question */
-const facts = ({ answered, mean, spread, sum, right }) =>
+const facts = ({ answered, mean, spread, sum, right, about }) =>
   [
-    `${answered} answered`,
+    `${about === undefined ? '' : 'about '}${answered} answered`,
     ...(mean === undefined ? [] : [`mean ${number(mean)}`]),
     ...(spread === undefined ? [] : [`spread ${number(spread)} (standard deviation)`]),
     ...(sum === undefined ? [] : [`sum ${number(sum)}`]),
     ...(right ? [`${right.count} right (${share(right.count, answered)})`] : []),
+    ...(about === undefined ? [] : [nearness(about)]),
   ].join(', ');
 
 /** How a question was worded, version by version, where it was reworded. @param {Question} question */

@@ -19,7 +19,7 @@ import { questionResult } from './question-result.js';
 import { waves } from './waves.js';
 
 /** @typedef {import('./question-result.js').Question} Question */
-/** @typedef {{ survey: string, instrument: string, community?: string, title: string, mode: string, invited: number, responses: number, state: string, asOf?: string, communities?: { community: string, invited: number, answered: number }[], suppressed: boolean, smallestGroup: number, versions: number[], questions: Question[] }} Results */
+/** @typedef {{ survey: string, instrument: string, community?: string, title: string, mode: string, invited: number, responses: number, state: string, asOf?: string, communities?: { community: string, invited: number, answered: number }[], suppressed: boolean, onlySettled?: true, smallestGroup: number, versions: number[], questions: Question[] }} Results */
 /** @typedef {Map<string, string>} Names of communities, by their ids */
 
 const where = place('results');
@@ -31,7 +31,7 @@ const stateOf = ({ state, smallestGroup, asOf }) => {
   return `${
     {
       live: 'Open: counts rise with each response.',
-      steps: `Open: counts rise in steps of ${smallestGroup} or more, so that nobody is seen to answer.`,
+      steps: `Open: counts are shown again when there are twice as many, and ${smallestGroup} at least, so that nobody is seen to answer.`,
       settling: 'Closed: what was sent before is still being counted.',
       final: 'Closed: these are the final counts.',
     }[state]
@@ -44,7 +44,7 @@ const rates = ({ communities, responses, invited, smallestGroup, mode }, names) 
   const small =
     mode === 'named'
       ? ''
-      : ` Communities with fewer than ${smallestGroup} asked are not shown by themselves.`;
+      : ` Communities with fewer than ${smallestGroup} asked are not shown by themselves, and what is shown of others is near the count, not the count.`;
   return [
     element('p', {}, `Responses: ${whole}.`),
     ...(communities?.length
@@ -68,7 +68,7 @@ const rates = ({ communities, responses, invited, smallestGroup, mode }, names) 
 
 /** @param {Results} results @param {Names} names */
 const tallies = (results, names) => {
-  const { suppressed, smallestGroup, questions, mode, state, versions } = results;
+  const { suppressed, onlySettled, smallestGroup, questions, mode, state, versions } = results;
   const words =
     mode === 'named' || state === 'final'
       ? 'Answers in words are further down.'
@@ -81,7 +81,15 @@ const tallies = (results, names) => {
     ...rates(results, names),
     ...(suppressed
       ? [element('p', {}, `Withheld: fewer than ${smallestGroup} have answered, so no counts are shown.`)]
-      : questions.map(({ texts: _, ...question }) => questionResult(question, { smallestGroup, words }))),
+      : onlySettled
+        ? [
+            element(
+              'p',
+              {},
+              'What was answered is shown once the survey has closed: its link is open to all, and whoever answers more than once could else see what others say in between.',
+            ),
+          ]
+        : questions.map(({ texts: _, ...question }) => questionResult(question, { smallestGroup, words }))),
   ];
 };
 

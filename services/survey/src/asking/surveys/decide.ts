@@ -63,7 +63,7 @@ export const statusAt = (
 ): SurveyStatus => (closesAt <= now ? 'closed' : status);
 
 /** Whether only a personal link opens the survey. */
-export const needsLink = ({ audience }: SurveyRow): boolean => audience.kind !== 'open';
+export const needsLink = ({ audience }: Pick<SurveyRow, 'audience'>): boolean => audience.kind !== 'open';
 
 /** Whether those invited are shown with the survey: where they were named. */
 export const namesItsPeople = ({ audience }: SurveyRow): boolean =>

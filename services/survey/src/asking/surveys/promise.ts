@@ -1,10 +1,14 @@
 import { needsLink } from './decide.ts';
 import type { SurveyRow } from './row.ts';
 
+/** What results tell of the answers to a survey that is not named. */
+const toldFrom = (smallestGroup: number): string =>
+  `counts are shown only once ${smallestGroup} have answered, and so that nobody’s answers can be computed from them`;
+
 /** What becomes of the answers, in one true sentence for whoever is asked. */
 export const promiseOf = (survey: Pick<SurveyRow, 'mode' | 'audience'>, smallestGroup: number): string => {
   const invited = needsLink(survey as SurveyRow);
-  const grouped = `counts are shown only once ${smallestGroup} have answered`;
+  const grouped = toldFrom(smallestGroup);
   if (survey.mode === 'anonymous')
     return `Nobody, not even whoever runs this service, can tell from your ballot which answers are yours, and ${grouped}; only what you write yourself could give you away.`;
   if (survey.mode === 'confidential')
@@ -22,5 +26,5 @@ export const promiseWithoutScripts = (
   smallestGroup: number,
 ): string =>
   survey.mode === 'anonymous'
-    ? `Without scripts in your browser this anonymous survey is a confidential one for you: your answers are kept apart from your name, and counts are shown only once ${smallestGroup} have answered; that nobody joins the two is a promise of whoever runs this service.`
+    ? `Without scripts in your browser this anonymous survey is a confidential one for you: your answers are kept apart from your name, and ${toldFrom(smallestGroup)}; that nobody joins the two is a promise of whoever runs this service.`
     : promiseOf(survey, smallestGroup);

@@ -53,13 +53,20 @@ it('takes who withdraws out of those who answered in their community, by name or
   expect(named.communities).toMatchObject([{ invited: 10, answered: 8, share: 0.8 }]);
   expect(named).not.toHaveProperty('withdrawn');
   const kept = await nineAnswerOneWithdraws({ mode: 'confidential', groupBy: 'community' });
-  expect(kept.communities).toMatchObject([{ invited: 10, answered: 8, share: 0.8 }]);
-  expect(kept).not.toHaveProperty('withdrawn');
+  expect(kept.communities).toMatchObject([{ invited: 10 }]);
+  const { counts } = await side.tallied(kept.survey, '@community');
+  expect(Object.values(counts)).toEqual([8]);
+  expect((await side.tallied(kept.survey, '@withdrawn')).answered).toBe(0);
 });
 
-it('tells how many withdrew where to know their communities would be to know them', async () => {
+it('counts who withdrew where to know their communities would be to know them', async () => {
   const results = await nineAnswerOneWithdraws({ mode: 'confidential' });
-  expect(results).toMatchObject({ responses: 8, withdrawn: 1, communities: [{ answered: 9, share: 0.9 }] });
+  expect(results).toMatchObject({ responses: 8, communities: [{ invited: 10 }] });
+  const { counts } = await side.tallied(results.survey, '@community');
+  expect(Object.values(counts)).toEqual([9]);
+  expect((await side.tallied(results.survey, '@withdrawn')).answered).toBe(1);
+  // Told near the count, and the same each time: asking again brings nothing.
+  expect((await resultsOf(results.survey)).communities).toEqual(results.communities);
 });
 
 it('says nothing by community of an anonymous survey, nor takes one that wants it', async () => {

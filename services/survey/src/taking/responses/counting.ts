@@ -1,6 +1,7 @@
 import { chosen } from '@skein/answering';
 import type { AnswerValue, Question, QuestionOf } from '@skein/contracts';
 import { isRight } from '../../instruments/definitions/quiz.ts';
+import { writtenKey } from './tallies.ts';
 
 /** Counts one thing of an answer, or so many. */
 export type Count = (key: string, by?: number) => void;
@@ -29,13 +30,28 @@ const niceWidth = (span: number, step: number): number => {
   return power * ([1, 2, 5, 10].find((times) => times * power >= least) ?? 10);
 };
 
+/** The width of all buckets of a question with bounds. */
+const boundWidth = ({ min, max, step = 0 }: QuestionOf<'number'>): number | undefined =>
+  min !== undefined && max !== undefined
+    ? niceWidth(Math.round((max - min) * 1e6), Math.round(step * 1e6))
+    : undefined;
+
 /** `:b<width>:<index>`, in millionths: at most some twenty with bounds, and without them one for each leading digit. */
-const bucketOf = (micro: number, { min, max, step = 0 }: QuestionOf<'number'>): string => {
-  const width =
-    min !== undefined && max !== undefined
-      ? niceWidth(Math.round((max - min) * 1e6), Math.round(step * 1e6))
-      : Math.max(1, 10 ** Math.floor(Math.log10(Math.abs(micro) || 1)));
+const bucketOf = (micro: number, question: QuestionOf<'number'>): string => {
+  const width = boundWidth(question) ?? Math.max(1, 10 ** Math.floor(Math.log10(Math.abs(micro) || 1)));
   return `:b${width}:${Math.floor(micro / width)}`;
+};
+
+/** Whether a thing of a tally is a bucket of numbers. */
+export const isBucket = (thing: string): boolean => thing.startsWith(':b');
+
+/** All buckets that there can be; undefined where there are no bounds. */
+export const bucketsOf = (question: QuestionOf<'number'>): string[] | undefined => {
+  const width = boundWidth(question);
+  if (width === undefined) return undefined;
+  const [first, last] = [question.min ?? 0, question.max ?? 0].map((end) => Math.floor((end * 1e6) / width));
+  const indices = Array.from({ length: (last ?? 0) - (first ?? 0) + 1 }, (_, index) => (first ?? 0) + index);
+  return indices.map((index) => `:b${width}:${index}`);
 };
 
 const countNumber = (value: number, question: QuestionOf<'number'>, count: Count): void => {
@@ -56,6 +72,20 @@ const periodOf = (day: string, { min = '1800-01-01', max = '2199-12-31' }: Quest
   return day.slice(0, days <= 92 ? 10 : days <= 12 * 366 ? 7 : 4);
 };
 
+const mostPeriods = 40;
+
+/** All periods that days are counted by; undefined where these are many. */
+export const periodsOf = (question: QuestionOf<'date'>): string[] | undefined => {
+  const { min, max } = question;
+  if (min === undefined || max === undefined) return undefined;
+  const periods = new Set<string>();
+  for (let day = Date.parse(min); day <= Date.parse(max); day += dayMs) {
+    periods.add(periodOf(new Date(day).toISOString().slice(0, 10), question));
+    if (periods.size > mostPeriods) return undefined;
+  }
+  return [...periods];
+};
+
 type Counter<K extends Question['kind']> = (
   question: QuestionOf<K>,
   answer: AnswerValue,
@@ -67,8 +97,9 @@ const countRows = (_question: unknown, answer: AnswerValue, count: Count): void 
 };
 // A level, or `not-applicable`.
 const countLevel = (_question: unknown, answer: AnswerValue, count: Count): void => count(String(answer));
-const countChoices = (_question: unknown, answer: AnswerValue, count: Count): void => {
+const countChoices = (question: Question, answer: AnswerValue, count: Count): void => {
   for (const key of chosen(answer)) count(key);
+  if (writtenIn(question, answer) !== undefined) count(writtenKey);
 };
 
 const counters: { [K in Question['kind']]: Counter<K> } = {

@@ -1,9 +1,9 @@
-import type { AnswerValue, Question, SurveyMode } from '@skein/contracts';
+import type { Answers, AnswerValue, Question, SurveyMode } from '@skein/contracts';
 import type { UsedLinkRow } from '../../asking/invitations/row.ts';
 import { countAnswer, writtenIn } from './counting.ts';
 import { factsOf, type Grouped, type Placed, type Placing } from './place.ts';
 import type { RefusedResponseRow, ResponseRow } from './row.ts';
-import type { Addition } from './tallies.ts';
+import { type Addition, answeredKey, notAskedKey, versionTally } from './tallies.ts';
 
 /** What must be known of a survey to store its responses; none of it ever changes. */
 export interface AskedSurvey extends Grouped {
@@ -12,6 +12,10 @@ export interface AskedSurvey extends Grouped {
   readonly mode: SurveyMode;
   /** What each version at hand asks, by its number and the questions' keys. */
   readonly versions: ReadonlyMap<number, ReadonlyMap<string, Question>>;
+  /** Which questions of a version were not asked of whoever answered so; absent where that is none. */
+  readonly hiddenBy?: ReadonlyMap<number, (answers: Answers) => Iterable<string>> | undefined;
+  /** The key of a response by its row id, where figures are drawn by keys: not in a named survey. */
+  readonly keyOf?: ((rowId: string) => number) | undefined;
 }
 
 /** What is stored already of the responses at hand. */
@@ -121,40 +125,73 @@ interface Added {
   answered: number;
   sum: number;
   readonly counts: Map<string, number>;
+  readonly keys: Map<string, number>;
 }
 
-const addAnswer = (added: Added, question: Question, answer: AnswerValue): void => {
+const nothingAdded = (): Added => ({ answered: 0, sum: 0, counts: new Map(), keys: new Map() });
+
+const plus = (sums: Map<string, number>, name: string, by: number): void => {
+  sums.set(name, (sums.get(name) ?? 0) + by);
+};
+
+/** Counts one thing of a response once, and its key with it. */
+const addThing = ({ counts, keys }: Added, thing: string, key: number): void => {
+  plus(counts, thing, 1);
+  plus(keys, thing, key);
+};
+
+const addAnswer = (added: Added, question: Question, answer: AnswerValue, key: number): void => {
   added.answered += 1;
+  plus(added.keys, answeredKey, key);
   if (typeof answer === 'number' && question.kind !== 'number') added.sum += answer;
-  countAnswer(question, answer, (key, by = 1) => {
-    if (by !== 0) added.counts.set(key, (added.counts.get(key) ?? 0) + by);
+  countAnswer(question, answer, (thing, by) => {
+    if (by === undefined) addThing(added, thing, key);
+    else if (by !== 0) plus(added.counts, thing, by);
   });
 };
 
 /** What these responses add to the tallies of their survey. Throws where an answer is to no question of it. */
 export const tally = (survey: AskedSurvey, rows: readonly ResponseRow[]): Addition[] => {
   if (rows.length === 0) return [];
-  const { _id, network, versions } = survey;
+  const { _id, network, versions, hiddenBy, keyOf } = survey;
   const additions = new Map<string, Added>();
-  for (const { instrumentVersion, answers } of rows) {
+  const addedTo = (question: string): Added => {
+    const added = additions.get(question) ?? nothingAdded();
+    additions.set(question, added);
+    return added;
+  };
+  for (const { _id: rowId, instrumentVersion, answers } of rows) {
+    const key = keyOf?.(rowId) ?? 0;
+    const all = addedTo('');
+    all.answered += 1;
+    plus(all.keys, answeredKey, key);
+    const ofVersions = addedTo(versionTally);
+    ofVersions.answered += 1;
+    addThing(ofVersions, String(instrumentVersion), key);
+    for (const hidden of hiddenBy?.get(instrumentVersion)?.(answers) ?? [])
+      addThing(addedTo(hidden), notAskedKey, key);
     const questions = versions.get(instrumentVersion);
-    for (const [key, answer] of Object.entries(answers)) {
-      const question = questions?.get(key);
-      if (!question) throw new Error(`survey ${_id} does not ask ${key} in version ${instrumentVersion}`);
-      const added = additions.get(key) ?? { answered: 0, sum: 0, counts: new Map() };
-      additions.set(key, added);
-      addAnswer(added, question, answer);
+    for (const [asked, answer] of Object.entries(answers)) {
+      const question = questions?.get(asked);
+      if (!question) throw new Error(`survey ${_id} does not ask ${asked} in version ${instrumentVersion}`);
+      addAnswer(addedTo(asked), question, answer, key);
     }
   }
-  const all = { network, survey: _id, question: '', answered: rows.length, sum: 0, counts: new Map() };
-  return [all, ...[...additions].map(([question, added]) => ({ network, survey: _id, question, ...added }))];
+  return [...additions].map(([question, { keys, ...added }]) => ({
+    ...{ network, survey: _id, question, ...added },
+    ...(keyOf && { keys: Object.fromEntries(keys) }),
+  }));
 };
+
+const negated = (sums: ReadonlyMap<string, number>): Map<string, number> =>
+  new Map([...sums].map(([name, sum]) => [name, -sum]));
 
 /** What taking responses back out of the tallies adds to them. */
 export const untally = (survey: AskedSurvey, rows: readonly ResponseRow[]): Addition[] =>
-  tally(survey, rows).map(({ answered, sum, counts, ...rest }) => ({
+  tally(survey, rows).map(({ answered, sum, counts, keys, ...rest }) => ({
     ...rest,
     answered: -answered,
     sum: -sum,
-    counts: new Map([...counts].map(([key, count]) => [key, -count])),
+    counts: negated(counts),
+    ...(keys && { keys: Object.fromEntries(negated(new Map(Object.entries(keys)))) }),
   }));

@@ -200,8 +200,11 @@ describe('confidential results', () => {
     expect(enough).toMatchObject({
       suppressed: false,
       responses: 8,
-      questions: [{ answered: 8, mean: 2 }, {}, {}, {}, {}],
+      questions: [{ answered: 8, about: 4 }, {}, {}, {}, { answered: 8 }],
     });
+    expect(await side.tallied(survey.id, 'mood')).toEqual({ answered: 8, counts: { 2: 8 } });
+    // Near what was said, and the same however often it is asked for.
+    expect(await resultsOf(survey.id)).toEqual(enough);
     expect(enough.questions[4]?.texts).toEqual(Array(8).fill('So'));
     const rows = await side.db.collection<ResponseRow>('responses').find({ survey: survey.id }).toArray();
     const ids = await side.db.collection('invitations').find({ survey: survey.id }).toArray();

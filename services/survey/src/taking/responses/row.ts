@@ -49,5 +49,7 @@ export const TallyRow = z.object({
   answered: z.int(),
   sum: z.int(),
   counts: z.record(z.string(), z.int()).optional(),
+  /** Sums of the keys of the responses that are counted. */
+  keys: z.record(z.string(), z.int()).optional(),
 });
 export type TallyRow = z.infer<typeof TallyRow>;

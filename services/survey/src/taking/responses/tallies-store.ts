@@ -36,27 +36,38 @@ export const responsesCountedInAllNetworks = async (
   return sums;
 };
 
-const addTo = ({ network, survey, question, answered, sum, counts }: Addition): Document => ({
+const under = (field: string, sums: Iterable<readonly [string, number]>) =>
+  Object.fromEntries([...sums].map(([key, by]) => [`${field}.${key}`, by]));
+
+const addTo = ({ network, survey, question, answered, sum, counts, keys = {} }: Addition): Document => ({
   $setOnInsert: { network, survey, question },
-  $inc: {
-    answered,
-    sum,
-    ...Object.fromEntries([...counts].map(([option, count]) => [`counts.${option}`, count])),
-  },
+  $inc: { answered, sum, ...under('counts', counts), ...under('keys', Object.entries(keys)) },
 });
 
 const more = (field: string, by: number) => ({ $add: [{ $ifNull: [`$${field}`, 0] }, by] });
 
 /** The same with the options in the order of their names, since else they stand in the order they were first chosen in. */
-const addInOrder = ({ network, survey, question, answered, sum, counts }: Addition): Document[] => {
-  const added = [...counts].map(([option, by]) => [option, more(`counts.${option}`, by)] as const);
-  const all = { $objectToArray: { $mergeObjects: ['$counts', Object.fromEntries(added)] } };
+const addInOrder = ({
+  network,
+  survey,
+  question,
+  answered,
+  sum,
+  counts,
+  keys = {},
+}: Addition): Document[] => {
+  const inOrder = (field: string, sums: Iterable<readonly [string, number]>) => {
+    const added = [...sums].map(([option, by]) => [option, more(`${field}.${option}`, by)] as const);
+    const all = { $objectToArray: { $mergeObjects: [`$${field}`, Object.fromEntries(added)] } };
+    return { $arrayToObject: { $sortArray: { input: all, sortBy: { k: 1 } } } };
+  };
   return [
     {
       $set: {
         ...{ network, survey, question: { $literal: question } },
         ...{ answered: more('answered', answered), sum: more('sum', sum) },
-        counts: { $arrayToObject: { $sortArray: { input: all, sortBy: { k: 1 } } } },
+        counts: inOrder('counts', counts),
+        keys: inOrder('keys', Object.entries(keys)),
       },
     },
   ];

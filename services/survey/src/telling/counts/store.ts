@@ -1,5 +1,5 @@
 import { declareCollection, holdsNobody, type Reader, rowsIn, type Tx } from '@skein/service-kit';
-import { CountRow } from './row.ts';
+import { CountRow, countForm } from './row.ts';
 
 export const countsCollection = declareCollection({
   name: 'result_passes',
@@ -14,7 +14,7 @@ export const countId = (survey: string, rows: string, columns: string): string =
   `${survey}.${rows}.${columns}`;
 
 export const findCount = (reader: Reader, _id: string): Promise<CountRow | null> =>
-  counts(reader).findOne({ _id, network: reader.network });
+  counts(reader).findOne({ _id, network: reader.network, form: countForm });
 
 /** Asks for a count, unless it is under way or counted as many responses as there are. */
 export const askCount = async (
@@ -30,6 +30,7 @@ export const askCount = async (
     _id,
     network: tx.network,
     state: 'counting',
+    form: countForm,
     askedAt: tx.now,
     claimedUntil: new Date(0),
   };

@@ -32,9 +32,14 @@ const counted = async (id: string, rows: string, columns: string) => {
 
 describe('an open survey that is not named', () => {
   it('shows what it had a smallest group of responses before, and all once it has closed', async () => {
-    const survey = await side.openAndAnnounce({ mode: 'confidential', audience: { kind: 'open' } });
+    const { people } = await side.makeCommunity(17);
+    const survey = await side.openAndAnnounce({ mode: 'confidential', audience: { kind: 'people', people } });
+    const links = (await side.linksFor(survey.id, people)).values();
     const send = async (moods: number[]) => {
-      for (const mood of moods) expect((await side.answer(survey.id, { mood })).status).toBe(202);
+      for (const mood of moods) {
+        const { token } = links.next().value ?? {};
+        expect((await side.answer(survey.id, { mood }, { token })).status).toBe(202);
+      }
     };
     const waits = (responses: number) =>
       until('the reading to be taken', async () =>
@@ -48,18 +53,40 @@ describe('an open survey that is not named', () => {
     await send([5]);
     const shown = await untilState(survey.id, ({ responses }) => responses > 0);
     expect(shown).toMatchObject({ state: 'steps', responses: 8, asOf: expect.any(String) });
-    expect(shown.questions[0]?.counts).toEqual({ 1: 8, 2: 0, 3: 0, 4: 0, 5: 0 });
+    expect(shown.questions[0]).toMatchObject({ answered: 8, about: 4 });
+    const sum = Object.values(shown.questions[0]?.counts ?? {}).reduce((all, count) => all + count, 0);
+    expect(sum).toBeGreaterThan(0);
     expect((await ask(survey.id, 'role', 'mood')).problem.code).toBe('conflict');
     await send([2]);
     await close(survey);
     const final = await untilState(survey.id, ({ state }) => state === 'final');
     expect(final.responses).toBe(17);
-    expect(final.questions[0]?.counts).toEqual({ 1: 8, 2: 1, 3: 0, 4: 0, 5: 8 });
+    expect(final.questions[0]).toMatchObject({ answered: 17, about: 4 });
+    expect((await side.tallied(survey.id, 'mood')).counts).toEqual({ 1: 8, 2: 1, 5: 8 });
+  });
+
+  it('tells on an open link how many have answered, and what only once it has closed', async () => {
+    const survey = await side.openAndAnnounce({ mode: 'confidential', audience: { kind: 'open' } });
+    const send = async (mood: number) => {
+      for (let time = 0; time < 8; time += 1)
+        expect((await side.answer(survey.id, { mood })).status).toBe(202);
+    };
+    await send(1);
+    await until('the reading to be taken', async () =>
+      side.db.collection('standings').findOne({ _id: survey.id as never, 'waiting.responses': 8 }),
+    );
+    await send(5);
+    const shown = await untilState(survey.id, ({ responses }) => responses > 0);
+    expect(shown).toMatchObject({ state: 'steps', responses: 8, onlySettled: true, questions: [] });
+    await close(survey);
+    const final = await untilState(survey.id, ({ state }) => state === 'final');
+    expect(final).not.toHaveProperty('onlySettled');
+    expect(final.questions[0]).toMatchObject({ answered: 16, about: 4, counts: expect.any(Object) });
   });
 });
 
 describe('a cross-tab', () => {
-  it('counts two questions against each other, hides what is small, and is counted anew on request', async () => {
+  it('counts two questions against each other, all responses in it, and hides what is small', async () => {
     const survey = await side.openAndAnnounce({ mode: 'confidential', audience: { kind: 'open' } });
     const given: [string, number, number][] = [
       ['nurse', 1, 9],
@@ -73,20 +100,58 @@ describe('a cross-tab', () => {
     await close(survey);
     await untilState(survey.id, ({ state, responses }) => state === 'final' && responses === 30);
     const table = await counted(survey.id, 'role', 'mood');
+    expect(table).toMatchObject({ suppressed: false, responses: 30, about: expect.any(Number) });
+    expect(table.rows.options.map(({ label }) => label)).toEqual(['Nurse', 'Other', 'No answer']);
+    expect(table.cells?.map((row) => row.length)).toEqual([5, 5, 5]);
+    const { questions } = await results(survey.id);
+    const role = questions.find(({ key }) => key === 'role');
+    const alone = [role?.counts?.nurse, role?.counts?.other, role?.noAnswer].map((count = 0) =>
+      count < 8 ? null : count,
+    );
+    expect(table.rowTotals).toEqual(alone);
+    for (const figure of [...(table.cells ?? []), table.columnTotals ?? []].flat())
+      expect(figure === null || figure >= 8).toBe(true);
+    expect((await ask(survey.id, 'role', 'mood')).body.state).toBe('ready');
+    // The other way round it is the same table.
+    const turned = await counted(survey.id, 'mood', 'role');
+    expect(turned.cells?.[0]?.map((_, column) => turned.cells?.map((row) => row[column]))).toEqual(
+      table.cells,
+    );
+    const [pass] = await side.db
+      .collection('result_passes')
+      .find({ survey: survey.id, rows: 'role', columns: 'mood' })
+      .toArray();
+    expect(pass?.counted.cells).toEqual(
+      expect.arrayContaining(
+        [
+          { row: 'nurse', column: '2', count: 2 },
+          { row: ':no-answer', column: '5', count: 1 },
+          { row: ':all', column: '1', count: 17 },
+        ].map((cell) => ({ ...cell, key: expect.any(Number) })),
+      ),
+    );
+  });
+
+  it('of a named survey is exact, with those who gave no answer', async () => {
+    const survey = await side.openAndAnnounce({ audience: { kind: 'open' } });
+    await side.answer(survey.id, { role: 'nurse', mood: 1 });
+    await side.answer(survey.id, { role: 'nurse', mood: 2 });
+    await side.answer(survey.id, { mood: 1 });
+    await untilState(survey.id, ({ responses }) => responses === 3);
+    const table = await counted(survey.id, 'role', 'mood');
+    expect(table).not.toHaveProperty('about');
     expect(table).toMatchObject({
-      suppressed: false,
-      responses: 29,
-      rowTotals: [11, 18],
-      columnTotals: [17, 12, 0, 0, 0],
+      responses: 3,
+      rowTotals: [2, 0, 1],
+      columnTotals: [2, 1, 0, 0, 0],
       cells: [
-        [null, null, 0, 0, 0],
-        [null, null, 0, 0, 0],
+        [1, 1, 0, 0, 0],
+        [0, 0, 0, 0, 0],
+        [1, 0, 0, 0, 0],
       ],
     });
-    expect(table.rows.options.map(({ label }) => label)).toEqual(['Nurse', 'Other']);
-    expect((await ask(survey.id, 'role', 'mood')).body.state).toBe('ready');
-    const versions = await counted(survey.id, '@version', 'mood');
-    expect(versions.cells).toEqual([[17, 12, 0, 0, 1]]);
+    const { questions } = await results(survey.id);
+    expect(questions.find(({ key }) => key === 'role')).toMatchObject({ answered: 2, noAnswer: 1 });
   });
 
   it('refuses what is no question of it, or not counted, naming the field', async () => {
@@ -126,20 +191,20 @@ describe('a cross-tab', () => {
       survey.id,
       ({ state, responses }) => state === 'final' && responses === 16,
     );
-    expect(final.communities).toEqual(
-      [
-        { community: one.community, invited: 9, answered: 9, share: 1 },
-        { community: other.community, invited: 8, answered: 7, share: 7 / 8 },
-      ].toSorted((a, b) => (a.community < b.community ? -1 : 1)),
-    );
-    // Seven of the second answered: too few to be shown, and the first would tell them.
-    expect(await counted(survey.id, '@community', 'mood')).toMatchObject({
-      suppressed: false,
-      responses: 16,
-      rowTotals: [null, null],
-      columnTotals: [0, 7, 0, 9, 0],
-      cells: [Array(5).fill(null), Array(5).fill(null)],
+    const asked = [
+      { community: one.community, invited: 9 },
+      { community: other.community, invited: 8 },
+    ].toSorted((a, b) => (a.community < b.community ? -1 : 1));
+    expect(final.communities).toMatchObject(asked);
+    expect((await side.tallied(survey.id, '@community')).counts).toEqual({
+      [one.community]: 9,
+      [other.community]: 7,
     });
+    const table = await counted(survey.id, '@community', 'mood');
+    expect(table).toMatchObject({ suppressed: false, responses: 16, about: expect.any(Number) });
+    expect(table.rows.options.map(({ key }) => key)).toEqual(asked.map(({ community }) => community));
+    for (const figure of [...(table.cells ?? []), table.rowTotals ?? [], table.columnTotals ?? []].flat())
+      expect(figure === null || figure >= 8).toBe(true);
   });
 });
 

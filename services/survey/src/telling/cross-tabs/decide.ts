@@ -6,20 +6,29 @@ import {
   type Refusal,
   refuse,
 } from '@skein/contracts';
-import { groupsToHide } from '../../asking/groups/decide.ts';
+import { needsLink } from '../../asking/surveys/decide.ts';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { namedPoints } from '../../instruments/definitions/points.ts';
-import { byCommunity, byRole, byVersion, inNoGroup } from '../counts/decide.ts';
-import { cellsToHide } from './suppress.ts';
+import type { Tally } from '../../taking/responses/tallies.ts';
+import { byCommunity, byRole, byVersion, inNoGroup, noAnswer, notAsked } from '../counts/decide.ts';
+import type { Shape, Versions } from '../figures/cells.ts';
+import { tableVariance } from '../figures/decide.ts';
+import { veiled } from '../figures/of-question.ts';
+import { veilOf } from '../results/decide.ts';
+import type { Drawing } from './cells.ts';
 
 /** What a side of a cross-tab needs to be told of. */
 export interface Told {
   readonly history: readonly QuestionHistory[];
   readonly latest: ReadonlyMap<string, Question>;
-  readonly versions: readonly number[];
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly versions: Versions;
   /** The communities that responses keep, by their names. */
   readonly communities: ReadonlyMap<string, string>;
   /** The roles that responses keep. */
   readonly roles: readonly string[];
+  /** Whether there may be responses of none of these. */
+  readonly mayBeInNone: boolean;
 }
 
 type Side = CrossTab['rows'];
@@ -54,16 +63,38 @@ const optionsOf = (question: Question, history: QuestionHistory): Side['options'
   }
 };
 
+/** What else there is of a question than answers, so that everybody stands somewhere in a table. */
+const missing = (shape: Shape | undefined): Side['options'] => [
+  ...(shape?.mayBeSkipped ? [{ key: noAnswer, label: 'No answer' }] : []),
+  ...(shape?.mayBeUnasked ? [{ key: notAsked, label: 'Not asked' }] : []),
+];
+const outside = ({ mayBeInNone }: Told): Side['options'] =>
+  mayBeInNone ? [{ key: inNoGroup, label: 'None of these' }] : [];
+
+/** Whether somebody who may answer is in no group that responses keep. */
+export const mayBeInNone = (
+  survey: Pick<SurveyRow, 'audience' | 'invited' | 'groups' | 'roles' | 'kept'>,
+): boolean => {
+  const { groups = [], roles = [], kept = [], invited } = survey;
+  const sizes = [
+    ...groups.map(({ community, invited: size }) => [community, size] as const),
+    ...roles.map(({ role, invited: size }) => [role as string, size] as const),
+  ];
+  const within = sizes.reduce((sum, [key, size]) => sum + (kept.includes(key) ? size : 0), 0);
+  return !needsLink(survey) || within < invited;
+};
+
 /** A side of a cross-tab: what is counted in it, in order. */
 export const sideOf = (key: string, field: string, told: Told): Side | Refusal => {
-  if (key === byVersion) return { key, text: 'Version', options: plain(told.versions.map(String)) };
+  if (key === byVersion)
+    return { key, text: 'Version', options: plain(told.versions.map(({ number }) => String(number))) };
   if (key === byCommunity) {
     const options = [...told.communities].map(([community, label]) => ({ key: community, label }));
-    if (options.length) return { key, text: 'Community', options };
+    if (options.length) return { key, text: 'Community', options: [...options, ...outside(told)] };
     return refuse('conflict', 'The responses of this survey keep no community.', [field, 'is not kept']);
   }
   if (key === byRole) {
-    if (told.roles.length) return { key, text: 'Role', options: plain(told.roles) };
+    if (told.roles.length) return { key, text: 'Role', options: [...plain(told.roles), ...outside(told)] };
     return refuse('conflict', 'The responses of this survey keep no role.', [field, 'is not kept']);
   }
   const question = told.latest.get(key);
@@ -71,7 +102,11 @@ export const sideOf = (key: string, field: string, told: Told): Side | Refusal =
   if (!question || !history)
     return refuse('unknown-reference', `The survey asks no ${key}.`, [field, 'is not a question of it']);
   const options = optionsOf(question, history);
-  if (options) return { key, text: history.wordings.at(-1)?.text ?? key, options };
+  if (options)
+    return {
+      ...{ key, text: history.wordings.at(-1)?.text ?? key },
+      options: [...options, ...missing(told.shapes.get(key))],
+    };
   return refuse('conflict', `Answers to a question of the kind ${question.kind} are not counted so.`, [
     field,
     'is not answered by choosing one of a few things',
@@ -98,63 +133,32 @@ export const sidesAsked = (
   ]);
 };
 
-const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
-const totalsOf = (cells: readonly (readonly number[])[], columns: number): number[] =>
-  Array.from({ length: columns }, (_, column) => sum(cells.map((row) => row[column] ?? 0)));
+/** How many things there are to lay against each other: each is in so many tables, less one. */
+const sidesThereAre = ({ history, latest, versions, communities, roles }: Told): number => {
+  const questions = history.filter((one) => {
+    const question = latest.get(one.key);
+    return question !== undefined && optionsOf(question, one) !== undefined;
+  });
+  const groups = [communities.size > 0, roles.length > 0, versions.length > 1];
+  return questions.length + groups.filter(Boolean).length;
+};
 
-interface Shown {
-  readonly cells: (number | null)[][];
-  readonly rowTotals: (number | null)[];
-  readonly columnTotals: (number | null)[];
-}
-
-// A group is told as a whole survey is: from the smallest group up all of it, below nothing. Those in no group are one
-// too, never shown: what all answered, less the groups that are shown, would tell of them.
-const byGroup = (
-  cells: readonly number[][],
-  others: readonly number[],
+/** What the figures of a cross-tab are drawn by, once its survey has settled. */
+export const drawingOf = (
+  survey: Pick<SurveyRow, '_id' | 'audience'>,
+  shown: Parameters<typeof veilOf>[2] & { readonly tallies: ReadonlyMap<string, Tally> },
+  told: Told,
   smallestGroup: number,
-): Shown | undefined => {
-  const sizes = cells.map(sum);
-  const hidden = groupsToHide([...sizes, sum(others)], smallestGroup);
-  if (!hidden) return undefined;
-  return {
-    cells: cells.map((row, index) => row.map((count) => (hidden.has(index) ? null : count))),
-    rowTotals: sizes.map((size, index) => (hidden.has(index) ? null : size)),
-    columnTotals: totalsOf([...cells, others], others.length),
+): Drawing => {
+  const { tallies } = shown;
+  const veil = veilOf(survey, tallies, shown);
+  const alone: Drawing['alone'] = (key) => {
+    const history = told.history.find((one) => one.key === key);
+    const [question, shape] = [told.latest.get(key), told.shapes.get(key)];
+    return history && question && shape
+      ? veiled({ history, question, shape }, told.versions, tallies, veil, smallestGroup)
+      : undefined;
   };
-};
-
-const byCell = (cells: readonly number[][], columns: number, smallestGroup: number): Shown | undefined => {
-  const hidden = cellsToHide(cells, smallestGroup);
-  return (
-    hidden && {
-      cells: cells.map((row, index) => row.map((count, column) => (hidden[index]?.[column] ? null : count))),
-      rowTotals: cells.map(sum),
-      columnTotals: totalsOf(cells, columns),
-    }
-  );
-};
-
-interface Counted {
-  readonly responses: number;
-  readonly cells: readonly { readonly row: string; readonly column: string; readonly count: number }[];
-}
-
-/** What of a counted cross-tab is shown; `smallestGroup` is 1 where nothing is to be hidden. */
-export const shownCells = (
-  { rows, columns }: { readonly rows: Side; readonly columns: Side },
-  { responses, cells }: Counted,
-  smallestGroup: number,
-): { suppressed: boolean; responses?: number } & Partial<Shown> => {
-  if (responses < smallestGroup) return { suppressed: true };
-  const counts = new Map(cells.map(({ row, column, count }) => [`${row} ${column}`, count]));
-  const table = rows.options.map((row) =>
-    columns.options.map((column) => counts.get(`${row.key} ${column.key}`) ?? 0),
-  );
-  const others = columns.options.map(({ key }) => counts.get(`${inNoGroup} ${key}`) ?? 0);
-  const shown = rows.key.startsWith('@')
-    ? byGroup(table, others, smallestGroup)
-    : byCell(table, columns.options.length, smallestGroup);
-  return shown ? { suppressed: false, responses, ...shown } : { suppressed: true };
+  const variance = tableVariance(sidesThereAre(told), { anyNumber: !needsLink(survey) });
+  return { veil, smallestGroup, variance, alone };
 };

@@ -17,13 +17,20 @@ import { historyOf } from '../../instruments/definitions/history.ts';
 import { findInstrument, findVersions } from '../../instruments/definitions/store.ts';
 import type { CountRow } from '../counts/row.ts';
 import { askCount, countId, findCount } from '../counts/store.ts';
+import { shapesOf } from '../figures/cells.ts';
 import { latestOf, mayShowSingle } from '../results/decide.ts';
 import { readResultsOf } from '../results/reading.ts';
-import { shownOf } from '../shown/show.ts';
-import { shownCells, sidesAsked, type Told } from './decide.ts';
+import { type Shown, shownOf } from '../shown/show.ts';
+import { drawnCells, exactCells } from './cells.ts';
+import { drawingOf, mayBeInNone, sidesAsked, type Told } from './decide.ts';
 import { wavesOf } from './waves.ts';
 
 type Sides = { readonly rows: string; readonly columns: string };
+
+interface Countable {
+  readonly survey: SurveyRow;
+  readonly shown: Shown;
+}
 
 export const crossTabRoutes = ({ config }: ServiceContext<SurveyConfig>): Implementation[] => {
   const smallestGroup = config.SKEIN_SMALLEST_GROUP;
@@ -35,37 +42,35 @@ export const crossTabRoutes = ({ config }: ServiceContext<SurveyConfig>): Implem
     const versions = await findVersions(reader, instrument, versionsOf(survey));
     const names: [string, string][] = [];
     for (const id of communities) names.push([id, (await findCommunity(reader, id))?.name ?? id]);
-    const numbers = versions.map(({ number }) => number);
     return {
       history: historyOf(versions),
       latest: latestOf(versions),
-      versions: numbers,
+      shapes: shapesOf(versions),
+      versions,
       communities: new Map(names),
       roles,
+      mayBeInNone: mayBeInNone(survey),
     };
   };
 
   const present = async (
     reader: Reader,
-    survey: SurveyRow,
+    { survey, shown }: Countable,
     sides: Sides,
     count: CountRow,
   ): Promise<CrossTab | Refusal> => {
-    const named = sidesAsked(sides, await toldOf(reader, survey));
+    const told = await toldOf(reader, survey);
+    const named = sidesAsked(sides, told);
     if (isRefusal(named)) return named;
     const { state, counted, at } = count;
     if (state === 'counting' || !counted || !at)
       return { survey: survey._id, state: 'counting', suppressed: false, ...named };
-    return {
-      survey: survey._id,
-      state,
-      asOf: at.toISOString(),
-      ...named,
-      ...shownCells(named, counted, survey.mode === 'named' ? 1 : smallestGroup),
-    };
+    const facts = { survey: survey._id, state, asOf: at.toISOString(), ...named };
+    if (survey.mode === 'named') return { ...facts, ...exactCells(named, counted) };
+    return { ...facts, ...drawnCells(named, counted, drawingOf(survey, shown, told, smallestGroup)) };
   };
 
-  /** The survey, with how many responses there are, where two questions of it may be counted at once. */
+  /** The survey with what is shown of it, where two questions of it may be counted at once. */
   const countable = async ({
     reader,
     params,
@@ -82,18 +87,18 @@ export const crossTabRoutes = ({ config }: ServiceContext<SurveyConfig>): Implem
         'conflict',
         'Of a confidential survey two questions are counted at once when it has closed.',
       );
-    return { survey, responses: shown.tallies.get('')?.answered ?? 0 };
+    return { survey, shown };
   };
 
   return [
     write(crossTabsContract.routes.askCrossTab, async ({ body, tx, ...call }) => {
       const asked = await countable(call);
       if (isRefusal(asked)) return asked;
-      const { survey, responses } = asked;
+      const { survey, shown } = asked;
       const named = sidesAsked(body, await toldOf(tx, survey));
       if (isRefusal(named)) return named;
-      const wanted = { survey: survey._id, ...body, upTo: responses };
-      return present(tx, survey, body, await askCount(tx, wanted));
+      const upTo = shown.tallies.get('')?.answered ?? 0;
+      return present(tx, asked, body, await askCount(tx, { survey: survey._id, ...body, upTo }));
     }),
 
     read(crossTabsContract.routes.readCrossTab, async (call) => {
@@ -103,7 +108,7 @@ export const crossTabRoutes = ({ config }: ServiceContext<SurveyConfig>): Implem
       const { rows, columns } = call.params;
       const count = await findCount(call.reader, countId(survey._id, rows, columns));
       return count
-        ? present(call.reader, survey, { rows, columns }, count)
+        ? present(call.reader, asked, { rows, columns }, count)
         : missing('cross-tab', `${rows} by ${columns}`);
     }),
 

@@ -11,10 +11,19 @@ export interface Rated {
   readonly outside: readonly Results[];
 }
 
-const countsIn = ({ questions }: Results, key: string): QuestionResult['counts'] => {
-  const [question, row] = key.split('.');
-  const result = questions.find((one) => one.key === question);
+const resultIn = ({ questions }: Results, key: string): QuestionResult | undefined =>
+  questions.find((one) => one.key === key.split('.')[0]);
+
+const countsIn = (results: Results, key: string): QuestionResult['counts'] => {
+  const [, row] = key.split('.');
+  const result = resultIn(results, key);
   return row === undefined ? result?.counts : result?.rows?.find((one) => one.key === row)?.counts;
+};
+
+/** How far off the counts are of the survey whose counts are furthest off; nothing where all are exact. */
+const nearnessIn = (surveys: readonly Results[], key: string): Pick<RatersView, 'about'> => {
+  const about = surveys.flatMap((results) => resultIn(results, key)?.about ?? []);
+  return about.length ? { about: Math.max(...about) } : {};
 };
 
 /** A spread from which on raters stand a level or more from where they stand together. */
@@ -36,9 +45,11 @@ const ratersOf = (surveys: readonly Results[], key: string): RatersView => {
   const raters = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const { mean, spread } = spreadOf([...counts]);
   if (mean === undefined) return { raters };
+  const near = nearnessIn(surveys, key);
   const sign = signOf(raters, spread);
   return {
     raters,
+    ...near,
     mean,
     ...(spread !== undefined && { spread }),
     level: Math.round(mean),

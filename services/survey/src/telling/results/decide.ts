@@ -1,11 +1,13 @@
 import type { Question, QuestionHistory, QuestionResult, Results } from '@skein/contracts';
-import { groupsToHide } from '../../asking/groups/decide.ts';
+import { needsLink } from '../../asking/surveys/decide.ts';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { historyOf } from '../../instruments/definitions/history.ts';
 import type { InstrumentVersionRow } from '../../instruments/definitions/row.ts';
-import { communityTally, roleTally, withdrawnTally } from '../../taking/responses/place.ts';
-import { noTally, type Tally } from '../../taking/responses/tallies.ts';
-import { toldOf } from './of-question.ts';
+import { noTally, type Tally, writtenKey } from '../../taking/responses/tallies.ts';
+import { shapesOf, takesWords } from '../figures/cells.ts';
+import type { Veil } from '../figures/decide.ts';
+import { resultOfQuestion } from './one-question.ts';
+import { groupsTold } from './participation.ts';
 
 /** Whether so few have answered that what they said must not be shown. */
 const tooFew = ({ mode }: Pick<SurveyRow, 'mode'>, answered: number, smallestGroup: number): boolean =>
@@ -20,7 +22,7 @@ export const mayShowSingle = (
   { state }: Pick<Results, 'state'>,
 ): boolean => mode === 'named' || state === 'final';
 
-type Versions = readonly Pick<InstrumentVersionRow, 'number' | 'questions'>[];
+type Versions = readonly Pick<InstrumentVersionRow, 'number' | 'questions' | 'sections'>[];
 
 /** What was last asked under each key. */
 export const latestOf = (versions: Versions): Map<string, Question> => {
@@ -30,84 +32,53 @@ export const latestOf = (versions: Versions): Map<string, Question> => {
   );
 };
 
-const asksForText = (question: Question): boolean =>
-  question.kind === 'text' ||
-  ((question.kind === 'single' || question.kind === 'multiple') &&
-    question.choices.some(({ other }) => other));
-
-type Facts = Pick<Results, 'state'> & { readonly at?: Date | undefined };
-
-/** Who answered, by group; those with few people asked are left out, so that nobody is told to be silent. */
-const participationOf = <G extends { readonly invited: number }>(
-  { mode }: SurveyRow,
-  groups: readonly G[],
-  answeredIn: (group: G) => number | undefined,
-  smallestGroup: number,
-): (G & { answered: number; share: number })[] => {
-  const sizes = groups.map(({ invited }) => invited);
-  const hidden = mode === 'named' ? new Set<number>() : groupsToHide(sizes, smallestGroup);
-  return groups.flatMap((group, index) => {
-    if (!hidden || hidden.has(index)) return [];
-    const answered = answeredIn(group) ?? 0;
-    return [{ ...group, answered, share: answered / group.invited }];
-  });
+type Facts = Pick<Results, 'state'> & {
+  readonly at?: Date | undefined;
+  /** What figures are drawn by, where single responses are not told. */
+  readonly draw?: Veil['draw'] | undefined;
+  readonly onlySettled?: true | undefined;
 };
 
-/** The same by community, and by role where the survey groups by it. */
-const groupsTold = (
-  survey: SurveyRow,
+/** What the figures of a survey that is not named are drawn by, in what is shown of it now. */
+export const veilOf = (
+  survey: Pick<SurveyRow, '_id' | 'audience'>,
   tallies: ReadonlyMap<string, Tally>,
-  smallestGroup: number,
-): Pick<Results, 'communities' | 'roles' | 'withdrawn'> => {
-  const { groups, roles, mode } = survey;
-  // Who answered an anonymous one is not known by any group.
-  if (mode === 'anonymous') return {};
-  const inCommunities = (tallies.get(communityTally) ?? noTally).counts;
-  const inRoles = (tallies.get(roleTally) ?? noTally).counts;
-  const withdrawn = tallies.get(withdrawnTally)?.answered;
-  return {
-    ...(withdrawn && { withdrawn }),
-    ...(groups && {
-      communities: participationOf(
-        survey,
-        groups,
-        ({ community }) => inCommunities.get(community),
-        smallestGroup,
-      ),
-    }),
-    ...(roles && {
-      roles: participationOf(survey, roles, ({ role }) => inRoles.get(role), smallestGroup),
-    }),
-  };
+  { state, draw }: Pick<Facts, 'state' | 'draw'>,
+): Veil => {
+  if (!draw) throw new Error(`there is nothing to draw the figures of ${survey._id} by`);
+  const people = tallies.get('')?.answered ?? 0;
+  const final = state === 'final';
+  return { draw, people, reading: final ? '' : String(people), settled: final && needsLink(survey) };
 };
 
-/** The questions with texts, be they beside a choice, whose texts may be shown. */
+/**
+ * The questions with texts, be they beside a choice, whose texts may be shown. How many there are is seen then; where
+ * that tells who was asked or what was chosen, so do those who wrote none, and there must be as many of them.
+ */
 export const readableTexts = (
   survey: Pick<SurveyRow, 'mode'>,
   versions: Versions,
   tallies: ReadonlyMap<string, Tally>,
   smallestGroup: number,
 ): string[] => {
-  const written = new Set(
-    versions.flatMap(({ questions }) => questions.filter(asksForText).map(({ key }) => key)),
-  );
-  return [...written].filter((key) => !tooFew(survey, tallies.get(key)?.answered ?? 0, smallestGroup));
-};
-
-/** The choices of a quiz question with those that are right marked. */
-const withRight = (
-  question: Question,
-  options: QuestionResult['options'] = [],
-): Pick<QuestionResult, 'options'> | undefined => {
-  if (question.kind !== 'quiz') return undefined;
-  const right = new Set(question.choices.flatMap((choice) => (choice.right ? [choice.key] : [])));
-  return { options: options.map((one) => (right.has(one.key) ? { ...one, right: true as const } : one)) };
+  const asked = versions.flatMap(({ questions }) => questions);
+  const written = new Set(asked.filter(takesWords).map(({ key }) => key));
+  if (survey.mode === 'named') return [...written];
+  const shapes = shapesOf(versions);
+  const responses = tallies.get('')?.answered ?? 0;
+  return [...written].filter((key) => {
+    const { answered, counts } = tallies.get(key) ?? noTally;
+    const { mayBeUnasked = false, takesOther = false } = shapes.get(key) ?? {};
+    const texts = takesOther ? (counts.get(writtenKey) ?? 0) : answered;
+    const others = responses - texts;
+    return texts >= smallestGroup && (!(mayBeUnasked || takesOther) || others > smallestGroup);
+  });
 };
 
 /**
  * What came of a survey, over all versions it has asked: each question as it is now, with the wordings and choices it
- * has had, and those that were removed last. Confidential and anonymous surveys show nothing below the smallest group; above it, a
- * question that fewer than that have answered shows only how many did.
+ * has had, and those that were removed last. Where single responses are not told, figures stand for the counts; nothing
+ * is told below the smallest group of responses, and of a question that fewer have answered only that.
  */
 export const resultsOf = (
   survey: SurveyRow,
@@ -115,38 +86,25 @@ export const resultsOf = (
   tallies: ReadonlyMap<string, Tally>,
   texts: ReadonlyMap<string, string[]>,
   smallestGroup: number,
-  { state, at }: Facts = { state: 'live' },
+  facts: Facts = { state: 'live' },
 ): Results => {
+  const { state, at, onlySettled } = facts;
   const responses = (tallies.get('') ?? noTally).answered;
   const suppressed = tooFew(survey, responses, smallestGroup);
   const { _id, instrument, community, title, mode, invited } = survey;
   const numbers = versions.map(({ number }) => number).toSorted((a, b) => a - b);
   const current = numbers.at(-1) ?? 0;
   const latest = latestOf(versions);
+  const shapes = shapesOf(versions);
+  const veil = mode === 'named' ? undefined : veilOf(survey, tallies, facts);
+  const ground = { versions, tallies, texts, veil, smallestGroup, current, state };
   const resultOf = (history: QuestionHistory): QuestionResult => {
-    const { key, kind, wordings } = history;
-    const { answered, counts } = tallies.get(key) ?? noTally;
-    const shown = {
-      key,
-      kind,
-      text: wordings.at(-1)?.text ?? key,
-      ...(wordings.length > 1 && { wordings }),
-      ...(!history.asked && { removed: true as const }),
-      answered,
-    };
-    if (tooFew(survey, answered, smallestGroup)) return shown;
-    const question = latest.get(key) as Question;
-    const written = texts.get(key);
-    const told = toldOf({ history, question, answered, counts, current });
-    return {
-      ...shown,
-      ...told,
-      // Not while it may still be answered: whoever reads the results would know.
-      ...(state === 'final' && withRight(question, told.options)),
-      ...((written || kind === 'text') && { texts: written ?? [] }),
-    };
+    const { key } = history;
+    const [question, shape] = [latest.get(key), shapes.get(key)];
+    if (!question || !shape) throw new Error(`no version asks ${key}`);
+    return resultOfQuestion({ history, question, shape }, ground);
   };
-  const questions = suppressed ? [] : historyOf(versions).map(resultOf);
+  const questions = suppressed || onlySettled ? [] : historyOf(versions).map(resultOf);
   return {
     survey: _id,
     instrument,
@@ -158,8 +116,9 @@ export const resultsOf = (
     responses,
     state,
     ...(at && { asOf: at.toISOString() }),
-    ...groupsTold(survey, tallies, smallestGroup),
+    ...groupsTold(survey, tallies, smallestGroup, veil),
     suppressed,
+    ...(onlySettled && { onlySettled }),
     smallestGroup,
     questions,
   };

@@ -11,6 +11,8 @@ export interface Asked {
   readonly counts: Counts;
   /** The number of the survey's current version. */
   readonly current: number;
+  /** Of a number: its mean, where the sum is not told; not there where it is, and undefined where neither is. */
+  readonly mean?: number | undefined;
 }
 
 type Part = NonNullable<QuestionHistory['choices']>[number];
@@ -71,13 +73,18 @@ const choicesOf = ({ history, counts, current }: Asked): Told => {
 };
 
 const inOrder = (counts: Counts): Record<string, number> =>
-  Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  Object.fromEntries([...counts].filter(([, count]) => count > 0).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
+const meanIn = (asked: Asked): Told => {
+  if (!('mean' in asked)) return numbersOf(asked.counts, asked.answered);
+  return asked.mean === undefined ? {} : { mean: asked.mean };
+};
 
 const called = (points: { key: string; label: string }[]): Told => (points.length ? { points } : {});
 
 /** What came of a question, by its kind. */
 export const toldOf = (asked: Asked): Told => {
-  const { question, answered, counts } = asked;
+  const { history, question, answered, counts } = asked;
   switch (question.kind) {
     case 'scale':
       return { ...levelsOf(counts, range(question.from, question.to)), ...called(namedPoints(question)) };
@@ -93,15 +100,13 @@ export const toldOf = (asked: Asked): Told => {
       };
     case 'levels-matrix': {
       const sizes = new Map(question.rows.map(({ key, levels }) => [key, levels.length]));
-      // A row that is gone is told by the levels that were chosen in it.
-      const highest = (row: string): number =>
-        Math.max(
-          ...[...counts.keys()].flatMap((key) => (key.startsWith(`${row}:`) ? Number(key.split(':')[1]) : 1)),
-        );
-      return { rows: rowsOf(asked, (row) => range(1, sizes.get(row) ?? highest(row))) };
+      // A row that is gone is told by the levels that it had.
+      const had = (row: string): number =>
+        (history.levels ?? []).filter(({ key }) => key.startsWith(`${row}.`)).length;
+      return { rows: rowsOf(asked, (row) => range(1, sizes.get(row) ?? had(row))) };
     }
     case 'number':
-      return { ...numbersOf(counts, answered), histogram: histogramOf(counts) };
+      return { ...meanIn(asked), histogram: histogramOf(counts) };
     case 'date':
       return { counts: inOrder(counts) };
     case 'yes-no':

@@ -9,6 +9,7 @@ const ReadingRow = z.object({
       answered: z.int(),
       sum: z.int(),
       counts: z.record(z.string(), z.int()),
+      keys: z.record(z.string(), z.int()).optional(),
     }),
   ),
 });
