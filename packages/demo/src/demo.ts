@@ -30,6 +30,6 @@ try {
   console.error(error instanceof Error ? error.message : error);
 } finally {
   await stopAll();
-  if (!elsewhere) await noteStopped();
+  noteStopped();
 }
 process.exit(status);

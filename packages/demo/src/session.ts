@@ -1,6 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultDataDir } from '@skein/local-runtime';
+import { defaultDataDir, type Hold, holdDataDir } from '@skein/local-runtime';
 import { type Installation, installationAt } from './installation.ts';
 import { countEvents, type MainJob, type Outcome, prepare, turnOnce } from './main-job.ts';
 import { startSystem } from './system.ts';
@@ -8,10 +8,11 @@ import { printChecks, printTable } from './table.ts';
 
 const report = (line: string): void => console.log(line);
 
-/** Brings everything up on this machine. */
+let held: Hold | undefined;
+
+/** Brings everything up on this machine, unless another process has. */
 const startHere = async (dataDir: string): Promise<Installation> => {
-  await mkdir(dataDir, { recursive: true });
-  await writeFile(join(dataDir, 'running.pid'), String(process.pid));
+  held = await holdDataDir(dataDir);
   return startSystem({ dataDir, fixedPorts: true, report });
 };
 
@@ -74,4 +75,5 @@ const told = async (
   return `${table}\n\n${printChecks(checks)}\n\nWhere to look:\n${look}`;
 };
 
-export const noteStopped = (): Promise<void> => rm(join(defaultDataDir(), 'running.pid'), { force: true });
+/** Lets go of the data, once all that ran on it has stopped; what another process holds stays held. */
+export const noteStopped = (): void => held?.release();

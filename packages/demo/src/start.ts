@@ -3,7 +3,7 @@ import { noteStopped, runMainJob } from './session.ts';
 
 const stop = async (status: number): Promise<void> => {
   await stopAll();
-  await noteStopped();
+  noteStopped();
   process.exit(status);
 };
 

@@ -7,6 +7,7 @@ export { type FindOptions, NotToBeHadError, type Report } from './find/ways.ts';
 export { compileCache, defaultBinDir, defaultDataDir } from './folders.ts';
 export { freePort } from './free-port.ts';
 export type { ExitStatus } from './processes/child.ts';
+export { type Hold, holdDataDir } from './processes/hold.ts';
 export {
   httpProbe,
   type ProcessHandle,
