@@ -66,6 +66,7 @@ export {
 } from './storage/holdings.ts';
 export { dropLease, startLeasedLoop, takeLease } from './storage/lease.ts';
 export { after, cursorOf, type Order, type Paging, readPage } from './storage/listing.ts';
+export type { Migration } from './storage/migrations.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './storage/mongo.ts';
 export { renamed } from './storage/pointers.ts';
 export { putIfNewer, rowsIn } from './storage/rows.ts';

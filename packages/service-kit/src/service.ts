@@ -25,6 +25,7 @@ import { departureCollection, departureConsumer } from './people/departures.ts';
 import { heldAnswer } from './people/show.ts';
 import { type CollectionDeclaration, ensureCollections } from './storage/collections.ts';
 import { leaseCollection } from './storage/lease.ts';
+import { migrate, migrationCollection, misfits } from './storage/migrations.ts';
 import { connectMongo } from './storage/mongo.ts';
 
 /** What a service is: declared once, run by its main, by its tests and by nothing else. */
@@ -60,6 +61,7 @@ export const ownCollections: readonly CollectionDeclaration[] = [
   auditCollection,
   limitCollection,
   departureCollection,
+  migrationCollection,
 ];
 
 /** Keeps a definition's exact configuration type. */
@@ -78,11 +80,11 @@ const connectAll = async <S extends z.ZodType<ServiceConfig>>(
   const nats = await connectNats(config.SKEIN_NATS_URL, processName);
   const db = client.db(`${config.SKEIN_PREFIX}_${definition.name}`);
   await ensureStreams(nats, config.SKEIN_PREFIX);
-  await ensureCollections(db, [...ownCollections, ...collectionsOf(definition)]);
+  const changed = await ensureCollections(db, [...ownCollections, ...collectionsOf(definition)]);
   const prefix = config.SKEIN_PREFIX;
   const signingKey = await followSigningKey({ db, nats, prefix, log, service: definition.name });
   const keys = await watchKeys(nats, prefix, log);
-  return {
+  const context = {
     service: definition.name,
     config,
     log,
@@ -92,9 +94,19 @@ const connectAll = async <S extends z.ZodType<ServiceConfig>>(
     keys,
     signingKey,
     now: () => new Date(),
-    readerOf: (network) => ({ db, network }),
+    readerOf: (network: string) => ({ db, network }),
     ...asking({ nats, prefix, log }),
   };
+  await migrate(
+    context,
+    definition.capabilities.flatMap(({ migrations = [] }) => migrations),
+  );
+  for (const collection of await misfits(db, changed))
+    log.error(
+      { collection },
+      'has rows of an earlier version that its schema refuses: a migration is missing',
+    );
+  return context;
 };
 
 /** Refuses to run while a route of the contract has nothing that answers it. */
