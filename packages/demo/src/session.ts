@@ -8,6 +8,11 @@ import { printChecks, printTable } from './table.ts';
 
 const report = (line: string): void => console.log(line);
 
+interface Elsewhere {
+  readonly url: string;
+  readonly mailbox: string;
+}
+
 let held: Hold | undefined;
 
 /** Brings everything up on this machine, unless another process has. */
@@ -23,13 +28,19 @@ const notesOn = async (url: string): Promise<string> => {
   return folder;
 };
 
+/** What the demonstration runs on: what it brings up itself, or the installation that it is given the address of. */
+export const bringUp = (elsewhere?: Elsewhere): Promise<Installation> =>
+  elsewhere ? installationAt(elsewhere, report) : startHere(defaultDataDir());
+
 /**
- * Loads the demonstration network once, runs one turn of its life, and says what happened: on what it brings up itself,
- * or on the installation that it is given the address of. Returns whether everything of the turn held.
+ * Loads the demonstration network once, runs one turn of its life, and says what happened. Returns whether everything of
+ * the turn held.
  */
-export const runMainJob = async (elsewhere?: { url: string; mailbox: string }): Promise<boolean> => {
-  const began = performance.now();
-  const system = elsewhere ? await installationAt(elsewhere, report) : await startHere(defaultDataDir());
+export const runMainJob = async (
+  system: Installation,
+  began: number,
+  elsewhere?: Elsewhere,
+): Promise<boolean> => {
   const dataDir = elsewhere ? await notesOn(system.url) : defaultDataDir();
   const members = Number(process.env.SKEIN_DEMO_MEMBERS ?? 2_000);
   const job = await prepare(system, { dataDir, members, report });
