@@ -45,6 +45,7 @@ export {
 } from './messaging/nats.ts';
 export { type AnsweredQuestion, answer } from './messaging/questions.ts';
 export type { ReadModel } from './messaging/read-models.ts';
+export type { Irrecoverable, Refill } from './messaging/refill.ts';
 export { transact } from './messaging/transact.ts';
 export { searchAudit, writeAudit } from './people/audit.ts';
 export type { HeldElsewhere } from './people/carry-out.ts';

@@ -1,5 +1,11 @@
 import { flushCompileCache } from 'node:module';
-import { type ProcessName, type Route, routeCatalogue, type ServiceName } from '@skein/contracts';
+import {
+  capabilityCatalogue,
+  type ProcessName,
+  type Route,
+  routeCatalogue,
+  type ServiceName,
+} from '@skein/contracts';
 import type { z } from 'zod';
 import type { Capability } from './capability.ts';
 import { loadConfig, type ServiceConfig } from './config.ts';
@@ -9,7 +15,7 @@ import { forgetReplies, idempotencyCollection } from './http/idempotency.ts';
 import { limitCollection } from './http/limits.ts';
 import type { Implementation } from './http/routes.ts';
 import { watchKeys } from './identity/key-ring.ts';
-import { keyCollection } from './identity/keys.ts';
+import { keyCollection, loadKey } from './identity/keys.ts';
 import { followSigningKey, serveKeyOrders } from './identity/rotation.ts';
 import { createLog } from './log.ts';
 import type { Background } from './loop.ts';
@@ -18,6 +24,7 @@ import { connectNats, ensureStreams } from './messaging/nats.ts';
 import { outboxCollection } from './messaging/outbox.ts';
 import { asking, serveQuestions } from './messaging/questions.ts';
 import { serveRebuilds, startReadModels } from './messaging/read-models.ts';
+import { filledCollection, type Refill, startRefilling } from './messaging/refill.ts';
 import { startRelay } from './messaging/relay.ts';
 import { auditAnswer, auditCollection } from './people/audit.ts';
 import { startDepartures } from './people/carry-out.ts';
@@ -62,6 +69,7 @@ export const ownCollections: readonly CollectionDeclaration[] = [
   limitCollection,
   departureCollection,
   migrationCollection,
+  filledCollection,
 ];
 
 /** Keeps a definition's exact configuration type. */
@@ -123,6 +131,27 @@ const checkComplete = (
   if (missing.length) throw new Error(`${definition.name} does not implement: ${missing.join(', ')}`);
 };
 
+/** How each bucket of the service is filled again; refuses to run while that is not said of one. */
+const refillsOf = <S extends z.ZodType<ServiceConfig>>(
+  { name, capabilities }: ServiceDefinition<S>,
+  context: ServiceContext<z.infer<S>>,
+): Refill[] => {
+  const { db, nats, config } = context;
+  const declared = capabilities.flatMap(({ refills }) => refills?.(context) ?? []);
+  const said = new Set<string>(declared.map(({ bucket }) => bucket));
+  const missing = capabilityCatalogue
+    .filter(({ service }) => service === name)
+    .flatMap(({ buckets }) => buckets.filter((bucket) => !said.has(bucket.name)));
+  if (missing.length)
+    throw new Error(
+      `${name} does not say how these are filled again after they were lost: ${missing.map((bucket) => bucket.name).join(', ')}`,
+    );
+  const ownKey = async (): Promise<void> => {
+    await loadKey(db, nats, config.SKEIN_PREFIX, name);
+  };
+  return [...declared.filter((one): one is Refill => 'refill' in one), { bucket: 'JWKS', refill: ownKey }];
+};
+
 /** Connects, declares what is missing, reads, publishes, listens. Everything stops in the reverse order. */
 export const startService = async <S extends z.ZodType<ServiceConfig>>(
   definition: ServiceDefinition<S>,
@@ -140,7 +169,10 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   const isApi = definition.process === undefined;
   const running: Background[] = [];
   // Only the API process publishes: one process a service is enough, and the lease lets another take over.
-  if (isApi) running.push(await startRelay(db, nats, log));
+  if (isApi) {
+    running.push(await startRefilling(host, refillsOf(definition, context)));
+    running.push(await startRelay(db, nats, log));
+  }
   for (const { prepare } of capabilities) await prepare?.(context);
   const collections = [...ownCollections, ...collectionsOf(definition)];
   const consumers = capabilities.flatMap((one) => one.consumers?.(context) ?? []);
