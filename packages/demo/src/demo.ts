@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { stopAll } from '@skein/local-runtime';
-import { bringUp, noteStopped, runMainJob } from './session.ts';
+import { bringUp, runMainJob, stopHere } from './session.ts';
 
 const usage = `Usage: npm run demo
        npm run demo -- --url ADDRESS --mailbox ADDRESS
@@ -30,7 +29,6 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
 } finally {
-  await stopAll();
-  noteStopped();
+  await stopHere();
 }
 process.exit(status);

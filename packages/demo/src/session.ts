@@ -1,6 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultDataDir, type Hold, holdDataDir } from '@skein/local-runtime';
+import {
+  defaultDataDir,
+  type Hold,
+  hasRoom,
+  holdDataDir,
+  type Supervision,
+  stopAll,
+  supervise,
+} from '@skein/local-runtime';
 import { type Installation, installationAt } from './installation.ts';
 import { countEvents, type MainJob, type Outcome, prepare, turnOnce } from './main-job.ts';
 import { startSystem } from './system.ts';
@@ -14,11 +22,24 @@ interface Elsewhere {
 }
 
 let held: Hold | undefined;
+let supervision: Supervision | undefined;
 
 /** Brings everything up on this machine, unless another process has. */
 const startHere = async (dataDir: string): Promise<Installation> => {
   held = await holdDataDir(dataDir);
-  return startSystem({ dataDir, fixedPorts: true, report });
+  const system = await startSystem({ dataDir, fixedPorts: true, report });
+  const { mongo, nats } = system.servers;
+  const servers = [mongo, nats].flatMap(({ supervised }) => supervised ?? []);
+  const all = [...servers, ...system.processes.values(), system.mailbox];
+  supervision = supervise(all, { report, hasRoom: () => hasRoom(dataDir) });
+  return system;
+};
+
+/** Stops all that runs here, and lets go of the data; what another process holds stays held. */
+export const stopHere = async (): Promise<void> => {
+  supervision?.stop();
+  await stopAll();
+  held?.release();
 };
 
 /** What the demonstration noted of an installation elsewhere is kept by its address. */
@@ -85,6 +106,3 @@ const told = async (
   ]);
   return `${table}\n\n${printChecks(checks)}\n\nWhere to look:\n${look}`;
 };
-
-/** Lets go of the data, once all that ran on it has stopped; what another process holds stays held. */
-export const noteStopped = (): void => held?.release();

@@ -1,9 +1,7 @@
-import { stopAll } from '@skein/local-runtime';
-import { bringUp, noteStopped, runMainJob } from './session.ts';
+import { bringUp, runMainJob, stopHere } from './session.ts';
 
 const stop = async (status: number): Promise<void> => {
-  await stopAll();
-  noteStopped();
+  await stopHere();
   process.exit(status);
 };
 

@@ -14,7 +14,9 @@ export {
   type ProcessOptions,
   startProcess,
 } from './processes/process.ts';
+export { hasRoom } from './processes/room.ts';
 export { stopAll, type Tier } from './processes/running.ts';
+export { type Supervised, type Supervision, supervise } from './processes/supervise.ts';
 export { startContainers } from './servers/containers.ts';
 export { dataFolder } from './servers/data-folder.ts';
 export type { ServerHandle, ServerOptions } from './servers/handle.ts';
