@@ -1,26 +1,36 @@
+import { writeSync } from 'node:fs';
 import { type Logger, pino } from 'pino';
 import { currentTrace } from './trace.ts';
 
 export type Log = Logger;
 
-/** What waits in memory while the log cannot be written, in bytes; lines beyond it are lost. */
-const longestBacklog = 1024 * 1024;
+const readerIsSlow = 'EAGAIN';
+const tries = 20;
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
 /**
- * Standard output, which may be a file on a disk that is full: a log that cannot be written ends nobody. What waits is
- * written with the next line for which there is room.
+ * Standard output, which may be a file on a disk that is full: a line that cannot be written is lost, and ends nobody.
+ * pino's own destination would fail at the first, or try for ever.
  */
-const standardOutput = () => {
-  const destination = pino.destination({ dest: 1, sync: true, maxLength: longestBacklog });
-  destination.on('error', () => undefined);
-  destination.on('drop', () => {
-    try {
-      destination.flushSync();
-    } catch {
-      // Still no room.
-    }
-  });
-  return destination;
+const standardOutput = (): { write(line: string): void } => {
+  let isLineBegun = false;
+  return {
+    write: (line) => {
+      let rest = Buffer.from(isLineBegun ? `\n${line}` : line);
+      for (let tried = 0; rest.length && tried < tries; ) {
+        try {
+          const written = writeSync(1, rest);
+          rest = rest.subarray(written);
+          // The disk was full in the middle of a line: the next one begins its own.
+          isLineBegun = rest.length > 0;
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== readerIsSlow) return;
+          tried += 1;
+          Atomics.wait(sleeper, 0, 0, 50);
+        }
+      }
+    },
+  };
 };
 
 /**
