@@ -19,6 +19,8 @@ export const ServiceConfig = z.object({
   /** Where people reach the installation, but for networks with an address of their own in `SKEIN_SITES`. */
   SKEIN_PUBLIC_URL: z.url().optional(),
   SKEIN_SITES: Sites,
+  /** Seconds that an event may wait to be published before the service says that it is not ready. */
+  SKEIN_OUTBOX_LATE: z.coerce.number().positive().default(60),
   SKEIN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type ServiceConfig = z.infer<typeof ServiceConfig>;

@@ -19,6 +19,7 @@ import { keyCollection, loadKey } from './identity/keys.ts';
 import { followSigningKey, serveKeyOrders } from './identity/rotation.ts';
 import { createLog } from './log.ts';
 import type { Background } from './loop.ts';
+import { watchOutbox } from './messaging/ageing.ts';
 import { inboxCollection } from './messaging/consumer.ts';
 import { connectNats, ensureStreams } from './messaging/nats.ts';
 import { outboxCollection } from './messaging/outbox.ts';
@@ -163,11 +164,13 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   const implementations = capabilities.flatMap(({ routes }) => routes?.(context) ?? []);
   checkComplete(definition, implementations);
   const pages = capabilities.flatMap((one) => one.pages?.(context) ?? []);
-  const app = await buildApp(context, implementations, pages);
+  const isApi = definition.process === undefined;
+  const ageing = isApi ? watchOutbox(context, { lateMs: config.SKEIN_OUTBOX_LATE * 1_000 }) : undefined;
+  const checks = ageing ? { outbox: ageing.check } : {};
+  const app = await buildApp(context, implementations, pages, checks);
   const readModels = capabilities.flatMap((one) => one.readModels?.(context) ?? []);
   const host = { ...context, prefix: config.SKEIN_PREFIX };
-  const isApi = definition.process === undefined;
-  const running: Background[] = [];
+  const running: Background[] = ageing ? [ageing] : [];
   // Only the API process publishes: one process a service is enough, and the lease lets another take over.
   if (isApi) {
     running.push(await startRefilling(host, refillsOf(definition, context)));

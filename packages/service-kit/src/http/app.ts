@@ -17,7 +17,7 @@ import { transact } from '../messaging/transact.ts';
 import { writeAudit } from '../people/audit.ts';
 import { withTrace } from '../trace.ts';
 import { type BrowserPage, mountPages } from './browser-pages.ts';
-import { addHealth } from './health.ts';
+import { addHealth, type Checks } from './health.ts';
 import { onceFor } from './idempotency.ts';
 import { parsed, versionIn } from './input.ts';
 import { mountLean } from './lean.ts';
@@ -32,6 +32,7 @@ export const buildApp = async (
   context: ServiceContext,
   implementations: readonly Implementation[],
   pages: readonly BrowserPage[] = [],
+  checks: Checks = {},
 ): Promise<FastifyInstance> => {
   const app = Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
@@ -81,7 +82,7 @@ const mountHandled = async (
     const ms = Math.round(reply.elapsedTime);
     context.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered');
   });
-  addHealth(app, context);
+  addHealth(app, context, checks);
   await mountPages(app, context, pages);
   for (const implementation of implementations) {
     const { consumes } = implementation.route;
