@@ -63,7 +63,7 @@ export const buildApp = async (
     auditDenial(context, route, caller, request),
   );
   // In a scope too: a hook of the whole app would reach the lean routes, whenever it is added.
-  await app.register((scope) => mountHandled(scope, context, handled, pages));
+  await app.register((scope) => mountHandled(scope, context, handled, pages, checks));
   return app;
 };
 
@@ -72,6 +72,7 @@ const mountHandled = async (
   context: ServiceContext,
   implementations: readonly HandledImplementation[],
   pages: readonly BrowserPage[],
+  checks: Checks,
 ): Promise<void> => {
   await app.register(helmet, { contentSecurityPolicy: false });
   await app.register(cookie);
