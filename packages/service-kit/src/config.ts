@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { NetworkId } from '@skein/contracts';
+import { NetworkId, TimeZone } from '@skein/contracts';
 import { z } from 'zod';
 import { Sites } from './identity/sites.ts';
 
@@ -21,6 +21,8 @@ export const ServiceConfig = z.object({
   SKEIN_SITES: Sites,
   /** Seconds that an event may wait to be published before the service says that it is not ready. */
   SKEIN_OUTBOX_LATE: z.coerce.number().positive().default(60),
+  /** Whose clock people are told times by, and reminded by, where they have none of their own: its IANA name. */
+  SKEIN_TIME_ZONE: TimeZone.default('UTC'),
   SKEIN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type ServiceConfig = z.infer<typeof ServiceConfig>;

@@ -47,6 +47,7 @@ export { type AnsweredQuestion, answer } from './messaging/questions.ts';
 export type { ReadModel } from './messaging/read-models.ts';
 export type { Irrecoverable, Refill } from './messaging/refill.ts';
 export { transact } from './messaging/transact.ts';
+export { momentInWords, zoneInWords } from './moments.ts';
 export { searchAudit, writeAudit } from './people/audit.ts';
 export type { HeldElsewhere } from './people/carry-out.ts';
 export { depart, whoIsNow } from './people/departures.ts';
