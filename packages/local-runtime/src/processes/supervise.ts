@@ -23,7 +23,7 @@ export interface SuperviseOptions {
   readonly waitsMs?: readonly number[];
   /** A run that lasted this long was a good one: the next failure is the first in a row. */
   readonly steadyMs?: number;
-  /** How often it is asked whether it answers; three times no is a failure. */
+  /** How often it is asked whether it answers; six times no in a row is a failure. */
   readonly askEveryMs?: number;
 }
 
@@ -116,12 +116,15 @@ async function failure(
   return stop.aborted ? undefined : why;
 }
 
+// A server that is merely busy, on a machine that is, must not be ended for it.
+const mostUnanswered = 6;
+
 async function silence(
   answers: () => Promise<boolean>,
   everyMs: number,
   over: AbortSignal,
 ): Promise<string | undefined> {
-  for (let unanswered = 0; unanswered < 3; ) {
+  for (let unanswered = 0; unanswered < mostUnanswered; ) {
     if (!(await pause(everyMs, over))) return undefined;
     const did = await answers().catch(() => false);
     unanswered = did ? 0 : unanswered + 1;
