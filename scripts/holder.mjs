@@ -16,10 +16,13 @@ function notedPid(file) {
   return pid > 0 ? pid : undefined;
 }
 
+/** A start by hand, from inside of the repository, names no whole path. */
+const entry = /packages\/demo\/src\/\w+\.ts/;
+
 /** After a crash the number may be another program's; ours name the repository or its data in their command line. */
 function isOurs(pid, root) {
   const command = commandOf(pid);
-  return command === undefined ? isAlive(pid) : command.includes(join(root, '/'));
+  return command === undefined ? isAlive(pid) : command.includes(join(root, '/')) || entry.test(command);
 }
 
 /** A process's command line, empty if it is gone; undefined where this machine does not tell. */

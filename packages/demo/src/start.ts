@@ -5,8 +5,12 @@ const stop = async (status: number): Promise<void> => {
   process.exit(status);
 };
 
+let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
+  // Not once: whoever else listens must go on finding that this program ends by itself.
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
     console.log('\nstopping; the data stays in .skein/ …');
     void stop(0);
   });

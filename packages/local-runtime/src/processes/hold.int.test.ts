@@ -27,13 +27,16 @@ const elsewhere = async (): Promise<{ root: string; data: string; reset: () => P
   return { root, data, reset: () => run(process.execPath, [join(root, 'scripts/skein.mjs'), 'reset']) };
 };
 
-it('refuses data that another process runs on, and leaves its note where it is', async () => {
-  const dir = await temporaryFolder();
-  const other = standIn(join(repository, 'packages/demo/src/start.ts'));
-  await writeFile(join(dir, 'running.pid'), String(other.pid));
-  await expect(holdDataDir(dir)).rejects.toThrow(`in use by process ${other.pid}; stop that first`);
-  expect(await readFile(join(dir, 'running.pid'), 'utf8')).toBe(String(other.pid));
-});
+it.each([join(repository, 'packages/demo/src/start.ts'), 'packages/demo/src/demo.ts'])(
+  'refuses data that %s runs on, and leaves its note where it is',
+  async (started) => {
+    const dir = await temporaryFolder();
+    const other = standIn(started);
+    await writeFile(join(dir, 'running.pid'), String(other.pid));
+    await expect(holdDataDir(dir)).rejects.toThrow(`in use by process ${other.pid}; stop that first`);
+    expect(await readFile(join(dir, 'running.pid'), 'utf8')).toBe(String(other.pid));
+  },
+);
 
 it('takes over from a process that is gone, and from a number that is another program’s now', async () => {
   const dir = await temporaryFolder();

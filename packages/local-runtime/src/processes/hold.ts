@@ -64,5 +64,10 @@ const notedIn = (file: string): number | undefined => {
   }
 };
 
-const isOurs = async (pid: number): Promise<boolean> =>
-  (await inspectProcess(pid))?.command.includes(repository) ?? false;
+/** However it was started: by the whole path, as npm does, or from inside of the repository. */
+const entry = /packages\/demo\/src\/\w+\.ts/;
+
+const isOurs = async (pid: number): Promise<boolean> => {
+  const command = (await inspectProcess(pid))?.command ?? '';
+  return command.includes(repository) || entry.test(command);
+};
