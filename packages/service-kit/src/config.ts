@@ -22,6 +22,8 @@ export const ServiceConfig = z.object({
   SKEIN_SITES: Sites,
   /** Where gateways are, as ranges: what they say of whom a request is from is believed, and nobody else. */
   SKEIN_TRUSTED_GATEWAYS: AddressRanges.prefault('loopback, linklocal, uniquelocal'),
+  /** Seconds that an event may wait to be published before the service says that it is not ready. */
+  SKEIN_OUTBOX_LATE: z.coerce.number().positive().default(60),
   /** Whose clock people are told times by, and reminded by, where they have none of their own: its IANA name. */
   SKEIN_TIME_ZONE: TimeZone.default('UTC'),
   SKEIN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -48,6 +48,7 @@ export {
 } from './messaging/nats.ts';
 export { type AnsweredQuestion, answer } from './messaging/questions.ts';
 export type { ReadModel } from './messaging/read-models.ts';
+export type { Irrecoverable, Refill } from './messaging/refill.ts';
 export { transact } from './messaging/transact.ts';
 export { momentInWords, zoneInWords } from './moments.ts';
 export { searchAudit, writeAudit } from './people/audit.ts';
@@ -72,6 +73,7 @@ export {
 export { dropLease, startLeasedLoop, takeLease } from './storage/lease.ts';
 export { countUse, uncountUse } from './storage/limits.ts';
 export { after, cursorOf, type Order, type Paging, readPage } from './storage/listing.ts';
+export type { Migration } from './storage/migrations.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './storage/mongo.ts';
 export { renamed } from './storage/pointers.ts';
 export { putIfNewer, rowsIn } from './storage/rows.ts';

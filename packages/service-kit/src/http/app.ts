@@ -26,7 +26,7 @@ import { writeAudit, writeDenial } from '../people/audit.ts';
 import { withTrace } from '../trace.ts';
 import { type BrowserPage, mountPages } from './browser-pages.ts';
 import { sendTooLarge, tellingLimit } from './draining.ts';
-import { addHealth } from './health.ts';
+import { addHealth, type Checks } from './health.ts';
 import { onceFor } from './idempotency.ts';
 import { parsed, versionIn } from './input.ts';
 import { takeJson } from './json.ts';
@@ -42,6 +42,7 @@ export const buildApp = async (
   context: ServiceContext,
   implementations: readonly Implementation[],
   pages: readonly BrowserPage[] = [],
+  checks: Checks = {},
 ): Promise<FastifyInstance> => {
   const app = Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
@@ -75,7 +76,7 @@ export const buildApp = async (
     auditDenial(context, route, caller, request),
   );
   // In a scope too: a hook of the whole app would reach the lean routes, whenever it is added.
-  await app.register((scope) => mountHandled(scope, context, handled, pages));
+  await app.register((scope) => mountHandled(scope, context, handled, pages, checks));
   return app;
 };
 
@@ -84,6 +85,7 @@ const mountHandled = async (
   context: ServiceContext,
   implementations: readonly HandledImplementation[],
   pages: readonly BrowserPage[],
+  checks: Checks,
 ): Promise<void> => {
   // Only whoever terminates TLS in front knows that there is TLS, and for which names.
   await app.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: false });
@@ -96,7 +98,7 @@ const mountHandled = async (
     const ms = Math.round(reply.elapsedTime);
     context.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered');
   });
-  addHealth(app, context);
+  addHealth(app, context, checks);
   await mountPages(app, context, pages);
   mountOpened(app, implementations);
   for (const implementation of implementations) {

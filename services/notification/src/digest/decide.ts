@@ -85,6 +85,15 @@ export const send = (row: DigestRow): DigestRow | Refusal => {
   return { ...row, status: 'generating', version: row.version + 1 };
 };
 
+/** An issue that nobody would get goes out once too, and then there is no other in its month. */
+export const toNobody = (): Refusal =>
+  refuse(
+    'conflict',
+    'The issue would go to nobody: it has nothing for any member known here who agreed to the digest. ' +
+      'Add a section that is for everyone, or wait until the members are known here.',
+    ['sections', 'has nothing for anybody who agreed to the digest'],
+  );
+
 /** Every recipient is in the ledger. */
 export const generated = (row: DigestRow): DigestRow => {
   const { cursor: _, ...rest } = row;

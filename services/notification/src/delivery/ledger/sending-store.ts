@@ -156,10 +156,13 @@ export const releaseLetters = async (
 /** Letters whose sender died while sending: whether they arrived nobody knows, so they are not sent again. */
 export const giveUpLostInAllNetworks = async (
   database: Database,
-  { untold }: Pick<Kinds, 'untold'>,
+  { untold, leaseMs }: Pick<Kinds, 'untold'> & { readonly leaseMs: number },
   now: Date,
 ): Promise<number> => {
-  const lost = { status: 'sending' as const, $expr: { $lt: ['$leaseUntil', '$$NOW'] } };
+  const over = { $lt: ['$leaseUntil', '$$NOW'] };
+  // Taken before the database's clock was put back; not by a process that merely takes leases for somewhat longer.
+  const ofAnotherTime = { $gt: ['$leaseUntil', { $add: ['$$NOW', leaseMs + 10 * 60 * 1000] }] };
+  const lost = { status: 'sending' as const, $expr: { $or: [over, ofAnotherTime] } };
   await letters(database).updateMany({ ...lost, kind: { $in: [...untold] } }, overIn(now));
   const { modifiedCount } = await letters(database).updateMany(lost, {
     $set: { status: 'unknown', reason: 'the process ended while sending it', settledAt: now },

@@ -137,7 +137,7 @@ export const startDelivery = (
   };
 
   const lost = startLoop('lost-letters', log, Math.min(leaseMs, 30_000) / 2, async () => {
-    const letters = await giveUpLostInAllNetworks({ db }, kinds, now());
+    const letters = await giveUpLostInAllNetworks({ db }, { ...kinds, leaseMs }, now());
     if (letters) log.warn({ letters }, 'letters were being sent when their process ended; they stay unknown');
     return false;
   });
