@@ -12,6 +12,7 @@ export { consentQuestions } from './core/consent-questions/capability.ts';
 export { directory } from './core/directory/capability.ts';
 export { erasureList } from './core/erasure-list/capability.ts';
 export { exports } from './core/exports/capability.ts';
+export { keptAway } from './core/kept-away/capability.ts';
 export { members } from './core/members/capability.ts';
 export { memberships } from './core/memberships/capability.ts';
 export { newcomers } from './core/newcomers/capability.ts';

@@ -50,6 +50,7 @@ export const ConsentEntry = z
     textVersion: line(40).meta({ description: 'Which wording was agreed to' }),
     channel: ConsentChannel,
     by: Id.optional().meta({ description: 'Who recorded it, where that was someone else' }),
+    campaign: Id.optional().meta({ description: 'The campaign that this answers' }),
     reason: WithdrawalReason.optional().meta({ description: 'Where nobody withdrew it' }),
     at: Instant,
   })

@@ -11,7 +11,11 @@ import type { SurveySide } from './survey-side.ts';
 /** Stands in for membership: whom an audience has, and whose addresses are members’ own. */
 export const answerAsMembership = async (
   { side, environment }: Pick<SurveySide, 'side' | 'environment'>,
-  known: { people?: readonly string[]; addresses?: ReadonlyMap<string, string> },
+  known: {
+    people?: readonly string[];
+    addresses?: ReadonlyMap<string, string>;
+    away?: readonly string[];
+  },
 ): Promise<{ asked: unknown[]; stop: () => void }> => {
   const asked: unknown[] = [];
   const people = (known.people ?? []).toSorted();
@@ -33,6 +37,7 @@ export const answerAsMembership = async (
         const person = known.addresses?.get(email);
         return person ? [{ email, person }] : [];
       }),
+      away: addresses.filter((email) => known.away?.includes(email)),
     })),
   ];
   // A question that is quicker than the subscription would find nobody.

@@ -7,7 +7,14 @@ import { defineQuestion } from '../../question.ts';
 import { defineRoute } from '../../route.ts';
 import { line, paragraphs } from '../../text.ts';
 import { events } from './events.ts';
-import { Campaign, CampaignAnswer, CampaignBody, CampaignQuestion, CampaignStatus } from './schemas.ts';
+import {
+  Campaign,
+  CampaignAnswer,
+  CampaignAnswered,
+  CampaignBody,
+  CampaignQuestion,
+  CampaignStatus,
+} from './schemas.ts';
 
 export * from './schemas.ts';
 
@@ -77,6 +84,18 @@ const routes = {
     status: 202,
     ifMatch: true,
     problems: ['conflict'],
+  }),
+  listCampaignAnswers: defineRoute({
+    id: 'listCampaignAnswers',
+    service: 'membership',
+    method: 'GET',
+    path: '/campaigns/:id/answers',
+    summary: 'Who is asked by a re-consent campaign, and what each said, or nothing yet',
+    right: 'consent.run',
+    params: one,
+    query: PageQuery.extend({ answer: CampaignAnswered.shape.answer.optional() }),
+    reply: pageOf(CampaignAnswered),
+    status: 200,
   }),
   answerCampaign: defineRoute({
     id: 'answerCampaign',

@@ -12,6 +12,8 @@ export const ConsentRow = z.object({
   textVersion: z.string(),
   channel: ConsentChannel,
   by: z.string().optional(),
+  /** Which campaign asked, where the line is an answer to one. */
+  campaign: z.string().optional(),
   reason: WithdrawalReason.optional(),
   at: z.date(),
 });

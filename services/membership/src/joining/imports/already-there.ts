@@ -1,6 +1,7 @@
 import type { Tx } from '@skein/service-kit';
 import { linesOf } from '../../core/consent/store.ts';
 import { leavingAmong } from '../../core/erasure-list/store.ts';
+import { awayAmong } from '../../core/kept-away/store.ts';
 import { placesOf } from '../../core/memberships/store.ts';
 import { findByEmails } from '../../core/people/store.ts';
 import type { Present } from './apply-rows.ts';
@@ -13,11 +14,9 @@ export const presentOf = async (
   { _id: id, network, by, reading }: ImportRow,
   rows: readonly StagedRow[],
 ): Promise<Present> => {
-  const people = await findByEmails(
-    tx,
-    rows.map(({ email }) => email),
-  );
-  const present = { network, by, basis: reading.consents };
+  const emails = rows.map(({ email }) => email);
+  const people = await findByEmails(tx, emails);
+  const present = { network, by, basis: reading.consents, away: await awayAmong(tx, emails) };
   if (people.length === 0)
     return {
       ...present,

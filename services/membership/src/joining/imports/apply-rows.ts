@@ -20,6 +20,8 @@ export interface Present {
   readonly madeHere: ReadonlySet<string>;
   /** Those of them who are to be erased: nothing is added to them. */
   readonly leaving: ReadonlySet<string>;
+  /** Addresses that came to stay away since the check. */
+  readonly away?: ReadonlyMap<string, unknown> | undefined;
   /** By `<person>.<community>`; also those they left. */
   readonly memberships: ReadonlyMap<string, MembershipRow>;
   /** `<person> <purpose>` for each purpose on which the ledger has a line of them. */
@@ -108,6 +110,7 @@ export const applyRows = (
   };
 
   for (const row of rows) {
+    if (present.away?.has(row.email)) continue;
     const person = personOf(row);
     if (present.leaving.has(person._id)) continue;
     for (const one of row.communities) place(person._id, one);

@@ -13,6 +13,8 @@ import {
 } from '@skein/service-kit';
 import type { CommunityRow } from '../../core/communities/row.ts';
 import { findCommunity } from '../../core/communities/store.ts';
+import { refuseAway } from '../../core/kept-away/decide.ts';
+import { awayAmong } from '../../core/kept-away/store.ts';
 import { findMembership } from '../../core/memberships/store.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { invite, renew } from './decide.ts';
@@ -35,6 +37,9 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
     { email, person }: { readonly email?: string | undefined; readonly person?: string | undefined },
   ) => {
     if (person && !(await findPerson(tx, person))) return unknownReference('person', 'member', person);
+    const away = email ? await awayAmong(tx, [email]) : new Map();
+    const refused = refuseAway(away.size ? ['email'] : []);
+    if (refused) return refused;
     const membership = person ? await findMembership(tx, person, community) : null;
     const open = await findOpen(tx, { network, community, email, person });
     return { open, belongs: Boolean(membership?.role) };

@@ -4,6 +4,8 @@ import type { CommunityRow } from '../../core/communities/row.ts';
 import type { NewLine } from '../../core/consent/decide.ts';
 import { recordLines } from '../../core/consent/record.ts';
 import { consentsOf } from '../../core/consent/store.ts';
+import { refuseAway } from '../../core/kept-away/decide.ts';
+import { awayAmong } from '../../core/kept-away/store.ts';
 import { join } from '../../core/members/decide.ts';
 import { startMembership } from '../../core/members/record.ts';
 import { findMembership } from '../../core/memberships/store.ts';
@@ -51,6 +53,9 @@ export const convert = async (
     return refuse('conflict', 'A member has an address; write theirs down first.', ['email', 'is not known']);
   }
   const known = await findByEmail(tx, email);
+  const away = known ? new Map() : await awayAmong(tx, [email]);
+  const refused = refuseAway(away.size ? ['email'] : []);
+  if (refused) return refused;
   const person = known?._id ?? newId();
   if (!known) {
     const newcomer = { _id: person, network, version: 1, name, email, interests: [], roles: [] };

@@ -104,6 +104,24 @@ export const end = (row: ErasureRow, sent: boolean, now: Date): ErasureRow => {
   };
 };
 
+export const profileErased: ReceiptLine = {
+  service: 'membership',
+  what: 'Your profile',
+  removed: 1,
+  changed: 0,
+  kept: 0,
+};
+
+/** What stays of the addresses of somebody who was erased. */
+export const addressesKept = (hashes: number): ReceiptLine => ({
+  service: 'membership',
+  what: 'Your address, and those you had here before',
+  removed: 0,
+  changed: 0,
+  kept: hashes,
+  why: 'A keyed hash of each, so that no old list brings you back (GDPR article 17.3e): it cannot be read back into the address, and is deleted when you join by yourself.',
+});
+
 const counted = (line: ReceiptLine): string =>
   [
     line.removed && `${line.removed} deleted`,
