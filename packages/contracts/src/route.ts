@@ -30,6 +30,11 @@ export interface Route {
   readonly produces?: readonly string[];
   /** Largest body taken, bytes; 256 KiB unless said. */
   readonly bodyLimit?: number;
+  /**
+   * The page that is shown to whoever opens a POST’s address, as a mail program does with a `List-Unsubscribe` that it
+   * cannot post to (RFC 8058); what the query and the path say is handed to it behind the hash.
+   */
+  readonly openedAt?: string;
 }
 
 /** Inference would let a misspelt field through; this does not. */

@@ -6,6 +6,7 @@ import { asyncApiDocument, createLog, openApiDocument, sendRefusal } from '@skei
 import { builtPages } from '@skein/web';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type GatewayConfig, upstreamsOf } from './config.ts';
+import { addOpenedByHand } from './opened-by-hand.ts';
 import { addAnsweringPage, addProxy } from './proxy.ts';
 import { addStaticPages } from './static-pages.ts';
 
@@ -58,6 +59,7 @@ export const buildGateway = async (config: GatewayConfig): Promise<FastifyInstan
   );
   addHealth(app, config);
   await addReference(app);
+  addOpenedByHand(app);
   await addProxy(app, config);
   const built = builtPages();
   await addAnsweringPage(app, config, built);

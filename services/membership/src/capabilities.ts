@@ -25,6 +25,7 @@ export { stateOfPlay } from './core/state-of-play/capability.ts';
 export { imports } from './joining/imports/capability.ts';
 export { invitations } from './joining/invitations/capability.ts';
 export { joinRequests } from './joining/join-requests/capability.ts';
+export { neverAgain } from './joining/never-again/capability.ts';
 export { proposals } from './joining/proposals/capability.ts';
 export { prospects } from './joining/prospects/capability.ts';
 export { addresses } from './rights/addresses/capability.ts';

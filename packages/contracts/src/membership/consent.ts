@@ -173,6 +173,7 @@ const routes = {
     reply: z.object({ purpose: ConsentPurpose, given: z.literal(false) }),
     status: 200,
     problems: ['invalid-token', 'expired-token'],
+    openedAt: 'unsubscribe',
   }),
 };
 

@@ -4,7 +4,7 @@ import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
-import { EmailAddress, line, paragraphs } from '../text.ts';
+import { EmailAddress, line, paragraphs, personName } from '../text.ts';
 import { ConsentPurpose } from './consent.ts';
 
 export const JoinRequestStatus = z.enum(['unconfirmed', 'waiting', 'accepted', 'declined']);
@@ -37,7 +37,7 @@ const routes = {
       'Ask to join; a letter with a link to confirm goes to the address. The answer never tells who is a member',
     right: 'public',
     body: z.strictObject({
-      name: line(),
+      name: personName(),
       email: EmailAddress,
       community: Id,
       message: paragraphs(2000).optional(),

@@ -123,6 +123,7 @@ const routes = {
     reply: z.object({ silent: z.literal(true) }),
     status: 200,
     problems: ['invalid-token', 'expired-token'],
+    openedAt: 'survey-letters',
   }),
 };
 

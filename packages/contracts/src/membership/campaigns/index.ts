@@ -6,6 +6,7 @@ import { PageQuery, pageOf } from '../../listing.ts';
 import { defineQuestion } from '../../question.ts';
 import { defineRoute } from '../../route.ts';
 import { line, paragraphs } from '../../text.ts';
+import { ConsentPurpose } from '../consent.ts';
 import { events } from './events.ts';
 import {
   Campaign,
@@ -152,7 +153,13 @@ const questions = {
     }),
     answer: z.object({
       asks: z
-        .object({ title: line(200), text: paragraphs(5000), wording: line(500), deadline: z.iso.datetime() })
+        .object({
+          title: line(200),
+          text: paragraphs(5000),
+          purpose: ConsentPurpose,
+          wording: line(500),
+          deadline: z.iso.datetime(),
+        })
         .optional(),
       links: z.array(z.object({ person: Id, url: z.url() })),
     }),

@@ -17,6 +17,10 @@ export type AwayRow = z.infer<typeof AwayRow>;
 export const FormerAddressRow = z.object({ _id: z.string(), network: z.string(), person: z.string() });
 export type FormerAddressRow = z.infer<typeof FormerAddressRow>;
 
+/** That somebody declined to come into a community, by a keyed hash of both: for so long nobody invites them there. */
+export const DeclinedRow = z.object({ _id: z.string(), network: z.string(), until: z.date() });
+export type DeclinedRow = z.infer<typeof DeclinedRow>;
+
 /** The key of the hashes. Without it nobody can find out an address by trying all there are. */
 export const AddressKeyRow = z.object({ _id: z.literal('current'), key: z.string() });
 export type AddressKeyRow = z.infer<typeof AddressKeyRow>;

@@ -8,7 +8,7 @@ import {
   rowsIn,
   type Tx,
 } from '@skein/service-kit';
-import { AddressKeyRow, type AwayReason, AwayRow, FormerAddressRow } from './row.ts';
+import { AddressKeyRow, type AwayReason, AwayRow, DeclinedRow, FormerAddressRow } from './row.ts';
 
 const awayCollection = declareCollection({
   name: 'kept_away',
@@ -37,10 +37,18 @@ const keyCollection = declareCollection({
   people: holdsNobody('the key of the hashes of addresses'),
 });
 
-export const keptAwayCollections = [awayCollection, formerCollection, keyCollection];
+const declinedCollection = declareCollection({
+  name: 'declined_invitations',
+  schema: DeclinedRow,
+  indexes: [{ key: { network: 1 } }, { key: { until: 1 }, expireAfterSeconds: 0 }],
+  people: holdsNobody('keyed hashes of who declined to come into which community, for half a year'),
+});
+
+export const keptAwayCollections = [awayCollection, formerCollection, declinedCollection, keyCollection];
 
 const away = rowsIn(awayCollection);
 const former = rowsIn(formerCollection);
+const declined = rowsIn(declinedCollection);
 const keys = rowsIn(keyCollection);
 
 /** Makes the key, once; several processes may do so at once. */
@@ -53,7 +61,7 @@ export const ensureAddressKey = async ({ db }: Pick<Reader, 'db'>): Promise<void
     });
 };
 
-/** Hashes addresses of the reader's network. */
+/** Hashes addresses of the reader’s network. */
 const hasher = async (reader: Reader): Promise<(email: string) => string> => {
   const row = await keys(reader).findOne({ _id: 'current' });
   if (!row) throw new Error('the key of the hashes of addresses is not there');
@@ -69,8 +77,8 @@ export const awayAmong = async (
   emails: readonly string[],
 ): Promise<ReadonlyMap<string, AwayReason>> => {
   if (emails.length === 0) return new Map();
-  const hashOf = await hasher(reader);
-  const byHash = new Map(emails.map((email) => [hashOf(email), email] as const));
+  const hash = await hasher(reader);
+  const byHash = new Map(emails.map((email) => [hash(email), email] as const));
   const rows = await away(reader)
     .find({ _id: { $in: [...byHash.keys()] }, network: reader.network })
     .toArray();
@@ -84,9 +92,11 @@ const put = async (tx: Tx, hash: string, why: AwayReason): Promise<void> => {
   await away(tx).updateOne({ _id: hash, network }, change, { upsert: true });
 };
 
+/** The hash of an address, as a link in a letter names it. */
+export const hashOf = async (reader: Reader, email: string): Promise<string> => (await hasher(reader))(email);
+
 /** Lets an address stay away because whoever has it asked for it. */
-export const neverAgain = async (tx: Tx, email: string): Promise<void> =>
-  put(tx, (await hasher(tx))(email), 'never-again');
+export const keepHashAway = (tx: Tx, hash: string): Promise<void> => put(tx, hash, 'never-again');
 
 /** Lets all addresses of somebody who is erased stay away: theirs, and those they had before. How many they are. */
 export const keepErasedAway = async (
@@ -110,4 +120,24 @@ export const letBackIn = async (tx: Tx, email: string): Promise<void> => {
 export const noteFormer = async (tx: Tx, email: string, person: string): Promise<void> => {
   const _id = (await hasher(tx))(email);
   await former(tx).updateOne({ _id, network: tx.network }, { $set: { person } }, { upsert: true });
+};
+
+const declinedMs = 180 * 24 * 60 * 60 * 1000;
+
+/** Notes that somebody declined to come into a community; `who` is their address, or a member’s id. */
+export const noteDeclined = async (tx: Tx, community: string, who: string): Promise<void> => {
+  const _id = (await hasher(tx))(`${community} ${who}`);
+  const until = new Date(tx.now.getTime() + declinedMs);
+  await declined(tx).updateOne({ _id, network: tx.network }, { $set: { until } }, { upsert: true });
+};
+
+/** Whether somebody declined to come into a community not long ago. */
+export const hasDeclined = async (
+  reader: Reader,
+  community: string,
+  who: string,
+  now: Date,
+): Promise<boolean> => {
+  const _id = (await hasher(reader))(`${community} ${who}`);
+  return (await declined(reader).findOne({ _id, network: reader.network, until: { $gt: now } })) !== null;
 };

@@ -1,6 +1,7 @@
 import { lettersContract } from '@skein/contracts';
 import { publicUrlOf, type Reader, type ServiceContext, signLink } from '@skein/service-kit';
 import { findCommunity } from '../../core/communities/store.ts';
+import { neverAgainLinks } from '../../core/kept-away/links.ts';
 import { awayAmong } from '../../core/kept-away/store.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { keptMs } from './decide.ts';
@@ -35,6 +36,7 @@ const send = async (
   // Whoever comes late is to hear that it ran out, not that their link is bad.
   const until = new Date(expiresAt.getTime() + keptMs);
   const token = await signLink(signingKey, 'community-invitation', { net: network, sub }, until);
+  const stopping = row.email ? await neverAgainLinks(context, network, row.email) : {};
   const answer = await ask(
     lettersContract.questions.sendNow,
     {
@@ -42,6 +44,7 @@ const send = async (
       letter: 'community-invitation',
       to,
       link: `${publicUrlOf(config, network)}/invitation#token=${token}`,
+      ...stopping,
       invitation: {
         community: community.name,
         domain: community.domain,

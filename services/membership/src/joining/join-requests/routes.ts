@@ -7,6 +7,7 @@ import {
   newId,
   ofOtherNetwork,
   publicUrlOf,
+  type Reader,
   read,
   type ServiceContext,
   signLink,
@@ -24,6 +25,8 @@ import { recordLines } from '../../core/consent/record.ts';
 import type { ConsentLine } from '../../core/consent/row.ts';
 import { consentsOf, insertConsents } from '../../core/consent/store.ts';
 import { currentText } from '../../core/consent/text-store.ts';
+import { neverAgainLinks } from '../../core/kept-away/links.ts';
+import { awayAmong } from '../../core/kept-away/store.ts';
 import { join } from '../../core/members/decide.ts';
 import { startMembership } from '../../core/members/record.ts';
 import { findMembership } from '../../core/memberships/store.ts';
@@ -59,12 +62,21 @@ const agree = async (
 export const joiningRoutes = (context: ServiceContext): Implementation[] => {
   const { db, ask, keys, signingKey, config } = context;
 
+  /** Whoever wants no letters gets one such a month at most: only so can they come back, and nobody else make much of it. */
+  const isSpared = async (reader: Reader, email: string): Promise<boolean> => {
+    if ((await awayAmong(reader, [email])).size === 0) return false;
+    const counted = `${reader.network} ${email}`;
+    return (await countUse(db, 'join-kept-away', counted, 1, 30 * 24 * 3600)) !== undefined;
+  };
+
   const sendLetter = async (row: JoinRequestRow): Promise<boolean> => {
     const expires = new Date(row.askedAt.getTime() + confirmingMs);
     const token = await signLink(signingKey, 'confirm-joining', { net: row.network, sub: row._id }, expires);
     const link = `${publicUrlOf(config, row.network)}/confirm-joining#token=${token}`;
-    const { network, name, email } = row;
-    const letter = { network, letter: 'confirm-joining' as const, to: { name, email }, link };
+    const { network, email } = row;
+    const links = await neverAgainLinks(context, network, email);
+    // Nothing of what was entered goes there, a name neither, before whoever has the address says that it was they.
+    const letter = { network, letter: 'confirm-joining' as const, to: { email }, link, ...links };
     const sent = await ask(lettersContract.questions.sendNow, letter, 15_000);
     return sent?.outcome === 'sent';
   };
@@ -81,6 +93,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
         (await countUse(db, 'join-address', sender, 5, 3600)) ??
         (await countUse(db, 'join-origin', request.ip, 600, 3600));
       if (limited) return limited;
+      if (await isSpared(reader, body.email)) return { status: 'letter-sent' as const };
       const { version: textVersion } = await currentText(reader);
       const row = askToJoin({ ...body, textVersion }, network, now, newId());
       await transact(context, { network, now }, async (tx) => {

@@ -32,7 +32,7 @@ export const foundProposed = async (tx: Tx, proposal: ProposalRow, by: string): 
     if (isRefusal(membership)) return membership;
     await startMembership(tx, membership, person !== proposer);
   }
-  const around = { community, by: proposer, runsIt: true, open: null, belongs: false };
+  const around = { community, by: proposer, runsIt: true, open: null, belongs: false, declined: false };
   const away = await awayAmong(tx, proposal.invite);
   for (const email of proposal.invite) {
     if (away.has(email)) continue;

@@ -4,8 +4,7 @@ import type { CommunityRow } from '../../core/communities/row.ts';
 import type { NewLine } from '../../core/consent/decide.ts';
 import { recordLines } from '../../core/consent/record.ts';
 import { consentsOf } from '../../core/consent/store.ts';
-import { refuseAway } from '../../core/kept-away/decide.ts';
-import { awayAmong } from '../../core/kept-away/store.ts';
+import { refusalOfAddress } from '../../core/kept-away/refusal.ts';
 import { join } from '../../core/members/decide.ts';
 import { startMembership } from '../../core/members/record.ts';
 import { findMembership } from '../../core/memberships/store.ts';
@@ -53,8 +52,7 @@ export const convert = async (
     return refuse('conflict', 'A member has an address; write theirs down first.', ['email', 'is not known']);
   }
   const known = await findByEmail(tx, email);
-  const away = known ? new Map() : await awayAmong(tx, [email]);
-  const refused = refuseAway(away.size ? ['email'] : []);
+  const refused = known ? undefined : await refusalOfAddress(tx, email);
   if (refused) return refused;
   const person = known?._id ?? newId();
   if (!known) {

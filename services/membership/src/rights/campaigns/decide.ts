@@ -1,10 +1,4 @@
-import {
-  type Campaign,
-  type CampaignAnswer,
-  type ConsentPurpose,
-  type Refusal,
-  refuse,
-} from '@skein/contracts';
+import { type Campaign, type CampaignAnswer, type Refusal, refuse } from '@skein/contracts';
 import { type Changed, withChanges } from '@skein/service-kit/decisions';
 import type { NewLine } from '../../core/consent/decide.ts';
 import type { ConsentRow } from '../../core/consent/row.ts';

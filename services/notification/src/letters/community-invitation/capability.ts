@@ -25,6 +25,7 @@ const wording = await defineWording({
       message: ['Do come.', 'We meet monthly.'],
       expires: '24 December 2026',
       link: 'https://network.example.org/invitation#token=abc',
+      stop: undefined,
     },
     {
       name: undefined,
@@ -34,6 +35,7 @@ const wording = await defineWording({
       message: [],
       expires: '24 December 2026',
       link: 'https://network.example.org/invitation#token=abc',
+      stop: 'https://network.example.org/never-again#token=abc',
     },
   ],
 });
