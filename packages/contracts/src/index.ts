@@ -16,3 +16,4 @@ export * from './survey/index.ts';
 export * from './table.ts';
 export * from './text.ts';
 export * from './token.ts';
+export * from './waiting.ts';

@@ -19,6 +19,7 @@ import {
   verifyLink,
   write,
 } from '@skein/service-kit';
+import { decidersFor } from '../../core/audiences/deciders.ts';
 import { findCommunity } from '../../core/communities/store.ts';
 import type { NewLine } from '../../core/consent/decide.ts';
 import { recordLines } from '../../core/consent/record.ts';
@@ -33,15 +34,9 @@ import { findMembership } from '../../core/memberships/store.ts';
 import { putNewcomer } from '../../core/newcomers/record.ts';
 import type { PersonRow } from '../../core/people/row.ts';
 import { findByEmail } from '../../core/people/store.ts';
-import { accept, askToJoin, confirm, confirmingMs } from './decide.ts';
+import { accept, askToJoin, confirm, confirmingMs, decline } from './decide.ts';
 import type { JoinRequestRow } from './row.ts';
-import {
-  findJoinRequest,
-  pageOfJoinRequests,
-  presentJoinRequest,
-  putJoinRequest,
-  removeJoinRequest,
-} from './store.ts';
+import { findJoinRequest, pageOfJoinRequests, presentJoinRequest, putJoinRequest } from './store.ts';
 
 /** Writes what somebody agreed to. A member who registers again agrees anew, but to nothing they decided on since. */
 const agree = async (
@@ -109,7 +104,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       return { status: 'letter-sent' as const };
     }),
 
-    write(joiningContract.routes.confirmJoining, async ({ network, body, tx }) => {
+    write(joiningContract.routes.confirmJoining, async ({ network, body, now, tx }) => {
       const link = await verifyLink(keys, 'membership', 'confirm-joining', body.token);
       if (isRefusal(link)) return link;
       const { net, sub } = link.claims;
@@ -120,7 +115,8 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       const row = confirm(before);
       if (row !== before) {
         await putJoinRequest(tx, row);
-        const data = { request: row._id, community: row.community };
+        const deciders = await decidersFor(tx, now, row.community);
+        const data = { request: row._id, community: row.community, deciders };
         tx.record(joiningContract.events.joinRequested, {
           network,
           subject: row._id,
@@ -170,19 +166,19 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       return presentJoinRequest(request);
     }),
 
-    write(joiningContract.routes.declineJoinRequest, async ({ network, params, ifMatch, deny, tx }) => {
+    write(joiningContract.routes.declineJoinRequest, async ({ network, params, ifMatch, now, deny, tx }) => {
       const found = await findJoinRequest(tx, params.id);
       const denied = deny('joining.review', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('request to join', params.id));
       if (isRefusal(before)) return before;
-      if (before.status !== 'waiting')
-        return refuse('conflict', `The request is ${before.status}, not waiting.`);
-      await removeJoinRequest(tx, before);
-      const data = { request: before._id, community: before.community, accepted: false };
+      const row = decline(before, now);
+      if (isRefusal(row)) return row;
+      await putJoinRequest(tx, row);
+      const data = { request: row._id, community: row.community, accepted: false };
       tx.record(joiningContract.events.joinDecided, {
         network,
-        subject: before._id,
-        version: before.version + 1,
+        subject: row._id,
+        version: row.version,
         data,
       });
       return undefined;

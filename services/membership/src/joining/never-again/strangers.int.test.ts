@@ -114,7 +114,7 @@ describe('whoever is no member', () => {
     const [letter] = lettersTo(email);
     expect((await stopAt(letter?.link)).problem.code).toBe('invalid-token');
     const elsewhere = await call(net.url, 'POST', `/never-again?token=${tokenIn(letter?.stop)}`, {
-      headers: { 'x-skein-network': 'elsewhere' },
+      headers: { 'skein-network': 'elsewhere' },
     });
     expect(elsewhere.status).toBeGreaterThanOrEqual(400);
   });
