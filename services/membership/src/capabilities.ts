@@ -8,6 +8,7 @@ export { sessions } from './access/sessions/capability.ts';
 export { signingIn } from './access/signing-in/capability.ts';
 export { audiences } from './core/audiences/capability.ts';
 export { consent } from './core/consent/capability.ts';
+export { consentEvidence } from './core/consent-evidence/capability.ts';
 export { consentQuestions } from './core/consent-questions/capability.ts';
 export { directory } from './core/directory/capability.ts';
 export { erasureList } from './core/erasure-list/capability.ts';

@@ -67,6 +67,16 @@ const ownColumns = {
     'communautés',
   ],
   'community-role': ['community role', 'role', 'role in community', 'membership role', 'rolle', 'rôle'],
+  'consent-given': [
+    'consent given',
+    'consent date',
+    'date of consent',
+    'consented on',
+    'einwilligung am',
+    'consentement le',
+  ],
+  'consent-channel': ['consent channel', 'consent given by', 'einwilligung durch'],
+  'consent-words': ['consent words', 'consent text', 'consent wording', 'einwilligungstext'],
 } as const;
 
 const keysOf = <K extends string>(columns: Readonly<Record<K, unknown>>): K[] => Object.keys(columns) as K[];

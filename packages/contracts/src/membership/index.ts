@@ -5,6 +5,7 @@ export * from './campaigns/index.ts';
 export * from './communities.ts';
 export * from './community-roles.ts';
 export * from './consent.ts';
+export * from './consent-evidence.ts';
 export * from './duplicates.ts';
 export * from './erasure.ts';
 export * from './exports.ts';

@@ -1,5 +1,6 @@
 import type { Tx } from '@skein/service-kit';
 import { linesOf } from '../../core/consent/store.ts';
+import { textsOf } from '../../core/consent/text-store.ts';
 import { leavingAmong } from '../../core/erasure-list/store.ts';
 import { awayAmong } from '../../core/kept-away/store.ts';
 import { placesOf } from '../../core/memberships/store.ts';
@@ -16,7 +17,9 @@ export const presentOf = async (
 ): Promise<Present> => {
   const emails = rows.map(({ email }) => email);
   const people = await findByEmails(tx, emails);
-  const present = { network, by, basis: reading.consents, away: await awayAmong(tx, emails) };
+  const wordings = new Set((await textsOf(tx)).map(({ version }) => version));
+  const away = await awayAmong(tx, emails);
+  const present = { network, by, basis: reading.consents, away, wordings };
   if (people.length === 0)
     return {
       ...present,

@@ -3,6 +3,7 @@ import {
   type LawfulBasis,
   ListField,
   type listColumns,
+  type StatedConsent,
   type textColumns,
 } from '@skein/contracts';
 import type { ConsentRow } from '../../core/consent/row.ts';
@@ -15,6 +16,8 @@ export interface Present {
   readonly network: string;
   readonly by: string;
   readonly basis?: { basis: LawfulBasis; textVersion: string } | undefined;
+  /** The versions of the published wordings. */
+  readonly wordings?: ReadonlySet<string> | undefined;
   readonly people: ReadonlyMap<string, PersonRow>;
   /** Those of them whom earlier batches of this import made. */
   readonly madeHere: ReadonlySet<string>;
@@ -59,6 +62,18 @@ const personFrom = (row: CheckedRow, network: string, id: string, now: Date): Pe
   };
 };
 
+/** What a consent rests on: words that are a published wording by its version name that one, others stand as they are. */
+const basisOf = (
+  basis: NonNullable<Present['basis']>,
+  stated: StatedConsent | undefined,
+  wordings: ReadonlySet<string> = new Set(),
+) => {
+  if (!stated) return basis;
+  const { words, ...rest } = stated;
+  if (words === undefined || !wordings.has(words)) return { ...basis, stated };
+  return { ...basis, textVersion: words, ...(Object.keys(rest).length && { stated: rest }) };
+};
+
 /**
  * Adds what rows say and what is not there yet. A member keeps the profile they have, a consent they answered, and the
  * communities they left: an import adds, and so the same file again adds nothing.
@@ -97,12 +112,17 @@ export const applyRows = (
     added.memberships.push(membership);
   };
 
-  const consent = (person: PersonRow, answer: { purpose: ConsentPurpose; given: boolean }): void => {
+  const consent = (
+    person: PersonRow,
+    answer: { purpose: ConsentPurpose; given: boolean },
+    stated: StatedConsent | undefined,
+  ): void => {
     const key = `${person._id} ${answer.purpose}`;
     if (!basis || answered.has(key)) return;
     answered.add(key);
     const channel = 'import' as const;
-    const row = { _id: newId(), network, person: person._id, ...answer, ...basis, channel, by, at: now };
+    const about = basisOf(basis, stated, present.wordings);
+    const row = { _id: newId(), network, person: person._id, ...answer, ...about, channel, by, at: now };
     if (fresh.has(person._id)) return void added.firstConsents.push(row);
     const version = (versions.get(person._id) ?? person.version) + 1;
     versions.set(person._id, version);
@@ -114,7 +134,7 @@ export const applyRows = (
     const person = personOf(row);
     if (present.leaving.has(person._id)) continue;
     for (const one of row.communities) place(person._id, one);
-    for (const answer of row.consents) consent(person, answer);
+    for (const answer of row.consents) consent(person, answer, row.stated);
   }
   return added;
 };
