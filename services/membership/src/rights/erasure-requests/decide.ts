@@ -151,4 +151,6 @@ export const notes: readonly string[] = [
   'What you proposed and became a community, its name and its description, is the community’s and stays with it.',
   'What happened in the network is recorded by ids; yours leads to nobody any more.',
   'Letters that were delivered are in the mailboxes they were sent to.',
+  'The database keeps a log of its last changes, by which its copies follow one another: what was deleted stands in it until newer changes take its place, which on a quiet network may take weeks, and nothing else reads it.',
+  'In the database’s files, what was deleted stays until its place is written over; nothing leads there. Copies that were made for safety hold it until they are thrown away; ask the hosts when that is.',
 ];

@@ -4,17 +4,18 @@ import { type AwaitedLetter, type AwaitedQuestion, defineAwaitedLetter } from '.
 import type { LetterCapability } from './manifest.ts';
 
 /** What a letter needs whose point is its link. */
-export const LinkValues = z.strictObject({
-  name: orNone(z.string()),
+export const LinkValues = z.strictObject({ name: orNone(z.string()), link: z.url() });
+
+/** What a letter needs beside its link to an address of which nobody has said yet that it is theirs: no name. */
+export const StopValues = z.strictObject({
   link: z.url(),
-  /** Where somebody who is no member has it that nothing more comes. */
+  /** Where whoever has the address has it that nothing more comes. */
   stop: orNone(z.url()),
 });
 
-export const linkValues = ({ to: { name }, link, stop }: AwaitedQuestion): z.output<typeof LinkValues> => ({
+export const linkValues = ({ to: { name }, link }: AwaitedQuestion): z.output<typeof LinkValues> => ({
   name,
   link,
-  stop,
 });
 
 /** What tells one such letter from another. */
@@ -34,13 +35,26 @@ export const linkLetter = async ({
   unconfirmed,
   ...template
 }: LinkLetter): Promise<LetterCapability> => {
+  if (unconfirmed) {
+    const stop = 'https://network.example.org/never-again#token=abc';
+    const wording = await defineWording({
+      ...template,
+      needs: StopValues,
+      examples: [
+        { link, stop },
+        { link, stop: undefined },
+      ],
+    });
+    const values = ({ link: to, stop: end }: AwaitedQuestion) => ({ link: to, stop: end });
+    return { name, awaited: [defineAwaitedLetter({ name, ground, unconfirmed, wording, values })] };
+  }
   const wording = await defineWording({
     ...template,
     needs: LinkValues,
     examples: [
-      { name: 'Ada Lindqvist', link, stop: undefined },
-      { name: undefined, link, stop: 'https://network.example.org/never-again#token=abc' },
+      { name: 'Ada Lindqvist', link },
+      { name: undefined, link },
     ],
   });
-  return { name, awaited: [defineAwaitedLetter({ name, ground, unconfirmed, wording, values: linkValues })] };
+  return { name, awaited: [defineAwaitedLetter({ name, ground, wording, values: linkValues })] };
 };

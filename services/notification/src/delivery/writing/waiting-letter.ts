@@ -16,6 +16,8 @@ interface WaitingLetter<D extends EventDefinition> {
   readonly urgency: number;
   readonly subject: string;
   readonly preview: string;
+  /** What such a letter may be about, for an example; absent where it names nothing. */
+  readonly about?: string;
   readonly event: D;
   /** What waits, and for whom, as the event says; undefined where it made nothing wait. */
   readonly due: (
@@ -38,13 +40,14 @@ export const waitingLetter = async <D extends EventDefinition>({
   event,
   due,
   question,
+  about,
   ...template
 }: WaitingLetter<D>): Promise<LetterCapability> => {
   const link = 'https://network.example.org/';
   const wording = await defineWording({
     ...template,
     needs: z.strictObject({ name: z.string(), about: orNone(z.string()), link: z.url() }),
-    examples: [{ name: 'Ada Lindqvist', about: 'Art & Hosting', link }],
+    examples: [{ name: 'Ada Lindqvist', about, link }],
   });
   const letter = defineLetter({
     name,

@@ -8,7 +8,7 @@ const wording = await defineWording({
   subject: 'This address is a member’s already',
   preview: 'Nothing changes',
   // It goes to somebody who did not ask for it, whom whoever did may have named wrongly: it greets nobody by name.
-  needs: LinkValues.omit({ name: true, stop: true }),
+  needs: LinkValues.omit({ name: true }),
   examples: [{ link: 'https://network.example.org/#token=abc' }],
 });
 

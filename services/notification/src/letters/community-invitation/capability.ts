@@ -10,6 +10,7 @@ const wording = await defineWording({
   subject: 'You are invited: {{community}}',
   preview: 'Join us, if you like, until {{expires}}',
   needs: LinkValues.extend({
+    stop: orNone(z.url()),
     community: z.string(),
     domain: z.string(),
     by: orNone(z.string()),
@@ -46,6 +47,7 @@ const values = (question: AwaitedQuestion) => {
   const { community, domain, by, message = '', expires } = invitation;
   return {
     ...linkValues(question),
+    stop: question.stop,
     ...{ community, domain, by },
     message: paragraphsOf(message),
     expires: dayOf(expires),

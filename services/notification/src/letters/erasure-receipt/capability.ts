@@ -13,7 +13,6 @@ const wording = await defineWording({
     {
       name: 'Ada Lindqvist',
       link: 'https://network.example.org/',
-      stop: undefined,
       told: [
         { what: 'Your places in communities', became: 'deleted' },
         { what: 'Meetings you were at', became: 'kept without your name' },

@@ -7,6 +7,7 @@ export const joinRequest = await waitingLetter({
   name: 'join-request',
   urgency: 3.1,
   subject: 'Somebody asks to join: {{about}}',
+  about: 'Art & Hosting',
   preview: 'They wait for your answer',
   event: joiningContract.events.joinRequested,
   due: ({ data: { request, deciders } }) => ({ request, deciders }),

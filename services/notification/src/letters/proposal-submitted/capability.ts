@@ -7,6 +7,7 @@ export const proposalSubmitted = await waitingLetter({
   name: 'proposal-submitted',
   urgency: 3.2,
   subject: 'A community is proposed: {{about}}',
+  about: 'Art & Hosting',
   preview: 'It waits for the hosting team',
   event: proposalsContract.events.proposalMoved,
   due: ({ data: { proposal: request, status, deciders } }) =>
