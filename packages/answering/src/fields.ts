@@ -1,4 +1,6 @@
 import type { Answers, AnswerValue } from '@skein/contracts';
+import { tidyLine, tidyParagraphs } from '@skein/contracts/written';
+import { numberTyped } from './typed.ts';
 
 /**
  * From the fields of the answering page's form to answers. The service reads a plain form post with it, and the page
@@ -10,6 +12,7 @@ export interface Asked {
   readonly kind: string;
   readonly key: string;
   readonly several?: boolean | undefined;
+  readonly short?: boolean | undefined;
   readonly choices?: readonly { readonly key: string; readonly other?: true | undefined }[] | undefined;
 }
 
@@ -29,12 +32,6 @@ export const fieldsOf = (entries: Iterable<readonly [string, unknown]>): Fields 
     fields.set(name, [...(fields.get(name) ?? []), text]);
   }
   return fields;
-};
-
-/** A number as people write one; what is none stays a text, and is refused as that. */
-const numeric = (text: string): number | string => {
-  const bare = text.trim();
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(bare) ? Number(bare) : bare;
 };
 
 /** The parts of a question that have a value, by the part's name. */
@@ -67,7 +64,7 @@ interface Read {
 }
 
 /** In the order of the numbers that stand beside the choices. */
-const ranked = (fields: Fields, key: string): Read => {
+const ranked = (fields: Fields, key: string, numeric: (text: string) => number | string): Read => {
   const places = partsOf(fields, key).map(([choice, text]) => ({ choice, text, place: numeric(text) }));
   const wrong = places.find(({ place }) => !Number.isInteger(place) || Number(place) < 1);
   const order = places.toSorted((one, other) => Number(one.place) - Number(other.place));
@@ -78,13 +75,18 @@ const ranked = (fields: Fields, key: string): Read => {
   return { answer: order.length ? order.map(({ choice }) => choice) : undefined, fault };
 };
 
-const answerIn = (asked: Asked, fields: Fields): Read => {
-  const { kind, key, several } = asked;
+/** A text as it was meant; nothing where nothing is left. */
+const tidied = (text: string | undefined, tidy: (text: string) => string): string | undefined =>
+  (text && tidy(text).trim()) || undefined;
+
+const answerIn = (asked: Asked, fields: Fields, language: string): Read => {
+  const { kind, key, several, short } = asked;
+  const numeric = (text: string) => numberTyped(text, language);
   const given = fields.get(fieldName(key)) ?? [];
   const [first] = given;
   switch (kind) {
     case 'ranking':
-      return ranked(fields, key);
+      return ranked(fields, key, numeric);
     case 'matrix':
     case 'levels-matrix': {
       const rows = partsOf(fields, key).map(([row, value]) => [row, numeric(value)] as const);
@@ -92,7 +94,7 @@ const answerIn = (asked: Asked, fields: Fields): Read => {
     }
     case 'single':
     case 'multiple':
-      return { answer: chosenWith(asked, given, fields.get(fieldName(key, 'text'))?.[0]?.trim()) };
+      return { answer: chosenWith(asked, given, tidied(fields.get(fieldName(key, 'text'))?.[0], tidyLine)) };
     case 'quiz':
       return { answer: several && first !== undefined ? given : first };
     case 'scale':
@@ -104,7 +106,7 @@ const answerIn = (asked: Asked, fields: Fields): Read => {
     case 'date':
       return { answer: first?.trim() };
     default:
-      return { answer: first };
+      return { answer: tidied(first, short ? tidyLine : tidyParagraphs) };
   }
 };
 
@@ -115,11 +117,12 @@ const answerIn = (asked: Asked, fields: Fields): Read => {
 export const answersIn = (
   questions: readonly Asked[],
   fields: Fields,
+  language = 'en',
 ): { answers: Answers; faults: [key: string, detail: string][] } => {
   const answers: Answers = {};
   const faults: [string, string][] = [];
   for (const asked of questions) {
-    const { answer, fault } = answerIn(asked, fields);
+    const { answer, fault } = answerIn(asked, fields, language);
     if (answer !== undefined) answers[asked.key] = answer;
     if (fault !== undefined) faults.push([asked.key, fault]);
   }

@@ -17,3 +17,4 @@ export * from './table.ts';
 export * from './text.ts';
 export * from './token.ts';
 export * from './waiting.ts';
+export * from './written.ts';

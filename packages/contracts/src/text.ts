@@ -1,21 +1,14 @@
 import { z } from 'zod';
+import { strangeIn, tidyLine, tidyParagraphs } from './written.ts';
 
-// Control characters and bidirectional overrides let a text pretend to be another one, so no text may hold them.
-const forbiddenInLine = /[\p{Cc}\u{2028}\u{2029}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u;
-// The same, but for tab and line ends: a control character is what is not outside the class of them.
-const forbiddenInParagraphs = /[^\P{Cc}\t\n\r]|[\u{202a}-\u{202e}\u{2066}-\u{2069}]/u;
+const clean = (oneLine: boolean) => (value: string, context: z.core.$RefinementCtx<string>) => {
+  const strange = strangeIn(value, oneLine);
+  if (strange !== undefined) context.addIssue({ code: 'custom', message: strange });
+};
 
-// Half a surrogate pair has no UTF-8, and so would come back from the database as another text.
-const without = (forbidden: RegExp) => (value: string) => value.isWellFormed() && !forbidden.test(value);
-const message = 'holds a control character or a text-direction override';
-
-/** Whether a text holds nothing that no text may hold; `oneLine` allows no line ends either. */
-export const isCleanText = (value: string, oneLine = false): boolean =>
-  without(oneLine ? forbiddenInLine : forbiddenInParagraphs)(value);
-
-/** One line of text, trimmed, 1 to `max` characters, without control characters. */
+/** One line of text, trimmed and tidied, 1 to `max` characters, without control characters. */
 export const line = (max = 200) =>
-  z.string().trim().min(1).max(max).refine(without(forbiddenInLine), message);
+  z.string().overwrite(tidyLine).trim().min(1).max(max).superRefine(clean(true));
 
 // What mail programs make a link of, so that nobody is greeted with an advertisement.
 const linkLike = /:\/\/|[@<>]|\bwww\.|[\p{L}\p{N}-]{2,}\.(?:\p{Ll}{2,}|\p{Lu}{2,})(?![\p{L}.])/u;
@@ -27,9 +20,9 @@ export const personName = (max = 200) =>
     'holds a web or e-mail address, or what looks like one; write a name alone, with a space after each full stop',
   );
 
-/** Text of several lines, trimmed, at most `max` characters; may be empty. */
+/** Text of several lines, trimmed and tidied, at most `max` characters; may be empty. */
 export const paragraphs = (max = 20_000) =>
-  z.string().trim().max(max).refine(without(forbiddenInParagraphs), message);
+  z.string().overwrite(tidyParagraphs).trim().max(max).superRefine(clean(false));
 
 /** An e-mail address in lower case, so that one address is one person. */
 export const EmailAddress = z.email().max(254).toLowerCase();

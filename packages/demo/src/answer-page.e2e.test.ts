@@ -86,6 +86,34 @@ describe('the answering page on a phone', () => {
     await until('it to be gone', async () => (await side.rowsOf(id)).length === 0 || undefined);
   });
 
+  it('tells a second tab, and a second device, that there is an answer already', async () => {
+    const { id, links } = await side.askMembers();
+    const [link] = links;
+    const device = await side.newPage();
+    await device.goto(link?.url ?? '');
+    await page.goto(link?.url ?? '');
+    const tab = await page.context().newPage();
+    await tab.goto(link?.url ?? '');
+    const answer = async (on: typeof page, mood: string) => {
+      await choose('Do you agree?', 'Yes', on);
+      await choose('How are you?', mood, on);
+      await press('Send', on);
+    };
+    await answer(page, '2');
+    await shows('your answers have arrived');
+    await until('the link to be used', () => side.collection('used_links').findOne({ survey: id }));
+    await answer(tab, '3');
+    await shows('You have answered already, in another tab', tab);
+    await press('Change my answers', tab);
+    await press('Send the changed answers', tab);
+    await shows('your changed answers have arrived', tab);
+    await side.stored(id, ({ answers }) => (answers as { mood: number }).mood === 3);
+    await answer(device, '4');
+    await shows('This link was answered with meanwhile, on another device', device);
+    await expectSound(device);
+    expect(await side.rowsOf(id)).toHaveLength(1);
+  });
+
   it('keeps what is sent without a network, and sends it once when that is back', async () => {
     const { id, url } = await side.ask();
     await page.goto(url);

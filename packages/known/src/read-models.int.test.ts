@@ -49,23 +49,10 @@ describe('read models', () => {
 
   it('follow what membership tells', async () => {
     const facts = { community, slug: 'one', name: 'One', domain: 'Something', status: 'forming' as const };
-    await side.publish(communitiesContract.events.communityFounded, {
-      subject: community,
-      version: 1,
-      data: facts,
-    });
+    await side.found(community, facts);
     for (const person of people) {
-      await side.publish(peopleContract.events.personJoined, {
-        subject: person,
-        version: 1,
-        data: { person, roles: [], welcome: false },
-      });
-      const started = { person, community, role: 'member' as const, welcome: false };
-      await side.publish(communitiesContract.events.membershipStarted, {
-        subject: `${person}.${community}`,
-        version: 1,
-        data: started,
-      });
+      await side.join(person);
+      await side.enter(person, community);
       await side.putMember({
         id: person,
         network,

@@ -45,6 +45,8 @@ export const KnownMember = z.object({
   email: z.string(),
   communities: z.array(z.string()),
   consents: z.array(ConsentPurpose),
+  /** Whose clock letters to them go by, where they said so. */
+  timeZone: z.string().optional(),
 });
 export type KnownMember = z.infer<typeof KnownMember>;
 

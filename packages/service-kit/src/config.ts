@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { NetworkId } from '@skein/contracts';
+import { NetworkId, TimeZone } from '@skein/contracts';
 import { z } from 'zod';
 import { Sites } from './identity/sites.ts';
 
@@ -19,6 +19,8 @@ export const ServiceConfig = z.object({
   /** Where people reach the installation, but for networks with an address of their own in `SKEIN_SITES`. */
   SKEIN_PUBLIC_URL: z.url().optional(),
   SKEIN_SITES: Sites,
+  /** Whose clock people are told times by, and reminded by, where they have none of their own: its IANA name. */
+  SKEIN_TIME_ZONE: TimeZone.default('UTC'),
   SKEIN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type ServiceConfig = z.infer<typeof ServiceConfig>;

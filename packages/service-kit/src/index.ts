@@ -46,6 +46,7 @@ export {
 export { type AnsweredQuestion, answer } from './messaging/questions.ts';
 export type { ReadModel } from './messaging/read-models.ts';
 export { transact } from './messaging/transact.ts';
+export { momentInWords, zoneInWords } from './moments.ts';
 export { searchAudit, writeAudit } from './people/audit.ts';
 export type { HeldElsewhere } from './people/carry-out.ts';
 export { depart, whoIsNow } from './people/departures.ts';

@@ -1,3 +1,17 @@
+/**
+ * What stands in a cell, with its type: a text, a number, yes or no, a day (`2026-12-01`), a moment, or nothing. Days and
+ * moments have no zone in a spreadsheet: moments are in UTC.
+ */
+export type Cell = string | number | boolean | Date | { readonly day: string } | undefined;
+
+/** A cell where everything is text: yes and no are 1 and 0; a moment is as spreadsheets read it, `2026-12-01 12:30:00`. */
+export const textOf = (cell: Cell): string => {
+  if (cell === undefined) return '';
+  if (typeof cell === 'boolean') return cell ? '1' : '0';
+  if (cell instanceof Date) return cell.toISOString().slice(0, 19).replace('T', ' ');
+  return typeof cell === 'object' ? cell.day : String(cell);
+};
+
 // A spreadsheet runs what begins so (OWASP, CSV injection); an apostrophe before it makes it text.
 const wouldRun = /^'*[=+\-@\t\r]/;
 const neutralised = /^'+[=+\-@\t\r]/;

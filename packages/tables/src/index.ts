@@ -1,4 +1,4 @@
-export { joined, neutral, restored, separated } from './cells.ts';
+export { type Cell, joined, neutral, restored, separated, textOf } from './cells.ts';
 export { type CsvReading, readCsv, readingOf } from './read-csv.ts';
 export { readXlsx } from './read-xlsx.ts';
 export { type FileFault, type TableRow, tableLimits, UnreadableTable } from './table.ts';

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
+import readExcelFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
-import { joined, neutral, restored, separated } from './cells.ts';
+import { type Cell, joined, neutral, restored, separated } from './cells.ts';
 import { readCsv, readingOf, separatorOf } from './read-csv.ts';
 import { columnOf, readXlsx } from './read-xlsx.ts';
 import { tableFile } from './write.ts';
@@ -48,6 +49,30 @@ describe('a table', () => {
         expect(await cellsOf(read)).toEqual(table);
       }),
       { numRuns: 50 },
+    );
+  });
+
+  const typed: Cell[] = [
+    ...['=1+1', -5, 0.1, true, false, { day: '2026-02-28' }],
+    ...[new Date('2026-12-01T12:30:00Z'), undefined, 'two\nlines', { day: '1850-03-01' }],
+  ];
+
+  it('keeps the types of its cells in a workbook, for another reader too', async () => {
+    const { content } = tableFile(Readable.from([typed]), 'typed', { format: 'xlsx', separator: ',' });
+    const sheets = await readExcelFile(await buffer(content));
+    expect(sheets[0]?.data).toEqual([
+      [
+        ...["'=1+1", -5, 0.1, true, false, new Date('2026-02-28T00:00:00Z')],
+        ...[new Date('2026-12-01T12:30:00Z'), null, 'two\nlines', '1850-03-01'],
+      ],
+    ]);
+  });
+
+  it('makes only texts harmless in CSV: a number below zero stays one', async () => {
+    const line = typed.filter((cell) => cell !== 'two\nlines');
+    const { content } = tableFile(Readable.from([line]), 'typed', { format: 'csv', separator: ',' });
+    expect((await buffer(content)).toString()).toBe(
+      "\ufeff'=1+1,-5,0.1,1,0,2026-02-28,2026-12-01 12:30:00,,1850-03-01\r\n",
     );
   });
 

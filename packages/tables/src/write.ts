@@ -2,12 +2,15 @@ import { PassThrough, Readable } from 'node:stream';
 import { type TableQuery, tableTypes } from '@skein/contracts';
 import { stringify } from 'csv-stringify';
 import { ZipFile } from 'yazl';
-import { neutral } from './cells.ts';
+import { type Cell, neutral, textOf } from './cells.ts';
 
-type Rows = AsyncIterable<readonly string[]>;
+type Rows = AsyncIterable<readonly Cell[]>;
+
+/** Only a text can be taken for a formula: a number that is negative stays one. */
+const inCsv = (cell: Cell): string => (typeof cell === 'string' ? neutral(cell) : textOf(cell));
 
 async function* withNeutralCells(rows: Rows): AsyncGenerator<string[]> {
-  for await (const row of rows) yield row.map(neutral);
+  for await (const row of rows) yield row.map(inCsv);
 }
 
 /** CSV with a byte-order mark, without which Excel takes UTF-8 for something else. */
@@ -25,12 +28,16 @@ const office = `${xmlns}/officeDocument/2006/relationships`;
 const part = (name: string): string =>
   `application/vnd.openxmlformats-officedocument.spreadsheetml.${name}+xml`;
 
-/** The least that every spreadsheet opens (ECMA-376): one workbook, one sheet, texts inline. */
+/** What cells are shown as: the index of each in `cellXfs`, below. */
+const styles = { day: 1, moment: 2 } as const;
+
+/** The least that every spreadsheet opens (ECMA-376): one workbook, one sheet, texts inline, formats of days and moments. */
 const frame = {
-  '[Content_Types].xml': `${head}<Types xmlns="${xmlns}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${part('sheet.main')}"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${part('worksheet')}"/></Types>`,
+  '[Content_Types].xml': `${head}<Types xmlns="${xmlns}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${part('sheet.main')}"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${part('worksheet')}"/><Override PartName="/xl/styles.xml" ContentType="${part('styles')}"/></Types>`,
   '_rels/.rels': `${head}<Relationships xmlns="${xmlns}/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
   'xl/workbook.xml': `${head}<workbook xmlns="${xmlns}/spreadsheetml/2006/main" xmlns:r="${office}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-  'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="${xmlns}/package/2006/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+  'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="${xmlns}/package/2006/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+  'xl/styles.xml': `${head}<styleSheet xmlns="${xmlns}/spreadsheetml/2006/main"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`,
 };
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
@@ -39,13 +46,41 @@ const notXml = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu;
 const escaped = (text: string): string =>
   text.replaceAll(notXml, '').replaceAll(/[&<>\r]/g, (character) => entities[character] ?? '');
 
+const dayMs = 24 * 60 * 60 * 1000;
+// Day 0 of a workbook, which counts a 29 February 1900 that never was.
+const dayZero = Date.UTC(1899, 11, 30);
+const firstDay = Date.UTC(1900, 2, 1);
+
+// `A` to `Z`, then `AA`: readers there are that want each cell's address, though the format lets it be left out.
+const lettersOf = (column: number): string =>
+  (column < 26 ? '' : lettersOf(Math.floor(column / 26) - 1)) + String.fromCodePoint(65 + (column % 26));
+
+const inlineText = (at: string, text: string): string =>
+  `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escaped(neutral(text))}</t></is></c>`;
+
+/** A day or a moment in the workbook's own count; one before 1 March 1900, which it has no number for, as a text. */
+const inDays = (at: string, instant: Date, text: string, style: number): string =>
+  instant.getTime() < firstDay
+    ? inlineText(at, text)
+    : `<c r="${at}" s="${style}"><v>${(instant.getTime() - dayZero) / dayMs}</v></c>`;
+
+/** A cell with its type, so that a spreadsheet adds, sorts and filters it as what it is. */
+const inSheet = (at: string, cell: Cell): string => {
+  if (cell === undefined) return '';
+  if (typeof cell === 'string') return inlineText(at, cell);
+  if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`;
+  if (typeof cell === 'boolean') return `<c r="${at}" t="b"><v>${cell ? 1 : 0}</v></c>`;
+  if (cell instanceof Date) return inDays(at, cell, textOf(cell), styles.moment);
+  return inDays(at, new Date(`${cell.day}T00:00:00Z`), cell.day, styles.day);
+};
+
 async function* sheetOf(rows: Rows): AsyncGenerator<string> {
   yield `${head}<worksheet xmlns="${xmlns}/spreadsheetml/2006/main"><sheetData>`;
+  let number = 0;
   for await (const row of rows) {
-    const cells = row.map(
-      (cell) => `<c t="inlineStr"><is><t xml:space="preserve">${escaped(neutral(cell))}</t></is></c>`,
-    );
-    yield `<row>${cells.join('')}</row>`;
+    number += 1;
+    const cells = row.map((cell, column) => inSheet(`${lettersOf(column)}${number}`, cell));
+    yield `<row r="${number}">${cells.join('')}</row>`;
   }
   yield '</sheetData></worksheet>';
 }

@@ -61,4 +61,4 @@ const broken = (
   rule: string,
   { path }: SourceFile,
   says: Pick<Violation, 'message' | 'remedy'>,
-): Violation => ({ rule, key: path, file: path, line: 1, ...says });
+): Violation => ({ rule, file: path, line: 1, ...says });

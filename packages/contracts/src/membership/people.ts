@@ -4,6 +4,7 @@ import { changesOf } from '../changes.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, NetworkId, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
+import { defineQuestion } from '../question.ts';
 import { CommunityRole, NetworkRole } from '../rights.ts';
 import { defineRoute } from '../route.ts';
 import { EmailAddress, line } from '../text.ts';
@@ -91,6 +92,7 @@ export const DirectoryEntry = z.object({
   email: EmailAddress,
   communities: z.array(Id),
   consents: z.array(ConsentPurpose),
+  timeZone: TimeZone.optional(),
 });
 export type DirectoryEntry = z.infer<typeof DirectoryEntry>;
 
@@ -221,6 +223,16 @@ const events = {
   }),
 };
 
+const questions = {
+  /** Answered by membership: what these members are called. Ids of others are left out. */
+  names: defineQuestion({
+    name: 'membership.names',
+    summary: 'The names of members, for a list that those who may see them download',
+    question: z.strictObject({ network: NetworkId, people: z.array(Id).min(1).max(1000) }),
+    answer: z.object({ names: z.array(z.object({ person: Id, name: z.string() })) }),
+  }),
+};
+
 const buckets = [
   { name: 'MEMBERS', summary: 'Each member as they are now; the only place names travel' },
 ] as const;
@@ -230,5 +242,6 @@ export const peopleContract = defineCapability({
   service: 'membership',
   routes,
   events,
+  questions,
   buckets,
 });

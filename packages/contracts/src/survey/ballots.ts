@@ -36,11 +36,14 @@ export const Standing = z
       .array(z.array(count))
       .optional()
       .meta({ description: 'With a ranking: the strength of the strongest path from row to column' }),
-    order: z
-      .array(z.array(Id))
+    order: z.array(z.array(Id)).optional().meta({
+      description:
+        'Best first: each statement beats all in later places. With a ranking one of a place may beat another of it, where both are tied with a third; `paths` tells',
+    }),
+    winners: z
+      .array(Id)
       .optional()
-      .meta({ description: 'Best first; statements in one place are tied' }),
-    winners: z.array(Id).optional().meta({ description: 'Once it is closed; several are tied' }),
+      .meta({ description: 'Once it is closed: those that none beats; several are tied' }),
   })
   .meta({ id: 'Standing' });
 export type Standing = z.infer<typeof Standing>;

@@ -9,7 +9,12 @@ import { Answers } from './questions.ts';
 export const jsonType = 'application/json';
 
 /** How responses are downloaded. */
-export const ExportQuery = TableQuery.extend({ format: z.enum(['csv', 'xlsx', 'json']).default('csv') });
+export const ExportQuery = TableQuery.extend({
+  format: z.enum(['csv', 'xlsx', 'json']).default('csv'),
+  answers: z.enum(['keys', 'labels', 'both']).default('keys').meta({
+    description: 'Choices and levels by their keys and numbers, by their labels, or both side by side',
+  }),
+});
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
 /** One column of an export: what stands in it. */
@@ -43,6 +48,7 @@ export const ReadResponse = z
     received: z.string().meta({ description: 'The moment, in a named survey; else the day' }),
     instrumentVersion: z.int(),
     person: Id.optional().meta({ description: 'In a named survey, for those who may see who answered' }),
+    name: z.string().optional().meta({ description: 'Of that person, where they are a member still' }),
     community: Id.optional(),
     communityRole: CommunityRole.optional().meta({ description: 'Where the survey groups by role' }),
     answers: Answers,
@@ -68,7 +74,7 @@ const routes = {
     reply: z.unknown(),
     status: 200,
     produces: [...Object.values(tableTypes), jsonType],
-    problems: ['conflict'],
+    problems: ['conflict', 'unavailable'],
   }),
   exportDictionary: defineRoute({
     id: 'exportDictionary',
@@ -105,7 +111,7 @@ const routes = {
       more: z.boolean(),
     }),
     status: 200,
-    problems: ['conflict'],
+    problems: ['conflict', 'unavailable'],
   }),
 };
 

@@ -65,6 +65,10 @@ export const QuestionResult = z
     answered: count,
     counts: z.record(z.string(), count).optional(),
     ...Spread,
+    points: z
+      .array(z.object({ key: z.string(), label: z.string() }))
+      .optional()
+      .meta({ description: 'Of a scale, levels or a matrix: what its points are called, where they are' }),
     notApplicable: count.optional(),
     rows: z
       .array(

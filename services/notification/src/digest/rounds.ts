@@ -6,6 +6,7 @@ import { deliveryReports, hasUnsettled } from '../delivery/ledger/report-store.t
 import { addLetters } from '../delivery/ledger/store.ts';
 import { delivered, generated, personal } from './decide.ts';
 import { digestLetter } from './letter.ts';
+import { recordDelivered } from './record.ts';
 import type { DigestRow } from './row.ts';
 import { findDigest, moveCursor, replaceDigest, underWayInAllNetworks } from './store.ts';
 
@@ -43,18 +44,16 @@ export const startDigestProgress = (context: ServiceContext): Loop => {
     if (members.length < batch) await finishGenerating(row);
   };
 
-  const finishSending = async ({ network, _id }: DigestRow): Promise<void> => {
+  const finishSending = async ({ network, _id, version }: DigestRow): Promise<void> => {
     if (await hasUnsettled(readerOf(network), digestLetter, _id)) return;
     await transact(context, { network, now: context.now() }, async (tx) => {
       const row = await findDigest(tx, _id);
-      if (row?.status !== 'sending') return;
+      // Another process may have finished it, and a person have sent unknown letters again since it was looked at.
+      if (row?.status !== 'sending' || row.version !== version) return;
       const after = delivered(row);
       await replaceDigest(tx, after);
       const report = (await deliveryReports(tx, digestLetter, [_id]))(_id);
-      const { sent, failed, unknown } = report;
-      const { month, version } = after;
-      const data = { digest: _id, month, sent, failed, unknown };
-      tx.record(digestsContract.events.digestDelivered, { network, subject: _id, version, data });
+      recordDelivered(tx, after, report);
     });
   };
 

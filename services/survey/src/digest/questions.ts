@@ -2,6 +2,7 @@ import { type DigestItem, type DigestSection, digestsContract } from '@skein/con
 import {
   type AnsweredQuestion,
   answer,
+  momentInWords,
   publicUrlOf,
   type Reader,
   type ServiceContext,
@@ -14,27 +15,29 @@ import { openRounds } from '../voting/rounds/store.ts';
 /** Of each section. */
 const mostItems = 50;
 
-const until = (closesAt: Date): string => `Open until ${closesAt.toISOString().slice(0, 10)}`;
+const until = (closesAt: Date, { timeZone }: Asked): string =>
+  `Open until ${momentInWords(closesAt, timeZone)}`;
 
 interface Asked {
   readonly base: string;
   readonly now: Date;
+  readonly timeZone: string;
   readonly period: { readonly from: Date; readonly until: Date };
 }
 
-const surveys = async (reader: Reader, { base, now }: Asked): Promise<DigestItem[]> =>
-  (await openToMany(reader, now, mostItems)).map(({ _id, title, closesAt, audience }) => ({
+const surveys = async (reader: Reader, asked: Asked): Promise<DigestItem[]> =>
+  (await openToMany(reader, asked.now, mostItems)).map(({ _id, title, closesAt, audience }) => ({
     title,
-    detail: until(closesAt),
-    link: `${base}${addressOf(_id)}`,
+    detail: until(closesAt, asked),
+    link: `${asked.base}${addressOf(_id)}`,
     ...(audience.community && { community: audience.community }),
   }));
 
-const votes = async (reader: Reader, { base, now }: Asked): Promise<DigestItem[]> =>
-  (await openRounds(reader, now, mostItems)).map(({ vote, number, title, closesAt, community }) => ({
+const votes = async (reader: Reader, asked: Asked): Promise<DigestItem[]> =>
+  (await openRounds(reader, asked.now, mostItems)).map(({ vote, number, title, closesAt, community }) => ({
     title,
-    detail: until(closesAt),
-    link: `${base}/vote#id=${vote}&round=${number}`,
+    detail: until(closesAt, asked),
+    link: `${asked.base}/vote#id=${vote}&round=${number}`,
     ...(community && { community }),
   }));
 
@@ -53,7 +56,10 @@ export const digestQuestions = ({ readerOf, config, now }: ServiceContext): Answ
     const { network, from } = question;
     const reader = readerOf(network);
     const period = { from: new Date(from), until: new Date(question.until) };
-    const asked = { base: publicUrlOf(config, network), now: now(), period };
+    const asked = {
+      ...{ base: publicUrlOf(config, network), now: now(), period },
+      timeZone: config.SKEIN_TIME_ZONE,
+    };
     const sections: DigestSection[] = [
       { service: 'survey', title: 'Open surveys', items: await surveys(reader, asked) },
       { service: 'survey', title: 'Open votes', items: await votes(reader, asked) },

@@ -1,6 +1,7 @@
 import {
   audiencesContract,
   type EventDefinition,
+  peopleContract,
   type QuestionDefinition,
   questionSubject,
   type Survey,
@@ -8,13 +9,15 @@ import {
 import { call, until } from '@skein/service-kit/testing';
 import type { SurveySide } from './survey-side.ts';
 
-/** Stands in for membership: whom an audience has, and whose addresses are members’ own. */
+/** Stands in for membership: whom an audience has, whose addresses are members’ own, and what they are called. */
 export const answerAsMembership = async (
   { side, environment }: Pick<SurveySide, 'side' | 'environment'>,
   known: {
     people?: readonly string[];
     addresses?: ReadonlyMap<string, string>;
     away?: readonly string[];
+    /** What somebody is called; without it, everybody by their id. */
+    nameOf?: (person: string) => string;
   },
 ): Promise<{ asked: unknown[]; stop: () => void }> => {
   const asked: unknown[] = [];
@@ -32,6 +35,9 @@ export const answerAsMembership = async (
       const page = people.filter((person) => person > after).slice(0, limit);
       return { people: page, ...(page.length === limit && { next: page.at(-1) }) };
     }),
+    serve(peopleContract.questions.names, ({ people: ids }: { people: string[] }) => ({
+      names: ids.map((person) => ({ person, name: known.nameOf?.(person) ?? person })),
+    })),
     serve(audiencesContract.questions.byAddress, ({ addresses }: { addresses: string[] }) => ({
       members: addresses.flatMap((email) => {
         const person = known.addresses?.get(email);

@@ -2,6 +2,7 @@ import { makeBallot, makeReceipt } from '@skein/answering';
 import type { InstrumentVersion, Receipt, Survey } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, type Ground, until } from '@skein/service-kit/testing';
+import { answerAsMembership } from './audience-side.ts';
 import { pageOf } from './ballots.ts';
 import { startSurveySide } from './survey-side.ts';
 import { voteGround } from './vote-ground.ts';
@@ -10,6 +11,7 @@ import { voteGround } from './vote-ground.ts';
 export const startGround = async () => {
   const all = await startSurveySide({ intake: true });
   const { api, intake, side, db, admin } = all;
+  const membership = await answerAsMembership(all, {});
   const { community, people } = await all.makeCommunity(2);
   const { community: neighbour } = await all.makeCommunity(1);
   const published: InstrumentVersion = await all.publishInstrument();
@@ -69,7 +71,10 @@ export const startGround = async () => {
     urlOf: ({ process }) => (process === 'intake' ? (intake?.url ?? '') : api.url),
     tokenFor: (actor) => side.tokenFor(actor),
     steering: () => side.tokenFor({ roles: ['steering'] }),
-    stop: all.stop,
+    stop: async () => {
+      membership.stop();
+      await all.stop();
+    },
   } satisfies Ground & Record<string, unknown>;
 };
 export type SurveyGround = Awaited<ReturnType<typeof startGround>>;

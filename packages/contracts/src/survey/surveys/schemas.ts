@@ -35,6 +35,7 @@ export const Survey = z
     fault: z.string().optional().meta({ description: 'Why it closed without having asked anybody' }),
     opensAt: Instant,
     closesAt: Instant,
+    closedAt: Instant.optional().meta({ description: 'When it closed, which may be before its time' }),
     community: Id.optional().meta({ description: 'Whose survey it is, where it is one community’s' }),
     groupBy: GroupBy.optional(),
   })

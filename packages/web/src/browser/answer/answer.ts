@@ -6,13 +6,16 @@ import { orderBegun, resume, withQuery } from './address.ts';
 import { type AskedVersion, enliven, entriesOf, fill } from './form.ts';
 import { type Kept, keeping, keepToken } from './kept.ts';
 import { receiptView } from './receipt.ts';
-import { isPassing, persistently, sendPending, withBallot, withdraw } from './send.ts';
+import { isPassing, isUsedNow, persistently, sendPending, withBallot, withdraw } from './send.ts';
 import { clearFaults, moment, own, showFaults } from './view.ts';
 
 const waits =
   'There is no connection just now. Your answers are kept on this device, and are sent as soon as there is one: keep this page open, or open your link again later.';
 const tooLate =
   'The survey closed before your answers arrived, so they are not counted. What you wrote is still kept on this device.';
+
+const usedElsewhere =
+  'This link was answered with meanwhile, on another device, and counts once. What you wrote here was not sent; it is still kept on this device. To change the answers that count, use the device that sent them.';
 
 const problemOf = (error: unknown): Problem | undefined =>
   error instanceof Refused ? error.problem : undefined;
@@ -21,6 +24,8 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 const answering = (where: HTMLElement, url: URL): void => {
   const { survey = '', mode = '', state = '', link = '', order = '', asked: json = '{}' } = where.dataset;
   const asked: AskedVersion = JSON.parse(json);
+  const withheld = document.querySelector<HTMLTemplateElement>('template#withheld');
+  withheld?.replaceWith(withheld.content);
   const form = place('answers') as HTMLFormElement;
   const notice = document.getElementById('notice');
   const promise = place('promise');
@@ -38,9 +43,15 @@ const answering = (where: HTMLElement, url: URL): void => {
   // Who looks over a shoulder, or into the history, is not to have the link.
   history.replaceState(null, '', withQuery(url, { token: undefined, order: undefined }));
 
+  /** What another tab of this device has answered meanwhile: its receipt must outlive what is typed here. */
+  const elsewhere = (): Kept | undefined => {
+    const stored = kept.receipt || kept.withdrawn ? undefined : box.read();
+    return stored?.receipt ? stored : undefined;
+  };
+
   const keep = (changes: Partial<Kept>) => {
     kept = { ...kept, ...changes };
-    return box.write(kept);
+    return kept.receipt === undefined && elsewhere() ? true : box.write(kept);
   };
 
   const said = own('p', { id: 'said', role: 'status' });
@@ -156,7 +167,8 @@ const answering = (where: HTMLElement, url: URL): void => {
     return preparing;
   };
 
-  const deliver = async () => {
+  /** `first`: nothing of it can have arrived before. */
+  const deliver = async ({ first = false } = {}) => {
     const changes = kept.receipt !== undefined;
     clearOutcome();
     if (notice) notice.hidden = true;
@@ -167,6 +179,16 @@ const answering = (where: HTMLElement, url: URL): void => {
       return sendPending(survey, token, kept);
     };
     try {
+      if (
+        first &&
+        token &&
+        !changes &&
+        mode !== 'anonymous' &&
+        (await isUsedNow(withQuery(url, { token })))
+      ) {
+        keep({ pending: undefined });
+        return say(usedElsewhere, 'problem');
+      }
       const receipt = await persistently(once, () => say(waits, 'problem'));
       keep({ receipt, revision: kept.pending?.revision ?? 0, pending: undefined, ballot: undefined });
       showReceipt(`Thank you: your ${changes ? 'changed ' : ''}answers have arrived.`);
@@ -175,8 +197,20 @@ const answering = (where: HTMLElement, url: URL): void => {
     }
   };
 
+  /** Says so where another tab has answered meanwhile; what was written here stays as a draft of a change. */
+  const answeredElsewhere = (): boolean => {
+    const other = elsewhere();
+    if (!other) return false;
+    keep({ ...other, fields: entriesOf(form) });
+    showReceipt(
+      'You have answered already, in another tab, and that is what counts. What you wrote here was not sent; to send it instead, change your answers.',
+    );
+    return true;
+  };
+
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    if (answeredElsewhere()) return;
     const { answers, hidden, unread } = live.read();
     const faults = faultsNow(asked.questions, { answers, hidden }, unread);
     say('');
@@ -184,7 +218,7 @@ const answering = (where: HTMLElement, url: URL): void => {
     clearFaults(where);
     const revision = kept.receipt && { revision: (kept.revision ?? 0) + 1 };
     keep({ fields: entriesOf(form), pending: { version: asked.number, answers, ...revision } });
-    return void deliver();
+    return void deliver({ first: true });
   });
 
   const begin = () => {

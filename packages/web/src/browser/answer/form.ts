@@ -123,7 +123,11 @@ export const enliven = (form: HTMLFormElement, asked: AskedVersion, changed: () 
   const progress = element('div', { class: 'progress' }, said, meter);
 
   const read = () => {
-    const { answers: given, faults } = answersIn(questions, fieldsOf(new FormData(form)));
+    const { answers: given, faults } = answersIn(
+      questions,
+      fieldsOf(new FormData(form)),
+      document.documentElement.lang,
+    );
     return { ...shownOf(questions, conditions, given), unread: faults };
   };
 

@@ -34,6 +34,18 @@ export const withBallot = async (
   return { ...kept, ballot: await unblindBallot(ballot, signature) };
 };
 
+/** Whether the link has been answered with by now, as the page would be told that is opened this moment. */
+export const isUsedNow = async (page: URL): Promise<boolean> => {
+  try {
+    const text = await (await fetch(page)).text();
+    const shown = new DOMParser().parseFromString(text, 'text/html').getElementById('answering');
+    return shown?.dataset.state === 'used';
+  } catch {
+    // What is sent is judged all the same.
+    return false;
+  }
+};
+
 const change = async (survey: string, receipt: Receipt, body: object): Promise<Receipt> => {
   const { response, secret, proof } = receipt;
   await apiUnnamed('PUT', responseAt(survey, response), { secret, proof, ...body });

@@ -49,7 +49,7 @@ describe('the digest section', () => {
     await net.api('POST', `/meetings/${running.id}/opening`, { as: net.tokens.ada, ifMatch: 1 });
     const told = ({ id, title, startsAt, minutes }: Meeting) => ({
       title,
-      detail: whenInWords({ startsAt: new Date(startsAt), minutes }),
+      detail: whenInWords({ startsAt: new Date(startsAt), minutes }, 'UTC'),
       link: `https://skein.example.org/#meeting-${id}`,
     });
     const items = [{ ...told(call), community: net.community }, told(festival)];

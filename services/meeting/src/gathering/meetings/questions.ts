@@ -13,7 +13,7 @@ const mostItems = 200;
 export const meetingQuestions = ({ config, now, readerOf }: ServiceContext): AnsweredQuestion[] => {
   const itemOf = (network: string, row: NoticeRow): DigestItem => ({
     title: row.title,
-    detail: whenInWords(row),
+    detail: whenInWords(row, config.SKEIN_TIME_ZONE),
     link: `${publicUrlOf(config, network)}/#meeting-${row._id}`,
     ...(row.audience === 'community' && { community: row.community }),
   });

@@ -16,12 +16,13 @@ export const directoryEntries = async (
   ]);
   const communitiesOf = Map.groupBy(memberships, ({ person }) => person);
   return new Map(
-    rows.map(({ _id, network, version, name, email }) => [
+    rows.map(({ _id, network, version, name, email, timeZone }) => [
       _id,
       DirectoryEntry.parse({
         ...{ id: _id, network, version, name, email },
         communities: (communitiesOf.get(_id) ?? []).map(({ community }) => community),
         consents: consents.get(_id) ?? [],
+        ...(timeZone && { timeZone }),
       }),
     ]),
   );

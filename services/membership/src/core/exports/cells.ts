@@ -1,8 +1,10 @@
 import { ListField, TextField } from '@skein/contracts';
-import { joined } from '@skein/tables';
+import { type Cell, joined } from '@skein/tables';
 import type { CommunityRow } from '../communities/row.ts';
 import type { MembershipRow } from '../memberships/row.ts';
 import type { PersonRow } from '../people/row.ts';
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** Headings that an import maps by itself; `joined` it leaves out. */
 export const memberHeadings = [
@@ -20,7 +22,7 @@ export const memberCells = (
   person: PersonRow,
   memberships: readonly MembershipRow[],
   slugs: ReadonlyMap<string, string>,
-): string[] => [
+): Cell[] => [
   person.name,
   person.email,
   ...TextField.options.map((field) => person[field] ?? ''),
@@ -32,7 +34,7 @@ export const memberCells = (
       return slug && role ? [`${slug} (${role})`] : [];
     }),
   ),
-  person.joinedAt.toISOString().slice(0, 10),
+  { day: dayOf(person.joinedAt) },
 ];
 
 /** Headings that an import maps by itself; `since` it leaves out. */
@@ -43,7 +45,7 @@ export const membershipCells = (
   { role = 'member', since }: MembershipRow,
   { name, email }: PersonRow,
   slug: string,
-): string[] => [slug, name, email, role, since.toISOString().slice(0, 10)];
+): Cell[] => [slug, name, email, role, { day: dayOf(since) }];
 
 export const communityHeadings = [
   'slug',
@@ -61,8 +63,9 @@ export const communityHeadings = [
 export const communityCells = (
   community: CommunityRow,
   leadership: { members: number; facilitators: { name: string }[]; core: { name: string }[] } | undefined,
-): string[] => {
+): Cell[] => {
   const names = (people: { name: string }[] = []) => joined(people.map(({ name }) => name));
+  const since = community.statusHistory.at(-1)?.since;
   return [
     community.slug,
     community.name,
@@ -70,8 +73,8 @@ export const communityCells = (
     community.description,
     community.status,
     community.joining,
-    community.statusHistory.at(-1)?.since.toISOString().slice(0, 10) ?? '',
-    String(leadership?.members ?? 0),
+    since && { day: dayOf(since) },
+    leadership?.members ?? 0,
     names(leadership?.facilitators),
     names(leadership?.core),
   ];

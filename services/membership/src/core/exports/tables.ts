@@ -1,4 +1,5 @@
 import type { Reader } from '@skein/service-kit';
+import type { Cell } from '@skein/tables';
 import { communitiesAfter, communityNames } from '../communities/store.ts';
 import { leadershipOf } from '../memberships/leadership-store.ts';
 import { membersAfter, membershipsOf, placesAfter } from '../memberships/store.ts';
@@ -15,7 +16,7 @@ import {
 
 const limit = 500;
 
-export type Table = AsyncGenerator<readonly string[]>;
+export type Table = AsyncGenerator<readonly Cell[]>;
 
 /** Batches of a collection by rising `_id`; each is found anew, so that a slow reader holds no cursor open. */
 async function* batches<T extends { _id: string }>(

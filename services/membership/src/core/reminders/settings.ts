@@ -1,19 +1,9 @@
 import { z } from 'zod';
 
-const isTimeZone = (name: string): boolean => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-};
-
 const days = (usual: number) => z.coerce.number().int().min(1).max(3650).default(usual);
 
 /** When people are reminded, and how long those who are no members are kept. */
 export const ReminderSettings = z.object({
-  /** Whose clock the days of reminders go by, by its IANA name. */
-  SKEIN_TIME_ZONE: z.string().refine(isTimeZone, 'is no time zone').default('UTC'),
   /** The hour from which reminders go out; none goes out at night. */
   SKEIN_REMINDER_HOUR: z.coerce.number().int().min(0).max(19).default(8),
   /** How long somebody who might become a member is kept after they were last spoken to. */

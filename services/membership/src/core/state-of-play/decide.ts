@@ -1,4 +1,5 @@
 import type { StateOfPlayLine } from '@skein/contracts';
+import type { Cell } from '@skein/tables';
 
 export const tableHeadings: readonly string[] = [
   'Community',
@@ -10,15 +11,13 @@ export const tableHeadings: readonly string[] = [
   'Members',
   'Open steps',
   'Next steps',
-  'Last meeting',
-  'Next meeting',
+  'Last meeting (UTC)',
+  'Last meeting was held',
+  'Next meeting (UTC)',
 ];
 
 const names = (people: readonly { readonly name: string }[]): string =>
   people.map(({ name }) => name).join('; ');
-/** `2026-12-01 12:30`, in UTC: what spreadsheets take for a time. */
-const moment = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
-
 const steps = ({ nextSteps }: StateOfPlayLine): string => {
   if (!nextSteps) return 'not available just now';
   return nextSteps
@@ -29,22 +28,20 @@ const steps = ({ nextSteps }: StateOfPlayLine): string => {
     .join('; ');
 };
 
-const last = ({ lastMeeting }: StateOfPlayLine): string => {
-  if (!lastMeeting) return '';
-  return `${moment(lastMeeting.startsAt)}${lastMeeting.held ? '' : ' (planned; not opened)'}`;
-};
+const moment = (instant: string | undefined): Cell => (instant ? new Date(instant) : undefined);
 
 /** A line of the table as the cells of a file. */
-export const cellsOf = (line: StateOfPlayLine): string[] => [
+export const cellsOf = (line: StateOfPlayLine): Cell[] => [
   line.name,
   line.domain,
   line.status,
-  line.since.slice(0, 10),
+  { day: line.since.slice(0, 10) },
   names(line.facilitators),
   names(line.core),
-  String(line.members),
-  String(line.openSteps),
+  line.members,
+  line.openSteps,
   steps(line),
-  last(line),
-  line.nextMeeting ? moment(line.nextMeeting.startsAt) : '',
+  moment(line.lastMeeting?.startsAt),
+  line.lastMeeting?.held,
+  moment(line.nextMeeting?.startsAt),
 ];

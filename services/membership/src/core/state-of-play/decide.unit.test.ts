@@ -25,10 +25,10 @@ const line: StateOfPlayLine = {
 
 it('puts a line of the table into cells, one for each heading', () => {
   expect(cellsOf(line)).toEqual([
-    ...['Weavers', 'Bridging', 'forming', '2026-11-01', 'Ada', '', '7', '2'],
+    ...['Weavers', 'Bridging', 'forming', { day: '2026-11-01' }, 'Ada', '', 7, 2],
     'Draft it (Ada, Ben), due 2026-12-24; Ask around',
-    '2026-11-20 12:30 (planned; not opened)',
-    '',
+    ...[new Date('2026-11-20T12:30:00Z'), false],
+    undefined,
   ]);
   expect(cellsOf(line)).toHaveLength(tableHeadings.length);
 });
@@ -38,7 +38,7 @@ it('says where the next steps could not be had, and when the next meeting is', (
   const nextMeeting = { meeting: line.community, startsAt: '2026-12-01T12:30:00.000Z' };
   expect(cellsOf({ ...without, nextMeeting }).slice(8)).toEqual([
     'not available just now',
-    '2026-11-20 12:30 (planned; not opened)',
-    '2026-12-01 12:30',
+    ...[new Date('2026-11-20T12:30:00Z'), false],
+    new Date('2026-12-01T12:30:00Z'),
   ]);
 });

@@ -6,7 +6,7 @@ import {
   workstreamsContract,
 } from '@skein/contracts';
 import { type Implementation, type Paging, type Reader, read, type ServiceContext } from '@skein/service-kit';
-import { tableFile } from '@skein/tables';
+import { type Cell, tableFile } from '@skein/tables';
 import type { CommunityRow } from '../communities/row.ts';
 import { pageOfCommunities } from '../communities/store.ts';
 import { leadershipOf } from '../memberships/leadership-store.ts';
@@ -79,7 +79,7 @@ export const stateOfPlayRoutes = ({ ask, now }: ServiceContext): Implementation[
     return { ...(await lines(reader, items)), ...rest };
   };
 
-  async function* cells(reader: Reader, which: Which): AsyncGenerator<readonly string[]> {
+  async function* cells(reader: Reader, which: Which): AsyncGenerator<readonly Cell[]> {
     yield tableHeadings;
     for (let cursor: string | undefined; ; ) {
       const some: Awaited<ReturnType<typeof page>> = await page(reader, which, {

@@ -1,5 +1,5 @@
 import type { Actor } from '@skein/contracts';
-import { neutral, restored } from '@skein/tables';
+import { neutral, restored, textOf } from '@skein/tables';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memberCells, memberHeadings } from '../../core/exports/cells.ts';
@@ -131,7 +131,7 @@ describe('what is exported, taken in again', () => {
         const checked = rows.map(({ row, memberships }, index) => {
           const of = memberships.map(([community, role]) => ({ community, role })) as never;
           const cells = memberCells({ ...row, joinedAt: now }, of, slugs)
-            .map(neutral)
+            .map((cell) => neutral(textOf(cell)))
             .map(restored);
           return check({ line: index + 2, cells, formulas: [] });
         });

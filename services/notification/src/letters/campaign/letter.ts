@@ -1,9 +1,9 @@
 import { campaignsContract } from '@skein/contracts';
-import type { ServiceContext } from '@skein/service-kit';
+import { momentInWords, type ServiceContext } from '@skein/service-kit';
 import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
 import { defineWording } from '../../delivery/wording/wording.ts';
-import { momentOf, paragraphsOf } from '../../delivery/wording/words.ts';
+import { paragraphsOf } from '../../delivery/wording/words.ts';
 import { type LetterWriter, needless, perCause, unanswered } from '../../delivery/writing/define-letter.ts';
 import { preferencesLink, stopLink } from '../../delivery/writing/links.ts';
 import { roundOf } from './round.ts';
@@ -40,13 +40,13 @@ export const wording = await defineWording({
 
 /** What a campaign's letter says, asked of membership as it goes, so that a reminder goes to the silent alone. */
 export const campaignWriter = (context: ServiceContext<NotificationConfig>): LetterWriter => {
-  const { ask, now } = context;
+  const { ask, config, now } = context;
   return async (network, rows) => {
     const answerFor = await perCause(rows, (cause, people) => {
       const { campaign, reminder: silentOnly } = roundOf(cause);
       return ask(campaignsContract.questions.links, { network, campaign, people, silentOnly });
     });
-    return async (row, { name }) => {
+    return async (row, { name, timeZone: zone = config.SKEIN_TIME_ZONE }) => {
       const answered = answerFor(row);
       if (!answered) return unanswered(row, 'membership did not give the links', now());
       const { asks, links } = answered;
@@ -59,7 +59,7 @@ export const campaignWriter = (context: ServiceContext<NotificationConfig>): Let
         title: asks.title,
         wording: asks.wording,
         text: paragraphsOf(asks.text),
-        deadline: momentOf(asks.deadline),
+        deadline: momentInWords(asks.deadline, zone),
         reminder: roundOf(row.cause).reminder,
         link,
         preferences: await preferencesLink(context, network, row.person, now()),

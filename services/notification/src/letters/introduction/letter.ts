@@ -1,9 +1,9 @@
 import { introductionsContract } from '@skein/contracts';
-import type { ServiceContext } from '@skein/service-kit';
+import { momentInWords, type ServiceContext } from '@skein/service-kit';
 import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
 import { defineWording, orNone } from '../../delivery/wording/wording.ts';
-import { momentOf, paragraphsOf } from '../../delivery/wording/words.ts';
+import { paragraphsOf } from '../../delivery/wording/words.ts';
 import { type LetterWriter, needless, perCause, unanswered } from '../../delivery/writing/define-letter.ts';
 import { type Part, partOf } from './part.ts';
 
@@ -64,12 +64,12 @@ export const wordings = {
 
 /** What the letters of introductions say, asked of membership as they go: addresses only where both accepted. */
 export const introductionWriter =
-  ({ ask, now }: ServiceContext<NotificationConfig>): LetterWriter =>
+  ({ ask, config, now }: ServiceContext<NotificationConfig>): LetterWriter =>
   async (network, rows) => {
     const answerFor = await perCause(rows, (cause, people) =>
       ask(introductionsContract.questions.letters, { network, ...partOf(cause), people }),
     );
-    return async (row, { name }) => {
+    return async (row, { name, timeZone: zone = config.SKEIN_TIME_ZONE }) => {
       const answered = answerFor(row);
       if (!answered) return unanswered(row, 'membership did not say what it is about', now());
       const letter = answered.letters.find(({ person }) => person === row.person);
@@ -81,7 +81,7 @@ export const introductionWriter =
         link,
         reason: paragraphsOf(letter.reason),
         others: letter.others.map((one) => ({ name: one.name, community: one.community, email: one.email })),
-        until: momentOf(letter.until),
+        until: momentInWords(letter.until, zone),
       });
       return { composed };
     };

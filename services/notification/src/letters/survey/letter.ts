@@ -1,10 +1,9 @@
 import { remindersContract } from '@skein/contracts';
-import type { ServiceContext } from '@skein/service-kit';
+import { momentInWords, type ServiceContext } from '@skein/service-kit';
 import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
 import type { LetterRow } from '../../delivery/ledger/row.ts';
 import { defineWording, orNone } from '../../delivery/wording/wording.ts';
-import { momentOf } from '../../delivery/wording/words.ts';
 import {
   type LetterWriter,
   type LetterWriterAbroad,
@@ -62,6 +61,8 @@ interface Asking {
 interface Reader {
   readonly name: string | undefined;
   readonly preferences: string | undefined;
+  /** Whose clock they go by, where they said so. */
+  readonly timeZone?: string | undefined;
 }
 
 /**
@@ -69,7 +70,7 @@ interface Reader {
  * not answered by then, and an address of somebody who is no member is known here for no longer than that.
  */
 const writing = async (
-  { ask, now }: Context,
+  { ask, config, now }: Context,
   { reminder }: Asking,
   network: string,
   rows: readonly LetterRow[],
@@ -84,7 +85,10 @@ const writing = async (
     const byPerson = new Map(answer?.letters.map((letter) => [letter.person, letter]));
     return answer && { anonymous: answer.mode === 'anonymous', byPerson };
   });
-  return (row: LetterRow, { name, preferences }: Reader): Written => {
+  return (
+    row: LetterRow,
+    { name, preferences, timeZone: zone = config.SKEIN_TIME_ZONE }: Reader,
+  ): Written => {
     const answer = answerFor(row);
     if (!answer) return unanswered(row, 'the survey service did not give its links', now());
     const letter = answer.byPerson.get(row.person);
@@ -94,7 +98,7 @@ const writing = async (
     const { link, stop, email } = letter;
     const composed = wording.compose({
       ...{ name, title, link, stop, preferences, reminder, anonymous },
-      closes: momentOf(closesAt),
+      closes: momentInWords(closesAt, zone),
     });
     return { composed, headers: oneClick(letter.oneClick), ...(email && { to: { email } }) };
   };
@@ -106,8 +110,8 @@ export const memberWriter =
   (context: Context): LetterWriter =>
   async (network, rows, now) => {
     const write = await writing(context, asking, network, rows);
-    return async (row, { name }) =>
-      write(row, { name, preferences: await preferencesLink(context, network, row.person, now) });
+    return async (row, { name, timeZone }) =>
+      write(row, { name, timeZone, preferences: await preferencesLink(context, network, row.person, now) });
   };
 
 /** Invitations and reminders to those who are no members. */

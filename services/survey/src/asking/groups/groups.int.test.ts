@@ -2,13 +2,19 @@ import { type CrossTab, communitiesContract, type Results, type Survey } from '@
 import { newId } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerAsMembership } from '../../testing/audience-side.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
 
 let side: SurveySide;
+let membership: Awaited<ReturnType<typeof answerAsMembership>>;
 beforeAll(async () => {
   side = await startSurveySide({ intake: true, worker: true });
+  membership = await answerAsMembership(side, {});
 });
-afterAll(() => side.stop());
+afterAll(async () => {
+  membership.stop();
+  await side.stop();
+});
 
 const get = async <T>(path: string) => (await call<T>(side.api.url, 'GET', path, { as: side.admin })).body;
 

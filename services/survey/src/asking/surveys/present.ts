@@ -33,6 +33,12 @@ export const presentListed = (row: SurveyRow, now: Date) => ({
   ...(row.audience.meeting && { meeting: row.audience.meeting }),
 });
 
+/** Its time may be up before that is written down. */
+const closedOf = ({ closedAt, closesAt }: SurveyRow, now: Date): Pick<Survey, 'closedAt'> => {
+  const closed = closedAt ?? (closesAt <= now ? closesAt : undefined);
+  return closed ? { closedAt: closed.toISOString() } : {};
+};
+
 const presentFacts = (row: SurveyRow, now: Date): Omit<Survey, 'audience'> => ({
   id: row._id,
   version: row.version,
@@ -46,6 +52,7 @@ const presentFacts = (row: SurveyRow, now: Date): Omit<Survey, 'audience'> => ({
   ...(row.fault && { fault: row.fault }),
   opensAt: row.opensAt.toISOString(),
   closesAt: row.closesAt.toISOString(),
+  ...closedOf(row, now),
   ...(row.community && { community: row.community }),
   ...(row.groupBy && { groupBy: row.groupBy }),
 });

@@ -18,6 +18,7 @@ const viewOf = (form: object): View => ({
   survey: 's1',
   title: 'Pulse',
   mode: 'named',
+  timeZone: 'UTC',
   closesAt: new Date('2026-03-01T10:00:00Z'),
   promise: 'Kept.',
   plainPromise: 'Kept.',

@@ -119,7 +119,11 @@ export const answeringPages = (context: ServiceContext<SurveyConfig>): BrowserPa
     const said = await send.answer(survey, carried, answers, now);
     if (isRefusal(said)) return notTaken(page, said);
     const changed = carried.proof !== undefined;
-    return { status: 200, framed: donePage({ view, carried, fields, receipt: said, changed }) };
+    const done = { view, carried, fields, receipt: said, changed };
+    const otherwise = !changed && (await load.answersOtherwise(survey, carried.response, answers));
+    return otherwise
+      ? { status: 409, framed: donePage({ ...done, otherwise }) }
+      : { status: 200, framed: donePage(done) };
   };
 
   const post = async (call: PageCall): Promise<Said> => {

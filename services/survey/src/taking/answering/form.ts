@@ -99,6 +99,10 @@ const shuffled = ({ form: { questions, sections = [] } }: View): boolean =>
   sections.some(({ shuffle }) => shuffle) ||
   questions.some((question) => 'shuffle' in question && question.shuffle);
 
+/** The form where there is nothing to send: only scripts bring it back, for what their device has kept. */
+const withheld = (notice: Notice | undefined, form: Markup): Markup =>
+  notice ? html`<template id="withheld">${form}</template>` : form;
+
 /** A survey as a form that works as it is, and which scripts make more of. */
 export const formPage = (page: FormPage): Framed => {
   const { view, carried, faults = [], notice, trouble } = page;
@@ -113,13 +117,16 @@ ${trouble !== undefined && html`<p class="problem" role="alert" ${english}>${tro
 <h1>${form.title === title || language === view.languages[0] ? title : form.title}</h1>
 ${notice && html`<p class="problem" id="notice" ${english}>${notice.text}</p>`}
 <p class="promise" id="promise" ${english} data-scripted="${promise}">${plainPromise}</p>
-<form id="answers" method="post" action="${addressOf(survey, { lang: language })}" novalidate ${notice && html`hidden`}>
+${withheld(
+  notice,
+  html`<form id="answers" method="post" action="${addressOf(survey, { lang: language })}" novalidate ${notice && html`hidden`}>
 ${paragraphsOf(form.introduction)}
 ${hiddenFields(carried)}
 ${questionsIn(page)}
-<p class="quiet" ${english}>The survey is open until ${momentOf(closesAt)}.</p>
+<p class="quiet" ${english}>The survey ${notice?.state === 'closed' ? 'was' : 'is'} open until ${momentOf(closesAt, view)}.</p>
 <p class="send" ${english}><button type="submit" name="step" value="send">${carried.proof === undefined ? 'Send' : 'Send the changed answers'}</button></p>
-</form>
+</form>`,
+)}
 </div>`;
   return { title: `${lead}${title}`, language, scripted: true, content };
 };

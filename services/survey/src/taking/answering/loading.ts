@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Id, type Refusal } from '@skein/contracts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Answers, Id, type Refusal } from '@skein/contracts';
 import { newId, type ServiceContext } from '@skein/service-kit';
 import { invitationIn } from '../../asking/invitations/links.ts';
 import { findInvitation } from '../../asking/invitations/store.ts';
@@ -15,7 +16,7 @@ import type { InstrumentVersionRow } from '../../instruments/definitions/row.ts'
 import { findVersion } from '../../instruments/definitions/store.ts';
 import { languagesOf } from '../../instruments/definitions/texts.ts';
 import { rowIdOf } from '../responses/decide.ts';
-import { isStored } from '../responses/store.ts';
+import { findResponses, isStored } from '../responses/store.ts';
 import { languageFor, noticeTexts } from './decide.ts';
 import type { Notice } from './form.ts';
 import type { Carried, View } from './view.ts';
@@ -79,6 +80,19 @@ export const createLoading = ({ readerOf, keys, config }: ServiceContext<SurveyC
       return { state: 'used', text: noticeTexts.used };
     },
 
+    /** Whether this very response is stored with other answers: those count, until they are changed. */
+    answersOtherwise: async (
+      { _id, network, mode }: SurveyRow,
+      response: string,
+      answers: Answers,
+    ): Promise<boolean> => {
+      // A ballot's response has an id that the form does not carry.
+      if (mode === 'anonymous') return false;
+      const id = rowIdOf(_id, response);
+      const stored = (await findResponses(readerOf(network), _id, [id])).get(id);
+      return stored !== undefined && !isDeepStrictEqual(stored.answers, answers);
+    },
+
     view: (
       survey: SurveyRow,
       row: InstrumentVersionRow,
@@ -102,6 +116,7 @@ export const createLoading = ({ readerOf, keys, config }: ServiceContext<SurveyC
         title: survey.title,
         mode: survey.mode,
         closesAt: survey.closesAt,
+        timeZone: config.SKEIN_TIME_ZONE,
         promise: promiseOf(survey, smallestGroup),
         plainPromise: promiseWithoutScripts(survey, smallestGroup),
         form: formFor(version, { language, response: order }),

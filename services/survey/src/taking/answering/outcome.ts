@@ -37,23 +37,29 @@ export interface Done {
   readonly fields: Fields;
   readonly receipt: Pick<Receipt, 'response' | 'quiz' | 'proof'>;
   readonly changed: boolean;
+  /** Other answers of this response are there already: these were not taken. */
+  readonly otherwise?: boolean;
 }
 
 /** Shown once a response, or a change of it, is durably stored: its receipt, and what can still be done with it. */
-export const donePage = ({ view, carried, fields, receipt, changed }: Done): Framed => {
+export const donePage = ({ view, carried, fields, receipt, changed, otherwise }: Done): Framed => {
   const { response, quiz, proof } = receipt;
   const { language, title, plainPromise, closesAt } = view;
   const english = inEnglish(language);
   const owned: Carried = { ...carried, response, proof, revision: (carried.revision ?? 0) + 1 };
   const content = html`<h1>${title}</h1>
-<p class="done" role="status" ${english}>Thank you: your ${changed ? 'changed ' : ''}answers have arrived.</p>
+${
+  otherwise
+    ? html`<p class="problem" role="alert" ${english}>You have answered already, from another window, and that is what counts. What you sent now was not taken; to send it instead, change your answers below.</p>`
+    : html`<p class="done" role="status" ${english}>Thank you: your ${changed ? 'changed ' : ''}answers have arrived.</p>`
+}
 ${quiz && quizPart(quiz, view)}
 <div ${english}>
 <p class="quiet">${plainPromise}</p>
 <p>Your receipt: <span class="receipt">${response}</span></p>
 ${
   proof !== undefined &&
-  html`<p>Until ${momentOf(closesAt)} you can change your answers or take them back, from this page. Nobody else can, so keep it open if you may want to.</p>
+  html`<p>Until ${momentOf(closesAt, view)} you can change your answers or take them back, from this page. Nobody else can, so keep it open if you may want to.</p>
 ${stepForm(view, owned, given(fields), 'edit', 'Change my answers')}
 ${stepForm(view, owned, undefined, 'withdraw', 'Take my answers back')}`
 }</div>`;

@@ -44,7 +44,7 @@ const inOrder = (view: View, faults: readonly Fault[]): Fault[] => {
 /** The answers in a form: those to questions that the others hide are dropped before they are judged. */
 export const answersPosted = (form: URLSearchParams, version: Asked, view: View): Posted => {
   const fields = fieldsOf(form);
-  const read = answersIn(version.questions, fields);
+  const read = answersIn(version.questions, fields, view.language);
   const { answers, hidden } = counted(version, read.answers);
   const shown = new Map(view.form.questions.map((question) => [question.key, question]));
   const unread = read.faults.flatMap(([key, detail]) => {

@@ -1,5 +1,6 @@
 import type { Fault, Fields } from '@skein/answering';
 import type { InstrumentVersion, SurveyMode } from '@skein/contracts';
+import { momentInWords } from '@skein/service-kit';
 import { html, type Markup } from '@skein/web/markup';
 
 /** What a form carries beside its answers, from its first showing to its last sending. */
@@ -25,6 +26,8 @@ export interface View {
   readonly title: string;
   readonly mode: SurveyMode;
   readonly closesAt: Date;
+  /** The network's, until scripts know the reader's. */
+  readonly timeZone: string;
   /** What becomes of the answers, sent by scripts and without. */
   readonly promise: string;
   readonly plainPromise: string;
@@ -46,10 +49,8 @@ export const directionOf = (language: string): string => {
 export const inEnglish = (language: string): Markup | undefined =>
   isEnglish(language) ? undefined : html`lang="en" dir="ltr"`;
 
-const said = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
-
-/** A moment that scripts say in the reader's own time. */
-export const momentOf = (at: Date): Markup =>
-  html`<time datetime="${at.toISOString()}">${said.format(at)} UTC</time>`;
+/** A moment by the network's clock, which scripts say by the reader's own. */
+export const momentOf = (at: Date, { timeZone }: Pick<View, 'timeZone'>): Markup =>
+  html`<time datetime="${at.toISOString()}">${momentInWords(at, timeZone)}</time>`;
 
 export type { Fault, Fields };

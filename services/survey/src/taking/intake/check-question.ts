@@ -1,11 +1,5 @@
 import { isNamed, type Named } from '@skein/answering';
-import {
-  type AnswerValue,
-  isCleanText,
-  notApplicable,
-  type Question,
-  type QuestionOf,
-} from '@skein/contracts';
+import { type AnswerValue, notApplicable, type Question, type QuestionOf, strangeIn } from '@skein/contracts';
 
 /** What is wrong: where within the answer, where that is not all of it, and how. */
 export type Fault = string | readonly [within: string, detail: string];
@@ -29,7 +23,7 @@ const text = (answer: unknown, maxLength: number, oneLine = false): string | und
   if (typeof answer !== 'string') return 'must be a text';
   if (answer.length > maxLength) return `must have at most ${maxLength} characters`;
   if (answer.trim() === '') return 'is empty; leave out what is not answered';
-  return isCleanText(answer, oneLine) ? undefined : 'holds a control character or a text-direction override';
+  return strangeIn(answer, oneLine);
 };
 
 /** Longest text beside a choice. */

@@ -22,6 +22,10 @@ export interface KnownSurvey {
   readonly markerOf: (number: number) => Marker | undefined;
 }
 
+/** How long an answer to a survey that is not known waits for it: longer than it takes to tell of one that opens. */
+const patienceMs = 1_000;
+const mostWaiting = 100;
+
 const notYet: AnswerCheck = () =>
   refuse('unavailable', 'This version is not known here yet; send yours again in a moment.');
 
@@ -34,6 +38,11 @@ interface Entry {
 
 export interface OpenSurveys {
   find(network: string, survey: string): KnownSurvey | undefined;
+  /**
+   * The same for one that may have been opened this very moment: waits for the bucket to tell of it, for a second at
+   * most, and not at all where very many wait already.
+   */
+  awaited(network: string, survey: string): Promise<KnownSurvey | undefined>;
   /** Starts following the bucket; resolves once all that it holds now is known. */
   follow(): Promise<Background>;
 }
@@ -44,6 +53,7 @@ const createOpenSurveys = ({ nats, config, log }: ServiceContext): OpenSurveys =
   // Versions never change, so surveys that ask the same one share its check.
   const checks = new Map<string, AnswerCheck>();
   const markers = new Map<string, Marker>();
+  const waiting = new Set<{ readonly id: string; readonly resolve: () => void }>();
 
   const learn = (entry: Entry): void => {
     const isVersion = isVersionKey(entry.key);
@@ -78,6 +88,7 @@ const createOpenSurveys = ({ nats, config, log }: ServiceContext): OpenSurveys =
       check: (number, answers) => (checks.get(keys.get(number) ?? '') ?? notYet)(answers),
       markerOf: (number) => markers.get(keys.get(number) ?? ''),
     });
+    for (const { id, resolve } of waiting) if (id === survey.survey) resolve();
   };
 
   const putVersion = (entry: Entry): void => {
@@ -113,6 +124,19 @@ const createOpenSurveys = ({ nats, config, log }: ServiceContext): OpenSurveys =
     return found?.survey.network === network ? found : undefined;
   };
 
+  const awaited = async (network: string, id: string): Promise<KnownSurvey | undefined> => {
+    if (waiting.size < mostWaiting) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const turn = { id, resolve };
+      waiting.add(turn);
+      const timer = setTimeout(resolve, patienceMs);
+      await promise;
+      clearTimeout(timer);
+      waiting.delete(turn);
+    }
+    return find(network, id);
+  };
+
   const follow = async (): Promise<Background> => {
     const bucket = await nats.kvm.open(bucketName(config.SKEIN_PREFIX, 'OPEN_SURVEYS'));
     const { promise: complete, resolve: isComplete } = Promise.withResolvers<void>();
@@ -142,7 +166,7 @@ const createOpenSurveys = ({ nats, config, log }: ServiceContext): OpenSurveys =
     };
   };
 
-  return { find, follow };
+  return { find, awaited, follow };
 };
 
 // The client finds out by missed heartbeats, up to a minute late, that its watch was lost with a server; this is at once.

@@ -48,6 +48,7 @@ describe('a quiz', () => {
       as: side.admin,
       ifMatch: survey.version,
     });
+    await until('it to have settled', async () => (await results()).options?.[0]?.right);
     expect((await results()).options).toMatchObject([{ key: 'yes', right: true }, { key: 'no' }]);
   });
 

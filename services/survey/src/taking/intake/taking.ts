@@ -88,23 +88,31 @@ export const createTaking = (context: ServiceContext): Taking => {
     store(survey.network, accepted, quiz ? { ...receipt, quiz } : receipt, say);
   };
 
+  const submit = (known: KnownSurvey, body: Sent, now: Date, say: Say): void => {
+    const refused = admit(known.survey, body, now);
+    if (refused) say(refused);
+    else if (known.survey.mode === 'anonymous') {
+      const fault = ballotFault(known.survey, body);
+      if (fault) say(fault);
+      else take(known, body, undefined, now, say);
+    } else if (body.ballot) say(noBallot);
+    else if (!known.survey.needsLink) take(known, body, undefined, now, say);
+    else
+      linkIn(known.survey, body.token).then(
+        (link) => (isRefusal(link) ? say(link) : take(known, body, link, now, say)),
+        say,
+      );
+  };
+
   return {
     find: (network, survey) => surveys.find(network, survey),
     submit: (network, id, body, now, say) => {
       const known = surveys.find(network, id);
-      const refused = known ? admit(known.survey, body, now) : missing('survey', id);
-      if (!known || refused) say(refused as Refusal);
-      else if (known.survey.mode === 'anonymous') {
-        const fault = ballotFault(known.survey, body);
-        if (fault) say(fault);
-        else take(known, body, undefined, now, say);
-      } else if (body.ballot) say(noBallot);
-      else if (!known.survey.needsLink) take(known, body, undefined, now, say);
+      if (known) submit(known, body, now, say);
       else
-        linkIn(known.survey, body.token).then(
-          (link) => (isRefusal(link) ? say(link) : take(known, body, link, now, say)),
-          say,
-        );
+        surveys
+          .awaited(network, id)
+          .then((late) => (late ? submit(late, body, now, say) : say(missing('survey', id))), say);
     },
     ...createChanging(surveys, store),
   };

@@ -7,6 +7,7 @@ import {
   refuse,
 } from '@skein/contracts';
 import { groupsToHide } from '../../asking/groups/decide.ts';
+import { namedPoints } from '../../instruments/definitions/points.ts';
 import { byCommunity, byRole, byVersion, inNoGroup } from '../counts/decide.ts';
 import { cellsToHide } from './suppress.ts';
 
@@ -32,8 +33,8 @@ const plain = (keys: readonly string[]) => keys.map((key) => ({ key, label: key 
 const optionsOf = (question: Question, history: QuestionHistory): Side['options'] | undefined => {
   switch (question.kind) {
     case 'scale': {
-      const { from, to, notApplicable: not, pointLabels = [] } = question;
-      const labels = new Map(pointLabels.map(({ value, label }) => [String(value), label]));
+      const { from, to, notApplicable: not } = question;
+      const labels = new Map(namedPoints(question).map(({ key, label }) => [key, label]));
       const points = range(from, to).map((key) => ({ key, label: labels.get(key) ?? key }));
       return not ? [...points, { key: notApplicable, label: not }] : points;
     }

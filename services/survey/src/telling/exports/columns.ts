@@ -1,15 +1,25 @@
 import { chosen } from '@skein/answering';
-import type { Answers, AnswerValue, ExportColumn, Question, QuestionHistory } from '@skein/contracts';
+import type {
+  Answers,
+  AnswerValue,
+  ExportColumn,
+  ExportQuery,
+  Question,
+  QuestionHistory,
+  QuestionOf,
+} from '@skein/contracts';
+import { type Cell, textOf } from '@skein/tables';
+import { namedPoints } from '../../instruments/definitions/points.ts';
 import { writtenIn } from '../../taking/responses/counting.ts';
 
 /** One column of an export: what it is, and what of a response stands in it. */
 export interface Column extends ExportColumn {
-  readonly read: (answers: Answers) => string;
+  readonly read: (answers: Answers) => Cell;
 }
 
 type Part = NonNullable<QuestionHistory['choices']>[number];
 type Values = Record<string, string>;
-type Read = (answer: AnswerValue) => string;
+type Read = (answer: AnswerValue) => Cell;
 
 /** What the columns of one question have in common. */
 interface Of {
@@ -43,7 +53,7 @@ const columnOf = (
     lastVersion: part?.last ?? last,
     read: (answers) => {
       const answer = Object.hasOwn(answers, key) ? answers[key] : undefined;
-      return answer === undefined ? '' : read(answer);
+      return answer === undefined ? undefined : read(answer);
     },
   };
 };
@@ -54,11 +64,19 @@ const labelsOf = (parts: readonly Part[] = []): Values =>
 const numbered = (labels: readonly string[]): Values =>
   Object.fromEntries(labels.map((label, index) => [String(index + 1), label]));
 
+const pointsOf = (question: QuestionOf<'scale'> | QuestionOf<'matrix'>): { values?: Values } => {
+  const named = namedPoints(question);
+  return named.length ? { values: Object.fromEntries(named.map(({ key, label }) => [key, label])) } : {};
+};
+
+// A number, or the key of what was chosen in its place.
+const plain: Read = (answer) => (typeof answer === 'number' ? answer : String(answer));
+
 const cellOf =
   (row: string): Read =>
   (answer) => {
     const value = (answer as Record<string, AnswerValue>)[row];
-    return value === undefined ? '' : String(value);
+    return value === undefined ? undefined : plain(value);
   };
 
 const eachChoice = (of: Of, read: (choice: string) => Read): Column[] =>
@@ -67,13 +85,13 @@ const eachChoice = (of: Of, read: (choice: string) => Read): Column[] =>
 const chosenOr =
   (choice: string): Read =>
   (answer) =>
-    chosen(answer).includes(choice) ? '1' : '0';
+    chosen(answer).includes(choice) ? 1 : 0;
 
 const rankOf =
   (choice: string): Read =>
   (answer) => {
     const place = (answer as string[]).indexOf(choice);
-    return place < 0 ? '' : String(place + 1);
+    return place < 0 ? undefined : place + 1;
   };
 
 const ownColumns = (of: Of): Column[] => {
@@ -89,8 +107,12 @@ const ownColumns = (of: Of): Column[] => {
       return eachChoice(of, chosenOr);
     case 'ranking':
       return eachChoice(of, rankOf);
+    case 'scale':
+      return [columnOf(of, plain, pointsOf(question))];
     case 'matrix':
-      return (history.rows ?? []).map((part) => columnOf(of, cellOf(part.key), { part }));
+      return (history.rows ?? []).map((part) =>
+        columnOf(of, cellOf(part.key), { part, ...pointsOf(question) }),
+      );
     case 'levels-matrix': {
       const levels = new Map(question.rows.map((row) => [row.key, row.levels]));
       return (history.rows ?? []).map((part) =>
@@ -102,23 +124,23 @@ const ownColumns = (of: Of): Column[] => {
       );
     }
     case 'levels':
-      return [columnOf(of, String, { values: numbered(question.levels), levels: history.levels ?? [] })];
+      return [columnOf(of, plain, { values: numbered(question.levels), levels: history.levels ?? [] })];
     case 'yes-no':
       return [
-        columnOf(of, (answer) => (answer === true ? '1' : '0'), {
+        columnOf(of, (answer) => answer === true, {
           values: { 1: question.yesLabel ?? 'Yes', 0: question.noLabel ?? 'No' },
         }),
       ];
+    case 'date':
+      return [columnOf(of, (answer) => ({ day: String(answer) }))];
     default:
-      return [columnOf(of, String)];
+      return [columnOf(of, plain)];
   }
 };
 
 const textColumns = (of: Of): Column[] => {
   const { question } = of;
-  return [
-    columnOf(of, (answer) => writtenIn(question, answer) ?? '', { suffix: 'text', label: 'Own words' }),
-  ];
+  return [columnOf(of, (answer) => writtenIn(question, answer), { suffix: 'text', label: 'Own words' })];
 };
 
 type Versions = readonly { readonly questions: readonly Question[] }[];
@@ -156,4 +178,31 @@ export const columnsFor = (
     const words = ownWords.has(history.key) ? textColumns(of) : [];
     return [...told(ownColumns(of), question.kind === 'text'), ...told(words, true)];
   });
+};
+
+/** A column of the table as it is asked for. */
+export interface Written {
+  readonly heading: string;
+  readonly read: Column['read'];
+}
+
+const labelled = ({ read, values = {} }: Column): Column['read'] => {
+  return (answers) => {
+    const cell = read(answers);
+    return cell === undefined ? undefined : (values[textOf(cell)] ?? cell);
+  };
+};
+
+/** Columns under their keys with keys in their cells, under their wordings with labels, or both side by side. */
+export const writtenBy = (columns: readonly Column[], by: ExportQuery['answers']): Written[] => {
+  if (by === 'keys') return columns.map(({ column, read }) => ({ heading: column, read }));
+  if (by === 'labels')
+    return columns.map((one) => ({
+      heading: one.part === undefined ? one.text : `${one.text} – ${one.part}`,
+      read: labelled(one),
+    }));
+  return columns.flatMap((one) => [
+    { heading: one.column, read: one.read },
+    ...(one.values ? [{ heading: `${one.column} (label)`, read: labelled(one) }] : []),
+  ]);
 };

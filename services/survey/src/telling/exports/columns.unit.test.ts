@@ -2,13 +2,13 @@ import type { Question } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
 import { historyOf } from '../../instruments/definitions/history.ts';
 import { latestOf } from '../results/decide.ts';
-import { columnsFor } from './columns.ts';
+import { columnsFor, writtenBy } from './columns.ts';
 import { dictionaryTable, readableAnswers, withholdingOf } from './decide.ts';
 
 const common = { text: 'What?', required: false };
 const choices = ['red', 'green'].map((key) => ({ key, label: key }));
 const questions: Question[] = [
-  { kind: 'scale', key: 'scale', ...common, from: 1, to: 3 },
+  { kind: 'scale', key: 'scale', ...common, from: 1, to: 3, lowLabel: 'Bad', highLabel: 'Good' },
   {
     kind: 'single',
     key: 'one',
@@ -17,7 +17,10 @@ const questions: Question[] = [
   },
   { kind: 'multiple', key: 'many', ...common, choices },
   { kind: 'ranking', key: 'rank', ...common, choices },
-  { kind: 'matrix', key: 'grid', ...common, from: 1, to: 2, rows: choices },
+  {
+    ...{ kind: 'matrix', key: 'grid', ...common, from: 1, to: 2, rows: choices },
+    ...{ pointLabels: [{ value: 2, label: 'Often' }], notApplicable: 'Does not apply' },
+  },
   { kind: 'yes-no', key: 'sure', ...common },
   { kind: 'text', key: 'why', ...common, maxLength: 100 },
 ];
@@ -48,13 +51,42 @@ describe('the columns of an export', () => {
       why: '=1+1',
     };
     expect(row(answers)).toEqual({
-      ...{ scale: '2', one: 'else', 'one.text': 'Blue', 'many.red': '0', 'many.green': '1' },
-      ...{ 'rank.red': '2', 'rank.green': '1', 'grid.red': '1', 'grid.green': '', sure: '0' },
-      ...{ why: '=1+1', gone: '' },
+      ...{ scale: 2, one: 'else', 'one.text': 'Blue', 'many.red': 0, 'many.green': 1 },
+      ...{ 'rank.red': 2, 'rank.green': 1, 'grid.red': 1, 'grid.green': undefined, sure: false },
+      ...{ why: '=1+1', gone: undefined },
     });
-    expect(Object.values(row({}))).toEqual(columns.map(() => ''));
+    expect(Object.values(row({}))).toEqual(columns.map(() => undefined));
     // Names that every object has are no answers.
     expect(columnsFor([], new Map(), [], () => undefined)).toEqual([]);
+  });
+
+  it('have a type: a number is one, also below zero, and a day is a day', () => {
+    const asked: Question[] = [
+      { kind: 'number', key: 'change', ...common },
+      { kind: 'date', key: 'since', ...common },
+    ];
+    const [change, since] = columnsFor(
+      historyOf([{ number: 1, questions: asked }]),
+      new Map(asked.map((question) => [question.key, question])),
+      [{ questions: asked }],
+      () => undefined,
+    );
+    expect(change?.read({ change: -5 })).toBe(-5);
+    expect(since?.read({ since: '2026-02-28' })).toEqual({ day: '2026-02-28' });
+  });
+
+  it('are written by keys, by labels under the wordings, or by both, points of scales by what they are called', () => {
+    const answers = { scale: 3, one: 'red', grid: { red: 2, green: 'not-applicable' }, sure: true };
+    const by = (how: 'labels' | 'both') =>
+      Object.fromEntries(
+        writtenBy(columns, how).map(({ heading, read }) => [heading, read(answers as never)]),
+      );
+    expect(by('labels')).toMatchObject({ 'What? – red': 'Often', 'What? – green': 'Does not apply' });
+    expect(by('both')).toMatchObject({
+      ...{ scale: 3, 'scale (label)': 'Good', one: 'red', 'one (label)': 'red' },
+      ...{ 'grid.red': 2, 'grid.red (label)': 'Often', 'grid.green (label)': 'Does not apply' },
+      ...{ sure: true, 'sure (label)': 'Yes' },
+    });
   });
 
   it('are told in the dictionary with wordings, values and versions', () => {

@@ -1,5 +1,6 @@
 import { chosen } from '@skein/answering';
 import type { Answers, ExportColumn, Question, ReadResponse } from '@skein/contracts';
+import type { Cell } from '@skein/tables';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { writtenIn } from '../../taking/responses/counting.ts';
 import type { ResponseRow } from '../../taking/responses/row.ts';
@@ -47,14 +48,15 @@ export const readableAnswers = (
 export const factsRead = (
   { _id, survey, receivedAt, instrumentVersion, community, role }: Omit<ResponseRow, 'answers'>,
   mode: SurveyRow['mode'],
-  person: string | undefined,
+  person: { readonly person: string; readonly name?: string | undefined } | undefined,
 ): Omit<ReadResponse, 'answers'> =>
   mode === 'named'
     ? {
         response: _id.slice(survey.length + 1),
         received: receivedAt.toISOString(),
         instrumentVersion,
-        ...(person && { person }),
+        ...(person && { person: person.person }),
+        ...(person?.name !== undefined && { name: person.name }),
         ...(community && { community }),
         ...(role && { communityRole: role }),
       }
@@ -66,9 +68,16 @@ export const factColumns = (
   withPerson: boolean,
 ): (keyof ReadResponse)[] => {
   if (mode !== 'named') return ['received', 'instrumentVersion'];
-  const person = withPerson ? (['person'] as const) : [];
+  const person = withPerson ? (['person', 'name'] as const) : [];
   const role = groupBy === 'role' ? (['communityRole'] as const) : [];
   return ['response', 'received', 'instrumentVersion', ...person, 'community', ...role];
+};
+
+/** A fact as its cell: the moment or the day as such. */
+export const factCell = (heading: keyof ReadResponse, facts: Omit<ReadResponse, 'answers'>): Cell => {
+  const { received, ...others } = facts;
+  if (heading === 'received') return received.includes('T') ? new Date(received) : { day: received };
+  return (others as Record<string, string | number | undefined>)[heading];
 };
 
 export const withoutReading = ({ read: _, ...column }: Column): ExportColumn => column;

@@ -4,13 +4,19 @@ import { newId } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { readXlsx } from '@skein/tables';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerAsMembership } from '../../testing/audience-side.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
 
 let side: SurveySide;
+let membership: Awaited<ReturnType<typeof answerAsMembership>>;
 beforeAll(async () => {
   side = await startSurveySide({ intake: true, worker: true });
+  membership = await answerAsMembership(side, { nameOf: (person) => `Ada ${person.slice(-4)}` });
 });
-afterAll(() => side?.stop());
+afterAll(async () => {
+  membership?.stop();
+  await side?.stop();
+});
 
 const get = (path: string, as = side.admin) =>
   fetch(`${side.api.url}/api/v1${path}`, { headers: { authorization: `Bearer ${as}` } });
@@ -47,14 +53,17 @@ describe('a named survey', () => {
     expect(csv.headers.get('content-disposition')).toBe(`attachment; filename="responses-${survey.id}.csv"`);
     const lines = (await csv.text()).replace('\ufeff', '').trim().split('\r\n');
     expect(lines[0]).toBe(
-      'response,received,instrumentVersion,person,community,mood,trust,role,ways.mail,ways.call,why',
+      'response,received,instrumentVersion,person,name,community,mood,trust,role,ways.mail,ways.call,why',
     );
     expect(lines.slice(1).map((line) => line.split(',')[3])).toEqual(order);
+    expect(lines.slice(1).map((line) => line.split(',')[4])).toEqual(
+      order.map((person) => `Ada ${person.slice(-4)}`),
+    );
     expect(lines[1]).toMatch(/,1,,,1,0,'=SUM\(A1\)$/);
     const steering = await side.side.tokenFor({ roles: ['steering'] });
     const without = await (await get(`/surveys/${survey.id}/export?separator=%3B`, steering)).text();
     expect(without).toContain('response;received;instrumentVersion;community;mood');
-    for (const person of order) expect(without).not.toContain(person);
+    for (const person of [...order, 'Ada']) expect(without).not.toContain(person);
     const member = await side.side.tokenFor({ communities: { [community]: 'member' } });
     expect((await get(`/surveys/${survey.id}/export`, member)).status).toBe(403);
     const lines2 = await side.db
@@ -82,6 +91,16 @@ describe('a named survey', () => {
     const dictionary = await (await get(`/surveys/${survey.id}/dictionary`)).text();
     expect(dictionary).toContain('column,question,kind');
     expect(dictionary).toContain('nurse = Nurse');
+  });
+
+  it('is not exported half: without its names it waits for them', async () => {
+    const { survey } = await named();
+    membership.stop();
+    const reply = await get(`/surveys/${survey.id}/export`);
+    membership = await answerAsMembership(side, { nameOf: (person) => `Ada ${person.slice(-4)}` });
+    expect(reply.status).toBe(503);
+    expect(await reply.text()).toContain('names');
+    expect((await get(`/surveys/${survey.id}/export?answers=labels`)).status).toBe(200);
   });
 
   it('is read on from a cursor: nothing twice, nothing left out, and more once more has come', async () => {

@@ -4,6 +4,7 @@ import {
   isRefusal,
   jsonType,
   may,
+  peopleContract,
   type ReadResponse,
   refuse,
   responseExportsContract,
@@ -19,7 +20,7 @@ import {
   type ServiceContext,
   transact,
 } from '@skein/service-kit';
-import { tableFile } from '@skein/tables';
+import { type Cell, tableFile } from '@skein/tables';
 import { versionsOf } from '../../asking/surveys/decide.ts';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { findSurvey } from '../../asking/surveys/store.ts';
@@ -30,9 +31,10 @@ import type { ResponseRow } from '../../taking/responses/row.ts';
 import type { Tally } from '../../taking/responses/tallies.ts';
 import { latestOf, mayShowSingle } from '../results/decide.ts';
 import { shownOf } from '../shown/show.ts';
-import { type Column, columnsFor } from './columns.ts';
+import { type Column, columnsFor, writtenBy } from './columns.ts';
 import {
   dictionaryTable,
+  factCell,
   factColumns,
   factsRead,
   readableAnswers,
@@ -64,11 +66,11 @@ const jsonFile = (fileName: string, pieces: AsyncIterable<string>): Download => 
   content: Readable.from(pieces, { objectMode: false }),
 });
 
-const fileOf = (name: string, { format, separator }: ExportQuery, rows: AsyncIterable<readonly string[]>) =>
+const fileOf = (name: string, { format, separator }: ExportQuery, rows: AsyncIterable<readonly Cell[]>) =>
   tableFile(rows, name, { format: format === 'xlsx' ? 'xlsx' : 'csv', separator });
 
 export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementation[] => {
-  const { config } = context;
+  const { config, ask } = context;
 
   const surveyFor = async ({ reader, params, deny }: Omit<Asking, 'done'>) => {
     const survey = await findSurvey(reader, params.id);
@@ -85,6 +87,9 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
     return { questions, withheld, columns };
   };
 
+  const askNames = ({ network }: Reader, people: readonly string[]) =>
+    ask(peopleContract.questions.names, { network, people: [...people] });
+
   /** A survey whose single responses this person may read now, with how they are told; its reading leaves a line. */
   const readable = async (call: Asking) => {
     const survey = await surveyFor(call);
@@ -97,26 +102,52 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       return refuse('conflict', `Fewer than ${config.SKEIN_SMALLEST_GROUP} responded: they are not shown.`);
     const withPerson =
       survey.mode === 'named' && may(call.actor, 'survey.names', { community: survey.community });
-    const { reader, now } = call;
+    const { reader, now, actor } = call;
+    // Found out before the first line goes.
+    if (withPerson && actor && !(await askNames(reader, [actor.person])))
+      return refuse(
+        'unavailable',
+        'The names of those who answered cannot be had just now; try again in a moment.',
+      );
     await transact(context, { network: reader.network, now }, (tx) => call.done(tx));
     return { reader, survey, withPerson, ...(await describe(reader, survey, shown.tallies)) };
   };
 
   type Readable = Exclude<Awaited<ReturnType<typeof readable>>, { refused: unknown }>;
 
-  const factsFor = async ({ reader, survey, withPerson }: Readable, rows: readonly ResponseRow[]) => {
-    const people = withPerson ? await peopleOf(reader, rows) : new Map<string, string>();
-    return rows.map((row) => ({ row, facts: factsRead(row, survey.mode, people.get(row.link ?? '')) }));
+  /** The names of these people; throws where membership does not tell, for a list without them would look whole. */
+  const namesFor = async (reader: Reader, people: readonly string[]): Promise<Map<string, string>> => {
+    if (people.length === 0) return new Map();
+    const told = await askNames(reader, people);
+    if (!told) throw new Error('membership did not tell the names of those who answered');
+    return new Map(told.names.map(({ person, name }) => [person, name]));
   };
 
-  async function* tableOf(from: Readable, columns: readonly Column[]): AsyncGenerator<string[]> {
+  const factsFor = async ({ reader, survey, withPerson }: Readable, rows: readonly ResponseRow[]) => {
+    const people = withPerson ? await peopleOf(reader, rows) : new Map<string, string>();
+    const names = await namesFor(reader, [...new Set(people.values())]);
+    return rows.map((row) => {
+      const person = people.get(row.link ?? '');
+      return {
+        row,
+        facts: factsRead(row, survey.mode, person ? { person, name: names.get(person) } : undefined),
+      };
+    });
+  };
+
+  async function* tableOf(
+    from: Readable,
+    columns: readonly Column[],
+    by: ExportQuery['answers'],
+  ): AsyncGenerator<Cell[]> {
     const headings = factColumns(from.survey, from.withPerson);
-    yield [...headings, ...columns.map(({ column }) => column)];
+    const written = writtenBy(columns, by);
+    yield [...headings, ...written.map(({ heading }) => heading)];
     for await (const rows of allResponses(context, from.reader, from.survey))
       for (const { row, facts } of await factsFor(from, rows))
         yield [
-          ...headings.map((heading) => String((facts as Record<string, unknown>)[heading] ?? '')),
-          ...columns.map((column) => column.read(row.answers)),
+          ...headings.map((heading) => factCell(heading, facts)),
+          ...written.map(({ read: cell }) => cell(row.answers)),
         ];
   }
 
@@ -138,7 +169,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
         return jsonFile(name, jsonOf(before, 'responses', itemsOf(from)));
       }
       const shown = columns.filter(({ withheld }) => withheld === undefined);
-      return fileOf(name, call.query, tableOf(from, shown));
+      return fileOf(name, call.query, tableOf(from, shown, call.query.answers));
     }),
 
     read(responseExportsContract.routes.exportDictionary, async (call) => {

@@ -1,15 +1,21 @@
 import { buffer } from 'node:stream/consumers';
 import type { ExportColumn, Question, ReadResponse, Results, Survey } from '@skein/contracts';
 import { call, until } from '@skein/service-kit/testing';
-import { readXlsx } from '@skein/tables';
+import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerAsMembership } from '../../testing/audience-side.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
 
 let side: SurveySide;
+let membership: Awaited<ReturnType<typeof answerAsMembership>>;
 beforeAll(async () => {
   side = await startSurveySide({ intake: true, worker: true });
+  membership = await answerAsMembership(side, {});
 });
-afterAll(() => side?.stop());
+afterAll(async () => {
+  membership?.stop();
+  await side?.stop();
+});
 
 const get = (path: string) =>
   fetch(`${side.api.url}/api/v1${path}`, { headers: { authorization: `Bearer ${side.admin}` } });
@@ -86,14 +92,14 @@ const throughVersions = async (): Promise<Survey> => {
   return survey;
 };
 
+const cellText = (cell: unknown): string => {
+  if (cell === null) return '';
+  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
+};
+
 const rowsOf = async (path: string): Promise<string[][]> => {
-  const bytes = await buffer((await get(path)).body as never);
-  const rows: string[][] = [];
-  const reading = readXlsx(async function* (from, to) {
-    yield bytes.subarray(from, to);
-  }, bytes.length);
-  for await (const { cells } of reading) rows.push(cells.map(String));
-  return rows;
+  const sheets = await readExcelFile(await buffer((await get(path)).body as never));
+  return (sheets[0]?.data ?? []).map((row) => row.map(cellText));
 };
 
 const columns = ['mood', 'role', 'role.text', 'ways.mail', 'ways.post', 'ways.call', 'day', 'gone'];

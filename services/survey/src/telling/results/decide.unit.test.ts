@@ -45,8 +45,18 @@ describe('results', () => {
         counts: { 0: 0, 1: 6, 2: 2 },
         mean: 1.25,
         spread: Math.sqrt((6 * 0.25 ** 2 + 2 * 0.75 ** 2) / 8),
+        points: [
+          { key: '0', label: 'l' },
+          { key: '2', label: 'h' },
+        ],
       },
-      { key: 'levels', kind: 'levels', text: 'What?', answered: 0, counts: { 1: 0, 2: 0 } },
+      {
+        ...{ key: 'levels', kind: 'levels', text: 'What?', answered: 0, counts: { 1: 0, 2: 0 } },
+        points: [
+          { key: '1', label: 'low' },
+          { key: '2', label: 'high' },
+        ],
+      },
       {
         key: 'single',
         kind: 'single',

@@ -1,4 +1,5 @@
 import { notApplicable, type Question, type QuestionHistory, type QuestionResult } from '@skein/contracts';
+import { namedPoints } from '../../instruments/definitions/points.ts';
 import { rightKey } from '../../taking/responses/counting.ts';
 import { type Counts, histogramOf, numbersOf, spreadOf } from './spread.ts';
 
@@ -72,16 +73,24 @@ const choicesOf = ({ history, counts, current }: Asked): Told => {
 const inOrder = (counts: Counts): Record<string, number> =>
   Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
+const called = (points: { key: string; label: string }[]): Told => (points.length ? { points } : {});
+
 /** What came of a question, by its kind. */
 export const toldOf = (asked: Asked): Told => {
   const { question, answered, counts } = asked;
   switch (question.kind) {
     case 'scale':
-      return levelsOf(counts, range(question.from, question.to));
+      return { ...levelsOf(counts, range(question.from, question.to)), ...called(namedPoints(question)) };
     case 'levels':
-      return levelsOf(counts, range(1, question.levels.length));
+      return {
+        ...levelsOf(counts, range(1, question.levels.length)),
+        ...called(question.levels.map((label, index) => ({ key: String(index + 1), label }))),
+      };
     case 'matrix':
-      return { rows: rowsOf(asked, () => range(question.from, question.to)) };
+      return {
+        rows: rowsOf(asked, () => range(question.from, question.to)),
+        ...called(namedPoints(question)),
+      };
     case 'levels-matrix': {
       const sizes = new Map(question.rows.map(({ key, levels }) => [key, levels.length]));
       // A row that is gone is told by the levels that were chosen in it.

@@ -15,12 +15,13 @@ export type Shown = Pick<Reading, 'tallies'> & {
 export const shownOf = async (reader: Reader, survey: SurveyRow, now: Date): Promise<Shown> => {
   const { _id, mode, status, closesAt } = survey;
   const closed = status === 'closed' || closesAt <= now;
-  if (mode === 'named') return { state: closed ? 'final' : 'live', tallies: await talliesNow(reader, _id) };
+  if (mode === 'named' && !closed) return { state: 'live', tallies: await talliesNow(reader, _id) };
   const standing = await findStanding(reader, _id);
   // Closed before standings were kept: what it has is what there is.
   if (standing?.settled || (status === 'closed' && !standing))
     return { state: 'final', tallies: await talliesNow(reader, _id) };
   const state = closed ? 'settling' : 'steps';
+  if (mode === 'named') return { state, tallies: await talliesNow(reader, _id) };
   return standing?.shown
     ? { state, ...readingOf(standing.shown) }
     : { state, tallies: new Map<string, Tally>() };

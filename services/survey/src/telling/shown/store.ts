@@ -32,8 +32,8 @@ export const lastReadingsInAllNetworks = async (
 };
 
 /** Notes, as a survey closes, that what was accepted before is still on its way. One that was not open has had nothing. */
-export const markSettling = async (tx: Tx, { _id, mode, status }: SurveyRow): Promise<void> => {
-  if (mode === 'named' || status === 'preparing') return;
+export const markSettling = async (tx: Tx, { _id, status }: SurveyRow): Promise<void> => {
+  if (status === 'preparing') return;
   const settling = { since: tx.now };
   await standings(tx).updateOne(
     { _id },

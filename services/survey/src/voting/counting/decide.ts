@@ -9,8 +9,13 @@ export interface Pile {
 /** What a count comes to. Matrices go by the statements in the order given: row against column. */
 export interface Count {
   readonly ballots: number;
-  /** Best first; the statements in one place are tied. Empty where nobody has voted. */
+  /**
+   * Best first: whatever stands in an earlier place beats all that stand in later ones. With a ranking, one statement of
+   * a place may still beat another of it, where both are tied with a third. Empty where nobody has voted.
+   */
   readonly order: string[][];
+  /** The statements that none beats. */
+  readonly unbeaten?: string[] | undefined;
   readonly counts?: number[] | undefined;
   readonly preferred?: number[][] | undefined;
   readonly paths?: number[][] | undefined;
@@ -74,19 +79,31 @@ export const strongestPaths = (preferred: Matrix): Matrix => {
   return paths;
 };
 
+const beats = (paths: Matrix, one: number, other: number): boolean =>
+  cell(paths, one, other) > cell(paths, other, one);
+
+/** The statements that no other beats; Schulze proves that beating is transitive, so there is at least one. */
+const unbeatenIn = (paths: Matrix, indexes: readonly number[]): number[] =>
+  indexes.filter((index) => !indexes.some((other) => beats(paths, other, index)));
+
 /**
- * The places that paths lead to: first all statements that none beats, then all that none of the rest beats, and so
- * on. Schulze proves that beating is transitive, so each place has at least one statement.
+ * The places that paths lead to. Being tied is not transitive: A may be tied with B and with C, of which B beats C. So a
+ * place ends only where each statement down to it beats each one below.
  */
-const byPaths = (statements: readonly string[], paths: Matrix): string[][] => {
-  const places: string[][] = [];
-  let rest = [...statements.keys()];
+const byPaths = (paths: Matrix): number[][] => {
+  const places: number[][] = [];
+  let place: number[] = [];
+  let above: number[] = [];
+  let rest = [...paths.keys()];
   while (rest.length > 0) {
-    const beaten = (index: number) =>
-      rest.some((other) => cell(paths, other, index) > cell(paths, index, other));
-    const next = rest.filter((index) => !beaten(index));
-    places.push(next.map((index) => statements[index] as string));
-    rest = rest.filter(beaten);
+    const next = unbeatenIn(paths, rest);
+    place.push(...next);
+    above = [...above, ...next];
+    rest = rest.filter((index) => !next.includes(index));
+    if (above.every((one) => rest.every((other) => beats(paths, one, other)))) {
+      places.push(place);
+      place = [];
+    }
   }
   return places;
 };
@@ -100,9 +117,17 @@ export const countBallots = (
   const ballots = sum(piles);
   if (method !== 'ranked') {
     const counts = tally(statements, piles);
-    return { ballots, counts, order: ballots ? byVotes(statements, counts) : [] };
+    const order = ballots ? byVotes(statements, counts) : [];
+    return { ballots, counts, order, unbeaten: order[0] ?? [] };
   }
   const preferred = pairwise(statements, piles);
   const paths = strongestPaths(preferred);
-  return { ballots, preferred, paths, order: ballots ? byPaths(statements, paths) : [] };
+  const named = (indexes: readonly number[]) => indexes.map((index) => statements[index] as string);
+  return {
+    ballots,
+    preferred,
+    paths,
+    order: ballots ? byPaths(paths).map(named) : [],
+    unbeaten: ballots ? named(unbeatenIn(paths, [...paths.keys()])) : [],
+  };
 };

@@ -64,6 +64,13 @@ describe('Schulze’s method', () => {
     expect(ranked('AB', '3 AB', '3 BA').order).toEqual([['A', 'B']]);
   });
 
+  it('puts no tied statement behind the one that it is tied with, though that one beats a third', () => {
+    // B beats C twice; A is once before, once behind each of them.
+    const { order, unbeaten } = ranked('ABC', '1 BC', '1 ABC');
+    expect(order).toEqual([['A', 'B', 'C']]);
+    expect(unbeaten).toEqual(['A', 'B']);
+  });
+
   it('puts what a ballot does not rank behind all that it ranks, and no such before another', () => {
     expect(pairwise([...'ABC'], piles('1 B'))).toEqual([
       [0, 0, 0],
@@ -125,6 +132,23 @@ describe('counting, whatever the ballots', () => {
         const { order } = countBallots(method, statements, each(ballots));
         expect(order.flat().toSorted()).toEqual(statements);
         expect(order.every((place) => place.length > 0)).toBe(true);
+      }),
+    );
+  });
+
+  it('by Schulze has every earlier place beat every later one, and nothing beat who wins', () => {
+    fc.assert(
+      fc.property(rankings, (ballots) => {
+        const { order, paths = [], unbeaten = [] } = countBallots('ranked', statements, each(ballots));
+        const beats = (one: string, other: string) => {
+          const [row, column] = [statements.indexOf(one), statements.indexOf(other)];
+          return (paths[row]?.[column] ?? 0) > (paths[column]?.[row] ?? 0);
+        };
+        for (const [index, place] of order.entries())
+          for (const later of order.slice(index + 1).flat())
+            expect(place.every((one) => beats(one, later))).toBe(true);
+        expect(unbeaten).toEqual(statements.filter((one) => !statements.some((other) => beats(other, one))));
+        for (const one of unbeaten) expect(order[0]).toContain(one);
       }),
     );
   });

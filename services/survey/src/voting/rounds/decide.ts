@@ -42,8 +42,8 @@ export const quorumOf = ({ quorum, electors }: RoundRow, ballots: number) => {
 const fewestForWinner = 3;
 
 /** The winners as they may be told: with very few ballots nobody. */
-export const winnersOf = ({ ballots, order }: Count, smallestGroup: number): string[] =>
-  ballots < Math.min(fewestForWinner, smallestGroup) ? [] : (order[0] ?? []);
+export const winnersOf = ({ ballots, order, unbeaten }: Count, smallestGroup: number): string[] =>
+  ballots < Math.min(fewestForWinner, smallestGroup) ? [] : (unbeaten ?? order[0] ?? []);
 
 /**
  * Whether a live standing may be told anew: only a smallest group of further ballots later, so that no two standings

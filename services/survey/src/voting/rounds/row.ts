@@ -40,6 +40,8 @@ export const CountRow = z.object({
   network: z.string(),
   ballots: z.int(),
   order: z.array(z.array(z.string())),
+  /** Absent in counts of earlier versions, in which the first place held just these. */
+  unbeaten: z.array(z.string()).optional(),
   counts: z.array(z.int()).optional(),
   preferred: z.array(z.array(z.int())).optional(),
   paths: z.array(z.array(z.int())).optional(),
