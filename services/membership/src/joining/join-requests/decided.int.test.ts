@@ -1,4 +1,9 @@
-import { joiningContract, proposalsContract, type QuestionDefinition, rectificationContract } from '@skein/contracts';
+import {
+  joiningContract,
+  proposalsContract,
+  type QuestionDefinition,
+  rectificationContract,
+} from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask, call, tokenFor } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
