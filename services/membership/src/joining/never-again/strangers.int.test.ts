@@ -47,6 +47,16 @@ describe('a letter that a stranger has sent', () => {
     expect(lettersTo(email)).toEqual([]);
   });
 
+  it('names no member who calls themselves by an address', async () => {
+    const [person = ''] = await net.takeIn(1, []);
+    const renamed = await call(net.url, 'PATCH', `/people/${person}`, {
+      as: net.admin,
+      ifMatch: 1,
+      body: { name: 'See http://spam.example' },
+    });
+    expect(renamed.problem).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '#/name' }] });
+  });
+
   it.each([
     'J.R.R. Tolkien',
     'Dr. Dorothea Quellbrunn',
