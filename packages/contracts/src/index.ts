@@ -17,4 +17,5 @@ export * from './survey/index.ts';
 export * from './table.ts';
 export * from './text.ts';
 export * from './token.ts';
+export * from './waiting.ts';
 export * from './written.ts';

@@ -53,7 +53,11 @@ const questions = {
     name: 'membership.members-by-address',
     summary: 'Whose addresses these are, of members',
     question: z.strictObject({ network: NetworkId, addresses: z.array(EmailAddress).min(1).max(1000) }),
-    answer: z.object({ members: z.array(z.object({ email: EmailAddress, person: Id })) }),
+    answer: z.object({
+      members: z.array(z.object({ email: EmailAddress, person: Id })),
+      /** Those that nobody writes to: of people who were erased, or asked never to be written to. */
+      away: z.array(EmailAddress),
+    }),
   }),
 };
 

@@ -144,6 +144,16 @@ const ownColumns = {
     'rôle',
     'roll',
   ],
+  'consent-given': [
+    'consent given',
+    'consent date',
+    'date of consent',
+    'consented on',
+    'einwilligung am',
+    'consentement le',
+  ],
+  'consent-channel': ['consent channel', 'consent given by', 'einwilligung durch'],
+  'consent-words': ['consent words', 'consent text', 'consent wording', 'einwilligungstext'],
 } as const;
 
 const keysOf = <K extends string>(columns: Readonly<Record<K, unknown>>): K[] => Object.keys(columns) as K[];

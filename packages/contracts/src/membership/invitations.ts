@@ -6,7 +6,7 @@ import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { CommunityRole } from '../rights.ts';
 import { defineRoute } from '../route.ts';
-import { line, paragraphs } from '../text.ts';
+import { line, paragraphs, personName } from '../text.ts';
 import { ConsentPurpose } from './consent.ts';
 
 /** `expired` is an open one past its time, which can be renewed; `closed`: its community was closed. */
@@ -140,7 +140,7 @@ const routes = {
     right: 'public',
     query: byToken,
     body: z.strictObject({
-      name: line().optional(),
+      name: personName().optional(),
       textVersion: line(40)
         .optional()
         .meta({ description: 'The wording shown, where something is agreed to' }),

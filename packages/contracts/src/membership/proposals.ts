@@ -8,6 +8,7 @@ import { PageQuery, pageOf } from '../listing.ts';
 import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
+import { Deciders, waitingQuestion } from '../waiting.ts';
 
 /** `changes-asked` waits for its proposer, `submitted` for the hosting team. */
 export const ProposalStatus = z.enum(['submitted', 'changes-asked', 'accepted', 'declined', 'withdrawn']);
@@ -156,7 +157,13 @@ const events = {
     aggregate: 'proposal',
     event: 'moved',
     summary: 'A proposal of a community was submitted, reviewed or withdrawn',
-    data: z.object({ proposal: Id, proposer: Id, status: ProposalStatus, community: Id.optional() }),
+    data: z.object({
+      proposal: Id,
+      proposer: Id,
+      status: ProposalStatus,
+      community: Id.optional(),
+      deciders: Deciders,
+    }),
   }),
   proposalChanged: defineEvent({
     service,
@@ -168,6 +175,8 @@ const events = {
 };
 
 const questions = {
+  /** Answered by membership: which proposals still wait for the hosting team. */
+  waiting: waitingQuestion('membership.waiting-proposals', 'Proposals of communities that still wait'),
   /** Answered by membership: what a letter to a proposer says, one answer for each step that is known still. */
   steps: defineQuestion({
     name: 'membership.proposal-steps',

@@ -7,6 +7,7 @@ import { PageQuery, pageOf } from '../listing.ts';
 import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { paragraphs } from '../text.ts';
+import { Deciders, waitingQuestion } from '../waiting.ts';
 
 export const RectificationStatus = z.enum(['open', 'done', 'refused']);
 export type RectificationStatus = z.infer<typeof RectificationStatus>;
@@ -136,7 +137,7 @@ const events = {
     aggregate: 'rectification',
     event: 'asked',
     summary: 'Someone asked for something to be put right',
-    data: facts,
+    data: facts.extend({ deciders: Deciders }),
   }),
   rectificationSettled: defineEvent({
     service,
@@ -148,6 +149,11 @@ const events = {
 };
 
 const questions = {
+  /** Answered by membership: what is still to be put right. */
+  waiting: waitingQuestion(
+    'membership.waiting-rectifications',
+    'Requests to put something right that still wait',
+  ),
   /** Answered by membership: what came of people's requests to put something right. */
   outcomes: defineQuestion({
     name: 'membership.rectification-outcomes',

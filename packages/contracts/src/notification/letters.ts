@@ -24,6 +24,9 @@ const questions = {
       ]),
       to: z.object({ name: line(200).optional(), email: EmailAddress }),
       link: z.url(),
+      /** For letters to somebody who is no member: where they have it that nothing more comes, and one click for it. */
+      stop: z.url().optional(),
+      oneClick: z.url().optional(),
       /** What a letter that invites says beyond its link. */
       invitation: z
         .strictObject({

@@ -227,6 +227,7 @@ export const startRightsGround = async () => {
     },
     unsubscribing: async () =>
       signLink(lettersKey, 'unsubscribe', { net: network, sub: await member(), purpose: 'digest' }, later()),
+    stoppingLetters: () => signLink(signingKey, 'never-again', { net: network, sub: newId() }, later()),
     urlOf: () => service.url,
     tokenFor: (actor) => tokenFor(service, actor),
     stop: async () => {

@@ -86,13 +86,10 @@ describe('an import that is cut off', () => {
     await client.connect();
     let id = '';
     for (const begun of [1, 2]) {
-      const { child, url } = await startProcess(environment);
-      onTestFinished(() => void child.kill('SIGKILL'));
+      const { kill, url } = await startProcess(environment);
       id ||= (await importClient(url, as).send(table)).body.id;
       await until('the check to begin', () => db.collection('attempts').findOne({ begun }), 60_000);
-      const exited = once(child, 'exit');
-      child.kill('SIGKILL');
-      await exited;
+      await kill();
       // As if the one that died had left long ago.
       await db.collection('leases').deleteMany({});
     }

@@ -196,6 +196,17 @@ describe('a list of addresses', () => {
     expect(places).toEqual(['invited_addresses']);
   });
 
+  it('leaves out those who were erased, or asked never to be written to', async () => {
+    const [away, other] = [email('away'), email('other')];
+    await membership({ away: [away] });
+    const { status, body } = await open({
+      audience: { kind: 'addresses', addresses: [{ email: away }, { email: other }] },
+    });
+    expect([status, body.invited]).toEqual([201, 1]);
+    const kept = await side.db.collection('invited_addresses').find({ survey: body.id }).toArray();
+    expect(kept.map((row) => row.email)).toEqual([other]);
+  });
+
   it('names the addresses that are none', async () => {
     const addresses = [{ email: 'fine@example.org' }, { email: 'not one' }, { email: 'nor@this one' }];
     const { problem } = await open({ audience: { kind: 'addresses', addresses } });
