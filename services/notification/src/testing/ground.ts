@@ -6,7 +6,7 @@ import type { LetterRow } from '../delivery/ledger/row.ts';
 import { addLetters } from '../delivery/ledger/store.ts';
 import { begin } from '../digest/decide.ts';
 import type { DigestRow } from '../digest/row.ts';
-import { answerSections, freshMonth, section, startStage } from './stage.ts';
+import { answerSections, freshMonth, putMembers, section, startStage } from './stage.ts';
 
 /** Notification with one service that answers for the digest, and messages that nobody can read. */
 export const startGround = async () => {
@@ -14,6 +14,8 @@ export const startGround = async () => {
   const { admin, side } = stage;
   const { url, context } = stage.service;
   const endAnswers = answerSections(stage, 'meeting', [section('Coming', { title: 'A', detail: 'B' })]);
+  // An issue that nobody would get is not sent.
+  await putMembers(stage, 1);
   const buried = new Set<number>();
   return {
     network: 'testing',

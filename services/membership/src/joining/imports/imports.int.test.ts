@@ -63,7 +63,7 @@ describe('a list as people keep them', () => {
     expect(text.split('\r\n')).toEqual([
       'Colour,name,email,what is wrong',
       'blue,"Bo ""B""",nobody,“email” is not an e-mail address',
-      expect.stringMatching(/^green,,import-\d+@one\.example,“name” is empty; everyone has a name$/),
+      expect.stringMatching(/^green,,import-\d+@one\.example,"“name” is empty; everyone has a name"$/),
       '',
     ]);
     // Mended, it is sent as it came back.
