@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import {
   Agent,
   createServer,
@@ -8,6 +9,7 @@ import {
   request,
   type Server,
 } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { tableTypes } from '@skein/contracts';
@@ -258,11 +260,15 @@ describe('the answering page', () => {
 
   it('leaves neither its token nor any other part of its query in the log', async () => {
     const lines: string[] = [];
-    const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
+    const write = vi.spyOn(fs, 'writeSync').mockImplementation((_file, line) => {
       lines.push(String(line));
-      return true;
+      return Buffer.byteLength(String(line));
     });
-    onTestFinished(() => write.mockRestore());
+    syncBuiltinESMExports();
+    onTestFinished(() => {
+      write.mockRestore();
+      syncBuiltinESMExports();
+    });
     const url = await startBoth((request) => request.destroy(), 'trace');
     await fetch(`${url}${path}`);
     await fetch(`${url}${path}`, { method: 'POST', body: new URLSearchParams({ token: 'secret-token' }) });
