@@ -1,8 +1,9 @@
 // What `npm start`, `npm run demo`, `npm test` and `npm run reset` run. Plain JavaScript without dependencies: it works
 // on Node 20 in a fresh clone, and everything else follows from what it installs.
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { nestedEnvironment, npmCommand } from './environment.mjs';
+import { holderOf } from './holder.mjs';
 import { ensureInstalled, findNode } from './install.mjs';
 import { runDetached, runInline } from './run.mjs';
 
@@ -70,7 +71,7 @@ async function test() {
 }
 
 function reset() {
-  const pid = runningPid();
+  const pid = holderOf(root);
   if (pid) {
     console.error(
       `Process ${pid} runs on the data in .skein/. Stop it first (Ctrl-C where it runs), then reset.`,
@@ -80,16 +81,4 @@ function reset() {
   rmSync(join(root, '.skein'), { recursive: true, force: true });
   console.log('Removed .skein/: data, logs and fetched servers. The next start is a first start.');
   return 0;
-}
-
-function runningPid() {
-  try {
-    const pid = Number.parseInt(readFileSync(join(root, '.skein', 'running.pid'), 'utf8'), 10);
-    if (!(pid > 0)) return undefined;
-    process.kill(pid, 0);
-    return pid;
-  } catch (error) {
-    // Someone else's process is alive too, though we may not signal it.
-    return error.code === 'EPERM' ? 'of another user' : undefined;
-  }
 }

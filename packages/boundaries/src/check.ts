@@ -27,22 +27,5 @@ const rules: readonly ((house: House) => Violation[])[] = [
   namesTell,
 ];
 
-export interface Findings {
-  /** Every broken wall, known or not. */
-  readonly all: readonly Violation[];
-  readonly broken: readonly Violation[];
-  /** Entries of the known list that no longer hold. */
-  readonly mended: readonly string[];
-}
-
-export const entryOf = ({ rule, key }: Violation): string => `${rule} ${key}`;
-
-export const check = (house: House, known: readonly string[]): Findings => {
-  const all = rules.flatMap((rule) => rule(house));
-  const found = new Set(all.map(entryOf));
-  return {
-    all,
-    broken: all.filter((one) => !known.includes(entryOf(one))),
-    mended: known.filter((entry) => !found.has(entry)),
-  };
-};
+/** Every wall of the house that is broken. */
+export const check = (house: House): Violation[] => rules.flatMap((rule) => rule(house));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Actor,
+  defaultBodyLimit,
   destinationOf,
   EmailAddress,
   eventCatalogue,
@@ -60,16 +61,18 @@ describe('the route catalogue', () => {
   });
 
   it('leads every operation to the process that serves it', () => {
-    for (const { method, path, service, process } of routeCatalogue) {
+    for (const { method, path, service, process, bodyLimit } of routeCatalogue) {
       expect(destinationOf(method, path.replaceAll(/:\w+/g, mine))).toEqual({
         service,
         process: process ?? 'api',
+        bodyLimit: bodyLimit ?? defaultBodyLimit,
       });
     }
     expect(destinationOf('GET', '/nothing')).toBeUndefined();
     expect(destinationOf('DELETE', `/communities/${mine}/unknown`)).toEqual({
       service: 'membership',
       process: 'api',
+      bodyLimit: defaultBodyLimit,
     });
   });
 

@@ -1,9 +1,11 @@
 import type { ServiceName, ServingProcess } from './id.ts';
-import type { Route } from './route.ts';
+import { defaultBodyLimit, type Route } from './route.ts';
 
 export interface Destination {
   readonly service: ServiceName;
   readonly process: 'api' | ServingProcess;
+  /** Largest body that is taken there, bytes. */
+  readonly bodyLimit: number;
 }
 
 /** What a path may go on with; a word of its own is tried before a parameter. */
@@ -32,9 +34,12 @@ export const destinationsOf = (
   return (method, path) => {
     const segments = segmentsOf(path);
     const route = routeAt(root, method, segments);
-    if (route) return { service: route.service, process: route.process ?? 'api' };
+    if (route) {
+      const { service, process = 'api', bodyLimit = defaultBodyLimit } = route;
+      return { service, process, bodyLimit };
+    }
     const service = ownerOf(root, segments);
-    return service && { service, process: 'api' };
+    return service && { service, process: 'api', bodyLimit: defaultBodyLimit };
   };
 };
 

@@ -1,3 +1,4 @@
+export * from './address.ts';
 export * from './capability.ts';
 export * from './catalogue.ts';
 export * from './envelope.ts';
@@ -16,4 +17,5 @@ export * from './survey/index.ts';
 export * from './table.ts';
 export * from './text.ts';
 export * from './token.ts';
+export * from './waiting.ts';
 export * from './written.ts';

@@ -12,6 +12,7 @@ export const problemStatus = {
   'passkey-refused': 403,
   'stale-sign-in': 403,
   'not-found': 404,
+  'too-slow': 408,
   'already-exists': 409,
   conflict: 409,
   merged: 410,

@@ -30,6 +30,11 @@ export interface Route {
   readonly produces?: readonly string[];
   /** Largest body taken, bytes; 256 KiB unless said. */
   readonly bodyLimit?: number;
+  /**
+   * The page, by its name, that whoever opens the address of a POST in a browser is sent to, as from a mail program
+   * without one-click. What the address carries goes behind the hash; opening does nothing by itself.
+   */
+  readonly opens?: string;
 }
 
 /** Inference would let a misspelt field through; this does not. */
@@ -44,3 +49,6 @@ export type SchemaOf<R extends Route, Part extends 'params' | 'query' | 'body'> 
   : z.ZodUndefined;
 
 export const apiPrefix = '/api/v1';
+
+/** Largest body that a route takes which says nothing of it, bytes. */
+export const defaultBodyLimit = 256 * 1024;

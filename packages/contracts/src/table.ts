@@ -8,7 +8,18 @@ export const tableTypes = {
 export const TableFormat = z.enum(['csv', 'xlsx']);
 export type TableFormat = z.infer<typeof TableFormat>;
 
-export const TableEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']);
+export const TableEncoding = z.enum([
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1254',
+  'iso-8859-2',
+  'iso-8859-15',
+  'macintosh',
+]);
 export type TableEncoding = z.infer<typeof TableEncoding>;
 
 /** How a table is to be downloaded; the query of every route that exports one. */

@@ -20,6 +20,8 @@ export type AccessClaims = z.infer<typeof AccessClaims>;
 export const linkScopes = {
   'confirm-joining': z.object({ net: NetworkId, sub: Id }),
   'community-invitation': z.object({ net: NetworkId, sub: Id }),
+  /** Of an address, by its hash. */
+  'never-again': z.object({ net: NetworkId, sub: z.string().max(100) }),
   'answer-survey': z.object({ net: NetworkId, sub: Id, survey: Id }),
   'survey-letters': z.object({ net: NetworkId, sub: Id, survey: Id }),
   vote: z.object({ net: NetworkId, sub: Id, round: Id }),

@@ -37,8 +37,8 @@ export const strangeIn = (value: string, oneLine = false): string | undefined =>
   if (!value.isWellFormed()) return 'holds half of a character; type it anew';
   const found = (oneLine ? forbiddenInLine : forbiddenInParagraphs).exec(value);
   if (!found) return undefined;
-  const before = value.slice(Math.max(0, found.index - 20), found.index).trim();
-  return `holds ${called(found[0])}, ${before ? `after “${before}”` : 'at its start'}; take it out`;
+  // Its place, and not what stands before it: a problem quotes nobody.
+  return `holds ${called(found[0])}, as character ${found.index + 1}; take it out`;
 };
 
 /** Whether a text holds nothing that no text may hold. */

@@ -17,12 +17,16 @@ describe('what is pasted', () => {
 
 describe('what no text may hold', () => {
   it.each([
-    ['line\r\nBcc: eve@example.org', true, 'holds a line break, after “line”; take it out'],
-    ['\u0000', false, 'holds the control character U+0000, which cannot be seen, at its start; take it out'],
+    ['line\r\nBcc: eve@example.org', true, 'holds a line break, as character 5; take it out'],
+    [
+      '\u0000',
+      false,
+      'holds the control character U+0000, which cannot be seen, as character 1; take it out',
+    ],
     [
       'so \u202eolleh',
       false,
-      'holds U+202E, which changes the direction of a text and cannot be seen, after “so”; take it out',
+      'holds U+202E, which changes the direction of a text and cannot be seen, as character 4; take it out',
     ],
     ['\ud800', false, 'holds half of a character; type it anew'],
   ])('is named with its place: %j', (text, oneLine, told) => {

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { stopAll } from '@skein/local-runtime';
-import { noteStopped, runMainJob } from './session.ts';
+import { bringUp, runMainJob, stopHere } from './session.ts';
 
 const usage = `Usage: npm run demo
        npm run demo -- --url ADDRESS --mailbox ADDRESS
@@ -25,11 +24,11 @@ try {
 
 let status = 1;
 try {
-  status = (await runMainJob(elsewhere)) ? 0 : 1;
+  const began = performance.now();
+  status = (await runMainJob(await bringUp(elsewhere), began, elsewhere)) ? 0 : 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
 } finally {
-  await stopAll();
-  if (!elsewhere) await noteStopped();
+  await stopHere();
 }
 process.exit(status);

@@ -1,4 +1,3 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
@@ -12,20 +11,10 @@ import { findLoaded, loadMembership } from './load/membership/index.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { membershipChecks } from './membership-checks.ts';
 import { type DemonstrationNetwork, demonstrationNetwork } from './network/index.ts';
+import { firstPart, loadParts, type Part, readNotes, writeNotes } from './parts.ts';
 import { type SignedIn, signIn } from './sign-in.ts';
 import { surveyChecks } from './survey-checks.ts';
 import { runTurn, type TurnReport } from './turn/index.ts';
-
-/** What the first start noted, so that a later one goes on from there. */
-interface Notes {
-  readonly begun: string;
-  readonly members: number;
-  readonly loaded: boolean;
-  /** Whether what goes on around belonging is loaded too; data of an earlier version has none of it. */
-  readonly belonging?: boolean;
-  /** Whether the assessments of maturity are; as above. */
-  readonly assessed?: boolean;
-}
 
 export interface MainJob {
   readonly admin: SignedIn;
@@ -37,24 +26,13 @@ export interface MainJob {
   readonly network: DemonstrationNetwork;
 }
 
-const readNotes = (file: string): Promise<Notes | undefined> =>
-  readFile(file, 'utf8').then(
-    (text) => JSON.parse(text) as Notes,
-    () => undefined,
-  );
-
-const writeNotes = async (file: string, notes: Notes): Promise<void> => {
-  await writeFile(`${file}.new`, JSON.stringify(notes));
-  await rename(`${file}.new`, file);
-};
-
 /** Makes sure that the demonstration network is there, and signs its administrator in. */
 export const prepare = async (
   system: Installation,
   { dataDir, members, report }: { dataDir: string; members: number; report: (line: string) => void },
 ): Promise<MainJob> => {
   const file = join(dataDir, 'demonstration.json');
-  const notes = (await readNotes(file)) ?? { begun: new Date().toISOString(), members, loaded: false };
+  const notes = (await readNotes(file)) ?? { begun: new Date().toISOString(), members, parts: [] };
   await writeNotes(file, notes);
   const begun = new Date(notes.begun);
   const network = demonstrationNetwork({ members: notes.members, now: begun });
@@ -62,21 +40,27 @@ export const prepare = async (
   const person = network.people.find(({ key }) => key === adminKey);
   if (!person) throw new Error('The demonstration network has no administrator.');
   const mailbox = openMailbox(system.mailboxUrl);
-  if (!notes.loaded) {
+  const isFirst = !notes.parts.includes(firstPart);
+  if (isFirst) {
     const asked = ['--network', network.key, '--email', person.email, '--name', person.name];
     await system.run('services/membership/src/commands/first-admin.ts', ...asked);
   }
   const admin = await signIn(system.url, mailbox, person.email);
   const { client } = admin;
   const options = { client, network, begun, report, baseUrl: system.url, mailbox };
-  if (!notes.loaded) {
+  const found = () => findLoaded(client, network);
+  const later: Part[] = [
+    { name: 'belonging', load: async () => loadMembership(options, await found()) },
+    { name: 'maturity', load: async () => loadMaturity(client, network, { ...(await found()), begun }) },
+  ];
+  if (isFirst) {
+    // All parts at once, since they have nothing to do with each other.
     await loadNetwork({ ...options, admin: { key: person.key, id: admin.actor.person } });
-  } else if (!notes.belonging || !notes.assessed) {
-    const found = await findLoaded(client, network);
-    if (!notes.belonging) await loadMembership(options, found);
-    if (!notes.assessed) await loadMaturity(client, network, { ...found, begun });
+    await writeNotes(file, { ...notes, parts: [firstPart, ...later.map(({ name }) => name)] });
+  } else {
+    const note = (parts: readonly string[]) => writeNotes(file, { ...notes, parts });
+    await loadParts(later, { done: notes.parts, note, report });
   }
-  await writeNotes(file, { ...notes, loaded: true, belonging: true, assessed: true });
   await ensureImportWaits(client, network.life.listed);
   const { members: count } = await client.summarizeConsents();
   const { length: communities } = await client.listCommunities.all().toArray();

@@ -1,6 +1,14 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultDataDir } from '@skein/local-runtime';
+import {
+  defaultDataDir,
+  type Hold,
+  hasRoom,
+  holdDataDir,
+  type Supervision,
+  stopAll,
+  supervise,
+} from '@skein/local-runtime';
 import { type Installation, installationAt } from './installation.ts';
 import { countEvents, type MainJob, type Outcome, prepare, turnOnce } from './main-job.ts';
 import { startSystem } from './system.ts';
@@ -8,11 +16,30 @@ import { printChecks, printTable } from './table.ts';
 
 const report = (line: string): void => console.log(line);
 
-/** Brings everything up on this machine. */
+interface Elsewhere {
+  readonly url: string;
+  readonly mailbox: string;
+}
+
+let held: Hold | undefined;
+let supervision: Supervision | undefined;
+
+/** Brings everything up on this machine, unless another process has. */
 const startHere = async (dataDir: string): Promise<Installation> => {
-  await mkdir(dataDir, { recursive: true });
-  await writeFile(join(dataDir, 'running.pid'), String(process.pid));
-  return startSystem({ dataDir, fixedPorts: true, report });
+  held = await holdDataDir(dataDir);
+  const system = await startSystem({ dataDir, fixedPorts: true, report });
+  const { mongo, nats } = system.servers;
+  const servers = [mongo, nats].flatMap(({ supervised }) => supervised ?? []);
+  const all = [...servers, ...system.processes.values(), system.mailbox];
+  supervision = supervise(all, { report, hasRoom: () => hasRoom(dataDir) });
+  return system;
+};
+
+/** Stops all that runs here, and lets go of the data; what another process holds stays held. */
+export const stopHere = async (): Promise<void> => {
+  supervision?.stop();
+  await stopAll();
+  held?.release();
 };
 
 /** What the demonstration noted of an installation elsewhere is kept by its address. */
@@ -22,13 +49,19 @@ const notesOn = async (url: string): Promise<string> => {
   return folder;
 };
 
+/** What the demonstration runs on: what it brings up itself, or the installation that it is given the address of. */
+export const bringUp = (elsewhere?: Elsewhere): Promise<Installation> =>
+  elsewhere ? installationAt(elsewhere, report) : startHere(defaultDataDir());
+
 /**
- * Loads the demonstration network once, runs one turn of its life, and says what happened: on what it brings up itself,
- * or on the installation that it is given the address of. Returns whether everything of the turn held.
+ * Loads the demonstration network once, runs one turn of its life, and says what happened. Returns whether everything of
+ * the turn held.
  */
-export const runMainJob = async (elsewhere?: { url: string; mailbox: string }): Promise<boolean> => {
-  const began = performance.now();
-  const system = elsewhere ? await installationAt(elsewhere, report) : await startHere(defaultDataDir());
+export const runMainJob = async (
+  system: Installation,
+  began: number,
+  elsewhere?: Elsewhere,
+): Promise<boolean> => {
   const dataDir = elsewhere ? await notesOn(system.url) : defaultDataDir();
   const members = Number(process.env.SKEIN_DEMO_MEMBERS ?? 2_000);
   const job = await prepare(system, { dataDir, members, report });
@@ -73,5 +106,3 @@ const told = async (
   ]);
   return `${table}\n\n${printChecks(checks)}\n\nWhere to look:\n${look}`;
 };
-
-export const noteStopped = (): Promise<void> => rm(join(defaultDataDir(), 'running.pid'), { force: true });

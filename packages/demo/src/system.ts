@@ -41,6 +41,7 @@ export type ProcessName = (typeof processNames)[number];
 export interface System extends Installation {
   readonly servers: Servers;
   readonly processes: ReadonlyMap<ProcessName, ProcessHandle>;
+  readonly mailbox: ProcessHandle;
   stop(): Promise<void>;
 }
 
@@ -153,6 +154,7 @@ export const startSystem = async ({
     natsUrl: servers.nats.url,
     servers,
     processes,
+    mailbox,
     run: async (entry, ...args) => {
       const child = spawn(process.execPath, [join(root, entry), ...args], {
         env: { ...compileCache(), ...shared },

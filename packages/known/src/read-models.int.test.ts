@@ -1,5 +1,5 @@
 import { bucketName, communitiesContract, peopleContract } from '@skein/contracts';
-import { createLog, newId, type ServiceContext } from '@skein/service-kit';
+import { createLog, ensureStreams, newId, type ServiceContext } from '@skein/service-kit';
 import {
   type ConsumerHost,
   ensureCollections,
@@ -49,23 +49,10 @@ describe('read models', () => {
 
   it('follow what membership tells', async () => {
     const facts = { community, slug: 'one', name: 'One', domain: 'Something', status: 'forming' as const };
-    await side.publish(communitiesContract.events.communityFounded, {
-      subject: community,
-      version: 1,
-      data: facts,
-    });
+    await side.found(community, facts);
     for (const person of people) {
-      await side.publish(peopleContract.events.personJoined, {
-        subject: person,
-        version: 1,
-        data: { person, roles: [], welcome: false },
-      });
-      const started = { person, community, role: 'member' as const, welcome: false };
-      await side.publish(communitiesContract.events.membershipStarted, {
-        subject: `${person}.${community}`,
-        version: 1,
-        data: started,
-      });
+      await side.join(person);
+      await side.enter(person, community);
       await side.putMember({
         id: person,
         network,
@@ -121,6 +108,24 @@ describe('read models', () => {
 
   it('say which there are, when one is asked for that is not', async () => {
     await expect(models.rebuild('nothing')).rejects.toThrow('belonging, directory');
+  });
+
+  it('take up what a bucket says that was lost and filled again, over what the lost one said', async () => {
+    const person = people[2] ?? '';
+    const entry = {
+      id: person,
+      network,
+      version: 2,
+      email: `${person}@example.org`,
+      communities: [community],
+    };
+    await side.putMember({ ...entry, name: 'Ada before', consents: ['digest'] });
+    const nameOf = async () => (await host.db.collection('members').findOne({ _id: person as never }))?.name;
+    await until('the name of before', async () => (await nameOf()) === 'Ada before');
+    await host.nats.jsm.streams.delete(`KV_${bucketName(prefix, 'MEMBERS')}`);
+    await ensureStreams(host.nats, prefix);
+    await side.putMember({ ...entry, name: 'Ada after', consents: ['digest'] });
+    await until('the name of after', async () => (await nameOf()) === 'Ada after');
   });
 
   it('forget a member who is erased, and the bucket holds no byte of them', async () => {

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+/** Where this copy of the repository lies. */
+export const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** `.skein/` at the root of the repository: data, logs and fetched binaries; `npm run reset` removes it. */
 export function defaultDataDir(): string {
-  return join(root, '.skein');
+  return join(repository, '.skein');
 }
 
 /** Where fetched binaries are kept, whatever data directory is in use: they are fetched once. */

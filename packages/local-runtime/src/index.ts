@@ -7,13 +7,16 @@ export { type FindOptions, NotToBeHadError, type Report } from './find/ways.ts';
 export { compileCache, defaultBinDir, defaultDataDir } from './folders.ts';
 export { freePort } from './free-port.ts';
 export type { ExitStatus } from './processes/child.ts';
+export { type Hold, holdDataDir } from './processes/hold.ts';
 export {
   httpProbe,
   type ProcessHandle,
   type ProcessOptions,
   startProcess,
 } from './processes/process.ts';
+export { hasRoom } from './processes/room.ts';
 export { stopAll, type Tier } from './processes/running.ts';
+export { type Supervised, type Supervision, supervise } from './processes/supervise.ts';
 export { startContainers } from './servers/containers.ts';
 export { dataFolder } from './servers/data-folder.ts';
 export type { ServerHandle, ServerOptions } from './servers/handle.ts';

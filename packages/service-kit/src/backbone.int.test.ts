@@ -14,8 +14,11 @@ import {
   startConsumer,
 } from './messaging/consumer.ts';
 import { dropDeadLetter, listDeadLetters, replayDeadLetter } from './messaging/dead-letters.ts';
+import { usualDelaysMs } from './messaging/giving-back.ts';
+import { ensureConsumer } from './messaging/nats.ts';
 import { createRecorder, envelopeFor, type OutboxRow, outboxCollection } from './messaging/outbox.ts';
 import { startRelay } from './messaging/relay.ts';
+import { attempt, attemptCollection, endedTwice } from './storage/attempts.ts';
 import { declareCollection, ensureCollections } from './storage/collections.ts';
 import { holdsNobody } from './storage/holdings.ts';
 import { leaseCollection } from './storage/lease.ts';
@@ -38,7 +41,13 @@ const applied = rowsIn(appliedCollection);
 beforeAll(async () => {
   side = await membershipSide(environment);
   const db = side.client.db(`${prefix}_kit`);
-  await ensureCollections(db, [outboxCollection, inboxCollection, leaseCollection, appliedCollection]);
+  await ensureCollections(db, [
+    outboxCollection,
+    inboxCollection,
+    leaseCollection,
+    attemptCollection,
+    appliedCollection,
+  ]);
   host = {
     db,
     client: side.client,
@@ -212,6 +221,60 @@ describe('a consumer', () => {
     expect(await replayDeadLetter(host.nats, prefix, network, letter.sequence)).toMatchObject({
       refused: 'not-found',
     });
+  });
+
+  it('holds up nothing for messages that can never be applied, however many', async () => {
+    const bad = Array.from({ length: 260 }, () => newId());
+    const poisoned = new Set(bad);
+    const consumer = { ...counting('flooded', (person) => poisoned.has(person)), unacknowledged: 256 };
+    // With the waits of the running system, of which all are a minute and a half.
+    const flooded = await startConsumer({ ...host, retryDelaysMs: usualDelaysMs }, consumer);
+    running.push(flooded);
+    for (const subject of bad) await side.publish(joined, { subject, version: 1, data: dataOf(subject) });
+    const good = newId();
+    await side.publish(joined, { subject: good, version: 1, data: dataOf(good) });
+    await until('the good one', () => applied(host).findOne({ _id: `flooded ${good}` }));
+    // Most are set aside by now, each with its reason; the first few have the time that any failure has.
+    await until('most to be set aside', async () => {
+      const { items } = await listDeadLetters(host.nats, prefix, network, 0, 500);
+      const mine = items.filter((item) => item.consumer === 'flooded');
+      return mine.filter(({ reason }) => reason === 'this one cannot be applied').length > 200;
+    });
+  });
+
+  it('sets aside a message that ended the process twice, and goes on', async () => {
+    const declaration = counting('deadly');
+    const deadly = newId();
+    const envelope = await side.publish(joined, { subject: deadly, version: 1, data: dataOf(deadly) });
+    // What is left of processes that died at it: deliveries without an answer, and that it was begun.
+    const stream = eventStream(prefix, 'membership');
+    await ensureConsumer(host.nats, stream, 'deadly', declaration.filters(prefix));
+    const reader = await host.nats.js.consumers.get(stream, 'deadly');
+    for (let death = 0; death < 3; death += 1) {
+      const messages = await reader.fetch({ max_messages: 5_000, expires: 1_000 });
+      for await (const message of messages) {
+        if (message.string().includes(deadly)) message.nak();
+        else message.ack();
+      }
+    }
+    for (let death = 0; death < 2; death += 1) {
+      const noted = { id: `deadly ${envelope.id}`, place: '' };
+      const begun = Promise.withResolvers<void>();
+      void attempt({ ...host, now: () => new Date() }, noted, () => {
+        begun.resolve();
+        return new Promise<true>(() => undefined);
+      });
+      await begun.promise;
+    }
+    running.push(await startConsumer(host, declaration));
+    const good = newId();
+    await side.publish(joined, { subject: good, version: 1, data: dataOf(good) });
+    await until('the good one', () => applied(host).findOne({ _id: `deadly ${good}` }));
+    await until('the deadly one to be set aside', async () => {
+      const { items } = await listDeadLetters(host.nats, prefix, network, 0, 1_000);
+      return items.find(({ consumer, reason }) => consumer === 'deadly' && reason === endedTwice);
+    });
+    expect(await applied(host).findOne({ _id: `deadly ${deadly}` })).toBeNull();
   });
 
   it('shows and drops dead letters of its own network only', async () => {

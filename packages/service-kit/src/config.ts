@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { NetworkId, TimeZone } from '@skein/contracts';
 import { z } from 'zod';
+import { AddressRanges } from './identity/address-ranges.ts';
 import { Sites } from './identity/sites.ts';
 
 /** What every service reads from its environment; a service extends it with its own. */
@@ -19,6 +20,10 @@ export const ServiceConfig = z.object({
   /** Where people reach the installation, but for networks with an address of their own in `SKEIN_SITES`. */
   SKEIN_PUBLIC_URL: z.url().optional(),
   SKEIN_SITES: Sites,
+  /** Where gateways are, as ranges: what they say of whom a request is from is believed, and nobody else. */
+  SKEIN_TRUSTED_GATEWAYS: AddressRanges.prefault('loopback, linklocal, uniquelocal'),
+  /** Seconds that an event may wait to be published before the service says that it is not ready. */
+  SKEIN_OUTBOX_LATE: z.coerce.number().positive().default(60),
   /** Whose clock people are told times by, and reminded by, where they have none of their own: its IANA name. */
   SKEIN_TIME_ZONE: TimeZone.default('UTC'),
   SKEIN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

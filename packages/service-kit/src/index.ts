@@ -2,8 +2,9 @@ export type { Capability } from './capability.ts';
 export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
 export type { BrowserPage, PageCall, Shown } from './http/browser-pages.ts';
-export { countUse, uncountUse } from './http/limits.ts';
+export { drained, tooLarge } from './http/draining.ts';
 export { asyncApiDocument, openApiDocument } from './http/openapi.ts';
+export { originOf } from './http/origin.ts';
 export { problemOf, sendRefusal } from './http/problems.ts';
 export {
   type Call,
@@ -20,6 +21,8 @@ export {
   unknownReference,
   write,
 } from './http/routes.ts';
+export { serverOptions, tooSlow } from './http/server.ts';
+export { AddressRanges } from './identity/address-ranges.ts';
 export { networkHeader } from './identity/authentication.ts';
 export { ensureSigningKey, type KeyRing, type SigningKey } from './identity/keys.ts';
 export { hostOf, networkAt, publicUrlOf, Sites } from './identity/sites.ts';
@@ -45,6 +48,7 @@ export {
 } from './messaging/nats.ts';
 export { type AnsweredQuestion, answer } from './messaging/questions.ts';
 export type { ReadModel } from './messaging/read-models.ts';
+export type { Irrecoverable, Refill } from './messaging/refill.ts';
 export { transact } from './messaging/transact.ts';
 export { momentInWords, zoneInWords } from './moments.ts';
 export { searchAudit, writeAudit } from './people/audit.ts';
@@ -57,6 +61,7 @@ export {
   runService,
   startService,
 } from './service.ts';
+export { attempt, endedTwice } from './storage/attempts.ts';
 export { type CollectionDeclaration, declareCollection } from './storage/collections.ts';
 export {
   holds,
@@ -66,7 +71,9 @@ export {
   takeOut,
 } from './storage/holdings.ts';
 export { dropLease, startLeasedLoop, takeLease } from './storage/lease.ts';
+export { countUse, uncountUse } from './storage/limits.ts';
 export { after, cursorOf, type Order, type Paging, readPage } from './storage/listing.ts';
+export type { Migration } from './storage/migrations.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './storage/mongo.ts';
 export { renamed } from './storage/pointers.ts';
 export { putIfNewer, rowsIn } from './storage/rows.ts';

@@ -1,30 +1,40 @@
 import { flushCompileCache } from 'node:module';
-import { type ProcessName, type Route, routeCatalogue, type ServiceName } from '@skein/contracts';
+import {
+  capabilityCatalogue,
+  type ProcessName,
+  type Route,
+  routeCatalogue,
+  type ServiceName,
+} from '@skein/contracts';
 import type { z } from 'zod';
 import type { Capability } from './capability.ts';
 import { loadConfig, type ServiceConfig } from './config.ts';
 import type { ServiceContext } from './context.ts';
 import { buildApp } from './http/app.ts';
 import { forgetReplies, idempotencyCollection } from './http/idempotency.ts';
-import { limitCollection } from './http/limits.ts';
 import type { Implementation } from './http/routes.ts';
 import { watchKeys } from './identity/key-ring.ts';
-import { keyCollection } from './identity/keys.ts';
+import { keyCollection, loadKey } from './identity/keys.ts';
 import { followSigningKey, serveKeyOrders } from './identity/rotation.ts';
 import { createLog } from './log.ts';
 import type { Background } from './loop.ts';
+import { watchOutbox } from './messaging/ageing.ts';
 import { inboxCollection } from './messaging/consumer.ts';
 import { connectNats, ensureStreams } from './messaging/nats.ts';
 import { outboxCollection } from './messaging/outbox.ts';
 import { asking, serveQuestions } from './messaging/questions.ts';
 import { serveRebuilds, startReadModels } from './messaging/read-models.ts';
+import { filledCollection, type Refill, startRefilling } from './messaging/refill.ts';
 import { startRelay } from './messaging/relay.ts';
 import { auditAnswer, auditCollection } from './people/audit.ts';
 import { startDepartures } from './people/carry-out.ts';
 import { departureCollection, departureConsumer } from './people/departures.ts';
 import { heldAnswer } from './people/show.ts';
+import { attemptCollection } from './storage/attempts.ts';
 import { type CollectionDeclaration, ensureCollections } from './storage/collections.ts';
 import { leaseCollection } from './storage/lease.ts';
+import { limitCollection } from './storage/limits.ts';
+import { migrate, migrationCollection, misfits } from './storage/migrations.ts';
 import { connectMongo } from './storage/mongo.ts';
 
 /** What a service is: declared once, run by its main, by its tests and by nothing else. */
@@ -55,11 +65,14 @@ export const ownCollections: readonly CollectionDeclaration[] = [
   outboxCollection,
   inboxCollection,
   leaseCollection,
+  attemptCollection,
   keyCollection,
   idempotencyCollection,
   auditCollection,
   limitCollection,
   departureCollection,
+  migrationCollection,
+  filledCollection,
 ];
 
 /** Keeps a definition's exact configuration type. */
@@ -78,11 +91,11 @@ const connectAll = async <S extends z.ZodType<ServiceConfig>>(
   const nats = await connectNats(config.SKEIN_NATS_URL, processName);
   const db = client.db(`${config.SKEIN_PREFIX}_${definition.name}`);
   await ensureStreams(nats, config.SKEIN_PREFIX);
-  await ensureCollections(db, [...ownCollections, ...collectionsOf(definition)]);
+  const changed = await ensureCollections(db, [...ownCollections, ...collectionsOf(definition)]);
   const prefix = config.SKEIN_PREFIX;
   const signingKey = await followSigningKey({ db, nats, prefix, log, service: definition.name });
   const keys = await watchKeys(nats, prefix, log);
-  return {
+  const context = {
     service: definition.name,
     config,
     log,
@@ -92,9 +105,19 @@ const connectAll = async <S extends z.ZodType<ServiceConfig>>(
     keys,
     signingKey,
     now: () => new Date(),
-    readerOf: (network) => ({ db, network }),
+    readerOf: (network: string) => ({ db, network }),
     ...asking({ nats, prefix, log }),
   };
+  await migrate(
+    context,
+    definition.capabilities.flatMap(({ migrations = [] }) => migrations),
+  );
+  for (const collection of await misfits(db, changed))
+    log.error(
+      { collection },
+      'has rows of an earlier version that its schema refuses: a migration is missing',
+    );
+  return context;
 };
 
 /** Refuses to run while a route of the contract has nothing that answers it. */
@@ -111,6 +134,27 @@ const checkComplete = (
   if (missing.length) throw new Error(`${definition.name} does not implement: ${missing.join(', ')}`);
 };
 
+/** How each bucket of the service is filled again; refuses to run while that is not said of one. */
+const refillsOf = <S extends z.ZodType<ServiceConfig>>(
+  { name, capabilities }: ServiceDefinition<S>,
+  context: ServiceContext<z.infer<S>>,
+): Refill[] => {
+  const { db, nats, config } = context;
+  const declared = capabilities.flatMap(({ refills }) => refills?.(context) ?? []);
+  const said = new Set<string>(declared.map(({ bucket }) => bucket));
+  const missing = capabilityCatalogue
+    .filter(({ service }) => service === name)
+    .flatMap(({ buckets }) => buckets.filter((bucket) => !said.has(bucket.name)));
+  if (missing.length)
+    throw new Error(
+      `${name} does not say how these are filled again after they were lost: ${missing.map((bucket) => bucket.name).join(', ')}`,
+    );
+  const ownKey = async (): Promise<void> => {
+    await loadKey(db, nats, config.SKEIN_PREFIX, name);
+  };
+  return [...declared.filter((one): one is Refill => 'refill' in one), { bucket: 'JWKS', refill: ownKey }];
+};
+
 /** Connects, declares what is missing, reads, publishes, listens. Everything stops in the reverse order. */
 export const startService = async <S extends z.ZodType<ServiceConfig>>(
   definition: ServiceDefinition<S>,
@@ -122,13 +166,18 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   const implementations = capabilities.flatMap(({ routes }) => routes?.(context) ?? []);
   checkComplete(definition, implementations);
   const pages = capabilities.flatMap((one) => one.pages?.(context) ?? []);
-  const app = await buildApp(context, implementations, pages);
+  const isApi = definition.process === undefined;
+  const ageing = isApi ? watchOutbox(context, { lateMs: config.SKEIN_OUTBOX_LATE * 1_000 }) : undefined;
+  const checks = ageing ? { outbox: ageing.check } : {};
+  const app = await buildApp(context, implementations, pages, checks);
   const readModels = capabilities.flatMap((one) => one.readModels?.(context) ?? []);
   const host = { ...context, prefix: config.SKEIN_PREFIX };
-  const isApi = definition.process === undefined;
-  const running: Background[] = [];
+  const running: Background[] = ageing ? [ageing] : [];
   // Only the API process publishes: one process a service is enough, and the lease lets another take over.
-  if (isApi) running.push(await startRelay(db, nats, log));
+  if (isApi) {
+    running.push(await startRefilling(host, refillsOf(definition, context)));
+    running.push(await startRelay(db, nats, log));
+  }
   for (const { prepare } of capabilities) await prepare?.(context);
   const collections = [...ownCollections, ...collectionsOf(definition)];
   const consumers = capabilities.flatMap((one) => one.consumers?.(context) ?? []);

@@ -12,14 +12,19 @@ export const textOf = (cell: Cell): string => {
   return typeof cell === 'object' ? cell.day : String(cell);
 };
 
-// A spreadsheet runs what begins so (OWASP, CSV injection); an apostrophe before it makes it text.
-const wouldRun = /^'*[=+\-@\t\r]/;
-const neutralised = /^'+[=+\-@\t\r]/;
+// A spreadsheet runs what begins so (OWASP, CSV injection), in full width too; an apostrophe before it makes it text.
+// Each line of a cell may come to begin a row, and each part after a separator a cell, in a program that reads the file
+// by other rules than it was written by.
+const signs = '=+\\-@＝＋－＠';
+const atLineStart = '(?<=^|[\\r\\n])';
+const afterSeparator = '(?<=[,;|\\t])';
+const wouldRun = new RegExp(`${atLineStart}'*[${signs}\\t\\r]|${afterSeparator}'*[${signs}]`, 'g');
+const neutralised = new RegExp(`${atLineStart}'+[${signs}\\t\\r]|${afterSeparator}'+[${signs}]`, 'g');
 
 /** A cell that no spreadsheet runs; `restored` gives the text back exactly. */
-export const neutral = (text: string): string => (wouldRun.test(text) ? `'${text}` : text);
+export const neutral = (text: string): string => text.replaceAll(wouldRun, "'$&");
 
-export const restored = (cell: string): string => (neutralised.test(cell) ? cell.slice(1) : cell);
+export const restored = (cell: string): string => cell.replaceAll(neutralised, (found) => found.slice(1));
 
 /** Several texts in one cell, separated by semicolons; a semicolon or backslash inside of one is written `\;`, `\\`. */
 export const joined = (items: readonly string[]): string =>

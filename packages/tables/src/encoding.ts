@@ -25,6 +25,39 @@ export const encodingOf = (start: Buffer): TableEncoding => {
   return 'utf-8';
 };
 
+// Those that hold the letters of Europe in one byte each; where two read a text alike, the first counts.
+const oneByte = ['windows-1252', 'macintosh', 'windows-1250', 'windows-1251', 'windows-1254'] as const;
+
+const beyondAscii = /\P{ASCII}/gu;
+const isLetter = (text: string): boolean => /\p{L}/u.test(text);
+
+/** What a character says for it that a text is read right: small letters and first letters do, signs inside of words do not. */
+const plausibility = (before: string, character: string, after: string): number => {
+  if (/\p{Ll}/u.test(character)) return 1;
+  if (/\p{Lu}/u.test(character)) return isLetter(before) && /\p{Ll}/u.test(after) ? -2 : 1;
+  return isLetter(before) || isLetter(after) ? -2 : 0;
+};
+
+/** How much a decoded text looks like words. */
+const likeness = (text: string): number =>
+  [...text.matchAll(beyondAscii)].reduce(
+    (sum, { 0: character, index }) =>
+      sum + plausibility(text[index - 1] ?? ' ', character, text[index + character.length] ?? ' '),
+    0,
+  );
+
+/** What the text of a file that is not UTF-8 most likely is, and by which letters; undefined where it is one of these. */
+export const guessOf = (start: Buffer): { encoding: TableEncoding; letters: string[] } | undefined => {
+  if (isUtf8(start)) return undefined;
+  const read = oneByte.map((encoding) => {
+    const text = new TextDecoder(encoding).decode(start);
+    return { encoding, text, score: likeness(text) };
+  });
+  const best = read.reduce((best, next) => (next.score > best.score ? next : best));
+  const letters = [...new Set(best.text.match(beyondAscii) ?? [])].slice(0, 6);
+  return { encoding: best.encoding, letters };
+};
+
 const newline = 0x0a;
 
 const badPlace = (line: Buffer): number => {
@@ -36,9 +69,15 @@ const badPlace = (line: Buffer): number => {
   return good + 1;
 };
 
-const refuseLine = (line: number, bytes: Buffer): never => {
+// Not by its words: a problem quotes nobody.
+const guessed = (bytes: Buffer): string => {
+  const { encoding, letters } = guessOf(bytes) as NonNullable<ReturnType<typeof guessOf>>;
+  return `It looks like ${encoding}, in which it has the letters ${letters.join(' ')}`;
+};
+
+const refuseLine = (line: number, bytes: Buffer, rest: Buffer): never => {
   const column = badPlace(bytes);
-  const detail = `The file is not UTF-8: character ${column} of line ${line} is none. Save it as “CSV UTF-8”; or, if you know it to be Windows-1252, check it again with that encoding.`;
+  const detail = `The file is not UTF-8: character ${column} of line ${line} is none. ${guessed(rest)}: look at its preview, and check it again with the encoding that shows the names right; or save it as “CSV UTF-8”.`;
   throw new UnreadableTable({ line, detail });
 };
 
@@ -49,7 +88,8 @@ const checkLines = (bytes: Buffer, first: number): number => {
   for (let start = 0; start < bytes.length; line += 1) {
     const found = bytes.indexOf(newline, start);
     const end = found < 0 ? bytes.length : found + 1;
-    if (!isGood && !isUtf8(bytes.subarray(start, end))) refuseLine(line, bytes.subarray(start, end));
+    if (!isGood && !isUtf8(bytes.subarray(start, end)))
+      refuseLine(line, bytes.subarray(start, end), bytes.subarray(start));
     start = end;
   }
   return line;

@@ -1,4 +1,5 @@
 export { type Cell, joined, neutral, restored, separated, textOf } from './cells.ts';
+export { guessOf } from './encoding.ts';
 export { type CsvReading, readCsv, readingOf } from './read-csv.ts';
 export { readXlsx } from './read-xlsx.ts';
 export { type FileFault, type TableRow, tableLimits, UnreadableTable } from './table.ts';

@@ -1,46 +1,9 @@
-import type { Readable } from 'node:stream';
-import sax from 'sax';
+import type sax from 'sax';
 import { restored } from './cells.ts';
+import { formatsReader, type Shown } from './formats.ts';
 import { type TableRow, tableLimits, UnreadableTable } from './table.ts';
+import { parseXml, run } from './xml.ts';
 import { openParts, type Parts } from './zip.ts';
-
-const unsafe = (): never => {
-  throw new UnreadableTable({ detail: 'The workbook declares a document type, which no spreadsheet does.' });
-};
-
-/** Reads XML piece by piece; `yielded` gives what the handlers made of the pieces so far. */
-async function* parseXml<T>(
-  part: Readable,
-  handlers: {
-    open?: (tag: sax.Tag) => void;
-    close?: (name: string) => void;
-    text?: (text: string) => void;
-  },
-  yielded: () => T[],
-): AsyncGenerator<T> {
-  const parser = sax.parser(true, { trim: false });
-  parser.onopentag = (tag) => handlers.open?.(tag as sax.Tag);
-  parser.onclosetag = (name) => handlers.close?.(name);
-  parser.ontext = (text) => handlers.text?.(text);
-  parser.oncdata = (text) => handlers.text?.(text);
-  // Where entities are declared that grow without bound.
-  parser.ondoctype = unsafe;
-  parser.onerror = () => {
-    throw new UnreadableTable({ detail: 'A part of the workbook is not XML: is the file damaged?' });
-  };
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const chunk of part) {
-    parser.write(decoder.decode(chunk as Buffer, { stream: true }));
-    yield* yielded();
-  }
-  parser.close();
-  yield* yielded();
-}
-
-const run = async (part: Readable | undefined, handlers: Parameters<typeof parseXml>[1]): Promise<void> => {
-  if (!part) return;
-  for await (const _ of parseXml(part, handlers, () => []));
-};
 
 // With and without a prefix: other programs than Excel write `x:row`.
 const bare = (name: string): string => name.split(':').at(-1) ?? name;
@@ -64,7 +27,10 @@ const firstSheet = async (parts: Parts): Promise<string> => {
 };
 
 /** The texts that cells point to. Bounded, since they are kept while the sheet is read. */
-const sharedStrings = async (parts: Parts): Promise<string[]> => {
+export const sharedStrings = async (
+  parts: Parts,
+  most: number = tableLimits.sharedStrings,
+): Promise<string[]> => {
   const strings: string[] = [];
   let characters = 0;
   let current = '';
@@ -80,6 +46,8 @@ const sharedStrings = async (parts: Parts): Promise<string[]> => {
       reading = false;
       if (bare(name) === 'rPh') phonetic = false;
       if (bare(name) === 'si') strings.push(current);
+      if (strings.length > most)
+        throw new UnreadableTable({ detail: 'The workbook holds more texts than a list has cells.' });
     },
     text: (text) => {
       if (!reading) return;
@@ -99,14 +67,24 @@ export const columnOf = (reference: string): number =>
     0,
   );
 
-/** Collects the cells of a sheet as its XML goes by. */
-const sheetReader = (shared: readonly string[]) => {
+const formatsIn = async (parts: Parts): Promise<readonly (Shown | undefined)[]> => {
+  const { handlers, shown } = formatsReader();
+  await run(await parts.open('xl/styles.xml'), {
+    open: ({ name, attributes }) => handlers.open(bare(name), attributes as Record<string, string>),
+    close: (name) => handlers.close(bare(name)),
+  });
+  return shown();
+};
+
+/** Collects the cells of a sheet as its XML goes by, numbers as they are shown. */
+const sheetReader = (shared: readonly string[], formats: readonly (Shown | undefined)[]) => {
   let rows: TableRow[] = [];
   let line = 0;
   let cells: string[] = [];
   let formulas: number[] = [];
   let column = 0;
   let type: string | undefined;
+  let style = 0;
   let text = '';
   let reading = false;
   const opened: Record<string, (attributes: Record<string, string>) => void> = {
@@ -116,7 +94,7 @@ const sheetReader = (shared: readonly string[]) => {
       formulas = [];
       column = 0;
     },
-    c: ({ r, t }) => {
+    c: ({ r, t, s }) => {
       column = (r && columnOf(r)) || column + 1;
       if (column > tableLimits.columns)
         throw new UnreadableTable({
@@ -125,6 +103,7 @@ const sheetReader = (shared: readonly string[]) => {
           detail: `Row ${line} has more than ${tableLimits.columns} columns.`,
         });
       type = t;
+      style = Number(s ?? 0);
       text = '';
     },
     v: () => {
@@ -134,8 +113,16 @@ const sheetReader = (shared: readonly string[]) => {
       reading = true;
     },
     f: () => {
-      formulas.push(column);
+      if (formulas.at(-1) !== column) formulas.push(column);
+      if (formulas.length > tableLimits.columns)
+        throw new UnreadableTable({ line, detail: `Row ${line} has more formulas than columns.` });
     },
+  };
+  const shownIn = (): string => {
+    if (type === 's') return shared[Number(text)] ?? '';
+    if (type === 'b') return text === '1' ? 'yes' : 'no';
+    const isNumber = type === undefined || type === 'n';
+    return isNumber && text !== '' ? (formats[style]?.(text) ?? text) : text;
   };
   const closed: Record<string, () => void> = {
     v: () => {
@@ -146,8 +133,7 @@ const sheetReader = (shared: readonly string[]) => {
     },
     c: () => {
       while (cells.length < column) cells.push('');
-      const value = type === 's' ? (shared[Number(text)] ?? '') : text;
-      cells[column - 1] = restored(type === 'b' ? (text === '1' ? 'yes' : 'no') : value);
+      cells[column - 1] = restored(shownIn());
     },
     row: () => {
       if (cells.some((cell) => cell !== '') || formulas.length) rows.push({ line, cells, formulas });
@@ -178,7 +164,7 @@ export async function* readXlsx(
   bytes: number,
 ): AsyncGenerator<TableRow> {
   const parts = await openParts(read, bytes);
-  const sheet = sheetReader(await sharedStrings(parts));
+  const sheet = sheetReader(await sharedStrings(parts), await formatsIn(parts));
   const part = await parts.open(await firstSheet(parts));
   if (!part) throw new UnreadableTable({ detail: 'The workbook has lost its first sheet.' });
   yield* parseXml(part, sheet.handlers, sheet.taken);

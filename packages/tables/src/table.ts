@@ -31,5 +31,9 @@ export const tableLimits = {
   recordCharacters: 256 * 1024,
   sheetBytes: 512 * 1024 * 1024,
   sharedCharacters: 32 * 1024 * 1024,
+  sharedStrings: 2_000_000,
   zipEntries: 1_000,
+  elements: 30_000_000,
+  depth: 64,
+  attributes: 100,
 } as const;

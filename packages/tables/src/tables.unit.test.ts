@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
+import Papa from 'papaparse';
 import readExcelFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { type Cell, joined, neutral, restored, separated } from './cells.ts';
+import { guessOf } from './encoding.ts';
 import { readCsv, readingOf, separatorOf } from './read-csv.ts';
 import { columnOf, readXlsx } from './read-xlsx.ts';
 import { tableFile } from './write.ts';
@@ -41,6 +43,35 @@ describe('a table', () => {
     },
   );
 
+  it.each([',', ';', '\t'] as const)(
+    'written with %j has its rows and cells in another reader too, however many lines a cell has',
+    async (by) => {
+      const pieces = fc.constantFrom('\n', '\r', '\r\n', '"', ',', ';', '\t', '|', '=', '-', "'", 'a', ' ');
+      const cell = fc.array(pieces, { maxLength: 8 }).map((some) => some.join(''));
+      const tables = fc.array(fc.tuple(fc.constant('x'), cell, cell), { minLength: 1, maxLength: 5 });
+      await fc.assert(
+        fc.asyncProperty(tables, async (table) => {
+          const content = (await written(table, 'csv', by))
+            .toString()
+            .replace(/^\ufeff/, '')
+            .replace(/\r\n$/, '');
+          // A program that takes any line end for the end of a row, as many do.
+          for (const newline of ['\r\n', '\n', '\r'] as const) {
+            const rows = content.replaceAll(/\r\n(?=(?:[^"]|"[^"]*")*$)/g, newline);
+            const { data } = Papa.parse<string[]>(rows, { delimiter: by, newline });
+            expect(data.map((row) => row.map(restored))).toEqual(table);
+          }
+        }),
+      );
+    },
+  );
+
+  it('never begins a row or a cell with what would run, whatever a reader takes for their ends', async () => {
+    const table = [['line\n=1+1', 'old Mac\r@x', "a;=cmd|' /C calc'!A0;", '\uff1d1+1', 'tab\t+1', '|-1']];
+    const text = (await written(table, 'csv')).toString();
+    for (const parts of text.split(/[\r\n,;|\t]/)) expect(parts).not.toMatch(/^"?[=+\-@\uff1d]/);
+  });
+
   it('comes back from a workbook as it was', async () => {
     await fc.assert(
       fc.asyncProperty(rows, async (table) => {
@@ -68,6 +99,15 @@ describe('a table', () => {
     ]);
   });
 
+  it('is read as it shows: days, moments and yes/no, not the numbers they are kept as', async () => {
+    const { content } = tableFile(Readable.from([typed]), 'typed', { format: 'xlsx', separator: ',' });
+    const bytes = await buffer(content);
+    const read = readXlsx((start, end) => pieces(bytes.subarray(start, end), 512), bytes.length);
+    expect(await cellsOf(read)).toEqual([
+      ['=1+1', '-5', '0.1', 'yes', 'no', '2026-02-28', '2026-12-01 12:30:00', '', 'two\nlines', '1850-03-01'],
+    ]);
+  });
+
   it('makes only texts harmless in CSV: a number below zero stays one', async () => {
     const line = typed.filter((cell) => cell !== 'two\nlines');
     const { content } = tableFile(Readable.from([line]), 'typed', { format: 'csv', separator: ',' });
@@ -85,6 +125,23 @@ describe('a table', () => {
       const { content } = tableFile(failing(), 'members', { format, separator: ',' });
       await expect(buffer(content)).rejects.toThrow('the database is gone');
     }
+  });
+});
+
+describe('a file that is not UTF-8', () => {
+  // `Jürgen Müller, Zoë` and `Łukasz Żółć, Święta` as programs of old kept them.
+  it.each([
+    ['windows-1252', [0x4a, 0xfc, 0x72, 0x67, 0x65, 0x6e, 0x2c, 0x5a, 0x6f, 0xeb]],
+    ['macintosh', [0x4a, 0x9f, 0x72, 0x67, 0x65, 0x6e, 0x2c, 0x5a, 0x6f, 0x91]],
+    ['windows-1250', [0xa3, 0x75, 0x6b, 0x61, 0x73, 0x7a, 0x20, 0xaf, 0xf3, 0xb3, 0xe6, 0x2c, 0xb9, 0x62]],
+  ] as const)('is likely %s, by its letters', (encoding, bytes) => {
+    const found = guessOf(Buffer.from(bytes));
+    expect(found?.encoding).toBe(encoding);
+    expect(found?.letters.length).toBeGreaterThan(1);
+  });
+
+  it('is no other where it is UTF-8', () => {
+    expect(guessOf(Buffer.from('Zoë'))).toBeUndefined();
   });
 });
 

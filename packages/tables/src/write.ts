@@ -13,10 +13,18 @@ async function* withNeutralCells(rows: Rows): AsyncGenerator<string[]> {
   for await (const row of rows) yield row.map(inCsv);
 }
 
+// The writer quotes for its own separator and line end alone; readers go by others.
+const toQuote = /[\r\n,;|\t]/;
+
 /** CSV with a byte-order mark, without which Excel takes UTF-8 for something else. */
 const csvOf = (rows: Rows, separator: string): Readable => {
   const source = Readable.from(withNeutralCells(rows));
-  const text = stringify({ bom: true, delimiter: separator, record_delimiter: 'windows' });
+  const text = stringify({
+    bom: true,
+    delimiter: separator,
+    record_delimiter: 'windows',
+    quoted_match: toQuote,
+  });
   source.on('error', (error) => text.destroy(error));
   text.on('close', () => source.destroy());
   return source.pipe(text);

@@ -23,6 +23,9 @@ class StoredFile extends RandomAccessReader {
 const damaged = (): UnreadableTable =>
   new UnreadableTable({ detail: 'The file is no Excel workbook (.xlsx), or it is damaged.' });
 
+const tooMuch = (): UnreadableTable =>
+  new UnreadableTable({ detail: 'The workbook unpacks to far more than a list.' });
+
 const opened = (read: ReadRange, bytes: number): Promise<ZipFile> =>
   new Promise((resolve, reject) => {
     const options: Options = { lazyEntries: true, autoClose: false, validateEntrySizes: true };
@@ -38,10 +41,8 @@ const entriesOf = async (zip: ZipFile): Promise<Map<string, Entry>> => {
   await new Promise<void>((resolve, reject) => {
     zip.on('entry', (entry: Entry) => {
       if (entry.uncompressedSize > tableLimits.sheetBytes || entry.isEncrypted()) {
-        const detail = entry.isEncrypted()
-          ? 'The workbook is protected by a password.'
-          : 'The workbook unpacks to far more than a list.';
-        return reject(new UnreadableTable({ detail }));
+        const detail = 'The workbook is protected by a password.';
+        return reject(entry.isEncrypted() ? new UnreadableTable({ detail }) : tooMuch());
       }
       entries.set(entry.fileName, entry);
       zip.readEntry();
@@ -57,10 +58,14 @@ const entriesOf = async (zip: ZipFile): Promise<Map<string, Entry>> => {
 export const openParts = async (read: ReadRange, bytes: number): Promise<Parts> => {
   const zip = await opened(read, bytes);
   const entries = await entriesOf(zip);
+  let left: number = tableLimits.sheetBytes;
   return {
     open: (name) => {
       const entry = entries.get(name);
       if (!entry) return Promise.resolve(undefined);
+      // All that is read of one workbook, since parts may be packed from the same bytes.
+      left -= entry.uncompressedSize;
+      if (left < 0) return Promise.reject(tooMuch());
       return new Promise((resolve, reject) => {
         zip.openReadStream(entry, (error, stream) => (error ? reject(damaged()) : resolve(stream)));
       });

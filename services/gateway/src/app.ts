@@ -1,23 +1,38 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import scalar from '@scalar/fastify-api-reference';
-import { apiPrefix, refuse } from '@skein/contracts';
-import { asyncApiDocument, createLog, openApiDocument, sendRefusal } from '@skein/service-kit';
+import { apiPrefix, isRefusal, refuse, routeCatalogue } from '@skein/contracts';
+import {
+  asyncApiDocument,
+  createLog,
+  openApiDocument,
+  originOf,
+  sendRefusal,
+  serverOptions,
+} from '@skein/service-kit';
 import { builtPages } from '@skein/web';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type GatewayConfig, upstreamsOf } from './config.ts';
+import { type Pace, startWatch, usualPace } from './pace.ts';
 import { addAnsweringPage, addProxy } from './proxy.ts';
+import { askWhetherToGoOn, sendEnded } from './refusing.ts';
 import { addStaticPages } from './static-pages.ts';
 
 const version = '0.1.0';
+const largestBody = Math.max(...routeCatalogue.map(({ bodyLimit = 0 }) => bodyLimit));
 
 /** The one origin: the page, the API of all services, its reference; nothing else. */
-export const buildGateway = async (config: GatewayConfig): Promise<FastifyInstance> => {
+export const buildGateway = async (
+  config: GatewayConfig,
+  pace: Partial<Pace> = {},
+): Promise<FastifyInstance> => {
+  const { windowMs, ...rest } = { ...usualPace, ...pace };
   const app = Fastify({
     loggerInstance: createLog('gateway', config.SKEIN_LOG_LEVEL) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    // Bodies pass through as they are; each service has its own limits.
-    bodyLimit: 8 * 1024 * 1024,
+    ...serverOptions(largestBody),
+    // Who has not read for so long what they asked for will not.
+    connectionTimeout: 4 * windowMs,
     forceCloseConnections: 'idle',
     // Otherwise whoever stands in front would be everybody, in each limit for an address.
     trustProxy: config.SKEIN_TRUSTED_PROXIES ?? false,
@@ -36,6 +51,7 @@ export const buildGateway = async (config: GatewayConfig): Promise<FastifyInstan
     strictTransportSecurity: false,
   });
   await app.register(rateLimit, {
+    keyGenerator: ({ ip }) => originOf(ip),
     max: config.SKEIN_REQUESTS_PER_MINUTE,
     timeWindow: '1 minute',
     errorResponseBuilder: (_request, { after }) => ({
@@ -43,24 +59,23 @@ export const buildGateway = async (config: GatewayConfig): Promise<FastifyInstan
       statusCode: 429,
     }),
   });
-  app.setErrorHandler(
-    (error: { statusCode?: number; message: string; refused?: string }, _request, reply) => {
-      if (error.refused === 'rate-limited') return sendRefusal(reply, error as never);
-      if (error.statusCode === 413) return sendRefusal(reply, refuse('too-large', error.message));
-      if ((error.statusCode ?? 500) < 500)
-        return sendRefusal(reply, refuse('invalid-request', error.message));
-      app.log.error({ err: error }, 'a request failed');
-      return sendRefusal(reply, refuse('internal', 'The failure is in the log.'));
-    },
-  );
+  app.setErrorHandler((error: { statusCode?: number; message: string; refused?: string }, request, reply) => {
+    if (isRefusal(error)) return sendEnded(request, reply, error);
+    if ((error.statusCode ?? 500) < 500) return sendRefusal(reply, refuse('invalid-request', error.message));
+    app.log.error({ err: error }, 'a request failed');
+    return sendRefusal(reply, refuse('internal', 'The failure is in the log.'));
+  });
   app.setNotFoundHandler((_request, reply) =>
     sendRefusal(reply, refuse('not-found', 'There is nothing at this address.')),
   );
   addHealth(app, config);
   await addReference(app);
-  await addProxy(app, config);
+  const watch = startWatch({ windowMs, ...rest });
+  app.addHook('onClose', async () => watch.stop());
+  askWhetherToGoOn(app);
+  await addProxy(app, config, watch);
   const built = builtPages();
-  await addAnsweringPage(app, config, built);
+  await addAnsweringPage(app, config, watch, built);
   await addStaticPages(app, built, config.SKEIN_ASSETS_DIR);
   return app;
 };

@@ -1,5 +1,5 @@
 import { NetworkId, serviceNames, servingProcesses } from '@skein/contracts';
-import { networkAt, Sites } from '@skein/service-kit';
+import { AddressRanges, networkAt, Sites } from '@skein/service-kit';
 import { z } from 'zod';
 
 const upstream = z.url();
@@ -21,7 +21,7 @@ export const GatewayConfig = z.object({
   /** A whole hospital may stand behind one address, so this is generous. */
   SKEIN_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(12_000),
   /** The addresses of what terminates TLS in front, as ranges or `uniquelocal`: whom these say a request is from, it is from. */
-  SKEIN_TRUSTED_PROXIES: z.string().min(1).optional(),
+  SKEIN_TRUSTED_PROXIES: AddressRanges.optional(),
   /** A folder that outlives a deployment and that all gateways share: pages opened before it still find their files. */
   SKEIN_ASSETS_DIR: z.string().min(1).optional(),
 });

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener, request, type Server } from 'node:http';
+import fs from 'node:fs';
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  request,
+  type Server,
+} from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { tableTypes } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
@@ -99,11 +109,102 @@ it('lets the service say that a list is too large', async () => {
     const problem = JSON.stringify({ code: 'too-large' });
     reply.writeHead(413, { 'content-type': 'application/problem+json' }).end(problem);
   });
-  const body = new Uint8Array(65 * 1024 * 1024);
+  const body = new Uint8Array(33 * 1024 * 1024);
   const headers = { 'content-type': tableTypes.csv };
   const response = await fetch(`${url}/api/v1/imports`, { method: 'POST', headers, body });
   expect(response.status).toBe(413);
   expect(await response.json()).toEqual({ code: 'too-large' });
+});
+
+describe('a body over the limit of its route', () => {
+  const agentOf = (): Agent => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    return agent;
+  };
+  /** Sends so many bytes; asks first whether it may, where the headers say so, as curl does above 1 MiB. */
+  const send = async (url: string, path: string, bytes: number, more: object, agent = agentOf()) => {
+    const headers = { 'content-type': 'application/json', 'content-length': bytes, ...more };
+    const sending = request(`${url}${path}`, { method: 'POST', headers, agent });
+    sending.on('error', () => undefined);
+    const answered = once(sending, 'response') as Promise<[IncomingMessage]>;
+    let sent = 0;
+    const go = async () => {
+      for (; sent < bytes; sent += Math.min(64 * 1024, bytes - sent))
+        if (!sending.write(Buffer.alloc(Math.min(64 * 1024, bytes - sent), ' ')))
+          await once(sending, 'drain');
+      sending.end();
+    };
+    if ('expect' in more) {
+      sending.flushHeaders();
+      sending.on('continue', () => void go());
+    } else void go();
+    const [reply] = await answered;
+    return { status: reply.statusCode, sent, body: await text(reply), headers: reply.headers };
+  };
+  const startCounting = () =>
+    startBoth(async (asked, reply) => {
+      let bytes = 0;
+      for await (const chunk of asked) bytes += chunk.length;
+      reply.end(JSON.stringify({ bytes, expect: asked.headers.expect ?? null }));
+    });
+
+  it('is refused with the limit, and the connection goes on', async () => {
+    const url = await startCounting();
+    const agent = agentOf();
+    for (const path of ['/api/v1/sign-in-links', `/api/v1/surveys/${newId()}/responses`]) {
+      const refused = await send(url, path, 3_000_000, {}, agent);
+      expect(refused.status).toBe(413);
+      expect(refused.headers['content-type']).toContain('application/problem+json');
+      expect(JSON.parse(refused.body)).toMatchObject({
+        code: 'too-large',
+        detail: 'At most 256 KiB are taken here.',
+      });
+      const next = await send(url, path, 3_000, {}, agent);
+      expect([next.status, JSON.parse(next.body).bytes]).toEqual([200, 3_000]);
+    }
+  });
+
+  it('is not even sent by who asks first', async () => {
+    const url = await startCounting();
+    const expect100 = { expect: '100-continue' };
+    const refused = await send(url, '/api/v1/sign-in-links', 3_000_000, expect100);
+    expect([refused.status, refused.sent]).toEqual([413, 0]);
+    const list = { ...expect100, 'content-type': tableTypes.csv };
+    const taken = await send(url, '/api/v1/imports', 3_000_000, list);
+    expect([taken.status, JSON.parse(taken.body)]).toEqual([200, { bytes: 3_000_000, expect: null }]);
+  });
+
+  it('is found out where nobody said how long it is', async () => {
+    const url = await startCounting();
+    const body = new ReadableStream({
+      pull: (out) => out.enqueue(piece),
+    });
+    const sending = { method: 'POST', body, duplex: 'half' } as RequestInit;
+    const reply = await fetch(`${url}/api/v1/sign-in-links`, sending);
+    expect(reply.status).toBe(413);
+  });
+});
+
+it('lets who is refused while they send read why', async () => {
+  const url = await startBoth((_request, reply) => {
+    const problem = JSON.stringify({ code: 'unauthenticated' });
+    reply.writeHead(401, { 'content-type': 'application/problem+json' }).end(problem);
+  });
+  const body = new Uint8Array(20 * 1024 * 1024);
+  const headers = { 'content-type': tableTypes.csv };
+  const response = await fetch(`${url}/api/v1/imports`, { method: 'POST', headers, body });
+  expect([response.status, await response.json()]).toEqual([401, { code: 'unauthenticated' }]);
+});
+
+it('answers a GET that has a body, which means nothing', async () => {
+  const url = await startBoth((asked, reply) =>
+    reply.end(JSON.stringify(asked.headers['content-length'] ?? 0)),
+  );
+  const asking = request(`${url}/api/v1/people`, { method: 'GET', headers: { 'content-length': 3 } });
+  asking.end('{} ');
+  const [reply] = (await once(asking, 'response')) as [IncomingMessage];
+  expect([reply.statusCode, await text(reply)]).toEqual([200, '0']);
 });
 
 it('hands the body of a DELETE on: a receipt takes a response back', async () => {
@@ -159,11 +260,15 @@ describe('the answering page', () => {
 
   it('leaves neither its token nor any other part of its query in the log', async () => {
     const lines: string[] = [];
-    const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
+    const write = vi.spyOn(fs, 'writeSync').mockImplementation((_file, line) => {
       lines.push(String(line));
-      return true;
+      return Buffer.byteLength(String(line));
     });
-    onTestFinished(() => write.mockRestore());
+    syncBuiltinESMExports();
+    onTestFinished(() => {
+      write.mockRestore();
+      syncBuiltinESMExports();
+    });
     const url = await startBoth((request) => request.destroy(), 'trace');
     await fetch(`${url}${path}`);
     await fetch(`${url}${path}`, { method: 'POST', body: new URLSearchParams({ token: 'secret-token' }) });

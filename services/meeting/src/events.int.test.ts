@@ -1,7 +1,7 @@
 import { Envelope, eventCatalogue, eventStream, type LearningCase, type Meeting } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type Network, planFor, startNetwork } from './testing/network.ts';
 
 let net: Network | undefined;
@@ -139,10 +139,24 @@ describe('events', () => {
     const unpublished = () => outbox.countDocuments({ published: null });
     // Another process holds the right to publish and does nothing with it, like one that has just died.
     const leases = net.db.collection<{ _id: string; holder: string; until: Date }>('leases');
-    const untilLater = new Date(Date.now() + 60 * 60 * 1000);
-    await net.restart(() => leases.insertOne({ _id: 'outbox-relay', holder: 'the dead', until: untilLater }));
+    const hold = () => {
+      const until = new Date(Date.now() + 2_500);
+      return leases.updateOne(
+        { _id: 'outbox-relay' },
+        { $set: { holder: 'the other', until } },
+        { upsert: true },
+      );
+    };
+    let renewing: NodeJS.Timeout | undefined;
+    onTestFinished(() => clearInterval(renewing));
+    await net.restart(async () => {
+      await leases.deleteMany({});
+      await hold();
+      renewing = setInterval(() => void hold(), 200);
+    });
     await liveThrough(net);
     await net.restart(async () => {
+      clearInterval(renewing);
       expect(await unpublished()).toBe(expected.length);
       expect(await storedIn(network)).toEqual([]);
       await leases.deleteOne({ _id: 'outbox-relay' });

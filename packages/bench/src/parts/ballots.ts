@@ -1,5 +1,5 @@
 import { constants, createPrivateKey, generateKeyPairSync, privateDecrypt, randomBytes } from 'node:crypto';
-import { communitiesContract, peopleContract, type Survey } from '@skein/contracts';
+import type { Survey } from '@skein/contracts';
 import { ensureSigningKey, newId, signLink } from '@skein/service-kit';
 import { membershipSide } from '@skein/service-kit/testing';
 import { type Ground, network, until } from '../ground.ts';
@@ -23,22 +23,10 @@ const openAnonymous = async (ground: Ground): Promise<Survey> => {
     SKEIN_PUBLIC_URL: 'http://localhost:8080',
   });
   const community = newId();
-  await side.publish(communitiesContract.events.communityFounded, {
-    subject: community,
-    version: 1,
-    data: { community, slug: `c-${community}`, name: 'Bench', domain: 'Bench', status: 'established' },
-  });
+  await side.found(community);
   for (const person of Array.from({ length: members }, newId)) {
-    await side.publish(peopleContract.events.personJoined, {
-      subject: person,
-      version: 1,
-      data: { person, roles: [], welcome: false },
-    });
-    await side.publish(communitiesContract.events.membershipStarted, {
-      subject: `${person}.${community}`,
-      version: 1,
-      data: { person, community, role: 'member', welcome: false },
-    });
+    await side.join(person);
+    await side.enter(person, community);
   }
   await until(
     'the members to be known',

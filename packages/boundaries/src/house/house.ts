@@ -51,10 +51,9 @@ export interface House {
   readonly workspaces: readonly Workspace[];
 }
 
-/** A wall that is broken. `rule` and `key` together name it in the list of known ones, whatever line it stands on. */
+/** A wall that is broken. */
 export interface Violation {
   readonly rule: string;
-  readonly key: string;
   readonly file: string;
   readonly line: number;
   readonly message: string;

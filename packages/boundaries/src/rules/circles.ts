@@ -7,9 +7,8 @@ type Ways = Map<string, Map<string, { file: string; via: Import }>>;
 export const fileCircles = (house: House): Violation[] => {
   const ways: Ways = new Map();
   for (const file of house.files.values()) collect(ways, file, (path) => path);
-  return circlesOf(ways).map(({ node, circle, first }) => ({
+  return circlesOf(ways).map(({ circle, first }) => ({
     rule: 'circle',
-    key: node,
     file: first.file,
     line: first.via.line,
     message: `stands in a circle: ${circle.join(' → ')}`,
@@ -30,9 +29,8 @@ export const folderCircles = (house: House): Violation[] => {
     // A circle of files alone is told as such.
     return circlesOf(ways).filter(({ node, circle }) => !isFile(node) || !circle.every(isFile));
   });
-  return found.map(({ node, circle, first }) => ({
+  return found.map(({ circle, first }) => ({
     rule: 'folder-circle',
-    key: node,
     file: first.file,
     line: first.via.line,
     message: `${first.via.specifier} closes a circle of folders: ${circle.join(' → ')}`,

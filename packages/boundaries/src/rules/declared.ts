@@ -22,7 +22,6 @@ export const dependenciesDeclared = (house: House): Violation[] =>
       if (name === undefined || name === workspace.name || isDeclared(workspace, file, one, name)) return [];
       return {
         rule: 'undeclared',
-        key: `${file.path} -> ${name}`,
         file: file.path,
         line: one.line,
         message: `imports ${name}, which the dependencies of ${workspace.folder} do not name`,
@@ -62,7 +61,6 @@ export const checkScripts = (house: House): Violation[] =>
       .filter((script) => !scripts.includes(script))
       .map((script) => ({
         rule: 'no-script',
-        key: `${folder} ${script}`,
         file: `${folder}/package.json`,
         line: 1,
         message: `has no script ${script}`,

@@ -3,7 +3,7 @@ import { type House, partsBelowSrc, type SourceFile, type Violation } from '../h
 
 /** What a manifest names: each is its capability's, and one of several of a kind has a word before it. */
 const ofManifest =
-  /^(?:[a-z-]+-)?(?:browser-pages|consume|elsewhere|questions|rounds|routes|store)\.ts$|^rights\.fixture\.ts$/;
+  /^(?:[a-z-]+-)?(?:browser-pages|consume|elsewhere|migrate|questions|refill|rounds|routes|store)\.ts$|^rights\.fixture\.ts$/;
 
 /** These would hold whatever finds no place. */
 const sayNothing = /(?:^|-)(?:common|constants|helpers?|misc|shared|types|utils?)\.[a-z.]+$/;
@@ -61,4 +61,4 @@ const broken = (
   rule: string,
   { path }: SourceFile,
   says: Pick<Violation, 'message' | 'remedy'>,
-): Violation => ({ rule, key: path, file: path, line: 1, ...says });
+): Violation => ({ rule, file: path, line: 1, ...says });

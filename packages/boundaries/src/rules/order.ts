@@ -24,7 +24,6 @@ export const arrowsBack = (house: House): Violation[] => {
       if (!from || !to || from.workspace !== to.workspace || to.rank <= from.rank) return [];
       return {
         rule: 'arrow-back',
-        key: `${file.path} -> ${one.to}`,
         file: file.path,
         line: one.line,
         message: `${from.area} imports ${to.area}, which stands on it (${one.specifier})`,
@@ -41,16 +40,13 @@ export const undeclaredAreas = (house: House): Violation[] =>
     const { areas: declared } = workspace;
     if (!declared) {
       const names = folders.join(', ');
-      return folders.length > 1
-        ? [problem(workspace, workspace.folder, `has folders in no declared order: ${names}`)]
-        : [];
+      return folders.length > 1 ? [problem(workspace, `has folders in no declared order: ${names}`)] : [];
     }
     const missing = folders.filter((name) => !declared.includes(name));
     const gone = declared.filter((name) => !folders.includes(name));
-    const at = (name: string) => `${workspace.folder}/src/${name}`;
     return [
-      ...missing.map((name) => problem(workspace, at(name), `leaves ${name} without a place`)),
-      ...gone.map((name) => problem(workspace, at(name), `names ${name}, which is not`)),
+      ...missing.map((name) => problem(workspace, `leaves ${name} without a place`)),
+      ...gone.map((name) => problem(workspace, `names ${name}, which is not`)),
     ];
   });
 
@@ -60,9 +56,8 @@ const foldersOf = (house: House, { folder }: Workspace): string[] => {
   return [...new Set(folders.flatMap(([area, ...rest]) => (area && rest.length ? [area] : [])))].sort();
 };
 
-const problem = ({ folder }: Workspace, key: string, message: string): Violation => ({
+const problem = ({ folder }: Workspace, message: string): Violation => ({
   rule: 'no-place',
-  key,
   file: `${folder}/package.json`,
   line: 1,
   message,

@@ -12,7 +12,6 @@ const opened = (file: SourceFile): Violation[] =>
     .filter(({ collection }) => !isMechanism(file) || collection !== undefined)
     .map(({ collection = '…', line }) => ({
       rule: 'collection',
-      key: `${file.path} ${collection}`,
       file: file.path,
       line,
       message: `opens the collection '${collection}' past the transaction that may run`,
@@ -24,7 +23,6 @@ const borrowed = (file: SourceFile): Violation[] =>
     .filter(({ specifier }) => !/^\.\/[^/]+$/.test(specifier) || !stores.test(basename(file.path)))
     .map(({ name, specifier, line }) => ({
       rule: 'collection',
-      key: `${file.path} ${name}`,
       file: file.path,
       line,
       message: `queries ${name} of ${specifier.startsWith('.') ? posix.join(posix.dirname(file.path), specifier) : specifier}`,

@@ -21,7 +21,6 @@ export const decisionsReachNothing = (house: House): Violation[] =>
     .flatMap((file) =>
       reachedFrom(house, file).map(({ to, way, first }) => ({
         rule: 'decide-reaches',
-        key: `${file.path} -> ${to}`,
         file: file.path,
         line: first.line,
         message: `a decision reaches ${to}: ${way.join(' → ')}`,
@@ -38,7 +37,6 @@ export const decisionsNameNothing = (house: House): Violation[] =>
         .filter(({ to, external }) => (external ? !pure.has(to) : isStore.test(to) || to === kit))
         .map((one) => ({
           rule: 'decide-names',
-          key: `${file.path} -> ${one.to}`,
           file: file.path,
           line: one.line,
           message: `a decision names ${one.specifier}`,
@@ -58,7 +56,6 @@ export const rowsAlone = (house: House): Violation[] => {
         .filter((one) => !mayStandOn(one))
         .map((one) => ({
           rule: 'row',
-          key: `${file.path} -> ${one.to}`,
           file: file.path,
           line: one.line,
           message: `a row stands on ${one.specifier}`,

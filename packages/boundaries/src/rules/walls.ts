@@ -70,6 +70,6 @@ const crossings = (
 const broken = (
   rule: string,
   file: SourceFile,
-  { to, line }: Import,
+  { line }: Import,
   says: Pick<Violation, 'message' | 'remedy'>,
-): Violation => ({ rule, key: `${file.path} -> ${to}`, file: file.path, line, ...says });
+): Violation => ({ rule, file: file.path, line, ...says });

@@ -37,7 +37,7 @@ export const found = (
   areas?: Readonly<Record<string, string[]>>,
 ): string[] => {
   using tree = plant(sources, areas);
-  return check(readHouse(tree.root), [])
-    .all.filter((one) => one.rule === rule)
+  return check(readHouse(tree.root))
+    .filter((one) => one.rule === rule)
     .map(({ file, line, message }) => `${file}:${line} ${message}`);
 };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { Day, Id, Instant, NetworkId } from '../id.ts';
 import { defineQuestion } from '../question.ts';
 import { CommunityRole, NetworkRole } from '../rights.ts';
-import { EmailAddress } from '../text.ts';
 import { PeopleFilter } from './people.ts';
 import { Language } from './profile.ts';
 
@@ -53,7 +53,11 @@ const questions = {
     name: 'membership.members-by-address',
     summary: 'Whose addresses these are, of members',
     question: z.strictObject({ network: NetworkId, addresses: z.array(EmailAddress).min(1).max(1000) }),
-    answer: z.object({ members: z.array(z.object({ email: EmailAddress, person: Id })) }),
+    answer: z.object({
+      members: z.array(z.object({ email: EmailAddress, person: Id })),
+      /** Those that nobody writes to: of people who were erased, or asked never to be written to. */
+      away: z.array(EmailAddress),
+    }),
   }),
 };
 

@@ -18,6 +18,9 @@ export const AuditLine = z
     action: z.string().meta({ description: 'The operation, as OpenAPI names it' }),
     targets: z.array(z.string()).meta({ description: 'Ids of what it was about, and of what it made' }),
     outcome: AuditOutcome,
+    times: z.int().optional().meta({
+      description: 'Of what was denied again and again: how many times in that hour, up to this line',
+    }),
     trace: z.string().optional().meta({ description: 'W3C trace id of the request' }),
   })
   .meta({ id: 'AuditLine' });

@@ -39,6 +39,14 @@ export type ConsentChannel = z.infer<typeof ConsentChannel>;
 /** Why a consent ended that nobody withdrew: nothing was answered, or the import that brought it was taken back. */
 export const WithdrawalReason = z.enum(['silent', 'taken-back']);
 
+/** What a list says of a consent that was given before it came here; the line’s own time is when it was taken in. */
+export const StatedConsent = z.object({
+  givenAt: z.iso.date().optional().meta({ description: 'The day on which it was given' }),
+  channel: line(80).optional().meta({ description: 'How it was given, in the words of the list' }),
+  words: line(500).optional().meta({ description: 'What was agreed to, where that is no published wording' }),
+});
+export type StatedConsent = z.infer<typeof StatedConsent>;
+
 /** One line of the consent ledger: written once, never changed. */
 export const ConsentEntry = z
   .object({
@@ -50,7 +58,11 @@ export const ConsentEntry = z
     textVersion: line(40).meta({ description: 'Which wording was agreed to' }),
     channel: ConsentChannel,
     by: Id.optional().meta({ description: 'Who recorded it, where that was someone else' }),
+    campaign: Id.optional().meta({ description: 'The campaign that this answers' }),
     reason: WithdrawalReason.optional().meta({ description: 'Where nobody withdrew it' }),
+    stated: StatedConsent.optional().meta({
+      description: 'Of an imported consent: what the list says of it',
+    }),
     at: Instant,
   })
   .meta({ id: 'ConsentEntry' });
@@ -171,6 +183,7 @@ const routes = {
     body: z.unknown(),
     reply: z.object({ purpose: ConsentPurpose, given: z.literal(false) }),
     status: 200,
+    opens: 'unsubscribe',
     problems: ['invalid-token', 'expired-token'],
   }),
 };

@@ -1,12 +1,19 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Version } from '../id.ts';
 import { defineRoute } from '../route.ts';
-import { EmailAddress, line } from '../text.ts';
+import { line } from '../text.ts';
 import { Person } from './people.ts';
 
-export const DuplicateReason = z.enum(['same-name', 'similar-name', 'similar-address']);
+export const DuplicateReason = z.enum([
+  'same-name',
+  'similar-name',
+  'similar-address',
+  'same-organisation',
+  'same-region',
+]);
 export type DuplicateReason = z.infer<typeof DuplicateReason>;
 
 const Candidate = z.object({
@@ -33,8 +40,14 @@ const routes = {
     service: 'membership',
     method: 'GET',
     path: '/duplicates',
-    summary: 'Pairs of members who may be one person, with the reasons; at most 200 at a time',
+    summary: 'Pairs of members who may be one person, the likeliest first, each with the reasons',
     right: 'people.merge',
+    query: z.object({
+      skip: z.coerce.number().int().min(0).max(100_000).default(0).meta({
+        description: 'So many of the likeliest are left out: the next page',
+      }),
+      limit: z.coerce.number().int().min(1).max(200).default(200),
+    }),
     reply: z.object({ items: z.array(DuplicatePair), more: z.boolean() }),
     status: 200,
   }),

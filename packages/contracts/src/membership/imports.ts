@@ -3,7 +3,7 @@ import { defineCapability } from '../capability.ts';
 import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
-import { TableEncoding, TableFormat, tableTypes } from '../table.ts';
+import { TableEncoding, TableFormat, TableQuery, tableTypes } from '../table.ts';
 import { line } from '../text.ts';
 import { LawfulBasis } from './consent.ts';
 import { ImportField } from './import-columns.ts';
@@ -64,8 +64,16 @@ export const Import = z
     separator: z.string().optional(),
     mode: ImportMode.optional(),
     columns: z.array(
-      z.object({ column: z.int().positive(), heading: z.string(), field: ImportField.optional() }),
+      z.object({
+        column: z.int().positive(),
+        heading: z.string(),
+        field: ImportField.optional().meta({ description: 'Absent where the column is left out' }),
+        proposal: ImportField.optional().meta({
+          description: 'What a column that is left out is nearly called; say so in a check to take it',
+        }),
+      }),
     ),
+    leftOut: z.array(z.string()).meta({ description: 'Headings of the columns of which nothing is taken' }),
     failure: ImportProblem.partial({ line: true }).optional().meta({
       description: 'Why the file as a whole is not taken',
     }),
@@ -80,6 +88,9 @@ export const Import = z
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof Import>;
 
+/** Beside the types of tables, what browsers call a `.csv` where Excel is installed. */
+const uploadTypes = [...Object.values(tableTypes), 'application/vnd.ms-excel', 'application/csv'];
+
 const one = z.object({ id: Id });
 const service = 'membership';
 const right = 'people.import';
@@ -92,7 +103,7 @@ const routes = {
     path: '/imports',
     summary: 'Upload a table of members (CSV or XLSX); it is checked, and nothing is taken in yet',
     right,
-    consumes: Object.values(tableTypes),
+    consumes: uploadTypes,
     reply: Import,
     status: 201,
     problems: ['too-large', 'unsupported-media-type', 'idempotency-key-reused'],
@@ -131,6 +142,39 @@ const routes = {
     query: PageQuery,
     reply: pageOf(ImportProblem),
     status: 200,
+  }),
+  previewImport: defineRoute({
+    id: 'previewImport',
+    service,
+    method: 'GET',
+    path: '/imports/:id/preview',
+    summary:
+      'The first rows of a file as they would be read, to see whether encoding and separator are right',
+    right,
+    params: one,
+    query: ImportReading.pick({ encoding: true, separator: true }),
+    reply: z.object({
+      encoding: TableEncoding.optional(),
+      separator: z.string().optional(),
+      rows: z.array(z.array(z.string())).meta({ description: 'The headings, and the rows below them' }),
+    }),
+    status: 200,
+    problems: ['conflict'],
+  }),
+  downloadBadRows: defineRoute({
+    id: 'downloadBadRows',
+    service,
+    method: 'GET',
+    path: '/imports/:id/bad-rows',
+    summary:
+      'The rows that are not good, in the file’s own columns, each with what is wrong: to mend and send again',
+    right,
+    params: one,
+    query: TableQuery,
+    reply: z.unknown(),
+    status: 200,
+    produces: Object.values(tableTypes),
+    problems: ['conflict'],
   }),
   checkImport: defineRoute({
     id: 'checkImport',

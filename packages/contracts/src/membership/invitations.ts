@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { CommunityRole } from '../rights.ts';
 import { defineRoute } from '../route.ts';
-import { EmailAddress, line, paragraphs } from '../text.ts';
+import { line, paragraphs, personName } from '../text.ts';
 import { ConsentPurpose } from './consent.ts';
 
 /** `expired` is an open one past its time, which can be renewed; `closed`: its community was closed. */
@@ -139,7 +140,7 @@ const routes = {
     right: 'public',
     query: byToken,
     body: z.strictObject({
-      name: line().optional(),
+      name: personName().optional(),
       textVersion: line(40)
         .optional()
         .meta({ description: 'The wording shown, where something is agreed to' }),

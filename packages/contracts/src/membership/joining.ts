@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
-import { Id, Instant, Version } from '../id.ts';
+import { Id, Instant, NetworkId, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
+import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
-import { EmailAddress, line, paragraphs } from '../text.ts';
+import { line, paragraphs, personName } from '../text.ts';
+import { Deciders, waitingQuestion } from '../waiting.ts';
 import { ConsentPurpose } from './consent.ts';
 
 export const JoinRequestStatus = z.enum(['unconfirmed', 'waiting', 'accepted', 'declined']);
@@ -37,7 +40,7 @@ const routes = {
       'Ask to join; a letter with a link to confirm goes to the address. The answer never tells who is a member',
     right: 'public',
     body: z.strictObject({
-      name: line(),
+      name: personName(),
       email: EmailAddress,
       community: Id,
       message: paragraphs(2000).optional(),
@@ -91,7 +94,8 @@ const routes = {
     service: 'membership',
     method: 'POST',
     path: '/join-requests/:id/refusal',
-    summary: 'Decline; what the person had told is forgotten',
+    summary:
+      'Decline; the person gets a letter, and what they had told is forgotten at once, their address after three days',
     right: 'joining.review',
     params: one,
     reply: z.undefined(),
@@ -109,7 +113,7 @@ const events = {
     aggregate: 'join-request',
     event: 'requested',
     summary: 'Someone asked to join a community and confirmed their address',
-    data: z.object({ request: Id, community: Id }),
+    data: z.object({ request: Id, community: Id, deciders: Deciders }),
   }),
   joinDecided: defineEvent({
     service,
@@ -120,4 +124,26 @@ const events = {
   }),
 };
 
-export const joiningContract = defineCapability({ name: 'joining', service: 'membership', routes, events });
+const questions = {
+  /** Answered by membership: which requests to join still wait. */
+  waiting: waitingQuestion('membership.waiting-join-requests', 'Requests to join that still wait'),
+  /** Answered by membership: who is to be told that they were declined, while it knows where. */
+  declined: defineQuestion({
+    name: 'membership.declined-join-requests',
+    summary: 'Where to write that a request to join was declined',
+    question: z.strictObject({ network: NetworkId, requests: z.array(Id).min(1).max(1000) }),
+    answer: z.object({
+      declined: z.array(
+        z.object({ request: Id, community: line(120), name: line(), email: EmailAddress, link: z.url() }),
+      ),
+    }),
+  }),
+};
+
+export const joiningContract = defineCapability({
+  name: 'joining',
+  service: 'membership',
+  routes,
+  events,
+  questions,
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
 import { defineEvent } from '../envelope.ts';
@@ -7,7 +8,7 @@ import { PageQuery, pageOf } from '../listing.ts';
 import { defineQuestion } from '../question.ts';
 import { CommunityRole, NetworkRole } from '../rights.ts';
 import { defineRoute } from '../route.ts';
-import { EmailAddress, line } from '../text.ts';
+import { line, personName } from '../text.ts';
 import { ConsentPurpose } from './consent.ts';
 import { FieldAudience, Language, ProfileField, phrases, TimeZone, Visibility } from './profile.ts';
 
@@ -63,6 +64,8 @@ const Profile = z.strictObject({
 
 /** The body of an edit: what may be absent is taken away by null. */
 const ProfileChanges = changesOf(Profile).extend({
+  // It goes out with letters to people who are no members.
+  name: personName().optional(),
   organisation: line().nullable().optional(),
   organisationId: Id.nullable().optional(),
   occupation: line().nullable().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
 import { defineEvent } from '../envelope.ts';
@@ -6,7 +7,8 @@ import { Id, Instant, NetworkId, Slug, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
-import { EmailAddress, line, paragraphs } from '../text.ts';
+import { line, paragraphs } from '../text.ts';
+import { Deciders, waitingQuestion } from '../waiting.ts';
 
 /** `changes-asked` waits for its proposer, `submitted` for the hosting team. */
 export const ProposalStatus = z.enum(['submitted', 'changes-asked', 'accepted', 'declined', 'withdrawn']);
@@ -155,7 +157,13 @@ const events = {
     aggregate: 'proposal',
     event: 'moved',
     summary: 'A proposal of a community was submitted, reviewed or withdrawn',
-    data: z.object({ proposal: Id, proposer: Id, status: ProposalStatus, community: Id.optional() }),
+    data: z.object({
+      proposal: Id,
+      proposer: Id,
+      status: ProposalStatus,
+      community: Id.optional(),
+      deciders: Deciders,
+    }),
   }),
   proposalChanged: defineEvent({
     service,
@@ -167,6 +175,8 @@ const events = {
 };
 
 const questions = {
+  /** Answered by membership: which proposals still wait for the hosting team. */
+  waiting: waitingQuestion('membership.waiting-proposals', 'Proposals of communities that still wait'),
   /** Answered by membership: what a letter to a proposer says, one answer for each step that is known still. */
   steps: defineQuestion({
     name: 'membership.proposal-steps',

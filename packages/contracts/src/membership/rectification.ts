@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, NetworkId, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
-import { EmailAddress, paragraphs } from '../text.ts';
+import { paragraphs } from '../text.ts';
+import { Deciders, waitingQuestion } from '../waiting.ts';
 
 export const RectificationStatus = z.enum(['open', 'done', 'refused']);
 export type RectificationStatus = z.infer<typeof RectificationStatus>;
@@ -135,7 +137,7 @@ const events = {
     aggregate: 'rectification',
     event: 'asked',
     summary: 'Someone asked for something to be put right',
-    data: facts,
+    data: facts.extend({ deciders: Deciders }),
   }),
   rectificationSettled: defineEvent({
     service,
@@ -147,6 +149,11 @@ const events = {
 };
 
 const questions = {
+  /** Answered by membership: what is still to be put right. */
+  waiting: waitingQuestion(
+    'membership.waiting-rectifications',
+    'Requests to put something right that still wait',
+  ),
   /** Answered by membership: what came of people's requests to put something right. */
   outcomes: defineQuestion({
     name: 'membership.rectification-outcomes',

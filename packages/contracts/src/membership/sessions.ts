@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { Id, Instant } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { Actor } from '../rights.ts';
 import { defineRoute } from '../route.ts';
-import { EmailAddress } from '../text.ts';
 
 /** What a session was opened with: the link alone, or a passkey after it. */
 export const SignInFactor = z.enum(['link', 'passkey']);

@@ -26,7 +26,7 @@ export type DigestSection = z.infer<typeof DigestSection>;
 export const DigestStatus = z.enum(['draft', 'generating', 'sending', 'sent']);
 export type DigestStatus = z.infer<typeof DigestStatus>;
 
-/** How the delivery of an issue stands. `unknown`: it may have arrived, so it is not sent again. */
+/** How the delivery of an issue stands. `unknown`: it may have arrived, so it is sent again by a person's choice alone. */
 export const DeliveryReport = z.object({
   recipients: z.int().nonnegative(),
   queued: z.int().nonnegative(),
@@ -138,6 +138,44 @@ const routes = {
     ifMatch: true,
     problems: ['conflict'],
   }),
+  settleUnknown: defineRoute({
+    id: 'settleUnknown',
+    service: 'notification',
+    method: 'POST',
+    path: '/digests/:id/arrivals',
+    summary:
+      'Tell which letters arrived, as the mail server’s log says; of these, the unknown ones count as sent',
+    right: 'digest.send',
+    params: one,
+    body: z.strictObject({
+      messageIds: z
+        .array(z.string().regex(/^<[^<>\s]{1,200}>$/, 'is not a Message-ID, which stands between < and >'))
+        .min(1)
+        .max(1000),
+    }),
+    reply: Digest,
+    status: 200,
+    problems: ['conflict'],
+  }),
+  resendUnknown: defineRoute({
+    id: 'resendUnknown',
+    service: 'notification',
+    method: 'POST',
+    path: '/digests/:id/resending',
+    summary: 'Send the letters again of which nobody knows whether they arrived; some will come twice',
+    right: 'digest.send',
+    params: one,
+    body: z.strictObject({
+      unknown: z
+        .int()
+        .positive()
+        .meta({ description: 'How many they are, as the report says: whoever sends them again was told' }),
+    }),
+    reply: Digest,
+    status: 202,
+    ifMatch: true,
+    problems: ['conflict'],
+  }),
 };
 
 const service = 'notification';
@@ -168,7 +206,7 @@ const events = {
     service,
     aggregate: 'digest',
     event: 'delivered',
-    summary: 'Every letter of an issue is settled',
+    summary: 'Every letter of an issue is settled; again with the new counts where unknown ones were',
     data: z.object({
       digest: Id,
       month: Month,

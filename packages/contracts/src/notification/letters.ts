@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { NetworkId } from '../id.ts';
 import { defineQuestion } from '../question.ts';
-import { EmailAddress, line, paragraphs } from '../text.ts';
+import { line, paragraphs } from '../text.ts';
 
 const questions = {
   /** Answered by notification: sends one letter now; its content is never kept. */
@@ -23,6 +24,9 @@ const questions = {
       ]),
       to: z.object({ name: line(200).optional(), email: EmailAddress }),
       link: z.url(),
+      /** For letters to somebody who is no member: where they have it that nothing more comes, and one click for it. */
+      stop: z.url().optional(),
+      oneClick: z.url().optional(),
       /** What a letter that invites says beyond its link. */
       invitation: z
         .strictObject({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { Id } from '../id.ts';
 import { MembersByQuery, MembersByRole } from '../membership/audiences.ts';
 import { Language } from '../membership/profile.ts';
-import { EmailAddress } from '../text.ts';
 
 const byCommunity = z.strictObject({ kind: z.literal('community'), community: Id });
 const byMeeting = z.strictObject({
@@ -20,12 +20,13 @@ export const InvitedAddress = z.strictObject({
 });
 export type InvitedAddress = z.infer<typeof InvitedAddress>;
 
-const shownWhole = [byCommunity, byMeeting, byName, MembersByRole, MembersByQuery, anyone] as const;
+const shownAsGiven = [byCommunity, byMeeting, MembersByRole, MembersByQuery, anyone] as const;
 const byAddress = z.strictObject({ kind: z.literal('addresses') });
 
 export const Audience = z
   .discriminatedUnion('kind', [
-    ...shownWhole,
+    ...shownAsGiven,
+    byName,
     byAddress.extend({ addresses: z.array(InvitedAddress).min(1).max(20_000) }),
   ])
   .meta({
@@ -35,8 +36,14 @@ export const Audience = z
   });
 export type Audience = z.infer<typeof Audience>;
 
+const byNameShown = byName.extend({
+  people: z.array(Id).max(20_000).meta({
+    description: 'Those written down so far while the survey is prepared; none once all of them were erased',
+  }),
+});
+
 /** An audience as it is shown: addresses are shown to nobody. */
 export const ShownAudience = z
-  .discriminatedUnion('kind', [...shownWhole, byAddress])
+  .discriminatedUnion('kind', [...shownAsGiven, byNameShown, byAddress])
   .meta({ id: 'ShownAudience' });
 export type ShownAudience = z.infer<typeof ShownAudience>;

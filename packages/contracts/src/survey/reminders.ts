@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, NetworkId } from '../id.ts';
 import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
-import { EmailAddress } from '../text.ts';
 import { SurveyMode } from './surveys/schemas.ts';
 
 const count = z.int().nonnegative();
@@ -122,6 +122,7 @@ const routes = {
     body: z.unknown(),
     reply: z.object({ silent: z.literal(true) }),
     status: 200,
+    opens: 'survey-letters',
     problems: ['invalid-token', 'expired-token'],
   }),
 };

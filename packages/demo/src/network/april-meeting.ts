@@ -1,6 +1,6 @@
 import { pilotReview } from './after-action-review.ts';
 import { cast } from './cast.ts';
-import type { Occurrence } from './special-interest-group.ts';
+import type { Occurrence } from './occurrence.ts';
 
 /** The meeting of 12 April 2019: eight present, no scores noted, a report on the review of the pilot. */
 export const aprilMeeting: Occurrence = {

@@ -19,6 +19,7 @@ export * from './learning-cases.ts';
 export * from './maturity.ts';
 export * from './membership-life.ts';
 export * from './memberships.ts';
+export * from './occurrence.ts';
 export * from './people.ts';
 export type { ProspectPlan } from './pipeline.ts';
 export * from './portraits.ts';

@@ -1,8 +1,8 @@
-import type { AfterActionReview } from './after-action-review.ts';
 import { aprilMeeting } from './april-meeting.ts';
 import { cast } from './cast.ts';
-import { checkOutScores, type Score, type StatementKey } from './confirmation-practice.ts';
-import { type LearningCase, learningCases } from './learning-cases.ts';
+import { checkOutScores } from './confirmation-practice.ts';
+import { learningCases } from './learning-cases.ts';
+import type { Occurrence } from './occurrence.ts';
 import type { PersonKey } from './people.ts';
 import { type Workstream, workstreams } from './workstreams.ts';
 
@@ -26,37 +26,6 @@ export interface Series {
   recurrence: string;
   firstOn: string;
   agendaTemplate: AgendaPart[];
-  source: string;
-}
-
-export interface Tension {
-  key: string;
-  title: string;
-  raisedBy: PersonKey;
-  /** Steps the tension led to, by key. */
-  steps: string[];
-}
-
-export interface TacticalItem {
-  key: string;
-  title: string;
-  owner: PersonKey | null;
-}
-
-export interface Occurrence {
-  key: string;
-  series: string;
-  /** Local date, ISO. */
-  date: string;
-  startsAt: string;
-  attendees: PersonKey[];
-  reading: string[];
-  learningCases: LearningCase[];
-  tensions: Tension[];
-  tacticalItems: TacticalItem[];
-  afterActionReview: AfterActionReview | null;
-  /** Check-out scores by statement; a statement nobody scored is absent. */
-  scores: Partial<Record<StatementKey, Score[]>>;
   source: string;
 }
 

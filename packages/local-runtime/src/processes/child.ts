@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { compileCache } from '../folders.ts';
 import { remember, type Tier } from './running.ts';
@@ -75,11 +75,24 @@ export function spawnChild(options: ChildOptions): Child {
     forget();
   });
   const lastLines = () => {
-    const text = readFileSync(logFile).subarray(logStart).toString();
+    const text = endOf(logFile, logStart);
     const lines = [failure, ...text.trim().split('\n').slice(-20)].filter(Boolean);
     return lines.length ? `\nLast lines of ${name}, ${logFile}:\n${lines.join('\n')}` : '';
   };
   return { pid, exited, end, lastLines };
+}
+
+/** The end of a log, from where this run's part of it begins; logs may be larger than memory. */
+function endOf(logFile: string, start: number): string {
+  const { size } = statSync(logFile);
+  const from = Math.max(start, size - 64 * 1024);
+  const buffer = Buffer.alloc(Math.max(0, size - from));
+  const log = openSync(logFile, 'r');
+  try {
+    return buffer.subarray(0, readSync(log, buffer, 0, buffer.length, from)).toString();
+  } finally {
+    closeSync(log);
+  }
 }
 
 function commandOf({ entry, command, args = [] }: ChildOptions): [string, ...string[]] {

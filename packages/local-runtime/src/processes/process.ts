@@ -16,6 +16,8 @@ export interface ProcessHandle extends AsyncDisposable {
   readonly pid: number | undefined;
   /** Settles when the run now going (or the last one) has ended, for whatever reason. */
   readonly exited: Promise<ExitStatus>;
+  /** The last lines that this run, or the last one, logged. */
+  readonly lastLines: () => string;
   /** SIGTERM, SIGKILL after the grace; resolves when it has ended. */
   stop: () => Promise<void>;
   /** SIGKILL; resolves when it has ended. */
@@ -42,6 +44,7 @@ export async function startProcess(options: ProcessOptions): Promise<ProcessHand
     get exited() {
       return current.exited;
     },
+    lastLines: () => current.lastLines(),
     stop,
     kill: () => current.end('SIGKILL'),
     restart: async () => {

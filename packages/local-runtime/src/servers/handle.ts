@@ -1,4 +1,5 @@
 import type { FindOptions } from '../find/ways.ts';
+import type { Supervised } from '../processes/supervise.ts';
 
 export interface ServerOptions extends FindOptions {
   /** The server's data, log and pid file go into a folder of its own in here; it is made. */
@@ -14,6 +15,8 @@ export interface ServerHandle extends AsyncDisposable {
   readonly port: number;
   /** Undefined while it does not run, and for a server in a container or elsewhere. */
   readonly pid: number | undefined;
+  /** How whoever looks after it sees it; undefined for a server that someone else runs or that is a test's alone. */
+  readonly supervised?: Supervised | undefined;
   /** Orderly, the data stays. Nothing for a server someone else runs. */
   stop: () => Promise<void>;
   /** SIGKILL, as in a crash. */

@@ -42,9 +42,23 @@ export async function startOwned(server: OwnedServer): Promise<ServerHandle> {
     await running.stop();
     await claim.release();
   };
+  const restart = async () => {
+    await running.stop();
+    await server.beforeStart?.();
+    await running.restart();
+  };
   return {
     url,
     port,
+    supervised: {
+      name,
+      get exited() {
+        return running.exited;
+      },
+      answers: ready,
+      restart,
+      lastLines: () => running.lastLines(),
+    },
     get pid() {
       return running.pid;
     },
@@ -53,11 +67,7 @@ export async function startOwned(server: OwnedServer): Promise<ServerHandle> {
       await crash?.();
       await running.kill();
     },
-    restart: async () => {
-      await running.stop();
-      await server.beforeStart?.();
-      await running.restart();
-    },
+    restart,
     [Symbol.asyncDispose]: stop,
   };
 }

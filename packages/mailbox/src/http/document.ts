@@ -1,8 +1,7 @@
-import { html, type Markup } from './markup.ts';
+import { html, type Markup } from '@skein/web/markup';
 
 // Contrast is at least 7:1 for text in both schemes, 3:1 for borders of fields.
-const STYLE: Markup = {
-  markup: `
+const STYLE = html`
 :root { color-scheme: light dark; --ground: #fff; --ink: #1b1f24; --soft: #48505a; --line: #d5d9de;
   --field: #767e88; --link: #0a4a8f; --band: #f3f5f7; --mark: #fff1c9; --mark-ink: #4d3800; }
 @media (prefers-color-scheme: dark) { :root { --ground: #14171b; --ink: #eceff2; --soft: #bcc4cd;
@@ -34,8 +33,7 @@ iframe { width: 100%; height: 36rem; border: 1px solid var(--field); background:
 .notice { background: var(--mark); color: var(--mark-ink); padding: .75rem 1rem; border-radius: .25rem; }
 nav { display: flex; gap: 1.5rem; }
 @media (max-width: 40rem) { .wide { display: none; } td time { white-space: normal; }
-  dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } }`,
-};
+  dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } }`;
 
 /** A whole page; it needs nothing from elsewhere and no script. */
 export const document = (title: string, body: Markup): string =>
@@ -55,4 +53,4 @@ ${body}
 </main>
 </body>
 </html>
-`.markup;
+`.source;

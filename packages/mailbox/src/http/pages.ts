@@ -1,8 +1,8 @@
+import { html, type Markup, type Part } from '@skein/web/markup';
 import type { Letter } from '../letters/letter.ts';
 import type { OpenedLetter } from '../letters/read.ts';
 import type { Duplicate, LetterFilter, LetterPage } from '../letters/register.ts';
 import { document } from './document.ts';
-import { html, type Markup, nothing } from './markup.ts';
 
 // The letter's own policy stands before anything of the letter, so nothing of it escapes the policy.
 const LETTER_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
@@ -38,9 +38,9 @@ const table = (page: LetterPage): Markup => html`<table>
 ${page.items.map(row)}</tbody>
 </table>`;
 
-const duplicateNotice = (duplicates: readonly Duplicate[]): Markup =>
+const duplicateNotice = (duplicates: readonly Duplicate[]): Part =>
   duplicates.length === 0
-    ? nothing
+    ? undefined
     : html`<p class="notice"><strong>Received more than once:</strong> ${duplicates.length}
 <a href="/api/duplicates">pairs of Message-ID and recipient</a></p>`;
 
@@ -51,10 +51,8 @@ export const listPage = (
   atStart: boolean,
   duplicates: readonly Duplicate[],
 ) => {
-  const first = atStart ? nothing : html`<a href="${listAddress(filter)}">Newest letters</a>`;
-  const next = page.next
-    ? html`<a rel="next" href="${listAddress(filter, page.next)}">Older letters</a>`
-    : nothing;
+  const first = !atStart && html`<a href="${listAddress(filter)}">Newest letters</a>`;
+  const next = page.next && html`<a rel="next" href="${listAddress(filter, page.next)}">Older letters</a>`;
   return document(
     'Letters',
     html`<h1>Letters</h1>
@@ -73,8 +71,7 @@ ${page.items.length > 0 ? table(page) : html`<p>No letters here.</p>`}
   );
 };
 
-const section = (title: string, body: Markup | undefined): Markup =>
-  body === undefined ? nothing : html`<h2>${title}</h2>\n${body}\n`;
+const section = (title: string, body: Markup | undefined): Part => body && html`<h2>${title}</h2>\n${body}\n`;
 
 const link = (address: string): Markup =>
   FOLLOWABLE.test(address)
@@ -84,8 +81,7 @@ const link = (address: string): Markup =>
 const attachment = ({ name, type, size }: OpenedLetter['attachments'][number]): Markup =>
   html`<li>${name}, ${type}, ${bytesOf(size)}</li>`;
 
-const notice = (given: boolean, text: string): Markup =>
-  given ? html`<p class="notice">${text}</p>` : nothing;
+const notice = (given: boolean, text: string): Part => given && html`<p class="notice">${text}</p>`;
 
 const frame = (body: string): Markup => {
   const policy = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${LETTER_POLICY}">`;

@@ -1,6 +1,6 @@
+import { html } from '@skein/web/markup';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { document } from './document.ts';
-import { html } from './markup.ts';
 
 const TITLES = { 400: 'Invalid request', 404: 'Not found', 500: 'Internal error' } as const;
 const CODES = { 400: 'invalid-request', 404: 'not-found', 500: 'internal' } as const;

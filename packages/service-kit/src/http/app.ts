@@ -1,7 +1,15 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
-import { type Actor, apiPrefix, isRefusal, problemStatus, type Route, refuse } from '@skein/contracts';
+import {
+  type Actor,
+  apiPrefix,
+  defaultBodyLimit,
+  isRefusal,
+  problemStatus,
+  type Route,
+  refuse,
+} from '@skein/contracts';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -14,31 +22,36 @@ import type { ServiceContext } from '../context.ts';
 import { authenticate, type Caller, denialAcross, denialAtDoor } from '../identity/authentication.ts';
 import { denial } from '../identity/denial.ts';
 import { transact } from '../messaging/transact.ts';
-import { writeAudit } from '../people/audit.ts';
+import { writeAudit, writeDenial } from '../people/audit.ts';
 import { withTrace } from '../trace.ts';
 import { type BrowserPage, mountPages } from './browser-pages.ts';
-import { addHealth } from './health.ts';
+import { sendTooLarge, tellingLimit } from './draining.ts';
+import { addHealth, type Checks } from './health.ts';
 import { onceFor } from './idempotency.ts';
 import { parsed, versionIn } from './input.ts';
+import { takeJson } from './json.ts';
 import { mountLean } from './lean.ts';
+import { mountOpened } from './opened.ts';
 import { notFound, refusalOfError, sendRefusal } from './problems.ts';
 import type { Call, Download, HandledImplementation, Implementation, LeanImplementation } from './routes.ts';
+import { serverOptions } from './server.ts';
 import { takeRawBodies, uploadOf } from './uploads.ts';
-
-const defaultBodyLimit = 256 * 1024;
 
 /** The HTTP side of a service: the routes of its contract, with validation, rights, problems and health; and its pages. */
 export const buildApp = async (
   context: ServiceContext,
   implementations: readonly Implementation[],
   pages: readonly BrowserPage[] = [],
+  checks: Checks = {},
 ): Promise<FastifyInstance> => {
   const app = Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: defaultBodyLimit,
     forceCloseConnections: 'idle',
-    trustProxy: true,
+    // The gateway alone says whom a request is from; whoever comes past it is where they come from.
+    trustProxy: context.config.SKEIN_TRUSTED_GATEWAYS,
+    ...serverOptions(Math.max(defaultBodyLimit, ...implementations.map(({ route }) => route.bodyLimit ?? 0))),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     // A body is taken as it is or refused, never changed to fit.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
@@ -53,6 +66,7 @@ export const buildApp = async (
   );
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOfError(error as never, context.log);
+    if (refusal.refused === 'too-large') return sendTooLarge(request, reply, tellingLimit(request, refusal));
     if (refusal.refused !== 'unsupported-media-type') return sendRefusal(reply, refusal);
     const type = request.headers['content-type']?.slice(0, 100) ?? 'no type';
     return sendRefusal(reply, { ...refusal, detail: `A body of ${type} is not taken here.` });
@@ -62,7 +76,7 @@ export const buildApp = async (
     auditDenial(context, route, caller, request),
   );
   // In a scope too: a hook of the whole app would reach the lean routes, whenever it is added.
-  await app.register((scope) => mountHandled(scope, context, handled, pages));
+  await app.register((scope) => mountHandled(scope, context, handled, pages, checks));
   return app;
 };
 
@@ -71,9 +85,12 @@ const mountHandled = async (
   context: ServiceContext,
   implementations: readonly HandledImplementation[],
   pages: readonly BrowserPage[],
+  checks: Checks,
 ): Promise<void> => {
-  await app.register(helmet, { contentSecurityPolicy: false });
+  // Only whoever terminates TLS in front knows that there is TLS, and for which names.
+  await app.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: false });
   await app.register(cookie);
+  takeJson(app);
   await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 2, exposeStatusRoute: false });
   app.setNotFoundHandler((request, reply) => sendRefusal(reply, notFound(request)));
   app.addHook('onResponse', async (request, reply) => {
@@ -81,8 +98,9 @@ const mountHandled = async (
     const ms = Math.round(reply.elapsedTime);
     context.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered');
   });
-  addHealth(app, context);
+  addHealth(app, context, checks);
   await mountPages(app, context, pages);
+  mountOpened(app, implementations);
   for (const implementation of implementations) {
     const { consumes } = implementation.route;
     if (!consumes) addRoute(app, context, implementation);
@@ -134,11 +152,10 @@ const auditDenial = (
   { network, actor }: Caller,
   request: FastifyRequest,
 ): Promise<void> =>
-  writeAudit(context.readerOf(network), {
+  writeDenial(context.readerOf(network), {
     actor: actor?.person ?? null,
     action: route.id,
     targets: Object.values((request.params as Record<string, string> | undefined) ?? {}),
-    outcome: 'denied',
     at: context.now(),
   });
 

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { authenticate, type Caller, denialAcross, networkHeader } from '../identity/authentication.ts';
 import { type Loop, startLoop } from '../loop.ts';
+import { sendTooLarge, tellingLimit } from './draining.ts';
 import { refusalOfError, refusalOfIssues, sendRefusal } from './problems.ts';
 import type { LeanImplementation } from './routes.ts';
 
@@ -84,7 +85,13 @@ export const mountLean = async (
   await app.register(async (scope) => {
     // A logger of its own for each request would be made for nothing.
     scope.setChildLoggerFactory((logger) => logger);
-    scope.setErrorHandler((error, _request, reply) => refuseWith(reply, refusalOfError(error as never, log)));
+    scope.setErrorHandler((error, request, reply) => {
+      const refusal = refusalOfError(error as never, log);
+      if (refusal.refused !== 'too-large') return refuseWith(reply, refusal);
+      count(problemStatus['too-large']);
+      reply.header('x-content-type-options', 'nosniff');
+      return sendTooLarge(request, reply, tellingLimit(request, refusal));
+    });
     for (const { route, lean } of implementations) {
       const answer = (request: FastifyRequest, reply: FastifyReply, network: string): void => {
         const fault = request.validationError && faultIn(route, request);

@@ -23,6 +23,7 @@ const titles: Record<ProblemCode, string> = {
   'passkey-refused': 'The passkey was not accepted',
   'stale-sign-in': 'Sign in again first',
   'not-found': 'There is no such thing',
+  'too-slow': 'It came too slowly',
   'already-exists': 'It exists already',
   conflict: 'It is not in a state for this',
   merged: 'They are somebody else now',
@@ -50,7 +51,9 @@ export const problemOf = (refusal: Refusal, instance?: string): Problem => ({
 });
 
 export const sendRefusal = (reply: FastifyReply, refusal: Refusal): FastifyReply => {
-  const problem = problemOf(refusal, reply.request.routeOptions.url);
+  const { url } = reply.request.routeOptions;
+  // Where the gateway hands all on, its own route says nothing.
+  const problem = problemOf(refusal, url?.includes('*') ? undefined : url);
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   if (problem.status === 503 || problem.status === 429) reply.header('retry-after', '2');
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));

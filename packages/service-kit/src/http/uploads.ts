@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { refuse } from '@skein/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { tooLarge } from './draining.ts';
 
 /** Hands bodies of these types, and of no other, to the route as a stream. */
 export const takeRawBodies = (scope: FastifyInstance, types: readonly string[]): void => {
@@ -9,9 +9,6 @@ export const takeRawBodies = (scope: FastifyInstance, types: readonly string[]):
     scope.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
   }
 };
-
-const sizeOf = (bytes: number): string =>
-  bytes < 1024 * 1024 ? `${Math.floor(bytes / 1024)} KiB` : `${Math.floor(bytes / 1024 / 1024)} MiB`;
 
 /**
  * The raw body of a request, piece by piece. Past `limit` bytes it throws a refusal: at once where the client says the
@@ -29,13 +26,5 @@ export async function* uploadOf(request: FastifyRequest, limit: number): AsyncGe
       if (bytes > limit) break;
       yield chunk;
     }
-  if (bytes <= limit) return;
-  // Who is still sending may miss the refusal, so as much again is read before it; what is left then runs dry.
-  let more = 0;
-  for await (const chunk of chunks()) {
-    more += chunk.length;
-    if (more > limit) break;
-  }
-  body.resume();
-  throw refuse('too-large', `At most ${sizeOf(limit)} are taken.`);
+  if (bytes > limit) throw tooLarge(limit);
 }

@@ -10,14 +10,15 @@ import {
 import type { Db, MongoClient } from 'mongodb';
 import { z } from 'zod';
 import type { Log } from '../log.ts';
+import { attempt, endedTwice } from '../storage/attempts.ts';
 import { declareCollection } from '../storage/collections.ts';
 import { holdsNobody } from '../storage/holdings.ts';
-import { inTransaction, isMongoUnavailable } from '../storage/mongo.ts';
+import { inTransaction } from '../storage/mongo.ts';
 import { rowsIn } from '../storage/rows.ts';
 import { inNetwork, type Tx } from '../storage/transaction.ts';
 import { withTrace } from '../trace.ts';
 import { type Applicable, nextBatch, type Readable, type Received } from './batches.ts';
-import { bury } from './dead-letters.ts';
+import { givingBack, usualDelaysMs } from './giving-back.ts';
 import { ackWaitMs, ensureConsumer, type Nats } from './nats.ts';
 import { createRecorder } from './outbox.ts';
 
@@ -70,7 +71,14 @@ export interface ConsumerHost {
 /** Messages of several networks may share a transaction: each is handed it in its own, and none is called this. */
 const ofNone = '';
 
-const defaultDelays = [200, 1_000, 5_000, 15_000, 60_000];
+/** After so many failures in a row each message goes alone. */
+const hopeless = 8;
+
+/** From this delivery on it is noted that a message is being applied. */
+const suspicious = 3;
+
+const hasFailed = ({ message }: Readable): boolean => message.info.deliveryCount > 1;
+
 type Handlers = Record<string, (event: never, tx: Tx) => Promise<void>>;
 
 /** Pairs an event with what a consumer does on it, keeping the event's exact type. */
@@ -124,19 +132,21 @@ export interface RunningConsumer {
 
 /**
  * Reads the stream and applies each message once: what a handler writes and the message's key in the inbox are one
- * transaction. Messages that wait while a transaction runs share the next one; where that fails, each goes alone, so
- * that one bad message holds up no other.
+ * transaction. Messages that wait while a transaction runs share the next one; where that fails, it is halved until the
+ * bad ones are alone. Those come again, later and later; where many do, they are set aside sooner, for while they wait
+ * the stream gives as many others less.
  */
 export const startConsumer = async (
   host: ConsumerHost,
   declaration: ConsumerDeclaration,
 ): Promise<RunningConsumer> => {
-  const { db, client, nats, log, prefix, retryDelaysMs: delays = defaultDelays } = host;
+  const { db, client, nats, log, prefix, retryDelaysMs: delaysMs = usualDelaysMs } = host;
   const { name, unacknowledged = 5_000, held = 1_000, together = 1 } = declaration;
   let stopping = false;
   let messages: ConsumerMessages | undefined;
   let waiting: Received[] = [];
   const inWork = new Map<readonly Received[], Promise<void>>();
+  const { giveBack, setAside } = givingBack({ nats, log, prefix, name, unacknowledged, delaysMs });
 
   // Read on arrival, while the database is busy with those before.
   const receive = (message: JsMsg): Received => {
@@ -170,15 +180,42 @@ export const startConsumer = async (
       await recorder.write({ db, session });
     });
 
-  const giveBack = async (message: JsMsg, error: unknown): Promise<void> => {
-    const { deliveryCount } = message.info;
-    if (!isMongoUnavailable(error) && deliveryCount > delays.length) {
-      log.error({ consumer: name, err: error }, 'a message failed too often and is set aside');
-      await bury(nats, prefix, name, message, reasonOf(error)).catch(() => message.nak(5_000));
-      return;
+  /** How many have failed alone, one after the other: where all do, looking for good ones by halves costs more. */
+  let failedInARow = 0;
+
+  /** Applies one; what has come again and again without a failure may be what ends the process each time. */
+  const applyNoted = async (one: Readable): Promise<true | undefined> => {
+    const work = () => applyTogether([one]).then(() => true as const);
+    if (one.message.info.deliveryCount < suspicious) return work();
+    const noted = { id: `${name} ${one.item.key}`, place: '' };
+    return attempt({ db, log, now: () => new Date() }, noted, work);
+  };
+
+  const applyAlone = async (one: Readable): Promise<void> => {
+    try {
+      if (await applyNoted(one)) one.message.ack();
+      else await setAside(one.message, new Error(endedTwice));
+      failedInARow = 0;
+    } catch (error) {
+      failedInARow += 1;
+      await giveBack(one.message, error);
     }
-    log.warn({ consumer: name, deliveryCount, err: error }, 'a message failed and will come again');
-    message.nak(delays[Math.min(deliveryCount, delays.length) - 1] ?? 1_000);
+  };
+
+  /** Applies a batch; halves it where that fails, since most of it may be good. */
+  const applyOrHalve = async (batch: readonly Readable[]): Promise<void> => {
+    const [first, ...others] = batch;
+    if (!first) return;
+    if (others.length === 0) return applyAlone(first);
+    try {
+      if (failedInARow >= hopeless) throw new Error('the next ones will fail too');
+      await applyTogether(batch);
+      for (const { message } of batch) message.ack();
+    } catch {
+      const middle = Math.ceil(batch.length / 2);
+      await applyOrHalve(batch.slice(0, middle));
+      await applyOrHalve(batch.slice(middle));
+    }
   };
 
   const process = async (batch: readonly Received[]): Promise<void> => {
@@ -186,19 +223,12 @@ export const startConsumer = async (
     for (const { message, item, error } of batch) {
       if (item) continue;
       log.error({ consumer: name, sequence: message.seq }, 'a message does not parse and is set aside');
-      await bury(nats, prefix, name, message, reasonOf(error)).catch(() => message.nak(5_000));
+      await setAside(message, error);
     }
-    try {
-      if (readable.length) await applyTogether(readable);
-      for (const { message } of readable) message.ack();
-    } catch {
-      for (const one of readable) {
-        await applyTogether([one]).then(
-          () => one.message.ack(),
-          (error: unknown) => giveBack(one.message, error),
-        );
-      }
-    }
+    // One that has failed before would most likely take others with it.
+    const [again, fresh] = [readable.filter(hasFailed), readable.filter((one) => !hasFailed(one))];
+    await applyOrHalve(fresh);
+    for (const one of again) await applyAlone(one);
   };
 
   const mayBegin = (): boolean =>
@@ -269,6 +299,3 @@ export const startConsumer = async (
     },
   };
 };
-
-const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, 2_000);

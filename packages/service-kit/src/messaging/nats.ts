@@ -8,6 +8,7 @@ import {
   jetstreamManager,
   RetentionPolicy,
   StorageType,
+  type StreamInfo,
 } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import { connect, errors, type NatsConnection, nanos } from '@nats-io/transport-node';
@@ -51,8 +52,34 @@ export const connectNats = async (address: string, name: string, giveUpMs?: numb
   return { connection, js, jsm: await jetstreamManager(connection), kvm: new Kvm(js) };
 };
 
+const streamNotFound = 10_059;
+
+/** What is known of a stream; undefined where there is none. */
+export const streamInfo = async (
+  { jsm }: Pick<Nats, 'jsm'>,
+  name: string,
+): Promise<StreamInfo | undefined> => {
+  try {
+    return await jsm.streams.info(name);
+  } catch (error) {
+    if (error instanceof JetStreamApiError && error.code === streamNotFound) return undefined;
+    throw error;
+  }
+};
+
+type NewStream = Parameters<JetStreamManager['streams']['add']>[0];
+
+/** Makes a stream unless another process is faster. */
+const addStream = async (nats: Nats, settings: NewStream): Promise<void> => {
+  try {
+    await nats.jsm.streams.add(settings);
+  } catch (error) {
+    if (!(await streamInfo(nats, settings.name))) throw error;
+  }
+};
+
 /** Creates the streams and buckets of the catalogue, or brings those that exist to what it says. */
-export const ensureStreams = async ({ jsm, kvm }: Nats, prefix: string, replicas = 1): Promise<void> => {
+export const ensureStreams = async (nats: Nats, prefix: string, replicas = 1): Promise<void> => {
   for (const { name, subjects, summary, maxAgeDays } of streamCatalogue(prefix)) {
     const settings = {
       subjects: [...subjects],
@@ -62,13 +89,9 @@ export const ensureStreams = async ({ jsm, kvm }: Nats, prefix: string, replicas
       num_replicas: replicas,
       allow_direct: true,
     };
-    const exists = await jsm.streams.info(name).then(
-      () => true,
-      () => false,
-    );
-    if (exists) await jsm.streams.update(name, settings);
+    if (await streamInfo(nats, name)) await nats.jsm.streams.update(name, settings);
     else {
-      await jsm.streams.add({
+      await addStream(nats, {
         name,
         storage: StorageType.File,
         retention: RetentionPolicy.Limits,
@@ -78,9 +101,29 @@ export const ensureStreams = async ({ jsm, kvm }: Nats, prefix: string, replicas
       });
     }
   }
-  for (const { name, summary } of bucketCatalogue(prefix)) {
-    await kvm.create(name, { history: 1, description: summary, replicas, storage: StorageType.File });
-  }
+  for (const { name, summary } of bucketCatalogue(prefix)) await ensureBucket(nats, name, summary, replicas);
+};
+
+/**
+ * Creates a bucket as the client's library would, but for where its revisions begin: at the time it is made, so that
+ * they are higher than those of one of this name that was lost. Readers order by them what they know.
+ */
+const ensureBucket = async (nats: Nats, bucket: string, summary: string, replicas: number): Promise<void> => {
+  const name = `KV_${bucket}`;
+  if (await streamInfo(nats, name)) return;
+  await addStream(nats, {
+    name,
+    subjects: [`$KV.${bucket}.>`],
+    description: summary,
+    storage: StorageType.File,
+    retention: RetentionPolicy.Limits,
+    discard: DiscardPolicy.New,
+    max_msgs_per_subject: 1,
+    allow_direct: true,
+    allow_rollup_hdrs: true,
+    num_replicas: replicas,
+    first_seq: Date.now(),
+  });
 };
 
 /** A message nobody has said to be at work on for this long comes again: how soon a dead reader's work is taken up. */

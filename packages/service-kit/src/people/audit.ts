@@ -12,6 +12,7 @@ import { newId } from '../ids.ts';
 import { type AnsweredQuestion, answer } from '../messaging/questions.ts';
 import { declareCollection } from '../storage/collections.ts';
 import { holds } from '../storage/holdings.ts';
+import { countedUse } from '../storage/limits.ts';
 import { type Order, readPage } from '../storage/listing.ts';
 import { rowsIn } from '../storage/rows.ts';
 import type { Reader } from '../storage/transaction.ts';
@@ -27,6 +28,10 @@ export const AuditRow = z.strictObject({
   outcome: AuditOutcome,
   at: z.date(),
   trace: z.string().nullable(),
+  /** Of a denial: how many like it there were in its hour, up to this one. */
+  times: z.int().optional(),
+  /** A denial changed nothing that must stay answerable, so it is not kept for ever. */
+  forgetAt: z.date().optional(),
 });
 export type AuditRow = z.infer<typeof AuditRow>;
 
@@ -42,7 +47,14 @@ const indexFor = (...fields: string[]) => ({
 export const auditCollection = declareCollection({
   name: 'audit',
   schema: AuditRow,
-  indexes: [indexFor(), indexFor('actor'), indexFor('targets'), indexFor('action'), indexFor('outcome')],
+  indexes: [
+    indexFor(),
+    indexFor('actor'),
+    indexFor('targets'),
+    indexFor('action'),
+    indexFor('outcome'),
+    { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
+  ],
   people: holds<AuditRow>({
     title: 'What you did, and what others did about you',
     at: ['actor', 'targets'],
@@ -60,7 +72,8 @@ const audit = rowsIn(auditCollection);
 const anId = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{1,15})$/;
 
 /** What an audit line says of what was done in its network. */
-export interface Audited extends Pick<AuditRow, 'actor' | 'action' | 'outcome' | 'at'> {
+export interface Audited
+  extends Pick<AuditRow, 'actor' | 'action' | 'outcome' | 'at' | 'times' | 'forgetAt'> {
   readonly targets: Iterable<string>;
 }
 
@@ -72,9 +85,31 @@ export const writeAudit = async (reader: Reader, said: Audited): Promise<void> =
   await audit(reader).insertOne(line);
 };
 
+const hour = 60 * 60;
+const denialKeptMs = 400 * 24 * hour * 1000;
+
+/**
+ * Writes a line of what somebody was denied. Whoever tries the same again and again leaves few: the first ten in an hour
+ * of one person and one operation, then the hundredth, the thousandth and so on, each with how many there were.
+ */
+export const writeDenial = async (
+  reader: Reader,
+  said: Pick<Audited, 'actor' | 'action' | 'at' | 'targets'>,
+): Promise<void> => {
+  const { actor, action, at } = said;
+  const who = `${reader.network} ${actor ?? ''}`;
+  const times = await countedUse(reader.db, `denied ${action}`, who, hour);
+  if (!isTold(times)) return;
+  const forgetAt = new Date(at.getTime() + denialKeptMs);
+  await writeAudit(reader, { ...said, outcome: 'denied', forgetAt, ...(times > 1 && { times }) });
+};
+
+/** Whether the so-manyth denial of a kind leaves a line. */
+export const isTold = (times: number): boolean => times <= 10 || /^10+$/.test(String(times));
+
 const presented =
   (service: ServiceName) =>
-  ({ _id, at, actor, action, targets, outcome, trace }: AuditRow): AuditLine => ({
+  ({ _id, at, actor, action, targets, outcome, trace, times }: AuditRow): AuditLine => ({
     id: _id,
     at: at.toISOString(),
     service,
@@ -83,6 +118,7 @@ const presented =
     targets,
     outcome,
     ...(trace && { trace }),
+    ...(times && { times }),
   });
 
 /** One page of a service's own lines, newest first; a refusal where the cursor is none of ours. */

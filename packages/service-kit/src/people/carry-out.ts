@@ -2,6 +2,7 @@ import type { ReceiptLine } from '@skein/contracts';
 import type { ServiceContext } from '../context.ts';
 import type { Loop } from '../loop.ts';
 import { transact } from '../messaging/transact.ts';
+import { attempt } from '../storage/attempts.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
 import type { Whose } from '../storage/holdings.ts';
 import { startLeasedLoop } from '../storage/lease.ts';
@@ -12,6 +13,7 @@ import {
   findDeparture,
   noteElsewhere,
   putDeparture,
+  putOff,
   tellCarriedOut,
 } from './departures.ts';
 import { advanced, finished, linesOf, nextOf } from './progress.ts';
@@ -19,6 +21,8 @@ import { heldIn, sweepSome } from './sweep.ts';
 
 const leaseMs = 5_000;
 const atOnce = 20;
+/** For how long one that is set aside is not even looked at. */
+const putOffMs = 60 * 60 * 1000;
 
 /** What a service holds outside of its database: erasing it twice over is the same as once. */
 export interface HeldElsewhere {
@@ -72,6 +76,8 @@ export const startDepartures = (
       await putDeparture(tx, finished(row, tx.now));
     });
 
+  const later = () => new Date(context.now().getTime() + putOffMs);
+
   const carryOut = async (first: DepartureRow, mine: () => Promise<boolean>): Promise<void> => {
     if (!first.elsewhere) await lookElsewhere(first);
     let row: DepartureRow | undefined = first;
@@ -87,10 +93,15 @@ export const startDepartures = (
     if (due.length === 0 || !(await mine())) return false;
     let failure: unknown;
     for (const row of due) {
-      // One that fails must not hold up the others.
-      await carryOut(row, mine).catch((error: unknown) => {
+      const { _id, sweeps, swept, place, after } = row;
+      const work = { id: `departure ${_id}`, place: JSON.stringify([sweeps, swept, place, after]) };
+      // One that fails must not hold up the others, nor one that ends the process.
+      try {
+        const did = await attempt(context, work, () => carryOut(row, mine).then(() => true));
+        if (!did) await putOff(context.readerOf(row.network), row._id, later());
+      } catch (error) {
         failure = error;
-      });
+      }
     }
     if (failure) throw failure;
     return true;

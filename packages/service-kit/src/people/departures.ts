@@ -76,6 +76,11 @@ export const noteElsewhere = async (reader: Reader, person: string, lines: Recei
   );
 };
 
+/** Lets the others go first, until then. */
+export const putOff = async (reader: Reader, person: string, dueAt: Date): Promise<void> => {
+  await departures(reader).updateOne({ _id: person, network: reader.network }, { $set: { dueAt } });
+};
+
 /** Whose turn it is, of all networks. */
 export const dueInAllNetworks = (
   { db }: Pick<Reader, 'db'>,

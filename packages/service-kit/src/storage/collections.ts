@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Db, IndexDescription } from 'mongodb';
+import type { Collection, Db, IndexDescription } from 'mongodb';
 import { z } from 'zod';
 import type { People } from './holdings.ts';
 
@@ -20,23 +20,73 @@ export const declareCollection = <S extends z.ZodType>(
   declaration: CollectionDeclaration<S>,
 ): CollectionDeclaration<S> => declaration;
 
-/** Creates collections, validators and indexes, idempotently and safely when several processes start at once. */
+/**
+ * Creates collections, validators and indexes, idempotently and safely when several processes start at once. Returns
+ * those that were there and whose validator was another one, so that rows of before may not fit it.
+ */
 export const ensureCollections = async (
   db: Db,
   declarations: readonly CollectionDeclaration[],
-): Promise<void> => {
+): Promise<CollectionDeclaration[]> => {
   const existing = new Map((await db.listCollections().toArray()).map((one) => [one.name, validatorOf(one)]));
-  const ensure = async ({ name, schema, indexes, clustered }: CollectionDeclaration): Promise<void> => {
+  const ensure = async (declaration: CollectionDeclaration): Promise<CollectionDeclaration[]> => {
+    const { name, schema, indexes = [], clustered } = declaration;
     const validator = { $jsonSchema: mongoSchema(schema) };
     const made = !existing.has(name) && (await createUnlessThere(db, name, validator, clustered));
     // Changing a validator waits for every open transaction on the collection, a dead process's too: only if it differs.
-    if (!made && !isDeepStrictEqual(validator, existing.get(name))) {
-      await db.command({ collMod: name, validator });
-    }
-    if (indexes?.length) await db.collection(name).createIndexes([...indexes]);
+    const changed = !made && !isDeepStrictEqual(validator, existing.get(name));
+    if (changed) await db.command({ collMod: name, validator });
+    if (indexes.length) await ensureIndexes(db, name, indexes);
+    return changed ? [declaration] : [];
   };
   // At once: each waits for the disk, and not for the others.
-  await Promise.all(declarations.map(ensure));
+  return (await Promise.all(declarations.map(ensure))).flat();
+};
+
+const indexOptionsConflict = 85;
+const indexKeyConflict = 86;
+const duplicateKey = 11000;
+
+/** Makes the indexes; one of an earlier version that is in the way, by its name or by its keys, makes room. */
+const ensureIndexes = async (db: Db, name: string, indexes: readonly IndexDescription[]): Promise<void> => {
+  const collection = db.collection(name);
+  try {
+    await collection.createIndexes([...indexes]);
+  } catch (error) {
+    const { code } = error as { code?: number };
+    if (code === duplicateKey)
+      throw new Error(
+        `${name}: an index allows one row where there are two, from before it was declared; a migration must join them. ${(error as Error).message}`,
+        { cause: error },
+      );
+    if (code !== indexOptionsConflict && code !== indexKeyConflict) throw error;
+    for (const index of indexes) await replaceIndex(collection, index);
+  }
+};
+
+const replaceIndex = async (collection: Collection, index: IndexDescription): Promise<void> => {
+  try {
+    await collection.createIndexes([index]);
+  } catch (error) {
+    const { code } = error as { code?: number };
+    if (code !== indexOptionsConflict && code !== indexKeyConflict) throw error;
+    const there = await collection.indexes();
+    const inTheWay = there.filter(
+      (one) => one.name === index.name || isDeepStrictEqual({ ...one.key }, keysOf(index)),
+    );
+    for (const one of inTheWay) await collection.dropIndex(one.name ?? '').catch(unlessGone);
+    await collection.createIndexes([index]);
+  }
+};
+
+const keysOf = ({ key }: IndexDescription): object =>
+  key instanceof Map ? Object.fromEntries(key) : { ...key };
+
+const indexNotFound = 27;
+
+/** Another process that starts at the same time has dropped it. */
+const unlessGone = (error: { code?: number }): void => {
+  if (error.code !== indexNotFound) throw error;
 };
 
 const validatorOf = (collection: object): unknown =>

@@ -25,8 +25,11 @@ export const takeLease = async (
   holder: string,
   milliseconds: number,
 ): Promise<boolean> => {
-  // A missing `until` sorts before every date, so a new row is free to take.
-  const free = { $or: [{ $eq: ['$holder', holder] }, { $lt: ['$until', '$$NOW'] }] };
+  // A missing `until` sorts before every date, so a new row is free to take. One that ends later than any that is taken
+  // now was taken before the database's clock was put back: its holder may be long dead.
+  const over = { $lt: ['$until', '$$NOW'] };
+  const ofAnotherTime = { $gt: ['$until', { $add: ['$$NOW', milliseconds] }] };
+  const free = { $or: [{ $eq: ['$holder', holder] }, over, ofAnotherTime] };
   const change = {
     holder: { $cond: [free, holder, '$holder'] },
     until: { $cond: [free, { $add: ['$$NOW', milliseconds] }, '$until'] },

@@ -2,10 +2,13 @@ import { headers } from '@nats-io/transport-node';
 import {
   type Actor,
   bucketName,
+  communitiesContract,
   type DirectoryEntry,
   type EventDefinition,
+  type EventOf,
   eventContentType,
   eventSubject,
+  peopleContract,
 } from '@skein/contracts';
 import { ensureSigningKey } from '../identity/keys.ts';
 import { signAccess } from '../identity/tokens.ts';
@@ -14,6 +17,8 @@ import { connectNats, ensureStreams } from '../messaging/nats.ts';
 import { envelopeFor } from '../messaging/outbox.ts';
 import { connectMongo } from '../storage/mongo.ts';
 import type { NewEvent } from '../storage/transaction.ts';
+
+type Facts = EventOf<typeof communitiesContract.events.communityFounded>['data'];
 
 /**
  * Membership's side of the backbone, for tests of the other services: signs people in with membership's key, and
@@ -27,23 +32,49 @@ export const membershipSide = async (environment: Record<string, string>) => {
   await ensureStreams(nats, prefix);
   const key = await ensureSigningKey(client.db(`${prefix}_membership`), nats, prefix, 'membership');
   const bucket = await nats.kvm.open(bucketName(prefix, 'MEMBERS'));
+  const publish = async <D extends EventDefinition>(
+    definition: D,
+    event: Omit<NewEvent<D>, 'network'> & { network?: string },
+  ) => {
+    const envelope = envelopeFor(definition, { network, ...event } as NewEvent<D>, new Date());
+    const header = headers();
+    header.set('Content-Type', eventContentType);
+    const subject = eventSubject(prefix, envelope.network, definition);
+    await nats.js.publish(subject, JSON.stringify(envelope), { msgID: envelope.id, headers: header });
+    return envelope;
+  };
   return {
     nats,
     client,
+    publish,
+    /** Tells that a community was founded. */
+    found: (community: string, facts: Partial<Facts> = {}, elsewhere?: string) =>
+      publish(communitiesContract.events.communityFounded, {
+        subject: community,
+        version: 1,
+        data: {
+          ...{ community, slug: `c-${community}`, name: 'Nurses', domain: 'Care', status: 'established' },
+          ...facts,
+        },
+        ...(elsewhere && { network: elsewhere }),
+      }),
+    /** Tells that somebody became a member of the network. */
+    join: (person: string) =>
+      publish(peopleContract.events.personJoined, {
+        subject: person,
+        version: 1,
+        data: { person, roles: [], welcome: false },
+      }),
+    /** Tells that somebody became a member of a community. */
+    enter: (person: string, community: string) =>
+      publish(communitiesContract.events.membershipStarted, {
+        subject: `${person}.${community}`,
+        version: 1,
+        data: { person, community, role: 'member', welcome: false },
+      }),
     /** An access token; `at` is when it was signed, so that a test can have one that has expired. */
     tokenFor: (actor: Partial<Actor> = {}, at = new Date()): Promise<string> =>
       signAccess(key, { person: newId(), network, roles: [], communities: {}, ...actor }, at),
-    publish: async <D extends EventDefinition>(
-      definition: D,
-      event: Omit<NewEvent<D>, 'network'> & { network?: string },
-    ) => {
-      const envelope = envelopeFor(definition, { network, ...event } as NewEvent<D>, new Date());
-      const header = headers();
-      header.set('Content-Type', eventContentType);
-      const subject = eventSubject(prefix, envelope.network, definition);
-      await nats.js.publish(subject, JSON.stringify(envelope), { msgID: envelope.id, headers: header });
-      return envelope;
-    },
     putMember: async (entry: DirectoryEntry): Promise<void> => {
       await bucket.put(`${entry.network}.${entry.id}`, JSON.stringify(entry));
     },

@@ -3,7 +3,7 @@ import type { Db } from 'mongodb';
 type Row = { _id: unknown; network?: string; envelope?: { network: string } };
 
 // What others do meanwhile: leases, counts of uses, what was read, and the audit lines that a denial writes.
-const elsewhere = new Set(['audit', 'leases', 'limits', 'inbox']);
+const elsewhere = new Set(['audit', 'leases', 'attempts', 'limits', 'inbox']);
 // Rows that a background process takes away or ticks off; a request can only have added one.
 const draining = new Set(['outbox', 'directory_outbox', 'survey_announcements']);
 

@@ -66,6 +66,12 @@ const steps: readonly Step[] = [
     button: 'Stop this letter',
   },
   {
+    name: 'never-again',
+    title: 'Never write to this address again',
+    text: 'Press the button, and nobody in this network can have a letter sent to this address again. Of the address only a hash is kept, by which it is known. You are welcome back at any time, by asking to join yourself.',
+    button: 'Never write to me again',
+  },
+  {
     name: 'survey-letters',
     title: 'No more letters about this survey',
     text: 'Press the button and nobody reminds you of this survey again. Your link still answers it.',

@@ -1,4 +1,4 @@
-import { type CommunityRole, communitiesContract, peopleContract } from '@skein/contracts';
+import type { CommunityRole } from '@skein/contracts';
 import { newId, type RunningService, startService } from '@skein/service-kit';
 import { call, membershipSide, type TestRequest, testEnvironment, until } from '@skein/service-kit/testing';
 import { meeting } from '../app.ts';
@@ -10,20 +10,11 @@ export const startNetwork = async (environment = testEnvironment()) => {
   const [community, neighbour, foreign] = [newId(), newId(), newId()];
   const people = { ada: newId(), ben: newId(), cy: newId(), dot: newId() };
 
-  const found = (id: string, slug: string, network?: string) =>
-    side.publish(communitiesContract.events.communityFounded, {
-      subject: id,
-      version: 1,
-      data: { community: id, slug, name: slug, domain: 'Learning', status: 'established' },
-      ...(network && { network }),
-    });
+  const found = (id: string, slug: string, network?: string) => side.found(id, { slug, name: slug }, network);
   await found(community, 'reimagining');
   await found(neighbour, 'mindfulness');
   await found(foreign, 'reimagining', 'elsewhere');
-  for (const person of Object.values(people)) {
-    const data = { person, roles: [], welcome: false };
-    await side.publish(peopleContract.events.personJoined, { subject: person, version: 1, data });
-  }
+  for (const person of Object.values(people)) await side.join(person);
   const { db } = service.context;
   await until('the service knows communities and people', async () => {
     const communities = await db.collection('known_communities').countDocuments();

@@ -34,6 +34,8 @@ export const importClient = (url: string, as: string, patienceMs = 180_000) => {
     again: (id: string, body: object) => call<Import>(url, 'POST', `/imports/${id}/check`, { as, body }),
     apply: (id: string, mode = 'all-or-nothing', by = as) =>
       call<Import>(url, 'POST', `/imports/${id}/apply`, { as: by, body: { mode } }),
+    get: <T>(path: string) => call<T>(url, 'GET', path, { as }),
+    table: (path: string) => fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${as}` } }),
     problems: async (id: string): Promise<ImportProblem[]> =>
       (await call<{ items: ImportProblem[] }>(url, 'GET', `/imports/${id}/problems`, { as })).body.items,
   };

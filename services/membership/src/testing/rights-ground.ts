@@ -1,6 +1,7 @@
 import { consentText, type JoinRequest, lettersContract, questionSubject } from '@skein/contracts';
 import { newId, signLink, startService } from '@skein/service-kit';
 import { call, ensureSigningKey, type Ground, testEnvironment, tokenFor } from '@skein/service-kit/testing';
+import { Binary } from 'mongodb';
 import { hashOf, newSecret } from '../access/sessions/secrets.ts';
 import { membership } from '../app.ts';
 import { uploaded } from '../joining/imports/decide.ts';
@@ -177,10 +178,16 @@ export const startRightsGround = async () => {
   };
   /** An import that was checked, with nothing left for its loop to do. */
   const checkedImport = async (good = 0): Promise<string> => {
-    const file = { _id: newId(), network, by: newId(), format: 'csv' as const, bytes: 1, digest: '' };
+    const table = Buffer.from('name,email\n,ada@one.example\n');
+    const file = {
+      ...{ _id: newId(), network, by: newId(), format: 'csv' as const },
+      ...{ bytes: table.length, digest: '' },
+    };
     const read = { read: 1, good, bad: 0, problems: 0, newPeople: 0 };
     const row = { ...uploaded(file, new Date()), state: 'checked' as const, run: newId(), read };
     await db.collection('imports').insertOne(row as never);
+    const chunk = { _id: `${row._id}.0`, import: row._id, network, at: 0, data: new Binary(table) };
+    await db.collection('import_chunks').insertOne({ ...chunk, forgetAt: later() } as never);
     const problem = { _id: newId(), import: row._id, run: row.run, network, line: 2, place: 0 };
     await db
       .collection('import_problems')
@@ -227,6 +234,7 @@ export const startRightsGround = async () => {
     },
     unsubscribing: async () =>
       signLink(lettersKey, 'unsubscribe', { net: network, sub: await member(), purpose: 'digest' }, later()),
+    stoppingLetters: () => signLink(signingKey, 'never-again', { net: network, sub: newId() }, later()),
     urlOf: () => service.url,
     tokenFor: (actor) => tokenFor(service, actor),
     stop: async () => {

@@ -1,4 +1,10 @@
-import { type DigestItem, type DigestSection, type Refusal, refuse } from '@skein/contracts';
+import {
+  type DeliveryReport,
+  type DigestItem,
+  type DigestSection,
+  type Refusal,
+  refuse,
+} from '@skein/contracts';
 import { withChanges } from '@skein/service-kit/decisions';
 import type { DigestRow } from './row.ts';
 
@@ -79,6 +85,15 @@ export const send = (row: DigestRow): DigestRow | Refusal => {
   return { ...row, status: 'generating', version: row.version + 1 };
 };
 
+/** An issue that nobody would get goes out once too, and then there is no other in its month. */
+export const toNobody = (): Refusal =>
+  refuse(
+    'conflict',
+    'The issue would go to nobody: it has nothing for any member known here who agreed to the digest. ' +
+      'Add a section that is for everyone, or wait until the members are known here.',
+    ['sections', 'has nothing for anybody who agreed to the digest'],
+  );
+
 /** Every recipient is in the ledger. */
 export const generated = (row: DigestRow): DigestRow => {
   const { cursor: _, ...rest } = row;
@@ -91,6 +106,24 @@ export const delivered = (row: DigestRow): DigestRow => ({
   status: 'sent',
   version: row.version + 1,
 });
+
+/** Decides that the letters go once more of which nobody knows whether they arrived, by who was told of how many. */
+export const resend = (row: DigestRow, { unknown }: DeliveryReport, told: number): DigestRow | Refusal => {
+  if (row.status !== 'sent')
+    return refuse('conflict', `The issue is ${row.status}; letters are sent again once all are settled.`);
+  if (unknown !== told) {
+    const detail = `Of ${unknown} letters it is unknown whether they arrived, not of ${told}: ask with that number.`;
+    return refuse('conflict', detail, ['unknown', `is ${unknown} now`]);
+  }
+  return { ...row, status: 'sending', version: row.version + 1 };
+};
+
+/** Some letters turned out to have arrived; an issue that is sent tells its counts anew. */
+export const settled = (row: DigestRow): DigestRow | Refusal => {
+  if (row.status === 'sending') return row;
+  if (row.status === 'sent') return { ...row, version: row.version + 1 };
+  return refuse('conflict', `The issue is ${row.status}; none of its letters has gone yet.`);
+};
 
 /** The sections for someone in these communities: what is for everyone, and what is for those; none where all are empty. */
 export const personal = (

@@ -1,6 +1,17 @@
 import { isRefusal } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
-import { addMissing, begin, delivered, edit, generated, periodOf, personal, send } from './decide.ts';
+import {
+  addMissing,
+  begin,
+  delivered,
+  edit,
+  generated,
+  periodOf,
+  personal,
+  resend,
+  send,
+  settled,
+} from './decide.ts';
 
 const now = new Date('2026-11-01T12:00:00Z');
 const issue = { network: 'testing', month: '2026-11', title: 'News', introduction: '' };
@@ -75,6 +86,27 @@ describe('an issue', () => {
     expect(edit(draft, { title: 'News' })).toBe(draft);
     expect(edit(draft, {})).toBe(draft);
     expect(edit(draft, { title: 'Other' })).toMatchObject({ title: 'Other', version: 2, introduction: '' });
+  });
+});
+
+describe('letters of which nobody knows whether they arrived', () => {
+  const report = { recipients: 9, queued: 0, sending: 0, sent: 5, failed: 1, unknown: 3 };
+  const sent = delivered({ ...draft, status: 'sending' });
+  it('are sent again by who was told how many they are, once all others are settled', () => {
+    expect(resend(sent, report, 3)).toEqual({ ...sent, status: 'sending', version: sent.version + 1 });
+    expect(resend(sent, report, 2)).toMatchObject({
+      refused: 'conflict',
+      detail: 'Of 3 letters it is unknown whether they arrived, not of 2: ask with that number.',
+    });
+    expect(resend(sent, { ...report, unknown: 0 }, 3)).toMatchObject({ refused: 'conflict' });
+    for (const status of ['draft', 'generating', 'sending'] as const)
+      expect(resend({ ...draft, status }, report, 3)).toMatchObject({ refused: 'conflict' });
+  });
+  it('count as sent where they did arrive, of which a sent issue tells', () => {
+    expect(settled(sent)).toEqual({ ...sent, version: sent.version + 1 });
+    const sending = { ...draft, status: 'sending' as const };
+    expect(settled(sending)).toBe(sending);
+    expect(settled(draft)).toMatchObject({ refused: 'conflict' });
   });
 });
 

@@ -2,7 +2,15 @@ import type { Digest } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerSections, freshMonth, type Stage, section, startStage, whenSent } from '../testing/stage.ts';
+import {
+  answerSections,
+  freshMonth,
+  putMembers,
+  type Stage,
+  section,
+  startStage,
+  whenSent,
+} from '../testing/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -82,7 +90,12 @@ describe('an issue of the digest', () => {
     expect((await edit({ sections: script }, 2)).problem.errors?.[0]?.pointer).toBe(
       '#/sections/0/items/0/link',
     );
-    await call(stage.service.url, 'POST', `${path}/sending`, { as: stage.admin, ifMatch: 2 });
+    const send = { as: stage.admin, ifMatch: 2 };
+    const tooEarly = await call(stage.service.url, 'POST', `${path}/sending`, send);
+    expect(tooEarly.problem).toMatchObject({ status: 409, code: 'conflict' });
+    expect(tooEarly.problem.detail).toContain('would go to nobody');
+    await putMembers(stage, 1);
+    await call(stage.service.url, 'POST', `${path}/sending`, send);
     await whenSent(stage, body.id);
     expect((await edit({ title: 'Late' }, 5)).problem).toMatchObject({ status: 409, code: 'closed' });
   });

@@ -17,5 +17,20 @@ export const fixtures: Fixtures<NotificationGround> = {
   collectMissing: {
     prepare: async ({ digest }) => ({ target: {}, params: { id: await digest() }, ifMatch: 1 }),
   },
+  settleUnknown: {
+    prepare: async ({ sentDigest }) => ({
+      target: {},
+      params: { id: await sentDigest() },
+      body: { messageIds: ['<letter@example.org>'] },
+    }),
+  },
+  resendUnknown: {
+    prepare: async ({ sentDigest }) => ({
+      target: {},
+      params: { id: await sentDigest() },
+      body: { unknown: 1 },
+      ifMatch: 1,
+    }),
+  },
   sendDigest: { prepare: async ({ digest }) => ({ target: {}, params: { id: await digest() }, ifMatch: 1 }) },
 };

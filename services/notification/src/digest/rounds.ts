@@ -1,22 +1,32 @@
 import { digestsContract } from '@skein/contracts';
 import { membersWhoAgreed } from '@skein/known';
-import { hostOf, type Loop, type ServiceContext, startLoop, transact } from '@skein/service-kit';
+import {
+  attempt,
+  hostOf,
+  type Loop,
+  type ServiceContext,
+  startLeasedLoop,
+  transact,
+} from '@skein/service-kit';
 import { lettersTo } from '../delivery/ledger/new-letter.ts';
 import { deliveryReports, hasUnsettled } from '../delivery/ledger/report-store.ts';
 import { addLetters } from '../delivery/ledger/store.ts';
 import { delivered, generated, personal } from './decide.ts';
 import { digestLetter } from './letter.ts';
+import { recordDelivered } from './record.ts';
 import type { DigestRow } from './row.ts';
 import { findDigest, moveCursor, replaceDigest, underWayInAllNetworks } from './store.ts';
 
+const leaseName = 'digest-progress';
+const leaseMs = 5_000;
 const batch = 1_000;
 
 /**
  * Brings the issues that are under way further: puts a letter for each recipient into the ledger, and tells when all
- * are there and when all are settled. Each step may be done again after a failure, or by several processes at once.
+ * are there and when all are settled. Each step may be done again after a failure; one that ends the process is set aside.
  */
 export const startDigestProgress = (context: ServiceContext): Loop => {
-  const { db, config, log, readerOf } = context;
+  const { db, config, readerOf } = context;
 
   const finishGenerating = ({ network, _id }: DigestRow): Promise<void> =>
     transact(context, { network, now: context.now() }, async (tx) => {
@@ -43,26 +53,28 @@ export const startDigestProgress = (context: ServiceContext): Loop => {
     if (members.length < batch) await finishGenerating(row);
   };
 
-  const finishSending = async ({ network, _id }: DigestRow): Promise<void> => {
+  const finishSending = async ({ network, _id, version }: DigestRow): Promise<void> => {
     if (await hasUnsettled(readerOf(network), digestLetter, _id)) return;
     await transact(context, { network, now: context.now() }, async (tx) => {
       const row = await findDigest(tx, _id);
-      if (row?.status !== 'sending') return;
+      // Another process may have finished it, and a person have sent unknown letters again since it was looked at.
+      if (row?.status !== 'sending' || row.version !== version) return;
       const after = delivered(row);
       await replaceDigest(tx, after);
       const report = (await deliveryReports(tx, digestLetter, [_id]))(_id);
-      const { sent, failed, unknown } = report;
-      const { month, version } = after;
-      const data = { digest: _id, month, sent, failed, unknown };
-      tx.record(digestsContract.events.digestDelivered, { network, subject: _id, version, data });
+      recordDelivered(tx, after, report);
     });
   };
 
-  return startLoop('digest-progress', log, 250, async () => {
+  return startLeasedLoop(context, leaseName, { idleMs: 250, leaseMs }, async (mine) => {
     const rows = await underWayInAllNetworks({ db });
-    const generating = rows.filter(({ status }) => status === 'generating');
-    for (const row of generating) await generate(row);
+    if (rows.length === 0 || !(await mine())) return false;
+    let worked = false;
+    for (const row of rows.filter(({ status }) => status === 'generating')) {
+      const work = { id: `digest ${row._id}`, place: row.cursor ?? '' };
+      worked = (await attempt(context, work, () => generate(row).then(() => true))) || worked;
+    }
     for (const row of rows) if (row.status === 'sending') await finishSending(row);
-    return generating.length > 0;
+    return worked;
   });
 };

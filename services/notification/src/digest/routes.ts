@@ -1,4 +1,5 @@
 import { type Digest, digestsContract, isRefusal, type Refusal, refuse } from '@skein/contracts';
+import { membersWhoAgreed } from '@skein/known';
 import {
   handle,
   type Implementation,
@@ -14,7 +15,7 @@ import {
 } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { deliveryReports } from '../delivery/ledger/report-store.ts';
-import { addMissing, begin, edit, periodOf, send } from './decide.ts';
+import { addMissing, begin, edit, periodOf, personal, send, toNobody } from './decide.ts';
 import { digestLetter } from './letter.ts';
 import { presentDigest } from './present.ts';
 import type { DigestRow } from './row.ts';
@@ -33,6 +34,17 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
   };
   const presentDraft = (row: DigestRow): Digest =>
     presentDigest(row, { recipients: 0, queued: 0, sending: 0, sent: 0, failed: 0, unknown: 0 });
+
+  /** Looks no further than the first whom the issue has something for. */
+  const isForSomebody = async (reader: Reader, { sections }: DigestRow): Promise<boolean> => {
+    for (let cursor = ''; ; ) {
+      const members = await membersWhoAgreed(reader, 'digest', { after: cursor, limit: 200 });
+      if (members.some(({ communities }) => personal(sections, communities).length > 0)) return true;
+      const last = members.at(-1);
+      if (!last) return false;
+      cursor = last._id;
+    }
+  };
 
   const collect = (network: string, month: string) =>
     askAll(
@@ -116,6 +128,7 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
       if (isRefusal(row)) return row;
       const stale = staleUnless(ifMatch, before.version);
       if (stale) return stale;
+      if (!(await isForSomebody(tx, before))) return toNobody();
       await replaceDigest(tx, row);
       return presentDraft(row);
     }),

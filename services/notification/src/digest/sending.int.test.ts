@@ -117,20 +117,26 @@ describe('a digest that is sent', () => {
 
   it('goes out once: sending again is refused, and a repeated Idempotency-Key gives the same reply', async () => {
     const { body } = await begin({ month: freshMonth(), title: 'Once' });
+    const filled = await call<Digest>(stage.service.url, 'PATCH', `/digests/${body.id}`, {
+      as: stage.admin,
+      body: { sections: [section('For all', { title: 'Hello', detail: '' })] },
+      ifMatch: 1,
+    });
+    expect(filled.body.version).toBe(2);
     const send = (options: object) =>
       call<Digest>(stage.service.url, 'POST', `/digests/${body.id}/sending`, { as: stage.admin, ...options });
     expect((await send({ ifMatch: 7 })).problem.code).toBe('stale-edit');
     expect((await send({})).problem.code).toBe('if-match-required');
     const [first, same] = await Promise.all([
-      send({ ifMatch: 1, key: 'send-once' }),
-      send({ ifMatch: 1, key: 'send-once' }),
+      send({ ifMatch: 2, key: 'send-once' }),
+      send({ ifMatch: 2, key: 'send-once' }),
     ]);
     expect([first.status, same.status]).toEqual([202, 202]);
     expect(same.body).toEqual(first.body);
     const { version } = await whenSent(stage, body.id);
     expect((await send({ ifMatch: version })).problem).toMatchObject({ status: 409, code: 'conflict' });
-    expect((await send({ ifMatch: 1 })).problem.code).toBe('conflict');
-    expect((await send({ ifMatch: 1, key: 'send-once' })).body).toEqual(first.body);
+    expect((await send({ ifMatch: 2 })).problem.code).toBe('conflict');
+    expect((await send({ ifMatch: 2, key: 'send-once' })).body).toEqual(first.body);
   });
 
   it('is generated on from where a process died, with nobody left out and nobody twice', async () => {
@@ -164,10 +170,23 @@ describe('a digest that is sent', () => {
     expect(stage.mailbox.duplicates()).toEqual([]);
   });
 
+  it('is refused where it has nothing for anybody, and stays a draft that can still be filled', async () => {
+    await putMembers(stage, 1);
+    const lonely = await foundCommunity(stage, 'Without members');
+    const { body } = await begin({ month: freshMonth(), title: 'For nobody' });
+    const path = `/digests/${body.id}`;
+    const send = (ifMatch: number) =>
+      call<Digest>(stage.service.url, 'POST', `${path}/sending`, { as: stage.admin, ifMatch });
+    expect((await send(1)).problem).toMatchObject({ status: 409, errors: [{ pointer: '#/sections' }] });
+    const sections = [section('Theirs', { title: 'Hello', detail: '', community: lonely })];
+    await call(stage.service.url, 'PATCH', path, { as: stage.admin, body: { sections }, ifMatch: 1 });
+    expect((await send(2)).problem.detail).toContain('would go to nobody');
+    expect(await readDigest(stage, body.id)).toMatchObject({ status: 'draft', version: 2 });
+    expect(await lettersOf(stage, body.id)).toEqual([]);
+  });
+
   it('is not written to who left or withdrew their consent meanwhile', async () => {
     const [gone, unwilling] = await putMembers(stage, 2);
-    const others = (await readDigest(stage, (await sendDigest(stage, [])).id)).report.recipients;
-    expect(others).toBe(0);
     const db = stage.service.context.db;
     const { id } = await begin({ month: freshMonth(), title: 'Late' }).then(({ body }) => body);
     // Both are in the ledger; by the time their letters are due, one has left and one has withdrawn.

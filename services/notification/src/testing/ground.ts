@@ -1,7 +1,12 @@
 import { communitiesContract, type Digest, eventSubject } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, type Ground, until } from '@skein/service-kit/testing';
-import { answerSections, freshMonth, section, startStage } from './stage.ts';
+import { newLetter } from '../delivery/ledger/new-letter.ts';
+import type { LetterRow } from '../delivery/ledger/row.ts';
+import { addLetters } from '../delivery/ledger/store.ts';
+import { begin } from '../digest/decide.ts';
+import type { DigestRow } from '../digest/row.ts';
+import { answerSections, freshMonth, putMembers, section, startStage } from './stage.ts';
 
 /** Notification with one service that answers for the digest, and messages that nobody can read. */
 export const startGround = async () => {
@@ -9,6 +14,8 @@ export const startGround = async () => {
   const { admin, side } = stage;
   const { url, context } = stage.service;
   const endAnswers = answerSections(stage, 'meeting', [section('Coming', { title: 'A', detail: 'B' })]);
+  // An issue that nobody would get is not sent.
+  await putMembers(stage, 1);
   const buried = new Set<number>();
   return {
     network: 'testing',
@@ -18,6 +25,17 @@ export const startGround = async () => {
     digest: async (): Promise<string> => {
       const body = { month: freshMonth(), title: 'News' };
       return (await call<Digest>(url, 'POST', '/digests', { as: admin, body })).body.id;
+    },
+    /** An issue that is sent, with one letter that may have arrived. */
+    sentDigest: async (): Promise<string> => {
+      const [id, person, now] = [newId(), newId(), new Date()];
+      const issue = { network: 'testing', month: freshMonth(), title: 'News', introduction: '' };
+      const letter = newLetter({ network: 'testing', kind: 'digest', cause: id, person }, now, 'example.org');
+      const row: DigestRow = { ...begin(issue, [], now, id), status: 'sent' };
+      await context.db.collection<DigestRow>('digests').insertOne(row);
+      const unknown: LetterRow = { ...letter, status: 'unknown', settledAt: now };
+      await addLetters({ db: context.db, network: 'testing' }, [unknown]);
+      return id;
     },
     /** A dead letter that no other request has taken. */
     deadLetter: async (): Promise<number> => {

@@ -8,12 +8,16 @@ const reply = (responseCode: number, message: string): Error =>
 /**
  * A mail server that does to each letter what its address says: `unknown-…` is refused, `busy-…` put off the first
  * time, `full-…` refused once the letter was read, and at `dies-…` the connection breaks off where the answer to the
- * whole letter should come. What it took is counted by address.
+ * whole letter should come. Until `release`, `held-…` are read and not answered, and `stalled-…` wait before they are
+ * read. What it took is counted by address.
  */
 export const startMailServer = async () => {
   const taken: string[] = [];
   const read: string[] = [];
   const putOff = new Set<string>();
+  const stalled: string[] = [];
+  let holds = true;
+  let breaks = true;
   const says = (address: string, word: string): boolean => address.startsWith(`${word}-`);
 
   const server = new SMTPServer({
@@ -24,6 +28,10 @@ export const startMailServer = async () => {
     closeTimeout: 1,
     onRcptTo: ({ address }: SMTPServerAddress, _session, done) => {
       if (says(address, 'unknown')) return done(reply(550, `5.1.1 <${address}> is not known here`));
+      if (holds && says(address, 'stalled')) {
+        stalled.push(address);
+        return;
+      }
       if (!says(address, 'busy') || putOff.has(address)) return done();
       putOff.add(address);
       return done(reply(450, `4.2.0 <${address}> come again later`));
@@ -33,18 +41,20 @@ export const startMailServer = async () => {
       stream.resume();
       stream.once('end', () => {
         read.push(address);
-        if (says(address, 'full')) return done(reply(552, '5.2.2 the mailbox is full'));
-        if (says(address, 'dies')) {
-          for (const connection of server.connections as Set<{ id: string; _socket: { destroy(): void } }>) {
-            if (connection.id === id) connection._socket.destroy();
-          }
-          return;
-        }
-        taken.push(address);
-        done();
+        if (breaks && says(address, 'dies')) breakOff(id);
+        else if (!holds || !says(address, 'held')) done(refusalOf(address));
       });
     },
   });
+  const breakOff = (id: string): void => {
+    const open = server.connections as Set<{ id: string; _socket: { destroy(): void } }>;
+    for (const connection of open) if (connection.id === id) connection._socket.destroy();
+  };
+  const refusalOf = (address: string): Error | undefined => {
+    if (says(address, 'full')) return reply(552, '5.2.2 the mailbox is full');
+    taken.push(address);
+    return undefined;
+  };
   server.on('error', () => {});
   const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
@@ -54,6 +64,16 @@ export const startMailServer = async () => {
     taken,
     /** Addresses whose letter it read to the end, taken or not. */
     read,
+    /** Addresses that wait for a word on their recipient. */
+    stalled,
+    /** Holds up nothing from now on. */
+    release: () => {
+      holds = false;
+    },
+    /** Breaks off no connection from now on. */
+    recover: () => {
+      breaks = false;
+    },
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 };

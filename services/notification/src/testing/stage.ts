@@ -1,6 +1,5 @@
 import {
   type ConsentPurpose,
-  communitiesContract,
   type Digest,
   type DigestSection,
   digestsContract,
@@ -73,8 +72,7 @@ export const startStage = async (environment: Record<string, string> = {}): Prom
 /** Publishes a community, and resolves once notification knows it. */
 export const foundCommunity = async ({ side, service }: Stage, name: string): Promise<string> => {
   const community = newId();
-  const data = { community, slug: `c-${community}`, name, domain: 'Learning', status: 'forming' as const };
-  await side.publish(communitiesContract.events.communityFounded, { subject: community, version: 1, data });
+  await side.found(community, { name, domain: 'Learning', status: 'forming' });
   await until('the community', () => service.context.db.collection('known_communities').findOne({ name }));
   return community;
 };

@@ -15,6 +15,7 @@ export const answerAsMembership = async (
   known: {
     people?: readonly string[];
     addresses?: ReadonlyMap<string, string>;
+    away?: readonly string[];
     /** What somebody is called; without it, everybody by their id. */
     nameOf?: (person: string) => string;
   },
@@ -42,6 +43,7 @@ export const answerAsMembership = async (
         const person = known.addresses?.get(email);
         return person ? [{ email, person }] : [];
       }),
+      away: addresses.filter((email) => known.away?.includes(email)),
     })),
   ];
   // A question that is quicker than the subscription would find nobody.

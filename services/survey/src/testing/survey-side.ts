@@ -1,11 +1,4 @@
-import {
-  type Answers,
-  communitiesContract,
-  type Instrument,
-  type InstrumentVersion,
-  peopleContract,
-  type Survey,
-} from '@skein/contracts';
+import type { Answers, Instrument, InstrumentVersion, Survey } from '@skein/contracts';
 import { newId, type RunningService, startService } from '@skein/service-kit';
 import { call, membershipSide, type TestRequest, testEnvironment, until } from '@skein/service-kit/testing';
 import { survey } from '../app.ts';
@@ -68,22 +61,10 @@ export const startSurveySide = async (processes: Started = {}) => {
   const makeCommunity = async (members: number) => {
     const community = newId();
     const people = Array.from({ length: members }, newId);
-    await side.publish(communitiesContract.events.communityFounded, {
-      subject: community,
-      version: 1,
-      data: { community, slug: `c-${community}`, name: 'Nurses', domain: 'Care', status: 'established' },
-    });
+    await side.found(community);
     for (const person of people) {
-      await side.publish(peopleContract.events.personJoined, {
-        subject: person,
-        version: 1,
-        data: { person, roles: [], welcome: false },
-      });
-      await side.publish(communitiesContract.events.membershipStarted, {
-        subject: `${person}.${community}`,
-        version: 1,
-        data: { person, community, role: 'member', welcome: false },
-      });
+      await side.join(person);
+      await side.enter(person, community);
     }
     await until('the members to be known', async () => {
       const known = await db.collection('known_memberships').countDocuments({ community });

@@ -6,8 +6,16 @@ import { PageQuery, pageOf } from '../../listing.ts';
 import { defineQuestion } from '../../question.ts';
 import { defineRoute } from '../../route.ts';
 import { line, paragraphs } from '../../text.ts';
+import { ConsentPurpose } from '../consent.ts';
 import { events } from './events.ts';
-import { Campaign, CampaignAnswer, CampaignBody, CampaignQuestion, CampaignStatus } from './schemas.ts';
+import {
+  Campaign,
+  CampaignAnswer,
+  CampaignAnswered,
+  CampaignBody,
+  CampaignQuestion,
+  CampaignStatus,
+} from './schemas.ts';
 
 export * from './schemas.ts';
 
@@ -78,6 +86,18 @@ const routes = {
     ifMatch: true,
     problems: ['conflict'],
   }),
+  listCampaignAnswers: defineRoute({
+    id: 'listCampaignAnswers',
+    service: 'membership',
+    method: 'GET',
+    path: '/campaigns/:id/answers',
+    summary: 'Who is asked by a re-consent campaign, and what each said, or nothing yet',
+    right: 'consent.run',
+    params: one,
+    query: PageQuery.extend({ answer: CampaignAnswered.shape.answer.optional() }),
+    reply: pageOf(CampaignAnswered),
+    status: 200,
+  }),
   answerCampaign: defineRoute({
     id: 'answerCampaign',
     service: 'membership',
@@ -133,7 +153,13 @@ const questions = {
     }),
     answer: z.object({
       asks: z
-        .object({ title: line(200), text: paragraphs(5000), wording: line(500), deadline: z.iso.datetime() })
+        .object({
+          title: line(200),
+          text: paragraphs(5000),
+          purpose: ConsentPurpose,
+          wording: line(500),
+          deadline: z.iso.datetime(),
+        })
         .optional(),
       links: z.array(z.object({ person: Id, url: z.url() })),
     }),

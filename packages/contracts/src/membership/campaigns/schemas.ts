@@ -49,6 +49,16 @@ export const Campaign = CampaignBody.extend({
 }).meta({ id: 'Campaign' });
 export type Campaign = z.infer<typeof Campaign>;
 
+/** What one person whom a campaign asks said to it. */
+export const CampaignAnswered = z
+  .object({
+    person: Id,
+    answer: z.enum(['yes', 'no', 'silent']),
+    answeredAt: Instant.optional(),
+  })
+  .meta({ id: 'CampaignAnswered' });
+export type CampaignAnswered = z.infer<typeof CampaignAnswered>;
+
 /** What an invited person sees: the question, until when, and what they said so far. */
 export const CampaignQuestion = z
   .object({

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { EmailAddress } from '../../address.ts';
 import { defineCapability } from '../../capability.ts';
 import { Id, Instant, NetworkId } from '../../id.ts';
 import { PageQuery, pageOf } from '../../listing.ts';
 import { defineQuestion } from '../../question.ts';
 import { defineRoute } from '../../route.ts';
-import { EmailAddress, line, paragraphs } from '../../text.ts';
+import { line, paragraphs } from '../../text.ts';
 import { events } from './events.ts';
 import {
   Introduction,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmailAddress } from '../../address.ts';
 import { defineCapability } from '../../capability.ts';
 import { changesOf } from '../../changes.ts';
 import { Day, Id, Instant, NetworkId } from '../../id.ts';
@@ -6,7 +7,7 @@ import { PageQuery, pageOf } from '../../listing.ts';
 import { defineQuestion } from '../../question.ts';
 import { CommunityRole } from '../../rights.ts';
 import { defineRoute } from '../../route.ts';
-import { EmailAddress, line, paragraphs } from '../../text.ts';
+import { line, paragraphs } from '../../text.ts';
 import { ConsentChannel, ConsentPurpose, LawfulBasis } from '../consent.ts';
 import { events } from './events.ts';
 import { ContactChannel, Prospect, ProspectBody, ProspectOutcome, ProspectStage } from './schemas.ts';

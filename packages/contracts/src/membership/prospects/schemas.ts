@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { EmailAddress } from '../../address.ts';
 import { Day, Id, Instant, Version } from '../../id.ts';
-import { EmailAddress, line, paragraphs } from '../../text.ts';
+import { line, paragraphs } from '../../text.ts';
 
 /** How somebody is, or was, spoken to. */
 export const ContactChannel = z.enum([

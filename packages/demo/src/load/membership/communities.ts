@@ -1,3 +1,4 @@
+import type { Community, CommunityStatus } from '@skein/contracts';
 import type { ProposalPlan } from '../../network/index.ts';
 import { idOf } from '../people.ts';
 import { foundOr, onLatest, type Stage, unless } from './asked.ts';
@@ -23,13 +24,18 @@ const loadRoles = async ({ host, network, communities, people }: Stage): Promise
   }
 };
 
+/** What is left of a community's way; one that an earlier version founded as it is now has none behind it, nor ahead. */
+export const wayAhead = <S extends { readonly status: CommunityStatus }>(
+  path: readonly S[],
+  { status, statusHistory }: Pick<Community, 'status' | 'statusHistory'>,
+): readonly S[] => (status === path.at(-1)?.status ? [] : path.slice(statusHistory.length));
+
 /** Brings communities into the status they have now, by way of those they had before. */
 const loadStatuses = async ({ host, network, communities }: Stage): Promise<void> => {
   for (const [key, path] of Object.entries(network.life.statusPaths)) {
     const params = { id: idOf(communities, key) };
     const read = () => host.readCommunity({ params });
-    const { statusHistory } = await read();
-    for (const { status, note } of path.slice(statusHistory.length)) {
+    for (const { status, note } of wayAhead(path, await read())) {
       const body = { status, ...(note && { statusNote: note }) };
       await onLatest(read, ({ version }) => host.editCommunity({ params, body, ifMatch: version }));
     }

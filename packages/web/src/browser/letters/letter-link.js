@@ -23,6 +23,10 @@ const actions = {
     await api(`/unsubscribe?token=${encodeURIComponent(token)}`, { method: 'POST' });
     return 'Done: this letter will not come again.';
   },
+  'never-again': async (token) => {
+    await api(`/never-again?token=${encodeURIComponent(token)}`, { method: 'POST' });
+    return 'Done: this network does not write to this address again.';
+  },
   'survey-letters': async (token) => {
     const id = encodeURIComponent(new URLSearchParams(location.hash.slice(1)).get('id') ?? '');
     await api(`/surveys/${id}/silence?token=${encodeURIComponent(token)}`, { method: 'POST' });

@@ -1,5 +1,6 @@
 import { list } from '../parts/api.ts';
 import { element, place } from '../parts/element.ts';
+import { table } from '../parts/table.js';
 
 /** @param {{ name: string }[]} people */
 const names = (people) => people.map(({ name }) => name).join(', ') || '–';
@@ -16,28 +17,6 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 
 /** @param {string} instant */
 const when = (instant) => clock.format(new Date(instant));
-
-/**
- * @param {string} caption
- * @param {string[]} heads
- * @param {(Node | string)[][]} rows
- */
-const table = (caption, heads, rows) =>
-  element(
-    'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
-    element(
-      'table',
-      {},
-      element('caption', {}, caption),
-      element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
-      element(
-        'tbody',
-        {},
-        ...rows.map((cells) => element('tr', {}, ...cells.map((cell) => element('td', {}, cell)))),
-      ),
-    ),
-  );
 
 /**
  * @param {HTMLElement} where

@@ -96,6 +96,22 @@ describe('the audit log', () => {
     expect(items).toMatchObject([{ actor: person, outcome: 'denied', targets: [id] }]);
   });
 
+  it('has few lines of who is denied the same again and again, and how often they were', async () => {
+    const person = newId();
+    const as = await tokenFor(service, { person });
+    const tried = Array.from({ length: 1_000 }, () =>
+      call(service.url, 'PATCH', `/communities/${newId()}`, { as, body: { name: 'B' }, ifMatch: 1 }),
+    );
+    for (const { status } of await Promise.all(tried)) expect(status).toBe(403);
+    const own = service.context.db.collection('audit').find({ actor: person });
+    const lines = await own.toArray();
+    expect(lines).toHaveLength(12);
+    for (const { forgetAt } of lines) expect(forgetAt).toBeInstanceOf(Date);
+    const { items } = await search({ actor: person });
+    const times = items.map((item) => item.times ?? 1).toSorted((a, b) => a - b);
+    expect(times).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1_000]);
+  });
+
   it('has a line of what a visitor does, without an actor', async () => {
     const { id } = await found();
     const body = { name: 'Ada', email: `${newId()}@example.org`, community: id };

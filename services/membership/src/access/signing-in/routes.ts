@@ -5,6 +5,7 @@ import {
   type Implementation,
   newId,
   ofOtherNetwork,
+  originOf,
   publicUrlOf,
   read,
   type ServiceContext,
@@ -91,7 +92,7 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
     handle(sessionsContract.routes.askForSignInLink, async ({ network, body, now, request, reply, done }) => {
       const limited =
         (await countUse(db, 'sign-in-address', `${network} ${body.email}`, 5, 600)) ??
-        (await countUse(db, 'sign-in-origin', request.ip, 600, 600));
+        (await countUse(db, 'sign-in-origin', originOf(request.ip), 600, 600));
       if (limited) return limited;
       const browser = newSecret();
       reply.setCookie(browserCookie, browser, { ...cookieOf(network), maxAge: linkMs / 1000 });

@@ -1,5 +1,6 @@
 import { audiencesContract } from '@skein/contracts';
 import { type AnsweredQuestion, answer, type ServiceContext } from '@skein/service-kit';
+import { awayAmong } from '../kept-away/store.ts';
 import { peopleByAddress } from '../people/store.ts';
 import { membersOfAudience } from './find.ts';
 
@@ -11,7 +12,9 @@ export const audienceQuestions = ({ readerOf }: ServiceContext): AnsweredQuestio
     return { people, ...(next && { next }) };
   }),
   answer(audiencesContract.questions.byAddress, async ({ network, addresses }) => {
-    const rows = await peopleByAddress(readerOf(network), addresses);
-    return { members: rows.map(({ _id, email }) => ({ email, person: _id })) };
+    const reader = readerOf(network);
+    const rows = await peopleByAddress(reader, addresses);
+    const away = await awayAmong(reader, addresses);
+    return { members: rows.map(({ _id, email }) => ({ email, person: _id })), away: [...away.keys()] };
   }),
 ];

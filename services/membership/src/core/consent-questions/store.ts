@@ -1,5 +1,14 @@
 import type { CampaignAnswer, ConsentPurpose } from '@skein/contracts';
-import { declareCollection, holds, type Reader, rowsIn, type Tx } from '@skein/service-kit';
+import {
+  declareCollection,
+  holds,
+  type Order,
+  type Paging,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
 import { InvitedRow } from './row.ts';
 
 const strictness = { silent: 0, yes: 1, no: 2 } as const;
@@ -102,6 +111,22 @@ export const unsettled = (tx: Tx, campaign: string, limit: number): Promise<Invi
     .find({ network: tx.network, campaign, answer: { $in: ['no', 'silent'] }, settledAt: { $exists: false } })
     .limit(limit)
     .toArray();
+
+const byPerson: Order = [['_id', 1]];
+
+/** One page of those whom a campaign asks, of one answer or of all. */
+export const pageOfInvited = (
+  reader: Reader,
+  { campaign, answer }: { readonly campaign: string; readonly answer?: InvitedRow['answer'] | undefined },
+  query: Paging,
+) => {
+  const filter = { network: reader.network, campaign, ...(answer && { answer }) };
+  return readPage(invited(reader), filter, byPerson, query, ({ person, answer: said, answeredAt }) => ({
+    person,
+    answer: said,
+    ...(answeredAt && { answeredAt: answeredAt.toISOString() }),
+  }));
+};
 
 export interface Counts {
   readonly invited: number;

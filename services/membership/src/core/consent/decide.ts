@@ -11,6 +11,9 @@ import type { ConsentRow } from './row.ts';
 /** What one line of the ledger is to say. */
 export type NewLine = Omit<ConsentRow, '_id' | 'network' | 'person' | 'at'>;
 
+/** When something was agreed to: for an imported consent the day that the list names, if it names one. */
+const givenAt = ({ stated, at }: ConsentRow): Date => (stated?.givenAt ? new Date(stated.givenAt) : at);
+
 /** How a person stands to each purpose, from their lines, oldest first: the last line of a purpose counts. */
 export const consentsNow = (lines: readonly ConsentRow[]): CurrentConsent[] =>
   ConsentPurpose.options.map((purpose) => {
@@ -25,7 +28,7 @@ export const consentsNow = (lines: readonly ConsentRow[]): CurrentConsent[] =>
       basis,
       textVersion,
       channel,
-      ...(lastGiven && { givenAt: lastGiven.at.toISOString() }),
+      ...(lastGiven && { givenAt: givenAt(lastGiven).toISOString() }),
       ...(!given && { withdrawnAt: at.toISOString() }),
     };
   });

@@ -1,4 +1,10 @@
-import { ConsentChannel, ConsentPurpose, LawfulBasis, WithdrawalReason } from '@skein/contracts';
+import {
+  ConsentChannel,
+  ConsentPurpose,
+  LawfulBasis,
+  StatedConsent,
+  WithdrawalReason,
+} from '@skein/contracts';
 import { z } from 'zod';
 
 /** A line of the consent ledger. The collection is only ever inserted into. */
@@ -12,7 +18,11 @@ export const ConsentRow = z.object({
   textVersion: z.string(),
   channel: ConsentChannel,
   by: z.string().optional(),
+  /** Which campaign asked, where the line is an answer to one. */
+  campaign: z.string().optional(),
   reason: WithdrawalReason.optional(),
+  /** Of an imported one: when, how and in which words the list says that it was given. */
+  stated: StatedConsent.optional(),
   at: z.date(),
 });
 export type ConsentRow = z.infer<typeof ConsentRow>;

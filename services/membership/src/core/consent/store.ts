@@ -1,4 +1,4 @@
-import type { ConsentEntry, ConsentPurpose } from '@skein/contracts';
+import type { ConsentEntry, ConsentPurpose, EvidenceFilter } from '@skein/contracts';
 import { declareCollection, holds, type Reader, rowsIn, type Tx } from '@skein/service-kit';
 import { noteListing } from '../people/listing-store.ts';
 import { peopleNamedBy } from '../people/store.ts';
@@ -7,7 +7,7 @@ import { type ConsentLine, ConsentRow } from './row.ts';
 export const consentsCollection = declareCollection({
   name: 'consents',
   schema: ConsentRow,
-  indexes: [{ key: { network: 1, person: 1, purpose: 1, _id: -1 } }],
+  indexes: [{ key: { network: 1, person: 1, purpose: 1, _id: -1 } }, { key: { network: 1, _id: 1 } }],
   people: holds<ConsentRow>({
     title: 'What you agreed to, and what you stopped',
     at: ['person', 'by'],
@@ -90,6 +90,64 @@ export const countConsents = async (reader: Reader): Promise<Map<ConsentPurpose,
     ])
     .toArray();
   return new Map(rows.map(({ _id, agreed }) => [_id, agreed]));
+};
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * The next consents that a filter finds, oldest first, each with when the person withdrew it: the first line after it
+ * that says they do not agree.
+ */
+export const evidenceAfter = async (
+  reader: Reader,
+  { from, until, state, ...exactly }: EvidenceFilter,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<{ readonly line: ConsentRow; readonly withdrawnAt?: Date }[]> => {
+  const { network } = reader;
+  const at = {
+    ...(from && { $gte: new Date(from) }),
+    ...(until && { $lt: new Date(Date.parse(until) + dayMs) }),
+  };
+  const asked = Object.entries(exactly).filter(([, value]) => value !== undefined);
+  const rows = await ledger(reader)
+    .aggregate<ConsentRow & { ended: { at: Date }[] }>([
+      {
+        $match: {
+          ...{ network, given: true, ...Object.fromEntries(asked), _id: { $gt: after } },
+          ...((from || until) && { at }),
+        },
+      },
+      { $sort: { _id: 1 } },
+      // Without a state each line found is one of the page; with one, those that are not are passed over.
+      ...(state ? [] : [{ $limit: limit }]),
+      {
+        $lookup: {
+          from: consentsCollection.name,
+          localField: 'person',
+          foreignField: 'person',
+          let: { purpose: '$purpose', line: '$_id' },
+          pipeline: [
+            {
+              $match: {
+                network,
+                given: false,
+                $expr: { $and: [{ $eq: ['$purpose', '$$purpose'] }, { $gt: ['$_id', '$$line'] }] },
+              },
+            },
+            { $sort: { _id: 1 } },
+            { $limit: 1 },
+            { $project: { at: 1 } },
+          ],
+          as: 'ended',
+        },
+      },
+      ...(state ? [{ $match: { ended: { $size: state === 'withdrawn' ? 1 : 0 } } }, { $limit: limit }] : []),
+    ])
+    .toArray();
+  return rows.map(({ ended: [end], ...line }) => ({
+    line: withBasis(line),
+    ...(end && { withdrawnAt: end.at }),
+  }));
 };
 
 /** The lines of these people, oldest first. */

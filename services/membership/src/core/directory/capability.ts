@@ -1,7 +1,8 @@
 import { directoryOutboxCollection, startDirectoryWriter } from '@skein/known';
 import type { Capability } from '@skein/service-kit';
 import { directoryEntries } from './entries.ts';
-import { refreshDirectory } from './refresh.ts';
+import { letPeopleBeFound } from './migrate.ts';
+import { directoryRefills } from './refill.ts';
 import { directoryRoutes } from './routes.ts';
 
 /** Who is in the network, for whoever may find them; and for the other services, by the `MEMBERS` bucket. */
@@ -9,7 +10,8 @@ export const directory: Capability = {
   name: 'directory',
   collections: [directoryOutboxCollection],
   routes: directoryRoutes,
-  prepare: refreshDirectory,
+  refills: directoryRefills,
+  migrations: [letPeopleBeFound],
   loops: (context) => [
     startDirectoryWriter(context, (network, people) => directoryEntries(context.readerOf(network), people)),
   ],

@@ -233,6 +233,8 @@ describe('the directory', () => {
     await net.db
       .collection('memberships')
       .insertOne({ ...membershipRow, role: 'core', since: new Date() } as never);
+    // As a database that no version with migrations has run on yet.
+    await net.db.collection('migrations').deleteMany({});
     const again = await startService(membership, net.environment);
     try {
       const fellow = await client.viewer([home]);

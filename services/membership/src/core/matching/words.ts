@@ -11,16 +11,37 @@ const plain: Record<string, string> = {
   ı: 'i',
 };
 
+const apostrophes = /['’‘ʼ`´]/g;
+
 const folded = (text: string): string =>
   text
+    .replaceAll(apostrophes, '')
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
-    .replaceAll(/[ßøłđðþæœı]/g, (letter) => plain[letter] ?? letter)
-    .replaceAll(/['’ʼ`]/g, '');
+    .replaceAll(/[ßøłđðþæœı]/g, (letter) => plain[letter] ?? letter);
 
 /** The words of a text as they are compared: without case, accents and punctuation. */
 export const wordsIn = (text: string): string[] => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+// How German and the Nordic languages write these letters where a keyboard has none.
+const written: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
+const transliterated = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[äöüåø]/g, (letter) => written[letter] ?? letter);
+const collapsed = (word: string): string => word.replaceAll(/ae|oe|ue|aa/g, ([letter = '']) => letter);
+
+/**
+ * The words that a text is found by, its own first: also as it is typed without its umlauts (Müller by `mueller`), with
+ * umlauts that it has no letters for (Mueller by `müller`), and by what follows an apostrophe (O’Connell by `connell`).
+ */
+export const waysToFind = (text: string): string[] => {
+  const own = wordsIn(text);
+  const others = [...wordsIn(transliterated(text)), ...own.map(collapsed)];
+  return [...new Set([...own, ...others, ...wordsIn(text.replaceAll(apostrophes, ' '))])];
+};
 
 /** A whole text as it is compared; one of signs alone stays as it is. */
 export const normalised = (text: string): string => wordsIn(text).join(' ') || text.trim().toLowerCase();

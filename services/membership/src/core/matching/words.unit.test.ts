@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalised, wordsIn } from './words.ts';
+import { normalised, waysToFind, wordsIn } from './words.ts';
 
 describe('words', () => {
   it.each([
@@ -11,6 +11,27 @@ describe('words', () => {
     ['—', []],
   ])('of %j are compared without case, accents and punctuation', (text, words) => {
     expect(wordsIn(text)).toEqual(words);
+  });
+
+  it.each([
+    ['O’Connell', ['connell', "o'connell", 'oconnell', "O'CONN"]],
+    ['D`Souza', ['souza', 'dsouza']],
+    ['Müller', ['mueller', 'muller', 'Müller', 'MÜL']],
+    ['Mueller', ['mueller', 'muller', 'Müller']],
+    ['Åse Sørensen', ['aase', 'ase', 'soerensen', 'sorensen', 'Sørensen']],
+    ['Strauß', ['strauss', 'strauß']],
+  ])('find %j however they are typed', (text, typed) => {
+    const found = waysToFind(text);
+    for (const word of typed.flatMap(wordsIn))
+      expect(
+        found.some((way) => way.startsWith(word)),
+        word,
+      ).toBe(true);
+  });
+
+  it('do not find what is another name', () => {
+    expect(waysToFind('Miller')).toEqual(['miller']);
+    expect(waysToFind('Connell')).not.toContain('o');
   });
 
   it('make one text of all the ways to write it', () => {

@@ -1,5 +1,6 @@
 import { consentText, type PersonImport, type Refusal, refuse } from '@skein/contracts';
 import type { ConsentLine } from '../consent/row.ts';
+import { refuseAway } from '../kept-away/decide.ts';
 import type { MembershipRow } from '../memberships/row.ts';
 import { withoutGaps } from '../people/decide.ts';
 import type { PersonRow } from '../people/row.ts';
@@ -17,6 +18,8 @@ interface ImportState {
   /** The wording shown today; the built-in one unless said. */
   readonly textVersion?: string;
   readonly taken: ReadonlySet<string>;
+  /** Addresses of those who come back by themselves alone. */
+  readonly away: ReadonlyMap<string, unknown>;
   readonly communities: ReadonlySet<string>;
 }
 
@@ -45,6 +48,9 @@ const firstBadField = (people: readonly PersonImport[], state: ImportState): Ref
   );
 };
 
+const fieldsAway = (people: readonly PersonImport[], away: ImportState['away']): string[] =>
+  people.flatMap(({ email }, index) => (away.has(email) ? [`people.${index}.email`] : []));
+
 /** Takes many people in, all or none. Ids and clock are given, so the same input gives the same rows. */
 export const importPeople = (
   people: readonly PersonImport[],
@@ -52,7 +58,7 @@ export const importPeople = (
   now: Date,
   newId: () => string,
 ): Imported | Refusal => {
-  const bad = firstBadField(people, state);
+  const bad = firstBadField(people, state) ?? refuseAway(fieldsAway(people, state.away));
   if (bad) return bad;
   const rows: Imported = { people: [], memberships: [], consents: [] };
   const { network, by, textVersion = consentText.version } = state;

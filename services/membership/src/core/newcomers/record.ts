@@ -2,6 +2,7 @@ import { communitiesContract, peopleContract } from '@skein/contracts';
 import { markDirectories, markDirectory } from '@skein/known';
 import type { Tx } from '@skein/service-kit';
 import { insertConsents } from '../consent/store.ts';
+import { letBackIn } from '../kept-away/store.ts';
 import { insertMemberships } from '../memberships/store.ts';
 import type { PersonRow } from '../people/row.ts';
 import { insertPeople } from '../people/store.ts';
@@ -44,9 +45,10 @@ export const writeImport = async (tx: Tx, imported: Imported, welcome: boolean):
   }
 };
 
-/** Writes somebody who comes into the network by themselves, with the event that welcomes them. */
+/** Writes somebody who comes into the network by themselves, with the event that welcomes them: none but they could. */
 export const putNewcomer = async (tx: Tx, person: PersonRow): Promise<void> => {
   const { _id, network, version, roles } = person;
+  await letBackIn(tx, person.email);
   await insertPeople(tx, [person]);
   const data = { person: _id, roles, welcome: true };
   tx.record(peopleContract.events.personJoined, { network, subject: _id, version, data });

@@ -2,6 +2,7 @@ import { isRefusal, peopleContract, refuse } from '@skein/contracts';
 import { type Implementation, newId, write } from '@skein/service-kit';
 import { knownCommunities } from '../communities/store.ts';
 import { currentText } from '../consent/text-store.ts';
+import { awayAmong } from '../kept-away/store.ts';
 import { unknownOrganisation } from '../organisations/resolve.ts';
 import { takenAddresses } from '../people/store.ts';
 import { importPeople } from './decide.ts';
@@ -19,16 +20,15 @@ export const newcomerRoutes = (): Implementation[] => [
     }));
     const unknown = await unknownOrganisation(tx, named);
     if (unknown) return unknown;
-    const taken = await takenAddresses(
-      tx,
-      body.people.map(({ email }) => email),
-    );
+    const emails = body.people.map(({ email }) => email);
+    const taken = await takenAddresses(tx, emails);
+    const away = await awayAmong(tx, emails);
     const places = body.people.flatMap(({ communities }) => communities.map(({ community }) => community));
     const communities = await knownCommunities(tx, places);
     const { version: textVersion } = await currentText(tx);
     const imported = importPeople(
       body.people,
-      { network, by: actor?.person ?? '', textVersion, taken, communities },
+      { network, by: actor?.person ?? '', textVersion, taken, away, communities },
       now,
       newId,
     );

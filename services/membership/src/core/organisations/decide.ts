@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '@skein/contracts';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
-import { normalised, wordsIn } from '../matching/words.ts';
+import { normalised, waysToFind } from '../matching/words.ts';
 import type { OrganisationRow } from './row.ts';
 
 type Description = Pick<OrganisationRow, 'name' | 'kind' | 'region' | 'website' | 'aliases'>;
@@ -24,7 +24,7 @@ const indexed = (row: Omit<OrganisationRow, 'keys' | 'words' | 'key'>): Organisa
     aliases,
     key: normalised(row.name),
     keys: names.map(normalised),
-    words: [...new Set(names.flatMap(wordsIn))],
+    words: [...new Set(names.flatMap(waysToFind))],
   };
 };
 

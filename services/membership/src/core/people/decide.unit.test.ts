@@ -13,6 +13,7 @@ const state = {
   network: 'testing',
   by: 'admin',
   taken: new Set(['old@example.org']),
+  away: new Map(),
   communities: new Set(['c1']),
 };
 const someone = (over: Partial<PersonImport> = {}): PersonImport => ({

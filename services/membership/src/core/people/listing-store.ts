@@ -65,6 +65,18 @@ const unlisted: Filter<PersonRow> = { key: { $exists: false } };
 export const unlistedInAllNetworks = ({ db }: Pick<Reader, 'db'>) =>
   people({ db }).find(unlisted).project<Pick<PersonRow, '_id' | 'network'>>({ network: 1 });
 
+/** Everyone of all networks, in the order of their ids, from the one after `after`. */
+export const everyoneInAllNetworks = (
+  { db }: Pick<Reader, 'db'>,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<Pick<PersonRow, '_id' | 'network'>[]> =>
+  people({ db })
+    .find({ _id: { $gt: after } })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .project<Pick<PersonRow, '_id' | 'network'>>({ network: 1 })
+    .toArray();
+
 /** Those of these people whose rows no search finds yet. */
 export const findUnlisted = (reader: Reader, ids: readonly string[]): Promise<PersonRow[]> =>
   people(reader)

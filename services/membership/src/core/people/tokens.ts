@@ -1,5 +1,5 @@
 import type { FieldAudience, ProfileField } from '@skein/contracts';
-import { normalised, wordsIn } from '../matching/words.ts';
+import { normalised, waysToFind } from '../matching/words.ts';
 import type { PersonRow } from './row.ts';
 import { type Standpoint, visibilityOf } from './visibility.ts';
 
@@ -23,17 +23,20 @@ const tokensIn = (row: PersonRow): readonly (readonly [ProfileField, string[]])[
   return [
     ['email', [valueToken('email', email)]],
     ['organisation', organisationId ? [valueToken('organisation', organisationId)] : []],
-    ['occupation', wordsIn(occupation)],
-    ['region', region ? [valueToken('region', region), ...wordsIn(region)] : []],
-    ['interests', interests.flatMap((interest) => [valueToken('interest', interest), ...wordsIn(interest)])],
-    ['strengths', strengths.flatMap(wordsIn)],
+    ['occupation', waysToFind(occupation)],
+    ['region', region ? [valueToken('region', region), ...waysToFind(region)] : []],
+    [
+      'interests',
+      interests.flatMap((interest) => [valueToken('interest', interest), ...waysToFind(interest)]),
+    ],
+    ['strengths', strengths.flatMap(waysToFind)],
   ];
 };
 
 /** What a search finds a person by, each with the widest audience that is shown it. */
 export const tokensOf = (row: PersonRow): string[] => {
   const visibility = visibilityOf(row);
-  const widest = new Map(wordsIn(row.name).map((word): [string, string] => [word, letterOf.network]));
+  const widest = new Map(waysToFind(row.name).map((word): [string, string] => [word, letterOf.network]));
   const { network, communities, nobody } = letterOf;
   for (const letter of [network, communities, nobody]) {
     for (const [field, tokens] of tokensIn(row)) {

@@ -1,6 +1,8 @@
 import type { Tx } from '@skein/service-kit';
 import { linesOf } from '../../core/consent/store.ts';
+import { textsOf } from '../../core/consent/text-store.ts';
 import { leavingAmong } from '../../core/erasure-list/store.ts';
+import { awayAmong } from '../../core/kept-away/store.ts';
 import { placesOf } from '../../core/memberships/store.ts';
 import { findByEmails } from '../../core/people/store.ts';
 import type { Present } from './apply-rows.ts';
@@ -13,11 +15,11 @@ export const presentOf = async (
   { _id: id, network, by, reading }: ImportRow,
   rows: readonly StagedRow[],
 ): Promise<Present> => {
-  const people = await findByEmails(
-    tx,
-    rows.map(({ email }) => email),
-  );
-  const present = { network, by, basis: reading.consents };
+  const emails = rows.map(({ email }) => email);
+  const people = await findByEmails(tx, emails);
+  const wordings = new Set((await textsOf(tx)).map(({ version }) => version));
+  const away = await awayAmong(tx, emails);
+  const present = { network, by, basis: reading.consents, away, wordings };
   if (people.length === 0)
     return {
       ...present,

@@ -3,6 +3,7 @@ import {
   type LawfulBasis,
   ListField,
   type listColumns,
+  type StatedConsent,
   type textColumns,
 } from '@skein/contracts';
 import type { ConsentRow } from '../../core/consent/row.ts';
@@ -15,11 +16,15 @@ export interface Present {
   readonly network: string;
   readonly by: string;
   readonly basis?: { basis: LawfulBasis; textVersion: string } | undefined;
+  /** The versions of the published wordings. */
+  readonly wordings?: ReadonlySet<string> | undefined;
   readonly people: ReadonlyMap<string, PersonRow>;
   /** Those of them whom earlier batches of this import made. */
   readonly madeHere: ReadonlySet<string>;
   /** Those of them who are to be erased: nothing is added to them. */
   readonly leaving: ReadonlySet<string>;
+  /** Addresses that came to stay away since the check. */
+  readonly away?: ReadonlyMap<string, unknown> | undefined;
   /** By `<person>.<community>`; also those they left. */
   readonly memberships: ReadonlyMap<string, MembershipRow>;
   /** `<person> <purpose>` for each purpose on which the ledger has a line of them. */
@@ -55,6 +60,18 @@ const personFrom = (row: CheckedRow, network: string, id: string, now: Date): Pe
     roles,
     joinedAt: now,
   };
+};
+
+/** What a consent rests on: words that are a published wording by its version name that one, others stand as they are. */
+const basisOf = (
+  basis: NonNullable<Present['basis']>,
+  stated: StatedConsent | undefined,
+  wordings: ReadonlySet<string> = new Set(),
+) => {
+  if (!stated) return basis;
+  const { words, ...rest } = stated;
+  if (words === undefined || !wordings.has(words)) return { ...basis, stated };
+  return { ...basis, textVersion: words, ...(Object.keys(rest).length && { stated: rest }) };
 };
 
 /**
@@ -95,12 +112,17 @@ export const applyRows = (
     added.memberships.push(membership);
   };
 
-  const consent = (person: PersonRow, answer: { purpose: ConsentPurpose; given: boolean }): void => {
+  const consent = (
+    person: PersonRow,
+    answer: { purpose: ConsentPurpose; given: boolean },
+    stated: StatedConsent | undefined,
+  ): void => {
     const key = `${person._id} ${answer.purpose}`;
     if (!basis || answered.has(key)) return;
     answered.add(key);
     const channel = 'import' as const;
-    const row = { _id: newId(), network, person: person._id, ...answer, ...basis, channel, by, at: now };
+    const about = basisOf(basis, stated, present.wordings);
+    const row = { _id: newId(), network, person: person._id, ...answer, ...about, channel, by, at: now };
     if (fresh.has(person._id)) return void added.firstConsents.push(row);
     const version = (versions.get(person._id) ?? person.version) + 1;
     versions.set(person._id, version);
@@ -108,10 +130,11 @@ export const applyRows = (
   };
 
   for (const row of rows) {
+    if (present.away?.has(row.email)) continue;
     const person = personOf(row);
     if (present.leaving.has(person._id)) continue;
     for (const one of row.communities) place(person._id, one);
-    for (const answer of row.consents) consent(person, answer);
+    for (const answer of row.consents) consent(person, answer, row.stated);
   }
   return added;
 };

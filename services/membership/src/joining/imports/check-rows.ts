@@ -14,6 +14,7 @@ import type { z } from 'zod';
 import type { Column } from './columns.ts';
 import { type Cell, type FindCommunity, type Found, networkRolesIn, placesIn } from './places.ts';
 import type { CheckedRow } from './row.ts';
+import { statedIn } from './stated.ts';
 
 const yes = new Set(['yes', 'y', 'true', '1', 'ja', 'oui']);
 const no = new Set(['no', 'n', 'false', '0', 'nein', 'non']);
@@ -65,7 +66,12 @@ const emailIn = (cell: Cell, found: Found): string => {
   const value = cell('email').trim();
   const parsed = EmailAddress.safeParse(value);
   if (!parsed.success)
-    found('email', value === '' ? 'is empty; people are told apart by it' : 'is not an e-mail address');
+    found(
+      'email',
+      value === ''
+        ? 'is empty; people are told apart by it'
+        : (parsed.error.issues[0]?.message ?? 'is not an e-mail address'),
+    );
   return parsed.data ?? '';
 };
 
@@ -91,7 +97,7 @@ export const problemMaker = (columns: readonly Column[]) => {
 };
 
 /** Reads rows one by one: each by itself, whatever the others hold. Problems never quote a cell. */
-export const rowChecker = (columns: readonly Column[], find: FindCommunity) => {
+export const rowChecker = (columns: readonly Column[], find: FindCommunity, now = new Date()) => {
   const problem = problemMaker(columns);
   const columnOf = new Map(columns.flatMap(({ column, field }) => (field ? [[field, column] as const] : [])));
 
@@ -111,6 +117,7 @@ export const rowChecker = (columns: readonly Column[], find: FindCommunity) => {
     const found: Found = (field, detail) => void problems.push(problem(line, field, detail));
     const cell: Cell = (field) => read.cells[(columnOf.get(field) ?? 0) - 1] ?? '';
     checkCells(read, (column, detail) => problems.push(problem(line, column, detail)));
+    const stated = statedIn(cell, found, now);
     const row: CheckedRow = {
       line,
       name: nameIn(cell, found, columnOf.has('name')),
@@ -120,6 +127,7 @@ export const rowChecker = (columns: readonly Column[], find: FindCommunity) => {
       roles: networkRolesIn(cell, found),
       communities: placesIn(cell, find, found),
       consents: consentsIn(cell, found),
+      ...(stated && { stated }),
     };
     return { row, problems };
   };

@@ -1,19 +1,11 @@
 import { newId, type Reader, type ServiceContext } from '@skein/service-kit';
-import {
-  type FileFault,
-  readCsv,
-  readingOf,
-  readXlsx,
-  type TableRow,
-  tableLimits,
-  UnreadableTable,
-} from '@skein/tables';
+import { type FileFault, tableLimits, UnreadableTable } from '@skein/tables';
 import { MongoError } from 'mongodb';
 import { communityNames } from '../../core/communities/store.ts';
 import { problemMaker, rowChecker } from './check-rows.ts';
 import { type Column, faultOfHeadings, mapColumns } from './columns.ts';
 import { unreadable } from './decide.ts';
-import { fileRange } from './file-store.ts';
+import { openTable } from './open-table.ts';
 import { communityFinder } from './places.ts';
 import type { ImportRow } from './row.ts';
 import { stager } from './stage.ts';
@@ -21,21 +13,6 @@ import { removeProblems, removeStaged } from './staged-store.ts';
 import { beginRun, findImportAs, noteFound, replaceImport } from './store.ts';
 
 type Pending = Omit<ImportRow, 'version'>;
-
-const firstBytes = async (bytes: AsyncIterable<Buffer>): Promise<Buffer> => {
-  for await (const chunk of bytes) return chunk;
-  return Buffer.alloc(0);
-};
-
-const openTable = async (
-  reader: Reader,
-  row: ImportRow,
-): Promise<{ rows: AsyncGenerator<TableRow>; found: Partial<ImportRow> }> => {
-  const range = (start: number, end: number) => fileRange(reader, row._id, start, end);
-  if (row.format === 'xlsx') return { rows: readXlsx(range, row.bytes), found: {} };
-  const reading = readingOf(await firstBytes(range(0, Math.min(row.bytes, 64 * 1024))), row.reading);
-  return { rows: readCsv(range(0, row.bytes), reading), found: reading };
-};
 
 const communitiesOf = async (reader: Reader) =>
   (await communityNames(reader)).map(({ _id, slug, name, status }) => ({
@@ -62,19 +39,6 @@ const takeHeadings = async (
   return columns;
 };
 
-/** The rows of a table with lines that rise, whatever a damaged workbook says. */
-async function* numbered(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow> {
-  let line = 0;
-  let count = 0;
-  for await (const row of rows) {
-    line = Math.max(line + 1, row.line);
-    count += 1;
-    const detail = `The table has more than ${tableLimits.rows} rows; split it.`;
-    if (count > tableLimits.rows + 1) throw new UnreadableTable({ line, detail });
-    yield { ...row, line };
-  }
-}
-
 /** Reads a file to its end; undefined where it was cut short and is to be begun again. */
 const readAll = async (
   reader: Reader,
@@ -83,13 +47,12 @@ const readAll = async (
   keepGoing: () => Promise<boolean>,
 ): Promise<Partial<Pending> | undefined> => {
   const { rows, found } = await openTable(reader, row);
-  const table = numbered(rows);
-  const headings = await table.next();
+  const headings = await rows.next();
   if (headings.done) throw new UnreadableTable({ detail: 'The file is empty.' });
   const columns = await takeHeadings(reader, row, run, headings.value.cells, found);
   const check = rowChecker(columns, communityFinder(await communitiesOf(reader)));
   const stage = stager(reader, row, run, problemMaker(columns));
-  for await (const read of table)
+  for await (const read of rows)
     if ((await stage.add(check(read))) && !(stage.isWanted() && (await keepGoing()))) return undefined;
   await stage.flush();
   const result = stage.result();

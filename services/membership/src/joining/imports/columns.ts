@@ -1,5 +1,6 @@
 import { ImportField, usualHeadings } from '@skein/contracts';
 import { type FileFault, tableLimits } from '@skein/tables';
+import { distance } from 'fastest-levenshtein';
 
 export interface Column {
   readonly column: number;
@@ -37,6 +38,27 @@ export const mapColumns = (
     taken.add(field);
     return { column, heading, field };
   });
+};
+
+/** A heading may be misspelt by so many letters, in so many. */
+const misspelt = (length: number): number => (length >= 8 ? 2 : length >= 4 ? 1 : 0);
+
+/** What a column is nearly called that no field has; undefined where nothing comes near. */
+export const proposalFor = (heading: string): ImportField | undefined => {
+  const own = plain(heading);
+  const near = [...fieldByHeading]
+    .map(([usual, field]) => ({ field, off: distance(own, usual), most: misspelt(usual.length) }))
+    .filter(({ off, most }) => off <= most)
+    .toSorted((a, b) => a.off - b.off);
+  return near[0]?.field ?? longest(own);
+};
+
+/** A heading that begins or ends with a usual one, as “Organisation (Sitz)” does. */
+const longest = (own: string): ImportField | undefined => {
+  const held = [...fieldByHeading.keys()]
+    .filter((usual) => usual.length >= 4 && (own.startsWith(usual) || own.endsWith(usual)))
+    .toSorted((a, b) => b.length - a.length);
+  return held[0] === undefined ? undefined : fieldByHeading.get(held[0]);
 };
 
 const has = (columns: readonly Column[], ...fields: ImportField[]): boolean =>

@@ -55,6 +55,11 @@ export async function* fileRange(
   }
 }
 
+/** Whether an upload is still kept. */
+export const hasFile = async (reader: Reader, id: string): Promise<boolean> =>
+  (await chunks(reader).findOne({ _id: `${id}.0`, network: reader.network }, { projection: { _id: 1 } })) !==
+  null;
+
 export const deleteFile = async (reader: Reader, id: string): Promise<void> => {
   await chunks(reader).deleteMany({ import: id, network: reader.network });
 };

@@ -33,14 +33,55 @@ let count = 0;
 const fresh = (): string => `import-${++count}@one.example`;
 const person = (email: string) => service.context.db.collection('people').findOne({ email });
 
+describe('a list as people keep them', () => {
+  it('has blank rows, communities by commas, a file type of Excel’s own, and columns that are left out by name', async () => {
+    const [one, two] = [fresh(), fresh()];
+    const lines = [
+      'Vorname;Nachname;E-Mail;Gruppen;Einrichtungen;Lieblingsfarbe',
+      `Ada;One;${one};"Falls prevention, calm wards";Klinik;rot`,
+      ...Array.from({ length: 40 }, () => ' ;;;;;'),
+      `Bo;Two;${two};falls;;`,
+      ';;;;;',
+    ];
+    const sent = await client.send(lines.join('\r\n'), 'application/vnd.ms-excel');
+    expect(sent.status).toBe(201);
+    const checked = await client.settled(sent.body.id, 'checked', 'failed');
+    expect(checked).toMatchObject({ state: 'checked', rows: { read: 2, good: 2, problems: 0 } });
+    expect(checked.leftOut).toEqual(['Einrichtungen', 'Lieblingsfarbe']);
+    expect(checked.columns.map(({ proposal }) => proposal).filter(Boolean)).toEqual(['organisation']);
+    await client.apply(checked.id);
+    expect((await client.settled(checked.id, 'done')).applied).toMatchObject({ people: 2, memberships: 3 });
+  });
+
+  it('gives its bad rows back in its own columns, each with what is wrong, to be mended and sent again', async () => {
+    const lines = ['Colour,name,email', `red,Ada,${fresh()}`, 'blue,"Bo ""B""",nobody', `green,,${fresh()}`];
+    const checked = await client.upload(lines.join('\n'));
+    expect(checked.rows).toMatchObject({ good: 1, bad: 2 });
+    const reply = await client.table(`/imports/${checked.id}/bad-rows`);
+    expect(reply.status).toBe(200);
+    const text = (await reply.text()).replace('\ufeff', '');
+    expect(text.split('\r\n')).toEqual([
+      'Colour,name,email,what is wrong',
+      'blue,"Bo ""B""",nobody,“email” is not an e-mail address',
+      expect.stringMatching(/^green,,import-\d+@one\.example,"“name” is empty; everyone has a name"$/),
+      '',
+    ]);
+    // Mended, it is sent as it came back.
+    const mended = text.replace('nobody', fresh()).replace('green,,', 'green,Cy,');
+    expect((await client.upload(mended)).rows).toMatchObject({ good: 2, bad: 0 });
+    await call(service.url, 'DELETE', `/imports/${checked.id}`, { as: admin });
+    expect((await client.table(`/imports/${checked.id}/bad-rows`)).status).toBe(404);
+  });
+});
+
 describe('an import', () => {
   it('is uploaded, checked, applied, and what it staged is gone', async () => {
     const email = fresh();
-    const row = `"Ada ""A.""\tOne";${email.toUpperCase()};"falls (facilitator); calm WARDS";red`;
+    const row = `"Ada ""A.""\u0007 One";${email.toUpperCase()};"falls (facilitator); calm WARDS";red`;
     const bad = await client.upload(`Full name;E-Mail;Communities;Colour\r\n${row}\r\n`);
     expect(bad).toMatchObject({ state: 'checked', separator: ';', rows: { good: 0, bad: 1 } });
     const checked = await client.upload(
-      `Full name;E-Mail;Communities;Colour\r\n${row.replace('\t', ' ')}\r\n`,
+      `Full name;E-Mail;Communities;Colour\r\n${row.replace('\u0007', '')}\r\n`,
     );
     expect(checked).toMatchObject({
       state: 'checked',

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { startService } from '@skein/service-kit';
 import { testEnvironment, tokenFor, until } from '@skein/service-kit/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -23,8 +22,7 @@ describe('an import that is cut off', () => {
     const { id } = await importClient(first.url, as).upload(table);
     await first.stop();
 
-    const { child, url } = await startProcess(environment);
-    onTestFinished(() => void child.kill('SIGKILL'));
+    const { kill, url } = await startProcess(environment);
     await importClient(url, as).apply(id);
     const progress = async (base: string) => {
       const response = await fetch(`${base}/api/v1/imports/${id}`, {
@@ -33,9 +31,7 @@ describe('an import that is cut off', () => {
       return ((await response.json()) as { applied: { rows: number } }).applied.rows;
     };
     await until('some rows', () => progress(url));
-    const exited = once(child, 'exit');
-    child.kill('SIGKILL');
-    await exited;
+    await kill();
 
     const second = await startService(membership, environment);
     const standing = await progress(second.url);
@@ -63,18 +59,46 @@ describe('an import that is cut off', () => {
     const first = await startService(membership, environment);
     const as = await tokenFor(first, { roles: ['admin'] });
     await first.stop();
-    const { child, url } = await startProcess(environment);
-    onTestFinished(() => void child.kill('SIGKILL'));
+    const { kill, url } = await startProcess(environment);
     const { body } = await importClient(url, as).send(table);
     const second = await startService(membership, environment);
     onTestFinished(() => second.stop());
     const { db } = second.context;
     await until('staged rows', () => db.collection('import_rows').countDocuments());
-    child.kill('SIGKILL');
+    await kill();
     const read = await importClient(second.url, as).settled(body.id, 'checked');
     expect(read.rows).toMatchObject({ read: rows, good: rows, newPeople: rows });
     // A dead check may have left rows of its own run, which count for nothing and go with the import.
     const counted = await db.collection('imports').findOne({ _id: body.id as never });
     expect(await db.collection('import_rows').countDocuments({ run: counted?.run })).toBe(rows);
+  });
+
+  it('twice where its check ends the process is set aside with the reason, and checked again on demand', {
+    timeout,
+  }, async () => {
+    const environment = testEnvironment();
+    const first = await startService(membership, environment);
+    const { client } = first.context;
+    onTestFinished(() => client.close());
+    const as = await tokenFor(first, { roles: ['admin'] });
+    const db = client.db(first.context.db.databaseName);
+    await first.stop();
+    await client.connect();
+    let id = '';
+    for (const begun of [1, 2]) {
+      const { kill, url } = await startProcess(environment);
+      id ||= (await importClient(url, as).send(table)).body.id;
+      await until('the check to begin', () => db.collection('attempts').findOne({ begun }), 60_000);
+      await kill();
+      // As if the one that died had left long ago.
+      await db.collection('leases').deleteMany({});
+    }
+    const last = await startService(membership, environment);
+    onTestFinished(() => last.stop());
+    const imports = importClient(last.url, as);
+    const failed = await imports.settled(id, 'failed');
+    expect(failed.failure?.detail).toContain('ended the program that was at it, twice');
+    await imports.again(id, {});
+    expect(await imports.settled(id, 'checked')).toMatchObject({ rows: { good: rows } });
   });
 });

@@ -65,11 +65,25 @@ const placeIn = (
   return undefined;
 };
 
+const isKnown = (written: string, find: FindCommunity): boolean =>
+  [written, written.replace(/\s*\([^()]+\)$/, '')].some((name) => find(name) !== 'none');
+
+/** Names parted by commas, where they are no name as they stand and every part is one. */
+const apart = (written: string, find: FindCommunity): string[] => {
+  const parts = written
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.length > 1 && !isKnown(written, find) && parts.every((part) => isKnown(part, find))
+    ? parts
+    : [written];
+};
+
 /** The communities that a row names, each with the role in it. */
 export const placesIn = (cell: Cell, find: FindCommunity, found: Found): Place[] => {
   const word = cell('community-role').trim();
   const fallback = word ? roleIn(word, found, 'community-role') : 'member';
-  const written = separated(cell('communities'));
+  const written = separated(cell('communities')).flatMap((one) => apart(one, find));
   if (written.length > 200) found('communities', 'names more than 200 communities');
   const places = written.flatMap((one) => placeIn(one, fallback, find, found) ?? []);
   if (new Set(places.map(({ community }) => community)).size < places.length)

@@ -21,6 +21,12 @@ export const fixtures: Fixtures<RightsGround> = {
   listImportProblems: {
     prepare: async ({ checkedImport }) => ({ target: {}, params: { id: await checkedImport() } }),
   },
+  previewImport: {
+    prepare: async ({ checkedImport }) => ({ target: {}, params: { id: await checkedImport() } }),
+  },
+  downloadBadRows: {
+    prepare: async ({ checkedImport }) => ({ target: {}, params: { id: await checkedImport() } }),
+  },
   checkImport: {
     prepare: async ({ checkedImport }) => ({ target: {}, params: { id: await checkedImport() }, body: {} }),
   },

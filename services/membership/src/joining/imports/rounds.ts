@@ -1,4 +1,10 @@
-import { isMongoUnavailable, type Loop, type ServiceContext, startLeasedLoop } from '@skein/service-kit';
+import {
+  attempt,
+  isMongoUnavailable,
+  type Loop,
+  type ServiceContext,
+  startLeasedLoop,
+} from '@skein/service-kit';
 import { applyImport, endApplying } from './apply.ts';
 import { checkFile } from './check.ts';
 import { unreadable } from './decide.ts';
@@ -17,18 +23,33 @@ const steps = { uploaded: checkFile, applying: applyImport, 'taking-back': takeB
 type Step = keyof typeof steps;
 const isStep = (state: string): state is Step => state in steps;
 
-/** Notes that an import failed for no passing reason, and ends it where that goes on. */
-const noteFault = async (context: ServiceContext, { _id, network, state }: ImportRow): Promise<void> => {
-  const reader = context.readerOf(network);
-  const row = await countFault(reader, _id, state);
-  if (!row || row.faults < mostFaults) return;
-  if (state === 'applying') await endApplying(context, row);
-  if (state === 'uploaded') {
-    const detail = 'The file could not be checked. Upload it again; if it happens again, tell your operator.';
-    await replaceImport(reader, unreadable(row, { detail }), row.version);
-  }
+/** Ends an import that can go no further: what was begun in the database stays or goes as its mode says. */
+const end = async (context: ServiceContext, row: ImportRow, detail: string): Promise<void> => {
+  if (row.state === 'applying') await endApplying(context, row);
+  if (row.state !== 'uploaded') return;
+  await replaceImport(context.readerOf(row.network), unreadable(row, { detail }), row.version);
   // What is being taken back must not stay half: it is tried for as long as it takes, after the others.
 };
+
+const couldNot = 'The file could not be checked. Upload it again; if it happens again, tell your operator.';
+const tooMuch =
+  'Checking the file ended the program that was at it, twice, so it is set aside. Save the list anew as CSV, or split it.';
+
+/** Notes that an import failed for no passing reason, and ends it where that goes on. */
+const noteFault = async (context: ServiceContext, { _id, network, state }: ImportRow): Promise<void> => {
+  const row = await countFault(context.readerOf(network), _id, state);
+  if (row && row.faults >= mostFaults) await end(context, row, couldNot);
+};
+
+/** Ends an import that has ended the process twice, or lets the others go before it. */
+const setAside = async (context: ServiceContext, { _id, network, state }: ImportRow): Promise<void> => {
+  const row = await countFault(context.readerOf(network), _id, state);
+  if (row) await end(context, row, tooMuch);
+};
+
+/** Where an import stands: what was done further on is another work. */
+const placeOf = ({ state, version, cursor, kept }: ImportRow): string =>
+  JSON.stringify(state === 'uploaded' ? [state, version] : [state, cursor, kept]);
 
 /**
  * Checks, applies and takes back imports, those that fail last, one process at a time. All it needs is in the database,
@@ -41,7 +62,13 @@ export const startImportLoop = (context: ServiceContext): Loop => {
     const row = await nextInAllNetworks(context, Object.keys(steps) as Step[]);
     if (!row || !isStep(row.state) || !(await keepGoing())) return false;
     try {
-      await steps[row.state](context, row, keepGoing);
+      const step = steps[row.state];
+      const work = { id: `import ${row._id}`, place: placeOf(row) };
+      const done = await attempt(context, work, () => step(context, row, keepGoing).then(() => true));
+      if (!done) {
+        await setAside(context, row);
+        return false;
+      }
     } catch (error) {
       if (!isMongoUnavailable(error)) await noteFault(context, row);
       throw error;

@@ -1,5 +1,6 @@
-import { type Import, importsContract, isRefusal, refuse } from '@skein/contracts';
+import { type Import, importsContract, isRefusal, type Refusal, refuse } from '@skein/contracts';
 import {
+  type Call,
   handle,
   type Implementation,
   missing,
@@ -9,9 +10,12 @@ import {
   transact,
   write,
 } from '@skein/service-kit';
+import { tableFile } from '@skein/tables';
 import { openAmong } from '../../core/communities/store.ts';
 import { textsOf } from '../../core/consent/text-store.ts';
+import { badRows, previewOf } from './bad-rows.ts';
 import { begin, checkAgain } from './decide.ts';
+import { hasFile } from './file-store.ts';
 import { forgetStaged } from './forget.ts';
 import type { ImportRow } from './row.ts';
 import { pageOfProblems } from './staged-store.ts';
@@ -29,6 +33,19 @@ import { storeUpload } from './upload.ts';
 const put = async (tx: Tx, before: ImportRow, row: ImportRow): Promise<Import> => {
   await replaceImport(tx, row, before.version);
   return presentImport(row);
+};
+
+type Asking = Pick<Call<never>, 'deny' | 'reader'> & { readonly params: { readonly id: string } };
+
+/** An import whose file is still kept. */
+const withFile = async ({ params, deny, reader }: Asking): Promise<ImportRow | Refusal> => {
+  const denied = deny('people.import', {});
+  if (denied) return denied;
+  const row = await findImport(reader, params.id);
+  if (!row) return missing('import', params.id);
+  return (await hasFile(reader, row._id))
+    ? row
+    : refuse('conflict', 'The file of this import is no longer kept here; upload it again.');
 };
 
 export const importRoutes = (context: ServiceContext): Implementation[] => {
@@ -75,6 +92,18 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       const row = await findImport(reader, params.id);
       if (!row) return missing('import', params.id);
       return pageOfProblems(reader, { import: row._id, run: row.run ?? '' }, query);
+    }),
+
+    read(importsContract.routes.previewImport, async ({ params, query, deny, reader }) => {
+      const row = await withFile({ params, deny, reader });
+      return isRefusal(row) ? row : previewOf(reader, row, query);
+    }),
+
+    read(importsContract.routes.downloadBadRows, async ({ params, query, deny, reader }) => {
+      const row = await withFile({ params, deny, reader });
+      if (isRefusal(row)) return row;
+      if (row.state === 'uploaded') return refuse('conflict', 'The file is still being checked.');
+      return tableFile(badRows(reader, row), `bad-rows-${row._id}`, query);
     }),
 
     write(importsContract.routes.checkImport, async ({ params, body, now, tx, deny }) => {

@@ -7,6 +7,7 @@ import {
   LawfulBasis,
   ListField,
   NetworkRole,
+  StatedConsent,
   TableEncoding,
   TableFormat,
   TextField,
@@ -23,6 +24,8 @@ export const CheckedRow = z.object({
   roles: z.array(NetworkRole),
   communities: z.array(z.object({ community: z.string(), role: CommunityRole })),
   consents: z.array(z.object({ purpose: ConsentPurpose, given: z.boolean() })),
+  /** Of its consents: when, how and in which words they were given. */
+  stated: StatedConsent.optional(),
 });
 export type CheckedRow = z.infer<typeof CheckedRow>;
 

@@ -1,5 +1,7 @@
 import type { ImportProblem } from '@skein/contracts';
 import { newId, type Reader } from '@skein/service-kit';
+import { awayInWords } from '../../core/kept-away/decide.ts';
+import { awayAmong } from '../../core/kept-away/store.ts';
 import { takenAddresses } from '../../core/people/store.ts';
 import type { problemMaker } from './check-rows.ts';
 import { nothingRead, stagedMs } from './decide.ts';
@@ -40,13 +42,18 @@ export const stager = (
   const goodRows = async (problems: ImportProblem[]): Promise<CheckedRow[]> => {
     const rows = batch.filter((one) => one.problems.length === 0).map(({ row }) => row);
     const emails = [...new Set(rows.map(({ email }) => email))];
-    const [lines, known] = await Promise.all([
+    const [lines, known, away] = await Promise.all([
       stagedOf(reader, staged, emails),
       takenAddresses(reader, emails),
+      awayAmong(reader, emails),
     ]);
     const earlier = earlierOf(lines);
     const good: CheckedRow[] = [];
     for (const row of rows) {
+      if (away.has(row.email)) {
+        problems.push(problemAt(row.line, 'email', awayInWords));
+        continue;
+      }
       const same = earlier.get(row.email);
       const mistake = mistakenRepeat(row, same);
       if (mistake) {

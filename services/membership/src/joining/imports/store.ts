@@ -9,6 +9,7 @@ import {
   rowsIn,
   type Tx,
 } from '@skein/service-kit';
+import { proposalFor } from './columns.ts';
 import { ImportRow } from './row.ts';
 
 const expiry = { key: { forgetAt: 1 }, name: 'expiry', expireAfterSeconds: 0 };
@@ -115,6 +116,11 @@ export const noteTakenBack = async (tx: Tx, id: string, kept: number): Promise<v
   await imports(tx).updateOne({ _id: id, network: tx.network, state: 'taking-back' }, change);
 };
 
+const proposed = ({ heading, field }: ImportRow['columns'][number], { columns }: ImportRow) => {
+  const proposal = field ? undefined : proposalFor(heading);
+  return proposal && !columns.some((one) => one.field === proposal) ? { proposal } : {};
+};
+
 export const presentImport = (row: ImportRow): Import => ({
   id: row._id,
   version: row.version,
@@ -128,7 +134,8 @@ export const presentImport = (row: ImportRow): Import => ({
   ...(row.encoding && { encoding: row.encoding }),
   ...(row.separator && { separator: row.separator }),
   ...(row.mode && { mode: row.mode }),
-  columns: row.columns,
+  columns: row.columns.map((column) => ({ ...column, ...proposed(column, row) })),
+  leftOut: row.columns.flatMap(({ heading, field }) => (field ? [] : [heading])),
   ...(row.failure && { failure: row.failure }),
   rows: row.read,
   applied: row.applied,

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { startService } from '@skein/service-kit';
 import { testEnvironment, tokenFor, until } from '@skein/service-kit/testing';
 import { MongoClient } from 'mongodb';
@@ -28,18 +27,15 @@ it('an import that is taken back, and killed in the middle of it, is taken back 
   onTestFinished(() => mongo.close());
   const db = mongo.db(`${environment.SKEIN_PREFIX}_membership`);
 
-  const { child, url } = await startProcess(environment);
-  onTestFinished(() => void child.kill('SIGKILL'));
+  const { kill, url } = await startProcess(environment);
   // The database refuses one address, as a fault of ours would, until a process starts anew.
   const [people] = await db.listCollections({ name: 'people' }, { nameOnly: false }).toArray();
   const validator = people?.options?.validator ?? {};
   await db.command({ collMod: 'people', validator: { $and: [validator, { email: { $ne: poison } }] } });
   await importClient(url, as).apply(id);
   const removed = () => db.collection('outbox').countDocuments({ 'envelope.type': /person\.removed/ });
-  const exited = once(child, 'exit');
   await until('some people to be taken out again', async () => (await removed()) > 0, 120_000);
-  child.kill('SIGKILL');
-  await exited;
+  await kill();
   expect(await db.collection('people').countDocuments()).toBeGreaterThan(0);
   expect(await db.collection('imports').findOne({ _id: id as never })).toMatchObject({
     state: 'taking-back',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Refusal, refuse, type TableFormat, tableTypes } from '@skein/contracts';
+import { isRefusal, type Refusal, refuse, type TableFormat, tableTypes } from '@skein/contracts';
 import { newId, type Reader } from '@skein/service-kit';
 import { stagedMs, uploaded } from './decide.ts';
 import { chunkBytes, deleteFile, putChunk } from './file-store.ts';
@@ -22,15 +22,22 @@ async function* pieces(upload: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 }
 
 const zipMark = Buffer.from('PK\u0003\u0004');
+const oldExcelMark = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+const begins = (start: Buffer, mark: Buffer): boolean => start.subarray(0, mark.length).equals(mark);
 
-/** A workbook sent as CSV, or the other way round, is told at once. */
-const wrongFormat = (start: Buffer, format: TableFormat): Refusal | undefined => {
-  const isZip = start.subarray(0, zipMark.length).equals(zipMark);
-  if (isZip === (format === 'xlsx')) return undefined;
-  return refuse(
-    'unsupported-media-type',
-    isZip ? 'This is a workbook: send it as XLSX.' : 'This is no XLSX workbook.',
-  );
+/** What a file is, by its first bytes: what browsers call one goes by the programs that are installed. */
+const formatOf = (start: Buffer, contentType: string): TableFormat | Refusal => {
+  if (begins(start, oldExcelMark))
+    return refuse(
+      'unsupported-media-type',
+      'This is a workbook of Excel 2003 or before (.xls): save it as .xlsx or as CSV.',
+    );
+  const isZip = begins(start, zipMark);
+  if (isZip && contentType.startsWith(tableTypes.csv))
+    return refuse('unsupported-media-type', 'This is a workbook: send it as XLSX.');
+  if (isZip) return 'xlsx';
+  if (!contentType.startsWith(tableTypes.xlsx)) return 'csv';
+  return refuse('unsupported-media-type', 'This is no XLSX workbook.');
 };
 
 /** Keeps an upload as it arrives, and gives the import that it begins; nothing of it stays where that fails. */
@@ -39,7 +46,6 @@ export const storeUpload = async (
   upload: AsyncIterable<Buffer>,
   from: { by: string; contentType: string; now: Date },
 ): Promise<ImportRow | Refusal> => {
-  const format: TableFormat = from.contentType.startsWith(tableTypes.xlsx) ? 'xlsx' : 'csv';
   const { network } = reader;
   const { by, now } = from;
   const id = newId();
@@ -47,10 +53,12 @@ export const storeUpload = async (
   const hash = createHash('sha256');
   let bytes = 0;
   let count = 0;
+  let format: TableFormat = 'csv';
   try {
     for await (const piece of pieces(upload)) {
-      const wrong = count === 0 ? wrongFormat(piece, format) : undefined;
-      if (wrong) return wrong;
+      const found: TableFormat | Refusal = count === 0 ? formatOf(piece, from.contentType) : format;
+      if (isRefusal(found)) return found;
+      format = found;
       hash.update(piece);
       bytes += piece.length;
       await putChunk(reader, file, count, piece);

@@ -53,6 +53,24 @@ describe('encodings', () => {
     expect(row).toMatchObject({ name: 'Zoë' });
   });
 
+  it('what it most likely is instead is said with its letters, and shown before it is read', async () => {
+    const file = new Uint8Array([
+      ...bytes('name,email\nJ', 'latin1'),
+      0x9f,
+      ...bytes('rgen,j@two.example\n', 'latin1'),
+    ]);
+    const refused = await client.upload(file);
+    expect(refused.failure?.detail).toContain('macintosh, in which it has the letters ü');
+    const preview = await client.get<{ rows: string[][] }>(
+      `/imports/${refused.id}/preview?encoding=macintosh`,
+    );
+    expect(preview.body.rows).toEqual([
+      ['name', 'email'],
+      ['Jürgen', 'j@two.example'],
+    ]);
+    expect((await client.get(`/imports/${refused.id}/preview?encoding=klingon`)).status).toBe(400);
+  });
+
   it('text that an earlier program broke is a problem of its row', async () => {
     const read = await client.upload(
       'name,email\nZoÃ«,zoe@two.example\nA\ufffdb,ab@two.example\nSão Ângela Ã,s@two.example\n',

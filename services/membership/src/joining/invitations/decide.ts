@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly open: InvitationRow | null;
   /** Whether a member who is invited by their id belongs to it already. Of an address nothing is ever told. */
   readonly belongs: boolean;
+  /** Whether they declined to come here not long ago. */
+  readonly declined: boolean;
 }
 
 const refuseClosed = ({ status }: CommunityRow): Refusal | undefined =>
@@ -42,7 +44,7 @@ const dueNow = (now: Date) => ({ letter: 'due' as const, letterDueAt: now, lette
 
 export const invite = (
   { email, person, role, message, days }: Inviting,
-  { community, by, runsIt, open, belongs }: Surroundings,
+  { community, by, runsIt, open, belongs, declined }: Surroundings,
   now: Date,
   _id: string,
 ): InvitationRow | Refusal => {
@@ -62,6 +64,13 @@ export const invite = (
       field,
       'is invited already',
     ]);
+  }
+  if (declined) {
+    return refuse(
+      'conflict',
+      'They declined to come into this community less than half a year ago. They can still ask to join by themselves.',
+      [field, 'declined not long ago'],
+    );
   }
   return {
     _id,

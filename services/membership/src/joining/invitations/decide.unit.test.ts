@@ -9,7 +9,14 @@ const dayMs = 24 * 60 * 60 * 1000;
 const founding = { slug: 's', name: 'S', domain: 'D', description: '', joining: 'approval' } as const;
 const community = foundCommunity({ ...founding, status: 'forming' }, 'testing', now, 'c1');
 const closed = { ...community, status: 'closed' as const };
-const around: Surroundings = { community, by: 'ada', runsIt: false, open: null, belongs: false };
+const around: Surroundings = {
+  community,
+  by: 'ada',
+  runsIt: false,
+  open: null,
+  belongs: false,
+  declined: false,
+};
 const asked: Inviting = { email: 'cy@example.org', role: 'member', message: 'Do come', days: 14 };
 const ok = <T>(value: T) => {
   if (isRefusal(value)) throw new Error(value.detail);

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { newId, startService } from '@skein/service-kit';
 import { call, membershipSide, testEnvironment, until } from '@skein/service-kit/testing';
 import { expect, it, onTestFinished } from 'vitest';
@@ -53,12 +52,9 @@ it('sends every letter and closes every invitation, though its process is killed
   await db.collection('community_closings').insertOne({ _id: closed as never, network: 'testing' });
   const open = () => db.collection('invitations').countDocuments({ community: closed, status: 'open' });
 
-  const { child } = await startProcess(environment);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const exited = once(child, 'exit');
+  const { kill } = await startProcess(environment);
   await until('some letters to be sent', () => mail.letters.length >= 5);
-  child.kill('SIGKILL');
-  await exited;
+  await kill();
   expect(mail.letters.length).toBeLessThan(invited);
   expect(await open()).toBeGreaterThan(0);
 

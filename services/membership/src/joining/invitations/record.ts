@@ -1,5 +1,6 @@
 import { type InvitationStatus, invitationsContract, isRefusal, type Refusal } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
+import { noteDeclined } from '../../core/kept-away/store.ts';
 import { settle } from './decide.ts';
 import type { InvitationRow } from './row.ts';
 import { putInvitation } from './store.ts';
@@ -23,6 +24,8 @@ export const putSettled = async (
   if (isRefusal(row)) return row;
   const { _id: invitation, network, version, community } = row;
   await putInvitation(tx, row);
+  const who = before.email ?? before.person;
+  if (outcome === 'declined' && who) await noteDeclined(tx, community, who);
   const data = { invitation, community, outcome };
   tx.record(invitationsContract.events.invitationSettled, { network, subject: invitation, version, data });
   return row;

@@ -13,6 +13,8 @@ import {
 } from '@skein/service-kit';
 import type { CommunityRow } from '../../core/communities/row.ts';
 import { findCommunity } from '../../core/communities/store.ts';
+import { refusalOfAddress } from '../../core/kept-away/refusal.ts';
+import { hasDeclined } from '../../core/kept-away/store.ts';
 import { findMembership } from '../../core/memberships/store.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { invite, renew } from './decide.ts';
@@ -35,9 +37,12 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
     { email, person }: { readonly email?: string | undefined; readonly person?: string | undefined },
   ) => {
     if (person && !(await findPerson(tx, person))) return unknownReference('person', 'member', person);
+    const refused = await refusalOfAddress(tx, email);
+    if (refused) return refused;
     const membership = person ? await findMembership(tx, person, community) : null;
     const open = await findOpen(tx, { network, community, email, person });
-    return { open, belongs: Boolean(membership?.role) };
+    const declined = await hasDeclined(tx, community, email ?? person ?? '', tx.now);
+    return { open, belongs: Boolean(membership?.role), declined };
   };
 
   /** The beginning of what changes an invitation: it is there, the actor may, and nobody changed it meanwhile. */
@@ -86,7 +91,7 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
       const { network, body, actor, now, tx } = call;
       const community = await findCommunity(tx, before.community);
       if (!community) return missing('community', before.community);
-      const row = renew(before, community, body.days, now);
+      const row = (await refusalOfAddress(tx, before.email)) ?? renew(before, community, body.days, now);
       if (isRefusal(row)) return row;
       const limited = await countLetter(network, actor?.person ?? '', row.email ?? row.person ?? '');
       if (limited) return limited;

@@ -1,6 +1,8 @@
 import { lettersContract } from '@skein/contracts';
 import { publicUrlOf, type Reader, type ServiceContext, signLink } from '@skein/service-kit';
 import { findCommunity } from '../../core/communities/store.ts';
+import { neverAgainLinks } from '../../core/kept-away/links.ts';
+import { awayAmong } from '../../core/kept-away/store.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { keptMs } from './decide.ts';
 import type { InvitationRow } from './row.ts';
@@ -12,7 +14,8 @@ const minute = 60 * second;
 const retryDelaysMs = [5 * second, 30 * second, 5 * minute, 30 * minute, 120 * minute];
 
 const recipientOf = async (reader: Reader, row: InvitationRow) => {
-  if (row.email) return { email: row.email };
+  // Whoever asked never to be written to meanwhile is not.
+  if (row.email) return (await awayAmong(reader, [row.email])).size ? undefined : { email: row.email };
   const person = row.person ? await findPerson(reader, row.person) : null;
   return person ? { name: person.name, email: person.email } : undefined;
 };
@@ -33,6 +36,7 @@ const send = async (
   // Whoever comes late is to hear that it ran out, not that their link is bad.
   const until = new Date(expiresAt.getTime() + keptMs);
   const token = await signLink(signingKey, 'community-invitation', { net: network, sub }, until);
+  const stopping = row.email ? await neverAgainLinks(context, network, row.email) : {};
   const answer = await ask(
     lettersContract.questions.sendNow,
     {
@@ -40,6 +44,7 @@ const send = async (
       letter: 'community-invitation',
       to,
       link: `${publicUrlOf(config, network)}/invitation#token=${token}`,
+      ...stopping,
       invitation: {
         community: community.name,
         domain: community.domain,

@@ -1,4 +1,5 @@
 import type { Capability } from '@skein/service-kit';
+import { joiningQuestions } from './questions.ts';
 import { joiningRoutes } from './routes.ts';
 import { joinRequestsCollection } from './store.ts';
 
@@ -7,4 +8,5 @@ export const joinRequests: Capability = {
   name: 'join-requests',
   collections: [joinRequestsCollection],
   routes: joiningRoutes,
+  questions: joiningQuestions,
 };

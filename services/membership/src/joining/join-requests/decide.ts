@@ -44,6 +44,19 @@ export const confirm = (request: JoinRequestRow): JoinRequestRow => {
   return { ...rest, status: 'waiting', version: request.version + 1 };
 };
 
+/** How long an address is kept for the letter that somebody is not taken in. */
+const declinedKeptMs = 3 * 24 * hour;
+
+/** Declines a request that waits: what its sender told is gone at once, but for what the letter to them needs. */
+export const decline = (request: JoinRequestRow, now: Date): JoinRequestRow | Refusal => {
+  if (request.status !== 'waiting') {
+    return refuse('conflict', `The request is ${request.status}, not waiting.`);
+  }
+  const { message: _, textVersion: __, ...rest } = request;
+  const forgetAt = new Date(now.getTime() + declinedKeptMs);
+  return { ...rest, status: 'declined', version: request.version + 1, consents: [], forgetAt };
+};
+
 export interface Acceptance {
   readonly request: JoinRequestRow;
   /** Absent where the person is a member already and joins one more community. */

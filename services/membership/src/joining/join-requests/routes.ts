@@ -6,7 +6,9 @@ import {
   missing,
   newId,
   ofOtherNetwork,
+  originOf,
   publicUrlOf,
+  type Reader,
   read,
   type ServiceContext,
   signLink,
@@ -18,27 +20,24 @@ import {
   verifyLink,
   write,
 } from '@skein/service-kit';
+import { decidersFor } from '../../core/audiences/deciders.ts';
 import { findCommunity } from '../../core/communities/store.ts';
 import type { NewLine } from '../../core/consent/decide.ts';
 import { recordLines } from '../../core/consent/record.ts';
 import type { ConsentLine } from '../../core/consent/row.ts';
 import { consentsOf, insertConsents } from '../../core/consent/store.ts';
 import { currentText } from '../../core/consent/text-store.ts';
+import { neverAgainLinks } from '../../core/kept-away/links.ts';
+import { awayAmong } from '../../core/kept-away/store.ts';
 import { join } from '../../core/members/decide.ts';
 import { startMembership } from '../../core/members/record.ts';
 import { findMembership } from '../../core/memberships/store.ts';
 import { putNewcomer } from '../../core/newcomers/record.ts';
 import type { PersonRow } from '../../core/people/row.ts';
 import { findByEmail } from '../../core/people/store.ts';
-import { accept, askToJoin, confirm, confirmingMs } from './decide.ts';
+import { accept, askToJoin, confirm, confirmingMs, decline } from './decide.ts';
 import type { JoinRequestRow } from './row.ts';
-import {
-  findJoinRequest,
-  pageOfJoinRequests,
-  presentJoinRequest,
-  putJoinRequest,
-  removeJoinRequest,
-} from './store.ts';
+import { findJoinRequest, pageOfJoinRequests, presentJoinRequest, putJoinRequest } from './store.ts';
 
 /** Writes what somebody agreed to. A member who registers again agrees anew, but to nothing they decided on since. */
 const agree = async (
@@ -59,12 +58,21 @@ const agree = async (
 export const joiningRoutes = (context: ServiceContext): Implementation[] => {
   const { db, ask, keys, signingKey, config } = context;
 
+  /** Whoever wants no letters gets one such a month at most: only so can they come back, and nobody else make much of it. */
+  const isSpared = async (reader: Reader, email: string): Promise<boolean> => {
+    if ((await awayAmong(reader, [email])).size === 0) return false;
+    const counted = `${reader.network} ${email}`;
+    return (await countUse(db, 'join-kept-away', counted, 1, 30 * 24 * 3600)) !== undefined;
+  };
+
   const sendLetter = async (row: JoinRequestRow): Promise<boolean> => {
     const expires = new Date(row.askedAt.getTime() + confirmingMs);
     const token = await signLink(signingKey, 'confirm-joining', { net: row.network, sub: row._id }, expires);
     const link = `${publicUrlOf(config, row.network)}/confirm-joining#token=${token}`;
-    const { network, name, email } = row;
-    const letter = { network, letter: 'confirm-joining' as const, to: { name, email }, link };
+    const { network, email } = row;
+    const links = await neverAgainLinks(context, network, email);
+    // Nothing of what was entered goes there, a name neither, before whoever has the address says that it was they.
+    const letter = { network, letter: 'confirm-joining' as const, to: { email }, link, ...links };
     const sent = await ask(lettersContract.questions.sendNow, letter, 15_000);
     return sent?.outcome === 'sent';
   };
@@ -79,8 +87,9 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       const sender = `${network} ${body.email}`;
       const limited =
         (await countUse(db, 'join-address', sender, 5, 3600)) ??
-        (await countUse(db, 'join-origin', request.ip, 600, 3600));
+        (await countUse(db, 'join-origin', originOf(request.ip), 600, 3600));
       if (limited) return limited;
+      if (await isSpared(reader, body.email)) return { status: 'letter-sent' as const };
       const { version: textVersion } = await currentText(reader);
       const row = askToJoin({ ...body, textVersion }, network, now, newId());
       await transact(context, { network, now }, async (tx) => {
@@ -96,7 +105,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       return { status: 'letter-sent' as const };
     }),
 
-    write(joiningContract.routes.confirmJoining, async ({ network, body, tx }) => {
+    write(joiningContract.routes.confirmJoining, async ({ network, body, now, tx }) => {
       const link = await verifyLink(keys, 'membership', 'confirm-joining', body.token);
       if (isRefusal(link)) return link;
       const { net, sub } = link.claims;
@@ -107,7 +116,8 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       const row = confirm(before);
       if (row !== before) {
         await putJoinRequest(tx, row);
-        const data = { request: row._id, community: row.community };
+        const deciders = await decidersFor(tx, now, row.community);
+        const data = { request: row._id, community: row.community, deciders };
         tx.record(joiningContract.events.joinRequested, {
           network,
           subject: row._id,
@@ -157,19 +167,19 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       return presentJoinRequest(request);
     }),
 
-    write(joiningContract.routes.declineJoinRequest, async ({ network, params, ifMatch, deny, tx }) => {
+    write(joiningContract.routes.declineJoinRequest, async ({ network, params, ifMatch, now, deny, tx }) => {
       const found = await findJoinRequest(tx, params.id);
       const denied = deny('joining.review', { community: found?.community });
       const before = denied ?? toEdit(found, ifMatch, missing('request to join', params.id));
       if (isRefusal(before)) return before;
-      if (before.status !== 'waiting')
-        return refuse('conflict', `The request is ${before.status}, not waiting.`);
-      await removeJoinRequest(tx, before);
-      const data = { request: before._id, community: before.community, accepted: false };
+      const row = decline(before, now);
+      if (isRefusal(row)) return row;
+      await putJoinRequest(tx, row);
+      const data = { request: row._id, community: row.community, accepted: false };
       tx.record(joiningContract.events.joinDecided, {
         network,
-        subject: before._id,
-        version: before.version + 1,
+        subject: row._id,
+        version: row.version,
         data,
       });
       return undefined;

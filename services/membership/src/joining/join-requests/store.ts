@@ -49,6 +49,11 @@ const order: Order = [['_id', 1]];
 export const findJoinRequest = (tx: Tx, id: string): Promise<JoinRequestRow | null> =>
   requests(tx).findOne({ _id: id, network: tx.network });
 
+export const findJoinRequests = (reader: Reader, ids: readonly string[]): Promise<JoinRequestRow[]> =>
+  requests(reader)
+    .find({ network: reader.network, _id: { $in: [...ids] } })
+    .toArray();
+
 export const putJoinRequest = async (tx: Tx, row: JoinRequestRow): Promise<void> => {
   await requests(tx).replaceOne({ _id: row._id, network: row.network }, row, {
     upsert: true,

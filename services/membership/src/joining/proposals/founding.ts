@@ -3,6 +3,7 @@ import { newId, type Tx } from '@skein/service-kit';
 import { foundCommunity } from '../../core/communities/decide.ts';
 import { putFounded } from '../../core/communities/record.ts';
 import { findBySlug } from '../../core/communities/store.ts';
+import { awayAmong } from '../../core/kept-away/store.ts';
 import { join } from '../../core/members/decide.ts';
 import { startMembership } from '../../core/members/record.ts';
 import { findPeople } from '../../core/people/store.ts';
@@ -31,8 +32,10 @@ export const foundProposed = async (tx: Tx, proposal: ProposalRow, by: string): 
     if (isRefusal(membership)) return membership;
     await startMembership(tx, membership, person !== proposer);
   }
-  const around = { community, by: proposer, runsIt: true, open: null, belongs: false };
+  const around = { community, by: proposer, runsIt: true, open: null, belongs: false, declined: false };
+  const away = await awayAmong(tx, proposal.invite);
   for (const email of proposal.invite) {
+    if (away.has(email)) continue;
     const row = invite({ email, role: 'member', days: 14 }, around, tx.now, newId());
     if (isRefusal(row)) return row;
     await putSent(tx, row);

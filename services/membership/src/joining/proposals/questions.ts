@@ -2,8 +2,17 @@ import { proposalsContract } from '@skein/contracts';
 import { type AnsweredQuestion, answer, publicUrlOf, type ServiceContext } from '@skein/service-kit';
 import { findProposals } from './store.ts';
 
-/** What notification asks as a letter to a proposer goes out. */
+/** What notification asks as letters about proposals go out, to those who decide and to whoever proposed. */
 export const proposalQuestions = ({ config, readerOf }: ServiceContext): AnsweredQuestion[] => [
+  answer(proposalsContract.questions.waiting, async ({ network, requests }) => {
+    const rows = await findProposals(readerOf(network), requests);
+    const link = `${publicUrlOf(config, network)}/`;
+    return {
+      waiting: rows.flatMap(({ _id: request, status, name: about }) =>
+        status === 'submitted' ? [{ request, about, link }] : [],
+      ),
+    };
+  }),
   answer(proposalsContract.questions.steps, async ({ network, steps }) => {
     const ids = steps.map(({ proposal }) => proposal);
     const rows = await findProposals(readerOf(network), ids);

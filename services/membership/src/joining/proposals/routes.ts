@@ -17,6 +17,7 @@ import {
   type Tx,
   write,
 } from '@skein/service-kit';
+import { decidersFor } from '../../core/audiences/deciders.ts';
 import { findBySlug } from '../../core/communities/store.ts';
 import { findPeople, findPerson } from '../../core/people/store.ts';
 import { changeProposal, move, type Proposing, propose } from './decide.ts';
@@ -29,7 +30,8 @@ const putMoved = async (tx: Tx, row: ProposalRow): Promise<void> => {
   const { _id: proposal, network, version, proposer, status, community } = row;
   await putProposal(tx, row);
   tx.concerned.add(proposer);
-  const data = { proposal, proposer, status, ...(community && { community }) };
+  const deciders = status === 'submitted' ? await decidersFor(tx, tx.now) : [];
+  const data = { proposal, proposer, status, deciders, ...(community && { community }) };
   tx.record(proposalsContract.events.proposalMoved, { network, subject: proposal, version, data });
 };
 

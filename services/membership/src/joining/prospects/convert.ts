@@ -4,6 +4,7 @@ import type { CommunityRow } from '../../core/communities/row.ts';
 import type { NewLine } from '../../core/consent/decide.ts';
 import { recordLines } from '../../core/consent/record.ts';
 import { consentsOf } from '../../core/consent/store.ts';
+import { refusalOfAddress } from '../../core/kept-away/refusal.ts';
 import { join } from '../../core/members/decide.ts';
 import { startMembership } from '../../core/members/record.ts';
 import { findMembership } from '../../core/memberships/store.ts';
@@ -51,6 +52,8 @@ export const convert = async (
     return refuse('conflict', 'A member has an address; write theirs down first.', ['email', 'is not known']);
   }
   const known = await findByEmail(tx, email);
+  const refused = known ? undefined : await refusalOfAddress(tx, email);
+  if (refused) return refused;
   const person = known?._id ?? newId();
   if (!known) {
     const newcomer = { _id: person, network, version: 1, name, email, interests: [], roles: [] };

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { newId, startService } from '@skein/service-kit';
 import { testEnvironment, until } from '@skein/service-kit/testing';
 import { MongoClient } from 'mongodb';
@@ -30,11 +29,9 @@ it('reminds each contacter once, though its process is killed in the middle', as
       .find({ 'envelope.type': /contact-reminder/ })
       .toArray();
 
-  const { child } = await startProcess(environment);
-  const exited = once(child, 'exit');
+  const { kill } = await startProcess(environment);
   await until('some are reminded', async () => (await reminders()).length >= 20);
-  child.kill('SIGKILL');
-  await exited;
+  await kill();
   expect((await reminders()).length).toBeLessThan(owners.length);
 
   const service = await startService(membership, environment);

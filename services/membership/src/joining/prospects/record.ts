@@ -2,6 +2,7 @@ import { type Prospect, prospectsContract, type Refusal, refuse } from '@skein/c
 import { type Tx, unknownReference } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
 import { findCommunity } from '../../core/communities/store.ts';
+import { refusalOfAddress } from '../../core/kept-away/refusal.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { dayIn } from '../../core/reminders/decide.ts';
 import { type Retention, stageOf } from './decide.ts';
@@ -24,6 +25,8 @@ export const checkNamed = async (
   if (community && !(await findCommunity(tx, community)))
     return unknownReference('community', 'community', community);
   if (owner && !(await findPerson(tx, owner))) return unknownReference('owner', 'member', owner);
+  const away = await refusalOfAddress(tx, email);
+  if (away) return away;
   if (email && (await isAddressTaken(tx, { _id, network, email }))) {
     return refuse('already-exists', 'Somebody speaks to them already; the hosting team knows who.', [
       'email',

@@ -1,4 +1,10 @@
-import { type Campaign, type CampaignQuestion, campaignsContract, consentText } from '@skein/contracts';
+import {
+  type Campaign,
+  type CampaignAnswered,
+  type CampaignQuestion,
+  campaignsContract,
+  consentText,
+} from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { ask, call, tokenFor, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -81,6 +87,19 @@ describe('a campaign', () => {
       });
     }
     expect((await net.ledgerOf(changed)).map(({ given }) => given)).toEqual([true, false, true]);
+    // They had agreed to these very words before: that they said so again is a line of its own.
+    expect((await net.ledgerOf(yes)).map(({ channel, campaign }) => [channel, campaign])).toEqual([
+      ['import', undefined],
+      ['campaign', campaign.id],
+    ]);
+    const said = async (answer: string) => {
+      const path = `/campaigns/${campaign.id}/answers?answer=${answer}`;
+      const { body } = await call<{ items: CampaignAnswered[] }>(net.url, 'GET', path, { as: net.admin });
+      return body.items;
+    };
+    expect((await said('yes')).map(({ person }) => person)).toEqual([yes, changed].toSorted());
+    expect((await said('yes'))[0]?.answeredAt).toBeDefined();
+    expect(await said('silent')).toHaveLength(3);
     const listed = await Promise.all([yes, no, changed, lone, other, member, elsewhere].map(net.erasureOf));
     expect(listed.map((row) => row?.reason)).toEqual([
       undefined,

@@ -1,10 +1,4 @@
-import {
-  type Campaign,
-  type CampaignAnswer,
-  type ConsentPurpose,
-  type Refusal,
-  refuse,
-} from '@skein/contracts';
+import { type Campaign, type CampaignAnswer, type Refusal, refuse } from '@skein/contracts';
 import { type Changed, withChanges } from '@skein/service-kit/decisions';
 import type { NewLine } from '../../core/consent/decide.ts';
 import type { ConsentRow } from '../../core/consent/row.ts';
@@ -135,27 +129,32 @@ export const answer = (row: InvitedRow, said: CampaignAnswer, now: Date): Invite
   return row.answer === said ? row : { ...row, answer: said, answeredAt: now };
 };
 
-type Last = Pick<ConsentRow, 'given' | 'basis' | 'textVersion' | 'at'>;
+type Last = Pick<ConsentRow, 'given' | 'basis' | 'textVersion' | 'at' | 'campaign'>;
 
-/** The line that an answer adds to the ledger: none where the ledger says the same already. */
+/**
+ * The line that an answer adds to the ledger. Each yes is one, with its own time and channel, whatever words held before:
+ * it is the evidence. The same answer to the same campaign adds none, nor does a no where nothing was agreed to.
+ */
 export const lineOf = (
   said: CampaignAnswer,
-  { purpose, textVersion }: { purpose: ConsentPurpose; textVersion: string },
+  { _id: campaign, purpose, textVersion }: Pick<CampaignRow, '_id' | 'purpose' | 'textVersion'>,
   last: Last | undefined,
 ): NewLine[] => {
   const given = said === 'yes';
-  const same = given ? last?.given && last.textVersion === textVersion : !last?.given;
-  return same ? [] : [{ purpose, given, basis: 'consent', textVersion, channel: 'campaign' }];
+  const same = given ? last?.given && last.campaign === campaign : !last?.given;
+  return same ? [] : [{ purpose, given, basis: 'consent', textVersion, channel: 'campaign', campaign }];
 };
 
 /** The line for somebody who was silent: they leave the purpose, unless they agreed again after the deadline. */
 export const silentLeaves = (
-  { purpose, deadline }: Pick<InvitedRow, 'purpose' | 'deadline'>,
+  { campaign, purpose, deadline }: Pick<InvitedRow, 'campaign' | 'purpose' | 'deadline'>,
   last: Last | undefined,
 ): NewLine[] => {
   if (!last?.given || last.basis !== 'consent' || last.at >= deadline) return [];
   const { textVersion } = last;
-  return [{ purpose, given: false, basis: 'consent', textVersion, channel: 'campaign', reason: 'silent' }];
+  return [
+    { purpose, given: false, basis: 'consent', textVersion, channel: 'campaign', campaign, reason: 'silent' },
+  ];
 };
 
 /** Whether the network may go on holding someone's data: for a purpose, a community they belong to, or a role. */

@@ -116,15 +116,19 @@ describe('the tasks', () => {
   });
 });
 
+const asked = { _id: 'c', purpose: body.purpose, textVersion: body.textVersion };
+
 describe('an answer', () => {
-  it('adds a line only where the ledger does not say the same', () => {
-    expect(lineOf('yes', body, line())).toMatchObject([
+  it('adds a line for each yes, in the same words too, and for a no where something was agreed to', () => {
+    expect(lineOf('yes', asked, line())).toMatchObject([
       { given: true, textVersion: 'v2', channel: 'campaign' },
     ]);
-    expect(lineOf('yes', body, line({ textVersion: 'v2' }))).toEqual([]);
-    expect(lineOf('no', body, line())).toMatchObject([{ given: false }]);
-    expect(lineOf('no', body, line({ given: false }))).toEqual([]);
-    expect(lineOf('yes', body, undefined)).toHaveLength(1);
+    // In the same words too: that they said it again is what the line shows.
+    expect(lineOf('yes', asked, line({ textVersion: 'v2' }))).toMatchObject([{ given: true, campaign: 'c' }]);
+    expect(lineOf('yes', asked, line({ textVersion: 'v2', campaign: 'c' }))).toEqual([]);
+    expect(lineOf('no', asked, line())).toMatchObject([{ given: false }]);
+    expect(lineOf('no', asked, line({ given: false }))).toEqual([]);
+    expect(lineOf('yes', asked, undefined)).toHaveLength(1);
   });
 
   it('that never came ends the purpose, unless they agreed again after the deadline', () => {

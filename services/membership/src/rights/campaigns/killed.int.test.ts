@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { startService } from '@skein/service-kit';
 import { testEnvironment, until } from '@skein/service-kit/testing';
 import { MongoClient } from 'mongodb';
@@ -24,11 +23,9 @@ it('carries out a deadline once for each person, though its process is killed in
   await db.collection('campaigns').updateMany({}, { $set: { deadline } });
   const settled = () => db.collection('campaign_people').countDocuments({ settledAt: { $exists: true } });
 
-  const { child } = await startProcess(environment);
-  const exited = once(child, 'exit');
+  const { kill } = await startProcess(environment);
   await until('some are settled', async () => (await settled()) >= 50);
-  child.kill('SIGKILL');
-  await exited;
+  await kill();
   expect(await settled()).toBeLessThan(people.length);
 
   const service = await startService(membership, environment);

@@ -35,7 +35,7 @@ export const campaignQuestions = (context: ServiceContext): AnsweredQuestion[] =
       );
       return { person, url: `${publicUrlOf(config, network)}/campaign#token=${token}` };
     });
-    const asks = { title, text, wording, deadline: deadline.toISOString() };
+    const asks = { title, text, purpose, wording, deadline: deadline.toISOString() };
     return { asks, links: await Promise.all(links) };
   }),
 ];

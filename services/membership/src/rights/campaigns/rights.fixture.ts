@@ -16,6 +16,7 @@ export const fixtures: Fixtures<RightsGround> = {
   startCampaign: {
     prepare: async ({ draft }) => ({ target: {}, params: { id: await draft() }, ifMatch: 1 }),
   },
+  listCampaignAnswers: { prepare: async ({ draft }) => ({ target: {}, params: { id: await draft() } }) },
   answerCampaign: {
     prepare: async ({ asked }) => {
       const { campaign, person } = await asked();

@@ -1,6 +1,13 @@
 import { campaignsContract, isRefusal } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
-import { type Loop, type ServiceContext, startLeasedLoop, type Tx, transact } from '@skein/service-kit';
+import {
+  attempt,
+  type Loop,
+  type ServiceContext,
+  startLeasedLoop,
+  type Tx,
+  transact,
+} from '@skein/service-kit';
 import { recordLines } from '../../core/consent/record.ts';
 import { currentConsents, lastLines } from '../../core/consent/store.ts';
 import type { InvitedRow } from '../../core/consent-questions/row.ts';
@@ -144,17 +151,23 @@ export const startCampaigns = (context: ServiceContext): Loop => {
       return true;
     });
 
+  const workOf = ({ _id, version, cursor }: CampaignRow) => ({
+    id: `campaign ${_id}`,
+    place: JSON.stringify([version, cursor]),
+  });
+
   return startLeasedLoop(context, leaseName, { idleMs: 250, leaseMs }, async (mine) => {
     const running = await runningInAllNetworks(context);
     if (running.length === 0 || !(await mine())) return false;
     let worked = false;
     for (const row of running) {
+      if (!nextTask(row, context.now())) continue;
       // One that fails must not hold up the others.
-      const result = await step(row).catch((error: unknown) => {
+      const result = await attempt(context, workOf(row), () => step(row)).catch((error: unknown) => {
         log.warn({ campaign: row._id, err: error }, 'a step of a campaign failed and will be tried again');
         return false;
       });
-      worked = worked || (!isRefusal(result) && result);
+      worked = worked || (result !== undefined && !isRefusal(result) && result);
     }
     return worked;
   });

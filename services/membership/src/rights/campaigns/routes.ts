@@ -22,7 +22,7 @@ import {
 } from '@skein/service-kit';
 import { findCommunity } from '../../core/communities/store.ts';
 import { currentText, textsOf } from '../../core/consent/text-store.ts';
-import { countsOf } from '../../core/consent-questions/store.ts';
+import { countsOf, pageOfInvited } from '../../core/consent-questions/store.ts';
 import { questionFor, takeAnswer } from './answering.ts';
 import { draftCampaign, editCampaign, startCampaign } from './decide.ts';
 import { campaignFacts } from './record.ts';
@@ -111,6 +111,12 @@ export const campaignRoutes = ({ keys }: ServiceContext): Implementation[] => {
       if (isRefusal(row)) return row;
       const stale = staleUnless(ifMatch, before.version);
       return stale ?? put(tx, row, campaignsContract.events.campaignStarted);
+    }),
+
+    read(campaignsContract.routes.listCampaignAnswers, async ({ params, query, reader }) => {
+      const row = await findCampaign(reader, params.id);
+      if (!row) return missing('campaign', params.id);
+      return pageOfInvited(reader, { campaign: row._id, answer: query.answer }, query);
     }),
 
     write(campaignsContract.routes.answerCampaign, async ({ params, body, actor, tx }) =>

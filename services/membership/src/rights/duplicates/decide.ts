@@ -6,6 +6,7 @@ import {
 } from '@skein/contracts';
 import { distance } from 'fastest-levenshtein';
 import type { NewLine } from '../../core/consent/decide.ts';
+import { normalised, wordsIn } from '../../core/matching/words.ts';
 import type { PersonRow } from '../../core/people/row.ts';
 import { visibilityOf } from '../../core/people/visibility.ts';
 
@@ -18,16 +19,19 @@ export interface Pair {
   readonly reasons: readonly DuplicateReason[];
 }
 
-/** Lower case without accents and signs, its words in alphabetical order: “Müller, Ada” is “Ada Muller”. */
-export const nameKey = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .toSorted()
-    .join(' ');
+// What stands before a name, or after it, and is none.
+const titles = new Set(
+  'dr prof med phil rer nat ing dipl mag mr mrs ms miss mx sir dame rn rgn phd msc bsc ma ba mba md frau herr'.split(
+    ' ',
+  ),
+);
+
+/** Its words without accents, signs and titles, in alphabetical order: “Dr. Müller, Ada” is “Ada Muller”. */
+export const nameKey = (name: string): string => {
+  const words = wordsIn(name).toSorted();
+  const own = words.filter((word) => !titles.has(word));
+  return (own.length ? own : words).join(' ');
+};
 
 /** What stands before the @, without dots and what follows a plus. */
 const localPart = (email: string): string =>
@@ -38,15 +42,22 @@ interface Prepared {
   readonly one: Compared;
   readonly name: string;
   readonly local: string;
+  readonly organisation: string;
+  readonly region: string;
   readonly places: readonly string[];
 }
 
-const prepared = (one: Compared): Prepared => ({
-  one,
-  name: nameKey(one.name),
-  local: localPart(one.email),
-  places: [one.organisation, one.region].filter((text) => text !== undefined).map(nameKey),
-});
+const prepared = (one: Compared): Prepared => {
+  const [organisation, region] = [normalised(one.organisation ?? ''), normalised(one.region ?? '')];
+  return {
+    one,
+    name: nameKey(one.name),
+    local: localPart(one.email),
+    organisation,
+    region,
+    places: [organisation, region].filter((text) => text !== ''),
+  };
+};
 
 /** A key that more than this share (an `info@`, a common name) tells nothing. */
 const largestBlock = 40;
@@ -55,15 +66,50 @@ const shortestName = 8;
 /** Letters that a misspelt name may differ in. */
 const mostDiffering = 2;
 
+/** Whether one has all words of the other and more: a double name since a marriage, a second given name. */
+const holdsName = (a: string, b: string): boolean => {
+  const [few = [], many = []] = [a.split(' '), b.split(' ')].toSorted(
+    (one, other) => one.length - other.length,
+  );
+  return few.length >= 2 && few.length < many.length && few.every((word) => many.includes(word));
+};
+
+const isNear = (a: string, b: string): boolean => {
+  const long = a.length >= shortestName && Math.abs(a.length - b.length) <= mostDiffering;
+  return (long && distance(a, b) <= mostDiffering) || holdsName(a, b);
+};
+
 const reasonsFor = (a: Prepared, b: Prepared): DuplicateReason[] => {
   const same = a.name === b.name;
-  const long = a.name.length >= shortestName && Math.abs(a.name.length - b.name.length) <= mostDiffering;
-  const near = !same && long && distance(a.name, b.name) <= mostDiffering;
-  if (!same && !near) return [];
-  const local = a.local === b.local && a.local.length >= shortestLocal;
-  if (!local && !a.places.some((place) => b.places.includes(place))) return [];
-  return [same ? 'same-name' : 'similar-name', ...(local ? (['similar-address'] as const) : [])];
+  if (!same && !isNear(a.name, b.name)) return [];
+  const both = (field: 'organisation' | 'region') => a[field] !== '' && a[field] === b[field];
+  const beside: DuplicateReason[] = [
+    ...(a.local === b.local && a.local.length >= shortestLocal ? (['similar-address'] as const) : []),
+    ...(both('organisation') ? (['same-organisation'] as const) : []),
+    ...(both('region') ? (['same-region'] as const) : []),
+  ];
+  const elsewhere = a.places.some((place) => b.places.includes(place));
+  return beside.length || elsewhere ? [same ? 'same-name' : 'similar-name', ...beside] : [];
 };
+
+const weights: Record<DuplicateReason, number> = {
+  'same-name': 8,
+  'similar-name': 4,
+  'similar-address': 4,
+  'same-organisation': 3,
+  'same-region': 1,
+};
+
+/** How likely it is that two are one: what speaks for it, added up. */
+const likelihood = ({ reasons }: Pair): number => reasons.reduce((sum, reason) => sum + weights[reason], 0);
+
+/** The likeliest pairs first; among equals the order stays the same from one reading to the next. */
+export const likeliestFirst = (pairs: readonly Pair[]): Pair[] =>
+  pairs.toSorted(
+    (a, b) =>
+      likelihood(b) - likelihood(a) ||
+      (pairId(a.people[0]._id, a.people[1]._id) < pairId(b.people[0]._id, b.people[1]._id) ? -1 : 1),
+  );
 
 /** Keys under which two who may be one meet: so few are compared with each other, however many there are. */
 const keysOf = ({ name, local, places }: Prepared): string[] => [

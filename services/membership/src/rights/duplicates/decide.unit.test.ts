@@ -23,7 +23,7 @@ describe('two who may be one', () => {
       person('a', 'Ada Müller', 'a@x.org', { region }),
       person('b', 'Muller, Ada', 'b@y.org', { region }),
     ];
-    expect(idsOf([a, b])).toEqual([['a', 'b', 'same-name']]);
+    expect(idsOf([a, b])).toEqual([['a', 'b', 'same-name', 'same-region']]);
     expect(idsOf([a, { ...b, region: 'South' }])).toEqual([]);
     expect(idsOf([a, b], ['a.b'])).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe('two who may be one', () => {
     );
     const twin = person('twin', `${given(7)} Family7`, 'other@x.org', { region: 'r7' });
     const began = performance.now();
-    expect(idsOf([...many, twin])).toContainEqual(['p7', 'twin', 'same-name']);
+    expect(idsOf([...many, twin])).toContainEqual(['p7', 'twin', 'same-name', 'same-region']);
     expect(performance.now() - began).toBeLessThan(30_000);
   }, 60_000);
 });

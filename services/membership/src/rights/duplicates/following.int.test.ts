@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { erasureContract, eventSubject } from '@skein/contracts';
 import { newId, startService } from '@skein/service-kit';
 import { call, testEnvironment, until } from '@skein/service-kit/testing';
@@ -174,11 +173,9 @@ it('is carried out once, though its process is killed in the middle', async () =
   await db.collection<Row>('departures').insertOne({ _id: gone, ...left });
   const moved = () => db.collection('role_holdings').countDocuments({ person: kept });
 
-  const { child } = await startProcess(environment);
-  const exited = once(child, 'exit');
+  const { kill } = await startProcess(environment);
   await until('some to be moved', async () => (await moved()) >= 50);
-  child.kill('SIGKILL');
-  await exited;
+  await kill();
   expect(await moved()).toBeLessThan(many);
 
   const service = await startService(membership, environment);

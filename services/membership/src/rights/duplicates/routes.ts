@@ -29,11 +29,19 @@ import type { PersonRow } from '../../core/people/row.ts';
 import { findPeople, findPerson, removePerson, replacePerson } from '../../core/people/store.ts';
 import { presentPerson, surroundingsOf } from '../../core/profiles/present.ts';
 import { followAddress } from '../addresses/follow.ts';
-import { type Compared, mergePerson, type Pair, pairId, withdrawnByEither } from './decide.ts';
+import {
+  type Compared,
+  likeliestFirst,
+  mergePerson,
+  type Pair,
+  pairId,
+  withdrawnByEither,
+} from './decide.ts';
 import { findPairs } from './find.ts';
 import { dismiss } from './store.ts';
 
-const mostListed = 200;
+/** So many pairs are weighed against each other; beyond them a list has other troubles than its doubles. */
+const mostCompared = 10_000;
 
 const presentPair = ({ people, reasons }: Pair): DuplicatePair => {
   const present = ({ _id: id, joinedAt, ...facts }: Compared) => ({
@@ -64,9 +72,9 @@ const bothOf = async (
 };
 
 export const duplicateRoutes = (): Implementation[] => [
-  read(duplicatesContract.routes.findDuplicates, async ({ reader }) => {
-    const pairs = await findPairs(reader, mostListed + 1);
-    return { items: pairs.slice(0, mostListed).map(presentPair), more: pairs.length > mostListed };
+  read(duplicatesContract.routes.findDuplicates, async ({ query: { skip, limit }, reader }) => {
+    const pairs = likeliestFirst(await findPairs(reader, mostCompared));
+    return { items: pairs.slice(skip, skip + limit).map(presentPair), more: pairs.length > skip + limit };
   }),
 
   write(duplicatesContract.routes.dismissDuplicate, async ({ network, body, now, tx }) => {

@@ -104,6 +104,24 @@ export const end = (row: ErasureRow, sent: boolean, now: Date): ErasureRow => {
   };
 };
 
+export const profileErased: ReceiptLine = {
+  service: 'membership',
+  what: 'Your profile',
+  removed: 1,
+  changed: 0,
+  kept: 0,
+};
+
+/** What stays of the addresses of somebody who was erased. */
+export const addressesKept = (hashes: number): ReceiptLine => ({
+  service: 'membership',
+  what: 'Your address, and those you had here before',
+  removed: 0,
+  changed: 0,
+  kept: hashes,
+  why: 'A keyed hash of each, so that no old list brings you back (GDPR article 17.3e): it cannot be read back into the address, and is deleted when you join by yourself.',
+});
+
 const counted = (line: ReceiptLine): string =>
   [
     line.removed && `${line.removed} deleted`,
@@ -133,4 +151,6 @@ export const notes: readonly string[] = [
   'What you proposed and became a community, its name and its description, is the community’s and stays with it.',
   'What happened in the network is recorded by ids; yours leads to nobody any more.',
   'Letters that were delivered are in the mailboxes they were sent to.',
+  'The database keeps a log of its last changes, by which its copies follow one another: what was deleted stands in it until newer changes take its place, which on a quiet network may take weeks, and nothing else reads it.',
+  'In the database’s files, what was deleted stays until its place is written over; nothing leads there. Copies that were made for safety hold it until they are thrown away; ask the hosts when that is.',
 ];

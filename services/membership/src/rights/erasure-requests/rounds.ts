@@ -19,10 +19,20 @@ import {
   toldByAllInAllNetworks,
   updateErasure,
 } from '../../core/erasure-list/store.ts';
+import { keepErasedAway } from '../../core/kept-away/store.ts';
 import { dropUnnamed } from '../../core/organisations/resolve.ts';
 import { lastAdmin } from '../../core/people/decide.ts';
 import { findPerson, isEmploying, lockAdmins, removePerson } from '../../core/people/store.ts';
-import { begin, end, graceMs, inWords, notes, receiptKeptMs } from './decide.ts';
+import {
+  addressesKept,
+  begin,
+  end,
+  graceMs,
+  inWords,
+  notes,
+  profileErased,
+  receiptKeptMs,
+} from './decide.ts';
 
 const leaseName = 'erasures';
 const leaseMs = 30_000;
@@ -41,8 +51,8 @@ const start = async (tx: Tx, row: ErasureRow): Promise<void> => {
   const running = begin(row, person ?? undefined, tx.now);
   if (person) {
     await removePerson(tx, id);
-    const line = { service: 'membership' as const, what: 'Your profile', removed: 1, changed: 0, kept: 0 };
-    running.receipt = [line];
+    const hashes = await keepErasedAway(tx, person);
+    running.receipt = [profileErased, addressesKept(hashes)];
     const { organisationId } = person;
     if (organisationId && !(await isEmploying(tx, organisationId))) await dropUnnamed(tx, organisationId);
     const data = { person: id };

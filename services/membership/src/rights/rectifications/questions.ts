@@ -4,6 +4,13 @@ import { findRectifications } from './store.ts';
 
 /** What notification asks as the letter about an outcome goes out. */
 export const rectificationQuestions = ({ config, readerOf }: ServiceContext): AnsweredQuestion[] => [
+  answer(rectificationContract.questions.waiting, async ({ network, requests }) => {
+    const rows = await findRectifications(readerOf(network), requests);
+    const link = `${publicUrlOf(config, network)}/`;
+    return {
+      waiting: rows.flatMap(({ _id: request, status }) => (status === 'open' ? [{ request, link }] : [])),
+    };
+  }),
   answer(rectificationContract.questions.outcomes, async ({ network, requests }) => {
     const rows = await findRectifications(readerOf(network), requests);
     const link = `${publicUrlOf(config, network)}/`;

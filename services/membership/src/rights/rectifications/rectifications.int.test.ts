@@ -45,7 +45,7 @@ describe('a request to put something right', () => {
     expect((await listed(net.admin, { status: 'open', person })).body.items).toEqual([]);
     const events = (await eventsOf(id)).map(({ envelope }) => envelope);
     expect(events.map(({ data, aggregateversion }) => [aggregateversion, data])).toEqual([
-      [1, { request: id, person }],
+      [1, { request: id, person, deciders: [] }],
       [2, { request: id, person, status: 'done' }],
     ]);
     const { nats, config } = net.service.context;

@@ -10,6 +10,7 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
+import { decidersFor } from '../../core/audiences/deciders.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { askFor, settle } from './decide.ts';
 import { findRectification, pageOfRectifications, presentRectification, putRectification } from './store.ts';
@@ -27,7 +28,7 @@ export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] =>
     if (limited) return limited;
     const row = askFor(what, { network, person, now, _id: newId() });
     await putRectification(tx, row);
-    const data = { request: row._id, person };
+    const data = { request: row._id, person, deciders: await decidersFor(tx, now) };
     tx.record(rectificationContract.events.rectificationAsked, {
       network,
       subject: row._id,

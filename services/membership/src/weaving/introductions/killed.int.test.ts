@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { newId, startService } from '@skein/service-kit';
 import { testEnvironment, until } from '@skein/service-kit/testing';
 import { MongoClient } from 'mongodb';
@@ -29,12 +28,9 @@ it('asks each weaver once what came of it, though its process is killed in the m
       .find({ 'envelope.type': /follow-up-due/ })
       .toArray();
 
-  const { child } = await startProcess(environment);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const exited = once(child, 'exit');
+  const { kill } = await startProcess(environment);
   await until('some are asked', async () => (await asked()).length > 0);
-  child.kill('SIGKILL');
-  await exited;
+  await kill();
   expect((await asked()).length).toBeLessThan(rows.length / 2);
 
   const service = await startService(membership, environment);

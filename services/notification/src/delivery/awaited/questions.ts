@@ -6,6 +6,7 @@ import type { Attempt } from '../post/attempt.ts';
 import { mailboxOf, mimeOf } from '../post/mime.ts';
 import { openPost } from '../post/smtp.ts';
 import type { AwaitedLetter } from '../writing/define-awaited.ts';
+import { oneClick } from '../writing/links.ts';
 
 type Outcome = z.input<typeof lettersContract.questions.sendNow.answer>;
 
@@ -30,11 +31,20 @@ export const sendingAtOnce = (
 
   return [
     answer(lettersContract.questions.sendNow, async (question): Promise<Outcome> => {
-      const { network, letter, to } = question;
-      const composed = byName.get(letter)?.compose(question);
-      if (!composed) throw new Error(`there is no letter ${letter}`);
+      const { network, letter, oneClick: url } = question;
+      const kind = byName.get(letter);
+      if (!kind) throw new Error(`there is no letter ${letter}`);
+      const to = kind.unconfirmed ? { email: question.to.email } : question.to;
+      const composed = kind.compose({ ...question, to });
       const messageId = `<${newId()}@${hostOf(config, network)}>`;
-      const raw = mimeOf({ ...composed, from, to, messageId, date: now() });
+      const raw = mimeOf({
+        ...composed,
+        ...(url && { headers: oneClick(url) }),
+        from,
+        to,
+        messageId,
+        date: now(),
+      });
       const parcel = { raw, from: from.email, to: to.email, messageId };
       const first = await post.send(parcel, attemptMs);
       const settled = first.outcome === 'sent' || first.outcome === 'refused';

@@ -5,7 +5,8 @@ import type { LetterRow } from './row.ts';
 /** What becomes of a letter. */
 export type Settlement =
   | { readonly status: 'sent' }
-  | { readonly status: 'failed' | 'unknown'; readonly reason: string }
+  | { readonly status: 'unknown'; readonly reason: string }
+  | { readonly status: 'failed'; readonly reason: string; readonly attempts?: number }
   | {
       readonly status: 'queued';
       readonly dueAt: Date;
@@ -34,7 +35,7 @@ export const retryDelaysMs: readonly number[] = [
 export const again = (attempts: number, reason: string, now: Date): Settlement => {
   const delay = retryDelaysMs[attempts - 1];
   if (delay === undefined)
-    return { status: 'failed', reason: `given up after ${attempts} attempts: ${reason}` };
+    return { status: 'failed', reason: `given up after ${attempts} attempts: ${reason}`, attempts };
   return { status: 'queued', dueAt: new Date(now.getTime() + delay), reason, attempts };
 };
 
@@ -49,7 +50,7 @@ export const afterAttempt = (attempt: Attempt, attempts: number, now: Date): Set
       return again(attempts, attempt.why, now);
     case 'refused':
       return attempt.code >= 500
-        ? { status: 'failed', reason: `refused with ${attempt.reply}` }
+        ? { status: 'failed', reason: `refused with ${attempt.reply}`, attempts }
         : again(attempts, `put off with ${attempt.reply}`, now);
   }
 };

@@ -21,6 +21,7 @@ describe('what follows from an attempt', () => {
     expect(afterAttempt({ outcome: 'refused', code: 550, reply: '550 5.1.1 to RCPT TO' }, 1, now)).toEqual({
       status: 'failed',
       reason: 'refused with 550 5.1.1 to RCPT TO',
+      attempts: 1,
     });
     expect(afterAttempt({ outcome: 'unanswered', why: 'ETIMEDOUT' }, 1, now)).toEqual({
       status: 'unknown',
@@ -37,7 +38,7 @@ describe('what follows from an attempt', () => {
     expect(waits).toEqual(retryDelaysMs);
     expect(waits).toEqual(waits.toSorted((a, b) => (a ?? 0) - (b ?? 0)));
     const last = afterAttempt(down, retryDelaysMs.length + 1, now);
-    expect(last).toEqual({ status: 'failed', reason: 'given up after 11 attempts: ESOCKET' });
+    expect(last).toEqual({ status: 'failed', reason: 'given up after 11 attempts: ESOCKET', attempts: 11 });
   });
 
   it('is another attempt after a temporary refusal', () => {

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createTransport, type NodemailerError, type Transporter } from 'nodemailer';
 import type { Attempt } from './attempt.ts';
 
@@ -12,8 +12,11 @@ export interface Parcel {
 
 /** A way to the mail server. */
 export interface Post {
-  /** Sends one letter; never throws. After `timeoutMs` the attempt is broken off. */
-  send(parcel: Parcel, timeoutMs: number): Promise<Attempt>;
+  /**
+   * Sends one letter; never throws. After `timeoutMs` the attempt is broken off. Nothing of the letter is handed over
+   * before `ready` has come to its end, which is asked for once the server waits for it; where it throws, nothing is.
+   */
+  send(parcel: Parcel, timeoutMs: number, ready?: () => Promise<void>): Promise<Attempt>;
   close(): void;
 }
 
@@ -31,7 +34,7 @@ const replyOf = ({ responseCode, response, command }: NodemailerError): string =
 // The text of an error may quote the address, so only its codes are told.
 const attemptOf = (error: NodemailerError, begun: boolean): Attempt => {
   const { code = 'error', responseCode } = error;
-  const aboutLetter = code === 'EENVELOPE' || code === 'EMESSAGE';
+  const aboutLetter = code === 'EENVELOPE' || code === 'EMESSAGE' || code === 'ESTREAM';
   // A reply says that the letter was not taken, even where the connection closed with it.
   if (responseCode && (aboutLetter || begun))
     return { outcome: 'refused', code: responseCode, reply: replyOf(error) };
@@ -60,21 +63,31 @@ const transportTo = (url: string, pool: Pool | undefined): Transporter => {
   });
 };
 
+const handedOver = async function* (letter: Readable, ready: () => Promise<void>) {
+  await ready();
+  yield* letter;
+};
+
 /** Opens the way to a mail server; without a pool each letter has a connection of its own. */
 export const openPost = (url: string, pool?: Pool): Post => {
   const transport = transportTo(url, pool);
   const streams = new WeakMap<object, Readable>();
+  const readiness = new WeakMap<object, () => Promise<void>>();
   // The last stream of a message is read only once the server has said yes to DATA.
   transport.use('stream', ({ data, message }, done) => {
     message.processFunc((stream) => {
-      streams.set(data.raw as object, stream as Readable);
-      return stream;
+      const ready = readiness.get(data.raw as object);
+      const last = stream as Readable;
+      const read = ready ? Readable.from(handedOver(last, ready), { objectMode: false }) : last;
+      streams.set(data.raw as object, read);
+      return read;
     });
     done();
   });
 
   return {
-    send: async ({ raw, from, to, messageId }, timeoutMs) => {
+    send: async ({ raw, from, to, messageId }, timeoutMs, ready) => {
+      if (ready) readiness.set(raw, ready);
       const patience = new AbortController();
       const timer = setTimeout(() => patience.abort(), timeoutMs);
       try {

@@ -4,7 +4,7 @@ import type { NotificationConfig } from '../../config.ts';
 import { withheld } from '../ledger/decide.ts';
 import type { KindFacts } from '../ledger/kind.ts';
 import type { LetterRow } from '../ledger/row.ts';
-import type { Settled } from '../ledger/store.ts';
+import type { Settled } from '../ledger/sending-store.ts';
 import type { LetterKind, LetterWriter, LetterWriterAbroad, Written } from '../writing/define-letter.ts';
 
 /** A letter that may go, the recipient looked up just now. */

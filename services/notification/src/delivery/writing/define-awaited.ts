@@ -11,6 +11,8 @@ export interface AwaitedLetter {
   readonly name: string;
   /** All of them are service letters; this says why it goes. */
   readonly ground: { readonly service: string };
+  /** It goes to an address of which nobody has said yet that it is theirs: so it names nobody, in its head neither. */
+  readonly unconfirmed?: true | undefined;
   readonly wordings: readonly Wording[];
   compose(question: AwaitedQuestion): Composed;
 }
@@ -19,14 +21,16 @@ export interface AwaitedLetter {
 export const defineAwaitedLetter = <V>({
   name,
   ground,
+  unconfirmed,
   wording,
   values,
-}: Pick<AwaitedLetter, 'name' | 'ground'> & {
+}: Pick<AwaitedLetter, 'name' | 'ground' | 'unconfirmed'> & {
   readonly wording: Wording<V>;
   readonly values: (question: AwaitedQuestion) => V;
 }): AwaitedLetter => ({
   name,
   ground,
+  unconfirmed,
   wordings: [wording],
   compose: (question) => wording.compose(values(question)),
 });

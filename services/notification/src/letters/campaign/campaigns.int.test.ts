@@ -13,6 +13,7 @@ afterAll(() => stage.stop());
 const asks = {
   title: 'May we go on writing to you?',
   text: 'Two years have passed.\n\nSo we ask you again.',
+  purpose: 'digest',
   wording: 'Send me the monthly letter of the network.',
   deadline: '2026-12-24T18:00:00.000Z',
 };
@@ -66,6 +67,15 @@ describe('a re-consent campaign', () => {
     expect(opened?.text).toContain('Send me the monthly letter of the network.');
     expect(opened?.text).toContain('24 December 2026 at 18:00 UTC');
     expect(opened?.links).toContain(`https://letters.example.org/campaign#token=${first?.id}`);
+    // A mail program stops in one step what the letter asks about.
+    expect(opened?.headers['list-unsubscribe-post']).toEqual(['List-Unsubscribe=One-Click']);
+    const [header = ''] = opened?.headers['list-unsubscribe'] ?? [];
+    const stopping = /token=([^>]+)>$/.exec(header)?.[1] ?? '';
+    expect(
+      await verifyLink(stage.service.context.keys, 'notification', 'unsubscribe', stopping),
+    ).toMatchObject({
+      claims: { sub: first?.id, purpose: 'digest' },
+    });
     const preferences = opened?.links.find((link) => link.includes('/preferences#token='));
     const token = preferences?.split('#token=')[1] ?? '';
     const { keys } = stage.service.context;

@@ -5,7 +5,7 @@ import type { NotificationConfig } from '../../config.ts';
 import { defineWording } from '../../delivery/wording/wording.ts';
 import { paragraphsOf } from '../../delivery/wording/words.ts';
 import { type LetterWriter, needless, perCause, unanswered } from '../../delivery/writing/define-letter.ts';
-import { preferencesLink } from '../../delivery/writing/links.ts';
+import { preferencesLink, stopLink } from '../../delivery/writing/links.ts';
 import { roundOf } from './round.ts';
 
 const example = {
@@ -52,6 +52,8 @@ export const campaignWriter = (context: ServiceContext<NotificationConfig>): Let
       const { asks, links } = answered;
       const link = links.find(({ person }) => person === row.person)?.url;
       if (!asks || !link) return needless('the campaign no longer asks this person');
+      // What it asks for is agreed to still, so it can be stopped in one step like what it is about.
+      const { headers } = await stopLink(context, network, row.person, asks.purpose, now());
       const composed = wording.compose({
         name,
         title: asks.title,
@@ -62,7 +64,7 @@ export const campaignWriter = (context: ServiceContext<NotificationConfig>): Let
         link,
         preferences: await preferencesLink(context, network, row.person, now()),
       });
-      return { composed };
+      return { composed, headers };
     };
   };
 };

@@ -10,6 +10,7 @@ const wording = await defineWording({
   subject: 'You are invited: {{community}}',
   preview: 'Join us, if you like, until {{expires}}',
   needs: LinkValues.extend({
+    stop: orNone(z.url()),
     community: z.string(),
     domain: z.string(),
     by: orNone(z.string()),
@@ -25,6 +26,7 @@ const wording = await defineWording({
       message: ['Do come.', 'We meet monthly.'],
       expires: '24 December 2026',
       link: 'https://network.example.org/invitation#token=abc',
+      stop: undefined,
     },
     {
       name: undefined,
@@ -34,6 +36,7 @@ const wording = await defineWording({
       message: [],
       expires: '24 December 2026',
       link: 'https://network.example.org/invitation#token=abc',
+      stop: 'https://network.example.org/never-again#token=abc',
     },
   ],
 });
@@ -44,6 +47,7 @@ const values = (question: AwaitedQuestion) => {
   const { community, domain, by, message = '', expires } = invitation;
   return {
     ...linkValues(question),
+    stop: question.stop,
     ...{ community, domain, by },
     message: paragraphsOf(message),
     expires: dayOf(expires),

@@ -5,6 +5,7 @@ export const confirmAddress = await linkLetter({
   beside: import.meta.url,
   name: 'confirm-address',
   ground: { service: 'a member gave this address as their new one' },
+  unconfirmed: true,
   subject: 'Confirm your new address',
   preview: 'Nothing changes until you confirm it',
 });

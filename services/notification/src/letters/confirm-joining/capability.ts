@@ -5,6 +5,7 @@ export const confirmJoining = await linkLetter({
   beside: import.meta.url,
   name: 'confirm-joining',
   ground: { service: 'somebody asked to join with this address' },
+  unconfirmed: true,
   subject: 'Please confirm your address',
   preview: 'One step is left',
 });

@@ -35,7 +35,7 @@ const move = (proposal: string, proposer: string, status: Status | 'submitted', 
   stage.side.publish(proposalsContract.events.proposalMoved, {
     subject: proposal,
     version,
-    data: { proposal, proposer, status },
+    data: { proposal, proposer, status, deciders: [] },
   });
 
 describe('a proposer', () => {

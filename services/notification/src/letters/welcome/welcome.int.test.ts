@@ -64,12 +64,7 @@ describe('a welcome', () => {
       const [row] = await lettersOf(stage, `${person}.${community}`, 'queued');
       return row?.reason === 'the community is not known here yet';
     });
-    const facts = { community, slug: 'late', name: 'Late', domain: 'x', status: 'forming' as const };
-    await stage.side.publish(communitiesContract.events.communityFounded, {
-      subject: community,
-      version: 1,
-      data: facts,
-    });
+    await stage.side.found(community, { name: 'Late' });
     const letter = await stage.mailbox.waitFor(({ to }) => to[0] === email, { timeoutMs: 15_000 });
     expect(letter.subject).toBe('Welcome to Late');
   });

@@ -112,6 +112,22 @@ describe('an audience by role or query', () => {
     expect(problem.code).toBe('unavailable');
   });
 
+  it('by name can be read and closed while it is written down, and once nobody of it is left', async () => {
+    const those = await side.makeCommunity(1_100);
+    const read = (id: string) => call<Survey>(side.api.url, 'GET', `/surveys/${id}`, { as: side.admin });
+    const { body } = await open({ audience: { kind: 'people', people: those.people } });
+    expect(body.status).toBe('preparing');
+    const meanwhile = await read(body.id);
+    expect(meanwhile.status).toBe(200);
+    expect(meanwhile.body.audience.kind).toBe('people');
+    const whole = await whenPrepared(side, body.id);
+    expect(whole.audience).toMatchObject({ people: { length: 1_100 } });
+    await side.db.collection('invitations').deleteMany({ survey: body.id });
+    expect((await read(body.id)).body.audience).toEqual({ kind: 'people', people: [] });
+    const request = { as: side.admin, ifMatch: whole.version };
+    expect((await call(side.api.url, 'POST', `/surveys/${body.id}/closing`, request)).status).toBe(200);
+  });
+
   it('of thousands is written down in the background, each person once, and opens when it is whole', async () => {
     const many = [...ids(2_300), ...people];
     await membership({ people: many });
@@ -178,6 +194,17 @@ describe('a list of addresses', () => {
     const dump = await dumpOf(side.db, side.side.nats, side.environment.SKEIN_PREFIX ?? '');
     const places = dump.filter(({ text }) => text.includes(one)).map(({ place }) => place);
     expect(places).toEqual(['invited_addresses']);
+  });
+
+  it('leaves out those who were erased, or asked never to be written to', async () => {
+    const [away, other] = [email('away'), email('other')];
+    await membership({ away: [away] });
+    const { status, body } = await open({
+      audience: { kind: 'addresses', addresses: [{ email: away }, { email: other }] },
+    });
+    expect([status, body.invited]).toEqual([201, 1]);
+    const kept = await side.db.collection('invited_addresses').find({ survey: body.id }).toArray();
+    expect(kept.map((row) => row.email)).toEqual([other]);
   });
 
   it('names the addresses that are none', async () => {

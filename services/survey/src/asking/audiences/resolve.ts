@@ -61,7 +61,7 @@ const seek = async (
   return answer && { addressees: plain(answer.people), cursor: answer.next };
 };
 
-/** Whose these addresses are; those who want no letters are left out. Undefined while membership does not answer. */
+/** Whose these addresses are; those who want no letters, or were erased, are left out. Undefined while membership does not answer. */
 const whoseAre = async (
   ask: Ask,
   reader: Reader,
@@ -71,7 +71,8 @@ const whoseAre = async (
   const answer = await ask(audiencesContract.questions.byAddress, { network: reader.network, addresses });
   if (!answer) return undefined;
   const members = new Map(answer.members.map(({ email, person }) => [email, person]));
-  const strangers = list.filter(({ email }) => !members.has(email));
+  const away = new Set(answer.away);
+  const strangers = list.filter(({ email }) => !members.has(email) && !away.has(email));
   const wanted = new Set(await notSilent(reader, strangers));
   return list.flatMap((address) => {
     const person = members.get(address.email);

@@ -1,5 +1,6 @@
 import { belongingsOf } from '@skein/known';
 import {
+  attempt,
   type Loop,
   newId,
   type ServiceContext,
@@ -81,6 +82,11 @@ export const startPreparing = (context: Context): Loop => {
     return true;
   };
 
+  const workOf = ({ _id, preparing }: SurveyRow) => ({
+    id: `audience ${_id}`,
+    place: JSON.stringify(preparing?.cursor ?? ''),
+  });
+
   return startLeasedLoop(context, leaseName, { idleMs: 500, leaseMs }, async (mine) => {
     const rows = await preparingInAllNetworks(context, context.now(), 20);
     if (rows.length === 0 || !(await mine())) return false;
@@ -88,7 +94,7 @@ export const startPreparing = (context: Context): Loop => {
     for (const row of rows) {
       // One that cannot go on now must not hold up the others.
       worked =
-        (await step(row).catch((error: unknown) => {
+        (await attempt(context, workOf(row), () => step(row)).catch((error: unknown) => {
           log.warn({ survey: row._id, err: error }, 'an audience could not be written down yet');
           return false;
         })) || worked;

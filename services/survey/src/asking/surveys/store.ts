@@ -132,6 +132,17 @@ export const preparingInAllNetworks = (reader: Everywhere, now: Date, limit: num
     .limit(limit)
     .toArray();
 
+/** Surveys that are open or were, in the order of their ids, from the one after `after`. */
+export const openedInAllNetworks = (
+  reader: Everywhere,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<Pick<SurveyRow, '_id' | 'network'>[]> =>
+  surveys(reader)
+    .find({ status: { $in: ['open', 'closed'] }, _id: { $gt: after } }, { projection: { network: 1 } })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .toArray();
+
 /** Open surveys that are not named, in the order of their ids. */
 export const unnamedInAllNetworks = (
   reader: Everywhere,

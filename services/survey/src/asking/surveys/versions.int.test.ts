@@ -5,9 +5,10 @@ import {
   type Results,
   type Survey,
 } from '@skein/contracts';
-import { newId } from '@skein/service-kit';
+import { newId, startService } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { surveyIntake } from '../../intake-app.ts';
 import { questions, type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
 
 let side: SurveySide;
@@ -129,5 +130,26 @@ describe('a running survey', () => {
     } = (await bucket.get(`testing.${survey.id}`))?.json<Record<string, unknown>>() ?? {};
     await bucket.put(`testing.${id}`, JSON.stringify({ ...before, survey: id, version: version?.json() }));
     await untilTaken(id, 1);
+  });
+
+  it('is answered again once the bucket that told the intake of it is lost, with nothing started anew', async () => {
+    const survey = await side.openAndAnnounce({ audience: { kind: 'open' } });
+    await untilTaken(survey.id, 1);
+    const { nats, config } = side.api.context;
+    const stream = `KV_${bucketName(config.SKEIN_PREFIX, 'OPEN_SURVEYS')}`;
+    await nats.jsm.streams.delete(stream);
+    const bucket = await until('the bucket to be there', async () =>
+      nats.kvm.open(bucketName(config.SKEIN_PREFIX, 'OPEN_SURVEYS')),
+    );
+    const filled = await until('the survey to be in it', () => bucket.get(`testing.${survey.id}`));
+    expect(filled.json()).toMatchObject({ survey: survey.id, open: true, versions: [1] });
+    const started = await startService(surveyIntake, side.environment);
+    try {
+      const submission = { response: newId(), instrumentVersion: 1, answers: { mood: 2 } };
+      const reply = await call(started.url, 'POST', `/surveys/${survey.id}/responses`, { body: submission });
+      expect(reply.status).toBe(202);
+    } finally {
+      await started.stop();
+    }
   });
 });

@@ -25,7 +25,6 @@ it('applies every change and withdrawal that was accepted, and each once, though
   onTestFinished(() => side.stop());
   const survey = await side.openAndAnnounce({ audience: { kind: 'open' } });
   let worker = await startProcess('worker', side.environment);
-  onTestFinished(() => worker.kill());
   const responses = () => side.db.collection<ResponseRow>('responses');
   const answered = await Promise.all(
     Array.from({ length: people }, async (): Promise<Owned> => {
@@ -57,7 +56,6 @@ it('applies every change and withdrawal that was accepted, and each once, though
 
   for (let round = 0; round < rounds; round += 1) {
     const intake = await startProcess('intake', side.environment);
-    onTestFinished(() => intake.kill());
     let address = intake.url;
     const before = await applied();
     const own = answered.slice((round * people) / rounds, ((round + 1) * people) / rounds);

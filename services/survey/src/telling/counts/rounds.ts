@@ -1,4 +1,4 @@
-import { type Loop, type Reader, type ServiceContext, startLoop } from '@skein/service-kit';
+import { attempt, type Loop, type Reader, type ServiceContext, startLoop } from '@skein/service-kit';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { findSurvey } from '../../asking/surveys/store.ts';
 import type { CountRow } from './row.ts';
@@ -40,7 +40,8 @@ export const startCounting = (context: ServiceContext, ways: readonly Counter[])
   return startLoop('result-counts', context.log, 300, async () => {
     const asked = await claimCountInAllNetworks(context, context.now(), until());
     if (!asked) return false;
-    await count(asked);
-    return true;
+    // From the beginning each time, so it is at one place.
+    const work = { id: `count ${asked._id}`, place: '' };
+    return (await attempt(context, work, () => count(asked).then(() => true))) ?? false;
   });
 };

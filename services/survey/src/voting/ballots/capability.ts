@@ -11,4 +11,10 @@ export const voteBallots: Capability<SurveyConfig> = {
   collections: [rollsCollection, ballotsCollection, gatesCollection],
   routes: ballotRoutes,
   questions: voteLinkQuestions,
+  refills: () => [
+    {
+      bucket: 'VOTE_KEYS',
+      irrecoverable: 'a copy elsewhere would lead from members to their ballots for as long as it is kept',
+    },
+  ],
 };

@@ -1,6 +1,13 @@
 import { isRefusal, votesContract } from '@skein/contracts';
 import { membersAfter } from '@skein/known';
-import { type Loop, type ServiceContext, startLoop, type Tx, transact } from '@skein/service-kit';
+import {
+  attempt,
+  type Loop,
+  type ServiceContext,
+  startLeasedLoop,
+  type Tx,
+  transact,
+} from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
 import { destroyKey, keyOf, makeKey, tagOf } from '../ballots/keys.ts';
 import { findUnmarked, insertRoll, markRoll } from '../ballots/rolls-store.ts';
@@ -11,6 +18,9 @@ import type { RoundRow } from '../rounds/row.ts';
 import { findCount, findRound, putCount, putRound, unfinishedInAllNetworks } from '../rounds/store.ts';
 
 type Context = ServiceContext<SurveyConfig>;
+
+const leaseName = 'voting';
+const leaseMs = 5_000;
 
 /** Members that one transaction writes down and invites: as many as an event may name. */
 const rollBatch = 500;
@@ -128,15 +138,17 @@ const steps = { prepare, close, count, show };
 
 /** Takes every round on: writes its electorate down, opens it, shows its standing, closes it in time, and counts. */
 export const startVoting = (context: Context): Loop =>
-  startLoop('voting', context.log, 500, async () => {
+  startLeasedLoop(context, leaseName, { idleMs: 500, leaseMs }, async (mine) => {
     const rounds = await unfinishedInAllNetworks(context);
+    if (rounds.length === 0 || !(await mine())) return false;
     let again = false;
     for (const round of rounds) {
       const step = nextStep(round, context.now());
       if (!step) continue;
       try {
-        await steps[step](context, round);
-        again ||= step === 'prepare' || step === 'close';
+        const work = { id: `round ${round._id}`, place: JSON.stringify([step, round.version, round.cursor]) };
+        const done = await attempt(context, work, () => steps[step](context, round).then(() => true));
+        again ||= done === true && (step === 'prepare' || step === 'close');
       } catch (error) {
         // One that cannot go on now must not hold up the others; it is tried again in the next round of the loop.
         context.log.warn({ round: round._id, step, err: error }, 'a voting round could not be taken on yet');

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { type Refusal, refuse } from '@skein/contracts';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
-import { declareCollection } from '../storage/collections.ts';
-import { holdsNobody } from '../storage/holdings.ts';
-import { rowsIn } from '../storage/rows.ts';
-import { besideTransaction } from '../storage/transaction.ts';
+import { declareCollection } from './collections.ts';
+import { holdsNobody } from './holdings.ts';
+import { rowsIn } from './rows.ts';
+import { besideTransaction } from './transaction.ts';
 
 const LimitRow = z.object({ _id: z.string(), count: z.int(), until: z.date() });
 
@@ -23,6 +23,21 @@ const windowOf = (seconds: number): number => Math.floor(Date.now() / 1000 / sec
 const idOf = (what: string, who: string, window: number): string =>
   createHash('sha256').update(`${what}\n${who}\n${window}`).digest('base64url');
 
+/** Counts one use, and tells how many there have been in the current window of `seconds`. */
+export const countedUse = async (db: Db, what: string, who: string, seconds: number): Promise<number> => {
+  const window = windowOf(seconds);
+  const _id = idOf(what, who, window);
+  const until = new Date((window + 1) * seconds * 1000);
+  const row = await besideTransaction(() =>
+    limits({ db }).findOneAndUpdate(
+      { _id },
+      { $inc: { count: 1 }, $setOnInsert: { until } },
+      { upsert: true, returnDocument: 'after' },
+    ),
+  );
+  return row?.count ?? 1;
+};
+
 /**
  * Counts one use of `what` by `who` (an address; kept hashed) in storage that all processes share. It counts whatever
  * becomes of the transaction around it: who is refused has asked too.
@@ -35,17 +50,7 @@ export const countUse = async (
   most: number,
   seconds: number,
 ): Promise<Refusal | undefined> => {
-  const window = windowOf(seconds);
-  const _id = idOf(what, who, window);
-  const until = new Date((window + 1) * seconds * 1000);
-  const row = await besideTransaction(() =>
-    limits({ db }).findOneAndUpdate(
-      { _id },
-      { $inc: { count: 1 }, $setOnInsert: { until } },
-      { upsert: true, returnDocument: 'after' },
-    ),
-  );
-  if ((row?.count ?? 0) <= most) return undefined;
+  if ((await countedUse(db, what, who, seconds)) <= most) return undefined;
   return refuse('rate-limited', `At most ${most} in ${Math.ceil(seconds / 60)} minutes; try again later.`);
 };
 

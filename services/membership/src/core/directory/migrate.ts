@@ -1,4 +1,4 @@
-import { type ServiceContext, transact } from '@skein/service-kit';
+import { type Migration, type ServiceContext, transact } from '@skein/service-kit';
 import { lastLines } from '../consent/store.ts';
 import { membershipsOf } from '../memberships/store.ts';
 import { findUnlisted, list, unlistedInAllNetworks } from '../people/listing-store.ts';
@@ -25,11 +25,7 @@ const refreshSome = async (
   });
 };
 
-/**
- * Lets the directory find people whose rows were written before it could: in batches, each whole in itself, so that a
- * stop in the middle loses nothing. Where all is done it is one look.
- */
-export const refreshDirectory = async (context: ServiceContext): Promise<void> => {
+const refresh = async (context: ServiceContext): Promise<void> => {
   let waiting: Pick<PersonRow, '_id' | 'network'>[] = [];
   const write = async (): Promise<void> => {
     for (const [network, rows] of Map.groupBy(waiting, (row) => row.network)) {
@@ -46,4 +42,11 @@ export const refreshDirectory = async (context: ServiceContext): Promise<void> =
     if (waiting.length === batch) await write();
   }
   await write();
+};
+
+/** Rows that were written before the directory could find people get what it finds them by. */
+export const letPeopleBeFound: Migration<ServiceContext> = {
+  number: 1,
+  what: 'People can be found by what is on their rows',
+  run: refresh,
 };

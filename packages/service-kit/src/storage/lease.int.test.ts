@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { testEnvironment } from '../testing/index.ts';
+import { ensureCollections } from './collections.ts';
+import { dropLease, leaseCollection, takeLease } from './lease.ts';
+import { connectMongo } from './mongo.ts';
+import { rowsIn } from './rows.ts';
+
+const environment = testEnvironment();
+const leases = rowsIn(leaseCollection);
+let client: Awaited<ReturnType<typeof connectMongo>>;
+const db = () => client.db(`${environment.SKEIN_PREFIX}_leases`);
+const minute = 60_000;
+
+beforeAll(async () => {
+  client = await connectMongo(environment.SKEIN_MONGO_URL ?? '', 'test');
+  await ensureCollections(db(), [leaseCollection]);
+});
+afterAll(() => client.close());
+
+/** A lease that a process took and then died; it ends so long from now, by the database's clock. */
+const heldBy = (holder: string, endsInMs: number) =>
+  leases({ db: db() }).replaceOne(
+    { _id: 'work' },
+    { holder, until: new Date(Date.now() + endsInMs) },
+    { upsert: true },
+  );
+
+it('is one process’s until it runs out or is given back', async () => {
+  expect(await takeLease(db(), 'work', 'one', minute)).toBe(true);
+  expect(await takeLease(db(), 'work', 'other', minute)).toBe(false);
+  expect(await takeLease(db(), 'work', 'one', minute)).toBe(true);
+  await dropLease(db(), 'work', 'one');
+  expect(await takeLease(db(), 'work', 'other', minute)).toBe(true);
+  await heldBy('other', -1);
+  expect(await takeLease(db(), 'work', 'one', minute)).toBe(true);
+});
+
+it('of a dead process is free at once where the clock was put back by an hour after it was taken', async () => {
+  await heldBy('dead', 60 * minute);
+  expect(await takeLease(db(), 'work', 'one', minute)).toBe(true);
+  expect(await takeLease(db(), 'work', 'other', minute)).toBe(false);
+});

@@ -1,0 +1,8 @@
+import type { Fixtures } from '@skein/service-kit/testing';
+import type { RightsGround } from '../../testing/rights-ground.ts';
+
+export const fixtures: Fixtures<RightsGround> = {
+  neverWriteAgain: {
+    prepare: async ({ stoppingLetters }) => ({ target: {}, query: { token: await stoppingLetters() } }),
+  },
+};
