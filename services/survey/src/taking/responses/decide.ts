@@ -134,15 +134,22 @@ const plus = (sums: Map<string, number>, name: string, by: number): void => {
   sums.set(name, (sums.get(name) ?? 0) + by);
 };
 
-/** Counts one thing of a response once, and its key with it. */
-const addThing = ({ counts, keys }: Added, thing: string, key: number): void => {
-  plus(counts, thing, 1);
-  plus(keys, thing, key);
+/** A response's key; none in a named survey. */
+type Key = number | undefined;
+
+const addKey = ({ keys }: Added, thing: string, key: Key): void => {
+  if (key !== undefined) plus(keys, thing, key);
 };
 
-const addAnswer = (added: Added, question: Question, answer: AnswerValue, key: number): void => {
+/** Counts one thing of a response once, and its key with it. */
+const addThing = (added: Added, thing: string, key: Key): void => {
+  plus(added.counts, thing, 1);
+  addKey(added, thing, key);
+};
+
+const addAnswer = (added: Added, question: Question, answer: AnswerValue, key: Key): void => {
   added.answered += 1;
-  plus(added.keys, answeredKey, key);
+  addKey(added, answeredKey, key);
   if (typeof answer === 'number' && question.kind !== 'number') added.sum += answer;
   countAnswer(question, answer, (thing, by) => {
     if (by === undefined) addThing(added, thing, key);
@@ -161,10 +168,10 @@ export const tally = (survey: AskedSurvey, rows: readonly ResponseRow[]): Additi
     return added;
   };
   for (const { _id: rowId, instrumentVersion, answers } of rows) {
-    const key = keyOf?.(rowId) ?? 0;
+    const key = keyOf?.(rowId);
     const all = addedTo('');
     all.answered += 1;
-    plus(all.keys, answeredKey, key);
+    addKey(all, answeredKey, key);
     const ofVersions = addedTo(versionTally);
     ofVersions.answered += 1;
     addThing(ofVersions, String(instrumentVersion), key);
