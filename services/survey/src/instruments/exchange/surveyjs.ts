@@ -52,6 +52,10 @@ const joined = (conditions: readonly Condition[]): Condition | undefined => {
   return flat.length > 1 ? ({ all: flat } as Condition) : flat[0];
 };
 
+/** What stands where a text should: whatever it is, it is read without a throw. */
+const written = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+
 const createReader = (form: Json) => {
   const notes = createNotes(form.locale);
   const questionKey = createKeys('q');
@@ -63,7 +67,7 @@ const createReader = (form: Json) => {
 
   const shownIf = (of: Json, path: string): Condition[] => {
     if (of.visibleIf === undefined || of.visibleIf === '') return [];
-    const condition = conditionOf(String(of.visibleIf), (name) => known.get(name));
+    const condition = conditionOf(written(of.visibleIf), (name) => known.get(name));
     if (condition) return [condition];
     notes.lose(
       `${path}/visibleIf`,
@@ -139,7 +143,7 @@ const createReader = (form: Json) => {
     const section = openSection(within.section, path);
     questions.push({ ...read.question, ...(section && { section }), ...(showIf && { showIf }) });
     paths.push(path);
-    known.set(String(element.name), read.referred);
+    known.set(written(element.name), read.referred);
   };
 
   return { notes, sections, questions, paths, readContainer, readElements };
