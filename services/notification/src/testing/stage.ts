@@ -96,10 +96,12 @@ export const putMembers = async (
     members.push({ id, email });
     await side.putMember({ id, network: 'testing', version: 1, name, email, communities, consents });
   }
-  const last = members.at(-1)?.id;
-  await until('all members', () =>
-    service.context.db.collection<{ _id: string }>('members').findOne({ _id: last ?? '' }),
-  );
+  // Several processes share the events, so that the last member may come before another.
+  const put = { _id: { $in: members.map(({ id }) => id) } };
+  await until('all members', async () => {
+    const known = await service.context.db.collection<{ _id: string }>('members').countDocuments(put);
+    return known === members.length;
+  });
   return members;
 };
 
