@@ -28,7 +28,7 @@ export { ensureSigningKey, type KeyRing, type SigningKey } from './identity/keys
 export { hostOf, networkAt, publicUrlOf, Sites } from './identity/sites.ts';
 export { accessSeconds, signAccess, signLink, verifyLink } from './identity/tokens.ts';
 export { newId } from './ids.ts';
-export { createLog, type Log } from './log.ts';
+export { createLog, type Log, type LogDestination } from './log.ts';
 export { type Background, type Loop, startLoop } from './loop.ts';
 export type { Applicable } from './messaging/batches.ts';
 export { type ConsumerDeclaration, eventConsumer, on } from './messaging/consumer.ts';

@@ -8,11 +8,16 @@ const readerIsSlow = 'EAGAIN';
 const tries = 20;
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
+/** Where the lines of a log go. */
+export interface LogDestination {
+  write(line: string): void;
+}
+
 /**
  * Standard output, which may be a file on a disk that is full: a line that cannot be written is lost, and ends nobody.
  * pino's own destination would fail at the first, or try for ever.
  */
-const standardOutput = (): { write(line: string): void } => {
+const standardOutput = (): LogDestination => {
   let isLineBegun = false;
   return {
     write: (line) => {
@@ -37,7 +42,11 @@ const standardOutput = (): { write(line: string): void } => {
  * The log of a service, JSON lines on standard output. What goes in are ids, routes and counts;
  * the paths below are a second fence, should a record with a person's data ever be logged.
  */
-export const createLog = (service: string, level: string): Log =>
+export const createLog = (
+  service: string,
+  level: string,
+  destination: LogDestination = standardOutput(),
+): Log =>
   pino(
     {
       level,
@@ -58,5 +67,5 @@ export const createLog = (service: string, level: string): Log =>
       },
       base: { service },
     },
-    standardOutput(),
+    destination,
   );

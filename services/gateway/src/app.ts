@@ -5,6 +5,7 @@ import { apiPrefix, isRefusal, refuse, routeCatalogue } from '@skein/contracts';
 import {
   asyncApiDocument,
   createLog,
+  type LogDestination,
   openApiDocument,
   originOf,
   sendRefusal,
@@ -25,10 +26,11 @@ const largestBody = Math.max(...routeCatalogue.map(({ bodyLimit = 0 }) => bodyLi
 export const buildGateway = async (
   config: GatewayConfig,
   pace: Partial<Pace> = {},
+  logTo?: LogDestination,
 ): Promise<FastifyInstance> => {
   const { windowMs, ...rest } = { ...usualPace, ...pace };
   const app = Fastify({
-    loggerInstance: createLog('gateway', config.SKEIN_LOG_LEVEL) as FastifyBaseLogger,
+    loggerInstance: createLog('gateway', config.SKEIN_LOG_LEVEL, logTo) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     ...serverOptions(largestBody),
     // Who has not read for so long what they asked for will not.

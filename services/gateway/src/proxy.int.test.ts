@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import fs from 'node:fs';
 import {
   Agent,
   createServer,
@@ -9,13 +8,12 @@ import {
   request,
   type Server,
 } from 'node:http';
-import { syncBuiltinESMExports } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { tableTypes } from '@skein/contracts';
-import { newId } from '@skein/service-kit';
+import { type LogDestination, newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildGateway, GatewayConfig } from './index.ts';
 
 const piece = Buffer.alloc(1024 * 1024, 'name,email\n');
@@ -23,15 +21,15 @@ const piece = Buffer.alloc(1024 * 1024, 'name,email\n');
 /** A gateway before a membership that answers in a chosen way; gives the gateway's address. */
 const startBoth = async (
   answer: RequestListener,
-  level = 'silent',
   more: Record<string, string> = {},
+  logTo?: LogDestination,
 ): Promise<string> => {
   const membership: Server = createServer(answer).listen(0, '127.0.0.1');
   await once(membership, 'listening');
   const upstream = `http://127.0.0.1:${(membership.address() as AddressInfo).port}`;
   const gateway = await buildGateway(
     GatewayConfig.parse({
-      SKEIN_LOG_LEVEL: level,
+      SKEIN_LOG_LEVEL: 'silent',
       SKEIN_MEMBERSHIP_URL: upstream,
       SKEIN_MEETING_URL: upstream,
       SKEIN_SURVEY_URL: upstream,
@@ -39,6 +37,8 @@ const startBoth = async (
       SKEIN_INTAKE_URL: upstream,
       ...more,
     }),
+    {},
+    logTo,
   );
   onTestFinished(async () => {
     membership.closeAllConnections();
@@ -260,16 +260,8 @@ describe('the answering page', () => {
 
   it('leaves neither its token nor any other part of its query in the log', async () => {
     const lines: string[] = [];
-    const write = vi.spyOn(fs, 'writeSync').mockImplementation((_file, line) => {
-      lines.push(String(line));
-      return Buffer.byteLength(String(line));
-    });
-    syncBuiltinESMExports();
-    onTestFinished(() => {
-      write.mockRestore();
-      syncBuiltinESMExports();
-    });
-    const url = await startBoth((request) => request.destroy(), 'trace');
+    const logTo = { write: (line: string) => void lines.push(line) };
+    const url = await startBoth((request) => request.destroy(), { SKEIN_LOG_LEVEL: 'trace' }, logTo);
     await fetch(`${url}${path}`);
     await fetch(`${url}${path}`, { method: 'POST', body: new URLSearchParams({ token: 'secret-token' }) });
     await until(
@@ -282,11 +274,7 @@ describe('the answering page', () => {
 
 describe('whom a request is from', () => {
   const heard = (more: Record<string, string>): Promise<string> =>
-    startBoth(
-      (request, reply) => reply.end(JSON.stringify(request.headers['x-forwarded-for'])),
-      'silent',
-      more,
-    );
+    startBoth((request, reply) => reply.end(JSON.stringify(request.headers['x-forwarded-for'])), more);
   const ask = async (url: string): Promise<unknown> =>
     (await fetch(`${url}/api/v1/people`, { headers: { 'x-forwarded-for': '192.0.2.7' } })).json();
 
