@@ -12,7 +12,6 @@ import { Language, TimeZone } from './profile.ts';
 export const ForVisitors = z.strictObject({
   communities: z.boolean().meta({ description: 'Its communities, with what they are about' }),
   meetings: z.boolean().meta({ description: 'Those meetings that are for everybody' }),
-  letters: z.boolean().meta({ description: 'The letters that were sent to the whole network' }),
 });
 export type ForVisitors = z.infer<typeof ForVisitors>;
 

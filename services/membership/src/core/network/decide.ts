@@ -17,7 +17,7 @@ export const undescribed = (network: string): NetworkRow => {
     sender: name,
     timeZone: 'UTC',
     languages: ['en'],
-    forVisitors: { communities: true, meetings: true, letters: true },
+    forVisitors: { communities: true, meetings: true },
     contact: '',
     controller: '',
     privacyNotice: '',

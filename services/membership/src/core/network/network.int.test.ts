@@ -54,6 +54,19 @@ it.each([
 ])('says that %s cannot be %j', async (field, value) => {
   const { version } = await shown();
   const { status, body } = await edit({ [field]: value }, version);
-  expect(status).toBe(422);
+  expect(status).toBe(400);
   expect(JSON.stringify(body)).toContain(field);
+});
+
+it('shows visitors no communities where they are for members alone', async () => {
+  const community = await net.found();
+  const as = await tokenFor(net.service);
+  const seen = async (who?: string) => [
+    (await call<{ items: unknown[] }>(net.url, 'GET', '/communities', { as: who })).body.items.length > 0,
+    (await call(net.url, 'GET', `/communities/${community}`, { as: who })).status,
+  ];
+  expect(await seen()).toEqual([true, 200]);
+  await edit({ forVisitors: { communities: false, meetings: true } }, (await shown()).version);
+  expect(await seen()).toEqual([false, 404]);
+  expect(await seen(as)).toEqual([true, 200]);
 });

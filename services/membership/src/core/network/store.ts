@@ -16,6 +16,12 @@ export const findNetwork = async (reader: Reader): Promise<NetworkRow> =>
   (await networks(reader).findOne({ _id: reader.network, network: reader.network })) ??
   undescribed(reader.network);
 
+/** Whether visitors, who have not signed in, see these. */
+export const showsVisitors = async (
+  reader: Reader,
+  what: keyof NetworkRow['forVisitors'],
+): Promise<boolean> => (await findNetwork(reader)).forVisitors[what];
+
 export const putNetwork = async (tx: Tx, row: NetworkRow): Promise<void> => {
   await networks(tx).replaceOne({ _id: row._id, network: row.network }, row, { upsert: true });
 };
