@@ -28,6 +28,7 @@ export const rights = {
   'people.edit': { network: hosts, self: true },
   'people.import': { network: hosts },
   'directory.read': { network: hostsAndSteering, community: belongs },
+  'network.edit': { network: ['admin'] },
   'organisation.edit': { network: hosts },
   'roles.give': { network: ['admin'] },
   'people.export': { network: hosts },

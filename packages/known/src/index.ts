@@ -19,4 +19,5 @@ export {
   markNewcomers,
   startDirectoryWriter,
 } from './directory-writer.ts';
-export type { KnownCommunity, KnownMember, KnownMembership } from './row.ts';
+export { findPresentation, presentation } from './presentation.ts';
+export type { KnownCommunity, KnownMember, KnownMembership, KnownNetwork } from './row.ts';

@@ -1,4 +1,4 @@
-import { CommunityRole, CommunityStatus, ConsentPurpose } from '@skein/contracts';
+import { CommunityRole, CommunityStatus, ConsentPurpose, NetworkFacts } from '@skein/contracts';
 import { z } from 'zod';
 
 /** What a service knows of communities and of who belongs to them: ids and facts, from membership's events. */
@@ -53,3 +53,13 @@ export type KnownMember = z.infer<typeof KnownMember>;
 /** A member whose entry in the `MEMBERS` bucket no longer says what they are. */
 export const MarkedMember = z.object({ _id: z.string(), network: z.string(), version: z.int() });
 export type MarkedMember = z.infer<typeof MarkedMember>;
+
+/** How a network presents itself, as membership's events tell. */
+export const KnownNetwork = z.object({
+  /** The network's own id. */
+  _id: z.string(),
+  network: z.string(),
+  version: z.int(),
+  ...NetworkFacts.shape,
+});
+export type KnownNetwork = z.infer<typeof KnownNetwork>;

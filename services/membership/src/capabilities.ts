@@ -16,6 +16,7 @@ export { exports } from './core/exports/capability.ts';
 export { keptAway } from './core/kept-away/capability.ts';
 export { members } from './core/members/capability.ts';
 export { memberships } from './core/memberships/capability.ts';
+export { network } from './core/network/capability.ts';
 export { newcomers } from './core/newcomers/capability.ts';
 export { organisations } from './core/organisations/capability.ts';
 export { people } from './core/people/capability.ts';

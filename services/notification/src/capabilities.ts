@@ -1,5 +1,5 @@
 // What notification can do, one line each, in no order that matters.
-export { belonging, directory } from '@skein/known';
+export { belonging, directory, presentation } from '@skein/known';
 export { deadLetters } from './dead-letters/capability.ts';
 export { ledger } from './delivery/ledger/capability.ts';
 export { digest } from './digest/capability.ts';

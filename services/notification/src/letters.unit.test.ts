@@ -17,6 +17,12 @@ const inHtml = (text: string): string =>
 /** A text as it can be found however its lines are broken. */
 const flat = (text: string): string => text.replace(/\s+/g, ' ');
 
+const head = {
+  name: 'Kestrel & friends',
+  sender: 'Kestrel',
+  privacy: 'https://network.example.org/privacy',
+};
+
 const wordings = [...letterKinds, ...lettersAwaited].flatMap(({ name, wordings: of }) =>
   of.flatMap((wording, place) =>
     wording.examples.map((example, index) => ({
@@ -40,14 +46,14 @@ describe('every letter', () => {
 
   it.each(wordings)('$name: is composed, with nothing left open', ({ wording, example }) => {
     expect(wording.needs.parse(example)).toEqual(example);
-    const { subject, html, text } = wording.compose(example);
+    const { subject, html, text } = wording.compose(example)(head);
     expect(subject.trim()).not.toBe('');
     expect(html).toMatch(/^<!doctype html>/i);
     expect(html).toContain('<h1>');
     for (const part of [subject, html, text])
       expect(part).not.toMatch(/\{\{|\}\}|%LETTER%|%FOOT%|undefined|\[object|href=""/);
     expect(text).not.toMatch(/<\w+|&\w+;/);
-    for (const value of textsIn(example)) {
+    for (const value of [...textsIn(example), head.name, head.privacy]) {
       expect(flat(html)).toContain(inHtml(value));
       expect(flat(text)).toContain(value);
     }

@@ -22,6 +22,7 @@ const entries = (): Record<string, string> => ({
   vote: at('browser/letters/vote.js'),
   'hosts-table': at('browser/network/hosts-table.js'),
   maturity: at('browser/network/maturity.js'),
+  statement: at('browser/network/statement.ts'),
   'state-of-play': at('browser/network/state-of-play.js'),
   results: at('browser/results/results.js'),
   'survey-results': at('browser/results/survey-results.js'),

@@ -79,6 +79,12 @@ const steps: readonly Step[] = [
   },
 ];
 
+/** What the network says of itself: a step away from wherever something personal is asked for. */
+const statements = [
+  ['privacy', 'How your data is handled'],
+  ['imprint', 'Imprint'],
+] as const;
+
 /** All static pages of this origin. */
 export const pages: readonly StaticPage[] = [
   {
@@ -154,6 +160,15 @@ ${filledBy('preferences', '')}`,
     script: 'invitation',
     content: filledBy('invitation', html`<h1>You are invited</h1>`),
   },
+  ...statements.map(
+    ([name, title]): StaticPage => ({
+      name,
+      title,
+      script: 'statement',
+      content: html`<h1>${title}</h1>
+<div id="statement" data-says="${name}" aria-live="polite"><p>Loading …</p></div>`,
+    }),
+  ),
   { name: 'vote', title: 'Vote', script: 'vote', content: filledBy('vote', html`<p>Loading …</p>`) },
   {
     name: 'survey',

@@ -1,5 +1,5 @@
 import { isRefusal, meetingsContract, type Refusal } from '@skein/contracts';
-import { findCommunity, refuseCommunity, unknownPeople } from '@skein/known';
+import { findCommunity, findPresentation, refuseCommunity, unknownPeople } from '@skein/known';
 import {
   type Implementation,
   missing,
@@ -98,9 +98,10 @@ export const meetingRoutes = (): Implementation[] => [
     return presentMeeting(row);
   }),
 
-  read(meetingsContract.routes.listMeetings, ({ reader, query }) =>
-    listMeetings(reader, query, presentNotice),
-  ),
+  read(meetingsContract.routes.listMeetings, async ({ actor, reader, query }) => {
+    if (!actor && (await findPresentation(reader))?.forVisitors.meetings === false) return { items: [] };
+    return listMeetings(reader, query, presentNotice);
+  }),
 
   read(meetingsContract.routes.readMeeting, async ({ reader, params, deny }) => {
     const row = await findMeeting(reader, params.id);

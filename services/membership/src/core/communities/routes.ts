@@ -1,6 +1,7 @@
 import { communitiesContract, isRefusal, refuse } from '@skein/contracts';
 import { type Implementation, missing, newId, read, type Tx, toEdit, write } from '@skein/service-kit';
 import { leadershipOf } from '../memberships/leadership-store.ts';
+import { showsVisitors } from '../network/store.ts';
 import { changeCommunity, foundCommunity } from './decide.ts';
 import { putChanged, putFounded } from './record.ts';
 import { findBySlug, findCommunity, pageOfCommunities, presentCommunity, presentHistory } from './store.ts';
@@ -9,7 +10,8 @@ import { findBySlug, findCommunity, pageOfCommunities, presentCommunity, present
 export type WhenClosed = (tx: Tx, community: string) => Promise<void>;
 
 export const communityRoutes = (close: WhenClosed): Implementation[] => [
-  read(communitiesContract.routes.listCommunities, async ({ query, reader }) => {
+  read(communitiesContract.routes.listCommunities, async ({ actor, query, reader }) => {
+    if (!actor && !(await showsVisitors(reader, 'communities'))) return { items: [] };
     const found = await pageOfCommunities(reader, { status: query.status }, query);
     if (isRefusal(found)) return found;
     const leadership = await leadershipOf(
@@ -19,8 +21,9 @@ export const communityRoutes = (close: WhenClosed): Implementation[] => [
     return { ...found, items: found.items.map((row) => presentCommunity(row, leadership.get(row._id))) };
   }),
 
-  read(communitiesContract.routes.readCommunity, async ({ params, reader }) => {
-    const row = await findCommunity(reader, params.id);
+  read(communitiesContract.routes.readCommunity, async ({ actor, params, reader }) => {
+    const shown = actor !== undefined || (await showsVisitors(reader, 'communities'));
+    const row = shown && (await findCommunity(reader, params.id));
     if (!row) return missing('community', params.id);
     return presentCommunity(row, (await leadershipOf(reader, [row._id])).get(row._id));
   }),

@@ -3,9 +3,10 @@ import { type AnsweredQuestion, answer, hostOf, newId, type ServiceContext } fro
 import type { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
 import type { Attempt } from '../post/attempt.ts';
-import { mailboxOf, mimeOf } from '../post/mime.ts';
+import { mimeOf } from '../post/mime.ts';
 import { openPost } from '../post/smtp.ts';
 import type { AwaitedLetter } from '../writing/define-awaited.ts';
+import { lookingUpHeads } from '../writing/head.ts';
 import { oneClick } from '../writing/links.ts';
 
 type Outcome = z.input<typeof lettersContract.questions.sendNow.answer>;
@@ -21,13 +22,14 @@ const reasonOf = (attempt: Exclude<Attempt, { outcome: 'sent' }>): string =>
  * again where the first may have arrived, since a link that comes twice does no harm and one that never comes does.
  */
 export const sendingAtOnce = (
-  { config, log, now }: ServiceContext<NotificationConfig>,
+  context: ServiceContext<NotificationConfig>,
   letters: readonly AwaitedLetter[],
 ): AnsweredQuestion[] => {
+  const { config, log, now } = context;
   const byName = new Map(letters.map((letter) => [letter.name, letter]));
   // A connection of its own for each: it stands in no queue behind a digest.
   const post = openPost(config.SKEIN_SMTP_URL);
-  const from = mailboxOf(config.SKEIN_MAIL_FROM);
+  const headOf = lookingUpHeads(context);
 
   return [
     answer(lettersContract.questions.sendNow, async (question): Promise<Outcome> => {
@@ -35,7 +37,8 @@ export const sendingAtOnce = (
       const kind = byName.get(letter);
       if (!kind) throw new Error(`there is no letter ${letter}`);
       const to = kind.unconfirmed ? { email: question.to.email } : question.to;
-      const composed = kind.compose({ ...question, to });
+      const { from, head } = await headOf(network);
+      const composed = kind.compose({ ...question, to })(head);
       const messageId = `<${newId()}@${hostOf(config, network)}>`;
       const raw = mimeOf({
         ...composed,

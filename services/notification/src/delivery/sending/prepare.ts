@@ -6,6 +6,7 @@ import type { KindFacts } from '../ledger/kind.ts';
 import type { LetterRow } from '../ledger/row.ts';
 import type { Settled } from '../ledger/sending-store.ts';
 import type { LetterKind, LetterWriter, LetterWriterAbroad, Written } from '../writing/define-letter.ts';
+import { type From, lookingUpHeads } from '../writing/head.ts';
 
 /** A letter that may go, the recipient looked up just now. */
 export interface Task {
@@ -13,6 +14,8 @@ export interface Task {
   /** Absent where it is written with the letter. */
   readonly to?: { readonly name: string; readonly email: string };
   readonly write: () => Promise<Written>;
+  /** Under what head, and from whom. */
+  readonly under: From;
 }
 
 /** Letters ready to be written, and those that must not go. */
@@ -22,7 +25,11 @@ interface Prepared {
 }
 
 /** Looks up for letters of one kind and network at once what writing them needs. */
-type Prepare = (reader: Reader, rows: readonly LetterRow[], now: Date) => Promise<Prepared>;
+type Prepare = (
+  reader: Reader,
+  rows: readonly LetterRow[],
+  now: Date,
+) => Promise<{ readonly tasks: readonly Omit<Task, 'under'>[]; readonly settled: readonly Settled[] }>;
 
 /** Letters to those who are no members, of whom nothing is looked up here. */
 const preparingAbroad =
@@ -67,6 +74,8 @@ export const preparing = (context: ServiceContext<NotificationConfig>, kinds: re
         : preparingToMembers(kind, kind.writer(context)),
   }));
 
+  const headOf = lookingUpHeads(context);
+
   return async (rows: readonly LetterRow[], now: Date): Promise<Prepared> => {
     const tasks: Task[] = [];
     const settled: Settled[] = [];
@@ -74,7 +83,8 @@ export const preparing = (context: ServiceContext<NotificationConfig>, kinds: re
       const ofKind = rows.filter((row) => row.kind === kind.name);
       for (const [network, ofNetwork] of Map.groupBy(ofKind, (row) => row.network)) {
         const prepared = await prepare(context.readerOf(network), ofNetwork, now);
-        tasks.push(...prepared.tasks);
+        const under = await headOf(network);
+        tasks.push(...prepared.tasks.map((task) => ({ ...task, under })));
         settled.push(...prepared.settled);
       }
     }

@@ -10,7 +10,7 @@ import {
   releaseLetters,
   type Settled,
 } from '../ledger/sending-store.ts';
-import { mailboxOf, mimeOf } from '../post/mime.ts';
+import { mimeOf } from '../post/mime.ts';
 import { openPost, type Parcel } from '../post/smtp.ts';
 import type { LetterKind } from '../writing/define-letter.ts';
 import { gather } from './gather.ts';
@@ -38,7 +38,6 @@ export const startDelivery = (
   const { db, config, log, now } = context;
   const { SKEIN_MAIL_RATE: rate, SKEIN_MAIL_CONNECTIONS: connections } = config;
   const post = openPost(config.SKEIN_SMTP_URL, { connections, rate });
-  const from = mailboxOf(config.SKEIN_MAIL_FROM);
   const leaseMs = config.SKEIN_MAIL_LEASE * 1000;
   // Twice the connections, so that while one letter is on the wire the next is written.
   const lanes = Math.min(connections * 2, Math.ceil(rate ?? Number.POSITIVE_INFINITY));
@@ -47,7 +46,12 @@ export const startDelivery = (
   const names = kinds.mostUrgentFirst.map(({ name }) => name);
   let stopping = false;
 
-  const parcelOf = async ({ row, write, to: member }: Task): Promise<Parcel | Settlement> => {
+  const parcelOf = async ({
+    row,
+    write,
+    to: member,
+    under: { from, head },
+  }: Task): Promise<Parcel | Settlement> => {
     try {
       const written = await write();
       if ('settlement' in written) return written.settlement;
@@ -55,7 +59,7 @@ export const startDelivery = (
       if (!to) return { status: 'failed', reason: 'there is no address to write to' };
       const { messageId } = row;
       const headers = written.headers ?? {};
-      const raw = mimeOf({ ...written.composed, headers, from, to, messageId, date: now() });
+      const raw = mimeOf({ ...written.composed(head), headers, from, to, messageId, date: now() });
       return { raw, from: from.email, to: to.email, messageId };
     } catch (error) {
       log.error({ letter: row._id, err: error }, 'a letter could not be written');

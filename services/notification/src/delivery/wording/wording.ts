@@ -10,14 +10,27 @@ export interface Composed {
   readonly text: string;
 }
 
+/** The network that a letter is from, as its frame names it. */
+export const LetterHead = z.strictObject({
+  name: z.string(),
+  /** Whom it comes from. */
+  sender: z.string(),
+  /** Where it says how it handles data. */
+  privacy: z.url(),
+});
+export type LetterHead = z.infer<typeof LetterHead>;
+
+/** A letter's words with their values, to be put under the head of the network that sends it. */
+export type Worded = (head: LetterHead) => Composed;
+
 /** The words of a letter, with places for values. */
 export interface Wording<V = unknown> {
   /** The values that it has places for. */
   readonly needs: z.ZodType<V>;
   /** Values as they may be, for looking at the letter. */
   readonly examples: readonly V[];
-  /** Fills the places, escaped where they go into HTML; throws where the values are not what it needs. */
-  compose(values: V): Composed;
+  /** Fills the places, escaped where they go into HTML; throws at once where the values are not what it needs. */
+  compose(values: V): Worded;
 }
 
 /** A value that may be missing, which must be said: a template's place for what nobody named is an error. */
@@ -30,6 +43,9 @@ const withFrame = (frame: string, body: string): string => {
 
 // MJML indents deeply; what only indents is not sent a hundred thousand times.
 const withoutIndent = (html: string): string => html.replace(/\n\s+/g, '\n');
+
+// The same as the foot of `frame.mjml` says.
+const plainFoot = '{{head.name}}\nHow your data is handled: {{head.privacy}}\n';
 
 interface Template<V extends object> {
   /** The module beside which the templates stand: `import.meta.url`. */
@@ -66,14 +82,17 @@ export const defineWording = async <V extends object>({
   const { html } = await mjml2html(whole, { validationLevel: 'strict', keepComments: false });
   const strict = { strict: true, knownHelpersOnly: true };
   const fillHtml = Handlebars.compile(withoutIndent(html), strict);
-  const fillText = Handlebars.compile(plain, { ...strict, noEscape: true });
+  const fillText = Handlebars.compile(`${plain.trimEnd()}\n\n${plainFoot}`, { ...strict, noEscape: true });
   const fillSubject = Handlebars.compile(subject, { ...strict, noEscape: true });
   return {
     needs,
     examples,
     compose: (given) => {
       const values = needs.parse(given);
-      return { subject: fillSubject(values), html: fillHtml(values), text: fillText(values) };
+      return (head) => {
+        const all = { ...values, head };
+        return { subject: fillSubject(values), html: fillHtml(all), text: fillText(all) };
+      };
     },
   };
 };

@@ -1,6 +1,6 @@
 import type { lettersContract } from '@skein/contracts';
 import type { z } from 'zod';
-import type { Composed, Wording } from '../wording/wording.ts';
+import type { Worded, Wording } from '../wording/wording.ts';
 
 /** What whoever asks for such a letter says of it. */
 export type AwaitedQuestion = z.output<typeof lettersContract.questions.sendNow.question>;
@@ -14,7 +14,7 @@ export interface AwaitedLetter {
   /** It goes to an address of which nobody has said yet that it is theirs: so it names nobody, in its head neither. */
   readonly unconfirmed?: true | undefined;
   readonly wordings: readonly Wording[];
-  compose(question: AwaitedQuestion): Composed;
+  compose(question: AwaitedQuestion): Worded;
 }
 
 /** Declares a letter that somebody waits for; its capability names it under `awaited`. */

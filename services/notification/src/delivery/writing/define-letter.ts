@@ -4,12 +4,12 @@ import type { NotificationConfig } from '../../config.ts';
 import { again, type Settlement } from '../ledger/decide.ts';
 import type { KindFacts } from '../ledger/kind.ts';
 import type { LetterRow } from '../ledger/row.ts';
-import type { Composed, Wording } from '../wording/wording.ts';
+import type { Worded, Wording } from '../wording/wording.ts';
 
 /** A letter's content with its own headers, or why there is none. */
 export type Written =
   | {
-      readonly composed: Composed;
+      readonly composed: Worded;
       readonly headers?: Readonly<Record<string, string>>;
       /** Where it goes, where that is not the member's address. */
       readonly to?: { readonly email: string };
