@@ -99,16 +99,13 @@ export interface SchemaFault {
   readonly detail: string;
 }
 
-/** Of a union, the one member that was meant: all others already refuse what kind of thing it is. */
+/** Of a union, the one member with fields that was meant: all others already refuse what kind of thing it is. */
 const meant = (
   members: readonly (readonly z.core.$ZodIssue[])[],
 ): readonly z.core.$ZodIssue[] | undefined => {
-  const close = members.filter((issues) =>
-    issues.every(
-      ({ code, path }) => path.length > 0 || (code !== 'invalid_type' && code !== 'invalid_value'),
-    ),
-  );
-  return close.length === 1 ? close[0] : undefined;
+  const close = members.filter((issues) => issues.every(({ path }) => typeof path[0] === 'string'));
+  // An answer may be of many kinds, and nobody knows which of them was meant.
+  return members.length === 2 && close.length === 1 ? close[0] : undefined;
 };
 
 /** What a schema found, one fault for each field. */

@@ -17,7 +17,8 @@ export interface TestRequest {
 }
 
 /** What was made for machines, and tells people nothing: ids, pointers, the words of a schema. */
-const forMachines = /[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-|#\/|\b(?:expected|received) |\bInvalid |[<>]=/;
+const forMachines =
+  /(?<![\w-])[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-|#\/|\b(?:expected|received) |\bInvalid |[<>]=/;
 
 const checkWording = ({ detail, errors = [] }: Problem): void => {
   const bad = [detail, ...errors.map((one) => one.detail)].find((text) => forMachines.test(text));
