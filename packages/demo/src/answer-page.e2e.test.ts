@@ -270,7 +270,8 @@ describe('an anonymous survey', () => {
     await page.goto(links[0]?.url ?? '');
     await press('Fetch my ballot and begin');
     const invitations = side.collection('invitations');
-    await until('the ballot', () => invitations.findOne({ survey: id, ballot: { $exists: true } }));
+    await group('Do you agree?', page).waitFor();
+    expect(await invitations.countDocuments({ survey: id, ballot: { $exists: true } })).toBe(1);
     await page.reload();
     await choose('Do you agree?', 'No');
     await choose('How are you?', '3');
@@ -287,7 +288,7 @@ describe('a lost ballot', () => {
     const [link] = links;
     await page.goto(link?.url ?? '');
     await press('Fetch my ballot and begin');
-    await page.getByLabel('How are you?').first().waitFor();
+    await group('How are you?', page).waitFor();
     const another = await side.newPage();
     await another.goto(link?.url ?? '');
     await shows('ask whoever invited you for another one', another);
