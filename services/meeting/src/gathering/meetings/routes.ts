@@ -11,7 +11,6 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { toldOf } from '../onlookers/decide.ts';
 import { findSeries } from '../series/store.ts';
 import {
   changeMeeting,
@@ -101,7 +100,7 @@ export const meetingRoutes = (): Implementation[] => [
 
   read(meetingsContract.routes.listMeetings, async ({ actor, reader, query }) => {
     if (!actor && (await findPresentation(reader))?.forVisitors.meetings === false) return { items: [] };
-    return listMeetings(reader, { ...query, of: toldOf(actor) }, presentNotice);
+    return listMeetings(reader, query, presentNotice);
   }),
 
   read(meetingsContract.routes.readMeeting, async ({ reader, params, deny }) => {
