@@ -63,6 +63,7 @@ export const answerOfRefusal = (
     status,
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
       ...(status === 401 && { 'www-authenticate': 'Bearer' }),
       ...((status === 503 || status === 429) && { 'retry-after': '2' }),
     },
