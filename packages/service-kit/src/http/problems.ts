@@ -50,12 +50,17 @@ export const problemOf = (refusal: Refusal, instance?: string): Problem => ({
   ...(refusal.errors && { errors: [...refusal.errors] }),
 });
 
+const shortly = 2;
+
+/** What `Retry-After` says to whoever was refused for now, in seconds. */
+export const retryAfterOf = ({ retryAfter = shortly }: Refusal): string => String(Math.ceil(retryAfter));
+
 export const sendRefusal = (reply: FastifyReply, refusal: Refusal): FastifyReply => {
   const { url } = reply.request.routeOptions;
   // Where the gateway hands all on, its own route says nothing.
   const problem = problemOf(refusal, url?.includes('*') ? undefined : url);
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-  if (problem.status === 503 || problem.status === 429) reply.header('retry-after', '2');
+  if (problem.status === 503 || problem.status === 429) reply.header('retry-after', retryAfterOf(refusal));
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 };
 
