@@ -64,6 +64,7 @@ const routes = {
     body: z.strictObject({ token: z.string().max(200) }),
     reply: Session,
     status: 201,
+    secret: true,
     problems: ['invalid-token', 'expired-token'],
   }),
   refreshSession: defineRoute({
@@ -76,6 +77,7 @@ const routes = {
     right: 'public',
     reply: Session,
     status: 200,
+    secret: true,
     problems: ['invalid-token', 'expired-token'],
   }),
   listSessions: defineRoute({

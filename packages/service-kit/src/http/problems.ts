@@ -1,11 +1,12 @@
 import {
-  type FieldError,
   isRefusal,
+  notTaken,
   type Problem,
   type ProblemCode,
   pointerTo,
   problemStatus,
   type Refusal,
+  schemaFaults,
 } from '@skein/contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -61,6 +62,7 @@ export const sendRefusal = (reply: FastifyReply, refusal: Refusal): FastifyReply
   const problem = problemOf(refusal, url?.includes('*') ? undefined : url);
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   if (problem.status === 503 || problem.status === 429) reply.header('retry-after', retryAfterOf(refusal));
+  reply.header('cache-control', 'no-store');
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 };
 
@@ -70,20 +72,13 @@ export const refusalOfIssues = (
   where: 'body' | 'query' | 'params',
 ): Refusal => {
   const lead = where === 'body' ? [] : [where];
-  const errors: FieldError[] = issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') {
-      return [{ pointer: pointerTo([...lead, ...issue.path]), detail: issue.message }];
-    }
-    return issue.keys.map((key) => ({
-      pointer: pointerTo([...lead, ...issue.path, key]),
-      detail: 'is not known here',
-    }));
-  });
-  const fields = errors.slice(0, 3).map(({ pointer, detail }) => `${pointer}: ${detail}`);
+  const faults = schemaFaults(issues);
   return {
     refused: 'invalid-request',
-    detail: `Not taken: ${fields.join('; ')}.`,
-    errors: errors.slice(0, 100),
+    detail: notTaken(faults),
+    errors: faults
+      .slice(0, 100)
+      .map(({ path, detail }) => ({ pointer: pointerTo([...lead, ...path]), detail })),
   };
 };
 
@@ -95,11 +90,20 @@ const codes: Record<string, ProblemCode> = {
   FST_UNDER_PRESSURE: 'unavailable',
 };
 
+// Fastify's own messages name its parts, and a JSON parser's quotes what was sent.
+const said: Partial<Record<ProblemCode, string>> = {
+  'unsupported-media-type': 'A body of this type is not taken here.',
+  'too-large': 'More was sent than is taken here.',
+  'malformed-json':
+    'The body is not JSON: it is empty, breaks off, or has a comma or a quotation mark too many.',
+  unavailable: 'There is too much to do just now; try again shortly.',
+};
+
 /** What Fastify or a handler threw, as a refusal; a bug is logged and told without its inside. */
 export const refusalOfError = (error: FastifyError, log: Log): Refusal => {
   if (isRefusal(error)) return error;
   const code = codes[error.code] ?? (error instanceof SyntaxError ? 'malformed-json' : undefined);
-  if (code) return { refused: code, detail: error.message };
+  if (code) return { refused: code, detail: said[code] ?? error.message };
   if (error.statusCode === 429) return { refused: 'rate-limited', detail: error.message };
   if (isMongoUnavailable(error)) {
     log.warn({ err: error }, 'the database is not to be reached');
@@ -111,7 +115,11 @@ export const refusalOfError = (error: FastifyError, log: Log): Refusal => {
   // Two requests made the same thing at once, and a unique index let one of them through.
   if (isDuplicateKey(error))
     return { refused: 'already-exists', detail: 'Somebody made the same thing just now.' };
-  if (error.statusCode === 400) return { refused: 'invalid-request', detail: error.message };
+  if (error.statusCode === 400)
+    return {
+      refused: 'invalid-request',
+      detail: 'The request is not as it should be, and nothing was done.',
+    };
   log.error({ err: error }, 'a request failed');
   return { refused: 'internal', detail: 'The failure is in the log; nothing was changed.' };
 };
