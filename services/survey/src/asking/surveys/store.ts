@@ -125,6 +125,15 @@ export const countReplacedBallot = async (
 
 type Everywhere = Pick<Reader, 'db'>;
 
+/** The communities that have asked an instrument; undefined is among them where the network itself has. */
+export const askersOf = async (reader: Reader, instrument: string): Promise<(string | undefined)[]> => {
+  const rows = await surveys(reader)
+    .find({ network: reader.network, instrument })
+    .project<Pick<SurveyRow, 'community'>>({ community: 1 })
+    .toArray();
+  return [...new Set(rows.map(({ community }) => community))];
+};
+
 /** Surveys whose time is up and that are not closed yet. */
 export const toCloseInAllNetworks = (reader: Everywhere, now: Date, limit: number): Promise<SurveyRow[]> =>
   surveys(reader)
