@@ -2,6 +2,7 @@ const pages = /** @type {Record<string, string>} */ ({
   '/state-of-play': 'Go on to the state of play for hosts',
   '/results': 'Go on to the results',
   '/survey-results': 'Go on to the results of the survey',
+  '/preferences': 'Go on to what reaches you',
   '/maturity': 'Go on to the maturity matrix',
 });
 
