@@ -1,0 +1,72 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { personQuery } from '../session/queries.ts';
+import { signOut } from '../session/sign-in.ts';
+import { useActor } from '../session/store.ts';
+import { Avatar } from '../ui/avatar/Avatar.tsx';
+import { Button } from '../ui/button/Button.tsx';
+import { say } from '../ui/toast/toasts.ts';
+import styles from './shell.module.css';
+
+/** What a signed-in person is called, once it is known. */
+export const useMyName = (): string => {
+  const actor = useActor();
+  const { data } = useQuery({ ...personQuery(actor?.person ?? ''), enabled: actor !== undefined });
+  return data?.name ?? '';
+};
+
+const useSignOut = () => {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  return async () => {
+    await signOut();
+    await navigate({ to: '/' });
+    say(t`You are signed out.`);
+  };
+};
+
+/** The foot of the sidebar: who is signed in, or the way to it. */
+export const Who = () => {
+  const actor = useActor();
+  const name = useMyName();
+  const leave = useSignOut();
+  if (!actor)
+    return (
+      <div className={styles.whoami}>
+        <Link to="/sign-in">
+          <Trans>Sign in</Trans>
+        </Link>
+      </div>
+    );
+  return (
+    <div className={styles.whoami}>
+      <Avatar id={actor.person} name={name} />
+      <span>
+        <b>{name}</b>
+        <br />
+        <Button look="bare" size="small" onPress={leave}>
+          <Trans>Sign out</Trans>
+        </Button>
+      </span>
+    </div>
+  );
+};
+
+/** The same, in the corner of a phone. */
+export const WhoShort = () => {
+  const { t } = useLingui();
+  const actor = useActor();
+  const name = useMyName();
+  if (!actor)
+    return (
+      <Link to="/sign-in" className={styles.corner}>
+        <Trans>Sign in</Trans>
+      </Link>
+    );
+  return (
+    <Link to="/more" className={styles.corner} aria-label={t`${name}: more, and sign out`}>
+      <Avatar id={actor.person} name={name} />
+    </Link>
+  );
+};
