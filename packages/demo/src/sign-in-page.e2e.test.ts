@@ -60,6 +60,7 @@ describe('signing in, by an administrator who needs a passkey', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('alert').waitFor();
+    await page.getByText('Have a new link sent').waitFor();
     expect(await page.getByRole('button', { name: 'Sign in' }).isEnabled()).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
-import { isProblem } from '@skein/client';
+import { isProblem, Unreachable } from '@skein/client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, Suspense } from 'react';
@@ -41,7 +41,11 @@ const known = signedInHere() ? renew().catch(() => undefined) : becomeVisitor();
 const place = document.getElementById('page');
 if (!place) throw new Error('The document has no place for the page.');
 await Promise.all([known, startWords()]);
-createRoot(place).render(
+// Pages say by themselves what was refused; the console is for what nobody expected.
+const onCaughtError = (error: unknown): void => {
+  if (!isProblem(error) && !(error instanceof Unreachable)) console.error(error);
+};
+createRoot(place, { onCaughtError }).render(
   <StrictMode>
     <I18nProvider i18n={i18n}>
       <WidgetWords locale={readersTag()}>

@@ -42,6 +42,9 @@ export const Communities = () => {
           <Plural value={shown.length} one="# community" other="# communities" />
         </p>
       </div>
+      <h2 className="unheard">
+        <Trans>Found communities</Trans>
+      </h2>
       {shown.length > 0 ? (
         <Cards>
           {shown.map((community) => (

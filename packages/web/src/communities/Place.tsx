@@ -1,6 +1,6 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, notFound } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { Leaf } from 'lucide-react';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { useActor } from '../session/store.ts';
@@ -13,7 +13,7 @@ import { Belonging } from './Belonging.tsx';
 import styles from './communities.module.css';
 import { Hosts } from './Hosts.tsx';
 import { MeetingRows } from './MeetingRows.tsx';
-import { comingMeetingsQuery, useCommunities } from './queries.ts';
+import { comingMeetingsQuery, useCommunities, useCommunityAt } from './queries.ts';
 import { useStatusName } from './status.ts';
 
 const route = getRouteApi('/communities/$community');
@@ -22,8 +22,7 @@ const route = getRouteApi('/communities/$community');
 export const Place = () => {
   const { community: slug } = route.useParams();
   const communities = useCommunities();
-  const community = communities.find((one) => one.slug === slug);
-  if (!community) throw notFound();
+  const community = useCommunityAt(slug);
   const { id, name, domain, description, status, members, statusHistory } = community;
   const meetings = useSuspenseQuery(comingMeetingsQuery(id)).data;
   const actor = useActor();

@@ -1,3 +1,4 @@
+import { ApiProblem } from '@skein/client';
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { client, renew } from '../session/client.ts';
 import { useActor } from '../session/store.ts';
@@ -9,6 +10,14 @@ export const communitiesQuery = queryOptions({
 });
 
 export const useCommunities = () => useSuspenseQuery(communitiesQuery).data;
+
+/** The community of an address; where there is none, what the API would say of it. */
+export const useCommunityAt = (slug: string) => {
+  const found = useCommunities().find((one) => one.slug === slug);
+  if (found) return found;
+  const problem = { type: 'about:blank', title: '', detail: '', status: 404, code: 'not-found' } as const;
+  throw new ApiProblem('readCommunity', problem);
+};
 
 /** Those that one belongs to, by name. */
 export const useMyCommunities = () => {

@@ -83,10 +83,13 @@ export const VisitorHome = () => {
           </p>
         )}
         <Buttons>
-          <RouteButton to="/communities">
+          <RouteButton to="/join">
+            <Trans>Join</Trans>
+          </RouteButton>
+          <RouteButton to="/communities" look="quiet">
             <Trans>See the communities</Trans>
           </RouteButton>
-          <RouteButton to="/sign-in" look="quiet">
+          <RouteButton to="/sign-in" look="bare">
             <Trans>Sign in</Trans>
           </RouteButton>
         </Buttons>

@@ -7,8 +7,9 @@ import { useActor } from '../session/store.ts';
 import { Button, RouteButton } from '../ui/button/Button.tsx';
 import { Buttons, Prose, Title } from '../ui/layout/Layout.tsx';
 
-const Failure = ({ title, lead, children }: { title: ReactNode; lead: ReactNode; children: ReactNode }) => (
+const Failure = ({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) => (
   <Prose>
+    <title>{title}</title>
     <Title lead={lead}>{title}</Title>
     <Buttons>{children}</Buttons>
   </Prose>
@@ -25,22 +26,23 @@ const Onward = () => (
   </>
 );
 
-export const NotFound = () => (
-  <Failure
-    title={<Trans>There is no page at this address</Trans>}
-    lead={<Trans>The link may be old, or a letter of it was lost on the way.</Trans>}
-  >
-    <Onward />
-  </Failure>
-);
-
-const SignInFirst = () => {
-  const { href } = useLocation();
+export const NotFound = () => {
+  const { t } = useLingui();
   return (
     <Failure
-      title={<Trans>Sign in to see this page</Trans>}
-      lead={<Trans>It is for members of the network.</Trans>}
+      title={t`There is no page at this address`}
+      lead={<Trans>The link may be old, or a letter of it was lost on the way.</Trans>}
     >
+      <Onward />
+    </Failure>
+  );
+};
+
+const SignInFirst = () => {
+  const { t } = useLingui();
+  const { href } = useLocation();
+  return (
+    <Failure title={t`Sign in to see this page`} lead={<Trans>It is for members of the network.</Trans>}>
       <RouteButton to="/sign-in" search={{ back: href }}>
         <Trans>Sign in</Trans>
       </RouteButton>
@@ -49,11 +51,14 @@ const SignInFirst = () => {
   );
 };
 
-const Forbidden = ({ said }: { said: string }) => (
-  <Failure title={<Trans>This page is for others</Trans>} lead={said}>
-    <Onward />
-  </Failure>
-);
+const Forbidden = ({ said }: { said: string }) => {
+  const { t } = useLingui();
+  return (
+    <Failure title={t`This page is for others`} lead={said}>
+      <Onward />
+    </Failure>
+  );
+};
 
 const Again = ({ reset }: { reset: () => void }) => (
   <Button onPress={reset}>
@@ -85,7 +90,7 @@ export const FailedPage = ({ error, reset }: ErrorComponentProps) => {
   if (error instanceof Unreachable)
     return (
       <Failure
-        title={<Trans>You seem to be offline</Trans>}
+        title={t`You seem to be offline`}
         lead={<Trans>The network is not to be reached. This page comes as soon as it is.</Trans>}
       >
         <Again reset={again} />
@@ -93,7 +98,7 @@ export const FailedPage = ({ error, reset }: ErrorComponentProps) => {
     );
   return (
     <Failure
-      title={<Trans>This page is not to be had just now</Trans>}
+      title={t`This page is not to be had just now`}
       lead={isProblem(error) ? error.problem.detail : t`Something went wrong here. It is not your fault.`}
     >
       <Again reset={again} />

@@ -34,7 +34,9 @@ export const More = () => {
           ))}
         </nav>
         <Suspense>
-          <MyCommunities />
+          <MyCommunities>
+            <Trans>Communities I belong to</Trans>
+          </MyCommunities>
         </Suspense>
         <Who />
       </div>

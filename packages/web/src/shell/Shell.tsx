@@ -34,7 +34,9 @@ const Sidebar = () => {
         ))}
       </nav>
       <Suspense>
-        <MyCommunities />
+        <MyCommunities>
+          <Trans>My communities</Trans>
+        </MyCommunities>
       </Suspense>
       <Who />
     </header>

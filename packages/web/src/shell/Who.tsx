@@ -65,8 +65,9 @@ export const WhoShort = () => {
       </Link>
     );
   return (
-    <Link to="/more" className={styles.corner} aria-label={t`${name}: more, and sign out`}>
+    <Link to="/more" className={styles.corner}>
       <Avatar id={actor.person} name={name} />
+      <span className="unheard">{t`${name}: more, and sign out`}</span>
     </Link>
   );
 };
