@@ -60,7 +60,7 @@ export const invite = (
   if (belongs)
     return refuse('already-exists', 'They belong to this community already.', [field, 'belongs to it']);
   if (open) {
-    return refuse('already-exists', `They are invited already; renew invitation ${open._id} instead.`, [
+    return refuse('already-exists', 'They are invited already; renew that invitation instead.', [
       field,
       'is invited already',
     ]);

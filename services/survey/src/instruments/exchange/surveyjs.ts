@@ -1,4 +1,11 @@
-import { type Condition, InstrumentContent, type NotCarried, type Refusal, refuse } from '@skein/contracts';
+import {
+  type Condition,
+  fieldInWords,
+  InstrumentContent,
+  type NotCarried,
+  type Refusal,
+  refuse,
+} from '@skein/contracts';
 import { conditionFaults } from '../definitions/condition-faults.ts';
 import { prunedTranslations } from '../definitions/texts.ts';
 import { conditionOf, type Referred } from './surveyjs-expression.ts';
@@ -214,7 +221,7 @@ const refuseForm = (
     const [first, index] = path;
     const element = first === 'questions' ? paths[Number(index)] : undefined;
     const at = element ? element.slice(2).replaceAll('/', '.') : '';
-    return [at ? `form.${at}` : 'form', `${path.slice(element ? 2 : 0).join('.')} ${message}`.trim()];
+    return [at ? `form.${at}` : 'form', `${fieldInWords(path.slice(element ? 2 : 0))} ${message}`.trim()];
   });
   return refuse('invalid-request', 'The form holds what an instrument cannot.', ...fields);
 };
