@@ -24,8 +24,9 @@ afterAll(async () => {
 
 let used = '';
 
-/** Asks for a link on the page, and opens the one that comes. */
+/** Asks for a link on the page, as who is signed in no more, and opens the one that comes. */
 const openLink = async (): Promise<void> => {
+  await page.context().clearCookies();
   const before = await side.mailbox.lettersTo(side.email);
   await page.goto(`${side.system.url}/sign-in`);
   await page.getByRole('textbox', { name: 'Your e-mail address' }).fill(side.email);
@@ -51,6 +52,7 @@ describe('signing in, by an administrator who needs a passkey', () => {
   });
 
   it('says what is wrong with an address, and with a link that was used', async () => {
+    await page.context().clearCookies();
     await page.goto(`${side.system.url}/sign-in`);
     await page.reload();
     await page.getByRole('textbox', { name: 'Your e-mail address' }).fill('nowhere');

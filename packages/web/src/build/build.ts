@@ -31,7 +31,18 @@ const entries = (): Record<string, string> => ({
   'answer-style': at('styles/answer.css'),
 });
 
-const bundle = (outDir: string): Promise<unknown> =>
+/** Builds as for production whatever runs it, so that the same sources give the same names. */
+const bundle = async (outDir: string): Promise<void> => {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await bundleAll(outDir);
+  } finally {
+    process.env.NODE_ENV = before;
+  }
+};
+
+const bundleAll = (outDir: string): Promise<unknown> =>
   build({
     root,
     configFile: false,

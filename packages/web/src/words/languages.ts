@@ -23,16 +23,27 @@ const known = (tag: string | null | undefined): PageLanguage | undefined => {
   return Object.hasOwn(catalogues, language) ? (language as PageLanguage) : undefined;
 };
 
+/** What the browser says that its person reads; some name what is no language tag (`en-US@posix`). */
+const read = (): string[] =>
+  navigator.languages.filter((tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag).length > 0;
+    } catch {
+      return false;
+    }
+  });
+
 /** The language chosen here, else the first of the browser’s that the page speaks, else English. */
 export const preferredLanguage = (): PageLanguage =>
   known(localStorage.getItem(kept)) ??
-  navigator.languages.map(known).find((one) => one !== undefined) ??
+  read()
+    .map(known)
+    .find((one) => one !== undefined) ??
   'en';
 
 /** The reader’s own tag of it (`en-GB`), by which dates and numbers are written. */
 export const readersTag = (): string =>
-  navigator.languages.find((tag) => known(tag) === i18n.locale) ??
-  (i18n.locale === 'pseudo' ? 'en' : i18n.locale);
+  read().find((tag) => known(tag) === i18n.locale) ?? (i18n.locale === 'pseudo' ? 'en' : i18n.locale);
 
 const ready = async (language: PageLanguage): Promise<void> => {
   const { messages } = await catalogues[language]();

@@ -28,7 +28,8 @@ export const TextField = ({ label, hint, error, optional, lines = false, ...rest
     validationBehavior="aria"
   >
     <Label>
-      {label} {optional && <span className={styles.optional}>{optional}</span>}
+      {label}
+      {optional && <span className={styles.optional}> {optional}</span>}
     </Label>
     {hint && (
       <Text slot="description" className={styles.hint ?? ''}>
