@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { personQuery } from '../session/queries.ts';
 import { signOut } from '../session/sign-in.ts';
 import { useActor } from '../session/store.ts';
@@ -26,6 +26,17 @@ const useSignOut = () => {
   };
 };
 
+/** The way to signing in; from where that is done it leads nowhere. */
+const SignInLink = ({ className }: { className?: string | undefined }) => {
+  const isThere = useLocation({ select: ({ pathname }) => pathname === '/sign-in' });
+  if (isThere) return null;
+  return (
+    <Link to="/sign-in" className={className}>
+      <Trans>Sign in</Trans>
+    </Link>
+  );
+};
+
 /** The foot of the sidebar: who is signed in, or the way to it. */
 export const Who = () => {
   const actor = useActor();
@@ -34,9 +45,7 @@ export const Who = () => {
   if (!actor)
     return (
       <div className={styles.whoami}>
-        <Link to="/sign-in">
-          <Trans>Sign in</Trans>
-        </Link>
+        <SignInLink />
       </div>
     );
   return (
@@ -58,12 +67,7 @@ export const WhoShort = () => {
   const { t } = useLingui();
   const actor = useActor();
   const name = useMyName();
-  if (!actor)
-    return (
-      <Link to="/sign-in" className={styles.corner}>
-        <Trans>Sign in</Trans>
-      </Link>
-    );
+  if (!actor) return <SignInLink className={styles.corner} />;
   return (
     <Link to="/more" className={styles.corner}>
       <Avatar id={actor.person} name={name} />
