@@ -24,8 +24,8 @@ export const wayOn = (): string => {
 export const tokenIn = (pasted: string): string | undefined =>
   /token=([^&\s]+)/.exec(pasted)?.[1] ?? (/^[\w.-]{20,200}$/.test(pasted.trim()) ? pasted.trim() : undefined);
 
-export const askForLink = (email: string) =>
-  client.askForSignInLink.attempt({ body: { email }, anonymous: true });
+export const askForLink = (email: string, pass?: string) =>
+  client.askForSignInLink.attempt({ body: { email, ...(pass !== undefined && { pass }) }, anonymous: true });
 
 export const openLink = async (token: string) => {
   const answer = await client.signIn.attempt({ body: { token }, anonymous: true });

@@ -7,7 +7,7 @@ import { TextField } from '../ui/field/TextField.tsx';
 import { faultsOf, thrown } from '../ui/forms/faults.ts';
 
 /** Asks for the letter with the link. */
-export const LinkForm = ({ onSent }: { onSent: () => void }) => {
+export const LinkForm = ({ pass, onSent }: { pass?: string | undefined; onSent: () => void }) => {
   const { t } = useLingui();
   const [email, setEmail] = useState('');
   const [faults, setFaults] = useState<Faults>();
@@ -18,7 +18,7 @@ export const LinkForm = ({ onSent }: { onSent: () => void }) => {
         fields: new Map([['email', t`Write your e-mail address, as in name@example.org.`]]),
       });
     setSending(true);
-    const answer = await askForLink(email.trim()).catch(thrown);
+    const answer = await askForLink(email.trim(), pass).catch(thrown);
     setSending(false);
     if (answer.ok) onSent();
     else setFaults(faultsOf(answer.problem));

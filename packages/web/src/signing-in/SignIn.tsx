@@ -1,13 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Session } from '@skein/contracts';
-import { getRouteApi, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { openLink, rememberWay, wayOn } from '../session/sign-in.ts';
-import { useActor } from '../session/store.ts';
+import { signedInHere, useActor } from '../session/store.ts';
 import { Button, RouteButton } from '../ui/button/Button.tsx';
 import { thrown } from '../ui/forms/faults.ts';
-import { Prose, Title } from '../ui/layout/Layout.tsx';
+import { Buttons, Prose, Title } from '../ui/layout/Layout.tsx';
 import { Notice } from '../ui/notice/Notice.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { LinkForm } from './LinkForm.tsx';
@@ -65,20 +65,61 @@ const OpenLink = ({ token, onSignedIn }: { token: string; onSignedIn: (session: 
           <LinkForm onSent={() => setSent(true)} />
         </section>
       )}
+      {refused && signedInHere() && (
+        <p>
+          <Trans>
+            Somebody signed in with this browser before. <Link to="/">Go on to the first page</Link>.
+          </Trans>
+        </p>
+      )}
     </div>
   );
 };
 
-const Ask = ({ onSignedIn }: { onSignedIn: (session: Session) => void }) => {
+interface AskProps {
+  /** What a letter gave to ask with. */
+  readonly pass?: string | undefined;
+  readonly onSignedIn: (session: Session) => void;
+}
+
+const Ask = ({ pass, onSignedIn }: AskProps) => {
   const [sent, setSent] = useState(false);
-  return sent ? <PastedLink onSignedIn={onSignedIn} /> : <LinkForm onSent={() => setSent(true)} />;
+  return sent ? (
+    <PastedLink onSignedIn={onSignedIn} />
+  ) : (
+    <LinkForm pass={pass} onSent={() => setSent(true)} />
+  );
+};
+
+/** On a computer of several people somebody else may be signed in. */
+const SignedInAlready = ({ onSignedIn }: AskProps) => {
+  const [other, setOther] = useState(false);
+  if (other) return <Ask onSignedIn={onSignedIn} />;
+  return (
+    <div className="stack">
+      <p>
+        <Trans>You are signed in to this browser.</Trans>
+      </p>
+      <Buttons>
+        <RouteButton to="/">
+          <Trans>Go on to the first page</Trans>
+        </RouteButton>
+        <Button look="quiet" onPress={() => setOther(true)}>
+          <Trans>Sign in as somebody else</Trans>
+        </Button>
+      </Buttons>
+    </div>
+  );
 };
 
 export const SignIn = () => {
   const { t } = useLingui();
   const { back } = route.useSearch();
   const navigate = useNavigate();
-  const token = new URLSearchParams(useLocation({ select: ({ hash }) => hash })).get('token');
+  // Behind the hash, so that no server and no log ever sees it before the button is pressed.
+  const hash = new URLSearchParams(useLocation({ select: ({ hash }) => hash }));
+  const token = hash.get('token');
+  const pass = hash.get('pass') ?? undefined;
   const actor = useActor();
   const goOn = useGoOn();
   useEffect(() => rememberWay(back), [back]);
@@ -88,7 +129,7 @@ export const SignIn = () => {
   };
   const what = () => {
     if (token) return <OpenLink key={token} token={token} onSignedIn={signedIn} />;
-    if (!actor) return <Ask onSignedIn={signedIn} />;
+    if (!actor) return <Ask pass={pass} onSignedIn={signedIn} />;
     if (actor.awaiting)
       return (
         <PasskeyStep
@@ -96,16 +137,7 @@ export const SignIn = () => {
           onGiven={() => goOn(t`You are signed in, with all your roles.`)}
         />
       );
-    return (
-      <div className="stack">
-        <p>
-          <Trans>You are signed in to this browser.</Trans>
-        </p>
-        <RouteButton to="/">
-          <Trans>Go to the first page</Trans>
-        </RouteButton>
-      </div>
-    );
+    return <SignedInAlready onSignedIn={signedIn} />;
   };
   return (
     <Prose>
