@@ -21,13 +21,9 @@ const description = {
   description: paragraphs(5000).default(''),
   why: paragraphs(5000).default('').meta({ description: 'Why it is wanted' }),
   joining: z.enum(['open', 'approval']).default('open'),
-  founders: z
-    .array(Id)
-    .max(50)
-    .default([])
-    .meta({
-      description: 'Members who are to begin it with the proposer; they are invited once it is accepted',
-    }),
+  founders: z.array(Id).max(50).default([]).meta({
+    description: 'Members who are to begin it with the proposer; they are invited once it is accepted',
+  }),
   invite: z.array(EmailAddress).max(50).default([]).meta({
     description: 'Addresses that are invited into it once it is accepted; forgotten when it is decided',
   }),
