@@ -67,7 +67,12 @@ describe('the form', () => {
       faults,
       trouble: hostile,
     });
-    const source = frame(framed, { script: () => ['/assets/answer.js'], style: () => '/assets/style.css' });
+    const source = frame(framed, {
+      script: () => ['/assets/answer.js'],
+      style: () => '/assets/style.css',
+      styles: () => [],
+      file: () => undefined,
+    });
     expect(source).not.toContain('<script>');
     expect(source).not.toMatch(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u);
     expect(source.match(/alert\(1\)/g)?.length).toBeGreaterThan(60);
@@ -86,6 +91,16 @@ describe('the form', () => {
     const labelled = [...source.matchAll(/<label[^>]* for="([^"]+)"/g)].map(([, id]) => id);
     const wrapped = source.match(/<label class="choice"><input/g)?.length ?? 0;
     expect(labelled.length + wrapped).toBe(inputs.length);
+  });
+
+  it('has a list that opens where there are many choices, with what was chosen', () => {
+    const choices = Array.from({ length: 200 }, (_, index) => ({ key: `c${index}`, label: `Land ${index}` }));
+    const question: Question = { kind: 'single', key: 'land', text: 'Where?', required: false, choices };
+    const fields = fieldsOf([['a.land', 'c7']]);
+    const { source } = renderQuestion(question, false, { ...asking, fields });
+    expect(source.match(/<option/g)).toHaveLength(201);
+    expect(source).toMatch(/<select[^>]* name="a.land" id="a.land"/);
+    expect(source.match(/<option value="c7" selected/g)).toHaveLength(1);
   });
 
   it('shows no choice as right', () => {
