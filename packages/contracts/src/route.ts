@@ -22,6 +22,8 @@ export interface Route {
   readonly status: 200 | 201 | 202 | 204;
   /** An edit: the request must carry `If-Match` with the version it was made from. */
   readonly ifMatch?: true;
+  /** The reply holds a secret, as a token: it is given once, and not kept for an `Idempotency-Key`. */
+  readonly secret?: true;
   /** The problems it may answer beyond those that every route may. */
   readonly problems?: readonly ProblemCode[];
   /** Media types taken as a raw stream instead of JSON; `body` is then not set. */

@@ -10,11 +10,11 @@ import { AgendaPart, MeetingKind } from './series.ts';
 export const MeetingStatus = z.enum(['planned', 'running', 'closed']);
 export type MeetingStatus = z.infer<typeof MeetingStatus>;
 
-/** Whom a meeting is for: every member of the network, or the members of its community alone. */
+/** Whom a meeting is for, and who is told of it: everybody, or those in its communities alone. */
 export const MeetingAudience = z.enum(['network', 'community']);
 export type MeetingAudience = z.infer<typeof MeetingAudience>;
 
-/** What anyone may know of a meeting: when, whose, what. */
+/** What a meeting’s announcement says: when, whose, what. */
 export const MeetingNotice = z
   .object({
     id: Id,
@@ -80,7 +80,8 @@ const routes = {
     service: 'meeting',
     method: 'GET',
     path: '/meetings',
-    summary: 'Meetings in the order of their start, of the network or of one community',
+    summary:
+      'Meetings in the order of their start: those for the whole network, which visitors may see, and your communities’',
     right: 'public',
     query: PageQuery.extend({
       community: Id.optional(),

@@ -111,6 +111,7 @@ const routes = {
     body: z.strictObject({ name: line(80), credential: CreatedPasskey }),
     reply: z.object({ passkey: Passkey, session: Session }),
     status: 201,
+    secret: true,
     problems: ['passkey-required', 'passkey-refused', 'stale-sign-in', 'already-exists', 'conflict'],
   }),
   listPasskeys: defineRoute({
@@ -156,6 +157,7 @@ const routes = {
     body: z.strictObject({ credential: UsedPasskey }),
     reply: Session,
     status: 200,
+    secret: true,
     problems: ['passkey-refused'],
   }),
 };

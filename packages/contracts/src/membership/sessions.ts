@@ -59,6 +59,7 @@ const routes = {
     body: z.strictObject({ token: z.string().max(200) }),
     reply: Session,
     status: 201,
+    secret: true,
     problems: ['invalid-token', 'expired-token'],
   }),
   refreshSession: defineRoute({
@@ -71,6 +72,7 @@ const routes = {
     right: 'public',
     reply: Session,
     status: 200,
+    secret: true,
     problems: ['invalid-token', 'expired-token'],
   }),
   listSessions: defineRoute({

@@ -23,9 +23,21 @@ export const InstrumentFile = z
   .meta({ id: 'InstrumentFile' });
 export type InstrumentFile = z.infer<typeof InstrumentFile>;
 
-/** What of a foreign form could not be carried over, and where in it that stood. */
+/** What of a foreign form did not come in as it stood there, and where in it that stood; what matters most first. */
 export const NotCarried = z
-  .object({ path: z.string().meta({ description: '`#/pages/0/elements/2/html`' }), detail: z.string() })
+  .object({
+    effect: z.enum(['left-out', 'changed', 'looks', 'renamed']).meta({
+      description:
+        'Not there; there, but asks, shows or counts something else; looks otherwise and means the same; has another name',
+    }),
+    path: z.string().meta({ description: '`#/pages/0/elements/2/html`' }),
+    detail: z.string(),
+    also: z.array(z.string()).optional().meta({ description: 'Where else the same is so' }),
+    names: z
+      .array(z.object({ path: z.string(), was: z.string(), is: z.string() }))
+      .optional()
+      .meta({ description: 'Of what is renamed: each name there, and the key here' }),
+  })
   .meta({ id: 'NotCarried' });
 export type NotCarried = z.infer<typeof NotCarried>;
 

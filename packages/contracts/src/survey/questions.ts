@@ -104,6 +104,10 @@ export const MatrixQuestion = z.strictObject({
   ...common,
   rows: z.array(z.strictObject(labelled)).min(1).max(50),
   ...scale,
+  oneRowIsEnough: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'Where an answer is required, it needs one row and not each' }),
 });
 
 const levels = z.array(line(1000)).min(2).max(10);

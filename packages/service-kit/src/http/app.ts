@@ -195,7 +195,8 @@ const answerCall = async (
     if (key.length > 200)
       return Promise.resolve(refuse('invalid-request', 'An Idempotency-Key has at most 200 characters.'));
     const content = [input.params, input.query, input.body];
-    return onceFor({ key, scope: scopeOf(network, actor, route), content }, tx, work);
+    const keyed = { key, scope: scopeOf(network, actor, route), content, secret: route.secret };
+    return onceFor(keyed, tx, work);
   };
   const call = {
     ...input,
@@ -241,6 +242,8 @@ const sendDownload = (reply: FastifyReply, { type, fileName, content }: Download
     .send(content);
 
 const sendAnswer = (reply: FastifyReply, route: Route, answer: unknown): FastifyReply => {
+  // What is asked for here is somebody's: no browser and nothing on the way keeps it.
+  reply.header('cache-control', 'no-store');
   if (route.status === 204) return reply.code(204).send();
   if (route.produces) {
     const download = answer as Download;

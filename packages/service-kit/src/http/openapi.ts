@@ -44,7 +44,11 @@ const operationOf = (route: Route): ZodOpenApiOperationObject => {
         .string()
         .max(200)
         .optional()
-        .meta({ description: 'The same key again gives the first reply' }),
+        .meta({
+          description: route.secret
+            ? 'The same key again does nothing anew; the reply holds a secret and is given once'
+            : 'The same key again gives the first reply',
+        }),
     }),
   };
   const rule = rights[route.right];

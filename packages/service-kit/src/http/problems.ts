@@ -56,6 +56,7 @@ export const sendRefusal = (reply: FastifyReply, refusal: Refusal): FastifyReply
   const problem = problemOf(refusal, url?.includes('*') ? undefined : url);
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   if (problem.status === 503 || problem.status === 429) reply.header('retry-after', '2');
+  reply.header('cache-control', 'no-store');
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 };
 

@@ -61,9 +61,11 @@ const answerTo = (draw: Draw, question: Question): AnswerValue => {
     case 'yes-no':
       return draw(fc.boolean());
     case 'matrix': {
-      const { from, to, notApplicable } = question;
+      const { from, to, notApplicable, required, oneRowIsEnough } = question;
       const keys = question.rows.map(({ key }) => key);
-      return rowsOf(draw, keys, question.required, () => level(draw, from, to, notApplicable !== undefined));
+      return rowsOf(draw, keys, required && !oneRowIsEnough, () =>
+        level(draw, from, to, notApplicable !== undefined),
+      );
     }
     case 'levels-matrix': {
       const keys = question.rows.map(({ key }) => key);

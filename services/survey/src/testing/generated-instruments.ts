@@ -55,7 +55,11 @@ const makers: { [K in Kind]: (draw: Draw) => object } = {
     return { choices, ...(draw(fc.boolean()) && { top: draw(upTo(choices.length, 1)) }) };
   },
   'yes-no': () => ({}),
-  matrix: (draw) => ({ rows: keyed(draw, 4, 1), ...scaleOf(draw) }),
+  matrix: (draw) => ({
+    rows: keyed(draw, 4, 1),
+    ...scaleOf(draw),
+    ...(draw(fc.boolean()) && { oneRowIsEnough: true }),
+  }),
   'levels-matrix': (draw) => ({ rows: keyed(draw, 4, 1).map((row) => ({ ...row, levels: levelsOf(draw) })) }),
   quiz: (draw) => {
     const choices = keyed(draw, 4);

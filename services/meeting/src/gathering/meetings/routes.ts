@@ -11,6 +11,7 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
+import { toldOf } from '../onlookers/decide.ts';
 import { findSeries } from '../series/store.ts';
 import {
   changeMeeting,
@@ -100,7 +101,7 @@ export const meetingRoutes = (): Implementation[] => [
 
   read(meetingsContract.routes.listMeetings, async ({ actor, reader, query }) => {
     if (!actor && (await findPresentation(reader))?.forVisitors.meetings === false) return { items: [] };
-    return listMeetings(reader, query, presentNotice);
+    return listMeetings(reader, { ...query, of: toldOf(actor) }, presentNotice);
   }),
 
   read(meetingsContract.routes.readMeeting, async ({ reader, params, deny }) => {

@@ -1,14 +1,5 @@
 import type { Condition } from '@skein/contracts';
-
-/** What the expression may refer to: a name of the form, as question, kind, and keys of its choices and rows. */
-export interface Referred {
-  readonly key: string;
-  readonly kind: string;
-  readonly choices: ReadonlyMap<string, string>;
-  readonly rows: ReadonlyMap<string, string>;
-  /** Of a matrix: its columns as levels. */
-  readonly levels: ReadonlyMap<string, number>;
-}
+import type { Referred } from './surveyjs-choices.ts';
 
 interface Token {
   readonly type: 'name' | 'value' | 'word' | 'list';
@@ -83,6 +74,22 @@ const itemsOf = ({ type, text, value }: Token): unknown[] => {
   });
 };
 
+const bounds = new Set(['above', 'below', 'atLeast', 'atMost']);
+
+/** A value of the form as the answers are here. */
+const valueFor = ({ kind, values, isOrdered }: Referred, operator: string, value: unknown) => {
+  if (bounds.has(operator) && !isOrdered) throw new NotUnderstood();
+  if (values.size === 0) {
+    if (kind === 'text' || kind === 'date') return String(value);
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isFinite(number)) throw new NotUnderstood();
+    return number;
+  }
+  const here = values.get(String(value));
+  if (here === undefined || (bounds.has(operator) && typeof here !== 'number')) throw new NotUnderstood();
+  return here;
+};
+
 const comparison = (
   at: { question: string; row?: string },
   operator: string,
@@ -134,7 +141,7 @@ const operandsOf = (
 ): [operator: string, values: Condition['equals'][]] => {
   const operator = sign?.type === 'word' ? operators[sign.text] : undefined;
   if (!operator || !operand || operand.type === 'name' || operand.type === 'word') throw new NotUnderstood();
-  const values = itemsOf(operand).map((value) => valueFor(referred, value));
+  const values = itemsOf(operand).map((value) => valueFor(referred, operator, value));
   if (values.length !== 1 && operator !== 'anyof' && operator !== 'allof') throw new NotUnderstood();
   return [operator, values];
 };
@@ -188,12 +195,4 @@ export const conditionOf = (text: string, find: Find): Condition | undefined => 
     if (error instanceof NotUnderstood) return undefined;
     throw error;
   }
-};
-
-const valueFor = ({ kind, choices, levels }: Referred, value: unknown): Condition['equals'] => {
-  if (kind === 'matrix') return levels.get(String(value)) ?? String(value);
-  if (choices.size) return choices.get(String(value)) ?? String(value);
-  if (kind === 'yes-no' && typeof value === 'string') return value === 'true' || value === 'yes';
-  if ((kind === 'scale' || kind === 'number') && typeof value === 'string') return Number(value);
-  return value as Condition['equals'];
 };

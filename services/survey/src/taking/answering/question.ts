@@ -59,6 +59,8 @@ const hintOf = (question: Question): string | undefined => {
     const many = top === undefined || top >= choices.length ? 'all' : `up to ${top}`;
     return `Number ${many} of them: 1 for what comes first for you, then 2, and so on.`;
   }
+  if (question.kind === 'matrix' && question.required && question.oneRowIsEnough)
+    return 'Answer at least one of them.';
   if (question.kind !== 'number') return boundsOf(question);
   const { min, max } = question;
   if (min !== undefined && max !== undefined) return `From ${min} to ${max}.`;

@@ -161,7 +161,7 @@ export const checkFor = (question: Question): Check => {
     case 'matrix':
       return rowsOf(
         new Map(question.rows.map(({ key }) => [key, numberWithin(question)])),
-        question.required,
+        question.required && !question.oneRowIsEnough,
       );
     case 'levels-matrix':
       return rowsOf(
