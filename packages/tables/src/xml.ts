@@ -72,7 +72,11 @@ export async function* parseXml<T>(
 }
 
 /** Reads XML to its end, bounded: whatever people upload, it costs no more than its limits. */
-export const readXml = async (part: Readable | undefined, handlers: Handlers, limits?: Limits): Promise<void> => {
+export const readXml = async (
+  part: Readable | undefined,
+  handlers: Handlers,
+  limits?: Limits,
+): Promise<void> => {
   if (!part) return;
   for await (const _ of parseXml(part, handlers, () => [], limits));
 };

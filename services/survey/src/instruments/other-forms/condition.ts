@@ -23,7 +23,14 @@ const always: Condition = { is: 'always' };
 const never: Condition = { is: 'never' };
 const said = (text: string): Condition => ({ is: 'said', text });
 
-const turned: Readonly<Record<Sign, Sign>> = { '=': '=', '<>': '<>', '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+const turned: Readonly<Record<Sign, Sign>> = {
+  '=': '=',
+  '<>': '<>',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
 
 const literal = (value: string | number | boolean): string => {
   if (typeof value !== 'string') return String(value);
@@ -37,7 +44,8 @@ const answered = ({ name, choice }: Subject, is: boolean): Condition => {
   return said(`{${name}} ${is ? 'notempty' : 'empty'}`);
 };
 
-const isText = (value: string | number): boolean => typeof value === 'string' && !/^-?\d+(\.\d+)?$/.test(value);
+const isText = (value: string | number): boolean =>
+  typeof value === 'string' && !/^-?\d+(\.\d+)?$/.test(value);
 
 const comparedWith = (subject: Subject, sign: Sign, value: string | number): Condition => {
   const same = sign === '=';
@@ -75,7 +83,7 @@ export const conditionFrom = (text: string, resolve: Resolve): Condition | undef
     if (!subject) throw new NotUnderstood();
     return subject;
   };
-  const valueOf = (expression: Expression): string | number => {
+  const valueIn = (expression: Expression): string | number => {
     if (expression.is === 'value') return expression.value;
     if (expression.is === 'call' && expression.with.length === 0) {
       if (expression.name === 'true') return 'true';
@@ -100,7 +108,7 @@ export const conditionFrom = (text: string, resolve: Resolve): Condition | undef
       if (right.is === 'value') throw new NotUnderstood();
       return compared({ is: 'compared', left: right, sign: turned[sign], right: left });
     }
-    const value = valueOf(right);
+    const value = valueIn(right);
     if (left.is === 'call' && lengths.has(left.name) && left.with.length === 1)
       return byLength(subjectOf(left.with[0]), sign, value);
     return comparedWith(subjectOf(left), sign, value);
@@ -109,7 +117,8 @@ export const conditionFrom = (text: string, resolve: Resolve): Condition | undef
     const [first, second] = given;
     if (given.length === 0 && (name === 'true' || name === 'false')) return name === 'true' ? always : never;
     if (name === 'is_empty' && given.length === 1) return answered(subjectOf(first), false);
-    if (name === 'selected' && second && given.length === 2) return comparedWith(subjectOf(first), '=', valueOf(second));
+    if (name === 'selected' && second && given.length === 2)
+      return comparedWith(subjectOf(first), '=', valueIn(second));
     throw new NotUnderstood();
   };
   const read = (expression: Expression): Condition => {
@@ -119,7 +128,9 @@ export const conditionFrom = (text: string, resolve: Resolve): Condition | undef
       case 'any':
         return joined(expression.of, false);
       case 'not':
-        return negated(read(expression.of));
+        return expression.of.is === 'call' && expression.of.name === 'is_empty'
+          ? answered(subjectOf(expression.of.with[0]), true)
+          : negated(read(expression.of));
       case 'compared':
         return compared(expression);
       case 'call':

@@ -30,14 +30,12 @@ const tokensOf = (text: string): Token[] => {
   const end = text.trimEnd().length;
   pattern.lastIndex = 0;
   while (pattern.lastIndex < end) {
-    const { name, single, double, number, word, sign } = pattern.exec(text)?.groups ?? {};
-    if (name !== undefined) tokens.push({ type: 'name', text: name });
-    else if (number !== undefined) tokens.push({ type: 'number', text: number });
-    else if (word !== undefined) tokens.push({ type: 'word', text: word });
-    else if (sign !== undefined) tokens.push({ type: 'sign', text: sign });
-    else if (single !== undefined || double !== undefined)
-      tokens.push({ type: 'text', text: single ?? double ?? '' });
-    else throw new NotUnderstood();
+    const { single, double, ...others } = pattern.exec(text)?.groups ?? {};
+    const quoted = single ?? double;
+    const [type, found] =
+      Object.entries({ ...others, text: quoted }).find(([, one]) => one !== undefined) ?? [];
+    if (found === undefined) throw new NotUnderstood();
+    tokens.push({ type: type as Token['type'], text: found });
   }
   return tokens;
 };
@@ -117,22 +115,34 @@ export const parseExpression = (text: string): Expression => {
     depth -= 1;
     return read;
   };
-  const plain = (): Expression => {
-    if (take('!')) return { is: 'not', of: operand() };
-    const minus = take('-');
+  const number = (): number => {
     const token = tokens[next];
     next += 1;
-    if (token?.type === 'number') return { is: 'value', value: Number(token.text) * (minus ? -1 : 1) };
-    if (minus || !token) throw new NotUnderstood();
-    if (token.type === 'text') return { is: 'value', value: token.text };
-    if (token.type === 'name') return { is: 'name', name: token.text };
-    if (token.type === 'sign' && token.text === '(') {
-      const inner = either();
-      must(')');
-      return inner;
+    if (token?.type !== 'number') throw new NotUnderstood();
+    return Number(token.text);
+  };
+  const bracketed = (): Expression => {
+    const inner = either();
+    must(')');
+    return inner;
+  };
+  const plain = (): Expression => {
+    if (take('!')) return { is: 'not', of: operand() };
+    if (take('-')) return { is: 'value', value: -number() };
+    const token = tokens[next];
+    if (token?.type === 'number') return { is: 'value', value: number() };
+    next += 1;
+    switch (token?.type) {
+      case 'text':
+        return { is: 'value', value: token.text };
+      case 'name':
+        return { is: 'name', name: token.text };
+      case 'word':
+        return take('(') ? callOf(token.text) : { is: 'name', name: token.text };
+      default:
+        if (token?.text === '(') return bracketed();
+        throw new NotUnderstood();
     }
-    if (token.type !== 'word') throw new NotUnderstood();
-    return take('(') ? callOf(token.text) : { is: 'name', name: token.text };
   };
 
   const read = either();

@@ -59,7 +59,7 @@ const inWords = (rest: readonly string[], condition: string): string[] => {
 /** Says where in its own file something stood, which is known by its path in the shape of SurveyJS. */
 export const placeIn = ({ form, stood, condition }: ForeignForm) => {
   const byPath = new Map<string, string>();
-  const walk = (of: { readonly elements?: unknown }, path: string): void => {
+  const walk = (of: Page | Element, path: string): void => {
     if (!Array.isArray(of.elements)) return;
     for (const [index, element] of (of.elements as Element[]).entries()) {
       const at = `${path}/elements/${index}`;

@@ -1,5 +1,5 @@
 import { attribute, type LimeQuestion } from './limesurvey.ts';
-import type { Tools } from './limesurvey-types.ts';
+import type { Tools } from './limesurvey-questions.ts';
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 

@@ -4,7 +4,7 @@ import { conditionFrom, type Resolve, type Subject } from './condition.ts';
 import type { Element, ForeignForm, Localized, Page } from './foreign-form.ts';
 import { attribute, type LimeQuestion, type LimeSurvey } from './limesurvey.ts';
 import { noteAttributes } from './limesurvey-attributes.ts';
-import { choiceAlone, joinedTexts, type Made, types } from './limesurvey-types.ts';
+import { choiceAlone, joinedTexts, type Made, types } from './limesurvey-questions.ts';
 import { hasMarkup, plainText } from './plain-text.ts';
 
 /** `de-informal` is German here. */
@@ -47,13 +47,7 @@ const subjectsOf = (question: LimeQuestion): [string, Subject][] => {
   if (type === 'Q' || type === 'K')
     return parts.flatMap((part) => under(part.code, { name: `${code}_${part.code}` }));
   if (type === 'R') return [];
-  const values =
-    type === 'Y'
-      ? new Map([
-          ['Y', true],
-          ['N', false],
-        ])
-      : new Map([['-oth-', 'other']]);
+  const values = new Map([['-oth-', 'other']]);
   return names.map((name) => [name, { name: code, unordered: 'L!OGY'.includes(type), values }]);
 };
 
@@ -121,7 +115,10 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
       ...(fields.type === 'html' ? { html: title ?? '' } : title !== undefined && { title }),
       ...(help !== undefined && { description: help }),
       ...(question.mandatory === 'Y' &&
-        fields.type !== 'html' && { isRequired: true, ...(fields.type === 'matrix' && { eachRowRequired: true }) }),
+        fields.type !== 'html' && {
+          isRequired: true,
+          ...(fields.type === 'matrix' && { eachRowRequired: true }),
+        }),
       ...(question.pattern !== '' && {
         validators: [{ type: 'regex', regex: question.pattern.replace(/^\/(.*)\/\w*$/s, '$1') }],
       }),
@@ -150,7 +147,8 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
     if (made.length === 0) return [];
     noteAttributes(question, tools);
     if (question.hasDefault) notes.changed(place, 'is not filled in beforehand here');
-    if (question.mandatory === 'S') notes.changed(place, 'reminds who leaves it out there; here it may be left out');
+    if (question.mandatory === 'S')
+      notes.changed(place, 'reminds who leaves it out there; here it may be left out');
     if (made.length > 1) notes.looks(place, 'is asked as several questions, one for each of its fields');
     return made.map((one, index) => elementOf(question, place, one, index === 0));
   };
@@ -174,7 +172,10 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
   if (Object.keys(about('end')).length)
     notes.changed('the survey, end text', 'nothing but the receipt is shown after answering');
   if (Object.keys(about('policy')).length)
-    notes.changed('the survey, policy notice', 'is not shown here: the promise about answers is the survey’s');
+    notes.changed(
+      'the survey, policy notice',
+      'is not shown here: the promise about answers is the survey’s',
+    );
   for (const what of survey.beside) notes.leftOut('the survey', `has ${what}, which do not come along`);
   const said = saidAt('the survey');
   const [first, second] = introduction;

@@ -46,17 +46,30 @@ const among = <T extends { readonly code: string }>(list: T[], code: string, mad
   return one;
 };
 
-/** Reads LimeSurvey’s tab-separated file, in which the rows of a language follow those of the one before. */
-export const readLimeTsv = (rows: readonly Row[]): LimeSurvey => {
-  const texts: Record<string, Texts> = {};
+const questionOf = (row: Row): Question => ({
+  code: row.name ?? '',
+  type: row['type/scale'] ?? '',
+  text: {},
+  help: {},
+  mandatory: row.mandatory ?? 'N',
+  other: row.other === 'Y',
+  pattern: row.validation ?? '',
+  relevance: row.relevance ?? '',
+  hasDefault: Boolean(row.default),
+  attributes: new Map(),
+  parts: [],
+  answers: [],
+  aliases: [],
+});
+
+/** Gathers groups, questions and their parts, whose rows in another language come again later. */
+const createOutline = () => {
   const groups = new Map<string, Group>();
-  const beside = new Set<string>();
-  let language = rows.find(({ class: one, name }) => one === 'S' && name === 'language')?.text || 'en';
+  const numbers = new Map<string, number>();
   let group: Group | undefined;
   let question: Question | undefined;
-  const numbers = new Map<string, number>();
 
-  const readGroup = (row: Row, tag: string): void => {
+  const readGroup = (row: Row, tag: string): Group => {
     // Groups have no codes: in each language they are numbered, or else come in the same order.
     const number = (numbers.get(tag) ?? 0) + 1;
     numbers.set(tag, number);
@@ -65,24 +78,11 @@ export const readLimeTsv = (rows: readonly Row[]): LimeSurvey => {
     groups.set(key, group);
     say(group.title, tag, row.name);
     say(group.description, tag, row.text);
+    return group;
   };
   const readQuestion = (row: Row, tag: string): void => {
-    if (!group) readGroup({ ...row, name: '', text: '', 'type/scale': '' }, tag);
-    question = among((group as Group).questions, row.name ?? '', () => ({
-      code: row.name ?? '',
-      type: row['type/scale'] ?? '',
-      text: {},
-      help: {},
-      mandatory: row.mandatory ?? 'N',
-      other: row.other === 'Y',
-      pattern: row.validation ?? '',
-      relevance: row.relevance ?? '',
-      hasDefault: Boolean(row.default),
-      attributes: new Map(),
-      parts: [],
-      answers: [],
-      aliases: [],
-    }));
+    const { questions } = group ?? readGroup({ name: '', text: '' }, tag);
+    question = among(questions, row.name ?? '', () => questionOf(row));
     say(question.text, tag, row.text);
     say(question.help, tag, row.help);
     for (const [name, value] of Object.entries(row)) {
@@ -92,35 +92,49 @@ export const readLimeTsv = (rows: readonly Row[]): LimeSurvey => {
       question.attributes.set(name, values);
     }
   };
-  const readPart = (row: Row, tag: string, kind: 'parts' | 'answers'): void => {
-    if (!question) return;
-    const { name: code = '', relevance = '' } = row;
-    const scale = Number(row['type/scale'] || 0) || 0;
-    const alike = question[kind].filter((one) => one.scale === scale);
-    const part = among(alike, code, () => ({ code, text: {}, scale, relevance }));
-    if (!question[kind].includes(part)) question[kind].push(part);
-    say(part.text, tag, row.text);
+  const readPart =
+    (kind: 'parts' | 'answers') =>
+    (row: Row, tag: string): void => {
+      if (!question) return;
+      const { name: code = '', relevance = '' } = row;
+      const scale = Number(row['type/scale'] || 0) || 0;
+      const alike = question[kind].filter((one) => one.scale === scale);
+      const part = among(alike, code, () => ({ code, text: {}, scale, relevance }));
+      if (!question[kind].includes(part)) question[kind].push(part);
+      say(part.text, tag, row.text);
+    };
+  return {
+    groups,
+    readers: { G: readGroup, Q: readQuestion, SQ: readPart('parts'), A: readPart('answers') } as Readonly<
+      Record<string, (row: Row, tag: string) => void>
+    >,
   };
+};
 
+const beside: Readonly<Record<string, string>> = {
+  QTA: 'quotas',
+  AS: 'rules for assessments',
+  C: 'conditions in an older form',
+};
+
+/** Reads LimeSurvey’s tab-separated file, in which the rows of a language follow those of the one before. */
+export const readLimeTsv = (rows: readonly Row[]): LimeSurvey => {
+  const texts: Record<string, Texts> = {};
+  const has = new Set<string>();
+  const language = rows.find(({ class: one, name }) => one === 'S' && name === 'language')?.text || 'en';
+  const { groups, readers } = createOutline();
   for (const row of rows) {
+    const { class: kind = '', name = '' } = row;
     const tag = row.language || language;
-    const kind = row.class ?? '';
-    if (kind === 'SL') {
-      const name = settings[row.name ?? ''];
-      if (name) {
-        texts[name] ??= {};
-        say(texts[name], tag, row.text);
-      }
-    } else if (kind === 'G') readGroup(row, tag);
-    else if (kind === 'Q') readQuestion(row, tag);
-    else if (kind === 'SQ') readPart(row, tag, 'parts');
-    else if (kind === 'A') readPart(row, tag, 'answers');
-    else if (kind.startsWith('QTA')) beside.add('quotas');
-    else if (kind === 'AS') beside.add('rules for assessments');
-    else if (kind === 'C') beside.add('conditions in an older form');
-    else if (kind === 'S' && row.name === 'language' && row.text) language = row.text;
+    const setting = kind === 'SL' ? settings[name] : undefined;
+    if (setting) {
+      texts[setting] ??= {};
+      say(texts[setting], tag, row.text);
+    }
+    if (Object.hasOwn(readers, kind)) readers[kind]?.(row, tag);
+    if (Object.hasOwn(beside, kind)) has.add(beside[kind] as string);
   }
-  return { language, texts, groups: [...groups.values()], beside: [...beside] };
+  return { language, texts, groups: [...groups.values()], beside: [...has] };
 };
 
 /** The rows of a table below its headings, by heading. */
@@ -136,4 +150,3 @@ export const isLimeTsv = (headings: readonly string[]): boolean => {
   const names = new Set(headings.map((heading) => heading.trim()));
   return ['class', 'type/scale', 'name', 'text'].every((name) => names.has(name));
 };
-

@@ -19,7 +19,7 @@ export interface LimeGroup {
 
 export interface LimeQuestion {
   readonly code: string;
-  /** One character; what it stands for is in `limesurvey-types.ts`. */
+  /** One character; what it stands for is in `limesurvey-questions.ts`. */
   readonly type: string;
   readonly text: Localized;
   readonly help: Localized;

@@ -65,7 +65,8 @@ const several: Reader = (question, tools) => {
   const alone = choiceAlone(question);
   const none = question.parts.find(({ code }) => code === alone);
   const named = attribute(question, 'exclude_all_others');
-  if (named !== '' && !none) tools.changed('exclude_all_others', 'is several choices; here none of them is chosen alone');
+  if (named !== '' && !none)
+    tools.changed('exclude_all_others', 'is several choices; here none of them is chosen alone');
   const [atLeast, atMost] = ['min_answers', 'max_answers'].map((name) => numberAt(question, name, tools));
   const choices = question.parts.filter((part) => part !== none);
   for (const { code, relevance } of choices)
@@ -100,22 +101,32 @@ const ranking: Reader = (question, tools) => {
 
 const matrix = (question: LimeQuestion, columns: readonly unknown[], tools: Tools): Made[] => {
   const rows = itemsOf(onScale(question.parts, 0), tools);
-  if (attribute(question, 'random_order') === '1') tools.changed('random_order', 'its rows stay in their order here');
+  if (attribute(question, 'random_order') === '1')
+    tools.changed('random_order', 'its rows stay in their order here');
   return one(question, { type: 'matrix', rows, columns });
 };
 
 const points =
   (to: number): Reader =>
   (question, tools) =>
-    matrix(question, Array.from({ length: to }, (_, index) => index + 1), tools);
+    matrix(
+      question,
+      Array.from({ length: to }, (_, index) => index + 1),
+      tools,
+    );
 
-const ownWords = 'has answers in LimeSurvey’s own words, which the file does not hold: see that they are in your language';
+const ownWords =
+  'has answers in LimeSurvey’s own words, which the file does not hold: see that they are in your language';
 
 const worded =
   (...columns: [value: string, text: string][]): Reader =>
   (question, tools) => {
     tools.changed('answers', ownWords);
-    return matrix(question, columns.map(([value, text]) => ({ value, text })), tools);
+    return matrix(
+      question,
+      columns.map(([value, text]) => ({ value, text })),
+      tools,
+    );
   };
 
 const gender: Reader = (question, tools) => {
@@ -195,7 +206,10 @@ const cells =
         fields: { type: 'checkbox', choices: itemsOf(columns, tools) },
       }));
     if (rows.length * columns.length > mostCells) {
-      tools.leftOut('table', `has ${rows.length} rows and ${columns.length} columns to be filled in, which is more than is asked for here`);
+      tools.leftOut(
+        'table',
+        `has ${rows.length} rows and ${columns.length} columns to be filled in, which is more than is asked for here`,
+      );
       return [];
     }
     return rows.flatMap((row) =>
