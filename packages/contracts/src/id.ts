@@ -11,11 +11,23 @@ export type NetworkId = z.infer<typeof NetworkId>;
 /** A name for people and addresses alike: lower-case words joined by hyphens. */
 export const Slug = z
   .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'is not a slug')
+  .regex(
+    /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+    'may hold small letters, digits and single hyphens between them, such as care-homes',
+  )
   .max(80);
 
-/** An instant, ISO 8601 in UTC. */
-export const Instant = z.iso.datetime();
+const offset = /[+-]\d{2}:\d{2}$/;
+
+/** A moment in UTC, whatever clock it was written by; in an address that was not encoded, a space stands for the plus. */
+const inUtc = (written: string): string => {
+  const moment = written.replace(/ (?=\d{2}:\d{2}$)/, '+');
+  const at = offset.test(moment) ? Date.parse(moment) : Number.NaN;
+  return Number.isNaN(at) ? moment : new Date(at).toISOString();
+};
+
+/** A moment, ISO 8601 with `Z` or the offset of any clock; read as UTC. */
+export const Instant = z.string().overwrite(inUtc).datetime();
 /** A calendar day, `YYYY-MM-DD`. */
 export const Day = z.iso.date();
 /** A calendar month, `YYYY-MM`. */

@@ -18,4 +18,5 @@ export * from './table.ts';
 export * from './text.ts';
 export * from './token.ts';
 export * from './waiting.ts';
+export * from './wording.ts';
 export * from './written.ts';

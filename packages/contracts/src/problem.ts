@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notTaken } from './wording.ts';
 
 /** Every problem the API may answer, with its HTTP status: the one place where the two meet. */
 export const problemStatus = {
@@ -67,6 +68,15 @@ export const refuse = (refused: ProblemCode, detail: string, ...fields: [string,
         detail,
         errors: fields.map(([path, text]) => ({ pointer: pointerTo(path.split('.')), detail: text })),
       };
+
+/** A refusal for several fields at once, `[path, detail]` each: its sentence tells the first of them. */
+export const refuseFields = (
+  faults: readonly (readonly [path: string, detail: string])[],
+  refused: ProblemCode = 'invalid-request',
+): Refusal => ({
+  ...refuse(refused, notTaken(faults.map(([path, detail]) => ({ path: path.split('.'), detail })))),
+  errors: faults.slice(0, 100).map(([path, detail]) => ({ pointer: pointerTo(path.split('.')), detail })),
+});
 
 /** A JSON Pointer in URI fragment form (RFC 6901) to a path of keys. */
 export const pointerTo = (path: readonly PropertyKey[]): string =>

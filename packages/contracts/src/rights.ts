@@ -74,6 +74,58 @@ export const rights = {
 
 export type Right = keyof typeof rights;
 
+/** Each right as what somebody may do, after “you may”. */
+export const rightInWords: Readonly<Record<Right, string>> = {
+  public: 'see this',
+  'signed-in': 'do this',
+  'people.read': 'see people',
+  'people.edit': 'change people',
+  'people.import': 'bring in lists of people',
+  'directory.read': 'look at the directory',
+  'network.edit': 'change how the network describes itself',
+  'organisation.edit': 'change organisations',
+  'roles.give': 'give roles in the network',
+  'people.export': 'take out lists of people',
+  'people.merge': 'make one person of two',
+  'consent.run': 'ask people for their consent',
+  'erasure.review': 'see who is to be forgotten',
+  'rectification.review': 'settle what people want corrected',
+  'joining.review': 'see and settle who asks to join',
+  'prospect.add': 'note people who might join',
+  'prospect.keep': 'see and keep people who might join',
+  'bridge.read': 'see who could bridge communities',
+  'bridge.weave': 'bridge communities',
+  'introduction.follow': 'follow introductions',
+  'community.found': 'found communities',
+  'community.edit': 'change communities',
+  'community.leave': 'end memberships',
+  'community.role': 'change roles in communities',
+  'role.define': 'describe roles',
+  'invitation.send': 'invite people',
+  'proposal.read': 'see proposals',
+  'proposal.edit': 'change proposals',
+  'proposal.review': 'settle proposals',
+  'state-of-play.read': 'see the state of play',
+  'meeting.read': 'see meetings',
+  'meeting.plan': 'plan and hold meetings',
+  'step.edit': 'change next steps',
+  'learning-case.raise': 'bring learning cases',
+  'instrument.read': 'see questionnaires',
+  'instrument.edit': 'change questionnaires',
+  'survey.run': 'run surveys',
+  'survey.results': 'see the results of surveys',
+  'vote.run': 'run votes',
+  'vote.read': 'see votes',
+  'survey.export': 'take out the responses of surveys',
+  'survey.names': 'see who answered',
+  'digest.read': 'see the monthly letter before it goes',
+  'digest.edit': 'change the monthly letter',
+  'digest.send': 'send the monthly letter',
+  'audit.read': 'read the audit log',
+  'operations.read': 'see what the system is at',
+  'operations.act': 'intervene in what the system is at',
+};
+
 /** What a session still lacks: these roles count once a passkey was used, or a first one registered. */
 export const Awaiting = z
   .object({ passkey: z.enum(['use', 'register']), roles: z.array(NetworkRole) })

@@ -1,11 +1,13 @@
 import {
-  type FieldError,
   isRefusal,
+  notTaken,
   type Problem,
   type ProblemCode,
   pointerTo,
   problemStatus,
   type Refusal,
+  refuse,
+  schemaFaults,
 } from '@skein/contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -50,14 +52,30 @@ export const problemOf = (refusal: Refusal, instance?: string): Problem => ({
   ...(refusal.errors && { errors: [...refusal.errors] }),
 });
 
+/** A refusal as it is answered; `instance` is the pattern of the route's address. */
+export const answerOfRefusal = (
+  refusal: Refusal,
+  instance?: string,
+): { status: number; headers: Record<string, string>; text: string } => {
+  const problem = problemOf(refusal, instance);
+  const { status } = problem;
+  return {
+    status,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+      ...((status === 503 || status === 429) && { 'retry-after': '2' }),
+    },
+    text: JSON.stringify(problem),
+  };
+};
+
 export const sendRefusal = (reply: FastifyReply, refusal: Refusal): FastifyReply => {
   const { url } = reply.request.routeOptions;
   // Where the gateway hands all on, its own route says nothing.
-  const problem = problemOf(refusal, url?.includes('*') ? undefined : url);
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-  if (problem.status === 503 || problem.status === 429) reply.header('retry-after', '2');
-  reply.header('cache-control', 'no-store');
-  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  const { status, headers, text } = answerOfRefusal(refusal, url?.includes('*') ? undefined : url);
+  return reply.code(status).headers(headers).send(text);
 };
 
 /** The refusal for input that does not fit its schema: one error for each bad field. `where` leads query and path fields. */
@@ -66,36 +84,41 @@ export const refusalOfIssues = (
   where: 'body' | 'query' | 'params',
 ): Refusal => {
   const lead = where === 'body' ? [] : [where];
-  const errors: FieldError[] = issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') {
-      return [{ pointer: pointerTo([...lead, ...issue.path]), detail: issue.message }];
-    }
-    return issue.keys.map((key) => ({
-      pointer: pointerTo([...lead, ...issue.path, key]),
-      detail: 'is not known here',
-    }));
-  });
-  const fields = errors.slice(0, 3).map(({ pointer, detail }) => `${pointer}: ${detail}`);
+  const faults = schemaFaults(issues);
   return {
     refused: 'invalid-request',
-    detail: `Not taken: ${fields.join('; ')}.`,
-    errors: errors.slice(0, 100),
+    detail: notTaken(faults),
+    errors: faults
+      .slice(0, 100)
+      .map(({ path, detail }) => ({ pointer: pointerTo([...lead, ...path]), detail })),
   };
 };
 
 const codes: Record<string, ProblemCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
   FST_UNDER_PRESSURE: 'unavailable',
 };
+
+// Fastify's own messages name its parts, and a JSON parser's quotes what was sent.
+const said: Partial<Record<ProblemCode, string>> = {
+  'unsupported-media-type': 'A body of this type is not taken here.',
+  'too-large': 'More was sent than is taken here.',
+  unavailable: 'There is too much to do just now; try again shortly.',
+};
+
+const notJsonCodes = new Set(['FST_ERR_CTP_EMPTY_JSON_BODY', 'FST_ERR_CTP_INVALID_JSON_BODY']);
+export const notJson = refuse(
+  'malformed-json',
+  'The body is not JSON: it is empty, breaks off, or has a comma or a quotation mark too many.',
+);
 
 /** What Fastify or a handler threw, as a refusal; a bug is logged and told without its inside. */
 export const refusalOfError = (error: FastifyError, log: Log): Refusal => {
   if (isRefusal(error)) return error;
-  const code = codes[error.code] ?? (error instanceof SyntaxError ? 'malformed-json' : undefined);
-  if (code) return { refused: code, detail: error.message };
+  if (error instanceof SyntaxError || notJsonCodes.has(error.code)) return notJson;
+  const code = codes[error.code];
+  if (code) return { refused: code, detail: said[code] ?? error.message };
   if (error.statusCode === 429) return { refused: 'rate-limited', detail: error.message };
   if (isMongoUnavailable(error)) {
     log.warn({ err: error }, 'the database is not to be reached');
@@ -107,7 +130,11 @@ export const refusalOfError = (error: FastifyError, log: Log): Refusal => {
   // Two requests made the same thing at once, and a unique index let one of them through.
   if (isDuplicateKey(error))
     return { refused: 'already-exists', detail: 'Somebody made the same thing just now.' };
-  if (error.statusCode === 400) return { refused: 'invalid-request', detail: error.message };
+  if (error.statusCode === 400)
+    return {
+      refused: 'invalid-request',
+      detail: 'The request is not as it should be, and nothing was done.',
+    };
   log.error({ err: error }, 'a request failed');
   return { refused: 'internal', detail: 'The failure is in the log; nothing was changed.' };
 };

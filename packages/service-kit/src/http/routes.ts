@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import {
   type Actor,
+  nothingCalled,
   type Refusal,
   type Right,
   type RightTarget,
@@ -136,8 +137,7 @@ export const staleUnless = (ifMatch: number, version: number): Refusal | undefin
     : refuse('stale-edit', `You edited version ${ifMatch}; it is at version ${version} now. Load it again.`);
 
 /** A refusal about something that is not there, or not in this network. */
-export const missing = (what: string, id: string): Refusal =>
-  refuse('not-found', `There is no ${what} ${id}.`);
+export const missing = (what: string, id: string): Refusal => refuse('not-found', nothingCalled(what, id));
 
 /** What an edit begins with: what was found, if it is at the version that was edited; what refuses it else. */
 export const toEdit = <T extends { readonly version: number }>(
@@ -151,4 +151,4 @@ export const ofOtherNetwork = (): Refusal => refuse('invalid-token', 'This was m
 
 /** A refusal for a field that names something unknown. */
 export const unknownReference = (field: string, what: string, id: string): Refusal =>
-  refuse('unknown-reference', `There is no ${what} ${id}.`, [field, `is no ${what} of this network`]);
+  refuse('unknown-reference', nothingCalled(what, id), [field, `is no ${what} of this network`]);

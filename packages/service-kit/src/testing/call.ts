@@ -16,6 +16,15 @@ export interface TestRequest {
   readonly headers?: Record<string, string>;
 }
 
+/** What was made for machines, and tells people nothing: ids, pointers, the words of a schema. */
+const forMachines =
+  /(?<![\w-])[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-|#\/|\b(?:expected|received) |\bInvalid |[<>]=/;
+
+const checkWording = ({ detail, errors = [] }: Problem): void => {
+  const bad = [detail, ...errors.map((one) => one.detail)].find((text) => forMachines.test(text));
+  if (bad !== undefined) throw new Error(`A problem is no sentence for people: ${bad}`);
+};
+
 const sendable = (body: unknown): string | Buffer<ArrayBuffer> =>
   typeof body === 'string' || Buffer.isBuffer(body) ? (body as string) : JSON.stringify(body);
 
@@ -46,5 +55,6 @@ export const call = async <T = never>(
   // A download is text as it is.
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
   const parsed = text === '' ? undefined : isJson ? JSON.parse(text) : text;
+  if (response.headers.get('content-type')?.startsWith('application/problem+json')) checkWording(parsed);
   return { status: response.status, headers: response.headers, body: parsed, problem: parsed };
 };

@@ -53,10 +53,7 @@ export const refusePartners = (
   if (partner === undefined) return undefined;
   const field = `withCommunities.${bad}`;
   return unknown.includes(partner)
-    ? refuse('unknown-reference', `There is no community ${partner}.`, [
-        field,
-        'is no community of this network',
-      ])
+    ? refuse('unknown-reference', 'There is no such community.', [field, 'is no community of this network'])
     : refuse('invalid-request', 'Each community is named once.', [field, 'is named before']);
 };
 

@@ -25,7 +25,7 @@ type Occasion = Pick<MeetingRow, '_id' | 'community' | 'startsAt'>;
 /** Feedback tells what was tried since, so it belongs to a later meeting of the same community. */
 const refuseOccasion = (raisedAt: Occasion, named: string, found: Occasion | null): Refusal | undefined => {
   if (found?.community !== raisedAt.community) {
-    return refuse('unknown-reference', `There is no meeting ${named} of this community.`, [
+    return refuse('unknown-reference', 'There is no such meeting of this community.', [
       'feedback.meeting',
       'is no meeting of this community',
     ]);

@@ -28,13 +28,14 @@ const firstBadField = (people: readonly PersonImport[], state: ImportState): Ref
   const fields: [string, string][] = [];
   for (const [index, { email, communities }] of people.entries()) {
     const earlier = seen.get(email);
-    if (earlier !== undefined) fields.push([`people.${index}.email`, `is the same as in people.${earlier}`]);
+    if (earlier !== undefined)
+      fields.push([`people.${index}.email`, `is the same as that of no. ${earlier + 1}`]);
     else if (state.taken.has(email)) fields.push([`people.${index}.email`, 'belongs to a member already']);
     seen.set(email, index);
     for (const [place, { community }] of communities.entries()) {
       if (state.communities.has(community)) continue;
       const where = `people.${index}.communities.${place}.community`;
-      return refuse('unknown-reference', `There is no community ${community}.`, [
+      return refuse('unknown-reference', 'There is no such community.', [
         where,
         'is no community of this network',
       ]);

@@ -41,7 +41,7 @@ export const editOrganisation = (
   before: OrganisationRow,
   sent: Sending,
 ): Changed<OrganisationRow> | Refusal => {
-  if (before.mergedInto) return refuse('conflict', `It became part of ${before.mergedInto}; edit that one.`);
+  if (before.mergedInto) return refuse('conflict', 'It became part of another organisation; edit that one.');
   const renamed = sent.name !== undefined && sent.name !== before.name && !sent.aliases;
   const aliases = renamed ? [...before.aliases, before.name] : sent.aliases;
   const changed = withChanges(before, {
@@ -66,7 +66,7 @@ export const mergeOrganisations = (
   if (other.mergedInto) {
     return refuse('conflict', 'The other one was merged before.', [
       'other',
-      `is part of ${other.mergedInto}`,
+      'is part of another organisation',
     ]);
   }
   const { kind, region, website } = other;

@@ -28,9 +28,7 @@ const takenName = async (tx: Tx, row: OrganisationRow): Promise<Refusal | undefi
   const others = (await findByKeys(tx, row.keys)).filter(({ _id }) => _id !== row._id);
   const fields = [row.name, ...row.aliases].flatMap((name, index): [string, string][] => {
     const other = others.find(({ keys }) => keys.includes(normalised(name)));
-    return other
-      ? [[index === 0 ? 'name' : `aliases.${index - 1}`, `leads to ${other.name} (${other._id})`]]
-      : [];
+    return other ? [[index === 0 ? 'name' : `aliases.${index - 1}`, `leads to ${other.name}`]] : [];
   });
   return fields.length
     ? refuse('already-exists', 'Another organisation has this name.', ...fields)

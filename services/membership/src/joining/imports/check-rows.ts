@@ -57,7 +57,7 @@ const listsIn = (cell: Cell, found: Found): CheckedRow['lists'] =>
       const items = separated(cell(field));
       if (items.length > most) found(field, `holds more than ${most}`);
       const bad = items.map((item) => schema.safeParse(item).error).find(Boolean);
-      if (bad) found(field, `holds one that does not do: ${bad.issues[0]?.message}`);
+      if (bad) found(field, `holds one that ${bad.issues[0]?.message}`);
       return [field, items];
     }),
   );

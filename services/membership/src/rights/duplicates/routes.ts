@@ -82,8 +82,7 @@ export const duplicateRoutes = (): Implementation[] => [
     const found = new Set((await findPeople(tx, body.people)).map(({ _id }) => _id));
     const stranger = body.people.findIndex((person) => !found.has(person));
     if (stranger >= 0) return unknownReference(`people.${stranger}`, 'member', body.people[stranger] ?? '');
-    if (a === b)
-      return refuse('invalid-request', 'Name two people.', ['people.1', 'is the same as people.0']);
+    if (a === b) return refuse('invalid-request', 'Name two people.', ['people.1', 'is the first again']);
     const _id = pairId(a, b);
     await dismiss(tx, { _id, network, people: [a, b], at: now });
     tx.concerned.add(a).add(b);

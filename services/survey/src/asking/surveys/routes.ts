@@ -93,7 +93,7 @@ export const surveyRoutes = (context: ServiceContext<SurveyConfig>, close: Close
         const invited = new Set(invitations.map(({ person }) => person));
         const stranger = body.people.findIndex((person) => !invited.has(person));
         if (stranger !== -1) {
-          const detail = `${body.people[stranger]} is not asked in this survey.`;
+          const detail = `No. ${stranger + 1} of those named is not asked in this survey.`;
           return refuse('unknown-reference', detail, [`people.${stranger}`, 'is not of the audience']);
         }
         // A link answers in its person's place, so that who held them is told like a change.

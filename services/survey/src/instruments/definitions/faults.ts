@@ -5,6 +5,7 @@ import {
   type QuestionOf,
   type Refusal,
   refuse,
+  refuseFields,
 } from '@skein/contracts';
 import { conditionFaults, type Fault } from './condition-faults.ts';
 import { textsIn, usualLanguage } from './texts.ts';
@@ -14,7 +15,8 @@ const repeated = (items: readonly { key: string }[], where: string): Fault[] => 
   const seen = new Map<string, number>();
   return items.flatMap(({ key }, index): Fault[] => {
     const earlier = seen.get(key);
-    if (earlier !== undefined) return [[`${where}.${index}.key`, `is the same as in ${where}.${earlier}`]];
+    if (earlier !== undefined)
+      return [[`${where}.${index}.key`, `is the same as that of no. ${earlier + 1}`]];
     seen.set(key, index);
     return [];
   });
@@ -91,7 +93,8 @@ const ofKind = (question: Question, where: string): Fault[] => {
   }
 };
 
-const faultsWithin = (question: Question, where: string): Fault[] => [
+/** What is wrong with a question by itself. */
+export const faultsWithin = (question: Question, where: string): Fault[] => [
   ...('choices' in question ? repeated(question.choices, `${where}.choices`) : []),
   ...('rows' in question ? repeated(question.rows, `${where}.rows`) : []),
   ...ofKind(question, where),
@@ -134,8 +137,7 @@ export const refuseFaulty = (content: InstrumentContent): Refusal | undefined =>
     ...translationFaults(content),
   ];
   if (faults.length) {
-    const told = faults.map(([field, detail]) => `${field} ${detail}`).slice(0, 3);
-    return refuse('invalid-request', `Not taken: ${told.join('; ')}.`, ...faults.slice(0, 100));
+    return refuseFields(faults);
   }
   const bytes = Buffer.byteLength(JSON.stringify(content));
   return bytes > mostInstrumentBytes

@@ -4,7 +4,7 @@ import {
   type AnswerValue,
   type Question,
   type Refusal,
-  refuse,
+  refuseFields,
   type Section,
 } from '@skein/contracts';
 import { type Check, checkFor } from './check-question.ts';
@@ -84,7 +84,6 @@ export const compileCheck = (version: Asked): AnswerCheck => {
   return (answers) => {
     const faults = judge(questions, answers);
     if (faults.length === 0) return undefined;
-    const told = faults.map(([field, detail]) => `${field} ${detail}`).slice(0, 3);
-    return refuse('invalid-request', `Not taken: ${told.join('; ')}.`, ...faults.slice(0, 100));
+    return refuseFields(faults);
   };
 };

@@ -1,4 +1,4 @@
-import { type Assessment, type Question, type Refusal, refuse } from '@skein/contracts';
+import { type Assessment, type Question, type Refusal, refuse, refuseFields } from '@skein/contracts';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
 import type { AssessmentRow } from './row.ts';
 
@@ -77,11 +77,7 @@ const refuseFaulty = (content: Content, ground: Ground): Refusal | undefined => 
   const faults = [...surveys, ...levels, ...days];
   if (faults.length === 0) return undefined;
   const unknown = surveys.some(([, detail]) => detail.startsWith('is no survey'));
-  return refuse(
-    unknown ? 'unknown-reference' : 'invalid-request',
-    `Not taken: ${faults.map((fault) => fault.join(' ')).join('; ')}.`,
-    ...faults,
-  );
+  return refuseFields(faults, unknown ? 'unknown-reference' : 'invalid-request');
 };
 
 export const addAssessment = (

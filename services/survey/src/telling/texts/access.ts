@@ -36,10 +36,10 @@ export const readableSurvey = async (
 };
 
 /** A refusal unless the texts of this question may be read. */
-export const refuseUnreadable = ({ survey, questions }: Readable, question: string): Refusal | undefined =>
+export const refuseUnreadable = ({ questions }: Readable, question: string): Refusal | undefined =>
   questions.includes(question)
     ? undefined
     : refuse(
         'conflict',
-        `No texts of ${question} can be read in ${survey._id}: it asks for none, or too few answered.`,
+        `No texts of “${question}” can be read here: it asks for none, or too few answered.`,
       );

@@ -18,7 +18,7 @@ const faultOf = (
   const choice = choices[index] ?? '';
   if (!statements.includes(choice)) return 'is not put to the vote in this round';
   const earlier = choices.indexOf(choice);
-  if (earlier < index) return `is the same as choices.${earlier}`;
+  if (earlier < index) return `is the same as no. ${earlier + 1}`;
   return method === 'plurality' && index > 0 ? 'is one too many: this round takes one choice' : undefined;
 };
 

@@ -68,7 +68,7 @@ export const ballotRoutes = (context: ServiceContext<SurveyConfig>): Implementat
         const electors = await electorsAmong(reader, round, body.people);
         const stranger = body.people.findIndex((person) => !electors.has(person));
         if (stranger !== -1) {
-          const detail = `${body.people[stranger]} may not vote in this round.`;
+          const detail = `No. ${stranger + 1} of those named may not vote in this round.`;
           return refuse('unknown-reference', detail, [`people.${stranger}`, 'is not of the electorate']);
         }
         // Whoever holds a link votes in its person's place, so those concerned are named, and everyone sees how many.

@@ -20,7 +20,7 @@ const badStatements = (chosen: readonly string[], there: readonly StatementRow[]
   }
   const faults = chosen.flatMap((id, index): [string, string][] => {
     const earlier = chosen.indexOf(id);
-    if (earlier < index) return [[`statements.${index}`, `is the same as statements.${earlier}`]];
+    if (earlier < index) return [[`statements.${index}`, `is the same as no. ${earlier + 1}`]];
     return byId.get(id)?.withdrawn ? [[`statements.${index}`, 'is withdrawn']] : [];
   });
   return faults.length ? refuse('invalid-request', 'These cannot be put to the vote.', ...faults) : undefined;

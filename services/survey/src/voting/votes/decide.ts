@@ -78,7 +78,7 @@ export const propose = (
     return refuse('conflict', `A vote holds at most ${mostStatements} statements.`);
   const same = there.find((other) => !other.withdrawn && plain(other.text) === plain(text));
   if (same) {
-    return refuse('already-exists', `Statement ${same._id} says this.`, ['text', 'is proposed already']);
+    return refuse('already-exists', 'Another statement says this already.', ['text', 'is proposed already']);
   }
   const lineage = from && { from: from._id };
   const row = { _id, network, vote: vote._id, version: 1, text, proposedBy: person, proposedAt };
