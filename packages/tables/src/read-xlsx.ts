@@ -113,12 +113,6 @@ const sheetReader = (
     },
     c: ({ r, t, s }) => {
       column = (r && columnOf(r)) || column + 1;
-      if (column > columns)
-        throw new UnreadableTable({
-          line,
-          column,
-          detail: `Row ${line} has more than ${columns} columns.`,
-        });
       type = t;
       style = Number(s ?? 0);
       text = '';
@@ -149,8 +143,17 @@ const sheetReader = (
       reading = false;
     },
     c: () => {
+      const shown = restored(shownIn());
+      // Columns that are only formatted go on to the edge of the sheet, and say nothing.
+      if (shown === '' && column > columns) return;
+      if (column > columns)
+        throw new UnreadableTable({
+          line,
+          column,
+          detail: `Row ${line} has more than ${columns} columns.`,
+        });
       while (cells.length < column) cells.push('');
-      cells[column - 1] = restored(shownIn());
+      cells[column - 1] = shown;
     },
     row: () => {
       if (cells.some((cell) => cell !== '') || formulas.length) rows.push({ line, cells, formulas });

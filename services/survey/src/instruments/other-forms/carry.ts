@@ -7,6 +7,8 @@ import { fromLimeSurvey } from './limesurvey-form.ts';
 import { readLss } from './limesurvey-lss.ts';
 import { byHeading, isLimeTsv, readLimeTsv } from './limesurvey-tsv.ts';
 import { type FormFile, openForm } from './open-form.ts';
+import { fromXlsForm } from './xlsform.ts';
+import { isXlsForm } from './xlsform-sheet.ts';
 
 export interface Imported extends Carried {
   readonly program: FormProgram;
@@ -64,7 +66,9 @@ const carryOpened = async (file: FormFile, title?: string): Promise<Imported | R
     case 'table':
       return carryTable(file.rows, title);
     case 'workbook':
-      return carryTable([...file.sheets.values()][0] ?? [], title);
+      return isXlsForm(file.sheets)
+        ? carryForm(fromXlsForm(file.sheets), title)
+        : carryTable([...file.sheets.values()][0] ?? [], title);
   }
 };
 

@@ -44,6 +44,7 @@ const parts: Readonly<Record<string, string>> = {
   items: 'part',
   rateValues: 'point',
   inputType: 'kind',
+  showOtherItem: 'or other',
 };
 
 const inWords = (rest: readonly string[], condition: string): string[] => {
