@@ -27,6 +27,8 @@ export const linkScopes = {
   vote: z.object({ net: NetworkId, sub: Id, round: Id }),
   unsubscribe: z.object({ net: NetworkId, sub: Id, purpose: z.string() }),
   preferences: z.object({ net: NetworkId, sub: Id }),
+  /** Asks for a link to sign in although strangers asked for too many. */
+  'ask-to-sign-in': z.object({ net: NetworkId, sub: Id }),
   'confirm-erasure': z.object({ net: NetworkId, sub: Id }),
   'confirm-address': z.object({ net: NetworkId, sub: Id }),
   'keep-address': z.object({ net: NetworkId, sub: Id }),

@@ -9,7 +9,8 @@ let page: Awaited<ReturnType<typeof browser.newPage>>;
 beforeAll(async () => {
   side = await startHosted({ environment: { SKEIN_REQUIRE_PASSKEY: 'true' } });
   browser = await launchBrowser();
-  page = await browser.newPage({ viewport: { width: 360, height: 780 } });
+  const context = await browser.newContext({ viewport: { width: 360, height: 780 } });
+  page = await context.newPage();
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
   const options = { hasResidentKey: true, hasUserVerification: true, isUserVerified: true } as const;
@@ -33,8 +34,8 @@ const openLink = async (): Promise<void> => {
   await page.getByText('a letter with a link is on its way').waitFor();
   const { token } = await side.mailbox.linkTo(side.email, '/sign-in', before);
   used = token;
+  // As if pasted into the page that stands open.
   await page.goto(`${side.system.url}/sign-in#token=${token}`);
-  await page.reload();
   await page.getByRole('button', { name: 'Sign in' }).click();
 };
 
@@ -57,9 +58,30 @@ describe('signing in, by an administrator who needs a passkey', () => {
     await page.getByRole('button', { name: 'Send me a link' }).click();
     expect(await page.getByRole('alert').textContent()).toContain('name@example.org');
     await page.goto(`${side.system.url}/sign-in#token=${used}`);
-    await page.reload();
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('button', { name: 'Sign in' }).isEnabled()).toBe(true);
+    await page.getByText('This link was used already').waitFor();
+    // It leads on: to a new link, and to where this browser is signed in.
+    expect(await page.getByRole('button', { name: 'Send me a link' }).isEnabled()).toBe(true);
+    await page.getByRole('link', { name: 'Go on to the communities of this network' }).click();
+    await page.getByRole('heading', { name: 'State of play', level: 1 }).waitFor();
+  });
+
+  it('goes on in all tabs that are opened at once', async () => {
+    const tabs = await Promise.all([1, 2, 3].map(() => page.context().newPage()));
+    const renewals = await Promise.all(
+      tabs.map(async (tab) => {
+        const renewed = tab.waitForResponse((reply) => reply.url().endsWith('/sessions/refresh'));
+        await tab.goto(`${side.system.url}/state-of-play`);
+        return (await renewed).status();
+      }),
+    );
+    expect(renewals).toEqual([200, 200, 200]);
+    // Leaves before the answer is there, and comes again.
+    const asked = page.waitForRequest((request) => request.url().endsWith('/sessions/refresh'));
+    await page.goto(`${side.system.url}/state-of-play`, { waitUntil: 'commit' });
+    await asked;
+    const renewed = page.waitForResponse((reply) => reply.url().endsWith('/sessions/refresh'));
+    await page.reload();
+    expect((await renewed).status()).toBe(200);
   });
 });

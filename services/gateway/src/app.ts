@@ -10,6 +10,7 @@ import {
   originOf,
   sendRefusal,
   serverOptions,
+  spanInWords,
 } from '@skein/service-kit';
 import { builtPages } from '@skein/web';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
@@ -56,8 +57,9 @@ export const buildGateway = async (
     keyGenerator: ({ ip }) => originOf(ip),
     max: config.SKEIN_REQUESTS_PER_MINUTE,
     timeWindow: '1 minute',
-    errorResponseBuilder: (_request, { after }) => ({
-      ...refuse('rate-limited', `Too many requests from your address; go on in ${after}.`),
+    errorResponseBuilder: (_request, { ttl }) => ({
+      ...refuse('rate-limited', `Too many requests from your address; go on in ${spanInWords(ttl / 1000)}.`),
+      retryAfter: ttl / 1000,
       statusCode: 429,
     }),
   });

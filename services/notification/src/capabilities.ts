@@ -2,6 +2,7 @@
 export { belonging, directory, presentation } from '@skein/known';
 export { deadLetters } from './dead-letters/capability.ts';
 export { ledger } from './delivery/ledger/capability.ts';
+export { unknownLetters } from './delivery/unknown/capability.ts';
 export { digest } from './digest/capability.ts';
 export { addressTaken } from './letters/address-taken/capability.ts';
 export { campaign } from './letters/campaign/capability.ts';
@@ -21,6 +22,7 @@ export { rectification } from './letters/rectification/capability.ts';
 export { rectificationAsked } from './letters/rectification-asked/capability.ts';
 export { results } from './letters/results/capability.ts';
 export { signIn } from './letters/sign-in/capability.ts';
+export { signInPause } from './letters/sign-in-pause/capability.ts';
 export { survey } from './letters/survey/capability.ts';
 export { vote } from './letters/vote/capability.ts';
 export { welcome } from './letters/welcome/capability.ts';

@@ -4,7 +4,7 @@ import { Slug } from '../id.ts';
 import { defineRoute } from '../route.ts';
 import { tableTypes } from '../table.ts';
 import { line } from '../text.ts';
-import { FormProgram, Instrument } from './instruments.ts';
+import { FormProgram, Instrument, InstrumentOwner } from './instruments.ts';
 import { NotCarried } from './library.ts';
 
 const routes = {
@@ -18,6 +18,7 @@ const routes = {
     right: 'instrument.edit',
     query: z.strictObject({
       slug: Slug,
+      community: InstrumentOwner,
       title: line(200).optional().meta({ description: 'Where the form has none' }),
     }),
     // What browsers call a file goes by the programs that are installed, so what it is shows in it alone.
@@ -34,7 +35,7 @@ const routes = {
     ],
     reply: z.object({ instrument: Instrument, program: FormProgram, notCarried: z.array(NotCarried) }),
     status: 201,
-    problems: ['already-exists', 'too-large', 'unsupported-media-type'],
+    problems: ['already-exists', 'too-large', 'unsupported-media-type', 'unknown-reference'],
     bodyLimit: 8 * 1024 * 1024,
   }),
 };

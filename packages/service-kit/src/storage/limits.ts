@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Refusal, refuse } from '@skein/contracts';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
+import { spanInWords } from '../moments.ts';
 import { declareCollection } from './collections.ts';
 import { holdsNobody } from './holdings.ts';
 import { rowsIn } from './rows.ts';
@@ -19,6 +20,11 @@ export const limitCollection = declareCollection({
 const limits = rowsIn(limitCollection);
 
 const windowOf = (seconds: number): number => Math.floor(Date.now() / 1000 / seconds);
+
+const secondsLeft = (seconds: number): number => {
+  const now = Date.now() / 1000;
+  return Math.max(1, Math.ceil((Math.floor(now / seconds) + 1) * seconds - now));
+};
 
 const idOf = (what: string, who: string, window: number): string =>
   createHash('sha256').update(`${what}\n${who}\n${window}`).digest('base64url');
@@ -51,7 +57,9 @@ export const countUse = async (
   seconds: number,
 ): Promise<Refusal | undefined> => {
   if ((await countedUse(db, what, who, seconds)) <= most) return undefined;
-  return refuse('rate-limited', `At most ${most} in ${Math.ceil(seconds / 60)} minutes; try again later.`);
+  const retryAfter = secondsLeft(seconds);
+  const detail = `At most ${most} of these in ${spanInWords(seconds)}; try again in ${spanInWords(retryAfter)}.`;
+  return { ...refuse('rate-limited', detail), retryAfter };
 };
 
 /** Takes back one use that came to nothing through no fault of whoever asked. */

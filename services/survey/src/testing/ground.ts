@@ -48,13 +48,18 @@ export const startGround = async () => {
       params: { id: anonymous.id },
       body: { token: tokens.pop(), blinded: (await makeBallot(ballotKey)).blinded },
     }),
+    ballotLost: () => ({
+      target: { community: anonymous.community },
+      params: { id: anonymous.id },
+      body: { person: asked.pop() },
+    }),
     ...{ community, neighbour, people, published, asking, openOne, openOf, db, forAnyone },
     publishedAnew: all.publishInstrument,
     publishAgain: all.publishAgain,
     votes: await voteGround(all, community, people),
     signingKey: api.context.signingKey,
     survey: async () => (await openOne()).id,
-    draft: async () => (await all.draft()).body.id,
+    draft: async () => (await all.draft({ community })).body.id,
     answering: async () => {
       const { id } = await openOne();
       const reply = await call<{ links: [{ token: string }] }>(api.url, 'POST', `/surveys/${id}/links`, {

@@ -1,13 +1,10 @@
 import { api, json } from '../parts/api.ts';
 import { element, place } from '../parts/element.ts';
 import { passkeyStep } from './passkey.js';
-import { rememberWay, wayOn } from './signed-in.js';
+import { rememberWay, signedInHere, wayOn } from './signed-in.js';
 
 rememberWay();
 const where = place('action');
-// Behind the hash, so that no server and no log ever sees it before the button is pressed.
-const token = new URLSearchParams(location.hash.slice(1)).get('token');
-
 /** @param {string} text */
 const say = (text) => where.replaceChildren(element('p', { class: 'done', role: 'status' }, text));
 
@@ -18,8 +15,12 @@ const finish = (/** @type {string} */ text) => {
   where.append(element('p', {}, element('a', { href }, label)));
 };
 
-/** A button that does one thing and says what came of it. @param {string} label @param {() => Promise<string>} step @param {(text: string) => void} [then] */
-const act = (label, step, then = say) => {
+/** @param {unknown} error @returns {void} */
+const saysWhy = (error) =>
+  where.append(element('p', { class: 'problem', role: 'alert' }, /** @type {Error} */ (error).message));
+
+/** A button that does one thing and says what came of it. @param {string} label @param {() => Promise<string>} step @param {(text: string) => void} [then] @param {(error: unknown) => void} [otherwise] */
+const act = (label, step, then = say, otherwise = saysWhy) => {
   const button = /** @type {HTMLButtonElement} */ (element('button', { type: 'submit' }, label));
   button.addEventListener('click', async (event) => {
     event.preventDefault();
@@ -30,13 +31,14 @@ const act = (label, step, then = say) => {
       if (said) then(said);
     } catch (error) {
       button.disabled = false;
-      where.append(element('p', { class: 'problem', role: 'alert' }, /** @type {Error} */ (error).message));
+      otherwise(error);
     }
   });
   return button;
 };
 
-const open = async () => {
+/** @param {string} token */
+const open = async (token) => {
   const session = await api('/sessions', json({ token }));
   history.replaceState(null, '', location.pathname);
   const step = passkeyStep(session, { act: (label, step) => act(label, step, finish) });
@@ -45,13 +47,15 @@ const open = async () => {
   return '';
 };
 
-const askForLink = () => {
+/** Asks for a link; `pass` is what a letter gave to ask with. @param {string} [pass] */
+const askForLink = (pass) => {
   const email = /** @type {HTMLInputElement} */ (
     element('input', { id: 'email', class: 'text', type: 'email', autocomplete: 'email', required: '' })
   );
   const ask = async () => {
     if (!email.reportValidity()) throw new Error('Write your e-mail address, as in name@example.org.');
-    await api('/sign-in-links', json({ email: email.value }));
+    await api('/sign-in-links', json({ email: email.value, ...(pass && { pass }) }));
+    history.replaceState(null, '', location.pathname);
     return 'If this address is a member’s, a letter with a link is on its way. Open the link in this browser, within ten minutes.';
   };
   return element(
@@ -63,13 +67,42 @@ const askForLink = () => {
   );
 };
 
-where.replaceChildren(
-  token
-    ? element(
-        'div',
+/** A link that opens nothing leads on: to a new one, or to where its person is in already. @param {unknown} error */
+const leadOn = (error) => {
+  const { problem } = /** @type {{ problem?: { status: number } }} */ (error);
+  if (problem?.status === 401) {
+    history.replaceState(null, '', location.pathname);
+    where.replaceChildren(askForLink());
+  }
+  saysWhy(error);
+  if (problem?.status === 401 && signedInHere())
+    where.append(
+      element(
+        'p',
         {},
-        element('p', {}, 'Press the button to sign in to this browser.'),
-        act('Sign in', open, finish),
-      )
-    : askForLink(),
-);
+        'Somebody signed in with this browser before. ',
+        element('a', { href: '/' }, 'Go on to the communities of this network'),
+        '.',
+      ),
+    );
+};
+
+/** Shows what the address asks for: a link may be opened in a page that stands open, too. */
+const show = () => {
+  // Behind the hash, so that no server and no log ever sees it before the button is pressed.
+  const hash = new URLSearchParams(location.hash.slice(1));
+  const token = hash.get('token');
+  where.replaceChildren(
+    token
+      ? element(
+          'div',
+          {},
+          element('p', {}, 'Press the button to sign in to this browser.'),
+          act('Sign in', () => open(token), finish, leadOn),
+        )
+      : askForLink(hash.get('pass') ?? undefined),
+  );
+};
+
+addEventListener('hashchange', show);
+show();

@@ -114,7 +114,25 @@ export const lockReminders = async (tx: Tx, { _id }: SurveyRow): Promise<void> =
   await surveys(tx).updateOne({ _id, network: tx.network }, { $set: { remindedAt: tx.now } });
 };
 
+/** Counts a ballot that was replaced, and tells how many were by now. */
+export const countReplacedBallot = async (
+  tx: Tx,
+  { _id, replacedBallots = 0 }: SurveyRow,
+): Promise<number> => {
+  await surveys(tx).updateOne({ _id, network: tx.network }, { $inc: { replacedBallots: 1 } });
+  return replacedBallots + 1;
+};
+
 type Everywhere = Pick<Reader, 'db'>;
+
+/** The communities that have asked an instrument; undefined is among them where the network itself has. */
+export const askersOf = async (reader: Reader, instrument: string): Promise<(string | undefined)[]> => {
+  const rows = await surveys(reader)
+    .find({ network: reader.network, instrument })
+    .project<Pick<SurveyRow, 'community'>>({ community: 1 })
+    .toArray();
+  return [...new Set(rows.map(({ community }) => community))];
+};
 
 /** Surveys whose time is up and that are not closed yet. */
 export const toCloseInAllNetworks = (reader: Everywhere, now: Date, limit: number): Promise<SurveyRow[]> =>

@@ -4,9 +4,9 @@ import type { SurveyGround } from '../../testing/ground.ts';
 
 export const fixtures: Fixtures<SurveyGround> = {
   importForm: {
-    prepare: () => ({
-      target: 'anywhere',
-      query: { slug: `i-${newId()}` },
+    prepare: ({ community }) => ({
+      target: { community },
+      query: { slug: `i-${newId()}`, community },
       body: 'class\ttype/scale\tname\ttext\nG\t\tOne\t\nQ\tT\twhy\tWhy?\n',
       headers: { 'content-type': 'text/plain' },
     }),

@@ -3,6 +3,7 @@ import { formImportsContract, isRefusal, type Refusal, refuse } from '@skein/con
 import { handle, type Implementation, newId, type ServiceContext, transact } from '@skein/service-kit';
 import { UnreadableTable } from '@skein/tables';
 import { draftInstrument } from '../definitions/decide.ts';
+import { refuseOwner } from '../definitions/owner.ts';
 import { takeSlug } from '../definitions/record.ts';
 import { type Imported, importedFrom } from './carry.ts';
 
@@ -23,12 +24,16 @@ const readForm = async (bytes: Buffer, title: string | undefined): Promise<Impor
 
 /** Forms of other programs, as instruments. */
 export const formImportRoutes = (context: ServiceContext): Implementation[] => [
-  handle(formImportsContract.routes.importForm, async ({ network, now, query, upload, once }) => {
+  handle(formImportsContract.routes.importForm, async (call) => {
+    const { network, now, query, upload, once } = call;
+    const refused = await refuseOwner(call, query.community);
+    if (refused) return refused;
     // Before the transaction, which may run again and must not wait for a file to be read.
     const bytes = await gathered(upload);
     const imported = await readForm(bytes, query.title);
     if (isRefusal(imported)) return imported;
     const { content, program, notCarried } = imported;
+    const { slug, community } = query;
     const origin =
       program === 'surveyjs'
         ? { kind: program }
@@ -39,7 +44,7 @@ export const formImportRoutes = (context: ServiceContext): Implementation[] => [
       once(
         tx,
         async () => {
-          const drafted = draftInstrument({ ...content, slug: query.slug }, network, newId(), origin);
+          const drafted = draftInstrument({ ...content, slug, community }, network, newId(), origin);
           const instrument = await takeSlug(tx, drafted);
           return isRefusal(instrument) ? instrument : { instrument, program, notCarried };
         },
