@@ -26,8 +26,6 @@ const readForm = async (bytes: Buffer, title: string | undefined): Promise<Impor
 export const formImportRoutes = (context: ServiceContext): Implementation[] => [
   handle(formImportsContract.routes.importForm, async (call) => {
     const { network, now, query, upload, once } = call;
-    const refused = await refuseOwner(call, query.community);
-    if (refused) return refused;
     // Before the transaction, which may run again and must not wait for a file to be read.
     const bytes = await gathered(upload);
     const imported = await readForm(bytes, query.title);
@@ -44,6 +42,8 @@ export const formImportRoutes = (context: ServiceContext): Implementation[] => [
       once(
         tx,
         async () => {
+          const refused = await refuseOwner({ ...call, tx }, community);
+          if (refused) return refused;
           const drafted = draftInstrument({ ...content, slug, community }, network, newId(), origin);
           const instrument = await takeSlug(tx, drafted);
           return isRefusal(instrument) ? instrument : { instrument, program, notCarried };
