@@ -12,6 +12,7 @@ import { SurveyRow } from './row.ts';
 export const surveysCollection = declareCollection({
   name: 'surveys',
   schema: SurveyRow,
+  called: 'title',
   indexes: [
     { key: { network: 1, _id: -1 } },
     { key: { network: 1, community: 1, _id: -1 } },
