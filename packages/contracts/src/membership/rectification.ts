@@ -41,6 +41,7 @@ const routes = {
     summary:
       'Change an e-mail address: a letter to the new one has the link that confirms it, one to the old one a link that stops it. The same answer for any address',
     right: 'people.edit',
+    fresh: 'always',
     params: one,
     body: z.strictObject({ email: EmailAddress }),
     reply: z.object({ status: z.literal('letter-sent') }),

@@ -237,6 +237,18 @@ export const startRightsGround = async () => {
     stoppingLetters: () => signLink(signingKey, 'never-again', { net: network, sub: newId() }, later()),
     urlOf: () => service.url,
     tokenFor: (actor) => tokenFor(service, actor),
+    control: async () => {
+      const of = (name: string) => db.collection(name).find({ network }).sort({ _id: 1 }).toArray();
+      const people = await of('people');
+      const rows = await Promise.all(['passkeys', 'address_changes', 'erasure_requests'].map(of));
+      return {
+        held: Object.fromEntries(people.map(({ _id, email: address }) => [String(_id), address])),
+        given: [
+          ...people.flatMap(({ _id, roles }) => roles.map((held: string) => `${_id} ${held}`)),
+          ...rows.flat().flatMap(({ _id, status }) => (status === 'unconfirmed' ? [] : [String(_id)])),
+        ],
+      };
+    },
     stop: async () => {
       mail.unsubscribe();
       await service.stop();
