@@ -228,6 +228,17 @@ describe('an anonymous survey', () => {
     });
     await page.goto(link?.url ?? '');
     await shows('Nobody, not even whoever runs this service');
+    await shows('Nothing is taken by looking at this page');
+    await expectSound();
+    // Whatever else opens the link, as a scanner that runs scripts does, takes nothing either.
+    const scanner = await side.newPage();
+    await scanner.goto(link?.url ?? '');
+    await shows('Nothing is taken by looking at this page', scanner);
+    expect(
+      await side.collection('invitations').findOne({ survey: id, ballot: { $exists: true } }),
+    ).toBeNull();
+    expect(posts).toEqual([]);
+    await press('Fetch my ballot and begin');
     await until('the ballot to be asked for', async () => posts.find(({ url }) => url.endsWith('/ballots')));
     await answerAll(page);
     await press('Send');
@@ -257,8 +268,10 @@ describe('an anonymous survey', () => {
   it('keeps its ballot over a reload before it is answered', async () => {
     const { id, links } = await side.askMembers({ mode: 'anonymous' });
     await page.goto(links[0]?.url ?? '');
+    await press('Fetch my ballot and begin');
     const invitations = side.collection('invitations');
-    await until('the ballot', () => invitations.findOne({ survey: id, ballot: { $exists: true } }));
+    await group('Do you agree?', page).waitFor();
+    expect(await invitations.countDocuments({ survey: id, ballot: { $exists: true } })).toBe(1);
     await page.reload();
     await choose('Do you agree?', 'No');
     await choose('How are you?', '3');
@@ -266,6 +279,28 @@ describe('an anonymous survey', () => {
     await press('Send');
     await shows('your answers have arrived');
     await side.stored(id);
+  });
+});
+
+describe('a lost ballot', () => {
+  it('is replaced once by the host, and the person answers from another browser', async () => {
+    const { id, links } = await side.askMembers({ mode: 'anonymous' });
+    const [link] = links;
+    await page.goto(link?.url ?? '');
+    await press('Fetch my ballot and begin');
+    await group('How are you?', page).waitFor();
+    const another = await side.newPage();
+    await another.goto(link?.url ?? '');
+    await shows('ask whoever invited you for another one', another);
+    const body = { person: link?.person ?? '' };
+    expect(await side.host.replaceBallot({ params: { id }, body })).toEqual({ replaced: 1 });
+    await another.goto(link?.url ?? '');
+    await press('Fetch my ballot and begin', another);
+    await answerAll(another);
+    await press('Send', another);
+    await shows('your answers have arrived', another);
+    await side.stored(id);
+    expect(await side.host.readResults({ params: { id } })).toMatchObject({ replacedBallots: 1 });
   });
 });
 

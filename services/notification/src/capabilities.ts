@@ -2,6 +2,7 @@
 export { belonging, directory, presentation } from '@skein/known';
 export { deadLetters } from './dead-letters/capability.ts';
 export { ledger } from './delivery/ledger/capability.ts';
+export { unknownLetters } from './delivery/unknown/capability.ts';
 export { digest } from './digest/capability.ts';
 export { addressTaken } from './letters/address-taken/capability.ts';
 export { campaign } from './letters/campaign/capability.ts';

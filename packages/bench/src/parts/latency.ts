@@ -10,17 +10,18 @@ export const measureLatency = async (
   { programs, path }: Rivals,
   rate: number,
   { seconds, rounds }: Sizes,
-): Promise<Record<string, number>> => {
+): Promise<{ p99: Record<string, number>; rounds: Record<string, readonly number[]> }> => {
   const measured: Record<string, number[]> = {};
   for (let round = 1; round <= rounds; round += 1) {
     for (const [name, { url }] of Object.entries(programs)) {
       const body = JSON.stringify(submission(1));
       const { p99 } = await runLoad({ url, path, body, connections: 256, seconds, rate });
-      measured[name] = [...(measured[name] ?? []), p99];
+      measured[name] = [...(measured[name] ?? []), rounded(p99)];
       if (name === 'intake') await ground.emptyQueue();
     }
-    const line = Object.entries(measured).map(([name, all]) => `${name} ${rounded(all.at(-1) ?? 0)} ms`);
+    const line = Object.entries(measured).map(([name, all]) => `${name} ${all.at(-1)} ms`);
     ground.say(`  ${rate}/s offered, p99, round ${round}: ${line.join(', ')}`);
   }
-  return Object.fromEntries(Object.entries(measured).map(([name, all]) => [name, rounded(median(all))]));
+  const p99 = Object.fromEntries(Object.entries(measured).map(([name, all]) => [name, median(all)]));
+  return { p99, rounds: measured };
 };

@@ -36,44 +36,64 @@ export const startRivals = async (
 
 const warmUpSeconds = 6;
 
-export interface Throughput {
-  /** Requests a second. */
-  readonly perSecond: Record<string, number>;
+/** What one round told of one program. */
+interface Round {
+  readonly perSecond: number;
   /** Microseconds of processor time that the program itself takes for a request: tells it apart from what it waits for. */
-  readonly cpuMicros: Record<string, number>;
+  readonly cpuMicros: number;
+  /** What NATS takes for it besides. */
+  readonly natsCpuMicros: number;
 }
 
-const medians = (measured: Record<string, number[]>, digits: number): Record<string, number> =>
-  Object.fromEntries(Object.entries(measured).map(([name, all]) => [name, rounded(median(all), digits)]));
+type Figure = keyof Round;
+const figures: readonly Figure[] = ['perSecond', 'cpuMicros', 'natsCpuMicros'];
 
-/** Requests a second that each takes, measured by turns so that what else the machine does meets all alike; medians. */
+export interface Throughput extends Record<Figure, Record<string, number>> {
+  /** Each round of each program, in the order in which they were made; the figures beside are their medians. */
+  readonly rounds: Record<string, readonly Round[]>;
+}
+
+const mediansOf = (rounds: Record<string, readonly Round[]>, figure: Figure): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(rounds).map(([name, all]) => [name, rounded(median(all.map((one) => one[figure])), 1)]),
+  );
+
+/** Requests a second that each takes, measured by turns so that what else the machine does meets all alike. */
 export const measureThroughput = async (
   ground: Ground,
   { programs, path }: Rivals,
   connections: number,
   { seconds, rounds }: Sizes,
 ): Promise<Throughput> => {
-  const measured: Record<string, number[]> = {};
-  const cpu: Record<string, number[]> = {};
-  const take = async (name: string, { url, pid }: Program, length: number): Promise<[number, number]> => {
+  const measured: Record<string, Round[]> = {};
+  const take = async (name: string, { url, pid }: Program, length: number): Promise<Round> => {
     const body = JSON.stringify(submission(1));
-    const before = cpuMicrosOf(pid);
+    const [own, nats] = [cpuMicrosOf(pid), cpuMicrosOf(ground.servers.nats.pid)];
     const { perSecond, statuses } = await runLoad({ url, path, body, connections, seconds: length });
+    const taken = statuses[202] ?? 1;
+    const round = {
+      perSecond: rounded(perSecond, 0),
+      cpuMicros: rounded((cpuMicrosOf(pid) - own) / taken, 1),
+      natsCpuMicros: rounded((cpuMicrosOf(ground.servers.nats.pid) - nats) / taken, 1),
+    };
     if (name === 'intake') await ground.emptyQueue();
-    return [perSecond, (cpuMicrosOf(pid) - before) / (statuses[202] ?? 1)];
+    return round;
   };
   // Once without counting: compiled code, grown buffers, and the server's files.
   for (const [name, program] of Object.entries(programs)) await take(name, program, warmUpSeconds);
-  for (let round = 1; round <= rounds; round += 1) {
-    for (const [name, program] of Object.entries(programs)) {
-      const [perSecond, micros] = await take(name, program, seconds);
-      measured[name] = [...(measured[name] ?? []), perSecond];
-      cpu[name] = [...(cpu[name] ?? []), micros];
-    }
-    const line = Object.entries(measured).map(
-      ([name, all]) => `${name} ${Math.round(all.at(-1) ?? 0)}/s (${Math.round(cpu[name]?.at(-1) ?? 0)} µs)`,
-    );
-    ground.say(`  ${connections} connections, round ${round}: ${line.join(', ')}`);
+  for (let count = 1; count <= rounds; count += 1) {
+    for (const [name, program] of Object.entries(programs))
+      measured[name] = [...(measured[name] ?? []), await take(name, program, seconds)];
+    const line = Object.entries(measured).map(([name, all]) => {
+      const { perSecond, cpuMicros, natsCpuMicros } = all.at(-1) as Round;
+      return `${name} ${perSecond}/s (${cpuMicros} µs, NATS ${natsCpuMicros} µs)`;
+    });
+    ground.say(`  ${connections} connections, round ${count}: ${line.join(', ')}`);
   }
-  return { perSecond: medians(measured, 0), cpuMicros: medians(cpu, 1) };
+  const [perSecond, cpuMicros, natsCpuMicros] = figures.map((figure) => mediansOf(measured, figure)) as [
+    Throughput[Figure],
+    Throughput[Figure],
+    Throughput[Figure],
+  ];
+  return { perSecond, cpuMicros, natsCpuMicros, rounds: measured };
 };

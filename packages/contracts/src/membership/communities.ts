@@ -52,7 +52,8 @@ const routes = {
     service: 'membership',
     method: 'GET',
     path: '/communities',
-    summary: 'The communities of the network with their state: names of facilitators and core group included',
+    summary:
+      'The communities of the network with their state, and who facilitates or is core: to visitors only those who agreed to be named openly',
     right: 'public',
     query: PageQuery.extend({ status: CommunityStatus.optional() }),
     reply: pageOf(Community),
@@ -63,7 +64,8 @@ const routes = {
     service: 'membership',
     method: 'GET',
     path: '/communities/:id',
-    summary: 'Read one community: what it cares about, its status, who facilitates it',
+    summary:
+      'Read one community: what it cares about, its status, who facilitates it (to visitors, of those who agreed)',
     right: 'public',
     params: one,
     reply: Community,

@@ -37,6 +37,10 @@ export const Person = z
     visibility: Visibility.optional().meta({
       description: 'Who sees which field; shown to themselves and to those who run the network',
     }),
+    namedOpenly: z.boolean().optional().meta({
+      description:
+        'Whether visitors read their name at the communities they run; shown to themselves and to those who run the network',
+    }),
     listed: z.boolean().optional().meta({
       description:
         'Whether the whole network finds them in the directory: by the consent `directory-listing`',
@@ -60,6 +64,10 @@ const Profile = z.strictObject({
   interests: phrases.default([]),
   strengths: phrases.optional(),
   visibility: z.partialRecord(ProfileField, FieldAudience).optional(),
+  namedOpenly: z.boolean().optional().meta({
+    description:
+      'Visitors may read their name at the communities they facilitate or are core in. Only they themselves agree',
+  }),
 });
 
 /** The body of an edit: what may be absent is taken away by null. */
@@ -75,7 +83,7 @@ const ProfileChanges = changesOf(Profile).extend({
 });
 export type ProfileChanges = z.infer<typeof ProfileChanges>;
 
-export const PersonImport = Profile.omit({ visibility: true }).extend({
+export const PersonImport = Profile.omit({ visibility: true, namedOpenly: true }).extend({
   email: EmailAddress,
   roles: z.array(NetworkRole).default([]),
   communities: z

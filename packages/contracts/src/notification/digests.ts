@@ -26,6 +26,12 @@ export type DigestSection = z.infer<typeof DigestSection>;
 export const DigestStatus = z.enum(['draft', 'generating', 'sending', 'sent']);
 export type DigestStatus = z.infer<typeof DigestStatus>;
 
+/** As a mail server's log has them. */
+export const MessageIds = z
+  .array(z.string().regex(/^<[^<>\s]{1,200}>$/, 'is not a Message-ID, which stands between < and >'))
+  .min(1)
+  .max(1000);
+
 /** How the delivery of an issue stands. `unknown`: it may have arrived, so it is sent again by a person's choice alone. */
 export const DeliveryReport = z.object({
   recipients: z.int().nonnegative(),
@@ -148,10 +154,7 @@ const routes = {
     right: 'digest.send',
     params: one,
     body: z.strictObject({
-      messageIds: z
-        .array(z.string().regex(/^<[^<>\s]{1,200}>$/, 'is not a Message-ID, which stands between < and >'))
-        .min(1)
-        .max(1000),
+      messageIds: MessageIds,
     }),
     reply: Digest,
     status: 200,

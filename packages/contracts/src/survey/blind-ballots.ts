@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
-import { Id } from '../id.ts';
+import { defineEvent } from '../envelope.ts';
+import { Id, Instant } from '../id.ts';
 import { defineRoute } from '../route.ts';
 
 /** So many bytes in base64url without padding (RFC 4648, section 5). */
@@ -47,6 +48,47 @@ const routes = {
     status: 200,
     problems: ['closed', 'conflict', 'invalid-token', 'expired-token', 'unavailable'],
   }),
+  replaceBallot: defineRoute({
+    id: 'replaceBallot',
+    service: 'survey',
+    method: 'POST',
+    path: '/surveys/:id/ballot-replacements',
+    summary:
+      'Give somebody another ballot in place of one that was lost, once a person; whether they had fetched one, or answered, is neither looked at nor told',
+    right: 'survey.run',
+    params: z.object({ id: Id }),
+    body: z.strictObject({ person: Id.meta({ description: 'Of the survey’s audience' }) }),
+    reply: z.object({
+      replaced: z
+        .int()
+        .positive()
+        .meta({ description: 'How many ballots of this survey were replaced by now' }),
+    }),
+    status: 201,
+    problems: ['closed', 'conflict', 'unknown-reference', 'unavailable'],
+  }),
 };
 
-export const blindBallotsContract = defineCapability({ name: 'blind-ballots', service: 'survey', routes });
+const events = {
+  ballotReplaced: defineEvent({
+    service: 'survey',
+    aggregate: 'survey-ballot',
+    event: 'replaced',
+    summary: 'Somebody may fetch another ballot by their link, and is to be told so',
+    data: z.object({
+      survey: Id,
+      replacement: Id,
+      title: z.string(),
+      closesAt: Instant,
+      person: Id,
+      member: z.boolean().meta({ description: 'False: they are asked by their address alone' }),
+    }),
+  }),
+};
+
+export const blindBallotsContract = defineCapability({
+  name: 'blind-ballots',
+  service: 'survey',
+  routes,
+  events,
+});

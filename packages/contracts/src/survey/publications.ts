@@ -33,6 +33,9 @@ export const Publication = z
     withdrawnAt: Instant.optional(),
     invited: z.int().nonnegative(),
     responses: z.int().nonnegative(),
+    replacedBallots: z.int().nonnegative().optional().meta({
+      description: 'In an anonymous survey: ballots that were replaced because they were lost',
+    }),
     questions: z.array(QuestionResult),
   })
   .meta({ id: 'Publication' });

@@ -142,6 +142,10 @@ export const Results = z
       description:
         'Responses that were withdrawn and led to no community: those who gave them still count as having answered in theirs',
     }),
+    replacedBallots: count.optional().meta({
+      description:
+        'In an anonymous survey: ballots that were replaced because they were lost, so that at most so many can have answered twice',
+    }),
     roles: z
       .array(z.object({ role: CommunityRole, invited: count, answered: count, share: z.number() }))
       .optional()

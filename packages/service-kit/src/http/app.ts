@@ -36,7 +36,9 @@ import { addHealth, type Checks } from './health.ts';
 import { onceFor } from './idempotency.ts';
 import { parsed, versionIn } from './input.ts';
 import { takeJson } from './json.ts';
-import { mountLean } from './lean.ts';
+import { asItIs } from './lean/contract.ts';
+import { createLane } from './lean/lane.ts';
+import { mountLean } from './lean/mount.ts';
 import { mountOpened } from './opened.ts';
 import { notFound, refusalOfError, sendRefusal } from './problems.ts';
 import type { Call, Download, HandledImplementation, Implementation, LeanImplementation } from './routes.ts';
@@ -50,6 +52,8 @@ export const buildApp = async (
   pages: readonly BrowserPage[] = [],
   checks: Checks = {},
 ): Promise<FastifyInstance> => {
+  const [lean, handled] = apart(implementations);
+  const lane = lean.length > 0 ? createLane(context, lean) : undefined;
   const app = Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -59,8 +63,8 @@ export const buildApp = async (
     trustProxy: context.config.SKEIN_TRUSTED_GATEWAYS,
     ...serverOptions(Math.max(defaultBodyLimit, ...implementations.map(({ route }) => route.bodyLimit ?? 0))),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
-    // A body is taken as it is or refused, never changed to fit.
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    ajv: { customOptions: asItIs },
+    ...(lane && { serverFactory: lane.serve }),
   });
   // JSON is what is taken; Fastify would take plain text too.
   app.removeContentTypeParser('text/plain');
@@ -77,10 +81,10 @@ export const buildApp = async (
     const type = request.headers['content-type']?.slice(0, 100) ?? 'no type';
     return sendRefusal(reply, { ...refusal, detail: `A body of ${type} is not taken here.` });
   });
-  const [lean, handled] = apart(implementations);
-  await mountLean(app, context, lean, (route, caller, request) =>
-    auditDenial(context, route, caller, request),
-  );
+  if (lane)
+    await mountLean(app, context, lean, lane, (route, caller, request) =>
+      auditDenial(context, route, caller, request),
+    );
   // In a scope too: a hook of the whole app would reach the lean routes, whenever it is added.
   await app.register((scope) => mountHandled(scope, context, handled, pages, checks));
   return app;

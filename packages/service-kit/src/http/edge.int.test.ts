@@ -46,7 +46,10 @@ const start = (more: Record<string, string> = {}): Promise<RunningService> =>
           routes: () => [
             handle(routes.note, async (call) => ({ from: call.request.ip })),
             write(routes.token, async ({ body }) => ({ token: `secret of ${body.text}` })),
-            lean(routes.lean, ({ body }, say) => say({ took: body.text.length })),
+            lean(routes.lean, ({ body }, say) => {
+              if (body.text === 'bug') throw new Error('a bug');
+              say({ took: body.text.length });
+            }),
             handle(routes.stop, async () => {
               stopped += 1;
               return {};
@@ -133,6 +136,28 @@ describe('a body', () => {
       expect([refused.status, refused.body.code]).toEqual([400, 'invalid-request']);
       expect(refused.body.detail).toContain('100 deep');
     }
+  });
+
+  it.each([
+    ['as it should be', small],
+    ['in another alphabet', JSON.stringify({ text: 'å'.repeat(3) })],
+    ['of a wrong kind', JSON.stringify({ text: 7 })],
+    ['with a field too many', JSON.stringify({ text: 'a', more: 1 })],
+    ['a list', '[]'],
+    ['no JSON', '{"text":'],
+    ['with a prototype', '{"__proto__":{"a":1},"text":"a"}'],
+    ['a bug of ours', JSON.stringify({ text: 'bug' })],
+  ])('%s is answered alike by the lane and by Fastify', async (_, body) => {
+    const ways = [{}, { 'skein-network': 'skein' }, { 'content-type': 'application/json; charset=utf-8' }];
+    const answers = await Promise.all([
+      ...ways.map((headers) => post('/lean', body, { headers })),
+      post('/lean', body, {}, false),
+      post('/lean?from=there', body, {}),
+    ]);
+    const told = answers.map(({ status, headers, body: said }) => ({
+      ...{ status, said, type: headers['content-type'], sniff: headers['x-content-type-options'] },
+    }));
+    for (const one of told) expect(one).toEqual(told[0]);
   });
 
   it('that asks whether it may come is told so', async () => {

@@ -6,6 +6,7 @@ import {
   pointerTo,
   problemStatus,
   type Refusal,
+  refuse,
   schemaFaults,
 } from '@skein/contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
@@ -53,17 +54,32 @@ export const problemOf = (refusal: Refusal, instance?: string): Problem => ({
 
 const shortly = 2;
 
-/** What `Retry-After` says to whoever was refused for now, in seconds. */
-export const retryAfterOf = ({ retryAfter = shortly }: Refusal): string => String(Math.ceil(retryAfter));
+/** A refusal as it is answered; `instance` is the pattern of the route's address. */
+export const answerOfRefusal = (
+  refusal: Refusal,
+  instance?: string,
+): { status: number; headers: Record<string, string>; text: string } => {
+  const problem = problemOf(refusal, instance);
+  const { status } = problem;
+  return {
+    status,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+      ...((status === 503 || status === 429) && {
+        'retry-after': String(Math.ceil(refusal.retryAfter ?? shortly)),
+      }),
+    },
+    text: JSON.stringify(problem),
+  };
+};
 
 export const sendRefusal = (reply: FastifyReply, refusal: Refusal): FastifyReply => {
   const { url } = reply.request.routeOptions;
   // Where the gateway hands all on, its own route says nothing.
-  const problem = problemOf(refusal, url?.includes('*') ? undefined : url);
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-  if (problem.status === 503 || problem.status === 429) reply.header('retry-after', retryAfterOf(refusal));
-  reply.header('cache-control', 'no-store');
-  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  const { status, headers, text } = answerOfRefusal(refusal, url?.includes('*') ? undefined : url);
+  return reply.code(status).headers(headers).send(text);
 };
 
 /** The refusal for input that does not fit its schema: one error for each bad field. `where` leads query and path fields. */
@@ -85,8 +101,6 @@ export const refusalOfIssues = (
 const codes: Record<string, ProblemCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
   FST_UNDER_PRESSURE: 'unavailable',
 };
 
@@ -94,15 +108,20 @@ const codes: Record<string, ProblemCode> = {
 const said: Partial<Record<ProblemCode, string>> = {
   'unsupported-media-type': 'A body of this type is not taken here.',
   'too-large': 'More was sent than is taken here.',
-  'malformed-json':
-    'The body is not JSON: it is empty, breaks off, or has a comma or a quotation mark too many.',
   unavailable: 'There is too much to do just now; try again shortly.',
 };
+
+const notJsonCodes = new Set(['FST_ERR_CTP_EMPTY_JSON_BODY', 'FST_ERR_CTP_INVALID_JSON_BODY']);
+export const notJson = refuse(
+  'malformed-json',
+  'The body is not JSON: it is empty, breaks off, or has a comma or a quotation mark too many.',
+);
 
 /** What Fastify or a handler threw, as a refusal; a bug is logged and told without its inside. */
 export const refusalOfError = (error: FastifyError, log: Log): Refusal => {
   if (isRefusal(error)) return error;
-  const code = codes[error.code] ?? (error instanceof SyntaxError ? 'malformed-json' : undefined);
+  if (error instanceof SyntaxError || notJsonCodes.has(error.code)) return notJson;
+  const code = codes[error.code];
   if (code) return { refused: code, detail: said[code] ?? error.message };
   if (error.statusCode === 429) return { refused: 'rate-limited', detail: error.message };
   if (isMongoUnavailable(error)) {

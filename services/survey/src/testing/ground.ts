@@ -48,6 +48,11 @@ export const startGround = async () => {
       params: { id: anonymous.id },
       body: { token: tokens.pop(), blinded: (await makeBallot(ballotKey)).blinded },
     }),
+    ballotLost: () => ({
+      target: { community: anonymous.community },
+      params: { id: anonymous.id },
+      body: { person: asked.pop() },
+    }),
     ...{ community, neighbour, people, published, asking, openOne, openOf, db, forAnyone },
     publishedAnew: all.publishInstrument,
     publishAgain: all.publishAgain,

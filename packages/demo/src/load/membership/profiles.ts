@@ -26,7 +26,7 @@ const setVisibility = async ({ as, network, people }: Stage): Promise<void> => {
   } as const;
   await onLatest(
     () => client.readPerson({ params }),
-    ({ version }) => client.editPerson({ params, body: { visibility }, ifMatch: version }),
+    ({ version }) => client.editPerson({ params, body: { visibility, namedOpenly: true }, ifMatch: version }),
   );
 };
 

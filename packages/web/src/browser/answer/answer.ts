@@ -3,6 +3,7 @@ import type { Problem } from '@skein/contracts';
 import { Refused } from '../parts/api.ts';
 import { place } from '../parts/element.ts';
 import { orderBegun, resume, withQuery } from './address.ts';
+import { offerBallot } from './ballot-offer.ts';
 import { type AskedVersion, enliven, entriesOf, fill } from './form.ts';
 import { type Kept, keeping, keepToken } from './kept.ts';
 import { receiptView } from './receipt.ts';
@@ -235,10 +236,30 @@ const answering = (where: HTMLElement, url: URL): void => {
   const beginAnonymously = () => {
     if (state === 'marked' && !kept.ballot) return;
     if (state === 'marked') showForm();
-    // As soon as the survey is opened, long before it is answered: so the two are told apart in time.
+    if (!kept.ballot) return offer();
+    // Asked for before, and its answer may have been lost.
     prepare().catch((error) => {
       if (!isPassing(error)) notTaken(error);
     });
+  };
+
+  /** Takes nothing until the button is pressed: whatever merely opens a link is not to use it up. */
+  const offer = () => {
+    form.hidden = true;
+    const { view, failed } = offerBallot(async () => {
+      try {
+        // Long before it is answered: so the two are told apart in time.
+        await prepare();
+        view.remove();
+        showForm();
+        form.querySelector<HTMLElement>('input:not([type=hidden]), textarea')?.focus();
+      } catch (error) {
+        if (isPassing(error)) return failed();
+        view.remove();
+        notTaken(error);
+      }
+    });
+    form.before(view);
   };
 
   for (const time of document.querySelectorAll('time'))

@@ -2,10 +2,11 @@ import { element, place } from '../parts/element.ts';
 import { day, paragraphs } from '../parts/table.js';
 import { ask, exportsResponses, readsResults, session, whyNot } from '../session/session.js';
 import { downloads } from './download.js';
+import { replacedBallots } from './lost-ballots.js';
 import { questionResult } from './question-result.js';
 
 /** @typedef {import('./question-result.js').Question} Question */
-/** @typedef {{ survey: string, community?: string, title: string, introduction: string, publishedAt: string, invited: number, responses: number, audience: { kind: string }, questions: Question[] }} Publication */
+/** @typedef {{ survey: string, community?: string, title: string, introduction: string, publishedAt: string, invited: number, responses: number, replacedBallots?: number, audience: { kind: string }, questions: Question[] }} Publication */
 
 const where = place('results');
 const audiences = /** @type {Record<string, string>} */ ({
@@ -28,6 +29,7 @@ const show = (publication, signedIn) => {
       { class: 'quiet' },
       `${of}, as of ${day(publishedAt)}. Published ${audiences[audience.kind]}.`,
     ),
+    ...replacedBallots(publication.replacedBallots),
     ...paragraphs(introduction),
     element('h2', {}, 'Questions'),
     ...questions.map((question) => questionResult(question)),

@@ -13,13 +13,14 @@ import {
 } from '../session/session.js';
 import { crossTabs } from './cross-tab.js';
 import { downloads } from './download.js';
+import { lostBallots, replacedBallots } from './lost-ballots.js';
 import { openTexts } from './open-texts.js';
 import { publishing } from './publishing.js';
 import { questionResult } from './question-result.js';
 import { waves } from './waves.js';
 
 /** @typedef {import('./question-result.js').Question} Question */
-/** @typedef {{ survey: string, instrument: string, community?: string, title: string, mode: string, invited: number, responses: number, state: string, asOf?: string, communities?: { community: string, invited: number, answered: number }[], suppressed: boolean, onlySettled?: true, smallestGroup: number, versions: number[], questions: Question[] }} Results */
+/** @typedef {{ survey: string, instrument: string, community?: string, title: string, mode: string, invited: number, responses: number, state: string, asOf?: string, communities?: { community: string, invited: number, answered: number }[], replacedBallots?: number, suppressed: boolean, onlySettled?: true, smallestGroup: number, versions: number[], questions: Question[] }} Results */
 /** @typedef {Map<string, string>} Names of communities, by their ids */
 
 const where = place('results');
@@ -79,6 +80,7 @@ const tallies = (results, names) => {
       ? [element('p', {}, `Asked in versions ${versions.join(', ')}; all of them are counted.`)]
       : []),
     ...rates(results, names),
+    ...replacedBallots(results.replacedBallots),
     ...(suppressed
       ? [element('p', {}, `Withheld: fewer than ${smallestGroup} have answered, so no counts are shown.`)]
       : onlySettled
@@ -122,6 +124,7 @@ const show = (results, names, { actor }) => {
     ...(single ? [crossTabs(results)] : []),
     waves(results),
     ...(single ? [openTexts(results, runs)] : []),
+    ...(runs && mode === 'anonymous' && state === 'steps' ? [lostBallots(survey)] : []),
     ...(runs ? [publishing(results, names)] : []),
     ...(exportsResponses(actor, community) ? [downloads(survey)] : []),
   );

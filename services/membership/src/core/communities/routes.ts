@@ -1,4 +1,4 @@
-import { communitiesContract, isRefusal, refuse } from '@skein/contracts';
+import { type Actor, communitiesContract, isRefusal, refuse } from '@skein/contracts';
 import { type Implementation, missing, newId, read, type Tx, toEdit, write } from '@skein/service-kit';
 import { leadershipOf } from '../memberships/leadership-store.ts';
 import { showsVisitors } from '../network/store.ts';
@@ -9,6 +9,8 @@ import { findBySlug, findCommunity, pageOfCommunities, presentCommunity, present
 /** What is done in the transaction that closes a community. */
 export type WhenClosed = (tx: Tx, community: string) => Promise<void>;
 
+const seenBy = (actor: Actor | undefined) => (actor ? 'members' : 'visitors');
+
 export const communityRoutes = (close: WhenClosed): Implementation[] => [
   read(communitiesContract.routes.listCommunities, async ({ actor, query, reader }) => {
     if (!actor && !(await showsVisitors(reader, 'communities'))) return { items: [] };
@@ -17,6 +19,7 @@ export const communityRoutes = (close: WhenClosed): Implementation[] => [
     const leadership = await leadershipOf(
       reader,
       found.items.map(({ _id }) => _id),
+      seenBy(actor),
     );
     return { ...found, items: found.items.map((row) => presentCommunity(row, leadership.get(row._id))) };
   }),
@@ -25,7 +28,7 @@ export const communityRoutes = (close: WhenClosed): Implementation[] => [
     const shown = actor !== undefined || (await showsVisitors(reader, 'communities'));
     const row = shown && (await findCommunity(reader, params.id));
     if (!row) return missing('community', params.id);
-    return presentCommunity(row, (await leadershipOf(reader, [row._id])).get(row._id));
+    return presentCommunity(row, (await leadershipOf(reader, [row._id], seenBy(actor))).get(row._id));
   }),
 
   write(communitiesContract.routes.foundCommunity, async ({ network, body, now, tx }) => {

@@ -1,4 +1,4 @@
-import type { Community, MembershipLine } from '@skein/contracts';
+import type { Community, MembershipLine, Person } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, tokenFor } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,7 +29,41 @@ const leave = (community: string, person: string, as = net.admin) =>
 const setStatus = (community: string, ifMatch: number, body: object) =>
   call<Community>(net.url, 'PATCH', `/communities/${community}`, { as: net.admin, ifMatch, body });
 const facilitatorsOf = async (community: string) =>
-  (await call<Community>(net.url, 'GET', `/communities/${community}`)).body.facilitators;
+  (await call<Community>(net.url, 'GET', `/communities/${community}`, { as: net.admin })).body.facilitators;
+
+it('A visitor reads the names of those who run a community once they agreed, and nobody agrees for them', async () => {
+  const {
+    community,
+    people: [ada = '', ben = ''],
+  } = await facilitated(2);
+  await give(community, ben, 'core');
+  const path = `/communities/${community}`;
+  const seen = async (as?: string) => {
+    const one = (await call<Community>(net.url, 'GET', path, { as })).body;
+    const listed = await call<{ items: Community[] }>(net.url, 'GET', '/communities?limit=200', { as });
+    const { facilitators, core, members } = listed.body.items.find(({ id }) => id === community) ?? one;
+    expect({ facilitators, core, members }).toEqual({
+      facilitators: one.facilitators,
+      core: one.core,
+      members: one.members,
+    });
+    return [...one.facilitators, ...one.core].map(({ person }) => person).toSorted();
+  };
+  expect(await seen()).toEqual([]);
+  expect(await seen(net.admin)).toEqual([ada, ben].toSorted());
+  const agree = (as: string, ifMatch: number, namedOpenly: boolean) =>
+    call<Person>(net.url, 'PATCH', `/people/${ada}`, { as, ifMatch, body: { namedOpenly } });
+  expect((await agree(net.admin, 1, true)).problem).toMatchObject({
+    code: 'forbidden',
+    errors: [{ pointer: '#/namedOpenly' }],
+  });
+  const own = await tokenFor(net.service, { person: ada });
+  expect((await agree(own, 1, true)).body).toMatchObject({ version: 2, namedOpenly: true });
+  expect(await seen()).toEqual([ada]);
+  // A host may take somebody's name down.
+  expect((await agree(net.admin, 2, false)).status).toBe(200);
+  expect(await seen()).toEqual([]);
+});
 
 describe('a member’s role in a community', () => {
   it('changes up and down, each time with its version and event', async () => {

@@ -5,6 +5,10 @@ import { membershipsCollection } from './store.ts';
 
 const memberships = rowsIn(membershipsCollection);
 
+const onlyNamedOpenly = {
+  $set: { people: { $filter: { input: '$people', cond: { $eq: ['$$this.namedOpenly', true] } } } },
+};
+
 /** How many belong to each community, and who facilitates or is in the core group, with their names. */
 export interface Leadership {
   readonly members: number;
@@ -12,9 +16,11 @@ export interface Leadership {
   readonly core: { person: string; name: string }[];
 }
 
+/** Members see all of them; visitors only those who agreed to be named openly. */
 export const leadershipOf = async (
   reader: Reader,
   communities: readonly string[],
+  seenBy: 'members' | 'visitors' = 'members',
 ): Promise<Map<string, Leadership>> => {
   const rows = await memberships(reader)
     .aggregate<{
@@ -31,7 +37,8 @@ export const leadershipOf = async (
         },
       },
       { $set: { people: { $cond: [{ $in: ['$_id.role', ['facilitator', 'core']] }, '$people', []] } } },
-      ...peopleNamedBy(reader.network, 'people', 'name'),
+      ...peopleNamedBy(reader.network, 'people', 'name', 'namedOpenly'),
+      ...(seenBy === 'visitors' ? [onlyNamedOpenly] : []),
       { $set: { people: { $map: { input: '$people', in: { person: '$$this._id', name: '$$this.name' } } } } },
     ])
     .toArray();

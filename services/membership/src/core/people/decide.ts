@@ -56,6 +56,12 @@ export const editProfile = (
     ]);
     return refuse('forbidden', 'Only the person themselves shows more of themselves.', ...fields);
   }
+  if (!oneself && sent.namedOpenly && !before.namedOpenly) {
+    return refuse('forbidden', 'Only the person themselves agrees to be named openly.', [
+      'namedOpenly',
+      'is theirs to say',
+    ]);
+  }
   const ordered = chosen && {
     visibility: Object.fromEntries(
       ProfileField.options.flatMap((field) => (chosen[field] ? [[field, chosen[field]]] : [])),

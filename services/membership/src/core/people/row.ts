@@ -19,6 +19,8 @@ export const PersonRow = z.object({
   language: z.string().optional(),
   /** What they chose; the careful defaults hold for the rest. */
   visibility: z.partialRecord(ProfileField, FieldAudience).optional(),
+  /** They agreed that visitors read their name at the communities they run. */
+  namedOpenly: z.boolean().optional(),
   /** The digest of their photo, which has a row of its own. */
   photo: z.string().optional(),
   roles: z.array(NetworkRole),

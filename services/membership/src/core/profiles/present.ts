@@ -21,7 +21,7 @@ const withoutHidden = <T extends object>(fields: T, shown: ReadonlySet<string>):
 const communitiesOf = (row: PersonRow, memberships: readonly MembershipRow[], from: Standpoint) =>
   memberships
     .filter(({ person, role }) => person === row._id && role)
-    // That somebody facilitates or is core is public; that they are a member is their communities' business.
+    // Who facilitates or is core, the whole network knows; that they are a member is their communities' business.
     .filter(({ role }) => from !== 'network' || role === 'facilitator' || role === 'core')
     .map(({ community, role, since }) => ({ community, role: role ?? 'member', since: since.toISOString() }));
 
@@ -49,7 +49,11 @@ export const presentPerson = (
     roles: row.roles,
     communities: communitiesOf(row, memberships, from),
     joinedAt: row.joinedAt.toISOString(),
-    ...(from === 'hosts' && { visibility: visibilityOf(row), listed: row.listed ?? false }),
+    ...(from === 'hosts' && {
+      visibility: visibilityOf(row),
+      namedOpenly: row.namedOpenly ?? false,
+      listed: row.listed ?? false,
+    }),
   };
 };
 

@@ -7,8 +7,11 @@ import {
   type textColumns,
 } from '@skein/contracts';
 import type { ConsentRow } from '../../core/consent/row.ts';
+import { outranks } from '../../core/members/decide.ts';
 import type { MembershipRow } from '../../core/memberships/row.ts';
 import type { PersonRow } from '../../core/people/row.ts';
+import { askIntoRole } from '../invitations/decide.ts';
+import type { InvitationRow } from '../invitations/row.ts';
 import type { CheckedRow } from './row.ts';
 
 /** What is there already of the people in a batch of rows. */
@@ -35,6 +38,8 @@ export interface Present {
 export interface Additions {
   readonly people: PersonRow[];
   readonly memberships: MembershipRow[];
+  /** Asks those whom a row gives more than membership whether they take it on. */
+  readonly asked: InvitationRow[];
   /** Consents of those whom this import made; their joining tells of them. */
   readonly firstConsents: ConsentRow[];
   /** Consents of people who were there before, each with the person's version after it. */
@@ -85,7 +90,7 @@ export const applyRows = (
   newId: () => string,
 ): Additions => {
   const { network, by, basis } = present;
-  const added: Additions = { people: [], memberships: [], firstConsents: [], consents: [] };
+  const added: Additions = { people: [], memberships: [], asked: [], firstConsents: [], consents: [] };
   const people = new Map(present.people);
   const fresh = new Set(present.madeHere);
   const memberships = new Map(present.memberships);
@@ -107,9 +112,15 @@ export const applyRows = (
     const before = memberships.get(_id);
     if (before && !before.takenBack) return;
     const version = (before?.version ?? 0) + 1;
-    const membership = { _id, network, version, person, community, role, since: now };
+    const more = outranks(role, 'member');
+    const membership = {
+      ...{ _id, network, version, person, community },
+      role: more ? ('member' as const) : role,
+      since: now,
+    };
     memberships.set(_id, membership);
     added.memberships.push(membership);
+    if (more) added.asked.push(askIntoRole({ network, community, person, role, by }, now, newId()));
   };
 
   const consent = (

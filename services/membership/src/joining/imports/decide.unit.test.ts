@@ -156,7 +156,12 @@ describe('what is exported, taken in again', () => {
         );
         for (const [index, { _id }] of added.people.entries()) {
           const mine = added.memberships.filter(({ person }) => person === _id);
-          expect(mine.map(({ community, role }) => [community, role])).toEqual(rows[index]?.memberships);
+          // Who has more than membership is asked for it.
+          const asked = new Map(
+            added.asked.flatMap(({ person, community, role }) => (person === _id ? [[community, role]] : [])),
+          );
+          const places = mine.map(({ community, role }) => [community, asked.get(community) ?? role]);
+          expect(places).toEqual(rows[index]?.memberships);
         }
       }),
     );
@@ -182,7 +187,7 @@ describe('what is exported, taken in again', () => {
     communities: [{ community: 'c1', role: 'core' as const }],
     consents: [{ purpose: 'digest' as const, given: true }],
   };
-  const nothing = { people: [], memberships: [], firstConsents: [], consents: [] };
+  const nothing = { people: [], memberships: [], asked: [], firstConsents: [], consents: [] };
   const after = (added: ReturnType<typeof applyRows>): Present => ({
     ...none,
     people: new Map(added.people.map((one) => [one.email, one])),
@@ -197,6 +202,20 @@ describe('what is exported, taken in again', () => {
       { given: true, channel: 'import', basis: 'consent', textVersion: '1' },
     ]);
     expect(applyRows([{ ...row, name: 'B' }], after(added), now, ids())).toEqual(nothing);
+  });
+
+  it('gives nobody a role unasked: they belong, and are asked whether they take it on', () => {
+    const added = applyRows([row], none, now, ids());
+    const [person] = added.people;
+    expect(added.memberships).toMatchObject([{ community: 'c1', role: 'member' }]);
+    expect(added.asked).toMatchObject([
+      { community: 'c1', role: 'core', person: person?._id, status: 'open', letter: 'due' },
+    ]);
+    const plain = { ...row, communities: [{ community: 'c1', role: 'guest' as const }] };
+    expect(applyRows([plain], none, now, ids())).toMatchObject({
+      memberships: [{ role: 'guest' }],
+      asked: [],
+    });
   });
 
   it('adds nothing to somebody who is to be erased', () => {
@@ -217,7 +236,7 @@ describe('what is exported, taken in again', () => {
     }));
     const present = { ...after(added), memberships: new Map(ended.map((one) => [one._id, one])) };
     const again = applyRows([row], present, now, ids());
-    expect(again.memberships).toMatchObject([{ role: 'core', version: 3 }]);
+    expect(again.memberships).toMatchObject([{ role: 'member', version: 3 }]);
     expect(again.memberships[0]).not.toHaveProperty('takenBack');
     const left = ended.map(({ takenBack: _, ...one }) => one);
     const untouched = { ...present, memberships: new Map(left.map((one) => [one._id, one])) };

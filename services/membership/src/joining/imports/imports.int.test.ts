@@ -105,7 +105,9 @@ describe('an import', () => {
       .collection('memberships')
       .find({ person: made?._id as never })
       .toArray();
-    expect(roles.map(({ role }) => role).toSorted()).toEqual(['facilitator', 'member']);
+    expect(roles.map(({ role }) => role)).toEqual(['member', 'member']);
+    const asked = service.context.db.collection('invitations').find({ person: made?._id as never });
+    expect(await asked.toArray()).toMatchObject([{ role: 'facilitator', status: 'open', letter: 'due' }]);
   });
 
   it('made again from the same file makes nobody twice, and leaves what people changed', async () => {

@@ -7,6 +7,7 @@ import { consentsOf, forgetConsentsOf, insertConsents } from '../../core/consent
 import type { MembershipRow } from '../../core/memberships/row.ts';
 import { findPlaces, placesOf, putMembership, removePlacesOf } from '../../core/memberships/store.ts';
 import { findPeople, raisePeople, removePeople } from '../../core/people/store.ts';
+import { withdrawAsked } from '../invitations/record.ts';
 import { takenBack } from './decide.ts';
 import { forgetStaged } from './forget.ts';
 import type { ImportRow, TakenIn } from './row.ts';
@@ -91,6 +92,7 @@ const takeBackBatch = (context: ServiceContext, { _id: id, network, by }: Import
   return transact(context, { network, now }, async (tx) => {
     const batch = await lastTakenIn(tx, id);
     if (!batch) return false;
+    await withdrawAsked(tx, by, [...new Set(batch.memberships.map(({ id }) => id.split('.')[0] ?? ''))]);
     await endPlaces(tx, batch);
     await withdraw(tx, batch);
     const kept = await removeNewcomers(tx, batch);

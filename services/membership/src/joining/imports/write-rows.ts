@@ -5,6 +5,7 @@ import { insertConsents } from '../../core/consent/store.ts';
 import type { MembershipRow } from '../../core/memberships/row.ts';
 import { insertMemberships, putMembership } from '../../core/memberships/store.ts';
 import { insertPeople, raisePeople } from '../../core/people/store.ts';
+import { putAsked } from '../invitations/record.ts';
 import type { Additions } from './apply-rows.ts';
 
 const writeMemberships = async (tx: Tx, rows: readonly MembershipRow[]): Promise<void> => {
@@ -16,10 +17,11 @@ const writeMemberships = async (tx: Tx, rows: readonly MembershipRow[]): Promise
 /** Writes what a batch of rows adds, with its events; nobody is welcomed by letter, since they are members already. */
 export const writeAdditions = async (
   tx: Tx,
-  { people, memberships, firstConsents, consents }: Additions,
+  { people, memberships, asked, firstConsents, consents }: Additions,
 ): Promise<void> => {
   if (people.length) await insertPeople(tx, people);
   await writeMemberships(tx, memberships);
+  await putAsked(tx, asked);
   await insertConsents(tx, [...firstConsents, ...consents.map(({ row }) => row)]);
   await raisePeople(tx, new Map(consents.map(({ row, version }) => [row.person, version])));
   for (const { _id, version, roles } of people) {

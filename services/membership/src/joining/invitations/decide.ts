@@ -6,6 +6,8 @@ import type { InvitationRow } from './row.ts';
 const dayMs = 24 * 60 * 60 * 1000;
 /** How long an invitation is kept after it ran out or was answered. */
 export const keptMs = 30 * dayMs;
+/** How long somebody may think about a role that a list gives them. */
+const daysToSay = 60;
 
 export interface Inviting {
   readonly email?: string | undefined;
@@ -88,6 +90,28 @@ export const invite = (
     ...dueNow(now),
   };
 };
+
+interface Asked {
+  readonly network: string;
+  readonly community: string;
+  readonly person: string;
+  readonly role: CommunityRole;
+  readonly by: string;
+}
+
+/** Asks a member whether they take on the role that a list gives them: nobody has one by a list alone. */
+export const askIntoRole = (
+  { network, community, person, role, by }: Asked,
+  now: Date,
+  _id: string,
+): InvitationRow => ({
+  ...{ _id, network, version: 1, status: 'open', community, role, person },
+  message: `A list of members names you there as ${role === 'core' ? 'one of the core group' : role}. You belong to the community already; whether you take this on is for you to say.`,
+  invitedBy: by,
+  invitedAt: now,
+  ...spanOf(daysToSay, now),
+  ...dueNow(now),
+});
 
 const over: Record<Exclude<InvitationRow['status'], 'open'>, string> = {
   accepted: 'was accepted already',

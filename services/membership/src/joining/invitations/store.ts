@@ -27,6 +27,7 @@ const invitationsCollection = declareCollection({
     { key: { network: 1, community: 1, _id: -1 } },
     openOne('email'),
     openOne('person'),
+    { key: { network: 1, person: 1 }, partialFilterExpression: { person: { $exists: true } } },
     { key: { letterDueAt: 1 }, name: 'due', partialFilterExpression: { letter: 'due' } },
     { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
   ],
@@ -130,6 +131,14 @@ export const moveInvitations = async (tx: Tx, from: string, to: string): Promise
     else await invitations(tx).updateOne({ _id, network }, { $set: { email: to } });
   }
 };
+
+/** The open invitations of these members, by their ids. */
+export const openOf = async (reader: Reader, people: readonly string[]): Promise<InvitationRow[]> =>
+  people.length === 0
+    ? []
+    : invitations(reader)
+        .find({ network: reader.network, status: 'open', person: { $in: [...new Set(people)] } })
+        .toArray();
 
 /** The open invitation of somebody into a community, expired or not. */
 export const findOpen = (

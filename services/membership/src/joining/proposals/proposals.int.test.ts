@@ -54,7 +54,7 @@ describe('a proposal', () => {
       ['submitted', 'Done'],
       ['accepted', 'Go well'],
     ]);
-    const community = await call<Community>(net.url, 'GET', `/communities/${accepted.community}`);
+    const community = await call<Community>(net.url, 'GET', `/communities/${accepted.community}`, { as });
     expect(community.body).toMatchObject({ slug, status: 'forming', members: 2, facilitators: [{ person }] });
     await mail.tokenTo(email);
     const steps = [2, 4, 5].map((version) => ({ proposal: id, version }));

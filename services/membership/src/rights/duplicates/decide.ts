@@ -186,7 +186,17 @@ export interface MergedPerson {
 
 // Decided for themselves below, or made from the rest by whoever writes the row.
 const own = new Set([
-  ...['_id', 'network', 'version', 'roles', 'interests', 'strengths', 'joinedAt', 'visibility'],
+  ...[
+    '_id',
+    'network',
+    'version',
+    'roles',
+    'interests',
+    'strengths',
+    'joinedAt',
+    'visibility',
+    'namedOpenly',
+  ],
   ...['organisationId', 'key', 'tokens', 'listed', 'places', 'guard'],
 ]);
 
@@ -222,6 +232,7 @@ export const mergePerson = (kept: PersonRow, gone: PersonRow): MergedPerson => {
     ...(isEmpty('organisation') && gone.organisationId && { organisationId: gone.organisationId }),
     ...(strengths.length > 0 && { strengths }),
     ...(visibility && { visibility }),
+    ...(gone.namedOpenly === false && { namedOpenly: false }),
     roles: [...new Set([...kept.roles, ...gone.roles])],
     interests: [...new Set([...kept.interests, ...gone.interests])],
     joinedAt: gone.joinedAt < kept.joinedAt ? gone.joinedAt : kept.joinedAt,

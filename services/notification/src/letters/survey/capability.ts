@@ -1,4 +1,4 @@
-import { remindersContract, surveysContract } from '@skein/contracts';
+import { blindBallotsContract, remindersContract, surveysContract } from '@skein/contracts';
 import { defineLetter } from '../../delivery/writing/define-letter.ts';
 import { letterConsumer, lettersOn } from '../../delivery/writing/letter-consumer.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
@@ -7,6 +7,7 @@ import { causeOf } from './round.ts';
 
 const wordings = [wording];
 const asked = { service: 'a survey asks them, and says as the letter goes whether it still may' };
+const replaced = { service: 'whoever runs a survey gave them another ballot, which only they can fetch' };
 const unheard = { service: 'a survey has no answer of theirs as the letter goes, and they did not stop it' };
 
 const invitation = defineLetter({
@@ -15,7 +16,7 @@ const invitation = defineLetter({
   ground: asked,
   recipients: 'named',
   wordings,
-  writer: memberWriter({ reminder: false }),
+  writer: memberWriter('invitation'),
 });
 
 const invitationAbroad = defineLetter({
@@ -24,7 +25,7 @@ const invitationAbroad = defineLetter({
   ground: asked,
   recipients: 'abroad',
   wordings,
-  writer: abroadWriter({ reminder: false }),
+  writer: abroadWriter('invitation'),
 });
 
 const reminder = defineLetter({
@@ -34,7 +35,7 @@ const reminder = defineLetter({
   recipients: 'named',
   untold: true,
   wordings,
-  writer: memberWriter({ reminder: true }),
+  writer: memberWriter('reminder'),
 });
 
 const reminderAbroad = defineLetter({
@@ -44,13 +45,31 @@ const reminderAbroad = defineLetter({
   recipients: 'abroad',
   untold: true,
   wordings,
-  writer: abroadWriter({ reminder: true }),
+  writer: abroadWriter('reminder'),
 });
 
-/** A survey's one letter: to members and to those who are none, for the first time and again; each once. */
+const newBallot = defineLetter({
+  name: 'new-ballot',
+  urgency: 3.5,
+  ground: replaced,
+  recipients: 'named',
+  wordings,
+  writer: memberWriter('new-ballot'),
+});
+
+const newBallotAbroad = defineLetter({
+  name: 'new-ballot-abroad',
+  urgency: 3.6,
+  ground: replaced,
+  recipients: 'abroad',
+  wordings,
+  writer: abroadWriter('new-ballot'),
+});
+
+/** A survey's one letter: to members and to those who are none, for the first time, again, and with another ballot; each once. */
 export const survey: LetterCapability = {
   name: 'survey',
-  letters: [invitation, invitationAbroad, reminder, reminderAbroad],
+  letters: [invitation, invitationAbroad, reminder, reminderAbroad, newBallot, newBallotAbroad],
   consumers: (context) => [
     letterConsumer(
       context,
@@ -71,6 +90,15 @@ export const survey: LetterCapability = {
           { kind: invitationAbroad, cause, title, closesAt: new Date(closesAt), people },
         ],
       ),
+      lettersOn(blindBallotsContract.events.ballotReplaced, ({ data }) => [
+        {
+          kind: data.member ? newBallot : newBallotAbroad,
+          cause: causeOf(data.survey, data.replacement),
+          title: data.title,
+          closesAt: new Date(data.closesAt),
+          people: [data.person],
+        },
+      ]),
       lettersOn(remindersContract.events.remindersDue, ({ data }) => {
         const { title, people, addressees } = data;
         const about = {

@@ -27,13 +27,16 @@ const abroad = { ...example, name: undefined, preferences: undefined };
 
 export const wording = await defineWording({
   beside: import.meta.url,
-  subject: '{{#if reminder}}Reminder: {{title}}{{else}}Your view is asked for: {{title}}{{/if}}',
+  subject:
+    '{{#if replaced}}You can fetch another ballot: {{title}}{{else}}{{#if reminder}}Reminder: {{title}}{{else}}Your view is asked for: {{title}}{{/if}}{{/if}}',
   preview: 'You can answer until {{closes}}',
   needs: z.strictObject({
     name: orNone(z.string()),
     title: z.string(),
     closes: z.string(),
     reminder: z.boolean(),
+    /** A ballot that was lost was replaced. */
+    replaced: z.boolean(),
     /** Only of it is known that a ballot was fetched, and not whether it was used. */
     anonymous: z.boolean(),
     link: z.url(),
@@ -42,20 +45,20 @@ export const wording = await defineWording({
     preferences: orNone(z.url()),
   }),
   examples: [
-    { ...example, reminder: false, anonymous: false },
-    { ...example, reminder: true, anonymous: false },
-    { ...example, reminder: true, anonymous: true },
-    { ...abroad, reminder: false, anonymous: true },
-    { ...abroad, reminder: true, anonymous: false },
+    { ...example, reminder: false, replaced: false, anonymous: false },
+    { ...example, reminder: true, replaced: false, anonymous: false },
+    { ...example, reminder: true, replaced: false, anonymous: true },
+    { ...abroad, reminder: false, replaced: false, anonymous: true },
+    { ...abroad, reminder: true, replaced: false, anonymous: false },
+    { ...example, reminder: false, replaced: true, anonymous: true },
+    { ...abroad, reminder: false, replaced: true, anonymous: true },
   ],
 });
 
 type Context = ServiceContext<NotificationConfig>;
 
-/** Whether a letter asks for the first time or again. */
-interface Asking {
-  readonly reminder: boolean;
-}
+/** Whether a letter asks for the first time, again, or says that there is another ballot. */
+type Asking = 'invitation' | 'reminder' | 'new-ballot';
 
 /** Who is greeted by name, and may choose what reaches them: a member. */
 interface Reader {
@@ -71,10 +74,11 @@ interface Reader {
  */
 const writing = async (
   { ask, config, now }: Context,
-  { reminder }: Asking,
+  asking: Asking,
   network: string,
   rows: readonly LetterRow[],
 ) => {
+  const [reminder, replaced] = [asking === 'reminder', asking === 'new-ballot'];
   const answerFor = await perCause(rows, async (cause, people) => {
     const answer = await ask(remindersContract.questions.letters, {
       network,
@@ -97,7 +101,7 @@ const writing = async (
     const { anonymous } = answer;
     const { link, stop, email } = letter;
     const composed = wording.compose({
-      ...{ name, title, link, stop, preferences, reminder, anonymous },
+      ...{ name, title, link, stop, preferences, reminder, replaced, anonymous },
       closes: momentInWords(closesAt, zone),
     });
     return { composed, headers: oneClick(letter.oneClick), ...(email && { to: { email } }) };

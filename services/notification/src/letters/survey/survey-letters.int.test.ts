@@ -1,4 +1,4 @@
-import { questionSubject, remindersContract, surveysContract } from '@skein/contracts';
+import { blindBallotsContract, questionSubject, remindersContract, surveysContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -138,5 +138,35 @@ describe('a reminder', () => {
     const opened = await openedFor(member?.email);
     expect(opened?.text?.replaceAll(/\s+/g, ' ')).toContain('have no answer by your link yet');
     expect(opened?.text).not.toContain('ballot');
+  });
+});
+
+describe('another ballot in place of one that was lost', () => {
+  it('is told to whom it is for, member or not, once', async () => {
+    const survey = newId();
+    const [member] = await putMembers(stage, 1);
+    const stranger = newId();
+    answerAsSurvey({ mode: 'anonymous', strangers: [stranger] });
+    const replaced = async (person: string, isMember: boolean) => {
+      const replacement = newId();
+      const data = { survey, replacement, title, closesAt, person, member: isMember };
+      for (const version of [1, 2])
+        await stage.side.publish(blindBallotsContract.events.ballotReplaced, {
+          subject: replacement,
+          version,
+          data,
+        });
+      await settled(`${survey}/${replacement}`, 1);
+    };
+    await replaced(member?.id ?? '', true);
+    await replaced(stranger, false);
+    for (const email of [member?.email, emailOf(stranger)]) {
+      expect(stage.mailbox.list({ to: email })).toHaveLength(1);
+      const opened = await openedFor(email);
+      expect(opened?.subject).toBe(`You can fetch another ballot: ${title}`);
+      expect(opened?.text?.replaceAll(/\s+/g, ' ')).toContain(
+        'If you did not ask for this, please tell them.',
+      );
+    }
   });
 });

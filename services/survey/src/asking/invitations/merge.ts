@@ -26,13 +26,16 @@ export const endingWith = (eraseAnswers: EraseAnswers): Ending => {
     const other = await invitationOf(tx, row.survey, kept);
     const keepsOther = other !== null && ((await isUsed(tx, other._id)) || !(await isUsed(tx, row._id)));
     // Whoever wanted no more letters by either wants none.
-    const silent = Boolean(row.silent || other?.silent);
+    const held = {
+      ...((row.silent || other?.silent) && { silent: true as const }),
+      ...((row.replaced || other?.replaced) && { replaced: true as const }),
+    };
     if (keepsOther) {
-      await handInvitation(tx, other, kept, silent);
+      await handInvitation(tx, other, kept, held);
       return erase(tx, row);
     }
     if (other) await erase(tx, other);
-    await handInvitation(tx, row, kept, silent);
+    await handInvitation(tx, row, kept, held);
   };
 
   return { erase, merge };

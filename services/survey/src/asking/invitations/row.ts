@@ -20,6 +20,8 @@ export const InvitationRow = z.object({
    * is any number whatever with the same chance, be it whose it may.
    */
   ballot: z.string().optional(),
+  /** A ballot was replaced for it: that is done once. */
+  replaced: z.literal(true).optional(),
 });
 export type InvitationRow = z.infer<typeof InvitationRow>;
 

@@ -119,19 +119,25 @@ export const silenceInvitation = async (tx: Tx, { _id }: InvitationRow): Promise
   await invitations(tx).updateOne({ _id, network: tx.network }, { $set: { silent: true } });
 };
 
-/** Hands an invitation to another person, who wants no more letters where one of the two did not. */
+/** Hands an invitation to another person, with what held for either of the two. */
 export const handInvitation = async (
   tx: Tx,
   { _id }: InvitationRow,
   person: string,
-  silent: boolean,
+  held: Pick<InvitationRow, 'silent' | 'replaced'>,
 ): Promise<void> => {
-  const change = { person, ...(silent && { silent: true as const }) };
+  const change = { person, ...held };
   await invitations(tx).updateOne({ _id, network: tx.network }, { $set: change });
 };
 
 export const deleteInvitation = async (tx: Tx, { _id }: InvitationRow): Promise<void> => {
   await invitations(tx).deleteOne({ _id, network: tx.network });
+};
+
+/** Lets an invitation have another ballot, whether it has had one or not: that is not looked at. */
+export const freeForBallot = async (tx: Tx, { _id }: InvitationRow): Promise<void> => {
+  const change = { $set: { replaced: true as const }, $unset: { ballot: '' as const } };
+  await invitations(tx).updateOne({ _id, network: tx.network }, change);
 };
 
 /** How many of an anonymous survey's invitations have had their ballot. */

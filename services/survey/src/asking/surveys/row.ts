@@ -50,6 +50,8 @@ export const SurveyRow = z.object({
   kept: z.array(z.string()).optional(),
   /** The public key of an anonymous survey's ballots: SPKI in base64url. */
   ballotKey: z.string().optional(),
+  /** How many of its ballots were replaced. */
+  replacedBallots: z.int().optional(),
 });
 export type SurveyRow = z.infer<typeof SurveyRow>;
 

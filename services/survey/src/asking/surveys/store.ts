@@ -114,6 +114,15 @@ export const lockReminders = async (tx: Tx, { _id }: SurveyRow): Promise<void> =
   await surveys(tx).updateOne({ _id, network: tx.network }, { $set: { remindedAt: tx.now } });
 };
 
+/** Counts a ballot that was replaced, and tells how many were by now. */
+export const countReplacedBallot = async (
+  tx: Tx,
+  { _id, replacedBallots = 0 }: SurveyRow,
+): Promise<number> => {
+  await surveys(tx).updateOne({ _id, network: tx.network }, { $inc: { replacedBallots: 1 } });
+  return replacedBallots + 1;
+};
+
 type Everywhere = Pick<Reader, 'db'>;
 
 /** Surveys whose time is up and that are not closed yet. */

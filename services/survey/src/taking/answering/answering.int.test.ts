@@ -384,10 +384,7 @@ describe('an anonymous survey without scripts', () => {
     await device.ballotFor(survey, tokens[0] ?? '');
     expect((await browser.open(path)).text).toContain('A ballot was given out for this link already');
     const late = await browser.post(bare(path), [...before.hidden, ...everyField]);
-    expect([late.status, late.text]).toEqual([
-      409,
-      expect.stringContaining('to the device that opened it first'),
-    ]);
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('to the device that fetched it')]);
     await settled();
     expect(await rowsOf(survey)).toEqual([]);
   });

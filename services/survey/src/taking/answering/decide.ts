@@ -88,11 +88,11 @@ export const noticeTexts = {
   closed: 'This survey is closed; it takes no more answers.',
   used: 'This link was answered with already, and counts once. To change your answers, open it on the device that you answered from. If it was not you who answered, write to whoever invited you.',
   marked:
-    'A ballot was given out for this link already. Open it with the browser that you first opened it with. If you answered without scripts, your answers have arrived.',
+    'A ballot was given out for this link already. Open it with the browser that you fetched the ballot with. If you answered without scripts, your answers have arrived. If that browser no longer has the ballot, ask whoever invited you for another one: they can replace it once.',
 };
 
 export const scriptsNeeded =
-  'A ballot was given out for this link already, to the device that opened it first. Answer there: nothing was sent from here.';
+  'A ballot was given out for this link already, to the device that fetched it. Answer there: nothing was sent from here. If that device no longer has it, ask whoever invited you for another one: they can replace it once.';
 
 /** Whether a text can be an id that a form carries: nothing that decides what is random may be longer or stranger. */
 export const orderFrom = (asked: string | null): string | undefined =>

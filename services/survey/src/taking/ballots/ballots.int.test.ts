@@ -54,6 +54,44 @@ describe('an anonymous survey', () => {
     expect(await side.db.collection('used_links').countDocuments({ survey: survey.id })).toBe(0);
   });
 
+  it('gives somebody another ballot once, tells nobody whether there was one, and says with the results how many', async () => {
+    const { survey, people } = await page.open(8);
+    const [first = '', second = '', third = ''] = people;
+    const tokens = await page.tokensOf(survey.id, people);
+    const lost = await page.ballotFor(survey.id, tokens[0] ?? '');
+    const replace = (person: string, as = side.admin) =>
+      call<{ replaced: number }>(side.api.url, 'POST', `/surveys/${survey.id}/ballot-replacements`, {
+        ...{ as, body: { person }, headers: { 'idempotency-key': newId() } },
+      });
+    await expect(page.ballotFor(survey.id, tokens[0] ?? '')).rejects.toThrow(/replace it once/);
+    // One had fetched theirs and one had not: the answer is of the same form.
+    const replies = [await replace(first), await replace(second)];
+    expect(replies.map(({ status, body }) => [status, body])).toEqual([
+      [201, { replaced: 1 }],
+      [201, { replaced: 2 }],
+    ]);
+    const again = await replace(first);
+    expect([again.status, again.problem.errors?.[0]?.pointer]).toEqual([409, '#/person']);
+    expect((await replace(newId())).problem.code).toBe('unknown-reference');
+    // The one before cannot be called back; who has both may answer twice, which is why it is counted.
+    const another = await page.ballotFor(survey.id, tokens[0] ?? '');
+    await expect(page.ballotFor(survey.id, tokens[0] ?? '')).rejects.toThrow(/already/);
+    for (const ballot of [lost, another]) {
+      expect((await page.answer(survey.id, ballot, { mood: 2 })).status).toBe(202);
+    }
+    await untilStored(survey.id, 2);
+    const told = await call<{ replacedBallots?: number }>(
+      side.api.url,
+      'GET',
+      `/surveys/${survey.id}/results`,
+      { as: side.admin },
+    );
+    expect(told.body.replacedBallots).toBe(2);
+    const closing = { as: side.admin, ifMatch: survey.version };
+    expect((await call(side.api.url, 'POST', `/surveys/${survey.id}/closing`, closing)).status).toBe(200);
+    expect((await replace(third)).problem.code).toBe('closed');
+  });
+
   it('tells who is asked what becomes of the answers, each mode its own truth', async () => {
     const { survey } = await page.open(8);
     const promise = async (id: string) =>

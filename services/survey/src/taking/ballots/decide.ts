@@ -19,8 +19,28 @@ export const claimed = (asked: string, marked: string | undefined): Refusal | un
     ]);
   return refuse(
     'conflict',
-    'A ballot was given out for this invitation already. Answer with it on the device that fetched it.',
+    'A ballot was given out for this invitation already. Answer with it on the device that fetched it; where it is lost, whoever invited you can replace it once.',
     ['blinded', 'is not the one that was signed for this invitation'],
+  );
+};
+
+/** The invitation whose ballot is replaced: of somebody who is asked, while it can be answered with, and once each. */
+export const toReplace = <I extends { readonly replaced?: true | undefined }>(
+  survey: { mode: SurveyMode; status: SurveyStatus },
+  invitation: I | null,
+): I | Refusal => {
+  const refused = givesBallots(survey);
+  if (refused) return refused;
+  if (!invitation)
+    return refuse('unknown-reference', 'This person is not asked in this survey.', [
+      'person',
+      'is not of the audience',
+    ]);
+  if (!invitation.replaced) return invitation;
+  return refuse(
+    'conflict',
+    'A ballot was replaced for this person already. That is done once, since the one before may still be answered with.',
+    ['person', 'has had a ballot replaced'],
   );
 };
 

@@ -2,6 +2,7 @@ import type { Fixtures } from '@skein/service-kit/testing';
 import type { SurveyGround } from '../../testing/ground.ts';
 
 export const fixtures: Fixtures<SurveyGround> = {
+  replaceBallot: { prepare: ({ ballotLost }) => ballotLost() },
   issueBallot: {
     prepare: async ({ askingForBallot }) => ({ target: {}, ...(await askingForBallot()) }),
   },

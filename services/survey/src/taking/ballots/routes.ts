@@ -1,6 +1,7 @@
 import { blindBallotsContract, isRefusal } from '@skein/contracts';
 import { type Implementation, leanLater, type ServiceContext } from '@skein/service-kit';
 import { createGiving } from './giving.ts';
+import { ballotReplacing } from './replacing.ts';
 
 export const ballotRoutes = (context: ServiceContext): Implementation[] => {
   const give = createGiving(context);
@@ -10,5 +11,6 @@ export const ballotRoutes = (context: ServiceContext): Implementation[] => {
       const signature = await give(network, params.id, body, now);
       return isRefusal(signature) ? signature : { signature: signature.toString('base64url') };
     }),
+    ballotReplacing(),
   ];
 };

@@ -71,7 +71,7 @@ export const publish = (
       `Not published: ${faults.map((fault) => fault.join(' ')).join('; ')}.`,
       ...faults,
     );
-  const { survey, invited, responses } = ground.results;
+  const { survey, invited, responses, replacedBallots } = ground.results;
   return {
     ...{
       _id,
@@ -86,6 +86,7 @@ export const publish = (
       responses,
     },
     ...(community && { community }),
+    ...(replacedBallots !== undefined && { replacedBallots }),
     questions: questions.map((question) => published(question, ground)),
   };
 };

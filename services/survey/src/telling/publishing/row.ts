@@ -15,6 +15,7 @@ export const PublicationRow = z.object({
   withdrawnAt: z.date().optional(),
   invited: z.int(),
   responses: z.int(),
+  replacedBallots: z.int().optional(),
   questions: z.array(z.custom<QuestionResult>()),
 });
 export type PublicationRow = z.infer<typeof PublicationRow>;

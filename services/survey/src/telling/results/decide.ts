@@ -91,7 +91,7 @@ export const resultsOf = (
   const { state, at, onlySettled } = facts;
   const responses = (tallies.get('') ?? noTally).answered;
   const suppressed = tooFew(survey, responses, smallestGroup);
-  const { _id, instrument, community, title, mode, invited } = survey;
+  const { _id, instrument, community, title, mode, invited, replacedBallots } = survey;
   const numbers = versions.map(({ number }) => number).toSorted((a, b) => a - b);
   const current = numbers.at(-1) ?? 0;
   const latest = latestOf(versions);
@@ -117,6 +117,7 @@ export const resultsOf = (
     state,
     ...(at && { asOf: at.toISOString() }),
     ...groupsTold(survey, tallies, smallestGroup, veil),
+    ...(replacedBallots !== undefined && { replacedBallots }),
     suppressed,
     ...(onlySettled && { onlySettled }),
     smallestGroup,

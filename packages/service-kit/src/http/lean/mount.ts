@@ -8,60 +8,29 @@ import {
   refuse,
 } from '@skein/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import type { ServiceContext } from '../context.ts';
-import { authenticate, type Caller, denialAcross, networkHeader } from '../identity/authentication.ts';
-import { type Loop, startLoop } from '../loop.ts';
-import { sendTooLarge, tellingLimit } from './draining.ts';
-import { refusalOfError, refusalOfIssues, sendRefusal } from './problems.ts';
-import type { LeanImplementation } from './routes.ts';
-
-/** The contract as what Fastify compiles once: it says all that zod would (`checkLossless`), and zod names the faults. */
-const schemaOf = (schema: z.ZodType): object =>
-  z.toJSONSchema(schema, { target: 'draft-7', io: 'input', reused: 'inline' });
-
-const replySchemaOf = (schema: z.ZodType): object =>
-  z.toJSONSchema(schema, { target: 'draft-7', io: 'output', reused: 'inline' });
-
-/** What does not fit, told by the contract; undefined where the contract takes it after all. */
-const faultIn = (route: Route, request: FastifyRequest): Refusal | undefined => {
-  for (const where of ['params', 'body'] as const) {
-    const outcome = route[where]?.safeParse(request[where]);
-    if (outcome?.error) return refusalOfIssues(outcome.error.issues, where);
-  }
-  return undefined;
-};
-
-/** Answers counted by status, and told once a second: a line for each would cost more than the answer. */
-const countAnswers = ({ log }: ServiceContext): { count(status: number): void; loop: Loop } => {
-  let answers: Record<number, number> = {};
-  return {
-    count: (status) => {
-      answers[status] = (answers[status] ?? 0) + 1;
-    },
-    loop: startLoop('lean-answers', log, 1_000, async () => {
-      if (Object.keys(answers).length) log.info({ answers }, 'answered');
-      answers = {};
-      return false;
-    }),
-  };
-};
+import type { ServiceContext } from '../../context.ts';
+import { authenticate, type Caller, denialAcross, networkHeader } from '../../identity/authentication.ts';
+import { sendTooLarge, tellingLimit } from '../draining.ts';
+import { refusalOfError, sendRefusal } from '../problems.ts';
+import type { LeanImplementation } from '../routes.ts';
+import { type Brought, faultIn, replySchemaOf, schemaOf } from './contract.ts';
+import type { Lane } from './lane.ts';
 
 /**
  * Mounts lean routes in a scope that has none of the hooks of the others: no security headers but `nosniff`, no
  * cookies, no line in the log for each request, no trace. What stays is the contract, problems, limits of the body, and
- * that nobody signed in to one network calls another.
+ * that nobody signed in to one network calls another. Only what is not plain enough for the lane comes here.
  */
 export const mountLean = async (
   app: FastifyInstance,
   context: ServiceContext,
   implementations: readonly LeanImplementation[],
+  { count, close, stop }: Lane,
   denied: (route: Route, caller: Caller, request: FastifyRequest) => Promise<void>,
 ): Promise<void> => {
-  if (implementations.length === 0) return;
   const { config, keys, log } = context;
-  const { count, loop } = countAnswers(context);
-  app.addHook('onClose', () => loop.stop());
+  app.addHook('preClose', async () => close());
+  app.addHook('onClose', () => stop());
 
   const refuseWith = (reply: FastifyReply, refusal: Refusal): void => {
     count(problemStatus[refusal.refused]);
@@ -98,7 +67,7 @@ export const mountLean = async (
     });
     for (const { route, lean } of implementations) {
       const answer = (request: FastifyRequest, reply: FastifyReply, network: string): void => {
-        const fault = request.validationError && faultIn(route, request);
+        const fault = request.validationError && faultIn(route, request as Brought);
         const { params, body } = request;
         const say = (said: unknown): void => {
           if (isRefusal(said)) refuseWith(reply, said);
