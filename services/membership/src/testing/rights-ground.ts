@@ -201,10 +201,10 @@ export const startRightsGround = async () => {
   };
   /** Somebody who wants another address, and the token of one of the two letters. */
   const readdressing = async (scope: 'confirm-address' | 'keep-address') => {
-    const [_id, change] = [await member(), newId()];
-    const row = { _id, network, change, email: email(), askedAt: new Date(), forgetAt: later() };
+    const [_id, person, from] = [newId(), await member(), email()];
+    const row = { _id, network, person, from, email: email(), askedAt: new Date(), forgetAt: later() };
     await db.collection('address_changes').insertOne(row as never);
-    return signLink(signingKey, scope, { net: network, sub: _id }, later(), change);
+    return signLink(signingKey, scope, { net: network, sub: person }, later(), _id);
   };
   const introduction = async (by = newId()) => {
     const people = [{ person: await member() }, { person: await member() }];
