@@ -177,14 +177,14 @@ export const startRightsGround = async () => {
     return { target: { community, person: owner }, params: { id } };
   };
   /** An import that was checked, with nothing left for its loop to do. */
-  const checkedImport = async (good = 0): Promise<string> => {
+  const checkedImport = async (good = 0, givesRoles = false): Promise<string> => {
     const table = Buffer.from('name,email\n,ada@one.example\n');
     const file = {
       ...{ _id: newId(), network, by: newId(), format: 'csv' as const },
       ...{ bytes: table.length, digest: '' },
     };
     const read = { read: 1, good, bad: 0, problems: 0, newPeople: 0 };
-    const row = { ...uploaded(file, new Date()), state: 'checked' as const, run: newId(), read };
+    const row = { ...uploaded(file, new Date()), state: 'checked' as const, run: newId(), read, givesRoles };
     await db.collection('imports').insertOne(row as never);
     const chunk = { _id: `${row._id}.0`, import: row._id, network, at: 0, data: new Binary(table) };
     await db.collection('import_chunks').insertOne({ ...chunk, forgetAt: later() } as never);
