@@ -166,6 +166,7 @@ describe('a new address', () => {
     await ask(id, further, proven);
     await confirm(tokenIn(await letterOf('confirm-address', further)));
     expect(await emailOf(id)).toBe(further);
+    const between = tokenIn(await letterOf('address-changed', thief));
     const since = { network: 'testing', person: id, version: 1, name: 'x', addedAt: new Date() };
     const before = { ...since, addedAt: new Date(Date.now() - 3_600_000) };
     const passkeys = net.db.collection('passkeys');
