@@ -17,6 +17,7 @@ export { introduction } from './letters/introduction/capability.ts';
 export { joinDeclined } from './letters/join-declined/capability.ts';
 export { joinRequest } from './letters/join-request/capability.ts';
 export { keepAddress } from './letters/keep-address/capability.ts';
+export { placed } from './letters/placed/capability.ts';
 export { proposal } from './letters/proposal/capability.ts';
 export { proposalSubmitted } from './letters/proposal-submitted/capability.ts';
 export { prospects } from './letters/prospects/capability.ts';

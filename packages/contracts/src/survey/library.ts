@@ -4,7 +4,7 @@ import { Id, Slug } from '../id.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
 import { instrumentContent } from './content.ts';
-import { Instrument } from './instruments.ts';
+import { Instrument, InstrumentOwner } from './instruments.ts';
 
 /** A questionnaire that comes with the software, ready to be adopted and changed. */
 export const Template = z
@@ -65,6 +65,7 @@ const routes = {
     body: z.strictObject({
       template: Slug,
       slug: Slug.optional().meta({ description: 'The template’s key where not said' }),
+      community: InstrumentOwner,
     }),
     reply: Instrument,
     status: 201,
@@ -89,10 +90,10 @@ const routes = {
     path: '/instruments/imports',
     summary: 'Draft an instrument from such a file',
     right: 'instrument.edit',
-    body: z.strictObject({ slug: Slug, file: InstrumentFile }),
+    body: z.strictObject({ slug: Slug, community: InstrumentOwner, file: InstrumentFile }),
     reply: Instrument,
     status: 201,
-    problems: ['already-exists', 'too-large'],
+    problems: ['already-exists', 'too-large', 'unknown-reference'],
     bodyLimit,
   }),
   importSurveyJs: defineRoute({
@@ -104,12 +105,13 @@ const routes = {
     right: 'instrument.edit',
     body: z.strictObject({
       slug: Slug,
+      community: InstrumentOwner,
       title: line(200).optional().meta({ description: 'Where the form has none' }),
       form: z.record(z.string(), z.unknown()),
     }),
     reply: z.object({ instrument: Instrument, notCarried: z.array(NotCarried) }),
     status: 201,
-    problems: ['already-exists', 'too-large'],
+    problems: ['already-exists', 'too-large', 'unknown-reference'],
     bodyLimit,
   }),
 };

@@ -65,11 +65,11 @@ export { call, type Reply, type TestRequest } from './call.ts';
 export { checkHoldings, heldOf } from './holdings.ts';
 export { membershipSide } from './membership-side.ts';
 export { startProcess, type TestProcess } from './process.ts';
+export type { Ground } from './rights-calls.ts';
 export {
   type Fixture,
   type FixtureModule,
   type Fixtures,
-  type Ground,
   gathered,
   walkRights,
 } from './rights-walk.ts';

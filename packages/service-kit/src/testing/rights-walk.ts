@@ -7,31 +7,17 @@ import {
   type ProblemCode,
   problemStatus,
   type Right,
-  type RightTarget,
   type Route,
   routeCatalogue,
   type ServiceName,
 } from '@skein/contracts';
-import type { Db } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { networkHeader } from '../identity/authentication.ts';
 import { newId } from '../ids.ts';
-import { call, type Reply } from './call.ts';
+import type { Reply } from './call.ts';
+import { expectTheirs, isOfCommunities } from './owners.ts';
+import { type Ground, type Prepared, send } from './rights-calls.ts';
 import { changesBetween, idsIn, snapshotOf } from './snapshot.ts';
-
-/** One real request, about a real record that was made for it. */
-export interface Prepared {
-  /** What the right is asked for; `anywhere` where it need only be had in some community. */
-  readonly target: RightTarget | 'anywhere';
-  readonly params?: Record<string, string | number>;
-  readonly query?: Record<string, string>;
-  /** The body; what must name who sends it takes the actor. */
-  readonly body?: unknown | ((actor: Actor | undefined) => unknown);
-  readonly ifMatch?: number;
-  readonly headers?: Record<string, string>;
-  /** Who sends it, in whatever role, where that must be a member; else it is a stranger each time. */
-  readonly by?: string;
-}
 
 /** How a route is called in the walk. */
 export interface Fixture<G> {
@@ -67,27 +53,6 @@ export const gathered = <G>(modules: Readonly<Record<string, FixtureModule<G>>>)
   return Object.fromEntries(all);
 };
 
-/** What the walk stands on: a running service with its database, and communities and a person that it knows. */
-export interface Ground {
-  readonly network: string;
-  readonly community: string;
-  /** A community of the network that the record is not in. */
-  readonly neighbour: string;
-  readonly db: Db;
-  urlOf(route: Route): string;
-  tokenFor(actor: Actor): Promise<string>;
-  /** Who controls which account, and the network: what nobody changes who did not sign in just now. */
-  control?(): Promise<Control>;
-  stop(): Promise<void>;
-}
-
-export interface Control {
-  /** What stays as it is; more may come beside it, as an account of somebody new. */
-  readonly held: Readonly<Record<string, string>>;
-  /** What is neither given nor taken. */
-  readonly given: readonly string[];
-}
-
 interface Role {
   readonly name: string;
   readonly actor: (ground: Ground, prepared: Prepared) => Actor | undefined;
@@ -121,24 +86,6 @@ const roles: readonly Role[] = [
     })),
   },
 ];
-
-const send = async (
-  ground: Ground,
-  route: Route,
-  prepared: Prepared,
-  actor: Actor | undefined,
-  headers: Record<string, string> = {},
-): Promise<Reply<unknown>> => {
-  const { params = {}, query, body, ifMatch } = prepared;
-  const path = route.path.replace(/:(\w+)/g, (_all, name: string) => String(params[name]));
-  const search = query ? `?${new URLSearchParams(query)}` : '';
-  return call(ground.urlOf(route), route.method, `${path}${search}`, {
-    ...(actor && { as: await ground.tokenFor(actor) }),
-    ...(body !== undefined && { body: typeof body === 'function' ? body(actor) : body }),
-    ...(ifMatch !== undefined && { ifMatch }),
-    headers: { ...prepared.headers, ...headers },
-  });
-};
 
 const isAllowed = (actor: Actor | undefined, right: Right, { target }: Prepared): boolean =>
   target === 'anywhere' ? mayAnywhere(actor, right) : may(actor, right, target);
@@ -199,6 +146,11 @@ export const walkRights = <G extends Ground>(
         expect(headers.get('content-type')).toContain('application/problem+json');
       }
       expect(changesBetween(before, await snapshotOf(ground.db, ground.network))).toEqual([]);
+    });
+
+    it('leaves to a community what its rows say is its own', async () => {
+      const prepared = await fixture.prepare(ground);
+      if (isOfCommunities(right, prepared)) await expectTheirs(ground, route, prepared);
     });
 
     it('shows nothing to another network, and takes nothing from it', async () => {

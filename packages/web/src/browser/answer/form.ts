@@ -100,9 +100,10 @@ const chooseAlone = (place: HTMLElement, question: Question): void => {
 const updateOther = (place: HTMLElement): void => {
   const other = place.querySelector<HTMLElement>('[data-other]');
   if (!other) return;
-  const chosen = place.querySelector<HTMLInputElement>(`.choice [value="${other.dataset.other}"]`);
+  const { other: key } = other.dataset;
+  const box = place.querySelector<HTMLInputElement>(`.choice [value="${key}"]`);
   const input = other.querySelector('input');
-  other.hidden = !chosen?.checked;
+  other.hidden = box ? !box.checked : place.querySelector('select')?.value !== key;
   // Else what is not to be seen would say that it is chosen.
   if (input) input.disabled = other.hidden;
 };

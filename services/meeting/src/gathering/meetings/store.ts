@@ -13,6 +13,7 @@ import { MeetingRow, type NoticeRow } from './row.ts';
 export const meetingsCollection = declareCollection({
   name: 'meetings',
   schema: MeetingRow,
+  called: 'title',
   indexes: [
     { key: { network: 1, startsAt: 1, _id: 1 } },
     { key: { network: 1, community: 1, startsAt: 1, _id: 1 } },

@@ -12,6 +12,7 @@ import { SeriesRow } from './row.ts';
 export const seriesCollection = declareCollection({
   name: 'series',
   schema: SeriesRow,
+  called: 'title',
   indexes: [{ key: { network: 1, community: 1, _id: 1 } }],
   people: holdsNobody('the rhythm of a community’s meetings'),
 });

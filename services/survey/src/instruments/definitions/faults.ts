@@ -93,7 +93,8 @@ const ofKind = (question: Question, where: string): Fault[] => {
   }
 };
 
-const faultsWithin = (question: Question, where: string): Fault[] => [
+/** What is wrong with a question by itself. */
+export const faultsWithin = (question: Question, where: string): Fault[] => [
   ...('choices' in question ? repeated(question.choices, `${where}.choices`) : []),
   ...('rows' in question ? repeated(question.rows, `${where}.rows`) : []),
   ...ofKind(question, where),

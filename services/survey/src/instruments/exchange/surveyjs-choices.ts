@@ -88,6 +88,25 @@ const addedChoice = (reading: Reading, flags: string[], name: 'other' | 'none', 
   return [{ key: name, label: texts.at(element[`${name}Text`], place) ?? usual, value: name }];
 };
 
+/** Where choices are numbers from one to another, the list of them. */
+const withRange = (reading: Reading): Reading => {
+  const { element } = reading;
+  const [from, to, step = 1] = [element.choicesMin, element.choicesMax, element.choicesStep].map(numberIn);
+  if (from === undefined || to === undefined || !(step > 0) || !((to - from) / step < 1_000)) return reading;
+  const range = Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
+  return { ...reading, element: { ...element, choices: [...listIn(element.choices), ...range] } };
+};
+
+/** What has its choices from elsewhere is asked in words: what they were is not known here. */
+const inWords = ({ element, path, key, notes }: Reading): Read | undefined => {
+  if (element.choicesByUrl === undefined) {
+    notes.leftOut(path, 'has no choices');
+    return undefined;
+  }
+  notes.changed(path, 'has its choices from an address; it is asked in words here');
+  return { question: { kind: 'text', short: true, maxLength: 500 }, referred: referredTo('words', key) };
+};
+
 const choicesOf = (reading: Reading) => {
   const other = addedChoice(reading, ['hasOther', 'showOtherItem'], 'other', 'Other');
   const none = addedChoice(reading, ['hasNone', 'showNoneItem'], 'none', 'None of these');
@@ -111,12 +130,33 @@ const quizOf = (reading: Reading, items: readonly Item[], several: boolean): Rec
   return { kind: 'quiz', choices, ...(several && { several }), ...shuffleOf(reading) };
 };
 
-export const choosing = (reading: Reading, several: boolean): Read => {
+/** So many of them at least or at most, as far as that can be. */
+const boundsOf = ({ element, path, notes }: Reading, most: number) => {
+  const bound = (field: string): number | undefined => {
+    const value = numberIn(element[field]);
+    if (value === undefined || value === 0) return undefined;
+    if (Number.isInteger(value) && value > 0 && value <= most) return value;
+    if (field === 'minSelectedChoices' || value < 0)
+      notes.changed(`${path}/${field}`, `is ${value}, and there are ${most} choices: not asked for here`);
+    return undefined;
+  };
+  const [atLeast, atMost] = [bound('minSelectedChoices'), bound('maxSelectedChoices')];
+  if (atLeast === undefined || atMost === undefined || atLeast <= atMost) return given({ atLeast, atMost });
+  notes.changed(`${path}/minSelectedChoices`, 'is more than may be chosen: not asked for here');
+  return { atMost };
+};
+
+export const choosing = (asked: Reading, several: boolean): Read | undefined => {
+  const reading = withRange(asked);
   const { element, key, path, notes } = reading;
+  if (listIn(element.choices).length === 0) return inWords(reading);
+  if (element.choicesByUrl !== undefined)
+    notes.changed(`${path}/choicesByUrl`, 'has more choices from an address, which are not known here');
   const { items, other, none, all } = choicesOf(reading);
   const referred = referredTo(several ? 'multiple' : 'single', key, { values: byValue(all) });
   const right = [element.correctAnswer].flat().map(String);
-  const isQuiz = element.correctAnswer !== undefined && other.length + none.length === 0;
+  const mayBeQuiz = items.length >= 2 && items.length <= 30 && other.length + none.length === 0;
+  const isQuiz = element.correctAnswer !== undefined && mayBeQuiz && (several || right.length === 1);
   if (isQuiz && right.every((value) => items.some((item) => item.value === value)))
     return { question: quizOf(reading, items, several), referred };
   if (element.correctAnswer !== undefined)
@@ -126,12 +166,7 @@ export const choosing = (reading: Reading, several: boolean): Read => {
     ...other.map((item) => ({ ...bare(item), other: true })),
     ...none.map((item) => ({ ...bare(item), ...(several && { exclusive: true }) })),
   ];
-  const bounds = several
-    ? given({
-        atLeast: numberIn(element.minSelectedChoices) || undefined,
-        atMost: numberIn(element.maxSelectedChoices) || undefined,
-      })
-    : {};
+  const bounds = several ? boundsOf(reading, items.length + other.length) : {};
   const question = { kind: several ? 'multiple' : 'single', choices, ...bounds, ...shuffleOf(reading) };
   return { question, referred };
 };

@@ -119,10 +119,18 @@ export const rating = (reading: Reading): Read | undefined => {
 export const matrix = (reading: Reading): Read | undefined => {
   const { element, path, key, notes } = reading;
   const scale = scaleFrom(reading, 'columns');
-  const rows = itemsAt(reading, 'rows', 'rows');
-  if (!scale || rows.length === 0) {
-    notes.leftOut(path, 'is a matrix without rows, or without 2 to 100 columns');
+  if (!scale) {
+    notes.leftOut(path, 'is a matrix without 2 to 100 columns');
     return undefined;
+  }
+  const rows = itemsAt(reading, 'rows', 'rows');
+  if (rows.length === 0) {
+    notes.looks(path, 'is a matrix without rows: it is asked as a scale');
+    const required = element.isRequired === true;
+    return {
+      question: { kind: 'scale', ...scale.question, required },
+      referred: referredTo('scale', key, scale.referred),
+    };
   }
   const each = element.isAllRowRequired === true || element.eachRowRequired === true;
   const some = element.isRequired === true && !each && rows.length > 1;

@@ -1,3 +1,4 @@
+import { dayFrom, lengthIn, numberFrom } from './surveyjs-bounds.ts';
 import {
   bare,
   byValue,
@@ -14,36 +15,20 @@ import { noteOthers } from './surveyjs-fields.ts';
 import { matrix, rating } from './surveyjs-points.ts';
 import { textOf } from './surveyjs-texts.ts';
 
-const text = ({ element, path, key, notes }: Reading): Read => {
+const text = (reading: Reading): Read => {
+  const { element, path, key, notes } = reading;
   const { inputType = 'text' } = element;
-  if (inputType === 'number' || inputType === 'range') {
-    const bounds = given({
-      min: numberIn(element.min),
-      max: numberIn(element.max),
-      step: numberIn(element.step),
-    });
-    return {
-      question: { kind: 'number', ...bounds },
-      referred: referredTo('number', key, { isOrdered: true }),
-    };
-  }
-  if (inputType === 'date') {
-    const day = (value: unknown) =>
-      typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
-    const bounds = given({ min: day(element.min), max: day(element.max) });
-    return { question: { kind: 'date', ...bounds }, referred: referredTo('date', key, { isOrdered: true }) };
-  }
+  if (inputType === 'number' || inputType === 'range') return numberFrom(reading);
+  if (inputType === 'date') return dayFrom(reading);
   if (inputType !== 'text')
     notes.changed(`${path}/inputType`, `asks for a ${String(inputType)}, whose form is not checked here`);
-  const maxLength = numberIn(element.maxLength);
-  const question = { kind: 'text', short: true, maxLength: maxLength && maxLength > 0 ? maxLength : 500 };
+  const question = { kind: 'text', short: true, maxLength: lengthIn(element.maxLength) ?? 500 };
   return { question, referred: referredTo('text', key) };
 };
 
 const comment = ({ element, key }: Reading): Read => {
-  const maxLength = numberIn(element.maxLength);
-  const length = maxLength && maxLength > 0 ? { maxLength } : {};
-  return { question: { kind: 'text', ...length }, referred: referredTo('text', key) };
+  const question = { kind: 'text', ...given({ maxLength: lengthIn(element.maxLength) }) };
+  return { question, referred: referredTo('text', key) };
 };
 
 /** What stands for yes and no in the form; a text that names neither is compared as it is. */
@@ -73,6 +58,10 @@ const ranking = (reading: Reading): Read => {
 
 const choiceFields = [
   'choices',
+  'choicesByUrl',
+  'choicesMin',
+  'choicesMax',
+  'choicesStep',
   'choicesOrder',
   'hasOther',
   'showOtherItem',
@@ -114,7 +103,7 @@ const readers: Record<string, { read: (reading: Reading) => Read | undefined; fi
     fields: ['choices', 'choicesOrder', 'selectToRankEnabled', 'maxSelectedChoices'],
   },
 };
-const common = ['type', 'name', 'title', 'description', 'isRequired', 'visibleIf'];
+const common = ['type', 'name', 'title', 'description', 'isRequired', 'visible', 'visibleIf'];
 
 /** Reads one question of a form; undefined, and noted, where there is no such kind here. */
 export const readQuestion = (reading: Reading): Read | undefined => {

@@ -1,13 +1,11 @@
 import {
   type Condition,
-  fieldInWords,
-  InstrumentContent,
+  type InstrumentContent,
+  isRefusal,
   type NotCarried,
   type Refusal,
-  refuse,
 } from '@skein/contracts';
-import { conditionFaults } from '../definitions/condition-faults.ts';
-import { prunedTranslations } from '../definitions/texts.ts';
+import { assemble, type Found } from './assemble.ts';
 import { createNotes, quiet } from './notes.ts';
 import type { Referred } from './surveyjs-choices.ts';
 import { conditionOf } from './surveyjs-expression.ts';
@@ -27,13 +25,6 @@ interface Within {
   readonly shown: readonly Condition[];
 }
 
-interface Section {
-  readonly key: string;
-  readonly title: string;
-  readonly text?: string;
-  readonly shuffle?: true;
-}
-
 const formFields = new Set(['title', 'description', 'locale', 'pages', 'elements', 'questions', 'name']);
 const containerFields = new Set([
   'type',
@@ -42,6 +33,7 @@ const containerFields = new Set([
   'description',
   'elements',
   'questions',
+  'visible',
   'visibleIf',
   'questionsOrder',
   'questionOrder',
@@ -54,6 +46,11 @@ const joined = (conditions: readonly Condition[]): Condition | undefined => {
   return flat.length > 1 ? ({ all: flat } as Condition) : flat[0];
 };
 
+/** What is never shown, unless a program of the form’s makers shows it. */
+const isHidden = ({ visible, visibleIf }: Json): boolean => visible === false && !visibleIf;
+
+const hidden = 'is hidden in the form, and so is not asked here';
+
 /** What stands where a text should: whatever it is, it is read without a throw. */
 const written = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
@@ -63,9 +60,8 @@ const createReader = (form: Json) => {
   const texts = createTexts(form.locale, notes);
   const questionKey = keysFor('q');
   const sectionKey = keysFor('part');
-  const sections: Section[] = [];
-  const questions: Record<string, unknown>[] = [];
-  const paths: string[] = [];
+  const sections: Found[] = [];
+  const questions: Found[] = [];
   const known = new Map<string, Referred>();
 
   const shownIf = (of: Json, path: string): Condition[] => {
@@ -92,7 +88,7 @@ const createReader = (form: Json) => {
     const place = { path: `${path}/description`, textPath: `sections/${key}/text`, max: 5000 };
     const text = texts.at(of.description, place);
     const shuffle = (of.questionsOrder ?? of.questionOrder) === 'random';
-    sections.push({ key, title, ...(text && { text }), ...(shuffle && { shuffle }) });
+    sections.push({ path, value: { key, title, ...(text && { text }), ...(shuffle && { shuffle }) } });
     return key;
   };
 
@@ -116,24 +112,28 @@ const createReader = (form: Json) => {
     });
   };
 
+  const readElement = (element: unknown, at: string, within: Within): void => {
+    if (!isRecord(element)) notes.leftOut(at, 'is no element');
+    else if (isHidden(element)) notes.leftOut(at, hidden);
+    else if (element.type !== 'panel') readOne(element, at, within);
+    else if (within.depth > deepest) notes.leftOut(at, 'lies too deep');
+    else readContainer(element, at, within);
+  };
+
   const readElements = (of: Json, path: string, within: Within): void => {
     const field = Array.isArray(of.elements) ? 'elements' : 'questions';
-    for (const [index, element] of listIn(of[field]).entries()) {
-      const at = `${path}/${field}/${index}`;
-      if (!isRecord(element)) notes.leftOut(at, 'is no element');
-      else if (element.type !== 'panel') readOne(element, at, within);
-      else if (within.depth > deepest) notes.leftOut(at, 'lies too deep');
-      else readContainer(element, at, within);
-    }
+    for (const [index, element] of listIn(of[field]).entries())
+      readElement(element, `${path}/${field}/${index}`, within);
   };
 
   /** Where a section was left for another one inside of it, what follows goes on in a section of its own. */
   const openSection = (key: string | undefined, path: string): string | undefined => {
-    const last = questions.at(-1)?.section;
-    if (key === undefined || key === last || !questions.some(({ section }) => section === key)) return key;
-    const before = sections.find((section) => section.key === key) as Section;
+    const last = questions.at(-1)?.value.section;
+    if (key === undefined || key === last || !questions.some(({ value }) => value.section === key))
+      return key;
+    const before = sections.find(({ value }) => value.key === key);
     const again = sectionKey(key, path, quiet);
-    sections.push({ key: again, title: before.title });
+    sections.push({ path, value: { key: again, title: before?.value.title } });
     return again;
   };
 
@@ -143,8 +143,8 @@ const createReader = (form: Json) => {
     if (!read) return;
     const showIf = joined([...within.shown, ...shownIf(element, path)]);
     const section = openSection(within.section, path);
-    questions.push({ ...read.question, ...(section && { section }), ...(showIf && { showIf }) });
-    paths.push(path);
+    const value = { ...read.question, ...(section && { section }), ...(showIf && { showIf }) };
+    questions.push({ path, value });
     const name = written(element.name);
     if (known.has(name))
       notes.changed(
@@ -154,31 +154,15 @@ const createReader = (form: Json) => {
     known.set(name, read.referred);
   };
 
-  return { notes, texts, sections, questions, paths, readContainer, readElements };
-};
-
-/** Takes out the conditions that cannot stand here, and says so. */
-const withSoundConditions = (
-  content: InstrumentContent,
-  paths: readonly string[],
-  changed: (path: string, detail: string) => void,
-) => {
-  const faults = new Map<number, string>();
-  for (const [field, detail] of conditionFaults(content)) faults.set(Number(field.split('.')[1]), detail);
-  for (const [index, detail] of faults) changed(`${paths[index]}/visibleIf`, `${detail}: always shown here`);
-  const questions = content.questions.map((question, index) => {
-    const { showIf: _, ...always } = question;
-    return faults.has(index) ? (always as typeof question) : question;
-  });
-  return { ...content, questions };
+  return { notes, texts, sections, questions, readContainer, readElements };
 };
 
 /**
  * Carries a form of SurveyJS over: its pages and panels with a title as sections, its questions, simple conditions,
- * and texts in several languages. Whatever has no counterpart is listed with its path.
+ * and texts in several languages. Whatever does not come in as it stands there is noted with its path.
  */
 export const fromSurveyJs = (form: Json, title?: string): Carried | Refusal => {
-  const { notes, texts, sections, questions, paths, readContainer, readElements } = createReader(form);
+  const { notes, texts, sections, questions, readContainer, readElements } = createReader(form);
   noteOthers(form, formFields, '#', notes);
   const own = texts.at(form.title, { path: '#/title', textPath: 'title', max: 200 });
   const introduction = texts.at(form.description, {
@@ -188,41 +172,13 @@ export const fromSurveyJs = (form: Json, title?: string): Carried | Refusal => {
   });
   const start = { depth: 0, shown: [] };
   for (const [index, page] of listIn(form.pages).entries()) {
-    if (isRecord(page)) readContainer(page, `#/pages/${index}`, start);
+    if (isRecord(page) && isHidden(page)) notes.leftOut(`#/pages/${index}`, hidden);
+    else if (isRecord(page)) readContainer(page, `#/pages/${index}`, start);
     else notes.leftOut(`#/pages/${index}`, 'is no page');
   }
   if (!Array.isArray(form.pages)) readElements(form, '#', start);
-  if (questions.length === 0)
-    return refuse('invalid-request', 'The form has no question that can be carried over.', [
-      'form',
-      'has no question',
-    ]);
-  const parsed = InstrumentContent.safeParse({
-    title: own ?? title ?? 'Imported form',
-    introduction: introduction ?? '',
-    language: texts.language,
-    ...(sections.length && {
-      sections: sections.filter(({ key }) => questions.some(({ section }) => section === key)),
-    }),
-    questions,
-    ...(Object.keys(texts.translations).length && { translations: texts.translations }),
-  });
-  if (!parsed.success) return refuseForm(parsed.error.issues, paths);
-  const content = withSoundConditions(parsed.data, paths, notes.changed);
-  const translations = content.translations && { translations: prunedTranslations(content) };
-  return { content: { ...content, ...translations }, notCarried: notes.all() };
-};
-
-/** A form that says what no instrument may: named where it stands in the form. */
-const refuseForm = (
-  issues: readonly { path: PropertyKey[]; message: string }[],
-  paths: readonly string[],
-): Refusal => {
-  const fields = issues.slice(0, 100).map(({ path, message }): [string, string] => {
-    const [first, index] = path;
-    const element = first === 'questions' ? paths[Number(index)] : undefined;
-    const at = element ? element.slice(2).replaceAll('/', '.') : '';
-    return [at ? `form.${at}` : 'form', `${fieldInWords(path.slice(element ? 2 : 0))} ${message}`.trim()];
-  });
-  return refuse('invalid-request', 'The form holds what an instrument cannot.', ...fields);
+  const { language, translations } = texts;
+  const draft = { title: own ?? title, introduction, language, sections, questions, translations };
+  const content = assemble(draft, notes);
+  return isRefusal(content) ? content : { content, notCarried: notes.all() };
 };

@@ -88,6 +88,16 @@ describe('the form', () => {
     expect(labelled.length + wrapped).toBe(inputs.length);
   });
 
+  it('has a list that opens where there are many choices, with what was chosen', () => {
+    const choices = Array.from({ length: 200 }, (_, index) => ({ key: `c${index}`, label: `Land ${index}` }));
+    const question: Question = { kind: 'single', key: 'land', text: 'Where?', required: false, choices };
+    const fields = fieldsOf([['a.land', 'c7']]);
+    const { source } = renderQuestion(question, false, { ...asking, fields });
+    expect(source.match(/<option/g)).toHaveLength(201);
+    expect(source).toMatch(/<select[^>]* name="a.land" id="a.land"/);
+    expect(source.match(/<option value="c7" selected/g)).toHaveLength(1);
+  });
+
   it('shows no choice as right', () => {
     const quiz = questions.filter(({ kind }) => kind === 'quiz');
     expect(renderQuestion(quiz[0] as Question, false, asking).source).not.toMatch(/right="|true|Indeed/);

@@ -1,7 +1,7 @@
 import { fieldName } from '@skein/answering';
 import type { Question, QuestionOf } from '@skein/contracts';
 import { html, type Markup, type Part, paragraphsOf } from '@skein/web/markup';
-import { boundsOf, choicesOf, levelsOf, options, otherText, pointsOf, rowsOf } from './choices.ts';
+import { boundsOf, choicesOf, levelsOf, listOf, options, otherText, pointsOf, rowsOf } from './choices.ts';
 import type { Fields } from './view.ts';
 
 export interface Asking {
@@ -75,6 +75,9 @@ const rankingOf = ({ key, choices }: QuestionOf<'ranking'>, fields: Fields): Mar
     return html`<li><input type="text" inputmode="numeric" maxlength="3" autocomplete="off" class="place" id="${id}" name="${name}" value="${fields.get(name)?.[0]}"> <label for="${id}">${choice.label}</label></li>`;
   })}</ul>`;
 
+/** More choices than these are a list that opens. */
+const mostCircles = 30;
+
 const within = (question: Question, { fields, english }: Asking): Part => {
   const name = fieldName(question.key);
   switch (question.kind) {
@@ -92,7 +95,9 @@ const within = (question: Question, { fields, english }: Asking): Part => {
     }
     case 'single':
       return [
-        options('radio', name, choicesOf(question.choices), fields),
+        question.choices.length > mostCircles
+          ? listOf(name, question.text, choicesOf(question.choices), fields)
+          : options('radio', name, choicesOf(question.choices), fields),
         otherText(question, fields, english),
       ];
     case 'multiple':
