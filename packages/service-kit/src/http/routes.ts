@@ -32,6 +32,8 @@ export interface Call<R extends Route> {
   readonly reply: FastifyReply;
   /** A refusal unless the actor has the right on the target. */
   deny(right: Right, target: RightTarget): Refusal | undefined;
+  /** A refusal unless they signed in just now: for a route that is `fresh` sometimes. */
+  stale(): Refusal | undefined;
   /**
    * Writes the audit line of what the call did, with what it wrote; `once` and a `write` handler do so by themselves.
    * It names the ids in the address, and `tx.concerned`.
