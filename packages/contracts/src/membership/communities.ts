@@ -131,7 +131,8 @@ const routes = {
     service: 'membership',
     method: 'POST',
     path: '/communities/:id/members',
-    summary: 'Join an open community oneself, or be put into it by its facilitator',
+    summary:
+      'Join an open community oneself; a host may put a member into it, who is told. Facilitators invite',
     right: 'signed-in',
     params: one,
     body: z.strictObject({ person: Id, role: CommunityRole.default('member') }),
@@ -197,7 +198,14 @@ const events = {
     aggregate: 'membership',
     event: 'started',
     summary: 'A member joined a community',
-    data: z.object({ person: Id, community: Id, role: CommunityRole, welcome: z.boolean() }),
+    data: z.object({
+      person: Id,
+      community: Id,
+      role: CommunityRole,
+      welcome: z.boolean(),
+      /** Those who host the network put them there, which they are told. */
+      placed: z.boolean().optional(),
+    }),
   }),
   membershipChanged: defineEvent({
     service,

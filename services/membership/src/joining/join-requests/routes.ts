@@ -158,7 +158,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       if (isRefusal(membership)) return membership;
       if (newcomer) await putNewcomer(tx, newcomer);
       await agree(tx, member, before.askedAt, accepted.consents);
-      await startMembership(tx, membership, true);
+      await startMembership(tx, membership, 'welcomed');
       await putJoinRequest(tx, request);
       const data = { request: request._id, community: community._id, accepted: true };
       tx.record(joiningContract.events.joinDecided, {
