@@ -8,6 +8,8 @@ export const MembershipConfig = withPublicAddress(
   ServiceConfig.extend({
     /** Whether administrators and the hosting team must give a passkey; unless said, wherever people come by https. */
     SKEIN_REQUIRE_PASSKEY: z.stringbool().optional(),
+    /** How many letters one person may have sent to people outside of their communities, of all kinds. */
+    SKEIN_LETTERS_A_DAY: z.coerce.number().int().min(0).default(200),
     ...ReminderSettings.shape,
   }),
 ).superRefine((config, context) => {
@@ -23,7 +25,7 @@ export const MembershipConfig = withPublicAddress(
   }
 });
 export type MembershipConfig = ServiceConfig &
-  ReminderSettings & { SKEIN_REQUIRE_PASSKEY?: boolean | undefined };
+  ReminderSettings & { SKEIN_REQUIRE_PASSKEY?: boolean | undefined; SKEIN_LETTERS_A_DAY: number };
 
 const requiredAt = ({ SKEIN_REQUIRE_PASSKEY }: MembershipConfig, url: string): boolean =>
   SKEIN_REQUIRE_PASSKEY ?? url.startsWith('https:');
