@@ -29,7 +29,7 @@ export const answerAsMembership = async (
     side.nats.connection.subscribe(questionSubject(environment.SKEIN_PREFIX ?? '', '*', request), {
       callback: (_failure, message) => {
         const question = request.question.parse(message.json());
-        asked.push(question);
+        if (request !== sendingContract.questions.spend) asked.push(question);
         message.respond(JSON.stringify({ answer: reply(question as never) }));
       },
     });
