@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, NetworkId } from './id.ts';
+import { Id, Instant, NetworkId } from './id.ts';
 
 export const NetworkRole = z.enum(['admin', 'steering', 'hosting-team']);
 export type NetworkRole = z.infer<typeof NetworkRole>;
@@ -136,6 +136,17 @@ export const Awaiting = z
   .meta({ id: 'Awaiting', description: 'Roles withheld until the second factor is given' });
 export type Awaiting = z.infer<typeof Awaiting>;
 
+/** How a session last showed who it is: by a link or a passkey. Renewing it shows nothing. */
+export const Proof = z
+  .object({
+    at: Instant,
+    lacksPasskey: z.literal(true).optional().meta({
+      description: 'They have a passkey, and did not use it in this session',
+    }),
+  })
+  .meta({ id: 'Proof', description: 'When this session last showed who it is' });
+export type Proof = z.infer<typeof Proof>;
+
 /** Who is asking, as the access token says. */
 export const Actor = z.object({
   person: Id,
@@ -144,6 +155,7 @@ export const Actor = z.object({
   communities: z.record(Id, CommunityRole),
   session: Id.optional().meta({ description: 'The session the token was given in' }),
   awaiting: Awaiting.optional(),
+  proof: Proof.optional(),
 });
 export type Actor = z.infer<typeof Actor>;
 

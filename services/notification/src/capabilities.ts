@@ -4,6 +4,8 @@ export { deadLetters } from './dead-letters/capability.ts';
 export { ledger } from './delivery/ledger/capability.ts';
 export { unknownLetters } from './delivery/unknown/capability.ts';
 export { digest } from './digest/capability.ts';
+export { addressBack } from './letters/address-back/capability.ts';
+export { addressChanged } from './letters/address-changed/capability.ts';
 export { addressTaken } from './letters/address-taken/capability.ts';
 export { campaign } from './letters/campaign/capability.ts';
 export { communityInvitation } from './letters/community-invitation/capability.ts';

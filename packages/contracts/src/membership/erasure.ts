@@ -82,6 +82,7 @@ const routes = {
     path: '/erasure-requests',
     summary: 'Erase somebody who asked for it in writing; it begins at once and cannot be undone',
     right: 'erasure.review',
+    fresh: 'always',
     body: z.strictObject({ person: Id }),
     reply: ErasureRequest,
     status: 201,

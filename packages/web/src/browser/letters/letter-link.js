@@ -16,8 +16,9 @@ const actions = {
     return 'Thank you. From now on the network writes to this address.';
   },
   'keep-address': async (token) => {
-    await api('/address-changes/refusals', json({ token }));
-    return 'Your address stays as it is, and you are signed out everywhere.';
+    const { status } = await api('/address-changes/refusals', json({ token }));
+    const said = status === 'undone' ? 'Your address was put back' : 'Your address stays as it is';
+    return `${said}, and you are signed out everywhere. Tell the people who host the network.`;
   },
   unsubscribe: async (token) => {
     await api(`/unsubscribe?token=${encodeURIComponent(token)}`, { method: 'POST' });
