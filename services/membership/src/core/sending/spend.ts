@@ -1,8 +1,8 @@
 import { type Actor, may, type Refusal, type Right } from '@skein/contracts';
 import { refuseSending } from '@skein/known';
 import { countedUse, type ServiceContext, uncountUse } from '@skein/service-kit';
-import type { MembershipConfig } from '../../config.ts';
 import { mostRounds } from './decide.ts';
+import type { SendingSettings } from './settings.ts';
 import { takeGranted } from './store.ts';
 
 const day = 24 * 60 * 60;
@@ -20,7 +20,7 @@ export interface Spent {
   readonly most: number;
 }
 
-type Counting = Pick<ServiceContext<MembershipConfig>, 'db' | 'config' | 'now'>;
+type Counting = Pick<ServiceContext<SendingSettings>, 'db' | 'config' | 'now'>;
 
 /** Counts what somebody is about to send, over all kinds of letters and all services; what is refused is not counted. */
 export const spend = async (
