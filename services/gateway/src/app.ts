@@ -18,7 +18,7 @@ import { type GatewayConfig, upstreamsOf } from './config.ts';
 import { type Pace, startWatch, usualPace } from './pace.ts';
 import { addAnsweringPage, addProxy } from './proxy.ts';
 import { askWhetherToGoOn, sendEnded } from './refusing.ts';
-import { addStaticPages } from './static-pages.ts';
+import { addPage, addStaticPages } from './static-pages.ts';
 
 const version = '0.1.0';
 const largestBody = Math.max(...routeCatalogue.map(({ bodyLimit = 0 }) => bodyLimit));
@@ -69,16 +69,18 @@ export const buildGateway = async (
     app.log.error({ err: error }, 'a request failed');
     return sendRefusal(reply, refuse('internal', 'The failure is in the log.'));
   });
-  app.setNotFoundHandler((_request, reply) =>
-    sendRefusal(reply, refuse('not-found', 'There is nothing at this address.')),
-  );
+  const built = builtPages();
+  const answeredAsPage = await addPage(app, built);
+  app.setNotFoundHandler((request, reply) => {
+    if (!answeredAsPage(request, reply))
+      sendRefusal(reply, refuse('not-found', 'There is nothing at this address.'));
+  });
   addHealth(app, config);
   await addReference(app);
   const watch = startWatch({ windowMs, ...rest });
   app.addHook('onClose', async () => watch.stop());
   askWhetherToGoOn(app);
   await addProxy(app, config, watch);
-  const built = builtPages();
   await addAnsweringPage(app, config, watch, built);
   await addStaticPages(app, built, config.SKEIN_ASSETS_DIR);
   return app;

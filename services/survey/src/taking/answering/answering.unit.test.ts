@@ -67,7 +67,12 @@ describe('the form', () => {
       faults,
       trouble: hostile,
     });
-    const source = frame(framed, { script: () => ['/assets/answer.js'], style: () => '/assets/style.css' });
+    const source = frame(framed, {
+      script: () => ['/assets/answer.js'],
+      style: () => '/assets/style.css',
+      styles: () => [],
+      file: () => undefined,
+    });
     expect(source).not.toContain('<script>');
     expect(source).not.toMatch(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u);
     expect(source.match(/alert\(1\)/g)?.length).toBeGreaterThan(60);

@@ -1,0 +1,87 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import { FailedPage, NotFound } from './shell/Failures.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { Waiting } from './shell/Waiting.tsx';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Shell,
+  notFoundComponent: NotFound,
+});
+const under = { getParentRoute: () => root } as const;
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.length < 500 ? value : undefined;
+
+const home = createRoute({
+  ...under,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home/Home.tsx'), 'Home'),
+});
+const signIn = createRoute({
+  ...under,
+  path: '/sign-in',
+  validateSearch: (search): { back?: string } => {
+    const back = text(search.back);
+    return back ? { back } : {};
+  },
+  component: lazyRouteComponent(() => import('./signing-in/SignIn.tsx'), 'SignIn'),
+});
+const communities = createRoute({
+  ...under,
+  path: '/communities',
+  component: lazyRouteComponent(() => import('./communities/List.tsx'), 'Communities'),
+});
+const community = createRoute({
+  ...under,
+  path: '/communities/$community',
+  component: lazyRouteComponent(() => import('./communities/Place.tsx'), 'Place'),
+});
+const join = createRoute({
+  ...under,
+  path: '/join',
+  validateSearch: (search): { community?: string } => {
+    const asked = text(search.community);
+    return asked ? { community: asked } : {};
+  },
+  component: lazyRouteComponent(() => import('./joining/Join.tsx'), 'Join'),
+});
+const more = createRoute({
+  ...under,
+  path: '/more',
+  component: lazyRouteComponent(() => import('./shell/More.tsx'), 'More'),
+});
+const privacy = createRoute({
+  ...under,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./shell/Statement.tsx'), 'Privacy'),
+});
+const imprint = createRoute({
+  ...under,
+  path: '/imprint',
+  component: lazyRouteComponent(() => import('./shell/Statement.tsx'), 'Imprint'),
+});
+
+const routeTree = root.addChildren([home, signIn, communities, community, join, more, privacy, imprint]);
+
+export const routerOf = (queries: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPendingComponent: Waiting,
+    defaultErrorComponent: FailedPage,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof routerOf>;
+  }
+}
