@@ -21,6 +21,13 @@ export const presentErasure = (row: ErasureRow): ErasureRequest => {
   };
 };
 
+/** What the person is told who confirmed. */
+export const presentConfirmed = ({ _id: id, status, notBefore }: ErasureRow) => ({
+  id,
+  status,
+  ...(status === 'confirmed' && notBefore && { notBefore: notBefore.toISOString() }),
+});
+
 export const presentReceipt = (row: ErasureRow, notes: readonly string[]): ErasureReceipt => ({
   ...presentErasure(row),
   receipt: row.receipt ?? [],

@@ -22,7 +22,7 @@ import { hasPower, outranked } from '../../core/people/power.ts';
 import { findPerson, lockAdmins } from '../../core/people/store.ts';
 import { undoableUntil } from '../addresses/store.ts';
 import { agreeTo, askedInWriting, confirmErasure, notes, ownWait, refuseWithdrawing } from './decide.ts';
-import { presentErasure, presentReceipt } from './present.ts';
+import { presentConfirmed, presentErasure, presentReceipt } from './present.ts';
 import { propose } from './record.ts';
 
 export const erasureRoutes = ({ keys }: ServiceContext): Implementation[] => [
@@ -91,7 +91,6 @@ export const erasureRoutes = ({ keys }: ServiceContext): Implementation[] => [
     const last = person && lastAdmin(person._id, await lockAdmins(tx));
     if (last) return last;
     if (row !== before) await putErasure(tx, row);
-    const notBefore = row.status === 'confirmed' && row.notBefore;
-    return { id: row._id, status: row.status, ...(notBefore && { notBefore: notBefore.toISOString() }) };
+    return presentConfirmed(row);
   }),
 ];

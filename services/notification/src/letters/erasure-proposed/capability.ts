@@ -5,7 +5,7 @@ import { waitingLetter } from '../../delivery/writing/waiting-letter.ts';
 export const erasureProposed = await waitingLetter({
   beside: import.meta.url,
   name: 'erasure-proposed',
-  urgency: 3.4,
+  urgency: 3.45,
   subject: 'Somebody with a role in the network is to be erased',
   preview: 'It waits for another host',
   about: 'Wilhelmina Brown',
