@@ -1,6 +1,7 @@
 export { type Cell, joined, neutral, restored, separated, textOf } from './cells.ts';
 export { guessOf } from './encoding.ts';
 export { type CsvReading, readCsv, readingOf } from './read-csv.ts';
-export { readXlsx } from './read-xlsx.ts';
+export { readSheets, readXlsx } from './read-xlsx.ts';
 export { type FileFault, type TableRow, tableLimits, UnreadableTable } from './table.ts';
 export { tableFile } from './write.ts';
+export { readXml } from './xml.ts';
