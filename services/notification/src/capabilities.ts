@@ -12,6 +12,7 @@ export { communityInvitation } from './letters/community-invitation/capability.t
 export { confirmAddress } from './letters/confirm-address/capability.ts';
 export { confirmErasure } from './letters/confirm-erasure/capability.ts';
 export { confirmJoining } from './letters/confirm-joining/capability.ts';
+export { erasureProposed } from './letters/erasure-proposed/capability.ts';
 export { erasureReceipt } from './letters/erasure-receipt/capability.ts';
 export { introduction } from './letters/introduction/capability.ts';
 export { joinDeclined } from './letters/join-declined/capability.ts';
