@@ -38,7 +38,12 @@ export const Deciding = () => {
           <Trans>New requests come here, and by letter.</Trans>
         </Empty>
       ) : (
-        <WaitingRows />
+        <section>
+          <h2 className="unheard">
+            <Trans>What waits</Trans>
+          </h2>
+          <WaitingRows />
+        </section>
       )}
     </>
   );

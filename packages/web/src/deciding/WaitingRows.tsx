@@ -87,7 +87,7 @@ const ProposalRow = ({ proposal }: { proposal: Proposal }) => {
       act={
         <>
           <Step
-            label={t`Found it`}
+            label={t`Found the community`}
             done={t`${name} is founded, and its proposer is told.`}
             look="solid"
             title={t`Found ${name}?`}
@@ -167,7 +167,7 @@ export const WaitingRows = () => {
   const { requests, proposals, rectifications, count } = useWaiting();
   if (count === 0) return null;
   return (
-    <Rows>
+    <Rows stacked>
       {requests.map((request) => (
         <JoinRequestRow key={request.id} request={request} />
       ))}

@@ -149,9 +149,9 @@ const Forgotten = () => (
     <p>
       <Trans>
         Leave a community on its page; your place in the others stays. To be forgotten altogether, follow
-        “What reaches you” at the foot of any letter: a second letter asks whether you mean it. Then your
-        name, address and profile are deleted within a month. What you wrote in notes stays without your name,
-        and anonymous answers cannot be found by design.
+        “Choose what reaches you” at the foot of any letter: a second letter asks whether you mean it. Then
+        your name, address and profile are deleted within a month. What you wrote in notes stays without your
+        name, and anonymous answers cannot be found by design.
       </Trans>
     </p>
   </section>

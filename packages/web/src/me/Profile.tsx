@@ -33,14 +33,18 @@ interface ShownProps {
 
 /** A field of the profile, and beside it who sees it. */
 const Shown = ({ field, what, draft: { visibility }, change, children }: ShownProps) => {
-  const { t } = useLingui();
   const audiences = useAudiences();
   return (
     <div className={styles.shown}>
       {children ?? <p>{what}</p>}
       <SelectField
         name={`visibility.${field}`}
-        label={t`Who sees it: ${what}`}
+        label={
+          <>
+            <Trans>Who sees it</Trans>
+            <span className="unheard">: {what}</span>
+          </>
+        }
         value={visibility[field]}
         onChange={(audience) => change({ visibility: { ...visibility, [field]: audience as FieldAudience } })}
         options={audiences}
