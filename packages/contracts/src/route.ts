@@ -24,6 +24,11 @@ export interface Route {
   readonly ifMatch?: true;
   /** The reply holds a secret, as a token: it is given once, and not kept for an `Idempotency-Key`. */
   readonly secret?: true;
+  /**
+   * It changes who controls an account or the network, so whoever asks has shown within ten minutes who they are, with
+   * their passkey where they have one. `sometimes`: by what the request holds, which its handler looks at (`stale`).
+   */
+  readonly fresh?: 'always' | 'sometimes';
   /** The problems it may answer beyond those that every route may. */
   readonly problems?: readonly ProblemCode[];
   /** Media types taken as a raw stream instead of JSON; `body` is then not set. */

@@ -96,6 +96,7 @@ const routes = {
     path: '/passkeys/registration-options',
     summary: 'What the browser needs to make a passkey; the challenge is single use, for five minutes',
     right: 'signed-in',
+    fresh: 'always',
     reply: PasskeyCreation,
     status: 200,
     problems: ['passkey-required', 'stale-sign-in', 'conflict', 'rate-limited'],
@@ -108,6 +109,7 @@ const routes = {
     summary:
       'Register a passkey, within ten minutes of signing in (with another one, if there is one). Gives the session its second factor',
     right: 'signed-in',
+    fresh: 'always',
     body: z.strictObject({ name: line(80), credential: CreatedPasskey }),
     reply: z.object({ passkey: Passkey, session: Session }),
     status: 201,
@@ -131,6 +133,7 @@ const routes = {
     path: '/passkeys/:id',
     summary: 'Remove a passkey, within ten minutes of using one; never the last one that your roles need',
     right: 'signed-in',
+    fresh: 'always',
     params: z.object({ id: Id }),
     reply: z.undefined(),
     status: 204,

@@ -13,6 +13,8 @@ const LetterNow = z.enum([
   'confirm-erasure',
   'confirm-address',
   'keep-address',
+  'address-changed',
+  'address-back',
   'address-taken',
   'community-invitation',
   'erasure-receipt',

@@ -22,6 +22,7 @@ const problemsOf = (
   if (route.right !== 'public')
     for (const code of ['unauthenticated', 'expired-token', 'forbidden', 'passkey-required'] as const)
       codes.add(code);
+  if (route.fresh) codes.add('stale-sign-in');
   if (route.params) codes.add('not-found');
   if (route.ifMatch) for (const code of ['stale-edit', 'if-match-required'] as const) codes.add(code);
   const byStatus = Map.groupBy([...codes].toSorted(), (code) => String(problemStatus[code]));

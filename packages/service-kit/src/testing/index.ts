@@ -44,7 +44,15 @@ export const tokenFor = (
 ): Promise<string> =>
   signAccess(
     membership.context.signingKey,
-    { person: newId(), network: 'testing', roles: [], communities: {}, ...actor },
+    {
+      person: newId(),
+      network: 'testing',
+      roles: [],
+      communities: {},
+      // As of somebody who signed in just now.
+      proof: { at: new Date().toISOString() },
+      ...actor,
+    },
     new Date(),
   );
 

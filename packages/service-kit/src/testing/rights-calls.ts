@@ -25,7 +25,16 @@ export interface Ground {
   readonly db: Db;
   urlOf(route: Route): string;
   tokenFor(actor: Actor): Promise<string>;
+  /** Who controls which account, and the network: what nobody changes who did not sign in just now. */
+  control?(): Promise<Control>;
   stop(): Promise<void>;
+}
+
+export interface Control {
+  /** What stays as it is; more may come beside it, as an account of somebody new. */
+  readonly held: Readonly<Record<string, string>>;
+  /** What is neither given nor taken. */
+  readonly given: readonly string[];
 }
 
 /** Sends a prepared request as somebody. */

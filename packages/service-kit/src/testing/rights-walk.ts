@@ -26,6 +26,8 @@ export interface Fixture<G> {
   readonly right?: Right;
   /** Where a right alone is not enough: the problem that whoever has it meets here, and that a test elsewhere gets past. */
   readonly meets?: ProblemCode;
+  /** Of a route that is `fresh` sometimes: whether it is in this case. */
+  readonly fresh?: true;
 }
 
 /** How each route of a service is called in the walk; one may be called in several ways. */
@@ -167,6 +169,28 @@ export const walkRights = <G extends Ground>(
       const misled = await send(ground, route, prepared, own, { [networkHeader]: other });
       expect(misled.problem).toMatchObject({ status: 403, code: 'forbidden' });
       expect(changesBetween(before, await snapshotOf(ground.db, ground.network))).toEqual([]);
+    });
+  });
+
+  const changing = cases.filter(({ route }) => route.method !== 'GET' && route.right !== 'public');
+  const anHourAgo = () => ({ at: new Date(Date.now() - 3_600_000).toISOString() });
+
+  describe.each(changing)('$name', ({ route, fixture, right }) => {
+    const fresh = route.fresh === 'always' || fixture.fresh === true;
+
+    it(`changes nobody’s control of an account for whoever signed in an hour ago${fresh ? ', and says so' : ''}`, async () => {
+      const prepared = await fixture.prepare(ground);
+      const actors = roles.map(({ actor: make }) => make(ground, prepared));
+      const allowed = actors.filter((actor) => actor && isAllowed(actor, right, prepared));
+      const actor = allowed.find((one) => one?.roles.includes('admin')) ?? allowed.at(-1);
+      expect(actor).toBeDefined();
+      if (!actor) return;
+      const before = await ground.control?.();
+      const { status, problem } = await send(ground, route, prepared, { ...actor, proof: anHourAgo() });
+      const after = await ground.control?.();
+      expect(after?.held).toEqual({ ...after?.held, ...before?.held });
+      expect(after?.given).toEqual(before?.given);
+      if (fresh) expect({ status, code: problem?.code }).toEqual({ status: 403, code: 'stale-sign-in' });
     });
   });
 

@@ -49,7 +49,7 @@ const steps: readonly Step[] = [
     name: 'keep-address',
     title: 'Keep your address',
     heading: 'Did you not ask for this?',
-    text: 'Press the button, and your address stays as it is. You are then signed out everywhere, in case somebody else is signed in as you.',
+    text: 'Press the button, and your address stays as it is, or is put back where another one took its place already. You are then signed out everywhere, in case somebody else is signed in as you; a passkey registered since is taken away.',
     button: 'Keep my address',
   },
   {
