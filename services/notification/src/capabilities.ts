@@ -26,6 +26,7 @@ export { prospects } from './letters/prospects/capability.ts';
 export { rectification } from './letters/rectification/capability.ts';
 export { rectificationAsked } from './letters/rectification-asked/capability.ts';
 export { results } from './letters/results/capability.ts';
+export { sendingAsked } from './letters/sending-asked/capability.ts';
 export { signIn } from './letters/sign-in/capability.ts';
 export { signInPause } from './letters/sign-in-pause/capability.ts';
 export { survey } from './letters/survey/capability.ts';

@@ -15,6 +15,18 @@ export const InstrumentVersion = z
   .meta({ id: 'InstrumentVersion' });
 export type InstrumentVersion = z.infer<typeof InstrumentVersion>;
 
+/** The programs whose forms are read; of a table of answers it is not always known which. */
+export const FormProgram = z.enum([
+  'skein',
+  'surveyjs',
+  'limesurvey',
+  'xlsform',
+  'google-forms',
+  'microsoft-forms',
+  'table',
+]);
+export type FormProgram = z.infer<typeof FormProgram>;
+
 /** What an instrument was made from. */
 export const Origin = z
   .discriminatedUnion('kind', [
@@ -22,6 +34,7 @@ export const Origin = z
     z.object({ kind: z.literal('copy'), instrument: Id, number: z.int().nonnegative() }),
     z.object({ kind: z.literal('file') }),
     z.object({ kind: z.literal('surveyjs') }),
+    z.object({ kind: z.literal('form'), program: FormProgram }),
   ])
   .meta({ id: 'Origin' });
 export type Origin = z.infer<typeof Origin>;

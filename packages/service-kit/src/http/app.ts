@@ -194,7 +194,7 @@ const answerCall = async (
       at: now,
     });
   };
-  const once: Call<Route>['once'] = (tx, handled) => {
+  const once: Call<Route>['once'] = (tx, handled, digest) => {
     const work = async () => {
       const answer = await handled();
       if (!isRefusal(answer)) await done(tx);
@@ -204,7 +204,7 @@ const answerCall = async (
     if (typeof key !== 'string') return work();
     if (key.length > 200)
       return Promise.resolve(refuse('invalid-request', 'An Idempotency-Key has at most 200 characters.'));
-    const content = [input.params, input.query, input.body];
+    const content = [input.params, input.query, input.body ?? digest];
     const keyed = { key, scope: scopeOf(network, actor, route), content, secret: route.secret };
     return onceFor(keyed, tx, work);
   };

@@ -41,9 +41,9 @@ export interface Call<R extends Route> {
   done(tx: Tx): Promise<void>;
   /**
    * Runs `work` once for the request's `Idempotency-Key`, if it has one, and writes its audit line; a `write` handler
-   * is inside of it already.
+   * is inside of it already. Of an upload, `digest` tells whether the same key came with the same file.
    */
-  once<T>(tx: Tx, work: () => Promise<T | Refusal>): Promise<T | Refusal>;
+  once<T>(tx: Tx, work: () => Promise<T | Refusal>, digest?: string): Promise<T | Refusal>;
 }
 
 /** What a route that `produces` a file answers: sent as it is made, so that its size costs no memory. */

@@ -1,6 +1,7 @@
 import { api, json } from '../parts/api.ts';
 import { dayOf } from '../parts/dates.js';
 import { element, place } from '../parts/element.ts';
+import { ask, session } from '../session/session.js';
 
 /** @typedef {{ purpose: string, text: string, given: boolean, since?: string, onConsent: boolean }} Purpose */
 /** @typedef {{ textVersion: string, purposes: Purpose[], erasure?: 'proposed' | 'unconfirmed' | 'confirmed' }} Preferences */
@@ -8,7 +9,9 @@ import { element, place } from '../parts/element.ts';
 const where = place('preferences');
 // Behind the hash, so that no server and no log of the page ever sees it.
 const token = new URLSearchParams(location.hash.slice(1)).get('token');
-const withToken = (/** @type {string} */ path) => `${path}?token=${encodeURIComponent(token ?? '')}`;
+/** By the link of a letter, or else as who is signed in. @param {string} path @param {RequestInit} [options] */
+const call = (path, options) =>
+  token ? api(`${path}?token=${encodeURIComponent(token)}`, options) : ask(path, options);
 
 /** @param {string} text @param {'status' | 'alert'} role */
 const say = (text, role) => {
@@ -60,15 +63,15 @@ const show = ({ textVersion, purposes, erasure }) => {
     const choices = purposes
       .filter(({ purpose, given }) => ticked.has(purpose) !== given)
       .map(({ purpose }) => ({ purpose, given: ticked.has(purpose) }));
-    if (choices.length) show(await api(withToken('/preferences'), json({ textVersion, choices })));
+    if (choices.length) show(await call('/preferences', json({ textVersion, choices })));
     return 'Saved.';
   };
   const stop = async () => {
-    show(await api(withToken('/preferences/stop'), { method: 'POST' }));
+    show(await call('/preferences/stop', { method: 'POST' }));
     return 'Everything is stopped. You are welcome back whenever you like.';
   };
   const forget = async () => {
-    const { status } = await api(withToken('/preferences/erasure'), { method: 'POST' });
+    const { status } = await call('/preferences/erasure', { method: 'POST' });
     return status === 'confirmed'
       ? forgetting.confirmed
       : 'We have sent you a letter. Nothing happens until you use the link in it.';
@@ -97,9 +100,18 @@ const show = ({ textVersion, purposes, erasure }) => {
   );
 };
 
+const signInFirst = () =>
+  element(
+    'p',
+    { role: 'status' },
+    'Open this page from a letter, or ',
+    element('a', { href: '/sign-in?back=%2Fpreferences' }, 'sign in'),
+    '.',
+  );
+
 const start = async () => {
-  if (!token) throw new Error('The link is not whole: open it again from the letter.');
-  show(await api(withToken('/preferences')));
+  if (!token && !(await session())) return where.replaceChildren(signInFirst());
+  show(await call('/preferences'));
 };
 
 start().catch((error) => say(error.message, 'alert'));
