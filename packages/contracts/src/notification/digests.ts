@@ -20,6 +20,9 @@ export const DigestSection = z.object({
   service: z.union([ServiceName, z.string().max(64)]),
   title: line(120),
   items: z.array(DigestItem).max(200),
+  about: z.literal('events').optional().meta({
+    description: 'Told also those who agreed to news of events alone',
+  }),
 });
 export type DigestSection = z.infer<typeof DigestSection>;
 

@@ -69,11 +69,9 @@ export const PastCheck = z
     withoutColumn: z.array(QuestionKey).meta({ description: 'Questions that no column answers' }),
     rows: z.object({ read: count, good: count, bad: count }),
     problems: z.array(PastProblem).meta({ description: 'The first hundred' }),
-    unknown: z
-      .array(z.object({ to: z.string(), values: z.array(z.string()) }))
-      .meta({
-        description: 'What stands in cells and is no answer here; say in `values` what it stands for',
-      }),
+    unknown: z.array(z.object({ to: z.string(), values: z.array(z.string()) })).meta({
+      description: 'What stands in cells and is no answer here; say in `values` what it stands for',
+    }),
   })
   .meta({ id: 'PastCheck' });
 export type PastCheck = z.infer<typeof PastCheck>;
