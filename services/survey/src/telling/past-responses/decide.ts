@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type pastResponsesContract, type Refusal, refuse } from '@skein/contracts';
 import type { z } from 'zod';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
@@ -66,16 +65,4 @@ export const pastSurvey = (bringing: Bringing, { _id, network, number, digest }:
     past: { digest },
     ...(community && { community }),
   };
-};
-
-/** The id of a response: the same whenever the file is read again, and telling nothing of where in it it stood. */
-export const responseId = (secret: string, line: number): string => {
-  const hash = createHash('sha256').update(`${secret} past ${line}`).digest('hex');
-  return [
-    hash.slice(0, 8),
-    hash.slice(8, 12),
-    `8${hash.slice(13, 16)}`,
-    `8${hash.slice(17, 20)}`,
-    hash.slice(20, 32),
-  ].join('-');
 };

@@ -16,7 +16,7 @@ import { orderOf } from '../../taking/responses/order.ts';
 import { insertResponses } from '../../taking/responses/store.ts';
 import { addToTallies, stripes } from '../../taking/responses/tallies-store.ts';
 import { type Checked, isGood } from './check.ts';
-import { responseId } from './decide.ts';
+import { responseId } from './response-id.ts';
 
 /** Writes the survey with its responses, their counts and its event; refuses a file that was brought in before. */
 export const writePast = async (
