@@ -18,8 +18,11 @@ export const presentErasure = (row: ErasureRow): ErasureRequest => {
   };
 };
 
-export const presentReceipt = (row: ErasureRow, notes: readonly string[]): ErasureReceipt => ({
+export const presentReceipt = (row: ErasureRow, notes: readonly string[], base: string): ErasureReceipt => ({
   ...presentErasure(row),
   receipt: row.receipt ?? [],
+  ...(row.mentions && {
+    mentions: row.mentions.map(({ link, ...place }) => ({ ...place, link: `${base}${link}` })),
+  }),
   notes: [...notes],
 });

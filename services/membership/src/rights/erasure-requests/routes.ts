@@ -4,6 +4,7 @@ import {
   missing,
   newId,
   ofOtherNetwork,
+  publicUrlOf,
   read,
   type ServiceContext,
   unknownReference,
@@ -13,10 +14,10 @@ import {
 import { findErasure, findErasureOf, pageOfErasures, putErasure } from '../../core/erasure-list/store.ts';
 import { lastAdmin } from '../../core/people/decide.ts';
 import { findPerson, lockAdmins } from '../../core/people/store.ts';
-import { askedInWriting, confirmErasure, notes } from './decide.ts';
+import { askedInWriting, confirmErasure, notesOn } from './decide.ts';
 import { presentErasure, presentReceipt } from './present.ts';
 
-export const erasureRoutes = ({ keys }: ServiceContext): Implementation[] => [
+export const erasureRoutes = ({ keys, config }: ServiceContext): Implementation[] => [
   read(erasureContract.routes.listErasureRequests, async ({ query, reader }) => {
     const found = await pageOfErasures(reader, query.status, query);
     return isRefusal(found) ? found : { ...found, items: found.items.map(presentErasure) };
@@ -24,7 +25,9 @@ export const erasureRoutes = ({ keys }: ServiceContext): Implementation[] => [
 
   read(erasureContract.routes.readErasure, async ({ params, reader }) => {
     const row = await findErasure(reader, params.id);
-    return row ? presentReceipt(row, notes) : missing('request for erasure', params.id);
+    return row
+      ? presentReceipt(row, notesOn(row), publicUrlOf(config, row.network))
+      : missing('request for erasure', params.id);
   }),
 
   write(erasureContract.routes.requestErasure, async ({ network, body, now, tx }) => {
