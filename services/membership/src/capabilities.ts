@@ -23,6 +23,7 @@ export { people } from './core/people/capability.ts';
 export { photos } from './core/photos/capability.ts';
 export { profiles } from './core/profiles/capability.ts';
 export { roles } from './core/roles/capability.ts';
+export { sending } from './core/sending/capability.ts';
 export { stateOfPlay } from './core/state-of-play/capability.ts';
 export { imports } from './joining/imports/capability.ts';
 export { invitations } from './joining/invitations/capability.ts';

@@ -12,6 +12,7 @@ export { communityInvitation } from './letters/community-invitation/capability.t
 export { confirmAddress } from './letters/confirm-address/capability.ts';
 export { confirmErasure } from './letters/confirm-erasure/capability.ts';
 export { confirmJoining } from './letters/confirm-joining/capability.ts';
+export { erasureProposed } from './letters/erasure-proposed/capability.ts';
 export { erasureReceipt } from './letters/erasure-receipt/capability.ts';
 export { introduction } from './letters/introduction/capability.ts';
 export { joinDeclined } from './letters/join-declined/capability.ts';
@@ -24,6 +25,7 @@ export { prospects } from './letters/prospects/capability.ts';
 export { rectification } from './letters/rectification/capability.ts';
 export { rectificationAsked } from './letters/rectification-asked/capability.ts';
 export { results } from './letters/results/capability.ts';
+export { sendingAsked } from './letters/sending-asked/capability.ts';
 export { signIn } from './letters/sign-in/capability.ts';
 export { signInPause } from './letters/sign-in-pause/capability.ts';
 export { survey } from './letters/survey/capability.ts';

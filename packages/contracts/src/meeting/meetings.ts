@@ -163,7 +163,8 @@ const routes = {
     service: 'meeting',
     method: 'POST',
     path: '/meetings/:id/closing',
-    summary: 'Close the meeting; with `checkOut`, its attendees are asked that instrument',
+    summary:
+      'Close the meeting; with `checkOut`, its attendees are asked that instrument: those of its communities, and all whom hosts of the network say were there',
     right: 'meeting.plan',
     params: one,
     body: z.strictObject({ checkOut: Id.optional().meta({ description: 'A published instrument' }) }),
@@ -212,7 +213,12 @@ const events = {
     aggregate: 'meeting',
     event: 'closed',
     summary: 'A meeting ended; with checkOut, those present are to be asked that instrument',
-    data: meetingFacts.extend({ present: z.array(Id), checkOut: Id.optional() }),
+    data: meetingFacts.extend({
+      present: z.array(Id),
+      checkOut: Id.optional(),
+      /** Of those present, whom the check-out asks, where that is not all of them. */
+      asked: z.array(Id).optional(),
+    }),
   }),
 };
 

@@ -29,19 +29,25 @@ const secondsLeft = (seconds: number): number => {
 const idOf = (what: string, who: string, window: number): string =>
   createHash('sha256').update(`${what}\n${who}\n${window}`).digest('base64url');
 
-/** Counts one use, and tells how many there have been in the current window of `seconds`. */
-export const countedUse = async (db: Db, what: string, who: string, seconds: number): Promise<number> => {
+/** Counts one use, or so many, and tells how many there have been in the current window of `seconds`. */
+export const countedUse = async (
+  db: Db,
+  what: string,
+  who: string,
+  seconds: number,
+  uses = 1,
+): Promise<number> => {
   const window = windowOf(seconds);
   const _id = idOf(what, who, window);
   const until = new Date((window + 1) * seconds * 1000);
   const row = await besideTransaction(() =>
     limits({ db }).findOneAndUpdate(
       { _id },
-      { $inc: { count: 1 }, $setOnInsert: { until } },
+      { $inc: { count: uses }, $setOnInsert: { until } },
       { upsert: true, returnDocument: 'after' },
     ),
   );
-  return row?.count ?? 1;
+  return row?.count ?? uses;
 };
 
 /**
@@ -62,10 +68,16 @@ export const countUse = async (
   return { ...refuse('rate-limited', detail), retryAfter };
 };
 
-/** Takes back one use that came to nothing through no fault of whoever asked. */
-export const uncountUse = async (db: Db, what: string, who: string, seconds: number): Promise<void> => {
+/** Takes back uses that came to nothing through no fault of whoever asked. */
+export const uncountUse = async (
+  db: Db,
+  what: string,
+  who: string,
+  seconds: number,
+  uses = 1,
+): Promise<void> => {
   const _id = idOf(what, who, windowOf(seconds));
   await besideTransaction(() =>
-    limits({ db }).updateOne({ _id, count: { $gt: 0 } }, { $inc: { count: -1 } }),
+    limits({ db }).updateOne({ _id, count: { $gte: uses } }, { $inc: { count: -uses } }),
   );
 };

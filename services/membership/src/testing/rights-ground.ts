@@ -164,6 +164,13 @@ export const startRightsGround = async () => {
     await db.collection('erasure_requests').insertOne({ ...row, askedAt: new Date(), forgetAt } as never);
     return { id: _id, person };
   };
+  /** Somebody whose erasure waits for another host's word. */
+  const proposed = async () => {
+    const [_id, person] = [newId(), await member()];
+    const row = { _id, network, version: 1, person, status: 'proposed', reason: 'asked-in-writing' };
+    await db.collection('erasure_requests').insertOne({ ...row, by: newId(), askedAt: new Date() } as never);
+    return { id: _id, person };
+  };
   const wishing = async () => {
     const { id } = await wished();
     return signLink(signingKey, 'confirm-erasure', { net: network, sub: id }, later());
@@ -223,7 +230,7 @@ export const startRightsGround = async () => {
     ...{ prospectBody, prospect },
     checkedImport,
     ...{ rectification, readdressing },
-    ...{ campaignBody, draft, asked, answering, preferring, wished, wishing },
+    ...{ campaignBody, draft, asked, answering, preferring, wished, proposed, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
     ...{ joinRequest, session, signInLink, organisation, depicted },
     ...{ role, invitation, invited },
@@ -245,7 +252,11 @@ export const startRightsGround = async () => {
         held: Object.fromEntries(people.map(({ _id, email: address }) => [String(_id), address])),
         given: [
           ...people.flatMap(({ _id, roles }) => roles.map((held: string) => `${_id} ${held}`)),
-          ...rows.flat().flatMap(({ _id, status }) => (status === 'unconfirmed' ? [] : [String(_id)])),
+          ...rows
+            .flat()
+            .flatMap(({ _id, status }) =>
+              status === 'unconfirmed' || status === 'proposed' ? [] : [String(_id)],
+            ),
         ],
       };
     },

@@ -4,7 +4,7 @@ import { element, place } from '../parts/element.ts';
 import { ask, session } from '../session/session.js';
 
 /** @typedef {{ purpose: string, text: string, given: boolean, since?: string, onConsent: boolean }} Purpose */
-/** @typedef {{ textVersion: string, purposes: Purpose[], erasure?: 'unconfirmed' | 'confirmed' }} Preferences */
+/** @typedef {{ textVersion: string, purposes: Purpose[], erasure?: 'proposed' | 'unconfirmed' | 'confirmed' }} Preferences */
 
 const where = place('preferences');
 // Behind the hash, so that no server and no log of the page ever sees it.
@@ -48,6 +48,8 @@ const action = (label, act, attributes = { type: 'button' }) => {
 };
 
 const forgetting = {
+  proposed:
+    'Somebody who hosts the network noted that you asked in writing to be forgotten. Nothing happens until another host agrees. If you did not ask for it, write to them.',
   unconfirmed:
     'You asked to be forgotten. Nothing happens until you use the link in the letter that we sent you.',
   confirmed: 'You are to be forgotten: what the network holds about you will be deleted within one month.',

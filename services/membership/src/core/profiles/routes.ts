@@ -53,11 +53,11 @@ export const profileRoutes = (): Implementation[] => [
     return presentedAgain(tx, row);
   }),
 
-  write(peopleContract.routes.giveRoles, async ({ network, params, body, ifMatch, tx }) => {
+  write(peopleContract.routes.giveRoles, async ({ network, params, body, ifMatch, now, tx }) => {
     const found = await findPerson(tx, params.id);
     const before = toEdit(found, ifMatch, missing('member', params.id));
     if (isRefusal(before)) return before;
-    const changed = giveRoles(before, body.roles, await lockAdmins(tx));
+    const changed = giveRoles(before, body.roles, await lockAdmins(tx), now);
     if (isRefusal(changed)) return changed;
     const { row, given, taken } = changed;
     if (given.length + taken.length) {

@@ -1,4 +1,5 @@
 import { type Actor, type Refusal, refuse } from '@skein/contracts';
+import { outranked } from '../../core/people/power.ts';
 import type { PersonRow } from '../../core/people/row.ts';
 import type { AddressChangeRow } from './row.ts';
 
@@ -10,17 +11,13 @@ const letterAgainMs = 5 * 60 * 1000;
 
 /** Why this one may not ask for another address of theirs; sign-in links go there, so it gives away what they may do. */
 export const refuseAsking = (
-  { _id, email, roles }: PersonRow,
+  person: PersonRow,
   wanted: string,
   actor: Actor | undefined,
 ): Refusal | undefined => {
-  const oneself = actor?.person === _id;
-  const mine: readonly string[] = actor?.roles ?? [];
-  if (!oneself && !mine.includes('admin') && roles.some((role) => !mine.includes(role)))
-    return refuse(
-      'forbidden',
-      'Only an administrator changes the address of somebody who may do more than you.',
-    );
+  const refused = outranked(person, actor);
+  if (refused) return refused;
+  const { email } = person;
   if (wanted === email)
     return refuse('conflict', 'That is their address already.', ['email', 'is their address already']);
   return undefined;

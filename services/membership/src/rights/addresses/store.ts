@@ -39,6 +39,16 @@ export const removeAddressChanges = async (tx: Tx, ids: readonly string[]): Prom
   await changes(tx).deleteMany({ _id: { $in: [...ids] }, network: tx.network });
 };
 
+/** Until when the address that somebody had before may come back, where there is one that may. */
+export const undoableUntil = async (reader: Reader, person: string, now: Date): Promise<Date | undefined> => {
+  const [last] = await changes(reader)
+    .find({ network: reader.network, person, doneAt: { $exists: true }, forgetAt: { $gt: now } })
+    .sort({ forgetAt: -1 })
+    .limit(1)
+    .toArray();
+  return last?.forgetAt;
+};
+
 /** Those whose old address is to be told now that they are done. */
 export const toldDueInAllNetworks = (
   { db }: Pick<Reader, 'db'>,
