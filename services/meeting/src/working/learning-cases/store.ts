@@ -13,6 +13,11 @@ import { LearningCaseRow } from './row.ts';
 export const learningCasesCollection = declareCollection({
   name: 'learning_cases',
   schema: LearningCaseRow,
+  freeText: {
+    at: ['title', 'situation', 'observations', 'insights', 'feedback.tried'],
+    what: 'A learning case',
+    link: ({ community }) => `/#community-${community}`,
+  },
   indexes: [
     { key: { network: 1, community: 1, _id: -1 } },
     { key: { network: 1, community: 1, status: 1, _id: -1 } },

@@ -14,6 +14,11 @@ import { StepRow, WorkstreamRow } from './row.ts';
 export const workstreamsCollection = declareCollection({
   name: 'workstreams',
   schema: WorkstreamRow,
+  freeText: {
+    at: ['title'],
+    what: 'A piece of work',
+    link: ({ community }) => `/#community-${community}`,
+  },
   called: 'title',
   indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, owners: 1 } }],
   people: holds<WorkstreamRow>({
@@ -29,6 +34,11 @@ export const workstreamsCollection = declareCollection({
 export const stepsCollection = declareCollection({
   name: 'steps',
   schema: StepRow,
+  freeText: {
+    at: ['title', 'notes'],
+    what: 'A step of a piece of work',
+    link: ({ community }) => `/#community-${community}`,
+  },
   indexes: [
     { key: { network: 1, workstream: 1, _id: 1 } },
     { key: { network: 1, owners: 1 } },

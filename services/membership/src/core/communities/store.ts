@@ -16,6 +16,11 @@ import { CommunityRow } from './row.ts';
 export const communitiesCollection = declareCollection({
   name: 'communities',
   schema: CommunityRow,
+  freeText: {
+    at: ['name', 'domain', 'description', 'source', 'statusHistory.note'],
+    what: 'What a community says of itself',
+    link: ({ _id }) => `/#community-${_id}`,
+  },
   called: 'name',
   indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
   people: holds<CommunityRow>({

@@ -15,6 +15,11 @@ import { HoldingRow, RoleRow } from './row.ts';
 const rolesCollection = declareCollection({
   name: 'roles',
   schema: RoleRow,
+  freeText: {
+    at: ['name', 'purpose', 'accountabilities', 'tasks'],
+    what: 'A role',
+    link: ({ _id }) => `/api/v1/roles/${_id}`,
+  },
   called: 'name',
   indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, reportsTo: 1 } }],
   people: holdsNobody('what roles are for; who holds them is in another collection'),

@@ -19,6 +19,11 @@ import { FigureRow, ProspectRow } from './row.ts';
 const prospectsCollection = declareCollection({
   name: 'prospects',
   schema: ProspectRow,
+  freeText: {
+    at: ['source', 'contacts.note'],
+    what: 'What was noted of somebody who might join',
+    link: ({ _id }) => `/api/v1/prospects/${_id}`,
+  },
   indexes: [
     { key: { network: 1, _id: -1 } },
     { key: { network: 1, owner: 1, _id: -1 } },

@@ -17,6 +17,11 @@ import { IntroductionRow } from './row.ts';
 export const introductionsCollection = declareCollection({
   name: 'introductions',
   schema: IntroductionRow,
+  freeText: {
+    at: ['reason', 'outcomes.note'],
+    what: 'An introduction',
+    link: ({ _id }) => `/api/v1/introductions/${_id}`,
+  },
   indexes: [
     { key: { network: 1, _id: -1 } },
     { key: { network: 1, by: 1, _id: -1 } },

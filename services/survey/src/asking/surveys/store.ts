@@ -12,6 +12,11 @@ import { SurveyRow } from './row.ts';
 export const surveysCollection = declareCollection({
   name: 'surveys',
   schema: SurveyRow,
+  freeText: {
+    at: ['title'],
+    what: 'What a survey is called',
+    link: ({ _id }) => `/results#id=${_id}`,
+  },
   called: 'title',
   indexes: [
     { key: { network: 1, _id: -1 } },

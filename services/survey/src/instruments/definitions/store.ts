@@ -13,6 +13,11 @@ import { InstrumentRow, InstrumentVersionRow } from './row.ts';
 const instrumentsCollection = declareCollection({
   name: 'instruments',
   schema: InstrumentRow,
+  freeText: {
+    at: ['draft.title', 'draft.introduction', 'draft.questions.text', 'draft.questions.help'],
+    what: 'A questionnaire',
+    link: ({ _id }) => `/api/v1/instruments/${_id}`,
+  },
   indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
   people: holdsNobody('questions'),
 });

@@ -7,6 +7,11 @@ import { RefusedResponseRow, ResponseRow } from './row.ts';
 export const responsesCollection = declareCollection({
   name: 'responses',
   schema: ResponseRow,
+  freeText: {
+    at: ['answers.*'],
+    what: 'An answer in a survey',
+    link: ({ survey }) => `/results#id=${survey}`,
+  },
   // In order of their ids on disk: the order in which they came is kept nowhere.
   clustered: true,
   indexes: [

@@ -4,6 +4,11 @@ import { PublicationRow } from './row.ts';
 export const publicationsCollection = declareCollection({
   name: 'publications',
   schema: PublicationRow,
+  freeText: {
+    at: ['title', 'introduction'],
+    what: 'What published results say',
+    link: ({ survey }) => `/results#id=${survey}`,
+  },
   called: 'title',
   indexes: [{ key: { network: 1, survey: 1, _id: -1 } }, { key: { network: 1, publishedAt: 1 } }],
   people: holdsNobody(
