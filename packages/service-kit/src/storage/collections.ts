@@ -18,6 +18,8 @@ export interface CollectionDeclaration<S extends z.ZodType = z.ZodType> {
   readonly name: string;
   /** Made into the collection's validator, so that no write of any program can break it. */
   readonly schema: S;
+  /** What keeps it small, or why it may grow; said by an index that lets rows expire, or here. */
+  readonly grows?: string;
   readonly indexes?: readonly IndexDescription[];
   /** The field that says what a row is called, where people know it by a name. */
   readonly called?: string;

@@ -12,6 +12,7 @@ import { DigestRow } from './row.ts';
 export const digestsCollection = declareCollection({
   name: 'digests',
   schema: DigestRow,
+  grows: 'one a month',
   freeText: {
     at: ['title', 'introduction', 'sections.title', 'sections.items.title', 'sections.items.detail'],
     what: 'An issue of the monthly letter',

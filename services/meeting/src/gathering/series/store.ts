@@ -12,6 +12,7 @@ import { SeriesRow } from './row.ts';
 export const seriesCollection = declareCollection({
   name: 'series',
   schema: SeriesRow,
+  grows: 'a few for each community',
   freeText: {
     at: ['title', 'rhythm', 'agenda.title'],
     what: 'A series of meetings',

@@ -13,6 +13,7 @@ import { LearningCaseRow } from './row.ts';
 export const learningCasesCollection = declareCollection({
   name: 'learning_cases',
   schema: LearningCaseRow,
+  grows: 'what communities learned; they keep it as their memory',
   freeText: {
     at: ['title', 'situation', 'observations', 'insights', 'feedback.tried'],
     what: 'A learning case',

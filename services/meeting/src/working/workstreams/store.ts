@@ -14,6 +14,7 @@ import { StepRow, WorkstreamRow } from './row.ts';
 export const workstreamsCollection = declareCollection({
   name: 'workstreams',
   schema: WorkstreamRow,
+  grows: 'what communities plan; they keep it as their memory',
   freeText: {
     at: ['title'],
     what: 'A piece of work',
@@ -34,6 +35,7 @@ export const workstreamsCollection = declareCollection({
 export const stepsCollection = declareCollection({
   name: 'steps',
   schema: StepRow,
+  grows: 'what communities plan; they keep it as their memory',
   freeText: {
     at: ['title', 'notes'],
     what: 'A step of a piece of work',

@@ -16,6 +16,7 @@ import { CommunityRow } from './row.ts';
 export const communitiesCollection = declareCollection({
   name: 'communities',
   schema: CommunityRow,
+  grows: 'one for each community',
   freeText: {
     at: ['name', 'domain', 'description', 'source', 'statusHistory.note'],
     what: 'What a community says of itself',

@@ -5,6 +5,7 @@ import { NetworkRow } from './row.ts';
 export const networksCollection = declareCollection({
   name: 'networks',
   schema: NetworkRow,
+  grows: 'one for each network',
   freeText: {
     at: ['purpose', 'controller', 'contact', 'privacyNotice', 'imprint'],
     what: 'What the network says of itself',

@@ -15,6 +15,7 @@ import { OrganisationRow } from './row.ts';
 export const organisationsCollection = declareCollection({
   name: 'organisations',
   schema: OrganisationRow,
+  grows: 'one for each employer; those of nobody are dropped',
   freeText: {
     at: ['name', 'aliases'],
     what: 'What an organisation is called',

@@ -70,6 +70,7 @@ const invitationsCollection = declareCollection({
 const communityClosingsCollection = declareCollection({
   name: 'community_closings',
   schema: ClosingRow,
+  grows: 'gone once it is carried out',
   people: holdsNobody('communities that were closed'),
 });
 

@@ -16,6 +16,7 @@ import { ProposalRow } from './row.ts';
 export const communityProposalsCollection = declareCollection({
   name: 'community_proposals',
   schema: ProposalRow,
+  grows: 'so many a day for each member; kept as the history of communities',
   freeText: {
     at: ['name', 'domain', 'description', 'why', 'history.comment'],
     what: 'A proposal for a community',

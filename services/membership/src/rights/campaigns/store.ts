@@ -15,6 +15,7 @@ import { CampaignRow } from './row.ts';
 export const campaignsCollection = declareCollection({
   name: 'campaigns',
   schema: CampaignRow,
+  grows: 'a few a year, by the hosts',
   freeText: {
     at: ['title', 'text'],
     what: 'What a campaign says',

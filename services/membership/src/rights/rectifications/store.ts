@@ -14,6 +14,7 @@ import { RectificationRow } from './row.ts';
 export const rectificationRequestsCollection = declareCollection({
   name: 'rectification_requests',
   schema: RectificationRow,
+  grows: 'so many a day for each member; kept with the member',
   freeText: {
     at: ['what', 'reason'],
     what: 'What somebody asked to have put right',

@@ -17,6 +17,7 @@ import { IntroductionRow } from './row.ts';
 export const introductionsCollection = declareCollection({
   name: 'introductions',
   schema: IntroductionRow,
+  grows: 'so many a day for each weaver; kept while those introduced are members',
   freeText: {
     at: ['reason', 'outcomes.note'],
     what: 'An introduction',

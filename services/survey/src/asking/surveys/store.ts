@@ -12,6 +12,7 @@ import { SurveyRow } from './row.ts';
 export const surveysCollection = declareCollection({
   name: 'surveys',
   schema: SurveyRow,
+  grows: 'by those who run surveys',
   freeText: {
     at: ['title'],
     what: 'What a survey is called',

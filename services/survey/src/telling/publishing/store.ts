@@ -4,6 +4,7 @@ import { PublicationRow } from './row.ts';
 export const publicationsCollection = declareCollection({
   name: 'publications',
   schema: PublicationRow,
+  grows: 'by those who publish results',
   freeText: {
     at: ['title', 'introduction'],
     what: 'What published results say',

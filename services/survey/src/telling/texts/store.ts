@@ -25,6 +25,7 @@ const textsBy = async (reader: Reader, person: string): Promise<string[]> =>
 export const textsCollection = declareCollection({
   name: 'open_texts',
   schema: TextRow,
+  grows: 'one for each text of a survey that somebody reads',
   freeText: {
     at: ['text'],
     what: 'An answer in a survey',

@@ -5,6 +5,7 @@ import type { Of } from './store.ts';
 export const themesCollection = declareCollection({
   name: 'themes',
   schema: ThemeRow,
+  grows: 'by those who read the texts',
   freeText: {
     at: ['name'],
     what: 'A theme of the answers in a survey',

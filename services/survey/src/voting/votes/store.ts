@@ -13,6 +13,7 @@ import { StatementRow, VoteRow } from './row.ts';
 export const votesCollection = declareCollection({
   name: 'votes',
   schema: VoteRow,
+  grows: 'by those who run votes',
   freeText: {
     at: ['title', 'question'],
     what: 'What a vote asks',
@@ -26,6 +27,7 @@ export const votesCollection = declareCollection({
 export const statementsCollection = declareCollection({
   name: 'statements',
   schema: StatementRow,
+  grows: 'by members, for each vote',
   freeText: {
     at: ['text'],
     what: 'A statement that is voted on',
