@@ -1,5 +1,6 @@
 import { defineConfig } from '@lingui/conf';
 import { formatter } from '@lingui/format-po';
+import { createSwcExtractor } from '@lingui/native-tools';
 
 /** English is written where it is said; the other catalogues are in `src/words`. */
 export default defineConfig({
@@ -15,5 +16,6 @@ export default defineConfig({
       exclude: ['<rootDir>/src/{browser,server,build}/**', '**/*.test.*'],
     },
   ],
+  extractors: [createSwcExtractor()],
   format: formatter({ origins: false }),
 });

@@ -51,6 +51,45 @@ const join = createRoute({
   },
   component: lazyRouteComponent(() => import('./joining/Join.tsx'), 'Join'),
 });
+const people = createRoute({
+  ...under,
+  path: '/people',
+  validateSearch: (search): { interest?: string } => {
+    const interest = text(search.interest);
+    return interest ? { interest } : {};
+  },
+  component: lazyRouteComponent(() => import('./people/Directory.tsx'), 'Directory'),
+});
+const person = createRoute({
+  ...under,
+  path: '/people/$person',
+  component: lazyRouteComponent(() => import('./people/PersonPage.tsx'), 'PersonPage'),
+});
+const deciding = createRoute({
+  ...under,
+  path: '/to-decide',
+  component: lazyRouteComponent(() => import('./deciding/Deciding.tsx'), 'Deciding'),
+});
+const me = createRoute({
+  ...under,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./me/Profile.tsx'), 'Profile'),
+});
+const agreements = createRoute({
+  ...under,
+  path: '/me/agreements',
+  component: lazyRouteComponent(() => import('./me/Agreements.tsx'), 'Agreements'),
+});
+const devices = createRoute({
+  ...under,
+  path: '/me/devices',
+  component: lazyRouteComponent(() => import('./me/Devices.tsx'), 'Devices'),
+});
+const myData = createRoute({
+  ...under,
+  path: '/me/data',
+  component: lazyRouteComponent(() => import('./me/MyData.tsx'), 'MyData'),
+});
 const more = createRoute({
   ...under,
   path: '/more',
@@ -67,7 +106,23 @@ const imprint = createRoute({
   component: lazyRouteComponent(() => import('./shell/Statement.tsx'), 'Imprint'),
 });
 
-const routeTree = root.addChildren([home, signIn, communities, community, join, more, privacy, imprint]);
+const routeTree = root.addChildren([
+  home,
+  signIn,
+  communities,
+  community,
+  join,
+  people,
+  person,
+  deciding,
+  me,
+  agreements,
+  devices,
+  myData,
+  more,
+  privacy,
+  imprint,
+]);
 
 export const routerOf = (queries: QueryClient) =>
   createRouter({

@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { Clock } from 'lucide-react';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { comingMeetingsQuery, isSoon, useCommunities, useMyCommunities } from '../communities/queries.ts';
+import { useWaiting } from '../deciding/queries.ts';
+import { WaitingRows } from '../deciding/WaitingRows.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { personQuery } from '../session/queries.ts';
 import { useActor } from '../session/store.ts';
@@ -100,6 +102,7 @@ export const MemberHome = () => {
   const actor = useActor();
   const { data: me } = useSuspenseQuery(personQuery(actor?.person ?? ''));
   const meetings = useMyMeetings();
+  const { count } = useWaiting();
   const communities = useCommunities();
   const { written } = useMoments();
   return (
@@ -121,7 +124,9 @@ export const MemberHome = () => {
             <h2 className="unheard" id="waits">
               <Trans>What waits for me</Trans>
             </h2>
-            {meetings.length > 0 ? <NextMeeting /> : <NothingYet />}
+            {meetings.length > 0 && <NextMeeting />}
+            <WaitingRows />
+            {meetings.length + count === 0 && <NothingYet />}
           </section>
         }
         side={

@@ -12,9 +12,18 @@ export const SectionHead = ({ children, more }: { children: ReactNode; more?: Re
 
 type Lie = 'sheet' | 'plain';
 
+interface RowsProps {
+  readonly children: ReactNode;
+  readonly lie?: Lie;
+  /** What can be done stands below each, where it is more than one short button. */
+  readonly stacked?: boolean;
+}
+
 /** Rows of one kind, on a sheet or on the page itself. */
-export const Rows = ({ children, lie = 'sheet' }: { children: ReactNode; lie?: Lie }) => (
-  <ul className={`${styles.rows} ${styles.acts} ${lie === 'sheet' ? styles.sheet : styles.plain}`}>
+export const Rows = ({ children, lie = 'sheet', stacked = false }: RowsProps) => (
+  <ul
+    className={`${styles.rows} ${stacked ? '' : styles.acts} ${lie === 'sheet' ? styles.sheet : styles.plain}`}
+  >
     {children}
   </ul>
 );
