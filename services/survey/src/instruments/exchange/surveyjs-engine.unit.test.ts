@@ -146,6 +146,6 @@ it('a condition that is carried shows what the engine of SurveyJS shows', () => 
         expect([visibleIf, given, !hidden.has('z')]).toEqual([visibleIf, given, shown(given)]);
       }
     }),
-    { numRuns: 50, endOnFailure: false },
+    { numRuns: 50, endOnFailure: false, seed: 1126 },
   );
 }, 120_000);
