@@ -1,9 +1,11 @@
 import {
   capabilityCatalogue,
+  intakeStream,
   prefixed,
   questionCatalogue,
   type ServiceName,
   serviceNames,
+  streamCatalogue,
 } from '@skein/contracts';
 
 /** What a user of NATS may publish and subscribe to. */
@@ -20,7 +22,7 @@ const askedOfAll = (): string[] => {
 
 /**
  * The least that a service needs: its own events, buckets and operations, answers to questions, and reading what JetStream
- * has. Nobody takes a stream away; answers come to an inbox that no other service hears.
+ * has. Nobody takes a stream away or empties it; answers come to an inbox that no other service hears.
  */
 export const natsPermissions = (prefix: string, service: ServiceName): NatsPermissions => {
   const buckets = capabilityCatalogue
@@ -29,6 +31,10 @@ export const natsPermissions = (prefix: string, service: ServiceName): NatsPermi
   const intake = service === 'survey' ? [`${prefix}.*.intake.>`] : [];
   // What was set aside may be anybody's, and is published again as it was.
   const events = service === 'notification' ? `${prefix}.>` : `${prefix}.*.${service}.>`;
+  // The queue of responses is emptied by those who counted them, and nothing else by anybody.
+  const kept = streamCatalogue(prefix)
+    .map(({ name }) => name)
+    .filter((name) => service !== 'survey' || name !== intakeStream(prefix));
   const operations = `${prefix}-operations.${service}.>`;
   return {
     publish: {
@@ -37,7 +43,7 @@ export const natsPermissions = (prefix: string, service: ServiceName): NatsPermi
         ...[events, `${prefix}.*.dead-letters.>`, `${prefix}.*.ask.>`, operations],
         ...[`$KV.${prefixed(prefix, 'JWKS')}.${service}.>`, ...buckets, ...intake],
       ],
-      deny: ['$JS.API.STREAM.DELETE.>', '$JS.API.STREAM.PURGE.>'],
+      deny: ['$JS.API.STREAM.DELETE.>', ...kept.map((name) => `$JS.API.STREAM.PURGE.${name}`)],
     },
     subscribe: {
       allow: [
