@@ -1,5 +1,6 @@
 import { defineConfig } from '@lingui/conf';
 import { formatter } from '@lingui/format-po';
+import { createSwcExtractor } from '@lingui/native-tools';
 
 /** English is written where it is said; the other catalogues are in `src/words`. */
 export default defineConfig({
@@ -12,8 +13,9 @@ export default defineConfig({
     {
       path: '<rootDir>/src/words/{locale}',
       include: ['<rootDir>/src'],
-      exclude: ['<rootDir>/src/{browser,server,build}/**', '**/*.test.*'],
+      exclude: ['<rootDir>/src/{browser,server,build,gallery}/**', '**/*.test.*'],
     },
   ],
+  extractors: [createSwcExtractor()],
   format: formatter({ origins: false }),
 });

@@ -40,7 +40,7 @@ const communities = createRoute({
 const community = createRoute({
   ...under,
   path: '/communities/$community',
-  component: lazyRouteComponent(() => import('./communities/Place.tsx'), 'Place'),
+  component: lazyRouteComponent(() => import('./community/Place.tsx'), 'Place'),
 });
 const join = createRoute({
   ...under,
@@ -50,6 +50,46 @@ const join = createRoute({
     return asked ? { community: asked } : {};
   },
   component: lazyRouteComponent(() => import('./joining/Join.tsx'), 'Join'),
+});
+const people = createRoute({
+  ...under,
+  path: '/people',
+  validateSearch: (search): { interest?: string; community?: string } => {
+    const interest = text(search.interest);
+    const community = text(search.community);
+    return { ...(interest && { interest }), ...(community && { community }) };
+  },
+  component: lazyRouteComponent(() => import('./people/Directory.tsx'), 'Directory'),
+});
+const person = createRoute({
+  ...under,
+  path: '/people/$person',
+  component: lazyRouteComponent(() => import('./people/PersonPage.tsx'), 'PersonPage'),
+});
+const deciding = createRoute({
+  ...under,
+  path: '/to-decide',
+  component: lazyRouteComponent(() => import('./deciding/Deciding.tsx'), 'Deciding'),
+});
+const me = createRoute({
+  ...under,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./me/Profile.tsx'), 'Profile'),
+});
+const agreements = createRoute({
+  ...under,
+  path: '/me/agreements',
+  component: lazyRouteComponent(() => import('./me/Agreements.tsx'), 'Agreements'),
+});
+const devices = createRoute({
+  ...under,
+  path: '/me/devices',
+  component: lazyRouteComponent(() => import('./me/Devices.tsx'), 'Devices'),
+});
+const myData = createRoute({
+  ...under,
+  path: '/me/data',
+  component: lazyRouteComponent(() => import('./me/MyData.tsx'), 'MyData'),
 });
 const more = createRoute({
   ...under,
@@ -67,7 +107,23 @@ const imprint = createRoute({
   component: lazyRouteComponent(() => import('./shell/Statement.tsx'), 'Imprint'),
 });
 
-const routeTree = root.addChildren([home, signIn, communities, community, join, more, privacy, imprint]);
+const routeTree = root.addChildren([
+  home,
+  signIn,
+  communities,
+  community,
+  join,
+  people,
+  person,
+  deciding,
+  me,
+  agreements,
+  devices,
+  myData,
+  more,
+  privacy,
+  imprint,
+]);
 
 export const routerOf = (queries: QueryClient) =>
   createRouter({

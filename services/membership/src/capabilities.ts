@@ -14,6 +14,7 @@ export { directory } from './core/directory/capability.ts';
 export { erasureList } from './core/erasure-list/capability.ts';
 export { exports } from './core/exports/capability.ts';
 export { keptAway } from './core/kept-away/capability.ts';
+export { leadership } from './core/leadership/capability.ts';
 export { members } from './core/members/capability.ts';
 export { memberships } from './core/memberships/capability.ts';
 export { network } from './core/network/capability.ts';

@@ -9,6 +9,7 @@ export { addressChanged } from './letters/address-changed/capability.ts';
 export { addressTaken } from './letters/address-taken/capability.ts';
 export { campaign } from './letters/campaign/capability.ts';
 export { communityInvitation } from './letters/community-invitation/capability.ts';
+export { communityUnled } from './letters/community-unled/capability.ts';
 export { confirmAddress } from './letters/confirm-address/capability.ts';
 export { confirmErasure } from './letters/confirm-erasure/capability.ts';
 export { confirmJoining } from './letters/confirm-joining/capability.ts';

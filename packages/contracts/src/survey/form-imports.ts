@@ -35,7 +35,7 @@ const routes = {
     ],
     reply: z.object({ instrument: Instrument, program: FormProgram, notCarried: z.array(NotCarried) }),
     status: 201,
-    problems: ['already-exists', 'too-large', 'unsupported-media-type', 'unknown-reference'],
+    problems: ['already-exists', 'too-large', 'unknown-reference'],
     bodyLimit: 8 * 1024 * 1024,
   }),
 };

@@ -144,6 +144,14 @@ export const QuizQuestion = z.strictObject({
   shuffle,
 });
 
+/** What is said between questions: nothing is asked, and so nothing is answered. */
+export const NoteShown = z.strictObject({
+  kind: z.literal('note'),
+  ...common,
+  text: paragraphs(5000).min(1),
+  required: z.literal(false).default(false),
+});
+
 export const Question = z
   .discriminatedUnion('kind', [
     ScaleQuestion,
@@ -158,6 +166,7 @@ export const Question = z
     LevelsQuestion,
     LevelsMatrixQuestion,
     QuizQuestion,
+    NoteShown,
   ])
   .meta({ id: 'Question' });
 export type Question = z.infer<typeof Question>;

@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { Clock } from 'lucide-react';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { comingMeetingsQuery, isSoon, useCommunities, useMyCommunities } from '../communities/queries.ts';
+import { useWaiting } from '../deciding/queries.ts';
+import { WaitingRows } from '../deciding/WaitingRows.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { personQuery } from '../session/queries.ts';
 import { useActor } from '../session/store.ts';
@@ -15,6 +17,7 @@ import { SectionHead } from '../ui/sheet/Sheet.tsx';
 import { dyeClass } from '../ui/threads/dyes.ts';
 import { Threads } from '../ui/threads/Threads.tsx';
 import { useMoments } from '../words/moments.ts';
+import { MySteps, useMySteps } from '../work/MySteps.tsx';
 import { Hello } from './Hello.tsx';
 import styles from './home.module.css';
 
@@ -100,6 +103,8 @@ export const MemberHome = () => {
   const actor = useActor();
   const { data: me } = useSuspenseQuery(personQuery(actor?.person ?? ''));
   const meetings = useMyMeetings();
+  const { count } = useWaiting();
+  const steps = useMySteps();
   const communities = useCommunities();
   const { written } = useMoments();
   return (
@@ -121,7 +126,12 @@ export const MemberHome = () => {
             <h2 className="unheard" id="waits">
               <Trans>What waits for me</Trans>
             </h2>
-            {meetings.length > 0 ? <NextMeeting /> : <NothingYet />}
+            {meetings.length > 0 && <NextMeeting />}
+            <div className="stack">
+              <WaitingRows />
+              <MySteps />
+            </div>
+            {meetings.length + count + steps.length === 0 && <NothingYet />}
           </section>
         }
         side={

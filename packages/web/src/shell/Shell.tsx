@@ -7,31 +7,19 @@ import { Toasts } from '../ui/toast/Toasts.tsx';
 import { Footer } from './Footer.tsx';
 import { rememberLook } from './look.ts';
 import { MyCommunities } from './MyCommunities.tsx';
+import { NavigationLinks } from './NavigationLinks.tsx';
 import { NetworkName } from './NetworkName.tsx';
-import { useNavigation } from './navigation.ts';
 import { SignInAgain } from './SignInAgain.tsx';
 import styles from './shell.module.css';
 import { Who, WhoShort } from './Who.tsx';
 
 const Sidebar = () => {
-  const { t, i18n } = useLingui();
-  const { ours, others } = useNavigation();
+  const { t } = useLingui();
   return (
     <header className={`${styles.sidebar} no-print`}>
       <NetworkName />
       <nav className={styles.nav} aria-label={t`Main`}>
-        {ours.map(({ to, label, icon: Icon }) => (
-          <Link key={to} to={to} activeOptions={{ exact: to === '/' }}>
-            <Icon className="icon" aria-hidden="true" />
-            {i18n._(label)}
-          </Link>
-        ))}
-        {others.map(({ href, label, icon: Icon }) => (
-          <a key={href} href={href}>
-            <Icon className="icon" aria-hidden="true" />
-            {i18n._(label)}
-          </a>
-        ))}
+        <NavigationLinks />
       </nav>
       <Suspense>
         <MyCommunities>
@@ -44,16 +32,10 @@ const Sidebar = () => {
 };
 
 const TabBar = () => {
-  const { t, i18n } = useLingui();
-  const { ours } = useNavigation();
+  const { t } = useLingui();
   return (
     <nav className={`${styles.tabbar} no-print`} aria-label={t`Main, short`}>
-      {ours.slice(0, 3).map(({ to, label, icon: Icon }) => (
-        <Link key={to} to={to} activeOptions={{ exact: to === '/' }}>
-          <Icon className="icon" aria-hidden="true" />
-          {i18n._(label)}
-        </Link>
-      ))}
+      <NavigationLinks short />
       <Link to="/more">
         <Menu className="icon" aria-hidden="true" />
         <Trans>More</Trans>

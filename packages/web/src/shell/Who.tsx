@@ -52,7 +52,7 @@ export const Who = () => {
     <div className={styles.whoami}>
       <Avatar id={actor.person} name={name} />
       <span>
-        <b>{name}</b>
+        <Link to="/me">{name}</Link>
         <br />
         <Button look="bare" size="small" onPress={leave}>
           <Trans>Sign out</Trans>

@@ -1,9 +1,12 @@
 import { msg } from '@lingui/core/macro';
-import { BookOpenText, ChartNoAxesColumn, Home, Table2, Users } from 'lucide-react';
+import { BookOpenText, ChartNoAxesColumn, Gavel, Home, Table2, User, Users } from 'lucide-react';
+import { useWaiting } from '../deciding/queries.ts';
 import { useRoles } from '../session/queries.ts';
 
 const home = { to: '/', label: msg`Home`, icon: Home } as const;
 const communities = { to: '/communities', label: msg`Communities`, icon: Users } as const;
+const people = { to: '/people', label: msg`People`, icon: User } as const;
+const deciding = { to: '/to-decide', label: msg`To decide`, icon: Gavel } as const;
 
 /** Pages of before, until they move in; and the reference, which is no page of ours. */
 const results = { href: '/survey-results', label: msg`Results of surveys`, icon: ChartNoAxesColumn } as const;
@@ -13,7 +16,8 @@ const stateOfPlay = { href: '/state-of-play', label: msg`State of play`, icon: B
 /** Where one can go from everywhere: each only what they may see. */
 export const useNavigation = () => {
   const { actor, decides } = useRoles();
-  const ours = [home, communities];
+  const { count } = useWaiting();
+  const ours = [home, communities, ...(actor ? [people] : []), ...(decides ? [{ ...deciding, count }] : [])];
   const others = actor ? [results, maturity, ...(decides ? [stateOfPlay] : [])] : [];
   return { ours, others };
 };

@@ -139,10 +139,10 @@ export const enliven = (form: HTMLFormElement, asked: AskedVersion, changed: () 
       const place = placeFor(form, key);
       if (place) place.hidden = hidden.has(key);
     }
-    const shown = questions.filter(({ key }) => !hidden.has(key));
+    const shown = questions.filter(({ key, kind }) => kind !== 'note' && !hidden.has(key));
     for (const { key } of sections) {
       const part = form.querySelector<HTMLElement>(`[data-section="${key}"]`);
-      if (part) part.hidden = !shown.some(({ section }) => section === key);
+      if (part) part.hidden = !questions.some((one) => one.section === key && !hidden.has(one.key));
     }
     const done = shown.filter(({ key }) => Object.hasOwn(answers, key)).length;
     const parts = new Set(shown.map(({ section }) => section).filter(Boolean)).size;

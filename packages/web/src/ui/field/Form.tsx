@@ -13,11 +13,13 @@ interface FormProps {
   /** Said above what stands in the way. */
   readonly faultsTitle: string;
   readonly onSubmit: () => void;
+  /** As wide as its page: where something stands beside the fields. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
 /** A form whose faults stand first, lead to their fields, and have the focus when they appear. */
-export const Form = ({ faults, faultsTitle, onSubmit, children }: FormProps) => {
+export const Form = ({ faults, faultsTitle, onSubmit, wide = false, children }: FormProps) => {
   const summary = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const lines = faults ? [...faults.fields] : [];
@@ -33,7 +35,7 @@ export const Form = ({ faults, faultsTitle, onSubmit, children }: FormProps) => 
     onSubmit();
   };
   return (
-    <form ref={form} className={styles.form} noValidate onSubmit={send}>
+    <form ref={form} className={`${styles.form} ${wide ? styles.wide : ''}`} noValidate onSubmit={send}>
       {faults && (
         <div ref={summary} className={styles.errors} role="alert" tabIndex={-1}>
           <h2>

@@ -12,9 +12,18 @@ export const SectionHead = ({ children, more }: { children: ReactNode; more?: Re
 
 type Lie = 'sheet' | 'plain';
 
+interface RowsProps {
+  readonly children: ReactNode;
+  readonly lie?: Lie;
+  /** What can be done stands below each, where it is more than one short button. */
+  readonly stacked?: boolean;
+}
+
 /** Rows of one kind, on a sheet or on the page itself. */
-export const Rows = ({ children, lie = 'sheet' }: { children: ReactNode; lie?: Lie }) => (
-  <ul className={`${styles.rows} ${styles.acts} ${lie === 'sheet' ? styles.sheet : styles.plain}`}>
+export const Rows = ({ children, lie = 'sheet', stacked = false }: RowsProps) => (
+  <ul
+    className={`${styles.rows} ${stacked ? '' : styles.acts} ${lie === 'sheet' ? styles.sheet : styles.plain}`}
+  >
     {children}
   </ul>
 );
@@ -33,6 +42,13 @@ export const Row = ({ lead, title, meta, act }: RowProps) => (
     {meta && <div className={styles.meta}>{meta}</div>}
     {act && <div className={styles.act}>{act}</div>}
   </li>
+);
+
+/** An icon on the colour of whose something is. */
+export const Tile = ({ of, children }: { of: string; children: ReactNode }) => (
+  <span className={`${styles.tile} ${dyeClass(of)}`} aria-hidden="true">
+    {children}
+  </span>
 );
 
 /** A day, as a calendar shows it. */

@@ -30,9 +30,19 @@ const mergePlaces = async (tx: Tx, row: MembershipRow, { kept }: Merging): Promi
   }
 };
 
+/** Takes a place away; who facilitated may have been the last one to, which others look after. */
+const erasePlace = async (tx: Tx, { _id, community, role }: MembershipRow): Promise<void> => {
+  const { network, now } = tx;
+  await memberships(tx).deleteOne({ _id, network });
+  if (role !== 'facilitator') return;
+  const about = { network, subject: community, version: now.getTime() };
+  tx.record(communitiesContract.events.facilitatorGone, { ...about, data: { community } });
+};
+
 export const membershipsCollection = declareCollection({
   name: 'memberships',
   schema: MembershipRow,
+  grows: 'one for each person and community, those who left too',
   indexes: [
     { key: { network: 1, community: 1, role: 1 } }, // So that who belongs where is answered without a look at the rows.
     { key: { network: 1, person: 1, community: 1, role: 1 }, name: 'overlap' },
@@ -41,7 +51,7 @@ export const membershipsCollection = declareCollection({
     title: 'Your places in communities, and those you left',
     at: ['person'],
     show: ({ community, role, since }) => ({ community, role: role ?? 'left', since }),
-    erase: { does: 'remove' },
+    erase: { does: 'itself', erase: erasePlace },
     merge: { does: 'itself', merge: mergePlaces },
   }),
 });

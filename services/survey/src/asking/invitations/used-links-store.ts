@@ -5,6 +5,7 @@ import { linksOf } from './store.ts';
 export const usedLinksCollection = declareCollection({
   name: 'used_links',
   schema: UsedLinkRow,
+  grows: 'one for each answer in turn: keeps it from being counted twice',
   indexes: [{ key: { network: 1, survey: 1 } }],
   people: holds<UsedLinkRow>({
     title: 'That you answered a survey',

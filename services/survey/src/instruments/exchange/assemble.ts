@@ -101,7 +101,7 @@ const withSoundConditions = (
  */
 export const assemble = (draft: Draft, notes: Notes): InstrumentContent | Refusal => {
   const sound = soundQuestions(draft.questions, notes);
-  if (sound.length === 0)
+  if (sound.every(({ question }) => question.kind === 'note'))
     return refuse('invalid-request', 'The form has no question that can be asked here.', [
       'form',
       'has no question that can be asked here',

@@ -6,6 +6,10 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
 /** Fields that say how something looks, how it is moved through, or what programs do with it: not what is asked. */
 const looks = new Set(
   words(`
+  acceptCarriageReturn addRowLocation addRowButtonLocation autoGenerate confirmDelete confirmDeleteText detailPanelMode
+  displayMode hideColumnsIfEmpty keyDuplicationError maxTimeToFinish maxTimeToFinishPage newPanelPosition
+  noEntriesText noRowsText panelNextText panelPrevText panelRemoveText panelsState partialSendEnabled removeRowText
+  renderMode showRangeInProgress showTimerPanel templateDescription templateTitle transposeData
   acceptCarriageReturn allowClear allowResize alternateRows autocomplete autoGrow backgroundImage
   backgroundImageAttachment backgroundImageFit backgroundOpacity checkErrorsMode clearInvisibleValues closeOnSelect
   colCount cols columnMinWidth completeText contentMode cookieName dataList descriptionLocation

@@ -13,7 +13,7 @@ import {
 } from './surveyjs-choices.ts';
 import { noteOthers } from './surveyjs-fields.ts';
 import { matrix, rating } from './surveyjs-points.ts';
-import { textOf } from './surveyjs-texts.ts';
+import { isRecord, listIn, textOf } from './surveyjs-texts.ts';
 
 const text = (reading: Reading): Read => {
   const { element, path, key, notes } = reading;
@@ -71,6 +71,36 @@ const choiceFields = [
   'noneText',
   'correctAnswer',
 ];
+/** Words, or what stands for a picture: what is said and not asked. */
+const note =
+  (field: string, usual?: string) =>
+  ({ element, path, key, notes, texts }: Reading): Read | undefined => {
+    const name = element[field] === undefined && usual !== undefined ? usual : field;
+    const place = { path: `${path}/${name}`, textPath: `questions/${key}/text`, max: 5000, lines: true };
+    const said = texts.at(element[name], place);
+    if (said === undefined) {
+      notes.leftOut(
+        path,
+        field === 'html' ? 'says nothing' : 'is a picture, without words that stand for it',
+      );
+      return undefined;
+    }
+    if (field !== 'html') notes.changed(path, 'is a picture; the words that stand for it are shown here');
+    return { question: { kind: 'note', text: said, required: false }, referred: referredTo('words', key) };
+  };
+
+/** Choices with pictures, by their words. */
+const pictures = (reading: Reading): Read | undefined => {
+  const { element, path, notes } = reading;
+  const choices = listIn(element.choices).map((item) => {
+    if (!isRecord(item)) return item;
+    const { imageLink: _, ...rest } = item;
+    return rest;
+  });
+  notes.changed(path, 'shows pictures to choose from; their words are shown here');
+  return choosing({ ...reading, element: { ...element, choices } }, element.multiSelect === true);
+};
+
 const readers: Record<string, { read: (reading: Reading) => Read | undefined; fields: string[] }> = {
   radiogroup: { read: (reading) => choosing(reading, false), fields: choiceFields },
   dropdown: { read: (reading) => choosing(reading, false), fields: choiceFields },
@@ -98,12 +128,29 @@ const readers: Record<string, { read: (reading: Reading) => Read | undefined; fi
   text: { read: text, fields: ['inputType', 'min', 'max', 'step', 'maxLength'] },
   comment: { read: comment, fields: ['maxLength'] },
   boolean: { read: boolean, fields: ['labelTrue', 'labelFalse', 'valueTrue', 'valueFalse'] },
+  html: { read: note('html'), fields: ['html'] },
+  image: { read: note('altText', 'title'), fields: ['altText', 'imageLink', 'title'] },
+  imagepicker: {
+    read: pictures,
+    fields: [...choiceFields, 'multiSelect', 'minSelectedChoices', 'maxSelectedChoices'],
+  },
   ranking: {
     read: ranking,
     fields: ['choices', 'choicesOrder', 'selectToRankEnabled', 'maxSelectedChoices'],
   },
 };
-const common = ['type', 'name', 'title', 'description', 'isRequired', 'visible', 'visibleIf'];
+const common = [
+  'hasComment',
+  'showCommentArea',
+  'commentText',
+  'type',
+  'name',
+  'title',
+  'description',
+  'isRequired',
+  'visible',
+  'visibleIf',
+];
 
 /** Reads one question of a form; undefined, and noted, where there is no such kind here. */
 export const readQuestion = (reading: Reading): Read | undefined => {
@@ -114,12 +161,14 @@ export const readQuestion = (reading: Reading): Read | undefined => {
   if (!reader) notes.leftOut(path, `is of the type ${type.slice(0, 40)}, and there is no such question here`);
   if (!reader || !read) return undefined;
   noteOthers(element, new Set([...common, ...reader.fields]), path, notes);
-  const at = (field: string, name: string, max: number) =>
-    texts.at(element[field], { path: `${path}/${field}`, textPath: `questions/${key}/${name}`, max });
-  const help = at('description', 'help', 2000);
+  const at = (field: string, name: string, max: number, lines = false) =>
+    texts.at(element[field], { path: `${path}/${field}`, textPath: `questions/${key}/${name}`, max, lines });
+  const help = at('description', 'help', 2000, true);
   const question = {
     key,
-    text: at('title', 'text', 1000) ?? String(element.name ?? key).slice(0, 1000),
+    ...(read.question.text === undefined && {
+      text: at('title', 'text', 1000) ?? String(element.name ?? key).slice(0, 1000),
+    }),
     ...given({ help }),
     required: read.question.kind !== 'matrix' && element.isRequired === true,
     ...read.question,

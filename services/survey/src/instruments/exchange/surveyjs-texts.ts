@@ -84,6 +84,8 @@ export const createTexts = (locale: unknown, notes: Notes) => {
       const text = isRecord(value) ? localized(value, place) : textOf(value);
       if (text === undefined && value !== undefined && value !== null && !isRecord(value))
         notes.leftOut(place.path, 'is no text');
+      if (text !== undefined && /\{[^{}]+\}/.test(text))
+        notes.changed(place.path, 'shows an answer in braces, which is not filled in here');
       return text === undefined ? undefined : wordedAs(text, place, notes) || undefined;
     },
   };

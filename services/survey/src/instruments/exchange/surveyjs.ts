@@ -11,6 +11,7 @@ import type { Referred } from './surveyjs-choices.ts';
 import { conditionOf } from './surveyjs-expression.ts';
 import { noteOthers } from './surveyjs-fields.ts';
 import { readQuestion } from './surveyjs-question.ts';
+import { commentBeside, isSeveral, originOf, severalIn } from './surveyjs-several.ts';
 import { createTexts, isRecord, type Json, keysFor, listIn } from './surveyjs-texts.ts';
 
 export interface Carried {
@@ -85,7 +86,7 @@ const createReader = (form: Json) => {
       max: 200,
     });
     if (title === undefined) return undefined;
-    const place = { path: `${path}/description`, textPath: `sections/${key}/text`, max: 5000 };
+    const place = { path: `${path}/description`, textPath: `sections/${key}/text`, max: 5000, lines: true };
     const text = texts.at(of.description, place);
     const shuffle = (of.questionsOrder ?? of.questionOrder) === 'random';
     sections.push({ path, value: { key, title, ...(text && { text }), ...(shuffle && { shuffle }) } });
@@ -115,15 +116,20 @@ const createReader = (form: Json) => {
   const readElement = (element: unknown, at: string, within: Within): void => {
     if (!isRecord(element)) notes.leftOut(at, 'is no element');
     else if (isHidden(element)) notes.leftOut(at, hidden);
-    else if (element.type !== 'panel') readOne(element, at, within);
     else if (within.depth > deepest) notes.leftOut(at, 'lies too deep');
-    else readContainer(element, at, within);
+    else if (element.type === 'panel') readContainer(element, at, within);
+    else if (isSeveral(element)) {
+      const several = severalIn(element, at, notes);
+      if (several) readContainer(several, at, within);
+    } else readOne(element, at, within);
   };
 
   const readElements = (of: Json, path: string, within: Within): void => {
     const field = Array.isArray(of.elements) ? 'elements' : 'questions';
-    for (const [index, element] of listIn(of[field]).entries())
-      readElement(element, `${path}/${field}/${index}`, within);
+    for (const [index, element] of listIn(of[field]).entries()) {
+      const at = `${path}/${field}/${index}`;
+      readElement(element, isRecord(element) ? originOf(element, at) : at, within);
+    }
   };
 
   /** Where a section was left for another one inside of it, what follows goes on in a section of its own. */
@@ -152,6 +158,8 @@ const createReader = (form: Json) => {
         `has the same name as one before, “${name.slice(0, 80)}”; here each has an answer of its own`,
       );
     known.set(name, read.referred);
+    const comment = commentBeside(element, path);
+    if (comment) readOne(comment, originOf(comment, path), within);
   };
 
   return { notes, texts, sections, questions, readContainer, readElements };
@@ -169,6 +177,7 @@ export const fromSurveyJs = (form: Json, title?: string): Carried | Refusal => {
     path: '#/description',
     textPath: 'introduction',
     max: 5000,
+    lines: true,
   });
   const start = { depth: 0, shown: [] };
   for (const [index, page] of listIn(form.pages).entries()) {

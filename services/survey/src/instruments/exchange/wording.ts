@@ -1,4 +1,5 @@
 import { isCleanText, LanguageTag } from '@skein/contracts';
+import { isHtml, textOfHtml } from './html.ts';
 import type { Notes } from './notes.ts';
 
 /** An instrument's texts in other languages, by language and path. */
@@ -10,6 +11,8 @@ export interface Place {
   /** In the instrument; absent where it has no translation. */
   readonly textPath?: string;
   readonly max: number;
+  /** Whether it may have several lines. */
+  readonly lines?: boolean;
 }
 
 /** Lower-case language, capitalized script, upper-case region: `pt-br` is `pt-BR`. */
@@ -21,12 +24,23 @@ export const languageTag = (locale: string): string | undefined => {
   return LanguageTag.safeParse([language.toLowerCase(), ...parts].join('-')).data;
 };
 
-/** A text of a form as one line of an instrument. */
-export const wordedAs = (value: string, { path, max }: Place, notes: Notes): string => {
-  const line = value.replaceAll(/\s+/gu, ' ').trim();
-  const clean = [...line].filter((unit) => isCleanText(unit, true)).join('');
-  if (clean.length < line.length) notes.looks(path, 'held control characters, which were left out');
-  if (/<[a-z/][^>]*>/i.test(clean)) notes.looks(path, 'holds HTML, which is shown as text');
+/** In one line, or in lines with one empty line at most between them. */
+const tidied = (text: string, lines: boolean): string =>
+  lines
+    ? text
+        .split(/\r\n|[\n\v\f\r\u2028\u2029]/u)
+        .map((line) => line.replaceAll(/\s+/gu, ' ').trim())
+        .join('\n')
+        .replaceAll(/\n{3,}/g, '\n\n')
+        .trim()
+    : text.replaceAll(/\s+/gu, ' ').trim();
+
+/** A text of a form as an instrument may have it. */
+export const wordedAs = (value: string, { path, max, lines = false }: Place, notes: Notes): string => {
+  const text = tidied(isHtml(value) ? textOfHtml(value) : value, lines);
+  if (isHtml(value)) notes.looks(path, 'was HTML, and is the text of that here');
+  const clean = [...text].filter((unit) => isCleanText(unit, !lines)).join('');
+  if (clean.length < text.length) notes.looks(path, 'held control characters, which were left out');
   if (clean.length <= max) return clean;
   notes.changed(path, `was longer and is cut to ${max} characters`);
   return clean.slice(0, max).trim().toWellFormed().replaceAll('\ufffd', '');

@@ -2,6 +2,7 @@ import { type FormProgram, InstrumentFile, isRefusal, type Refusal, refuse } fro
 import { contentOfFile } from '../exchange/file.ts';
 import { type Carried, fromSurveyJs } from '../exchange/surveyjs.ts';
 import { isRecord } from '../exchange/surveyjs-texts.ts';
+import { fromAnswers } from './answers-table.ts';
 import { type ForeignForm, placeIn } from './foreign-form.ts';
 import { fromLimeSurvey } from './limesurvey-form.ts';
 import { readLss } from './limesurvey-lss.ts';
@@ -51,10 +52,13 @@ const carryJson = (json: unknown, title?: string): Imported | Refusal => {
   return isRefusal(carried) ? carried : { ...carried, program: 'surveyjs' };
 };
 
-const carryTable = (table: readonly (readonly string[])[], title?: string): Imported | Refusal => {
+const carryTable = (sheet: readonly (readonly string[])[], title?: string): Imported | Refusal => {
+  const table = sheet.filter((row) => row.some((cell) => cell.trim() !== ''));
   const [headings = []] = table;
-  if (isLimeTsv(headings)) return carryForm(fromLimeSurvey(readLimeTsv(byHeading(table))), title);
-  return refuse('invalid-request', 'This table is no form.');
+  return carryForm(
+    isLimeTsv(headings) ? fromLimeSurvey(readLimeTsv(byHeading(table))) : fromAnswers(table),
+    title,
+  );
 };
 
 const carryOpened = async (file: FormFile, title?: string): Promise<Imported | Refusal> => {
@@ -63,9 +67,7 @@ const carryOpened = async (file: FormFile, title?: string): Promise<Imported | R
       return carryJson(file.json, title);
     case 'limesurvey':
       return carryForm(fromLimeSurvey(await readLss(file.bytes)), title);
-    case 'table':
-      return carryTable(file.rows, title);
-    case 'workbook':
+    case 'tables':
       return isXlsForm(file.sheets)
         ? carryForm(fromXlsForm(file.sheets), title)
         : carryTable([...file.sheets.values()][0] ?? [], title);

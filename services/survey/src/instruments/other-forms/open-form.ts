@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream';
 import { type Refusal, refuse } from '@skein/contracts';
 import { isDeeperThan } from '@skein/service-kit';
-import { readCsv, readingOf, readSheets, tableLimits } from '@skein/tables';
+import { readWhole, type TableRow, tableLimits } from '@skein/tables';
 
 type Rows = readonly (readonly string[])[];
 
@@ -9,58 +8,19 @@ type Rows = readonly (readonly string[])[];
 export type FormFile =
   | { readonly is: 'json'; readonly json: unknown }
   | { readonly is: 'limesurvey'; readonly bytes: Buffer }
-  | { readonly is: 'table'; readonly rows: Rows }
-  | { readonly is: 'workbook'; readonly sheets: ReadonlyMap<string, Rows> };
+  | { readonly is: 'tables'; readonly sheets: ReadonlyMap<string, Rows> };
 
 /** Above any form, and any table of answers to one. */
 export const formLimits = { columns: 1_000, rows: 50_000, cells: 2_000_000, depth: 100 } as const;
 
-const begins = (bytes: Buffer, ...mark: number[]): boolean =>
-  mark.every((byte, index) => bytes[index] === byte);
-
-const tooLarge = (): Refusal =>
-  refuse(
-    'too-large',
-    `A table has at most ${formLimits.rows} rows and ${formLimits.columns} columns here: for a form a few hundred rows of answers are enough.`,
-  );
-
-/** Gathers rows while they are within the limits. */
-const createRows = () => {
-  const rows: (readonly string[])[] = [];
-  let cells = 0;
-  return {
-    rows,
-    take: (row: readonly string[]): boolean => {
-      cells += row.length;
-      rows.push(row);
-      return rows.length <= formLimits.rows && cells <= formLimits.cells && row.length <= formLimits.columns;
-    },
-  };
-};
-
-const workbookOf = async (bytes: Buffer): Promise<FormFile | Refusal> => {
-  const read = async function* (start: number, end: number) {
-    yield bytes.subarray(start, end);
-  };
-  const sheets = new Map<string, ReturnType<typeof createRows>>();
-  for await (const { sheet, row } of readSheets(read, bytes.length, formLimits)) {
-    const rows = sheets.get(sheet) ?? createRows();
-    sheets.set(sheet, rows);
-    // A row that is empty is not read, and the others keep their place.
-    while (rows.rows.length + 1 < row.line && rows.rows.length < formLimits.rows) rows.rows.push([]);
-    if (!rows.take(row.cells)) return tooLarge();
+/** A row that is empty is not read, and the others keep their place: by that a person finds them. */
+const inPlace = (rows: readonly TableRow[]): Rows => {
+  const placed: (readonly string[])[] = [];
+  for (const { line, cells } of rows) {
+    while (placed.length + 1 < line && placed.length < formLimits.rows) placed.push([]);
+    placed.push(cells);
   }
-  return { is: 'workbook', sheets: new Map([...sheets].map(([name, { rows }]) => [name, rows])) };
-};
-
-const tableOf = async (bytes: Buffer): Promise<FormFile | Refusal> => {
-  const rows = createRows();
-  const reading = readingOf(bytes, {});
-  // Written by hand or by programs that quote nothing where tabs separate.
-  const quotesInside = reading.separator === '\t';
-  for await (const { cells } of readCsv(Readable.from([bytes]), { ...reading, quotesInside }))
-    if (!rows.take(cells)) return tooLarge();
-  return { is: 'table', rows: rows.rows };
+  return placed;
 };
 
 const jsonOf = (text: string): FormFile | Refusal => {
@@ -90,12 +50,6 @@ const xmlOf = (bytes: Buffer, start: string): FormFile | Refusal => {
 /** What a file is, by what is in it. */
 export const openForm = async (bytes: Buffer): Promise<FormFile | Refusal> => {
   if (bytes.length === 0) return refuse('invalid-request', 'The file is empty.');
-  if (begins(bytes, 0xd0, 0xcf, 0x11, 0xe0))
-    return refuse(
-      'unsupported-media-type',
-      'This is a workbook of Excel 2003 or before (.xls): save it as .xlsx.',
-    );
-  if (begins(bytes, 0x50, 0x4b, 0x03, 0x04)) return workbookOf(bytes);
   const start = bytes
     .subarray(0, tableLimits.cellCharacters)
     .toString('utf8')
@@ -103,5 +57,6 @@ export const openForm = async (bytes: Buffer): Promise<FormFile | Refusal> => {
     .trimStart();
   if (start.startsWith('{')) return jsonOf(bytes.toString('utf8').replace(/^\ufeff/, ''));
   if (start.startsWith('<')) return xmlOf(bytes, start);
-  return tableOf(bytes);
+  const sheets = await readWhole(bytes, {}, formLimits);
+  return { is: 'tables', sheets: new Map([...sheets].map(([name, rows]) => [name, inPlace(rows)])) };
 };

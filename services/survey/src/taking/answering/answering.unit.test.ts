@@ -80,17 +80,27 @@ describe('the form', () => {
     expect(source).not.toMatch(/<[a-z][^>]*"[^>]*<script/);
   });
 
-  it.each(questions)('gives the question “$key” ($kind) a name that is read out', (question) => {
-    const { source } = renderQuestion(question, false, { ...asking, fault: 'is wrong' });
-    const groups = source.match(/<fieldset/g)?.length ?? 0;
-    expect(source.match(/<legend/g)?.length ?? 0).toBe(groups);
-    expect(source).toContain(`id="a.${question.key}"`);
-    expect(source).toMatch(new RegExp(`aria-describedby="[^"]*a.${question.key}-fault"`));
-    const inputs = [...source.matchAll(/<(?:input|textarea)[^>]* id="([^"]+)"/g)].map(([, id]) => id);
-    expect(new Set(inputs).size).toBe(inputs.length);
-    const labelled = [...source.matchAll(/<label[^>]* for="([^"]+)"/g)].map(([, id]) => id);
-    const wrapped = source.match(/<label class="choice"><input/g)?.length ?? 0;
-    expect(labelled.length + wrapped).toBe(inputs.length);
+  it.each(questions.filter(({ kind }) => kind !== 'note'))(
+    'gives the question “$key” ($kind) a name that is read out',
+    (question) => {
+      const { source } = renderQuestion(question, false, { ...asking, fault: 'is wrong' });
+      const groups = source.match(/<fieldset/g)?.length ?? 0;
+      expect(source.match(/<legend/g)?.length ?? 0).toBe(groups);
+      expect(source).toContain(`id="a.${question.key}"`);
+      expect(source).toMatch(new RegExp(`aria-describedby="[^"]*a.${question.key}-fault"`));
+      const inputs = [...source.matchAll(/<(?:input|textarea)[^>]* id="([^"]+)"/g)].map(([, id]) => id);
+      expect(new Set(inputs).size).toBe(inputs.length);
+      const labelled = [...source.matchAll(/<label[^>]* for="([^"]+)"/g)].map(([, id]) => id);
+      const wrapped = source.match(/<label class="choice"><input/g)?.length ?? 0;
+      expect(labelled.length + wrapped).toBe(inputs.length);
+    },
+  );
+
+  it('says what is said between questions, and asks nothing there', () => {
+    const note = questions.find(({ kind }) => kind === 'note') as Question;
+    const { source } = renderQuestion(note, true, asking);
+    expect(source).toContain('Take a breath.');
+    expect(source).not.toMatch(/<input|<label|<fieldset|Answer this only/);
   });
 
   it('has a list that opens where there are many choices, with what was chosen', () => {

@@ -130,6 +130,8 @@ const within = (question: Question, { fields, english }: Asking): Part => {
 
 const body = (question: Question, asking: Asking): Markup => {
   switch (question.kind) {
+    case 'note':
+      return noteOf(question);
     case 'text':
       return lineOf(
         question,
@@ -151,10 +153,14 @@ const body = (question: Question, asking: Asking): Markup => {
   }
 };
 
+const noteOf = ({ key, text, help }: QuestionOf<'note'>): Markup =>
+  html`<div class="note" id="${fieldName(key)}">${paragraphsOf(text)}${help !== undefined && html`<div class="help">${paragraphsOf(help)}</div>`}</div>`;
+
 /** A question with its help, its error, and the fields for its answer. */
 export const renderQuestion = (question: Question, conditional: boolean, asking: Asking): Markup =>
   html`<div class="asked ${asking.fault !== undefined && 'faulty'}" data-question="${question.key}">${
     conditional &&
+    question.kind !== 'note' &&
     html`<p class="quiet depends" ${asking.english}>Answer this only if your answers above call for it.</p>`
   }${body(question, asking)}</div>
 `;

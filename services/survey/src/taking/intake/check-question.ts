@@ -168,6 +168,8 @@ export const checkFor = (question: Question): Check => {
         new Map(question.rows.map(({ key, levels }) => [key, numberWithin({ from: 1, to: levels.length })])),
         question.required,
       );
+    case 'note':
+      return () => 'is not a question: nothing is answered there';
     case 'quiz':
       return question.several ? listOf(keysOf(question.choices), {}) : oneOf(question.choices);
   }
