@@ -13,9 +13,9 @@ import {
   startProcess,
   startServers,
 } from '@skein/local-runtime';
-import { natsPermissions } from '@skein/service-kit';
 import { ensureBuilt } from '@skein/web/build';
 import type { Installation } from './installation.ts';
+import { natsPermissions } from './permissions.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 

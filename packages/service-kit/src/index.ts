@@ -48,7 +48,6 @@ export {
   type Nats,
   natsAddress,
 } from './messaging/nats.ts';
-export { natsPermissions } from './messaging/permissions.ts';
 export { type AnsweredQuestion, answer } from './messaging/questions.ts';
 export type { ReadModel } from './messaging/read-models.ts';
 export type { Irrecoverable, Refill } from './messaging/refill.ts';
