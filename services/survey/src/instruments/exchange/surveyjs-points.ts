@@ -43,7 +43,6 @@ const noteNumbers = ({ turned, numbers, to }: Points, at: string, { notes }: Rea
   if (turned) notes.looks(at, 'stands in another order here: from the lowest to the highest');
   if (numbers === 'ranked')
     notes.changed(at, `has values that are not whole numbers one apart; they count as 1 to ${to} here`);
-  if (numbers === 'none') notes.changed(at, `are words, which count as 1 to ${to} in the mean here`);
 };
 
 /** A scale from the points that stand in a field; undefined, and noted, where they make none. */
@@ -74,6 +73,7 @@ const scaleFrom = (reading: Reading, field: string) => {
       ...(pointLabels.length && {
         pointLabels: pointLabels.toSorted((one, other) => one.value - other.value),
       }),
+      ...(numbers === 'none' && pointLabels.length === points.length && { worded: true }),
       ...given({ notApplicable: not }),
     },
     referred: { values, isOrdered: numbers !== 'none' },

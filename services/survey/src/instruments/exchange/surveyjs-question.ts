@@ -69,6 +69,10 @@ const choiceFields = [
   'hasNone',
   'showNoneItem',
   'noneText',
+  'showRefuseItem',
+  'refuseText',
+  'showDontKnowItem',
+  'dontKnowText',
   'correctAnswer',
 ];
 /** Words, or what stands for a picture: what is said and not asked. */
