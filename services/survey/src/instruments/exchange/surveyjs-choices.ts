@@ -1,7 +1,7 @@
 import type { Condition } from '@skein/contracts';
 import type { Notes } from './notes.ts';
 import { noteOthers } from './surveyjs-fields.ts';
-import { isRecord, type Json, keysFor, listIn, type Texts } from './surveyjs-texts.ts';
+import { asText, isRecord, type Json, keysFor, listIn, type Texts } from './surveyjs-texts.ts';
 
 /** What conditions may say of a question of the form: what its values are here. */
 export interface Referred {
@@ -55,7 +55,7 @@ export const itemsAt = (
   return listIn(element[field]).flatMap((item, index) => {
     const at = `${path}/${field}/${index}`;
     const record = isRecord(item) ? item : { value: item };
-    const value = String(record.value);
+    const value = asText(record.value);
     if (seen.has(value)) {
       notes.leftOut(at, `“${value.slice(0, 80)}” stands in the list already`);
       return [];

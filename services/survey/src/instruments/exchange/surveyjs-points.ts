@@ -11,7 +11,7 @@ import {
   referredTo,
 } from './surveyjs-choices.ts';
 import { noteOthers } from './surveyjs-fields.ts';
-import { anyText, isRecord, type Json, listIn, textOf } from './surveyjs-texts.ts';
+import { anyText, asText, isRecord, type Json, listIn, textOf } from './surveyjs-texts.ts';
 
 interface Point {
   readonly value: string;
@@ -58,7 +58,7 @@ const scaleFrom = (reading: Reading, field: string) => {
     texts.at(text, { path: `${at}/text`, textPath: `questions/${key}/${name}`, max: 120 });
   const pointLabels = points.flatMap((point) => {
     const value = scale.points.get(point.value) as number;
-    if (!isRecord(point.text) && String(point.text) === String(value)) return [];
+    if (!isRecord(point.text) && asText(point.text) === asText(value)) return [];
     const label = labelAt(point, `points/${value}`);
     return label === undefined ? [] : [{ value, label }];
   });
