@@ -16,7 +16,8 @@ let environment: Record<string, string>;
 beforeAll(async () => {
   ground = await startGround(() => undefined);
   cable = await startCable(ground.servers.nats.port);
-  environment = { SKEIN_NATS_URL: `nats://127.0.0.1:${cable.port}`, SKEIN_LOG_LEVEL: 'warn' };
+  const throughCable = Object.assign(new URL(ground.servers.nats.url), { port: String(cable.port) });
+  environment = { SKEIN_NATS_URL: throughCable.href, SKEIN_LOG_LEVEL: 'warn' };
 });
 afterAll(async () => {
   cable?.close();

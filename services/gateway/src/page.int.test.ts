@@ -61,7 +61,7 @@ it('says that there is nothing at an address that no build had, nor at those of 
   const url = await start();
   for (const path of ['/assets/answer-00000000.js', '/manifest.json', '/stamp', '/style.css']) {
     const reply = await fetch(`${url}${path}`);
-    expect([path, reply.status, reply.headers.get('cache-control')]).toEqual([path, 404, null]);
+    expect([path, reply.status, reply.headers.get('cache-control')]).toEqual([path, 404, 'no-store']);
   }
 });
 

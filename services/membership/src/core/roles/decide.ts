@@ -42,7 +42,7 @@ const refuseReporting = (role: Named, all: Surroundings): Refusal | undefined =>
   const above = role.reportsTo === role._id ? role : all.find(({ _id }) => _id === role.reportsTo);
   // A role of the network answers to the network alone; one of a community to its own or the network's.
   if (!above || (above.community !== null && above.community !== role.community)) {
-    return refuse('unknown-reference', `There is no role ${role.reportsTo} that it could report to.`, [
+    return refuse('unknown-reference', 'There is no such role that it could report to.', [
       'reportsTo',
       'is no role of this community or of the network',
     ]);

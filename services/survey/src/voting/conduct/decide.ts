@@ -13,7 +13,7 @@ const badStatements = (chosen: readonly string[], there: readonly StatementRow[]
   const byId = new Map(there.map((statement) => [statement._id, statement]));
   const unknown = chosen.findIndex((id) => !byId.has(id));
   if (unknown !== -1) {
-    return refuse('unknown-reference', `There is no statement ${chosen[unknown]} in this vote.`, [
+    return refuse('unknown-reference', 'There is no such statement in this vote.', [
       `statements.${unknown}`,
       'is no statement of this vote',
     ]);
