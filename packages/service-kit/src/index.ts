@@ -61,6 +61,7 @@ export {
   runService,
   startService,
 } from './service.ts';
+export { bringHome, dropApart, makeApart, rowsApart } from './storage/apart.ts';
 export { attempt, endedTwice } from './storage/attempts.ts';
 export { type CollectionDeclaration, declareCollection } from './storage/collections.ts';
 export {

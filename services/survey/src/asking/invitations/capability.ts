@@ -1,5 +1,7 @@
 import type { Capability } from '@skein/service-kit';
+import { ballotMarksCollection } from './ballot-marks-store.ts';
 import { type EraseAnswers, endingWith } from './merge.ts';
+import { marksOfTheirOwn } from './migrate.ts';
 import { invitationsCollection } from './store.ts';
 import { usedLinksCollection } from './used-links-store.ts';
 
@@ -9,5 +11,6 @@ export const usedLinks: Capability = { name: 'used-links', collections: [usedLin
 /** Who was asked in which survey, and what becomes of that with them. */
 export const invitationsErasing = (eraseAnswers: EraseAnswers): Capability => ({
   name: 'invitations',
-  collections: [invitationsCollection(endingWith(eraseAnswers))],
+  collections: [invitationsCollection(endingWith(eraseAnswers)), ballotMarksCollection],
+  migrations: [marksOfTheirOwn],
 });

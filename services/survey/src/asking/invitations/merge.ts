@@ -1,4 +1,6 @@
 import type { Tx } from '@skein/service-kit';
+import { whereToWrite } from '../surveys/store.ts';
+import { marksAmong, unmark } from './ballot-marks-store.ts';
 import type { InvitationRow } from './row.ts';
 import { deleteInvitation, type Ending, handInvitation, invitationOf } from './store.ts';
 import { isUsed, useUp } from './used-links-store.ts';
@@ -13,8 +15,10 @@ export const endingWith = (eraseAnswers: EraseAnswers): Ending => {
    * its way meets this transaction, or is refused after it.
    */
   const erase = async (tx: Tx, row: InvitationRow): Promise<void> => {
+    const of = await whereToWrite(tx, row.survey);
     await eraseAnswers(tx, row._id);
-    await useUp(tx, row._id, row.survey);
+    await useUp(tx, of, row._id);
+    await unmark(tx, of, row._id);
     await deleteInvitation(tx, row);
   };
 
@@ -24,7 +28,10 @@ export const endingWith = (eraseAnswers: EraseAnswers): Ending => {
    */
   const merge: Ending['merge'] = async (tx, row, { kept }) => {
     const other = await invitationOf(tx, row.survey, kept);
-    const keepsOther = other !== null && ((await isUsed(tx, other._id)) || !(await isUsed(tx, row._id)));
+    const of = await whereToWrite(tx, row.survey);
+    const isTaken = async ({ _id }: InvitationRow) =>
+      (await isUsed(tx, of, _id)) || (await marksAmong(tx, of, [_id])).has(_id);
+    const keepsOther = other !== null && ((await isTaken(other)) || !(await isTaken(row)));
     // Whoever wanted no more letters by either wants none.
     const held = {
       ...((row.silent || other?.silent) && { silent: true as const }),
