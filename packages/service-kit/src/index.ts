@@ -77,6 +77,11 @@ export { after, cursorOf, type Order, type Paging, readPage } from './storage/li
 export type { Migration } from './storage/migrations.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './storage/mongo.ts';
 export { renamed } from './storage/pointers.ts';
+export {
+  type LogReach,
+  replicationFillerCollection,
+  shortenReplicationLog,
+} from './storage/replication-log.ts';
 export { putIfNewer, rowsIn } from './storage/rows.ts';
 export { besideTransaction, inNetwork, type Reader, type Tx } from './storage/transaction.ts';
 export { traceparent, withTrace } from './trace.ts';

@@ -24,6 +24,7 @@ export { answering } from './taking/answering/capability.ts';
 export { ballots } from './taking/ballots/capability.ts';
 export { cellKeys } from './taking/cell-keys/capability.ts';
 export { deadResponses } from './taking/queue/capability.ts';
+export { replicationLog } from './taking/replication-log/capability.ts';
 export { responses } from './taking/responses/capability.ts';
 export { crossTabs } from './telling/cross-tabs/capability.ts';
 export { responseExports } from './telling/exports/capability.ts';

@@ -1,0 +1,133 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dataFolder, type ServerHandle, startMongo } from '@skein/local-runtime';
+import { newId, shortenReplicationLog } from '@skein/service-kit';
+import { call, until } from '@skein/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { InvitationRow } from '../../asking/invitations/row.ts';
+import { type Claim, hits, joinByOrder } from '../../testing/attack.ts';
+import { pageOf } from '../../testing/ballots.ts';
+import { foundOnDisk } from '../../testing/data-files.ts';
+import type { Found } from '../../testing/dump.ts';
+import { rowsOfSurvey } from '../../testing/rows.ts';
+import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
+
+const members = 20;
+
+let mongo: ServerHandle;
+let dataDir: string;
+let side: SurveySide;
+beforeAll(async () => {
+  dataDir = await dataFolder('skein-disk-');
+  mongo = await startMongo({ dataDir });
+  side = await startSurveySide({ intake: true, worker: true }, { SKEIN_MONGO_URL: mongo.url });
+});
+afterAll(async () => {
+  await mongo.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+interface Answered {
+  readonly truth: Claim;
+  readonly people: Map<string, string>;
+  readonly close: () => Promise<void>;
+}
+
+/** Each answers in the order of the invitations, alone and at once: the worst case for whoever would hide. */
+const everybodyAnswers = async (mode: 'anonymous' | 'confidential'): Promise<Answered> => {
+  const page = pageOf(side);
+  const { survey, people: all } = await page.open(members, { mode });
+  const tokens = new Map((await side.linksFor(survey.id, all)).map(({ person, token }) => [person, token]));
+  const invitations = await side.db
+    .collection<InvitationRow>('invitations')
+    .find({ survey: survey.id })
+    .sort({ _id: 1 })
+    .toArray();
+  const truth = new Map<string, string>();
+  for (const { person } of invitations) {
+    const token = tokens.get(person) ?? '';
+    const response = newId();
+    if (mode === 'confidential') {
+      expect((await side.answer(survey.id, { mood: 3 }, { response, token })).status).toBe(202);
+      truth.set(response, person);
+    } else {
+      const ballot = await page.ballotFor(survey.id, token);
+      expect((await page.answer(survey.id, ballot, { mood: 3 })).status).toBe(202);
+      truth.set(ballot.response, person);
+    }
+    await until('it to be stored', async () => {
+      return (await rowsOfSurvey(side.db, 'responses', survey.id)).length === truth.size;
+    });
+  }
+  return {
+    truth,
+    people: new Map(invitations.flatMap(({ _id, person }) => [_id, person].map((name) => [name, person]))),
+    close: async () => {
+      const closing = { as: side.admin, ifMatch: survey.version };
+      await call(side.api.url, 'POST', `/surveys/${survey.id}/closing`, closing);
+      const path = `/surveys/${survey.id}/results`;
+      await until('the results', async () => {
+        const { body } = await call<{ state: string }>(side.api.url, 'GET', path, { as: side.admin });
+        return body.state === 'final';
+      });
+    },
+  };
+};
+
+/** How many the best guess by order joins. */
+const mostJoined = (found: readonly Found[], { truth, people }: Answered): number => {
+  const names = new Map([...truth.keys()].map((response) => [response, response]));
+  return Math.max(0, ...joinByOrder(found, people, names).map((claim) => hits(claim, truth)));
+};
+
+/** What MongoDB's replication log has, those of one collection in the order in which they were written. */
+const foundInLog = async (): Promise<Found[]> => {
+  const entries = await side.api.context.client.db('local').collection('oplog.rs').find().toArray();
+  return entries.flatMap(({ ns, o }): Found[] => {
+    const operations: { ns: string }[] = o?.applyOps ?? [{ ...o, ns }];
+    return operations.map((one) => ({ place: `log ${one.ns}`, value: one, text: JSON.stringify(one) }));
+  });
+};
+
+const db = () => join(dataDir, 'mongo', 'db');
+
+describe('whoever has the disk of the database', () => {
+  it('joins answers to people by when both were written while a survey is open, and by nothing once it has closed', async () => {
+    const asked = [await everybodyAnswers('anonymous'), await everybodyAnswers('confidential')];
+    await side.api.context.client.db('admin').command({ fsync: 1 });
+    // This is what is on trust; and shows that whatever tells would be found.
+    const whileOpen = foundOnDisk(db());
+    for (const one of asked) expect(mostJoined(whileOpen, one)).toBe(members);
+    const logged = await foundInLog();
+    for (const one of asked) expect(mostJoined(logged, one)).toBe(members);
+
+    for (const { close } of asked) await close();
+    const { client } = side.api.context;
+    const [closed, reader] = [new Date(), { db: side.db }];
+    // Nothing leaves the log that a restart would need: what is not in a checkpoint yet, of which there is one a minute.
+    await client.db('admin').command({ setParameter: 1, syncdelay: 1 });
+    await until(
+      'the log to be written over',
+      async () => (await shortenReplicationLog(client, reader, closed)) === 'short',
+      60_000,
+    );
+    const left = await foundInLog();
+    for (const one of asked) expect(mostJoined(left, one)).toBeLessThan(10);
+
+    await side.stop();
+    await mongo.stop();
+    await mongo.restart();
+    await mongo.stop();
+    const afterwards = foundOnDisk(db());
+    for (const one of asked) {
+      // All are there: those who were asked, and what was answered.
+      const text = afterwards.map((found) => found.text).join(' ');
+      for (const [response, person] of one.truth) {
+        expect(text).toContain(response);
+        expect(text).toContain(person);
+      }
+      // Chance hits one on the average, and ten in one of three million claims.
+      expect(mostJoined(afterwards, one)).toBeLessThan(10);
+    }
+  }, 180_000);
+});
