@@ -10,9 +10,12 @@ import { assertReplicaSet, becomePrimary, replicaSet } from './replica-set.ts';
 /**
  * Starts MongoDB as a replica set of one, data in `<dataDir>/mongo`, and waits until it is primary; transactions and
  * change streams work. Takes the one at SKEIN_MONGO_URL instead if that is set.
+ * `settings` are more of its command line, for a test that needs them.
  * Throws NotToBeHadError if none is to be had, or an Error with the end of its log if it does not come up.
  */
-export async function startMongo(options: ServerOptions): Promise<ServerHandle> {
+export async function startMongo(
+  options: ServerOptions & { readonly settings?: readonly string[] },
+): Promise<ServerHandle> {
   const report = options.report ?? (() => {});
   const source = await findMongod(options);
   if (source.kind === 'address') {
@@ -34,6 +37,7 @@ export async function startMongo(options: ServerOptions): Promise<ServerHandle> 
     ...['--setParameter', 'transactionLifetimeLimitSeconds=5'],
     // What a survey's answers lay in while it was open goes from the disk when it is dropped, and not minutes later.
     ...['--setParameter', 'minSnapshotHistoryWindowInSeconds=5'],
+    ...(options.settings ?? []),
   ];
   const run =
     source.kind === 'binary'

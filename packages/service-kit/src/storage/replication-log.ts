@@ -11,15 +11,15 @@ import type { Reader } from './transaction.ts';
  * from below: on a quiet server a write stays in it for weeks. So what is older than some time is written out of it.
  */
 
-const Filler = z.object({ _id: z.string(), bytes: z.instanceof(Uint8Array).optional() });
+const Filler = z.object({ _id: z.string(), bytes: z.custom<Uint8Array>().optional() });
 
 export const replicationFillerCollection = declareCollection({
   name: 'replication_filler',
-  schema: z.object({ _id: z.string() }),
+  schema: Filler,
   people: holdsNobody('random bytes, or none'),
 });
 
-const filler = rowsIn({ name: replicationFillerCollection.name, schema: Filler });
+const filler = rowsIn(replicationFillerCollection);
 
 /** A log larger than this, in bytes, would take too much writing. */
 const largest = 256 * 1024 * 1024;

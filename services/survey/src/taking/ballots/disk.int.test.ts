@@ -19,7 +19,8 @@ let dataDir: string;
 let side: SurveySide;
 beforeAll(async () => {
   dataDir = await dataFolder('skein-disk-');
-  mongo = await startMongo({ dataDir });
+  // Nothing leaves the replication log that a restart would need: what no checkpoint has, of which there is one a minute.
+  mongo = await startMongo({ dataDir, settings: ['--syncdelay', '1'] });
   side = await startSurveySide({ intake: true, worker: true }, { SKEIN_MONGO_URL: mongo.url });
 });
 afterAll(async () => {
@@ -64,12 +65,17 @@ const everybodyAnswers = async (mode: 'anonymous' | 'confidential'): Promise<Ans
     people: new Map(invitations.flatMap(({ _id, person }) => [_id, person].map((name) => [name, person]))),
     close: async () => {
       const closing = { as: side.admin, ifMatch: survey.version };
-      await call(side.api.url, 'POST', `/surveys/${survey.id}/closing`, closing);
+      const closed = await call(side.api.url, 'POST', `/surveys/${survey.id}/closing`, closing);
+      expect(closed.status).toBe(200);
       const path = `/surveys/${survey.id}/results`;
-      await until('the results', async () => {
-        const { body } = await call<{ state: string }>(side.api.url, 'GET', path, { as: side.admin });
-        return body.state === 'final';
-      });
+      await until(
+        'the results',
+        async () => {
+          const { body } = await call<{ state: string }>(side.api.url, 'GET', path, { as: side.admin });
+          return body.state === 'final';
+        },
+        60_000,
+      );
     },
   };
 };
@@ -104,8 +110,6 @@ describe('whoever has the disk of the database', () => {
     for (const { close } of asked) await close();
     const { client } = side.api.context;
     const [closed, reader] = [new Date(), { db: side.db }];
-    // Nothing leaves the log that a restart would need: what is not in a checkpoint yet, of which there is one a minute.
-    await client.db('admin').command({ setParameter: 1, syncdelay: 1 });
     await until(
       'the log to be written over',
       async () => (await shortenReplicationLog(client, reader, closed)) === 'short',
