@@ -162,10 +162,14 @@ const writtenIn = (
   return found;
 };
 
-/** All that lies in the files of collections and indexes, those of one file in the order in which it was written. */
-export const foundOnDisk = (folder: string): Found[] =>
+/**
+ * All that lies in the files of collections and indexes, those of one file in the order in which it was written. `except`
+ * are files left out, by the beginnings of their names.
+ */
+export const foundOnDisk = (folder: string, except: readonly string[] = []): Found[] =>
   readdirSync(folder)
     .filter((name) => /^(collection|index)-.*\.wt$/.test(name))
+    .filter((name) => !except.some((left) => name.startsWith(left)))
     .flatMap((name) =>
       pagesIn(readFileSync(join(folder, name)))
         .flatMap(writtenIn)
