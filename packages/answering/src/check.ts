@@ -31,9 +31,11 @@ const rankingFault = ({ choices, top }: QuestionOf<'ranking'>, answer: AnswerVal
 };
 
 const rowsFault = (
-  { rows, required }: QuestionOf<'matrix'> | QuestionOf<'levels-matrix'>,
+  question: QuestionOf<'matrix'> | QuestionOf<'levels-matrix'>,
   answer: AnswerValue,
 ): string | undefined => {
+  const { rows, required } = question;
+  if ('oneRowIsEnough' in question && question.oneRowIsEnough) return undefined;
   const left = rows.find(({ key }) => typeof answer !== 'object' || !Object.hasOwn(answer, key));
   return required && left ? `must be answered in every row; “${left.label}” is not` : undefined;
 };

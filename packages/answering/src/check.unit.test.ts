@@ -23,6 +23,18 @@ describe('what the page can tell by itself', () => {
     expect(faultsOf({ ...everyAnswer, ...wrong }).map(({ text }) => text)).toEqual([says]);
   });
 
+  it('wants each row of a required matrix, unless one is enough', () => {
+    const rooms = questions.find(({ key }) => key === 'rooms') as Question;
+    const told = (more: object) =>
+      faultsNow(
+        [{ ...rooms, required: true, ...more } as Question],
+        { answers: { rooms: { here: 1 } }, hidden: new Set() },
+        [],
+      ).map(({ text }) => text);
+    expect(told({})).toEqual(['“How is it?” must be answered in every row; “There” is not.']);
+    expect(told({ oneRowIsEnough: true })).toEqual([]);
+  });
+
   it('says nothing of what is hidden, and wants at least one answer', () => {
     const all = questions.map(({ key }) => key);
     expect(faultsOf({}, all)).toEqual([{ text: 'Answer at least one question.' }]);

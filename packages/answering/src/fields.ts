@@ -105,6 +105,8 @@ const answerIn = (asked: Asked, fields: Fields, language: string): Read => {
       return { answer: first === 'true' || first === 'false' ? first === 'true' : first };
     case 'date':
       return { answer: first?.trim() };
+    case 'note':
+      return { answer: undefined };
     default:
       return { answer: tidied(first, short ? tidyLine : tidyParagraphs) };
   }

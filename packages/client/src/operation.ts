@@ -24,6 +24,7 @@ type WithBody = 'malformed-json' | 'too-large' | 'unsupported-media-type';
 export type ProblemCodeOf<R extends Route> =
   | Always
   | (R extends { readonly right: 'public' } ? never : 'passkey-required')
+  | (R extends { readonly fresh: string } ? 'stale-sign-in' : never)
   | (R extends { readonly params: z.ZodType } ? 'not-found' : never)
   | (R extends { readonly body: z.ZodType } | { readonly consumes: readonly string[] } ? WithBody : never)
   | (R extends { readonly ifMatch: true } ? 'stale-edit' | 'if-match-required' : never)

@@ -35,7 +35,7 @@ describe('a call', () => {
       client.importPeople({ body: { people: [{ name: 'Ann' }] } }),
       // @ts-expect-error: there is nothing to take in
       client.importPeople(),
-      // @ts-expect-error: the token of the letter is missing
+      // By a letter's link, or signed in.
       client.readPreferences(),
       client.whoAmI(),
     ]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import {
   type Actor,
   defaultBodyLimit,
@@ -82,6 +83,22 @@ describe('the route catalogue', () => {
       if (id === 'changeResponse') continue;
       if (method === 'PATCH' || method === 'PUT') expect(`${id} ${ifMatch}`).toBe(`${id} true`);
     }
+  });
+});
+
+describe('a reply with a secret', () => {
+  const fieldsOf = (schema: unknown): string[] => {
+    if (typeof schema !== 'object' || schema === null) return [];
+    const { properties = {} } = schema as { properties?: object };
+    return [...Object.keys(properties), ...Object.values(schema).flatMap(fieldsOf)];
+  };
+
+  it('is declared as one, so that it is not kept', () => {
+    const undeclared = routeCatalogue.filter(({ reply, secret }) => {
+      const shown = z.toJSONSchema(reply, { unrepresentable: 'any' });
+      return !secret && fieldsOf(shown).some((field) => /token|secret|password/i.test(field));
+    });
+    expect(undeclared.map(({ id }) => id)).toEqual([]);
   });
 });
 

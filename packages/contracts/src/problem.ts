@@ -57,6 +57,8 @@ export interface Refusal {
   readonly refused: ProblemCode;
   readonly detail: string;
   readonly errors?: readonly FieldError[];
+  /** In how many seconds the same would be taken; it goes into `Retry-After`. */
+  readonly retryAfter?: number;
 }
 
 /** A refusal; `fields` are `[path, detail]` pairs, the path in dots: `answers.q3`. */

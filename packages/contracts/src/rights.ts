@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, NetworkId } from './id.ts';
+import { Id, Instant, NetworkId } from './id.ts';
 
 export const NetworkRole = z.enum(['admin', 'steering', 'hosting-team']);
 export type NetworkRole = z.infer<typeof NetworkRole>;
@@ -39,6 +39,7 @@ export const rights = {
   'joining.review': { network: hosts, community: ['facilitator'] },
   'prospect.add': { network: hosts, community: runsCommunity },
   'prospect.keep': { network: hosts, community: runsCommunity, self: true },
+  'prospect.convert': { network: hosts },
   'bridge.read': { network: hostsAndSteering, community: belongs },
   'bridge.weave': { network: hosts, community: runsCommunity },
   'introduction.follow': { network: hosts, community: runsCommunity, self: true },
@@ -48,6 +49,7 @@ export const rights = {
   'community.role': { network: hosts, community: ['facilitator'], self: true },
   'role.define': { network: hosts, community: ['facilitator'] },
   'invitation.send': { network: hosts, community: runsCommunity },
+  'sending.grant': { network: hosts },
   'proposal.read': { network: hostsAndSteering, self: true },
   'proposal.edit': { network: [], self: true },
   'proposal.review': { network: hosts },
@@ -93,6 +95,7 @@ export const rightInWords: Readonly<Record<Right, string>> = {
   'joining.review': 'see and settle who asks to join',
   'prospect.add': 'note people who might join',
   'prospect.keep': 'see and keep people who might join',
+  'prospect.convert': 'take in who might join',
   'bridge.read': 'see who could bridge communities',
   'bridge.weave': 'bridge communities',
   'introduction.follow': 'follow introductions',
@@ -102,6 +105,7 @@ export const rightInWords: Readonly<Record<Right, string>> = {
   'community.role': 'change roles in communities',
   'role.define': 'describe roles',
   'invitation.send': 'invite people',
+  'sending.grant': 'let others send more letters',
   'proposal.read': 'see proposals',
   'proposal.edit': 'change proposals',
   'proposal.review': 'settle proposals',
@@ -132,6 +136,17 @@ export const Awaiting = z
   .meta({ id: 'Awaiting', description: 'Roles withheld until the second factor is given' });
 export type Awaiting = z.infer<typeof Awaiting>;
 
+/** How a session last showed who it is: by a link or a passkey. Renewing it shows nothing. */
+export const Proof = z
+  .object({
+    at: Instant,
+    lacksPasskey: z.literal(true).optional().meta({
+      description: 'They have a passkey, and did not use it in this session',
+    }),
+  })
+  .meta({ id: 'Proof', description: 'When this session last showed who it is' });
+export type Proof = z.infer<typeof Proof>;
+
 /** Who is asking, as the access token says. */
 export const Actor = z.object({
   person: Id,
@@ -140,6 +155,7 @@ export const Actor = z.object({
   communities: z.record(Id, CommunityRole),
   session: Id.optional().meta({ description: 'The session the token was given in' }),
   awaiting: Awaiting.optional(),
+  proof: Proof.optional(),
 });
 export type Actor = z.infer<typeof Actor>;
 

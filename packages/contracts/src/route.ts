@@ -22,6 +22,13 @@ export interface Route {
   readonly status: 200 | 201 | 202 | 204;
   /** An edit: the request must carry `If-Match` with the version it was made from. */
   readonly ifMatch?: true;
+  /** The reply holds a secret, as a token: it is given once, and not kept for an `Idempotency-Key`. */
+  readonly secret?: true;
+  /**
+   * It changes who controls an account or the network, so whoever asks has shown within ten minutes who they are, with
+   * their passkey where they have one. `sometimes`: by what the request holds, which its handler looks at (`stale`).
+   */
+  readonly fresh?: 'always' | 'sometimes';
   /** The problems it may answer beyond those that every route may. */
   readonly problems?: readonly ProblemCode[];
   /** Media types taken as a raw stream instead of JSON; `body` is then not set. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, NetworkId, type ServiceName } from './id.ts';
-import { Awaiting, CommunityRole, NetworkRole } from './rights.ts';
+import { Awaiting, CommunityRole, NetworkRole, Proof } from './rights.ts';
 
 /** The service that signs people in. */
 export const accessIssuer: ServiceName = 'membership';
@@ -13,6 +13,7 @@ export const AccessClaims = z.object({
   com: z.record(Id, CommunityRole),
   sid: Id.optional(),
   awaiting: Awaiting.optional(),
+  proof: Proof.optional(),
 });
 export type AccessClaims = z.infer<typeof AccessClaims>;
 
@@ -27,6 +28,8 @@ export const linkScopes = {
   vote: z.object({ net: NetworkId, sub: Id, round: Id }),
   unsubscribe: z.object({ net: NetworkId, sub: Id, purpose: z.string() }),
   preferences: z.object({ net: NetworkId, sub: Id }),
+  /** Asks for a link to sign in although strangers asked for too many. */
+  'ask-to-sign-in': z.object({ net: NetworkId, sub: Id }),
   'confirm-erasure': z.object({ net: NetworkId, sub: Id }),
   'confirm-address': z.object({ net: NetworkId, sub: Id }),
   'keep-address': z.object({ net: NetworkId, sub: Id }),

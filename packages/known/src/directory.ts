@@ -66,14 +66,14 @@ export const knownMembers = (reader: Reader, people: readonly string[]): Promise
     .find({ _id: { $in: [...people] }, network: reader.network })
     .toArray();
 
-/** The members who agreed to a purpose, in the order of their ids, from the one after `after`. */
+/** The members who agreed to any of these purposes, in the order of their ids, from the one after `after`. */
 export const membersWhoAgreed = (
   reader: Reader,
-  purpose: ConsentPurpose,
+  purposes: readonly ConsentPurpose[],
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<KnownMember[]> =>
   members(reader)
-    .find({ network: reader.network, consents: purpose, _id: { $gt: after } })
+    .find({ network: reader.network, consents: { $in: [...purposes] }, _id: { $gt: after } })
     .sort({ _id: 1 })
     .limit(limit)
     .toArray();

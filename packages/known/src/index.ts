@@ -21,3 +21,4 @@ export {
 } from './directory-writer.ts';
 export { findPresentation, presentation } from './presentation.ts';
 export type { KnownCommunity, KnownMember, KnownMembership, KnownNetwork } from './row.ts';
+export { refuseLetters, refuseSending } from './sending.ts';

@@ -1,3 +1,5 @@
+import { type Refusal, refuse } from '@skein/contracts';
+
 /** A record after an edit, and the fields that it changed. */
 export interface Changed<T> {
   readonly row: T;
@@ -19,4 +21,21 @@ export const withChanges = <T extends { readonly version: number }>(
   if (differing.length === 0) return { row: before, fields: [] };
   const row = { ...before, ...Object.fromEntries(differing), version: before.version + 1 };
   return { row, fields: differing.map(([field]) => field) };
+};
+
+/** So long after a link or a passkey, a session may change who controls an account. */
+const freshMs = 10 * 60 * 1000;
+
+/** The refusal of a session that showed too long ago who it is, or not with all that its person has. */
+export const staleProof = (
+  proof: { readonly at: Date; readonly lacksPasskey: boolean } | undefined,
+  now: Date,
+): Refusal | undefined => {
+  if (proof?.lacksPasskey)
+    return refuse('passkey-required', 'Use one of your passkeys in this session first.');
+  if (proof && now.getTime() - proof.at.getTime() <= freshMs) return undefined;
+  return refuse(
+    'stale-sign-in',
+    'This is done within ten minutes of signing in: sign in again, or use your passkey again.',
+  );
 };

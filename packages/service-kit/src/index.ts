@@ -3,6 +3,7 @@ export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
 export type { BrowserPage, PageCall, Shown } from './http/browser-pages.ts';
 export { drained, tooLarge } from './http/draining.ts';
+export { isDeeperThan } from './http/json.ts';
 export { asyncApiDocument, openApiDocument } from './http/openapi.ts';
 export { originOf } from './http/origin.ts';
 export { problemOf, sendRefusal } from './http/problems.ts';
@@ -50,7 +51,7 @@ export { type AnsweredQuestion, answer } from './messaging/questions.ts';
 export type { ReadModel } from './messaging/read-models.ts';
 export type { Irrecoverable, Refill } from './messaging/refill.ts';
 export { transact } from './messaging/transact.ts';
-export { momentInWords, zoneInWords } from './moments.ts';
+export { momentInWords, spanInWords, zoneInWords } from './moments.ts';
 export { searchAudit, writeAudit } from './people/audit.ts';
 export type { HeldElsewhere } from './people/carry-out.ts';
 export { depart, whoIsNow } from './people/departures.ts';
@@ -72,7 +73,7 @@ export {
   takeOut,
 } from './storage/holdings.ts';
 export { dropLease, startLeasedLoop, takeLease } from './storage/lease.ts';
-export { countUse, uncountUse } from './storage/limits.ts';
+export { countedUse, countUse, uncountUse } from './storage/limits.ts';
 export { after, cursorOf, type Order, type Paging, readPage } from './storage/listing.ts';
 export type { Migration } from './storage/migrations.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './storage/mongo.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { momentInWords } from './moments.ts';
+import { momentInWords, spanInWords } from './moments.ts';
 
 it.each([
   ['2026-12-24T18:00:00Z', 'UTC', '24 December 2026 at 18:00 UTC'],
@@ -8,4 +8,17 @@ it.each([
   ['2026-12-24T18:00:00Z', 'America/Argentina/Buenos_Aires', '24 December 2026 at 15:00 (Buenos Aires)'],
 ])('tells %s in %s by the clock there', (moment, zone, told) => {
   expect(momentInWords(moment, zone)).toBe(told);
+});
+
+it.each([
+  [0.2, '1 second'],
+  [59.1, '60 seconds'],
+  [90, '2 minutes'],
+  [600, '10 minutes'],
+  [3600, '60 minutes'],
+  [7200, '2 hours'],
+  [86_400, '24 hours'],
+  [30 * 86_400, '30 days'],
+])('tells a span of %s seconds as %s', (seconds, told) => {
+  expect(spanInWords(seconds)).toBe(told);
 });

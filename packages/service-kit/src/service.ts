@@ -29,6 +29,7 @@ import { startRelay } from './messaging/relay.ts';
 import { auditAnswer, auditCollection } from './people/audit.ts';
 import { startDepartures } from './people/carry-out.ts';
 import { departureCollection, departureConsumer } from './people/departures.ts';
+import { namesAnswer } from './people/names.ts';
 import { heldAnswer } from './people/show.ts';
 import { attemptCollection } from './storage/attempts.ts';
 import { type CollectionDeclaration, ensureCollections } from './storage/collections.ts';
@@ -185,7 +186,8 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   const models = await startReadModels(host, readModels, consumers);
   running.push(models);
   const answers = capabilities.flatMap((one) => one.questions?.(context) ?? []);
-  if (isApi) answers.push(auditAnswer(context), heldAnswer(context, collections));
+  if (isApi)
+    answers.push(auditAnswer(context), heldAnswer(context, collections), namesAnswer(context, collections));
   running.push(serveQuestions(host, answers));
   if (isApi) {
     running.push(serveKeyOrders(host));

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { readXlsx, sharedStrings } from './read-xlsx.ts';
 import { tableLimits, UnreadableTable } from './table.ts';
-import { run } from './xml.ts';
+import { readXml } from './xml.ts';
 
 const million = 1_000_000;
 const names = {
@@ -64,7 +64,7 @@ describe('a workbook that would unpack to more than a machine has', () => {
   it('is refused where its parts hold more elements than a list', async () => {
     const part = Readable.from([Buffer.from(`<sheetData>${'<row/>'.repeat(2_000)}</sheetData>`)]);
     const few = { ...tableLimits, elements: 1_000 };
-    await expect(run(part, {}, few)).rejects.toThrow('more elements');
+    await expect(readXml(part, {}, few)).rejects.toThrow('more elements');
   });
 
   it('is refused where it holds more texts than a list has cells', async () => {

@@ -19,6 +19,8 @@ export const separatorOf = (text: string): string => {
 export interface CsvReading {
   readonly encoding: TableEncoding;
   readonly separator: string;
+  /** Quotation marks may stand inside of cells that do not begin with one. */
+  readonly quotesInside?: boolean;
 }
 
 /** Finds out how a file is to be read from its beginning; what the uploader says counts more. */
@@ -55,6 +57,7 @@ export async function* readCsv(bytes: AsyncIterable<Buffer>, reading: CsvReading
   const parser = parse({
     delimiter: reading.separator,
     relax_column_count: true,
+    relax_quotes: reading.quotesInside ?? false,
     skip_empty_lines: true,
     max_record_size: tableLimits.recordCharacters,
     info: true,

@@ -2,28 +2,41 @@ import type sax from 'sax';
 import { restored } from './cells.ts';
 import { formatsReader, type Shown } from './formats.ts';
 import { type TableRow, tableLimits, UnreadableTable } from './table.ts';
-import { parseXml, run } from './xml.ts';
+import { parseXml, readXml } from './xml.ts';
 import { openParts, type Parts } from './zip.ts';
 
 // With and without a prefix: other programs than Excel write `x:row`.
 const bare = (name: string): string => name.split(':').at(-1) ?? name;
 
-/** The part that holds the first sheet of the workbook, in the order of its tabs. */
-const firstSheet = async (parts: Parts): Promise<string> => {
-  let id: string | undefined;
-  let target: string | undefined;
-  await run(await parts.open('xl/workbook.xml'), {
+interface Sheet {
+  readonly name: string;
+  readonly part: string;
+}
+
+/** The sheets of the workbook with the parts that hold them, in the order of its tabs. */
+const sheetsIn = async (parts: Parts): Promise<Sheet[]> => {
+  const found: { name: string; id: string | undefined }[] = [];
+  const targets = new Map<string | undefined, string>();
+  await readXml(await parts.open('xl/workbook.xml'), {
     open: ({ name, attributes }) => {
-      if (bare(name) === 'sheet') id ??= attributes['r:id'] ?? attributes['d3p1:id'];
+      const { name: called = '', 'r:id': id = attributes['d3p1:id'] } = attributes as Record<string, string>;
+      if (bare(name) === 'sheet' && found.length < tableLimits.sheets) found.push({ name: called, id });
     },
   });
-  await run(await parts.open('xl/_rels/workbook.xml.rels'), {
+  await readXml(await parts.open('xl/_rels/workbook.xml.rels'), {
     open: ({ name, attributes }) => {
-      if (bare(name) === 'Relationship' && attributes.Id === id) target = attributes.Target;
+      const { Id, Target } = attributes as Record<string, string>;
+      if (bare(name) === 'Relationship' && Target !== undefined) targets.set(Id, Target);
     },
   });
-  if (!target) throw new UnreadableTable({ detail: 'The file is no Excel workbook, or has no sheet.' });
-  return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+  const sheets = found.flatMap(({ name, id }) => {
+    const target = targets.get(id);
+    if (id === undefined || target === undefined) return [];
+    return [{ name, part: target.startsWith('/') ? target.slice(1) : `xl/${target}` }];
+  });
+  if (sheets.length === 0)
+    throw new UnreadableTable({ detail: 'The file is no Excel workbook, or has no sheet.' });
+  return sheets;
 };
 
 /** The texts that cells point to. Bounded, since they are kept while the sheet is read. */
@@ -36,7 +49,7 @@ export const sharedStrings = async (
   let current = '';
   let reading = false;
   let phonetic = false;
-  await run(await parts.open('xl/sharedStrings.xml'), {
+  await readXml(await parts.open('xl/sharedStrings.xml'), {
     open: ({ name }) => {
       if (bare(name) === 'si') current = '';
       if (bare(name) === 'rPh') phonetic = true;
@@ -69,7 +82,7 @@ export const columnOf = (reference: string): number =>
 
 const formatsIn = async (parts: Parts): Promise<readonly (Shown | undefined)[]> => {
   const { handlers, shown } = formatsReader();
-  await run(await parts.open('xl/styles.xml'), {
+  await readXml(await parts.open('xl/styles.xml'), {
     open: ({ name, attributes }) => handlers.open(bare(name), attributes as Record<string, string>),
     close: (name) => handlers.close(bare(name)),
   });
@@ -77,7 +90,11 @@ const formatsIn = async (parts: Parts): Promise<readonly (Shown | undefined)[]> 
 };
 
 /** Collects the cells of a sheet as its XML goes by, numbers as they are shown. */
-const sheetReader = (shared: readonly string[], formats: readonly (Shown | undefined)[]) => {
+const sheetReader = (
+  shared: readonly string[],
+  formats: readonly (Shown | undefined)[],
+  columns: number = tableLimits.columns,
+) => {
   let rows: TableRow[] = [];
   let line = 0;
   let cells: string[] = [];
@@ -96,12 +113,6 @@ const sheetReader = (shared: readonly string[], formats: readonly (Shown | undef
     },
     c: ({ r, t, s }) => {
       column = (r && columnOf(r)) || column + 1;
-      if (column > tableLimits.columns)
-        throw new UnreadableTable({
-          line,
-          column,
-          detail: `Row ${line} has more than ${tableLimits.columns} columns.`,
-        });
       type = t;
       style = Number(s ?? 0);
       text = '';
@@ -114,7 +125,7 @@ const sheetReader = (shared: readonly string[], formats: readonly (Shown | undef
     },
     f: () => {
       if (formulas.at(-1) !== column) formulas.push(column);
-      if (formulas.length > tableLimits.columns)
+      if (formulas.length > columns)
         throw new UnreadableTable({ line, detail: `Row ${line} has more formulas than columns.` });
     },
   };
@@ -132,8 +143,17 @@ const sheetReader = (shared: readonly string[], formats: readonly (Shown | undef
       reading = false;
     },
     c: () => {
+      const shown = restored(shownIn());
+      // Columns that are only formatted go on to the edge of the sheet, and say nothing.
+      if (shown === '' && column > columns) return;
+      if (column > columns)
+        throw new UnreadableTable({
+          line,
+          column,
+          detail: `Row ${line} has more than ${columns} columns.`,
+        });
       while (cells.length < column) cells.push('');
-      cells[column - 1] = restored(shownIn());
+      cells[column - 1] = shown;
     },
     row: () => {
       if (cells.some((cell) => cell !== '') || formulas.length) rows.push({ line, cells, formulas });
@@ -158,14 +178,30 @@ const sheetReader = (shared: readonly string[], formats: readonly (Shown | undef
   };
 };
 
+type ReadRange = (start: number, end: number) => AsyncIterable<Buffer>;
+
 /** The rows of a workbook's first sheet, one by one; the workbook is never held whole. */
-export async function* readXlsx(
-  read: (start: number, end: number) => AsyncIterable<Buffer>,
-  bytes: number,
-): AsyncGenerator<TableRow> {
+export async function* readXlsx(read: ReadRange, bytes: number): AsyncGenerator<TableRow> {
   const parts = await openParts(read, bytes);
   const sheet = sheetReader(await sharedStrings(parts), await formatsIn(parts));
-  const part = await parts.open(await firstSheet(parts));
+  const [first] = await sheetsIn(parts);
+  const part = await parts.open(first?.part ?? '');
   if (!part) throw new UnreadableTable({ detail: 'The workbook has lost its first sheet.' });
   yield* parseXml(part, sheet.handlers, sheet.taken);
+}
+
+/** The rows of all sheets of a workbook, sheet by sheet, each with the name on its tab. */
+export async function* readSheets(
+  read: ReadRange,
+  bytes: number,
+  { columns }: { columns: number },
+): AsyncGenerator<{ sheet: string; row: TableRow }> {
+  const parts = await openParts(read, bytes);
+  const [shared, formats] = [await sharedStrings(parts), await formatsIn(parts)];
+  for (const { name, part } of await sheetsIn(parts)) {
+    const stream = await parts.open(part);
+    const { handlers, taken } = sheetReader(shared, formats, columns);
+    if (!stream) continue;
+    for await (const row of parseXml(stream, handlers, taken)) yield { sheet: name, row };
+  }
 }

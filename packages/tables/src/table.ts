@@ -27,6 +27,7 @@ export class UnreadableTable extends Error {
 export const tableLimits = {
   rows: 200_000,
   columns: 100,
+  sheets: 100,
   cellCharacters: 20_000,
   recordCharacters: 256 * 1024,
   sheetBytes: 512 * 1024 * 1024,

@@ -12,10 +12,13 @@ interface Handlers {
   text?: (text: string) => void;
 }
 
-type Limits = Readonly<Record<'depth' | 'elements' | 'attributes', number>>;
+type Limits = Readonly<Record<'depth' | 'elements' | 'attributes', number>> & {
+  /** What is read, as a person calls it. */
+  readonly what?: string;
+};
 
 /** Counts what costs memory or time while it goes by: a file of a few kilobytes unpacks to gigabytes. */
-const counting = (limits: Limits) => {
+const counting = ({ what = 'workbook', ...limits }: Limits) => {
   let depth = 0;
   let elements = 0;
   let attributes = 0;
@@ -24,12 +27,12 @@ const counting = (limits: Limits) => {
       attributes = 0;
       depth += 1;
       elements += 1;
-      if (depth > limits.depth) refuse('Elements of the workbook lie in each other deeper than in any list.');
-      if (elements > limits.elements) refuse('The workbook has more elements than any list.');
+      if (depth > limits.depth) refuse(`Elements of the ${what} lie in each other deeper than in any.`);
+      if (elements > limits.elements) refuse(`The ${what} has more elements than any.`);
     },
     attribute: () => {
       attributes += 1;
-      if (attributes > limits.attributes) refuse('An element of the workbook has more attributes than any.');
+      if (attributes > limits.attributes) refuse(`An element of the ${what} has more attributes than any.`);
     },
     end: () => {
       depth -= 1;
@@ -46,6 +49,7 @@ export async function* parseXml<T>(
 ): AsyncGenerator<T> {
   const parser = sax.parser(true, { trim: false });
   const count = counting(limits);
+  const { what = 'workbook' } = limits;
   parser.onopentagstart = count.begin;
   parser.onattribute = count.attribute;
   parser.onopentag = (tag) => handlers.open?.(tag as sax.Tag);
@@ -56,8 +60,8 @@ export async function* parseXml<T>(
   parser.ontext = (text) => handlers.text?.(text);
   parser.oncdata = (text) => handlers.text?.(text);
   // Where entities are declared that grow without bound.
-  parser.ondoctype = () => refuse('The workbook declares a document type, which no spreadsheet does.');
-  parser.onerror = () => refuse('A part of the workbook is not XML: is the file damaged?');
+  parser.ondoctype = () => refuse(`The ${what} declares a document type, which none does.`);
+  parser.onerror = () => refuse(`A part of the ${what} is not XML: is the file damaged?`);
   const decoder = new TextDecoder('utf-8', { fatal: true });
   for await (const chunk of part) {
     parser.write(decoder.decode(chunk as Buffer, { stream: true }));
@@ -67,7 +71,12 @@ export async function* parseXml<T>(
   yield* yielded();
 }
 
-export const run = async (part: Readable | undefined, handlers: Handlers, limits?: Limits): Promise<void> => {
+/** Reads XML to its end, bounded: whatever people upload, it costs no more than its limits. */
+export const readXml = async (
+  part: Readable | undefined,
+  handlers: Handlers,
+  limits?: Limits,
+): Promise<void> => {
   if (!part) return;
   for await (const _ of parseXml(part, handlers, () => [], limits));
 };

@@ -10,6 +10,7 @@ import {
   originOf,
   sendRefusal,
   serverOptions,
+  spanInWords,
 } from '@skein/service-kit';
 import { builtPages } from '@skein/web';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
@@ -17,7 +18,7 @@ import { type GatewayConfig, upstreamsOf } from './config.ts';
 import { type Pace, startWatch, usualPace } from './pace.ts';
 import { addAnsweringPage, addProxy } from './proxy.ts';
 import { askWhetherToGoOn, sendEnded } from './refusing.ts';
-import { addStaticPages } from './static-pages.ts';
+import { addPage, addStaticPages } from './static-pages.ts';
 
 const version = '0.1.0';
 const largestBody = Math.max(...routeCatalogue.map(({ bodyLimit = 0 }) => bodyLimit));
@@ -56,8 +57,9 @@ export const buildGateway = async (
     keyGenerator: ({ ip }) => originOf(ip),
     max: config.SKEIN_REQUESTS_PER_MINUTE,
     timeWindow: '1 minute',
-    errorResponseBuilder: (_request, { after }) => ({
-      ...refuse('rate-limited', `Too many requests from your address; go on in ${after}.`),
+    errorResponseBuilder: (_request, { ttl }) => ({
+      ...refuse('rate-limited', `Too many requests from your address; go on in ${spanInWords(ttl / 1000)}.`),
+      retryAfter: ttl / 1000,
       statusCode: 429,
     }),
   });
@@ -67,16 +69,18 @@ export const buildGateway = async (
     app.log.error({ err: error }, 'a request failed');
     return sendRefusal(reply, refuse('internal', 'The failure is in the log.'));
   });
-  app.setNotFoundHandler((_request, reply) =>
-    sendRefusal(reply, refuse('not-found', 'There is nothing at this address.')),
-  );
+  const built = builtPages();
+  const answeredAsPage = await addPage(app, built);
+  app.setNotFoundHandler((request, reply) => {
+    if (!answeredAsPage(request, reply))
+      sendRefusal(reply, refuse('not-found', 'There is nothing at this address.'));
+  });
   addHealth(app, config);
   await addReference(app);
   const watch = startWatch({ windowMs, ...rest });
   app.addHook('onClose', async () => watch.stop());
   askWhetherToGoOn(app);
   await addProxy(app, config, watch);
-  const built = builtPages();
   await addAnsweringPage(app, config, watch, built);
   await addStaticPages(app, built, config.SKEIN_ASSETS_DIR);
   return app;

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { builtPages } from '@skein/web';
+import { builtPages, pageAddresses } from '@skein/web';
 import { expect, it, onTestFinished } from 'vitest';
 import { buildGateway, GatewayConfig } from './index.ts';
 
@@ -32,10 +32,10 @@ const temporary = async (): Promise<string> => {
 it('has each page asked for anew, and what it loads kept for a year', async () => {
   const url = await start();
   const pages = (await readdir(builtPages().pages)).filter((name) => name.endsWith('.html'));
-  expect(pages).toContain('index.html');
+  expect(pages).toContain('page.html');
   const loaded = new Set<string>();
   for (const name of pages) {
-    const page = await fetch(`${url}/${name === 'index.html' ? '' : name.replace('.html', '')}`);
+    const page = await fetch(`${url}/${name.replace('.html', '')}`);
     expect([name, page.status, page.headers.get('cache-control')]).toEqual([name, 200, 'no-cache']);
     const paths = [...(await page.text()).matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(
       ([, path]) => path,
@@ -44,7 +44,7 @@ it('has each page asked for anew, and what it loads kept for a year', async () =
     for (const path of paths) loaded.add(path ?? '');
   }
   for (const path of loaded) {
-    expect(path).toMatch(/^\/assets\/[\w-]+-[\w-]{8}\.(js|css)$/);
+    expect(path).toMatch(/^\/assets\/[\w-]+-[\w-]{8}\.(js|css|woff2)$/);
     const asset = await fetch(`${url}${path}`);
     expect([path, asset.status, asset.headers.get('cache-control')]).toEqual([
       path,
@@ -73,4 +73,35 @@ it('still serves what earlier builds put into the folder that outlives a deploym
   const [own] = builtPages().names.script('answer');
   expect((await fetch(`${url}${own}`)).status).toBe(200);
   expect((await readdir(kept)).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+it('serves the application at each of its addresses, and at one that is no page with a 404 to who looks', async () => {
+  const url = await start();
+  const looking = { headers: { accept: 'text/html,application/xhtml+xml' } };
+  for (const address of pageAddresses) {
+    const reply = await fetch(`${url}${address.replace(/:\w+/, 'any')}`, looking);
+    expect([address, reply.status, reply.headers.get('cache-control')]).toEqual([address, 200, 'no-cache']);
+    expect(await reply.text()).toContain('<div id="page">');
+  }
+  const nowhere = await fetch(`${url}/nowhere`, looking);
+  expect([nowhere.status, await nowhere.text()]).toEqual([404, expect.stringContaining('<div id="page">')]);
+  for (const [path, options] of [
+    ['/nowhere', {}],
+    ['/api/v1/nowhere', looking],
+    ['/assets/page-00000000.js', looking],
+    ['/nowhere', { ...looking, method: 'POST' }],
+  ] as const) {
+    const refused = await fetch(`${url}${path}`, options);
+    expect([refused.status, refused.headers.get('content-type')]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+    ]);
+  }
+});
+
+it('lets a page run under a policy that has nothing of it inline', async () => {
+  const url = await start();
+  const page = await fetch(`${url}/communities`);
+  expect(page.headers.get('content-security-policy')).toContain("style-src 'self'");
+  expect(await page.text()).not.toMatch(/<style|style="|<script(?![^>]*src=)/);
 });

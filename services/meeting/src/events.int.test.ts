@@ -105,7 +105,13 @@ describe('events', () => {
       events.find((event) => event.type === `skein.meeting.meeting.${type}.v1`)?.data;
     const facts = { meeting: held.id, community: net.community, kind: 'call', minutes: 90 };
     const { ada, ben } = net.people;
-    expect(data('closed')).toEqual({ ...facts, startsAt: held.startsAt, present: [ada, ben], checkOut });
+    expect(data('closed')).toEqual({
+      ...facts,
+      startsAt: held.startsAt,
+      present: [ada, ben],
+      checkOut,
+      asked: [],
+    });
     expect(data('changed')).toMatchObject({ ...facts, fields: ['notes'] });
   });
 

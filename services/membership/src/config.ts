@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { publicUrlOf, ServiceConfig, withPublicAddress } from '@skein/service-kit';
 import { z } from 'zod';
 import { ReminderSettings } from './core/reminders/settings.ts';
+import { SendingSettings } from './core/sending/settings.ts';
 
 /** What membership reads from its environment, beyond what every service does. */
 export const MembershipConfig = withPublicAddress(
@@ -9,6 +10,7 @@ export const MembershipConfig = withPublicAddress(
     /** Whether administrators and the hosting team must give a passkey; unless said, wherever people come by https. */
     SKEIN_REQUIRE_PASSKEY: z.stringbool().optional(),
     ...ReminderSettings.shape,
+    ...SendingSettings.shape,
   }),
 ).superRefine((config, context) => {
   const addresses = new Map([
@@ -23,7 +25,8 @@ export const MembershipConfig = withPublicAddress(
   }
 });
 export type MembershipConfig = ServiceConfig &
-  ReminderSettings & { SKEIN_REQUIRE_PASSKEY?: boolean | undefined };
+  ReminderSettings &
+  SendingSettings & { SKEIN_REQUIRE_PASSKEY?: boolean | undefined };
 
 const requiredAt = ({ SKEIN_REQUIRE_PASSKEY }: MembershipConfig, url: string): boolean =>
   SKEIN_REQUIRE_PASSKEY ?? url.startsWith('https:');

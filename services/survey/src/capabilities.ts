@@ -20,6 +20,7 @@ export { digest } from './digest/capability.ts';
 export { definitions } from './instruments/definitions/capability.ts';
 export { exchange } from './instruments/exchange/capability.ts';
 export { library } from './instruments/library/capability.ts';
+export { formImports } from './instruments/other-forms/capability.ts';
 export { answering } from './taking/answering/capability.ts';
 export { ballots } from './taking/ballots/capability.ts';
 export { cellKeys } from './taking/cell-keys/capability.ts';

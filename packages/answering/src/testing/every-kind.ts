@@ -59,6 +59,7 @@ export const everyKind = {
     { kind: 'text', key: 'name', text: 'Say it in a word', section: 'more', short: true, maxLength: 20 },
     { kind: 'number', key: 'years', text: 'For how long?', section: 'more', min: 0, max: 60, unit: 'years' },
     { kind: 'date', key: 'since', text: 'Since when?', section: 'more', min: '2000-01-01' },
+    { kind: 'note', key: 'breath', text: 'Take a breath.\nThe rest is short.', section: 'more' },
     { kind: 'ranking', key: 'order', text: 'Which comes first?', section: 'more', choices },
     { kind: 'matrix', key: 'rooms', text: 'How is it?', section: 'more', rows, from: 0, to: 2 },
     { kind: 'levels', key: 'level', text: 'How far?', section: 'more', levels },

@@ -31,7 +31,7 @@ export const dependenciesDeclared = (house: House): Violation[] =>
   });
 
 /** What is bundled needs its packages until it is built. */
-const untilBuilt = /^packages\/web\/src\/(?:browser|build)\//;
+const untilBuilt = /^packages\/web\/src\/(?!server\/|index\.ts$)/;
 
 const isDeclared = (
   { dependencies, devDependencies }: Workspace,

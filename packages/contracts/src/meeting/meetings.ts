@@ -10,11 +10,11 @@ import { AgendaPart, MeetingKind } from './series.ts';
 export const MeetingStatus = z.enum(['planned', 'running', 'closed']);
 export type MeetingStatus = z.infer<typeof MeetingStatus>;
 
-/** Whom a meeting is for: every member of the network, or the members of its community alone. */
+/** Whom a meeting is for, and who is told of it: everybody, or those in its communities alone. */
 export const MeetingAudience = z.enum(['network', 'community']);
 export type MeetingAudience = z.infer<typeof MeetingAudience>;
 
-/** What anyone may know of a meeting: when, whose, what. */
+/** What a meeting’s announcement says: when, whose, what. */
 export const MeetingNotice = z
   .object({
     id: Id,
@@ -80,7 +80,8 @@ const routes = {
     service: 'meeting',
     method: 'GET',
     path: '/meetings',
-    summary: 'Meetings in the order of their start, of the network or of one community',
+    summary:
+      'Meetings in the order of their start: those for the whole network, which visitors may see, and your communities’',
     right: 'public',
     query: PageQuery.extend({
       community: Id.optional(),
@@ -162,7 +163,8 @@ const routes = {
     service: 'meeting',
     method: 'POST',
     path: '/meetings/:id/closing',
-    summary: 'Close the meeting; with `checkOut`, its attendees are asked that instrument',
+    summary:
+      'Close the meeting; with `checkOut`, its attendees are asked that instrument: those of its communities, and all whom hosts of the network say were there',
     right: 'meeting.plan',
     params: one,
     body: z.strictObject({ checkOut: Id.optional().meta({ description: 'A published instrument' }) }),
@@ -211,7 +213,12 @@ const events = {
     aggregate: 'meeting',
     event: 'closed',
     summary: 'A meeting ended; with checkOut, those present are to be asked that instrument',
-    data: meetingFacts.extend({ present: z.array(Id), checkOut: Id.optional() }),
+    data: meetingFacts.extend({
+      present: z.array(Id),
+      checkOut: Id.optional(),
+      /** Of those present, whom the check-out asks, where that is not all of them. */
+      asked: z.array(Id).optional(),
+    }),
   }),
 };
 

@@ -51,7 +51,7 @@ const routes = {
     service: 'meeting',
     method: 'GET',
     path: '/series',
-    summary: 'The series of the network, or of one community',
+    summary: 'The series of your communities, or of one of them; those who run the network see all',
     right: 'public',
     query: PageQuery.extend({ community: Id.optional() }),
     reply: pageOf(Series),

@@ -6,6 +6,7 @@ import { PageQuery, pageOf } from '../listing.ts';
 import { CommunityRole } from '../rights.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
+import { Deciders, waitingQuestion } from '../waiting.ts';
 
 export const CommunityStatus = z.enum(['forming', 'emerging', 'established', 'resting', 'closed']);
 export type CommunityStatus = z.infer<typeof CommunityStatus>;
@@ -131,7 +132,8 @@ const routes = {
     service: 'membership',
     method: 'POST',
     path: '/communities/:id/members',
-    summary: 'Join an open community oneself, or be put into it by its facilitator',
+    summary:
+      'Join an open community oneself; a host may put a member into it, who is told. Facilitators invite',
     right: 'signed-in',
     params: one,
     body: z.strictObject({ person: Id, role: CommunityRole.default('member') }),
@@ -197,7 +199,14 @@ const events = {
     aggregate: 'membership',
     event: 'started',
     summary: 'A member joined a community',
-    data: z.object({ person: Id, community: Id, role: CommunityRole, welcome: z.boolean() }),
+    data: z.object({
+      person: Id,
+      community: Id,
+      role: CommunityRole,
+      welcome: z.boolean(),
+      /** Those who host the network put them there, which they are told. */
+      placed: z.boolean().optional(),
+    }),
   }),
   membershipChanged: defineEvent({
     service,
@@ -213,6 +222,28 @@ const events = {
     summary: 'A member left a community',
     data: z.object({ person: Id, community: Id }),
   }),
+  facilitatorGone: defineEvent({
+    service,
+    aggregate: 'facilitation',
+    event: 'ended',
+    summary: 'Somebody who facilitated a community is in the network no longer',
+    data: z.object({ community: Id }),
+  }),
+  communityUnled: defineEvent({
+    service,
+    aggregate: 'leadership',
+    event: 'lost',
+    summary: 'A community with members has nobody left who facilitates it; hosts are told',
+    data: z.object({ community: Id, deciders: Deciders }),
+  }),
+};
+
+const questions = {
+  /** Answered by membership: which of these communities still have nobody who facilitates. */
+  unled: waitingQuestion(
+    'membership.communities-unled',
+    'Communities that still have nobody who facilitates',
+  ),
 };
 
 export const communitiesContract = defineCapability({
@@ -220,4 +251,5 @@ export const communitiesContract = defineCapability({
   service: 'membership',
   routes,
   events,
+  questions,
 });

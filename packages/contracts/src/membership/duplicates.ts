@@ -91,6 +91,7 @@ const routes = {
     summary:
       'Make one person of two, with everything that pointed at the other following in every service; it cannot be undone',
     right: 'people.merge',
+    fresh: 'always',
     params: kept,
     body: z.strictObject({ gone: Id, goneVersion: Version }),
     reply: Person,

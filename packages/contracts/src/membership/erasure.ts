@@ -5,12 +5,13 @@ import { ReceiptLine } from '../holdings.ts';
 import { Id, Instant, ServiceName, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
+import { Deciders, waitingQuestion } from '../waiting.ts';
 
 /**
- * `unconfirmed` until the link of the second letter was used; a confirmed one is carried out, is `running` until every
+ * `proposed` while it waits for another host's word, since the person may do much in the network; `unconfirmed` until the link of the second letter was used; a confirmed one is carried out, is `running` until every
  * service has told what it erased, and then `done`.
  */
-export const ErasureStatus = z.enum(['unconfirmed', 'confirmed', 'running', 'done']);
+export const ErasureStatus = z.enum(['proposed', 'unconfirmed', 'confirmed', 'running', 'done']);
 export type ErasureStatus = z.infer<typeof ErasureStatus>;
 
 /**
@@ -28,7 +29,10 @@ export const ErasureRequest = z
     status: ErasureStatus,
     reason: ErasureReason,
     askedAt: Instant,
+    by: Id.optional().meta({ description: 'The host who noted that they asked in writing' }),
     confirmedAt: Instant.optional(),
+    secondBy: Id.optional().meta({ description: 'The other host who agreed' }),
+    notBefore: Instant.optional().meta({ description: 'Begins then, and can be withdrawn until then' }),
     heldBack: z
       .literal('last-administrator')
       .optional()
@@ -80,12 +84,40 @@ const routes = {
     service: 'membership',
     method: 'POST',
     path: '/erasure-requests',
-    summary: 'Erase somebody who asked for it in writing; it begins at once and cannot be undone',
+    summary:
+      'Erase somebody who asked for it in writing: it begins at once and cannot be undone. Of somebody with roles in the network it is `proposed`, and needs another host',
     right: 'erasure.review',
+    fresh: 'always',
     body: z.strictObject({ person: Id }),
     reply: ErasureRequest,
     status: 201,
     problems: ['unknown-reference', 'conflict'],
+  }),
+  secondErasure: defineRoute({
+    id: 'secondErasure',
+    service: 'membership',
+    method: 'POST',
+    path: '/erasure-requests/:id/agreement',
+    summary:
+      'Agree, as another host, to the erasure of somebody with roles in the network; it begins a day later',
+    right: 'erasure.review',
+    fresh: 'always',
+    params: z.object({ id: Id }),
+    reply: ErasureRequest,
+    status: 200,
+    problems: ['conflict', 'forbidden'],
+  }),
+  withdrawErasure: defineRoute({
+    id: 'withdrawErasure',
+    service: 'membership',
+    method: 'POST',
+    path: '/erasure-requests/:id/withdrawal',
+    summary: 'Take somebody off the list whom a host put there, before it begins; they may do so themselves',
+    right: 'people.edit',
+    params: z.object({ id: Id }),
+    reply: z.undefined(),
+    status: 204,
+    problems: ['conflict'],
   }),
   confirmErasure: defineRoute({
     id: 'confirmErasure',
@@ -95,7 +127,7 @@ const routes = {
     summary: 'Confirm the wish to be forgotten with the token of the second letter',
     right: 'public',
     body: z.strictObject({ token: z.string().max(2000) }),
-    reply: z.object({ id: Id, status: ErasureStatus }),
+    reply: z.object({ id: Id, status: ErasureStatus, notBefore: Instant.optional() }),
     status: 200,
     problems: ['invalid-token', 'expired-token', 'conflict'],
   }),
@@ -105,6 +137,13 @@ const service = 'membership';
 const erasureFacts = z.object({ request: Id, person: Id, reason: ErasureReason });
 
 const events = {
+  erasureProposed: defineEvent({
+    service,
+    aggregate: 'erasure-request',
+    event: 'proposed',
+    summary: 'Someone with roles in the network is to be erased, if another host agrees',
+    data: erasureFacts.extend({ deciders: Deciders }),
+  }),
   erasureAsked: defineEvent({
     service,
     aggregate: 'erasure-request',
@@ -137,7 +176,8 @@ const events = {
     service,
     aggregate: 'erasure-request',
     event: 'cancelled',
-    summary: 'Someone who was to be erased for want of a basis agreed again or joined again',
+    summary:
+      'Someone is off the list again: they agreed or joined again, or it was withdrawn before it began',
     data: erasureFacts,
   }),
   personErased: defineEvent({
@@ -159,4 +199,15 @@ const events = {
   ),
 };
 
-export const erasureContract = defineCapability({ name: 'erasure', service: 'membership', routes, events });
+const questions = {
+  /** Answered by membership: whose erasure still waits for another host's word. */
+  waiting: waitingQuestion('membership.waiting-erasures', 'Erasures that still wait for another host’s word'),
+};
+
+export const erasureContract = defineCapability({
+  name: 'erasure',
+  service: 'membership',
+  routes,
+  events,
+  questions,
+});

@@ -197,6 +197,7 @@ const routes = {
     path: '/imports/:id/apply',
     summary: 'Take in what was checked: all of it or nothing, or the good rows only',
     right,
+    fresh: 'sometimes',
     params: one,
     body: z.strictObject({ mode: ImportMode }),
     reply: Import,

@@ -26,5 +26,6 @@ export * from './proposals.ts';
 export * from './prospects/index.ts';
 export * from './rectification.ts';
 export * from './rights-of-a-person.ts';
+export * from './sending.ts';
 export * from './sessions.ts';
 export * from './state-of-play.ts';

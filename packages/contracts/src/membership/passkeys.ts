@@ -96,6 +96,7 @@ const routes = {
     path: '/passkeys/registration-options',
     summary: 'What the browser needs to make a passkey; the challenge is single use, for five minutes',
     right: 'signed-in',
+    fresh: 'always',
     reply: PasskeyCreation,
     status: 200,
     problems: ['passkey-required', 'stale-sign-in', 'conflict', 'rate-limited'],
@@ -108,9 +109,11 @@ const routes = {
     summary:
       'Register a passkey, within ten minutes of signing in (with another one, if there is one). Gives the session its second factor',
     right: 'signed-in',
+    fresh: 'always',
     body: z.strictObject({ name: line(80), credential: CreatedPasskey }),
     reply: z.object({ passkey: Passkey, session: Session }),
     status: 201,
+    secret: true,
     problems: ['passkey-required', 'passkey-refused', 'stale-sign-in', 'already-exists', 'conflict'],
   }),
   listPasskeys: defineRoute({
@@ -130,6 +133,7 @@ const routes = {
     path: '/passkeys/:id',
     summary: 'Remove a passkey, within ten minutes of using one; never the last one that your roles need',
     right: 'signed-in',
+    fresh: 'always',
     params: z.object({ id: Id }),
     reply: z.undefined(),
     status: 204,
@@ -156,6 +160,7 @@ const routes = {
     body: z.strictObject({ credential: UsedPasskey }),
     reply: Session,
     status: 200,
+    secret: true,
     problems: ['passkey-refused'],
   }),
 };

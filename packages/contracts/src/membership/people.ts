@@ -168,6 +168,7 @@ const routes = {
     path: '/people/:id/roles',
     summary: 'Give and take roles in the network; the last administrator stays one',
     right: 'roles.give',
+    fresh: 'always',
     params: one,
     body: z.strictObject({
       roles: z
@@ -187,6 +188,7 @@ const routes = {
     path: '/people/import',
     summary: 'Take in many people at once with their communities and consents: all of them or none',
     right: 'people.import',
+    fresh: 'sometimes',
     body: z.strictObject({ people: z.array(PersonImport).min(1).max(500) }),
     reply: z.object({ people: z.array(z.object({ id: Id, email: EmailAddress })) }),
     status: 201,

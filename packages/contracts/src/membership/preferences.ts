@@ -26,8 +26,9 @@ export const Preferences = z
   .meta({ id: 'Preferences' });
 export type Preferences = z.infer<typeof Preferences>;
 
-const query = z.object({ token: z.string().max(2000) });
-const problems = ['invalid-token', 'expired-token', 'not-found'] as const;
+/** The link of a letter, or none by somebody who is signed in. */
+const query = z.object({ token: z.string().max(2000).optional() });
+const problems = ['unauthenticated', 'invalid-token', 'expired-token', 'not-found'] as const;
 
 const routes = {
   readPreferences: defineRoute({
@@ -35,7 +36,7 @@ const routes = {
     service: 'membership',
     method: 'GET',
     path: '/preferences',
-    summary: 'What the person of the link agrees to now',
+    summary: 'What the person of the link agrees to now, or who is signed in',
     right: 'public',
     query,
     reply: Preferences,
@@ -48,7 +49,7 @@ const routes = {
     method: 'POST',
     path: '/preferences',
     summary:
-      'Agree to or stop the purposes named, by the link of a letter: each on its own; what is not named stays as it is',
+      'Agree to or stop the purposes named, by the link of a letter or signed in: each on its own; what is not named stays as it is',
     right: 'public',
     query,
     body: z.strictObject({
@@ -67,7 +68,7 @@ const routes = {
     service: 'membership',
     method: 'POST',
     path: '/preferences/stop',
-    summary: 'Stop every purpose at once, by the link of a letter',
+    summary: 'Stop every purpose at once, by the link of a letter or signed in',
     right: 'public',
     query,
     reply: Preferences,

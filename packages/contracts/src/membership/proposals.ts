@@ -21,11 +21,9 @@ const description = {
   description: paragraphs(5000).default(''),
   why: paragraphs(5000).default('').meta({ description: 'Why it is wanted' }),
   joining: z.enum(['open', 'approval']).default('open'),
-  founders: z
-    .array(Id)
-    .max(50)
-    .default([])
-    .meta({ description: 'Members who begin it with the proposer; they belong to it once it is accepted' }),
+  founders: z.array(Id).max(50).default([]).meta({
+    description: 'Members who are to begin it with the proposer; they are invited once it is accepted',
+  }),
   invite: z.array(EmailAddress).max(50).default([]).meta({
     description: 'Addresses that are invited into it once it is accepted; forgotten when it is decided',
   }),
@@ -122,7 +120,7 @@ const routes = {
     method: 'POST',
     path: '/community-proposals/:id/acceptance',
     summary:
-      'Accept a proposal and so found the community: the proposer facilitates it, its founders belong to it or are invited',
+      'Accept a proposal and so found the community: the proposer facilitates it, its founders are invited',
     right: 'proposal.review',
     body: z.strictObject({ comment: comment.optional() }),
     problems: ['conflict', 'already-exists'],

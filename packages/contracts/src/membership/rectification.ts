@@ -41,6 +41,7 @@ const routes = {
     summary:
       'Change an e-mail address: a letter to the new one has the link that confirms it, one to the old one a link that stops it. The same answer for any address',
     right: 'people.edit',
+    fresh: 'always',
     params: one,
     body: z.strictObject({ email: EmailAddress }),
     reply: z.object({ status: z.literal('letter-sent') }),
@@ -65,12 +66,16 @@ const routes = {
     method: 'POST',
     path: '/address-changes/refusals',
     summary:
-      'Keep the old address, with the token of the letter to it; ends all sessions too, since somebody else may have one',
+      'Keep the old address, or have it back within a week, with the token of a letter to it; ends all sessions and takes away passkeys registered since, which may be somebody else’s',
     right: 'public',
     body: z.strictObject({ token }),
-    reply: z.object({ status: z.literal('stopped') }),
+    reply: z.object({
+      status: z.enum(['stopped', 'undone']).meta({
+        description: '`undone` where another address had taken its place already',
+      }),
+    }),
     status: 200,
-    problems: ['invalid-token', 'expired-token'],
+    problems: ['invalid-token', 'expired-token', 'conflict'],
   }),
   askForRectification: defineRoute({
     id: 'askForRectification',

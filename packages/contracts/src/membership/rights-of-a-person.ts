@@ -38,6 +38,15 @@ const questions = {
       }),
     }),
   ),
+  /** Answered by each service: what those of these records that are its own are called. */
+  names: ofEachService((service) =>
+    defineQuestion({
+      name: `person.names.${service}`,
+      summary: `What records of ${service} are called, for whoever reads of them`,
+      question: z.strictObject({ network: NetworkId, ids: z.array(z.string().max(64)).max(500) }),
+      answer: z.object({ names: z.record(z.string(), z.string()) }),
+    }),
+  ),
 };
 
 export const personRightsContract = defineCapability({

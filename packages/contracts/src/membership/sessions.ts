@@ -43,7 +43,12 @@ const routes = {
     summary:
       'Send a sign-in link: single use, ten minutes, bound to this browser. The same answer for any address',
     right: 'public',
-    body: z.strictObject({ email: EmailAddress }),
+    body: z.strictObject({
+      email: EmailAddress,
+      pass: z.string().max(1000).optional().meta({
+        description: 'From the letter that says that too many links were asked for: one is sent nonetheless',
+      }),
+    }),
     reply: z.object({ status: z.literal('letter-sent') }),
     status: 202,
     problems: ['rate-limited'],
@@ -59,6 +64,7 @@ const routes = {
     body: z.strictObject({ token: z.string().max(200) }),
     reply: Session,
     status: 201,
+    secret: true,
     problems: ['invalid-token', 'expired-token'],
   }),
   refreshSession: defineRoute({
@@ -67,10 +73,11 @@ const routes = {
     method: 'POST',
     path: '/sessions/refresh',
     summary:
-      'A new access token for the refresh cookie, which is replaced; a cookie used twice ends the whole session',
+      'A new access token for the refresh cookie, which is replaced; one that comes again later, or from elsewhere, ends the session',
     right: 'public',
     reply: Session,
     status: 200,
+    secret: true,
     problems: ['invalid-token', 'expired-token'],
   }),
   listSessions: defineRoute({

@@ -20,6 +20,9 @@ export const StateOfPlayLine = z
     since: Instant.meta({ description: 'Since when it has this status' }),
     members: z.int().nonnegative(),
     facilitators: named,
+    unledSince: Instant.optional().meta({
+      description: 'Since when nobody facilitates it, though it has members and is open',
+    }),
     core: named,
     openSteps: z.int().nonnegative(),
     nextSteps: z

@@ -20,11 +20,20 @@ export const DigestSection = z.object({
   service: z.union([ServiceName, z.string().max(64)]),
   title: line(120),
   items: z.array(DigestItem).max(200),
+  about: z.literal('events').optional().meta({
+    description: 'Told also those who agreed to news of events alone',
+  }),
 });
 export type DigestSection = z.infer<typeof DigestSection>;
 
 export const DigestStatus = z.enum(['draft', 'generating', 'sending', 'sent']);
 export type DigestStatus = z.infer<typeof DigestStatus>;
+
+/** As a mail server's log has them. */
+export const MessageIds = z
+  .array(z.string().regex(/^<[^<>\s]{1,200}>$/, 'is not a Message-ID, which stands between < and >'))
+  .min(1)
+  .max(1000);
 
 /** How the delivery of an issue stands. `unknown`: it may have arrived, so it is sent again by a person's choice alone. */
 export const DeliveryReport = z.object({
@@ -148,10 +157,7 @@ const routes = {
     right: 'digest.send',
     params: one,
     body: z.strictObject({
-      messageIds: z
-        .array(z.string().regex(/^<[^<>\s]{1,200}>$/, 'is not a Message-ID, which stands between < and >'))
-        .min(1)
-        .max(1000),
+      messageIds: MessageIds,
     }),
     reply: Digest,
     status: 200,

@@ -1,3 +1,4 @@
 export * from './dead-letters.ts';
 export * from './digests.ts';
 export * from './letters.ts';
+export * from './unknown-letters.ts';

@@ -5,6 +5,22 @@ import { NetworkId } from '../id.ts';
 import { defineQuestion } from '../question.ts';
 import { line, paragraphs } from '../text.ts';
 
+/** The letters that somebody waits for. */
+const LetterNow = z.enum([
+  'sign-in',
+  'sign-in-pause',
+  'confirm-joining',
+  'confirm-erasure',
+  'confirm-address',
+  'keep-address',
+  'address-changed',
+  'address-back',
+  'address-taken',
+  'community-invitation',
+  'erasure-receipt',
+]);
+export type LetterNow = z.infer<typeof LetterNow>;
+
 const questions = {
   /** Answered by notification: sends one letter now; its content is never kept. */
   sendNow: defineQuestion({
@@ -12,16 +28,7 @@ const questions = {
     summary: 'Send one letter now, to someone who waits for it',
     question: z.strictObject({
       network: NetworkId,
-      letter: z.enum([
-        'sign-in',
-        'confirm-joining',
-        'confirm-erasure',
-        'confirm-address',
-        'keep-address',
-        'address-taken',
-        'community-invitation',
-        'erasure-receipt',
-      ]),
+      letter: LetterNow,
       to: z.object({ name: line(200).optional(), email: EmailAddress }),
       link: z.url(),
       /** For letters to somebody who is no member: where they have it that nothing more comes, and one click for it. */

@@ -111,6 +111,7 @@ const routes = {
     body: z.strictObject({ people: z.array(Id).min(1).max(1000) }),
     reply: z.object({ links: z.array(z.object({ person: Id, url: z.url(), token: z.string() })) }),
     status: 200,
+    secret: true,
     problems: ['unknown-reference', 'closed', 'conflict'],
   }),
   readBallotPaper: defineRoute({

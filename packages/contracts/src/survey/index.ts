@@ -6,6 +6,7 @@ export * from './conditions.ts';
 export * from './content.ts';
 export * from './cross-tabs.ts';
 export * from './exports.ts';
+export * from './form-imports.ts';
 export * from './history.ts';
 export * from './instruments.ts';
 export * from './library.ts';

@@ -15,6 +15,18 @@ export const InstrumentVersion = z
   .meta({ id: 'InstrumentVersion' });
 export type InstrumentVersion = z.infer<typeof InstrumentVersion>;
 
+/** The programs whose forms are read; of a table of answers it is not always known which. */
+export const FormProgram = z.enum([
+  'skein',
+  'surveyjs',
+  'limesurvey',
+  'xlsform',
+  'google-forms',
+  'microsoft-forms',
+  'table',
+]);
+export type FormProgram = z.infer<typeof FormProgram>;
+
 /** What an instrument was made from. */
 export const Origin = z
   .discriminatedUnion('kind', [
@@ -22,14 +34,22 @@ export const Origin = z
     z.object({ kind: z.literal('copy'), instrument: Id, number: z.int().nonnegative() }),
     z.object({ kind: z.literal('file') }),
     z.object({ kind: z.literal('surveyjs') }),
+    z.object({ kind: z.literal('form'), program: FormProgram }),
   ])
   .meta({ id: 'Origin' });
 export type Origin = z.infer<typeof Origin>;
+
+/** Whose instrument it is to be. */
+export const InstrumentOwner = Id.optional().meta({
+  description:
+    'The community whose it is; without one it is the network’s, which those who run that may make',
+});
 
 export const Instrument = z
   .object({
     id: Id,
     version: Version,
+    community: Id.optional().meta({ description: 'Whose it is; without one, the network’s' }),
     slug: Slug,
     draft: z.object(instrumentContent),
     published: z
@@ -54,12 +74,12 @@ const routes = {
     service,
     method: 'POST',
     path: '/instruments',
-    summary: 'Draft an instrument',
+    summary: 'Draft an instrument, a community’s or the network’s',
     right: 'instrument.edit',
-    body: z.strictObject({ slug: Slug, ...instrumentContent }),
+    body: z.strictObject({ slug: Slug, community: InstrumentOwner, ...instrumentContent }),
     reply: Instrument,
     status: 201,
-    problems: ['already-exists', 'too-large'],
+    problems: ['already-exists', 'too-large', 'unknown-reference'],
     bodyLimit,
   }),
   listInstruments: defineRoute({
@@ -130,13 +150,18 @@ const routes = {
     service,
     method: 'POST',
     path: '/instruments/:id/copies',
-    summary: 'Draft a new instrument with the content of this one',
+    summary: 'Draft a new instrument with the content of this one, whosever it is',
     right: 'instrument.edit',
     params: one,
     body: z.strictObject({
       slug: Slug,
+      community: InstrumentOwner,
       title: line(200).optional(),
-      number: z.int().positive().optional().meta({ description: 'A published version; else the draft' }),
+      number: z
+        .int()
+        .positive()
+        .optional()
+        .meta({ description: 'A published version; else the draft, for those who may edit it' }),
     }),
     reply: Instrument,
     status: 201,

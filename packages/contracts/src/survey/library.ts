@@ -4,7 +4,7 @@ import { Id, Slug } from '../id.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
 import { instrumentContent } from './content.ts';
-import { Instrument } from './instruments.ts';
+import { Instrument, InstrumentOwner } from './instruments.ts';
 
 /** A questionnaire that comes with the software, ready to be adopted and changed. */
 export const Template = z
@@ -23,9 +23,21 @@ export const InstrumentFile = z
   .meta({ id: 'InstrumentFile' });
 export type InstrumentFile = z.infer<typeof InstrumentFile>;
 
-/** What of a foreign form could not be carried over, and where in it that stood. */
+/** What of a foreign form did not come in as it stood there, and where in it that stood; what matters most first. */
 export const NotCarried = z
-  .object({ path: z.string().meta({ description: '`#/pages/0/elements/2/html`' }), detail: z.string() })
+  .object({
+    effect: z.enum(['left-out', 'changed', 'looks', 'renamed']).meta({
+      description:
+        'Not there; there, but asks, shows or counts something else; looks otherwise and means the same; has another name',
+    }),
+    path: z.string().meta({ description: '`#/pages/0/elements/2/html`' }),
+    detail: z.string(),
+    also: z.array(z.string()).optional().meta({ description: 'Where else the same is so' }),
+    names: z
+      .array(z.object({ path: z.string(), was: z.string(), is: z.string() }))
+      .optional()
+      .meta({ description: 'Of what is renamed: each name there, and the key here' }),
+  })
   .meta({ id: 'NotCarried' });
 export type NotCarried = z.infer<typeof NotCarried>;
 
@@ -53,6 +65,7 @@ const routes = {
     body: z.strictObject({
       template: Slug,
       slug: Slug.optional().meta({ description: 'The template’s key where not said' }),
+      community: InstrumentOwner,
     }),
     reply: Instrument,
     status: 201,
@@ -77,10 +90,10 @@ const routes = {
     path: '/instruments/imports',
     summary: 'Draft an instrument from such a file',
     right: 'instrument.edit',
-    body: z.strictObject({ slug: Slug, file: InstrumentFile }),
+    body: z.strictObject({ slug: Slug, community: InstrumentOwner, file: InstrumentFile }),
     reply: Instrument,
     status: 201,
-    problems: ['already-exists', 'too-large'],
+    problems: ['already-exists', 'too-large', 'unknown-reference'],
     bodyLimit,
   }),
   importSurveyJs: defineRoute({
@@ -92,12 +105,13 @@ const routes = {
     right: 'instrument.edit',
     body: z.strictObject({
       slug: Slug,
+      community: InstrumentOwner,
       title: line(200).optional().meta({ description: 'Where the form has none' }),
       form: z.record(z.string(), z.unknown()),
     }),
     reply: z.object({ instrument: Instrument, notCarried: z.array(NotCarried) }),
     status: 201,
-    problems: ['already-exists', 'too-large'],
+    problems: ['already-exists', 'too-large', 'unknown-reference'],
     bodyLimit,
   }),
 };

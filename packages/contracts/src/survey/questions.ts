@@ -13,6 +13,8 @@ const common = {
     description: 'Shown only then; an answer to a hidden question is refused',
   }),
 };
+/** A list of all countries, of all places: no more. */
+const mostChoices = 1_000;
 const labelled = { key: QuestionKey, label: line(500) };
 /** A choice with `other` asks for a text of its own: “other, namely …”. */
 const Choice = z.strictObject({ ...labelled, other: z.literal(true).optional() });
@@ -41,7 +43,7 @@ export const ScaleQuestion = z.strictObject({ kind: z.literal('scale'), ...commo
 export const SingleQuestion = z.strictObject({
   kind: z.literal('single'),
   ...common,
-  choices: z.array(Choice).min(2).max(100),
+  choices: z.array(Choice).min(1).max(mostChoices),
   shuffle,
 });
 export const MultipleQuestion = z.strictObject({
@@ -54,9 +56,9 @@ export const MultipleQuestion = z.strictObject({
       }),
     )
     .min(1)
-    .max(100),
-  atLeast: z.int().min(1).max(100).optional(),
-  atMost: z.int().min(1).max(100).optional(),
+    .max(mostChoices),
+  atLeast: z.int().min(1).max(mostChoices).optional(),
+  atMost: z.int().min(1).max(mostChoices).optional(),
   shuffle,
 });
 export const TextQuestion = z.strictObject({
@@ -102,8 +104,12 @@ export const YesNoQuestion = z.strictObject({
 export const MatrixQuestion = z.strictObject({
   kind: z.literal('matrix'),
   ...common,
-  rows: z.array(z.strictObject(labelled)).min(1).max(50),
+  rows: z.array(z.strictObject(labelled)).min(1).max(100),
   ...scale,
+  oneRowIsEnough: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'Where an answer is required, it needs one row and not each' }),
 });
 
 const levels = z.array(line(1000)).min(2).max(10);
@@ -138,6 +144,14 @@ export const QuizQuestion = z.strictObject({
   shuffle,
 });
 
+/** What is said between questions: nothing is asked, and so nothing is answered. */
+export const NoteShown = z.strictObject({
+  kind: z.literal('note'),
+  ...common,
+  text: paragraphs(5000).min(1),
+  required: z.literal(false).default(false),
+});
+
 export const Question = z
   .discriminatedUnion('kind', [
     ScaleQuestion,
@@ -152,6 +166,7 @@ export const Question = z
     LevelsQuestion,
     LevelsMatrixQuestion,
     QuizQuestion,
+    NoteShown,
   ])
   .meta({ id: 'Question' });
 export type Question = z.infer<typeof Question>;
@@ -169,7 +184,7 @@ export const Section = z
   .meta({ id: 'Section' });
 export type Section = z.infer<typeof Section>;
 
-const keys = z.array(QuestionKey).max(100);
+const keys = z.array(QuestionKey).max(mostChoices);
 
 /**
  * Answers by question key; unanswered ones are absent. A number (scale, levels, number), `not-applicable` for a scale,

@@ -19,7 +19,13 @@ import Fastify, {
 } from 'fastify';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
-import { authenticate, type Caller, denialAcross, denialAtDoor } from '../identity/authentication.ts';
+import {
+  authenticate,
+  type Caller,
+  denialAcross,
+  denialAtDoor,
+  staleness,
+} from '../identity/authentication.ts';
 import { denial } from '../identity/denial.ts';
 import { transact } from '../messaging/transact.ts';
 import { writeAudit, writeDenial } from '../people/audit.ts';
@@ -170,13 +176,13 @@ const answerCall = async (
   reply: FastifyReply,
   { actor, network }: Caller,
 ): Promise<unknown> => {
-  const denied = denialAtDoor(actor, route);
+  const now = context.now();
+  const denied = denialAtDoor(actor, route, now);
   if (denied) return denied;
   const input = parsed(request, route);
   if (isRefusal(input)) return input;
   const ifMatch = route.ifMatch ? versionIn(request) : 0;
   if (isRefusal(ifMatch)) return ifMatch;
-  const now = context.now();
   const done: Call<Route>['done'] = (tx) => {
     const inAddress = Object.values((input.params as Record<string, unknown> | undefined) ?? {}).map(String);
     const targets = [...inAddress, ...tx.concerned];
@@ -188,7 +194,7 @@ const answerCall = async (
       at: now,
     });
   };
-  const once: Call<Route>['once'] = (tx, handled) => {
+  const once: Call<Route>['once'] = (tx, handled, digest) => {
     const work = async () => {
       const answer = await handled();
       if (!isRefusal(answer)) await done(tx);
@@ -198,8 +204,9 @@ const answerCall = async (
     if (typeof key !== 'string') return work();
     if (key.length > 200)
       return Promise.resolve(refuse('invalid-request', 'An Idempotency-Key has at most 200 characters.'));
-    const content = [input.params, input.query, input.body];
-    return onceFor({ key, scope: scopeOf(network, actor, route), content }, tx, work);
+    const content = [input.params, input.query, input.body ?? digest];
+    const keyed = { key, scope: scopeOf(network, actor, route), content, secret: route.secret };
+    return onceFor(keyed, tx, work);
   };
   const call = {
     ...input,
@@ -212,6 +219,7 @@ const answerCall = async (
     request,
     reply,
     deny: (right, target) => denial(actor, right, target),
+    stale: () => staleness(actor, now),
     done,
     once,
   } as Call<Route>;
@@ -245,6 +253,8 @@ const sendDownload = (reply: FastifyReply, { type, fileName, content }: Download
     .send(content);
 
 const sendAnswer = (reply: FastifyReply, route: Route, answer: unknown): FastifyReply => {
+  // What is asked for here is somebody's: no browser and nothing on the way keeps it.
+  reply.header('cache-control', 'no-store');
   if (route.status === 204) return reply.code(204).send();
   if (route.produces) {
     const download = answer as Download;

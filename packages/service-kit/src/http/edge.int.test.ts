@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { ServiceConfig } from '../config.ts';
 import { defineService, type RunningService, startService } from '../service.ts';
 import { testEnvironment } from '../testing/index.ts';
-import { handle, lean } from './routes.ts';
+import { handle, lean, write } from './routes.ts';
 
 const note = { service: 'membership', method: 'POST', right: 'public', status: 200, summary: '' } as const;
 const asked = z.object({ text: z.string() });
@@ -21,6 +21,10 @@ const routes = {
     reply: z.object({ from: z.string() }),
   }),
   lean: defineRoute({ ...note, id: 'lean', path: '/lean', body: asked, reply: z.object({ took: z.int() }) }),
+  token: defineRoute({
+    ...note,
+    ...{ id: 'token', path: '/tokens', secret: true, body: asked, reply: z.object({ token: z.string() }) },
+  }),
   stop: defineRoute({
     ...note,
     ...{ id: 'stop', path: '/letters/:id/stop', opens: 'stop', body: z.unknown(), reply: z.unknown() },
@@ -41,6 +45,7 @@ const start = (more: Record<string, string> = {}): Promise<RunningService> =>
           name: 'edge',
           routes: () => [
             handle(routes.note, async (call) => ({ from: call.request.ip })),
+            write(routes.token, async ({ body }) => ({ token: `secret of ${body.text}` })),
             lean(routes.lean, ({ body }, say) => {
               if (body.text === 'bug') throw new Error('a bug');
               say({ took: body.text.length });
@@ -89,6 +94,26 @@ const post = async (path: string, body: string, options: RequestOptions, whole =
 };
 const small = JSON.stringify({ text: 'a' });
 const large = JSON.stringify({ text: 'a'.repeat(3_000_000) });
+
+describe('an answer', () => {
+  it.each(['/notes', '/lean', '/tokens'])('of %s is kept by no cache', async (path) => {
+    for (const body of [small, '{}']) {
+      expect((await post(path, body, {})).headers['cache-control']).toBe('no-store');
+    }
+  });
+
+  it('with a secret is given once, and is not kept for its Idempotency-Key', async () => {
+    const headers = { 'idempotency-key': 'one-and-only' };
+    expect((await post('/tokens', small, { headers })).body).toEqual({ token: 'secret of a' });
+    const again = await post('/tokens', small, { headers });
+    expect(again).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    const other = await post('/tokens', JSON.stringify({ text: 'b' }), { headers });
+    expect(other.body.code).toBe('idempotency-key-reused');
+    const kept = await service.context.db.collection('idempotency').find().toArray();
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept)).not.toContain('secret of');
+  });
+});
 
 describe('a body', () => {
   it.each(['/notes', '/lean'])(

@@ -54,11 +54,19 @@ export interface KeyedRequest {
   readonly key: string;
   readonly scope: string;
   readonly content: unknown;
+  /** The reply holds a secret, so that it was done is kept, and not what it was. */
+  readonly secret?: boolean | undefined;
 }
+
+const givenOnce = (): Refusal =>
+  refuse(
+    'conflict',
+    'This was done already. Its answer holds a secret, which is given once: ask with a new key.',
+  );
 
 /**
  * Runs `work` once for a key: the reply is kept in the same transaction as what was written, so a request that is sent
- * again, after whatever failure, gets the first one's reply and writes nothing.
+ * again, after whatever failure, gets the first one's reply and writes nothing. A reply with a secret is not kept.
  */
 export const onceFor = async <T>(
   request: KeyedRequest,
@@ -71,10 +79,11 @@ export const onceFor = async <T>(
   if (before && before.fingerprint !== fingerprint) {
     return refuse('idempotency-key-reused', 'A key stands for one request; use a new key for a new one.');
   }
-  if (before) return before.reply as T;
+  if (before) return request.secret ? givenOnce() : (before.reply as T);
   const reply = await work();
   if (!isRefusal(reply)) {
-    const row = { _id, fingerprint, reply: reply ?? null, ids: idsIn(reply), at: tx.now };
+    const kept = request.secret ? null : (reply ?? null);
+    const row = { _id, fingerprint, reply: kept, ids: idsIn(kept), at: tx.now };
     await replies(tx).insertOne(row);
   }
   return reply;

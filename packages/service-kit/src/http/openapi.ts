@@ -22,6 +22,7 @@ const problemsOf = (
   if (route.right !== 'public')
     for (const code of ['unauthenticated', 'expired-token', 'forbidden', 'passkey-required'] as const)
       codes.add(code);
+  if (route.fresh) codes.add('stale-sign-in');
   if (route.params) codes.add('not-found');
   if (route.ifMatch) for (const code of ['stale-edit', 'if-match-required'] as const) codes.add(code);
   const byStatus = Map.groupBy([...codes].toSorted(), (code) => String(problemStatus[code]));
@@ -44,7 +45,11 @@ const operationOf = (route: Route): ZodOpenApiOperationObject => {
         .string()
         .max(200)
         .optional()
-        .meta({ description: 'The same key again gives the first reply' }),
+        .meta({
+          description: route.secret
+            ? 'The same key again does nothing anew; the reply holds a secret and is given once'
+            : 'The same key again gives the first reply',
+        }),
     }),
   };
   const rule = rights[route.right];

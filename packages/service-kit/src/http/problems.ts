@@ -52,6 +52,8 @@ export const problemOf = (refusal: Refusal, instance?: string): Problem => ({
   ...(refusal.errors && { errors: [...refusal.errors] }),
 });
 
+const shortly = 2;
+
 /** A refusal as it is answered; `instance` is the pattern of the route's address. */
 export const answerOfRefusal = (
   refusal: Refusal,
@@ -63,8 +65,11 @@ export const answerOfRefusal = (
     status,
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
       ...(status === 401 && { 'www-authenticate': 'Bearer' }),
-      ...((status === 503 || status === 429) && { 'retry-after': '2' }),
+      ...((status === 503 || status === 429) && {
+        'retry-after': String(Math.ceil(refusal.retryAfter ?? shortly)),
+      }),
     },
     text: JSON.stringify(problem),
   };

@@ -32,6 +32,8 @@ export interface Call<R extends Route> {
   readonly reply: FastifyReply;
   /** A refusal unless the actor has the right on the target. */
   deny(right: Right, target: RightTarget): Refusal | undefined;
+  /** A refusal unless they signed in just now: for a route that is `fresh` sometimes. */
+  stale(): Refusal | undefined;
   /**
    * Writes the audit line of what the call did, with what it wrote; `once` and a `write` handler do so by themselves.
    * It names the ids in the address, and `tx.concerned`.
@@ -39,9 +41,9 @@ export interface Call<R extends Route> {
   done(tx: Tx): Promise<void>;
   /**
    * Runs `work` once for the request's `Idempotency-Key`, if it has one, and writes its audit line; a `write` handler
-   * is inside of it already.
+   * is inside of it already. Of an upload, `digest` tells whether the same key came with the same file.
    */
-  once<T>(tx: Tx, work: () => Promise<T | Refusal>): Promise<T | Refusal>;
+  once<T>(tx: Tx, work: () => Promise<T | Refusal>, digest?: string): Promise<T | Refusal>;
 }
 
 /** What a route that `produces` a file answers: sent as it is made, so that its size costs no memory. */

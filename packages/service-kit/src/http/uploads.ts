@@ -2,11 +2,11 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { tooLarge } from './draining.ts';
 
-/** Hands bodies of these types, and of no other, to the route as a stream. */
+/** Hands bodies of these types, and of no other, to the route as a stream; of any type, or none, where one is `*\/*`. */
 export const takeRawBodies = (scope: FastifyInstance, types: readonly string[]): void => {
   scope.removeAllContentTypeParsers();
   for (const type of types) {
-    scope.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
+    scope.addContentTypeParser(type === '*/*' ? '*' : type, (_request, payload, done) => done(null, payload));
   }
 };
 

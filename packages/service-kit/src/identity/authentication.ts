@@ -8,6 +8,7 @@ import {
   refuse,
 } from '@skein/contracts';
 import type { FastifyRequest } from 'fastify';
+import { staleProof } from '../decisions.ts';
 import { denial } from './denial.ts';
 import type { KeyRing } from './keys.ts';
 import { verifyAccess } from './tokens.ts';
@@ -42,6 +43,14 @@ export const denialAcross = ({ network }: Caller, request: FastifyRequest): Refu
   return refuse('forbidden', `You are signed in to ${network}, not to ${named}.`);
 };
 
+/** The refusal of somebody whose session showed too long ago who they are. */
+export const staleness = (actor: Actor | undefined, now: Date): Refusal | undefined => {
+  const { at, lacksPasskey = false } = actor?.proof ?? {};
+  return staleProof(at === undefined ? undefined : { at: new Date(at), lacksPasskey }, now);
+};
+
 /** The check at the door, before it is known what the request is about. */
-export const denialAtDoor = (actor: Actor | undefined, route: Route): Refusal | undefined =>
-  mayAnywhere(actor, route.right) ? undefined : denial(actor, route.right, {});
+export const denialAtDoor = (actor: Actor | undefined, route: Route, now: Date): Refusal | undefined => {
+  if (!mayAnywhere(actor, route.right)) return denial(actor, route.right, {});
+  return route.fresh === 'always' ? staleness(actor, now) : undefined;
+};

@@ -41,6 +41,7 @@ export const signAccess = async (key: SigningKey, actor: Actor, now: Date): Prom
     com: actor.communities,
     ...(actor.session && { sid: actor.session }),
     ...(actor.awaiting && { awaiting: actor.awaiting }),
+    ...(actor.proof && { proof: actor.proof }),
   };
   return signed(key, accessAudience, claims, new Date(now.getTime() + accessSeconds * 1000));
 };
@@ -89,7 +90,7 @@ export const verifyAccess = async (keys: KeyRing, token: string): Promise<Actor 
   if ('refused' in payload) return payload as unknown as Refusal;
   const claims = AccessClaims.safeParse(payload);
   if (!claims.success) return refuse('invalid-token', 'The token does not say who it is for.');
-  const { sub, net, roles, com, sid, awaiting } = claims.data;
+  const { sub, net, roles, com, sid, awaiting, proof } = claims.data;
   return {
     person: sub,
     network: net,
@@ -97,6 +98,7 @@ export const verifyAccess = async (keys: KeyRing, token: string): Promise<Actor 
     communities: com,
     ...(sid && { session: sid }),
     ...(awaiting && { awaiting }),
+    ...(proof && { proof }),
   };
 };
 

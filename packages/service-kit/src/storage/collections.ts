@@ -9,6 +9,8 @@ export interface CollectionDeclaration<S extends z.ZodType = z.ZodType> {
   /** Made into the collection's validator, so that no write of any program can break it. */
   readonly schema: S;
   readonly indexes?: readonly IndexDescription[];
+  /** The field that says what a row is called, where people know it by a name. */
+  readonly called?: string;
   /** What it holds of people: what an export shows, an erasure takes and a merge moves of it. */
   readonly people: People;
   /** Kept in the order of the ids, so that nothing in it tells in which order the documents came. Set when it is made. */

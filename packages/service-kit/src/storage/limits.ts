@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Refusal, refuse } from '@skein/contracts';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
+import { spanInWords } from '../moments.ts';
 import { declareCollection } from './collections.ts';
 import { holdsNobody } from './holdings.ts';
 import { rowsIn } from './rows.ts';
@@ -20,22 +21,33 @@ const limits = rowsIn(limitCollection);
 
 const windowOf = (seconds: number): number => Math.floor(Date.now() / 1000 / seconds);
 
+const secondsLeft = (seconds: number): number => {
+  const now = Date.now() / 1000;
+  return Math.max(1, Math.ceil((Math.floor(now / seconds) + 1) * seconds - now));
+};
+
 const idOf = (what: string, who: string, window: number): string =>
   createHash('sha256').update(`${what}\n${who}\n${window}`).digest('base64url');
 
-/** Counts one use, and tells how many there have been in the current window of `seconds`. */
-export const countedUse = async (db: Db, what: string, who: string, seconds: number): Promise<number> => {
+/** Counts one use, or so many, and tells how many there have been in the current window of `seconds`. */
+export const countedUse = async (
+  db: Db,
+  what: string,
+  who: string,
+  seconds: number,
+  uses = 1,
+): Promise<number> => {
   const window = windowOf(seconds);
   const _id = idOf(what, who, window);
   const until = new Date((window + 1) * seconds * 1000);
   const row = await besideTransaction(() =>
     limits({ db }).findOneAndUpdate(
       { _id },
-      { $inc: { count: 1 }, $setOnInsert: { until } },
+      { $inc: { count: uses }, $setOnInsert: { until } },
       { upsert: true, returnDocument: 'after' },
     ),
   );
-  return row?.count ?? 1;
+  return row?.count ?? uses;
 };
 
 /**
@@ -51,13 +63,21 @@ export const countUse = async (
   seconds: number,
 ): Promise<Refusal | undefined> => {
   if ((await countedUse(db, what, who, seconds)) <= most) return undefined;
-  return refuse('rate-limited', `At most ${most} in ${Math.ceil(seconds / 60)} minutes; try again later.`);
+  const retryAfter = secondsLeft(seconds);
+  const detail = `At most ${most} of these in ${spanInWords(seconds)}; try again in ${spanInWords(retryAfter)}.`;
+  return { ...refuse('rate-limited', detail), retryAfter };
 };
 
-/** Takes back one use that came to nothing through no fault of whoever asked. */
-export const uncountUse = async (db: Db, what: string, who: string, seconds: number): Promise<void> => {
+/** Takes back uses that came to nothing through no fault of whoever asked. */
+export const uncountUse = async (
+  db: Db,
+  what: string,
+  who: string,
+  seconds: number,
+  uses = 1,
+): Promise<void> => {
   const _id = idOf(what, who, windowOf(seconds));
   await besideTransaction(() =>
-    limits({ db }).updateOne({ _id, count: { $gt: 0 } }, { $inc: { count: -1 } }),
+    limits({ db }).updateOne({ _id, count: { $gte: uses } }, { $inc: { count: -uses } }),
   );
 };

@@ -49,6 +49,13 @@ export const checkHoldings = (collections: readonly CollectionDeclaration[]): vo
     },
   );
 
+  it.each(all.flatMap(({ name, schema, called }) => (called ? [[name, schema, called] as const] : [])))(
+    '%s has the field that says what its rows are called',
+    (_name, schema, called) => {
+      expect(fieldsOf(mongoSchema(schema))).toContain(called);
+    },
+  );
+
   it('goes over what is found by other collections before these', () => {
     expect(() => heldIn(all)).not.toThrow();
   });

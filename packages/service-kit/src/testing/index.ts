@@ -44,7 +44,15 @@ export const tokenFor = (
 ): Promise<string> =>
   signAccess(
     membership.context.signingKey,
-    { person: newId(), network: 'testing', roles: [], communities: {}, ...actor },
+    {
+      person: newId(),
+      network: 'testing',
+      roles: [],
+      communities: {},
+      // As of somebody who signed in just now.
+      proof: { at: new Date().toISOString() },
+      ...actor,
+    },
     new Date(),
   );
 
@@ -57,11 +65,11 @@ export { call, type Reply, type TestRequest } from './call.ts';
 export { checkHoldings, heldOf } from './holdings.ts';
 export { membershipSide } from './membership-side.ts';
 export { startProcess, type TestProcess } from './process.ts';
+export type { Ground } from './rights-calls.ts';
 export {
   type Fixture,
   type FixtureModule,
   type Fixtures,
-  type Ground,
   gathered,
   walkRights,
 } from './rights-walk.ts';

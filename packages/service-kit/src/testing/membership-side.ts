@@ -74,7 +74,18 @@ export const membershipSide = async (environment: Record<string, string>) => {
       }),
     /** An access token; `at` is when it was signed, so that a test can have one that has expired. */
     tokenFor: (actor: Partial<Actor> = {}, at = new Date()): Promise<string> =>
-      signAccess(key, { person: newId(), network, roles: [], communities: {}, ...actor }, at),
+      signAccess(
+        key,
+        {
+          person: newId(),
+          network,
+          roles: [],
+          communities: {},
+          proof: { at: at.toISOString() },
+          ...actor,
+        },
+        at,
+      ),
     putMember: async (entry: DirectoryEntry): Promise<void> => {
       await bucket.put(`${entry.network}.${entry.id}`, JSON.stringify(entry));
     },

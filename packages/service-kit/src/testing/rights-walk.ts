@@ -7,31 +7,17 @@ import {
   type ProblemCode,
   problemStatus,
   type Right,
-  type RightTarget,
   type Route,
   routeCatalogue,
   type ServiceName,
 } from '@skein/contracts';
-import type { Db } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { networkHeader } from '../identity/authentication.ts';
 import { newId } from '../ids.ts';
-import { call, type Reply } from './call.ts';
+import type { Reply } from './call.ts';
+import { expectTheirs, isOfCommunities } from './owners.ts';
+import { type Ground, type Prepared, send } from './rights-calls.ts';
 import { changesBetween, idsIn, snapshotOf } from './snapshot.ts';
-
-/** One real request, about a real record that was made for it. */
-export interface Prepared {
-  /** What the right is asked for; `anywhere` where it need only be had in some community. */
-  readonly target: RightTarget | 'anywhere';
-  readonly params?: Record<string, string | number>;
-  readonly query?: Record<string, string>;
-  /** The body; what must name who sends it takes the actor. */
-  readonly body?: unknown | ((actor: Actor | undefined) => unknown);
-  readonly ifMatch?: number;
-  readonly headers?: Record<string, string>;
-  /** Who sends it, in whatever role, where that must be a member; else it is a stranger each time. */
-  readonly by?: string;
-}
 
 /** How a route is called in the walk. */
 export interface Fixture<G> {
@@ -40,6 +26,8 @@ export interface Fixture<G> {
   readonly right?: Right;
   /** Where a right alone is not enough: the problem that whoever has it meets here, and that a test elsewhere gets past. */
   readonly meets?: ProblemCode;
+  /** Of a route that is `fresh` sometimes: whether it is in this case. */
+  readonly fresh?: true;
 }
 
 /** How each route of a service is called in the walk; one may be called in several ways. */
@@ -64,18 +52,6 @@ export const gathered = <G>(modules: Readonly<Record<string, FixtureModule<G>>>)
   }
   return Object.fromEntries(all);
 };
-
-/** What the walk stands on: a running service with its database, and communities and a person that it knows. */
-export interface Ground {
-  readonly network: string;
-  readonly community: string;
-  /** A community of the network that the record is not in. */
-  readonly neighbour: string;
-  readonly db: Db;
-  urlOf(route: Route): string;
-  tokenFor(actor: Actor): Promise<string>;
-  stop(): Promise<void>;
-}
 
 interface Role {
   readonly name: string;
@@ -110,24 +86,6 @@ const roles: readonly Role[] = [
     })),
   },
 ];
-
-const send = async (
-  ground: Ground,
-  route: Route,
-  prepared: Prepared,
-  actor: Actor | undefined,
-  headers: Record<string, string> = {},
-): Promise<Reply<unknown>> => {
-  const { params = {}, query, body, ifMatch } = prepared;
-  const path = route.path.replace(/:(\w+)/g, (_all, name: string) => String(params[name]));
-  const search = query ? `?${new URLSearchParams(query)}` : '';
-  return call(ground.urlOf(route), route.method, `${path}${search}`, {
-    ...(actor && { as: await ground.tokenFor(actor) }),
-    ...(body !== undefined && { body: typeof body === 'function' ? body(actor) : body }),
-    ...(ifMatch !== undefined && { ifMatch }),
-    headers: { ...prepared.headers, ...headers },
-  });
-};
 
 const isAllowed = (actor: Actor | undefined, right: Right, { target }: Prepared): boolean =>
   target === 'anywhere' ? mayAnywhere(actor, right) : may(actor, right, target);
@@ -190,6 +148,11 @@ export const walkRights = <G extends Ground>(
       expect(changesBetween(before, await snapshotOf(ground.db, ground.network))).toEqual([]);
     });
 
+    it('leaves to a community what its rows say is its own', async () => {
+      const prepared = await fixture.prepare(ground);
+      if (isOfCommunities(right, prepared)) await expectTheirs(ground, route, prepared);
+    });
+
     it('shows nothing to another network, and takes nothing from it', async () => {
       const prepared = await fixture.prepare(ground);
       const before = await snapshotOf(ground.db, ground.network);
@@ -206,6 +169,28 @@ export const walkRights = <G extends Ground>(
       const misled = await send(ground, route, prepared, own, { [networkHeader]: other });
       expect(misled.problem).toMatchObject({ status: 403, code: 'forbidden' });
       expect(changesBetween(before, await snapshotOf(ground.db, ground.network))).toEqual([]);
+    });
+  });
+
+  const changing = cases.filter(({ route }) => route.method !== 'GET' && route.right !== 'public');
+  const anHourAgo = () => ({ at: new Date(Date.now() - 3_600_000).toISOString() });
+
+  describe.each(changing)('$name', ({ route, fixture, right }) => {
+    const fresh = route.fresh === 'always' || fixture.fresh === true;
+
+    it(`changes nobody’s control of an account for whoever signed in an hour ago${fresh ? ', and says so' : ''}`, async () => {
+      const prepared = await fixture.prepare(ground);
+      const actors = roles.map(({ actor: make }) => make(ground, prepared));
+      const allowed = actors.filter((actor) => actor && isAllowed(actor, right, prepared));
+      const actor = allowed.find((one) => one?.roles.includes('admin')) ?? allowed.at(-1);
+      expect(actor).toBeDefined();
+      if (!actor) return;
+      const before = await ground.control?.();
+      const { status, problem } = await send(ground, route, prepared, { ...actor, proof: anHourAgo() });
+      const after = await ground.control?.();
+      expect(after?.held).toEqual({ ...after?.held, ...before?.held });
+      expect(after?.given).toEqual(before?.given);
+      if (fresh) expect({ status, code: problem?.code }).toEqual({ status: 403, code: 'stale-sign-in' });
     });
   });
 

@@ -1,8 +1,10 @@
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { lingui } from '@lingui/vite-plugin';
+import { routeTable } from '@skein/client/table';
 import { build } from 'vite';
 import { assetsIn } from '../server/built.ts';
-import { documentOf } from '../server/document.ts';
+import { documentOf, pageDocumentOf } from '../server/document.ts';
 import { foldersIn, root } from '../server/folders.ts';
 import { addAssets } from '../server/keep.ts';
 import { html } from '../server/markup.ts';
@@ -12,6 +14,7 @@ const at = (path: string): string => join(root, 'src', path);
 
 /** What a page loads by its name: the scripts of the pages here and of the answering page, and the styles. */
 const entries = (): Record<string, string> => ({
+  page: at('main.tsx'),
   answer: at('browser/answer/answer.ts'),
   campaign: at('browser/letters/campaign.js'),
   introduction: at('browser/letters/introduction.js'),
@@ -22,28 +25,42 @@ const entries = (): Record<string, string> => ({
   vote: at('browser/letters/vote.js'),
   'hosts-table': at('browser/network/hosts-table.js'),
   maturity: at('browser/network/maturity.js'),
-  statement: at('browser/network/statement.ts'),
-  'state-of-play': at('browser/network/state-of-play.js'),
   results: at('browser/results/results.js'),
   'survey-results': at('browser/results/survey-results.js'),
-  'sign-in': at('browser/session/sign-in.js'),
   style: at('styles/style.css'),
   'answer-style': at('styles/answer.css'),
 });
 
-const bundle = (outDir: string): Promise<unknown> =>
+/** Builds as for production whatever runs it, so that the same sources give the same names. */
+const bundle = async (outDir: string): Promise<void> => {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await bundleAll(outDir);
+  } finally {
+    process.env.NODE_ENV = before;
+  }
+};
+
+const bundleAll = (outDir: string): Promise<unknown> =>
   build({
     root,
     configFile: false,
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
+    plugins: [lingui({ cwd: root, macroTransform: true, failOnCompileError: true })],
+    define: { routesOfApi: JSON.stringify(routeTable()) },
     build: {
       outDir,
       manifest: 'manifest.json',
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: entries(),
+        // Libraries say where a server would stop rendering; there is none here.
+        onLog: (level, log, report) => {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
+        },
         output: {
           // What an anonymous survey stands on is a file of its own, to be compared by its name.
           codeSplitting: {
@@ -90,9 +107,11 @@ export const buildInto = async (dist: string, stamp: string): Promise<void> => {
       await writeFile(file, documentOf({ ...page, content: withNotice(page) }, names));
       await place(file, pageFolder);
     }
+    await writeFile(join(work, 'page.html'), pageDocumentOf(names));
+    await place(join(work, 'page.html'), pageFolder);
     await copyFile(at('static/icon.svg'), join(work, 'icon.svg'));
     await place(join(work, 'icon.svg'), pageFolder);
-    await removeOthers(pageFolder, ['icon.svg', ...pages.map(({ name }) => `${name}.html`)]);
+    await removeOthers(pageFolder, ['icon.svg', 'page.html', ...pages.map(({ name }) => `${name}.html`)]);
     await writeFile(join(work, 'stamp'), stamp);
     await place(join(work, 'stamp'), dirname(stampFile));
   } finally {

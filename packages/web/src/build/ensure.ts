@@ -5,8 +5,9 @@ import { dirname, join, relative } from 'node:path';
 import { built, root } from '../server/folders.ts';
 
 const inputs = [
-  '{web,answering}/{package,tsconfig}.json',
-  '{web,answering}/src/**/*',
+  '{web,answering,client,contracts}/{package,tsconfig}.json',
+  'web/lingui.config.ts',
+  '{web,answering,client,contracts}/src/**/*',
   '../package-lock.json',
   '../tsconfig.base.json',
 ];

@@ -49,7 +49,7 @@ const steps: readonly Step[] = [
     name: 'keep-address',
     title: 'Keep your address',
     heading: 'Did you not ask for this?',
-    text: 'Press the button, and your address stays as it is. You are then signed out everywhere, in case somebody else is signed in as you.',
+    text: 'Press the button, and your address stays as it is, or is put back where another one took its place already. You are then signed out everywhere, in case somebody else is signed in as you; a passkey registered since is taken away.',
     button: 'Keep my address',
   },
   {
@@ -79,34 +79,8 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** What the network says of itself: a step away from wherever something personal is asked for. */
-const statements = [
-  ['privacy', 'How your data is handled'],
-  ['imprint', 'Imprint'],
-] as const;
-
 /** All static pages of this origin. */
 export const pages: readonly StaticPage[] = [
-  {
-    name: 'index',
-    title: 'State of play',
-    script: 'state-of-play',
-    wide: true,
-    content: html`<h1>State of play</h1>
-<p class="quiet">The communities of this network, who hosts them, and when they meet next.</p>
-<nav aria-label="For members and hosts">
-<ul class="ways">
-<li><a href="/sign-in">Sign in</a>, as a member</li>
-<li><a href="/state-of-play">State of play for hosts</a>, with next steps and downloads</li>
-<li><a href="/survey-results">Results of surveys</a>, for hosts and members</li>
-<li><a href="/maturity">Maturity of communities</a>, for hosts and members</li>
-<li><a href="/reference">API reference</a>, for other programs</li>
-</ul>
-</nav>
-${loading('communities')}
-<h2>Coming meetings</h2>
-${loading('meetings')}`,
-  },
   {
     name: 'state-of-play',
     title: 'State of play for hosts',
@@ -125,13 +99,6 @@ ${loading('table')}
     script: 'survey-results',
     wide: true,
     content: loading('results'),
-  },
-  {
-    name: 'sign-in',
-    title: 'Sign in',
-    script: 'sign-in',
-    content: html`<h1>Sign in</h1>
-${filledBy('action', '')}`,
   },
   ...steps.map(step),
   {
@@ -160,15 +127,6 @@ ${filledBy('preferences', '')}`,
     script: 'invitation',
     content: filledBy('invitation', html`<h1>You are invited</h1>`),
   },
-  ...statements.map(
-    ([name, title]): StaticPage => ({
-      name,
-      title,
-      script: 'statement',
-      content: html`<h1>${title}</h1>
-<div id="statement" data-says="${name}" aria-live="polite"><p>Loading …</p></div>`,
-    }),
-  ),
   { name: 'vote', title: 'Vote', script: 'vote', content: filledBy('vote', html`<p>Loading …</p>`) },
   {
     name: 'survey',

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Manifest } from 'vite';
 import { built } from './folders.ts';
 
@@ -7,6 +8,10 @@ export interface Assets {
   /** A script's own address, then those of what it imports. */
   script(name: string): readonly string[];
   style(name: string): string;
+  /** The styles that a script comes with, its own and those of what it imports. */
+  styles(name: string): readonly string[];
+  /** Files with this ending, such as fonts, by the beginning of their names. */
+  file(begin: string): string | undefined;
 }
 
 /** What was built, to be served. */
@@ -27,21 +32,30 @@ export const assetsIn = (manifest: Manifest): Assets => {
     if (!entry) throw new Error(`The pages were built without “${name}”.`);
     return entry;
   };
-  const importsOf = (imports: readonly string[], seen: Set<string>): Set<string> => {
+  const keysOf = (imports: readonly string[], seen: Set<string>): string[] => {
     for (const key of imports) {
-      const chunk = manifest[key];
-      if (!chunk || seen.has(chunk.file)) continue;
-      seen.add(chunk.file);
-      importsOf(chunk.imports ?? [], seen);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      keysOf(manifest[key]?.imports ?? [], seen);
     }
-    return seen;
+    return [...seen];
   };
   return {
     script: (name) => {
       const { file, imports = [] } = entryOf(name);
-      return [file, ...importsOf(imports, new Set())].map((path) => `/${path}`);
+      const files = keysOf(imports, new Set()).flatMap((key) => manifest[key]?.file ?? []);
+      return [file, ...files].map((path) => `/${path}`);
     },
     style: (name) => `/${entryOf(name).file}`,
+    styles: (name) => {
+      const { css = [], imports = [] } = entryOf(name);
+      const chunks = keysOf(imports, new Set()).map((key) => manifest[key]);
+      return [...new Set([...css, ...chunks.flatMap((chunk) => chunk?.css ?? [])])].map((path) => `/${path}`);
+    },
+    file: (begin) => {
+      const found = Object.values(manifest).find(({ src = '' }) => basename(src).startsWith(begin));
+      return found && `/${found.file}`;
+    },
   };
 };
 

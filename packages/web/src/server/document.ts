@@ -48,3 +48,32 @@ ${content}
 </body>
 </html>
 `.source;
+
+const font = 'atkinson-hyperlegible-next-latin-wght-normal';
+
+/** The document of the application: the same at each of its addresses. */
+export const pageDocumentOf = (names: Assets): string => {
+  const preloaded = names.file(font);
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<meta id="react-aria-pressable-style">
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="preload" href="/api/v1/network" as="fetch" crossorigin>
+${preloaded !== undefined && html`<link rel="preload" href="${preloaded}" as="font" type="font/woff2" crossorigin>`}${names
+  .styles('page')
+  .map(
+    (path) => html`<link rel="stylesheet" href="${path}">
+`,
+  )}${scripts(names.script('page'))}</head>
+<body>
+<div id="page"></div>
+<noscript><p>This page needs scripts. The pages behind the links of letters work without.</p></noscript>
+</body>
+</html>
+`.source;
+};

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { assetsIn } from './built.ts';
-import { documentOf } from './document.ts';
+import { documentOf, pageDocumentOf } from './document.ts';
 import { html } from './markup.ts';
 
 const names = assetsIn({
@@ -12,6 +12,29 @@ const names = assetsIn({
   },
   '_parts.js': { file: 'assets/parts-2.js', name: 'parts' },
   '_form.js': { file: 'assets/form-3.js', name: 'form', imports: ['_parts.js'] },
+  'src/main.tsx': {
+    file: 'assets/page-5.js',
+    name: 'page',
+    isEntry: true,
+    css: ['assets/page-6.css'],
+    imports: ['_frame.js', '_other.js'],
+  },
+  '_frame.js': {
+    file: 'assets/frame-7.js',
+    name: 'frame',
+    css: ['assets/frame-8.css'],
+    imports: ['_other.js'],
+  },
+  '_other.js': {
+    file: 'assets/other-9.js',
+    name: 'other',
+    css: ['assets/page-6.css'],
+    imports: ['_frame.js'],
+  },
+  'fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2': {
+    file: 'assets/atkinson-10.woff2',
+    src: 'fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2',
+  },
   'src/style.css': { file: 'assets/style-4.css', name: 'style', isEntry: true },
 });
 
@@ -31,4 +54,12 @@ it('puts a frame around what a page says, its texts escaped', () => {
   expect(source).toContain('<main class="narrow">\n<h1>Vote</h1>');
   expect(documentOf(page, names)).not.toContain('<script');
   expect(documentOf({ ...page, wide: true }, names)).toContain('<main>');
+});
+
+it('names all that the application begins with, each once: styles, scripts and the font', () => {
+  expect(names.styles('page')).toEqual(['/assets/page-6.css', '/assets/frame-8.css']);
+  expect(names.script('page')).toEqual(['/assets/page-5.js', '/assets/frame-7.js', '/assets/other-9.js']);
+  const source = pageDocumentOf(names);
+  expect(source).toContain('href="/assets/atkinson-10.woff2" as="font"');
+  expect(source.match(/rel="stylesheet"/g)).toHaveLength(2);
 });

@@ -164,6 +164,13 @@ export const startRightsGround = async () => {
     await db.collection('erasure_requests').insertOne({ ...row, askedAt: new Date(), forgetAt } as never);
     return { id: _id, person };
   };
+  /** Somebody whose erasure waits for another host's word. */
+  const proposed = async () => {
+    const [_id, person] = [newId(), await member()];
+    const row = { _id, network, version: 1, person, status: 'proposed', reason: 'asked-in-writing' };
+    await db.collection('erasure_requests').insertOne({ ...row, by: newId(), askedAt: new Date() } as never);
+    return { id: _id, person };
+  };
   const wishing = async () => {
     const { id } = await wished();
     return signLink(signingKey, 'confirm-erasure', { net: network, sub: id }, later());
@@ -177,14 +184,14 @@ export const startRightsGround = async () => {
     return { target: { community, person: owner }, params: { id } };
   };
   /** An import that was checked, with nothing left for its loop to do. */
-  const checkedImport = async (good = 0): Promise<string> => {
+  const checkedImport = async (good = 0, givesRoles = false): Promise<string> => {
     const table = Buffer.from('name,email\n,ada@one.example\n');
     const file = {
       ...{ _id: newId(), network, by: newId(), format: 'csv' as const },
       ...{ bytes: table.length, digest: '' },
     };
     const read = { read: 1, good, bad: 0, problems: 0, newPeople: 0 };
-    const row = { ...uploaded(file, new Date()), state: 'checked' as const, run: newId(), read };
+    const row = { ...uploaded(file, new Date()), state: 'checked' as const, run: newId(), read, givesRoles };
     await db.collection('imports').insertOne(row as never);
     const chunk = { _id: `${row._id}.0`, import: row._id, network, at: 0, data: new Binary(table) };
     await db.collection('import_chunks').insertOne({ ...chunk, forgetAt: later() } as never);
@@ -201,10 +208,10 @@ export const startRightsGround = async () => {
   };
   /** Somebody who wants another address, and the token of one of the two letters. */
   const readdressing = async (scope: 'confirm-address' | 'keep-address') => {
-    const [_id, change] = [await member(), newId()];
-    const row = { _id, network, change, email: email(), askedAt: new Date(), forgetAt: later() };
+    const [_id, person, from] = [newId(), await member(), email()];
+    const row = { _id, network, person, from, email: email(), askedAt: new Date(), forgetAt: later() };
     await db.collection('address_changes').insertOne(row as never);
-    return signLink(signingKey, scope, { net: network, sub: _id }, later(), change);
+    return signLink(signingKey, scope, { net: network, sub: person }, later(), _id);
   };
   const introduction = async (by = newId()) => {
     const people = [{ person: await member() }, { person: await member() }];
@@ -223,7 +230,7 @@ export const startRightsGround = async () => {
     ...{ prospectBody, prospect },
     checkedImport,
     ...{ rectification, readdressing },
-    ...{ campaignBody, draft, asked, answering, preferring, wished, wishing },
+    ...{ campaignBody, draft, asked, answering, preferring, wished, proposed, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
     ...{ joinRequest, session, signInLink, organisation, depicted },
     ...{ role, invitation, invited },
@@ -237,6 +244,22 @@ export const startRightsGround = async () => {
     stoppingLetters: () => signLink(signingKey, 'never-again', { net: network, sub: newId() }, later()),
     urlOf: () => service.url,
     tokenFor: (actor) => tokenFor(service, actor),
+    control: async () => {
+      const of = (name: string) => db.collection(name).find({ network }).sort({ _id: 1 }).toArray();
+      const people = await of('people');
+      const rows = await Promise.all(['passkeys', 'address_changes', 'erasure_requests'].map(of));
+      return {
+        held: Object.fromEntries(people.map(({ _id, email: address }) => [String(_id), address])),
+        given: [
+          ...people.flatMap(({ _id, roles }) => roles.map((held: string) => `${_id} ${held}`)),
+          ...rows
+            .flat()
+            .flatMap(({ _id, status }) =>
+              status === 'unconfirmed' || status === 'proposed' ? [] : [String(_id)],
+            ),
+        ],
+      };
+    },
     stop: async () => {
       mail.unsubscribe();
       await service.stop();

@@ -4,12 +4,17 @@ import { call, type Reply, type TestRequest, tokenFor, until } from '@skein/serv
 
 /** Stands where notification stands: takes every letter that is to be sent now, over the real NATS. */
 export const catchLetters = ({ context: { nats, config } }: Pick<RunningService, 'context'>) => {
-  const letters: { readonly email: string; readonly token: string; readonly link: string }[] = [];
+  const letters: {
+    readonly letter: string;
+    readonly email: string;
+    readonly token: string;
+    readonly link: string;
+  }[] = [];
   const subject = questionSubject(config.SKEIN_PREFIX, '*', lettersContract.questions.sendNow);
   const subscription = nats.connection.subscribe(subject, {
     callback: (_failure, message) => {
-      const { to, link } = lettersContract.questions.sendNow.question.parse(message.json());
-      letters.push({ email: to.email, token: new URL(link).hash.replace('#token=', ''), link });
+      const { letter, to, link } = lettersContract.questions.sendNow.question.parse(message.json());
+      letters.push({ letter, email: to.email, token: new URL(link).hash.replace(/^#\w+=/, ''), link });
       message.respond(JSON.stringify({ answer: { outcome: 'sent' } }));
     },
   });
@@ -84,6 +89,10 @@ export const makeMember = async (
   const reply = await call<{ people: { id: string }[] }>(service.url, 'POST', '/people/import', { as, body });
   return { id: reply.body.people[0]?.id ?? '', email };
 };
+
+/** The value that a cookie was set to. */
+export const cookieIn = (headers: Headers, cookie: string): string | undefined =>
+  new RegExp(`(?:^|, )${cookie}=([^;]*)`).exec(headers.getSetCookie().join(', '))?.[1];
 
 /** A cookie as it was set, without what differs each time. */
 export const flagsIn = (headers: Headers, cookie: string): string[] =>

@@ -1,4 +1,5 @@
 import {
+  type ConsentPurpose,
   type DeliveryReport,
   type DigestItem,
   type DigestSection,
@@ -125,14 +126,29 @@ export const settled = (row: DigestRow): DigestRow | Refusal => {
   return refuse('conflict', `The issue is ${row.status}; none of its letters has gone yet.`);
 };
 
-/** The sections for someone in these communities: what is for everyone, and what is for those; none where all are empty. */
-export const personal = (
-  sections: readonly DigestSection[],
-  communities: readonly string[],
-): DigestSection[] => {
+/** Who gets the letter: those who agreed to it, and, of events alone, those who agreed to news of these. */
+export const readers = ['digest', 'event-news'] as const satisfies ConsentPurpose[];
+
+/** The consent by which somebody gets it, and by whose link they stop it. */
+export const consentOf = ({ consents }: Reading): (typeof readers)[number] =>
+  consents.includes('digest') ? 'digest' : 'event-news';
+
+interface Reading {
+  readonly communities: readonly string[];
+  readonly consents: readonly ConsentPurpose[];
+}
+
+/**
+ * The sections for somebody: what is for everyone, and what is for their communities; of events alone where they agreed
+ * to no more. None where all are empty.
+ */
+export const personal = (sections: readonly DigestSection[], reading: Reading): DigestSection[] => {
+  const { communities } = reading;
+  const whole = consentOf(reading) === 'digest';
   const concerns = ({ community }: DigestItem): boolean =>
     community === undefined || communities.includes(community);
   return sections
+    .filter(({ about }) => whole || about === 'events')
     .map((section) => ({ ...section, items: section.items.filter(concerns) }))
     .filter(({ items }) => items.length > 0);
 };

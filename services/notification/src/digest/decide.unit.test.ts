@@ -1,4 +1,4 @@
-import { isRefusal } from '@skein/contracts';
+import { type ConsentPurpose, isRefusal } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
 import {
   addMissing,
@@ -111,12 +111,21 @@ describe('letters of which nobody knows whether they arrived', () => {
 });
 
 describe('a personal digest', () => {
+  const reading = (communities: string[]) => ({ communities, consents: ['digest' as const] });
   const sections = [section('A', item('all'), item('ours', 'ours')), section('B', item('theirs', 'theirs'))];
   it('has what is for everyone and what is for one’s own communities', () => {
-    expect(personal(sections, ['ours'])).toEqual([section('A', item('all'), item('ours', 'ours'))]);
-    expect(personal(sections, [])).toEqual([section('A', item('all'))]);
+    expect(personal(sections, reading(['ours']))).toEqual([section('A', item('all'), item('ours', 'ours'))]);
+    expect(personal(sections, reading([]))).toEqual([section('A', item('all'))]);
   });
   it('is empty where nothing concerns the person', () => {
-    expect(personal([section('B', item('theirs', 'theirs'))], ['ours'])).toEqual([]);
+    expect(personal([section('B', item('theirs', 'theirs'))], reading(['ours']))).toEqual([]);
+  });
+  it('is of events alone for who agreed to no more', () => {
+    const events = { ...section('C', item('call'), item('their call', 'theirs')), about: 'events' as const };
+    const told = (...consents: ConsentPurpose[]) =>
+      personal([...sections, events], { communities: ['ours'], consents }).map(({ title }) => title);
+    expect(told('event-news')).toEqual(['C']);
+    expect(told('digest', 'event-news')).toEqual(['A', 'C']);
+    expect(personal(sections, { communities: ['ours'], consents: ['event-news'] })).toEqual([]);
   });
 });

@@ -5,10 +5,8 @@ import { defineWording, orNone } from '../delivery/wording/wording.ts';
 import { paragraphsOf } from '../delivery/wording/words.ts';
 import { defineLetter, type LetterWriter, needless } from '../delivery/writing/define-letter.ts';
 import { preferencesLink, stopLink } from '../delivery/writing/links.ts';
-import { personal } from './decide.ts';
+import { consentOf, personal, readers } from './decide.ts';
 import { findDigests } from './store.ts';
-
-const consent = 'digest';
 
 const wording = await defineWording({
   beside: import.meta.url,
@@ -65,13 +63,14 @@ const digestWriter =
 
     return async ({ cause, person }, member) => {
       const issue = byId.get(cause);
-      const sections = personal(issue?.sections ?? [], member.communities);
+      const sections = personal(issue?.sections ?? [], member);
       if (!issue || sections.length === 0) return needless('nothing in it is for this person any more');
-      const { stop, headers } = await stopLink(context, network, person, consent, now);
+      const { stop, headers } = await stopLink(context, network, person, consentOf(member), now);
       const composed = wording.compose({
         name: member.name,
         title: issue.title,
-        introduction: paragraphsOf(issue.introduction),
+        // It is about all of the issue.
+        introduction: consentOf(member) === 'digest' ? paragraphsOf(issue.introduction) : [],
         sections: sections.map(({ title, items }) => ({
           title,
           items: items.map((item) => ({
@@ -90,7 +89,7 @@ const digestWriter =
 export const digestLetter = defineLetter({
   name: 'digest',
   urgency: 13,
-  ground: { consent },
+  ground: { consent: readers },
   recipients: 'listed',
   wordings: [wording],
   writer: digestWriter,

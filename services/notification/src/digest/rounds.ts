@@ -11,7 +11,7 @@ import {
 import { lettersTo } from '../delivery/ledger/new-letter.ts';
 import { deliveryReports, hasUnsettled } from '../delivery/ledger/report-store.ts';
 import { addLetters } from '../delivery/ledger/store.ts';
-import { delivered, generated, personal } from './decide.ts';
+import { delivered, generated, personal, readers } from './decide.ts';
 import { digestLetter } from './letter.ts';
 import { recordDelivered } from './record.ts';
 import type { DigestRow } from './row.ts';
@@ -43,8 +43,8 @@ export const startDigestProgress = (context: ServiceContext): Loop => {
   const generate = async (row: DigestRow): Promise<void> => {
     const { _id, network, cursor = '' } = row;
     const reader = readerOf(network);
-    const members = await membersWhoAgreed(reader, 'digest', { after: cursor, limit: batch });
-    const recipients = members.filter(({ communities }) => personal(row.sections, communities).length > 0);
+    const members = await membersWhoAgreed(reader, readers, { after: cursor, limit: batch });
+    const recipients = members.filter((member) => personal(row.sections, member).length > 0);
     const people = recipients.map((member) => member._id);
     const at = { network, host: hostOf(config, network), now: context.now() };
     await addLetters(reader, lettersTo({ kind: digestLetter, cause: _id, people }, at));

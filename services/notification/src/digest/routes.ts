@@ -15,7 +15,7 @@ import {
 } from '@skein/service-kit';
 import type { NotificationConfig } from '../config.ts';
 import { deliveryReports } from '../delivery/ledger/report-store.ts';
-import { addMissing, begin, edit, periodOf, personal, send, toNobody } from './decide.ts';
+import { addMissing, begin, edit, periodOf, personal, readers, send, toNobody } from './decide.ts';
 import { digestLetter } from './letter.ts';
 import { presentDigest } from './present.ts';
 import type { DigestRow } from './row.ts';
@@ -38,8 +38,8 @@ export const digestRoutes = (context: ServiceContext<NotificationConfig>): Imple
   /** Looks no further than the first whom the issue has something for. */
   const isForSomebody = async (reader: Reader, { sections }: DigestRow): Promise<boolean> => {
     for (let cursor = ''; ; ) {
-      const members = await membersWhoAgreed(reader, 'digest', { after: cursor, limit: 200 });
-      if (members.some(({ communities }) => personal(sections, communities).length > 0)) return true;
+      const members = await membersWhoAgreed(reader, readers, { after: cursor, limit: 200 });
+      if (members.some((member) => personal(sections, member).length > 0)) return true;
       const last = members.at(-1);
       if (!last) return false;
       cursor = last._id;

@@ -234,3 +234,26 @@ describe('a digest that is sent', () => {
     });
   });
 });
+
+it('Tells those who agreed to news of events of these alone, and is stopped by that consent', async () => {
+  const [fan, reader] = await putMembers(stage, 2, (index) => ({
+    consents: index === 0 ? ['event-news'] : ['digest', 'event-news'],
+  }));
+  const { id } = await sendDigest(stage, [
+    section('For all', { title: 'A survey', detail: '' }),
+    { ...section('Coming meetings', { title: 'The festival', detail: '' }), about: 'events' as const },
+  ]);
+  await whenSent(stage, id);
+  const opened = async (email = '') => {
+    const rows = stage.mailbox.list().filter(({ to }) => to[0] === email);
+    return stage.mailbox.open(rows.at(-1)?.id ?? '');
+  };
+  const ofFan = await opened(fan?.email);
+  expect(ofFan?.text).toContain('The festival');
+  expect(ofFan?.text).not.toContain('A survey');
+  const [header = ''] = ofFan?.headers['list-unsubscribe'] ?? [];
+  const token = /token=([\w.-]+)/.exec(header)?.[1] ?? '';
+  const link = await verifyLink(stage.service.context.keys, 'notification', 'unsubscribe', token);
+  expect('claims' in link && link.claims).toMatchObject({ sub: fan?.id, purpose: 'event-news' });
+  expect((await opened(reader?.email))?.text).toMatch(/A survey[\s\S]*The festival/);
+});

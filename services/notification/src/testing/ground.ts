@@ -37,6 +37,15 @@ export const startGround = async () => {
       await addLetters({ db: context.db, network: 'testing' }, [unknown]);
       return id;
     },
+    /** The cause of one invitation that may have arrived. */
+    unknownInvitation: async (): Promise<string> => {
+      const [cause, person, now] = [newId(), newId(), new Date()];
+      const letter = newLetter({ network: 'testing', kind: 'invitation', cause, person }, now, 'example.org');
+      await addLetters({ db: context.db, network: 'testing' }, [
+        { ...letter, status: 'unknown', settledAt: now },
+      ]);
+      return cause;
+    },
     /** A dead letter that no other request has taken. */
     deadLetter: async (): Promise<number> => {
       const subject = eventSubject(

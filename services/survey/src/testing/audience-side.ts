@@ -5,9 +5,12 @@ import {
   type QuestionDefinition,
   questionSubject,
   type Survey,
+  sendingContract,
 } from '@skein/contracts';
 import { call, until } from '@skein/service-kit/testing';
 import type { SurveySide } from './survey-side.ts';
+
+const mostLetters = 200;
 
 /** Stands in for membership: whom an audience has, whose addresses are members’ own, and what they are called. */
 export const answerAsMembership = async (
@@ -26,7 +29,7 @@ export const answerAsMembership = async (
     side.nats.connection.subscribe(questionSubject(environment.SKEIN_PREFIX ?? '', '*', request), {
       callback: (_failure, message) => {
         const question = request.question.parse(message.json());
-        asked.push(question);
+        if (request !== sendingContract.questions.spend) asked.push(question);
         message.respond(JSON.stringify({ answer: reply(question as never) }));
       },
     });
@@ -38,6 +41,11 @@ export const answerAsMembership = async (
     serve(peopleContract.questions.names, ({ people: ids }: { people: string[] }) => ({
       names: ids.map((person) => ({ person, name: known.nameOf?.(person) ?? person })),
     })),
+    serve(sendingContract.questions.spend, ({ letters }: { letters: number }) =>
+      letters <= mostLetters
+        ? { allowed: true, most: mostLetters }
+        : { allowed: false, exceeded: 'letters', most: mostLetters },
+    ),
     serve(audiencesContract.questions.byAddress, ({ addresses }: { addresses: string[] }) => ({
       members: addresses.flatMap((email) => {
         const person = known.addresses?.get(email);

@@ -58,12 +58,16 @@ const answerTo = (draw: Draw, question: Question): AnswerValue => {
         question.top === undefined ? { minLength: keys.length } : { minLength: 1, maxLength: question.top };
       return draw(fc.shuffledSubarray(keys, bounds));
     }
+    case 'note':
+      return '';
     case 'yes-no':
       return draw(fc.boolean());
     case 'matrix': {
-      const { from, to, notApplicable } = question;
+      const { from, to, notApplicable, required, oneRowIsEnough } = question;
       const keys = question.rows.map(({ key }) => key);
-      return rowsOf(draw, keys, question.required, () => level(draw, from, to, notApplicable !== undefined));
+      return rowsOf(draw, keys, required && !oneRowIsEnough, () =>
+        level(draw, from, to, notApplicable !== undefined),
+      );
     }
     case 'levels-matrix': {
       const keys = question.rows.map(({ key }) => key);
@@ -91,14 +95,16 @@ const scenarioOf = (draw: Draw): Scenario => {
   const hidden: Question[] = [];
   const answers: Answers = {};
   for (const [index, kind] of draw(someKinds).entries()) {
-    const shown = index > 0 && draw(upTo(2)) === 0 ? conditionOn(draw, questions) : undefined;
+    const asked = questions.some((question) => question.kind !== 'note');
+    const shown = asked && draw(upTo(2)) === 0 ? conditionOn(draw, questions) : undefined;
     const question: Question = {
       ...questionOf(draw, kind, `q${index}`),
       ...(shown && { showIf: shown.condition }),
     };
     questions.push(question);
     if (shown && !shown.holds(answers)) hidden.push(question);
-    else if (question.required || draw(fc.boolean())) answers[question.key] = answerTo(draw, question);
+    else if (question.kind !== 'note' && (question.required || draw(fc.boolean())))
+      answers[question.key] = answerTo(draw, question);
   }
   return { content: { title: 'Generated', introduction: '', questions }, answers, hidden };
 };
@@ -126,6 +132,7 @@ const never: { [K in Kind]: readonly unknown[] } = {
   date: ['2026-02-30', '2026-1-1', '1066-10-14', 'tomorrow', 20260101],
   ranking: ['c0', [], ['c0', 'c0'], ['c9']],
   'yes-no': ['yes', 1, 'true', null],
+  note: ['', 'read', true, 0],
   matrix: [1, {}, { c9: 1 }, { c0: 101 }, { c0: '1' }, { c0: 0.5 }, []],
   'levels-matrix': [1, {}, { c9: 1 }, { c0: 0 }, { c0: 6 }, { c0: 'x' }],
   quiz: ['c9', 1, ['c0', 'c0'], ['c9'], [], true],
@@ -182,6 +189,7 @@ const edges: { [K in Kind]: readonly unknown[] } = {
   date: ['2026-02-28', '2026-02-29', '2026-01-10', '9999-12-31'],
   ranking: [...chosen, ['c3', 'c2', 'c1', 'c0']],
   'yes-no': [true, false, 0],
+  note: ['read', true],
   matrix: rows,
   'levels-matrix': rows,
   quiz: ['c0', 'c1', ...chosen],

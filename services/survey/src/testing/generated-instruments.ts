@@ -55,8 +55,13 @@ const makers: { [K in Kind]: (draw: Draw) => object } = {
     return { choices, ...(draw(fc.boolean()) && { top: draw(upTo(choices.length, 1)) }) };
   },
   'yes-no': () => ({}),
-  matrix: (draw) => ({ rows: keyed(draw, 4, 1), ...scaleOf(draw) }),
+  matrix: (draw) => ({
+    rows: keyed(draw, 4, 1),
+    ...scaleOf(draw),
+    ...(draw(fc.boolean()) && { oneRowIsEnough: true }),
+  }),
   'levels-matrix': (draw) => ({ rows: keyed(draw, 4, 1).map((row) => ({ ...row, levels: levelsOf(draw) })) }),
+  note: () => ({ required: false }),
   quiz: (draw) => {
     const choices = keyed(draw, 4);
     return {
@@ -68,7 +73,9 @@ const makers: { [K in Kind]: (draw: Draw) => object } = {
 const kinds = Object.keys(makers) as Kind[];
 
 /** So many questions' kinds. */
-export const someKinds = fc.array(fc.constantFrom(...kinds), { minLength: 1, maxLength: 10 });
+export const someKinds = fc
+  .array(fc.constantFrom(...kinds), { minLength: 1, maxLength: 10 })
+  .filter((some) => some.some((kind) => kind !== 'note'));
 
 /** A question of a kind, with whatever that kind may have. */
 export const questionOf = (draw: Draw, kind: Kind, key: string): Question =>
@@ -99,7 +106,8 @@ export const conditionOn = (draw: Draw, before: readonly Question[], depth = 0):
     const { condition, holds } = conditionOn(draw, before, depth + 1);
     return { condition: { not: condition } as Condition, holds: (answers) => !holds(answers) };
   }
-  const question = draw(fc.constantFrom(...before));
+  const asked = before.filter(({ kind }) => kind !== 'note');
+  const question = draw(fc.constantFrom(...asked));
   const { key } = question;
   if (question.kind === 'yes-no')
     return { condition: { question: key, equals: true }, holds: (answers) => answers[key] === true };

@@ -59,7 +59,7 @@ export const startGround = async () => {
     votes: await voteGround(all, community, people),
     signingKey: api.context.signingKey,
     survey: async () => (await openOne()).id,
-    draft: async () => (await all.draft()).body.id,
+    draft: async () => (await all.draft({ community })).body.id,
     answering: async () => {
       const { id } = await openOne();
       const reply = await call<{ links: [{ token: string }] }>(api.url, 'POST', `/surveys/${id}/links`, {

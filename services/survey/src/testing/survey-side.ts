@@ -74,10 +74,10 @@ export const startSurveySide = async (processes: Started = {}, more: Record<stri
     return { community, people };
   };
 
-  const draft = (slug = `i-${newId()}`) =>
+  const draft = (over: { slug?: string; community?: string } = {}) =>
     call<Instrument>(api.url, 'POST', '/instruments', {
       as: admin,
-      body: { slug, title: 'Health check', questions },
+      body: { slug: `i-${newId()}`, title: 'Health check', questions, ...over },
     });
 
   /** Drafts this and publishes it. */
@@ -91,7 +91,8 @@ export const startSurveySide = async (processes: Started = {}, more: Record<stri
     return reply.body;
   };
 
-  const publishInstrument = () => publishContent({ title: 'Health check', questions });
+  const publishInstrument = (community?: string) =>
+    publishContent({ title: 'Health check', questions, ...(community && { community }) });
 
   /** Changes a published instrument's draft and publishes it as the next version. */
   const publishAgain = async (id: string, changes: object = { title: `Pulse ${newId()}` }) => {

@@ -140,8 +140,8 @@ const routes = {
     method: 'POST',
     path: '/prospects/:id/membership',
     summary:
-      'Make somebody who might join a member, with exactly the consents they gave; who is one already stays one person',
-    right: 'prospect.keep',
+      'Make somebody who might join a member, with exactly the consents they gave; who is one already stays one person. For hosts: others invite them',
+    right: 'prospect.convert',
     params: one,
     body: z.strictObject({
       community: Id.optional().meta({ description: 'The one they might join, unless said' }),

@@ -49,7 +49,6 @@ export const Prospect = ProspectBody.extend({
   outcome: ProspectOutcome.optional(),
   contacts: z.array(ProspectContact),
   overdue: z.boolean(),
-  person: Id.optional().meta({ description: 'The member they are' }),
   addedAt: Instant,
   forgetAt: Instant.meta({ description: 'When they are forgotten unless something happens' }),
 }).meta({ id: 'Prospect' });

@@ -14,6 +14,8 @@ export interface Stage {
   readonly communities: Ids;
   readonly people: Ids;
   readonly begun: Date;
+  /** The host in a session of now, for what is asked of whoever signed in just now. */
+  afresh(): Promise<Client>;
   /** Signs somebody in, once for all that they do here. */
   as(person: PersonKey): Promise<SignedIn>;
 }

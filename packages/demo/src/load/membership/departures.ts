@@ -28,13 +28,15 @@ const loadTwice = async (stage: Stage): Promise<void> => {
 
 /** Somebody asked in writing to be forgotten, and is. */
 const loadErasure = async (stage: Stage): Promise<void> => {
-  const { host, network } = stage;
+  const { host, network, afresh } = stage;
   const asked = async () =>
     await host.listErasureRequests.all().find(({ reason }) => reason === 'asked-in-writing');
   let erasure = await asked();
   if (!erasure) {
     const body = { person: await takeIn(stage, network.life.leaver) };
-    erasure = await host.requestErasure({ body });
+    // In a session of its own: loading may have taken longer than a sign-in is fresh.
+    const session = await afresh();
+    erasure = await session.requestErasure({ body });
   }
   const params = { id: erasure.id };
   await until('the erasure to be carried out', async () => {

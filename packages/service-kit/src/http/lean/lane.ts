@@ -53,7 +53,10 @@ const trackOf = ({ route, lean }: LeanImplementation): Track => {
   };
 };
 
-const plainHeaders = ['content-type', 'application/json; charset=utf-8', 'x-content-type-options', 'nosniff'];
+const plainHeaders = [
+  ...['content-type', 'application/json; charset=utf-8', 'x-content-type-options', 'nosniff'],
+  ...['cache-control', 'no-store'],
+];
 
 const send = (response: ServerResponse, status: number, headers: readonly string[], text: string): void => {
   const bytes = Buffer.byteLength(text);

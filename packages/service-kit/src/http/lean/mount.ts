@@ -39,7 +39,11 @@ export const mountLean = async (
 
   const sendAnswer = (reply: FastifyReply, { status }: Route, said: unknown): void => {
     count(status);
-    reply.code(status).header('x-content-type-options', 'nosniff').send(said);
+    reply
+      .code(status)
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'no-store')
+      .send(said);
   };
 
   /** Who is signed in is looked at only where somebody says so. */

@@ -100,9 +100,10 @@ const chooseAlone = (place: HTMLElement, question: Question): void => {
 const updateOther = (place: HTMLElement): void => {
   const other = place.querySelector<HTMLElement>('[data-other]');
   if (!other) return;
-  const chosen = place.querySelector<HTMLInputElement>(`.choice [value="${other.dataset.other}"]`);
+  const { other: key } = other.dataset;
+  const box = place.querySelector<HTMLInputElement>(`.choice [value="${key}"]`);
   const input = other.querySelector('input');
-  other.hidden = !chosen?.checked;
+  other.hidden = box ? !box.checked : place.querySelector('select')?.value !== key;
   // Else what is not to be seen would say that it is chosen.
   if (input) input.disabled = other.hidden;
 };
@@ -138,10 +139,10 @@ export const enliven = (form: HTMLFormElement, asked: AskedVersion, changed: () 
       const place = placeFor(form, key);
       if (place) place.hidden = hidden.has(key);
     }
-    const shown = questions.filter(({ key }) => !hidden.has(key));
+    const shown = questions.filter(({ key, kind }) => kind !== 'note' && !hidden.has(key));
     for (const { key } of sections) {
       const part = form.querySelector<HTMLElement>(`[data-section="${key}"]`);
-      if (part) part.hidden = !shown.some(({ section }) => section === key);
+      if (part) part.hidden = !questions.some((one) => one.section === key && !hidden.has(one.key));
     }
     const done = shown.filter(({ key }) => Object.hasOwn(answers, key)).length;
     const parts = new Set(shown.map(({ section }) => section).filter(Boolean)).size;

@@ -1,4 +1,5 @@
 import { api, json } from '../parts/api.ts';
+import { dayOf } from '../parts/dates.js';
 import { element, place } from '../parts/element.ts';
 
 /** What the button of each letter's page does, and what it says then. @type {Record<string, (token: string) => Promise<string>>} */
@@ -8,7 +9,9 @@ const actions = {
     return 'Thank you. You will hear from the community soon.';
   },
   'confirm-erasure': async (token) => {
-    await api('/erasure-requests/confirmations', json({ token }));
+    const { notBefore } = await api('/erasure-requests/confirmations', json({ token }));
+    if (notBefore)
+      return `Your wish stands. So that nobody else can make it for you, it is carried out from ${dayOf(notBefore)} on.`;
     return 'Your wish stands. What the network holds about you will be deleted within one month.';
   },
   'confirm-address': async (token) => {
@@ -16,8 +19,9 @@ const actions = {
     return 'Thank you. From now on the network writes to this address.';
   },
   'keep-address': async (token) => {
-    await api('/address-changes/refusals', json({ token }));
-    return 'Your address stays as it is, and you are signed out everywhere.';
+    const { status } = await api('/address-changes/refusals', json({ token }));
+    const said = status === 'undone' ? 'Your address was put back' : 'Your address stays as it is';
+    return `${said}, and you are signed out everywhere. Tell the people who host the network.`;
   },
   unsubscribe: async (token) => {
     await api(`/unsubscribe?token=${encodeURIComponent(token)}`, { method: 'POST' });

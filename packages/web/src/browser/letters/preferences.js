@@ -1,14 +1,17 @@
 import { api, json } from '../parts/api.ts';
 import { dayOf } from '../parts/dates.js';
 import { element, place } from '../parts/element.ts';
+import { ask, session } from '../session/session.js';
 
 /** @typedef {{ purpose: string, text: string, given: boolean, since?: string, onConsent: boolean }} Purpose */
-/** @typedef {{ textVersion: string, purposes: Purpose[], erasure?: 'unconfirmed' | 'confirmed' }} Preferences */
+/** @typedef {{ textVersion: string, purposes: Purpose[], erasure?: 'proposed' | 'unconfirmed' | 'confirmed' }} Preferences */
 
 const where = place('preferences');
 // Behind the hash, so that no server and no log of the page ever sees it.
 const token = new URLSearchParams(location.hash.slice(1)).get('token');
-const withToken = (/** @type {string} */ path) => `${path}?token=${encodeURIComponent(token ?? '')}`;
+/** By the link of a letter, or else as who is signed in. @param {string} path @param {RequestInit} [options] */
+const call = (path, options) =>
+  token ? api(`${path}?token=${encodeURIComponent(token)}`, options) : ask(path, options);
 
 /** @param {string} text @param {'status' | 'alert'} role */
 const say = (text, role) => {
@@ -45,6 +48,8 @@ const action = (label, act, attributes = { type: 'button' }) => {
 };
 
 const forgetting = {
+  proposed:
+    'Somebody who hosts the network noted that you asked in writing to be forgotten. Nothing happens until another host agrees. If you did not ask for it, write to them.',
   unconfirmed:
     'You asked to be forgotten. Nothing happens until you use the link in the letter that we sent you.',
   confirmed: 'You are to be forgotten: what the network holds about you will be deleted within one month.',
@@ -58,15 +63,15 @@ const show = ({ textVersion, purposes, erasure }) => {
     const choices = purposes
       .filter(({ purpose, given }) => ticked.has(purpose) !== given)
       .map(({ purpose }) => ({ purpose, given: ticked.has(purpose) }));
-    if (choices.length) show(await api(withToken('/preferences'), json({ textVersion, choices })));
+    if (choices.length) show(await call('/preferences', json({ textVersion, choices })));
     return 'Saved.';
   };
   const stop = async () => {
-    show(await api(withToken('/preferences/stop'), { method: 'POST' }));
+    show(await call('/preferences/stop', { method: 'POST' }));
     return 'Everything is stopped. You are welcome back whenever you like.';
   };
   const forget = async () => {
-    const { status } = await api(withToken('/preferences/erasure'), { method: 'POST' });
+    const { status } = await call('/preferences/erasure', { method: 'POST' });
     return status === 'confirmed'
       ? forgetting.confirmed
       : 'We have sent you a letter. Nothing happens until you use the link in it.';
@@ -95,9 +100,18 @@ const show = ({ textVersion, purposes, erasure }) => {
   );
 };
 
+const signInFirst = () =>
+  element(
+    'p',
+    { role: 'status' },
+    'Open this page from a letter, or ',
+    element('a', { href: '/sign-in?back=%2Fpreferences' }, 'sign in'),
+    '.',
+  );
+
 const start = async () => {
-  if (!token) throw new Error('The link is not whole: open it again from the letter.');
-  show(await api(withToken('/preferences')));
+  if (!token && !(await session())) return where.replaceChildren(signInFirst());
+  show(await call('/preferences'));
 };
 
 start().catch((error) => say(error.message, 'alert'));

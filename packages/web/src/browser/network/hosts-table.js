@@ -4,7 +4,7 @@ import { session } from '../session/session.js';
 
 /** @typedef {{ person: string, name: string }[]} People */
 /** @typedef {{ title: string, owners: string[], due?: string }} Step */
-/** @typedef {{ community: string, name: string, domain: string, status: string, since: string, members: number, facilitators: People, core: People, openSteps: number, nextSteps?: Step[], lastMeeting?: { startsAt: string, held: boolean }, nextMeeting?: { startsAt: string } }} Line */
+/** @typedef {{ community: string, name: string, domain: string, status: string, since: string, members: number, facilitators: People, unledSince?: string, core: People, openSteps: number, nextSteps?: Step[], lastMeeting?: { startsAt: string, held: boolean }, nextMeeting?: { startsAt: string } }} Line */
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
@@ -45,7 +45,9 @@ const cells = (line) => [
     element('br'),
     `since ${day.format(new Date(line.since))}`,
   ],
-  [names(line.facilitators)],
+  line.unledSince
+    ? [element('strong', { class: 'problem' }, `Nobody since ${day.format(new Date(line.unledSince))}`)]
+    : [names(line.facilitators)],
   [names(line.core)],
   [String(line.members)],
   stepsOf(line),

@@ -88,8 +88,14 @@ export const askToSignIn = (why) =>
 
 /** What went wrong with one step on a page; where the session has ended, with the way to a new one. @param {unknown} error */
 export const whatFailed = (error) => {
-  const { problem, message } = /** @type {Error & { problem?: { status: number } }} */ (error);
-  const said = problem?.status === 401 ? ['Your session has ended. ', signInLink(), ' to go on.'] : [message];
+  const { problem, message } = /** @type {Error & { problem?: { status: number, code: string } }} */ (error);
+  const ended = problem?.status === 401 && ['Your session has ended. ', signInLink(), ' to go on.'];
+  const old = problem?.code === 'stale-sign-in' && [
+    `${message} `,
+    signInLink(),
+    ' and come back to this page.',
+  ];
+  const said = ended || old || [message];
   return element('p', { class: 'problem', role: 'alert' }, ...said);
 };
 

@@ -115,7 +115,7 @@ describe('planning a meeting', () => {
 });
 
 describe('reading meetings', () => {
-  it('lists them for everybody by start, then id, page by page, without notes or people', async () => {
+  it('lists them by start, then id, page by page, without notes or people', async () => {
     const starts = [
       '2031-03-02T10:00:00Z',
       '2031-03-01T10:00:00Z',
@@ -130,7 +130,9 @@ describe('reading meetings', () => {
     while (next !== undefined) {
       const cursor: string = next && `&after=${next}`;
       const path = `/meetings?community=${net.community}&${range}&limit=1${cursor}`;
-      const page: { body: { items: MeetingNotice[]; next?: string } } = await net.api('GET', path);
+      const page: { body: { items: MeetingNotice[]; next?: string } } = await net.api('GET', path, {
+        as: net.tokens.ben,
+      });
       seen.push(...page.body.items);
       next = page.body.next;
     }
@@ -147,8 +149,26 @@ describe('reading meetings', () => {
       minutes: 90,
       capacity: 8,
     });
-    const elsewhere = await net.api<{ items: unknown[] }>('GET', `/meetings?community=${net.neighbour}`);
+    const path = `/meetings?community=${net.neighbour}`;
+    const elsewhere = await net.api<{ items: unknown[] }>('GET', path, { as: net.tokens.admin });
     expect(elsewhere.body.items).toEqual([]);
+  });
+
+  it('tells of a meeting for everybody whoever asks, and of a community’s own those in it and the hosts alone', async () => {
+    const startsAt = '2032-05-01T10:00:00Z';
+    const open = await plan({ startsAt, audience: 'network' });
+    const own = await plan({ startsAt });
+    const seenBy = async (as?: string, query = ''): Promise<string[]> => {
+      const path = `/meetings?from=${startsAt}${query}`;
+      const { body } = await net.api<{ items: MeetingNotice[] }>('GET', path, { ...(as && { as }) });
+      return body.items.map(({ id }) => id);
+    };
+    const { admin, ada, ben, cy, dot } = net.tokens;
+    for (const query of ['', `&community=${net.community}`]) {
+      expect(await seenBy(undefined, query)).toEqual([open.id]);
+      expect(await seenBy(dot, query)).toEqual([open.id]);
+      for (const as of [admin, ada, ben, cy]) expect(await seenBy(as, query)).toEqual([open.id, own.id]);
+    }
   });
 
   it('refuses a cursor that is not its own', async () => {

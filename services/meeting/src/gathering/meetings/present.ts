@@ -1,7 +1,7 @@
 import type { Meeting, MeetingNotice } from '@skein/contracts';
 import type { MeetingRow, NoticeRow } from './row.ts';
 
-/** A meeting as anyone may see it. */
+/** A meeting as it is announced. */
 export const presentNotice = (row: NoticeRow): MeetingNotice => ({
   id: row._id,
   community: row.community,

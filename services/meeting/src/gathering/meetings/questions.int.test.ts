@@ -53,7 +53,9 @@ describe('the digest section', () => {
       link: `https://skein.example.org/#meeting-${id}`,
     });
     const items = [{ ...told(call), community: net.community }, told(festival)];
-    expect(await sectionsFor('testing')).toEqual([{ service: 'meeting', title: 'Coming meetings', items }]);
+    expect(await sectionsFor('testing')).toEqual([
+      { service: 'meeting', title: 'Coming meetings', about: 'events', items },
+    ]);
   });
 
   it('has nothing of it for another network', async () => {

@@ -26,7 +26,9 @@ export const meetingQuestions = ({ config, now, readerOf }: ServiceContext): Ans
       const items = rows.map((row) => itemOf(network, row));
       return {
         service: 'meeting',
-        sections: items.length ? [{ service: 'meeting', title: 'Coming meetings', items }] : [],
+        sections: items.length
+          ? [{ service: 'meeting', title: 'Coming meetings', about: 'events' as const, items }]
+          : [],
       };
     }),
   ];

@@ -1,16 +1,25 @@
-import { isRefusal, meetingsContract, type Refusal } from '@skein/contracts';
-import { findCommunity, findPresentation, refuseCommunity, unknownPeople } from '@skein/known';
+import { isRefusal, may, meetingsContract, type Refusal } from '@skein/contracts';
+import {
+  findCommunity,
+  findPresentation,
+  membersAmong,
+  refuseCommunity,
+  refuseLetters,
+  unknownPeople,
+} from '@skein/known';
 import {
   type Implementation,
   missing,
   newId,
   type Reader,
   read,
+  type ServiceContext,
   staleUnless,
   type Tx,
   unknownReference,
   write,
 } from '@skein/service-kit';
+import { toldOf } from '../onlookers/decide.ts';
 import { findSeries } from '../series/store.ts';
 import {
   changeMeeting,
@@ -82,7 +91,18 @@ const refusedPartners = async (
   );
 };
 
-export const meetingRoutes = (): Implementation[] => [
+/** Those present who are of a community that holds the meeting. */
+const theirs = async (
+  reader: Reader,
+  { community, withCommunities = [], present }: MeetingRow,
+): Promise<string[]> => {
+  const communities = [community, ...withCommunities];
+  const among = await Promise.all(communities.map((one) => membersAmong(reader, one, present)));
+  const members = new Set(among.flat());
+  return present.filter((person) => members.has(person));
+};
+
+export const meetingRoutes = (context: ServiceContext): Implementation[] => [
   write(meetingsContract.routes.planMeeting, async ({ network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
     const unable = denied ?? (await refuseCommunity(tx, body.community));
@@ -100,7 +120,7 @@ export const meetingRoutes = (): Implementation[] => [
 
   read(meetingsContract.routes.listMeetings, async ({ actor, reader, query }) => {
     if (!actor && (await findPresentation(reader))?.forVisitors.meetings === false) return { items: [] };
-    return listMeetings(reader, query, presentNotice);
+    return listMeetings(reader, { ...query, of: toldOf(actor) }, presentNotice);
   }),
 
   read(meetingsContract.routes.readMeeting, async ({ reader, params, deny }) => {
@@ -149,10 +169,22 @@ export const meetingRoutes = (): Implementation[] => [
     const before = await findToEdit(call);
     const row = isRefusal(before) ? before : closeMeeting(before);
     if (isRefusal(row)) return row;
-    const { checkOut } = call.body;
+    const { actor, network, tx, body } = call;
+    const { checkOut } = body;
+    const right = 'meeting.plan';
+    const tooMany =
+      checkOut && (await refuseLetters(context, { network, actor, right, letters: 0, rounds: 1 }));
+    if (tooMany) return tooMany;
+    // Somebody else can be written down as present by anyone who runs a meeting; that alone brings them no letter.
+    const asked = checkOut && !may(actor, right) ? await theirs(tx, row) : undefined;
     await putMeeting(call.tx, row);
     const event = told(row);
-    const data = { ...event.data, present: row.present, ...(checkOut && { checkOut }) };
+    const data = {
+      ...event.data,
+      present: row.present,
+      ...(checkOut && { checkOut }),
+      ...(asked && { asked }),
+    };
     call.tx.record(meetingsContract.events.meetingClosed, { ...event, data });
     return presentMeeting(row);
   }),

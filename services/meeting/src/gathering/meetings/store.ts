@@ -13,6 +13,7 @@ import { MeetingRow, type NoticeRow } from './row.ts';
 export const meetingsCollection = declareCollection({
   name: 'meetings',
   schema: MeetingRow,
+  called: 'title',
   indexes: [
     { key: { network: 1, startsAt: 1, _id: 1 } },
     { key: { network: 1, community: 1, startsAt: 1, _id: 1 } },
@@ -72,18 +73,31 @@ const noticeFields = {
 interface Listing {
   /** Those that it holds, alone or with others. */
   readonly community?: string | undefined;
+  /** The communities whose own meetings are among them; those for the whole network are anyway. */
+  readonly of: 'all' | readonly string[];
   readonly from?: string | undefined;
   readonly until?: string | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
 }
 
+const heldBy = (...communities: readonly string[]) => ({
+  $or: [{ community: { $in: communities } }, { withCommunities: { $in: communities } }],
+});
+
 /** One page of the meetings, the first ones first. */
 export const listMeetings = <T>(reader: Reader, listing: Listing, present: (row: NoticeRow) => T) => {
-  const { community, from, until } = listing;
+  const { community, of, from, until } = listing;
   const startsAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
-  const held = community && { $or: [{ community }, { withCommunities: community }] };
-  const filter = { network: reader.network, ...held, ...((from || until) && { startsAt }) };
+  const $and = [
+    ...(community === undefined ? [] : [heldBy(community)]),
+    ...(of === 'all' ? [] : [{ $or: [{ audience: 'network' as const }, heldBy(...of)] }]),
+  ];
+  const filter = {
+    network: reader.network,
+    ...((from || until) && { startsAt }),
+    ...($and.length && { $and }),
+  };
   return readPage(meetings(reader), filter, order, listing, present, { projection: noticeFields });
 };
 

@@ -23,7 +23,8 @@ describe('a meeting held by several communities', () => {
     const planned = await plan([net.neighbour]);
     expect(planned.body).toMatchObject({ community: net.community, withCommunities: [net.neighbour] });
     const { id } = planned.body;
-    const listed = await net.api<{ items: Meeting[] }>('GET', `/meetings?community=${net.neighbour}`);
+    const path = `/meetings?community=${net.neighbour}`;
+    const listed = await net.api<{ items: Meeting[] }>('GET', path, { as: net.tokens.dot });
     expect(listed.body.items).toMatchObject([{ id, withCommunities: [net.neighbour] }]);
     expect((await net.api('GET', `/meetings/${id}`, { as: net.tokens.dot })).status).toBe(200);
     expect((await net.api('GET', `/meetings/${id}`, { as: net.tokens.cy })).problem.code).toBe('forbidden');

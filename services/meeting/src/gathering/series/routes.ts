@@ -1,6 +1,7 @@
 import { isRefusal, seriesContract } from '@skein/contracts';
 import { refuseCommunity } from '@skein/known';
 import { type Implementation, missing, newId, read, type Tx, toEdit, write } from '@skein/service-kit';
+import { toldOf } from '../onlookers/decide.ts';
 import { changeSeries, startSeries } from './decide.ts';
 import { presentSeries } from './present.ts';
 import type { SeriesRow } from './row.ts';
@@ -26,7 +27,9 @@ export const seriesRoutes = (): Implementation[] => [
     return presentSeries(row);
   }),
 
-  read(seriesContract.routes.listSeries, ({ reader, query }) => listSeries(reader, query, presentSeries)),
+  read(seriesContract.routes.listSeries, ({ actor, reader, query }) =>
+    listSeries(reader, { ...query, of: toldOf(actor) }, presentSeries),
+  ),
 
   write(seriesContract.routes.editSeries, async ({ params, body, ifMatch, deny, tx }) => {
     const found = await findSeries(tx, params.id);

@@ -28,14 +28,16 @@ const start = async (rest: object = {}): Promise<Series> => {
 };
 
 describe('series', () => {
-  it('starts one, and lists it for everybody', async () => {
+  it('starts one, and lists it for those of the community alone', async () => {
     const series = await start({ title: 'Book club', kind: 'book-club' });
     expect(series).toMatchObject({ version: 1, community: net.community, kind: 'book-club' });
-    const listed = await net.api<{ items: Series[] }>('GET', `/series?community=${net.community}`);
-    expect(listed.status).toBe(200);
-    expect(listed.body.items).toContainEqual(series);
-    const others = await net.api<{ items: Series[] }>('GET', `/series?community=${net.neighbour}`);
-    expect(others.body.items).toEqual([]);
+    const listed = async (community: string, as?: string) =>
+      (await net.api<{ items: Series[] }>('GET', `/series?community=${community}`, { ...(as && { as }) }))
+        .body.items;
+    const { admin, ben, dot } = net.tokens;
+    for (const as of [admin, ben]) expect(await listed(net.community, as)).toContainEqual(series);
+    for (const as of [undefined, dot]) expect(await listed(net.community, as)).toEqual([]);
+    expect(await listed(net.neighbour, admin)).toEqual([]);
   });
 
   it('changes what is sent and keeps the rest', async () => {

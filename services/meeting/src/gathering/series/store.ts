@@ -12,6 +12,7 @@ import { SeriesRow } from './row.ts';
 export const seriesCollection = declareCollection({
   name: 'series',
   schema: SeriesRow,
+  called: 'title',
   indexes: [{ key: { network: 1, community: 1, _id: 1 } }],
   people: holdsNobody('the rhythm of a community’s meetings'),
 });
@@ -23,14 +24,20 @@ const order: Order = [['_id', 1]];
 /** Which series are listed, and from where on. */
 interface Listing {
   readonly community?: string | undefined;
+  /** Whose series are among them. */
+  readonly of: 'all' | readonly string[];
   readonly after?: string | undefined;
   readonly limit: number;
 }
 
 /** One page of the series in the order in which they were started, those of a community alone where it is given. */
 export const listSeries = <T>(reader: Reader, listing: Listing, present: (row: SeriesRow) => T) => {
-  const { community } = listing;
-  const filter = { network: reader.network, ...(community && { community }) };
+  const { community, of } = listing;
+  const filter = {
+    network: reader.network,
+    ...(of !== 'all' && { community: { $in: of.filter((one) => !community || one === community) } }),
+    ...(of === 'all' && community && { community }),
+  };
   return readPage(series(reader), filter, order, listing, present);
 };
 

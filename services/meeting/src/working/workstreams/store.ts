@@ -14,6 +14,7 @@ import { StepRow, WorkstreamRow } from './row.ts';
 export const workstreamsCollection = declareCollection({
   name: 'workstreams',
   schema: WorkstreamRow,
+  called: 'title',
   indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, owners: 1 } }],
   people: holds<WorkstreamRow>({
     title: 'Pieces of work you own',

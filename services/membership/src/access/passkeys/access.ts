@@ -5,6 +5,7 @@ import { membershipsOf } from '../../core/memberships/store.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { awaitedOf } from '../sessions/decide.ts';
 import type { SessionRow } from '../sessions/row.ts';
+import { proofOf } from './decide.ts';
 import { countPasskeys } from './store.ts';
 
 type Context = ServiceContext<MembershipConfig>;
@@ -15,10 +16,10 @@ const actorOf = async ({ config }: Context, tx: Tx, session: SessionRow): Promis
   const row = await findPerson(tx, person);
   if (!row) return undefined;
   const memberships = await membershipsOf(tx, [person]);
-  const awaiting = awaitedOf(row.roles, session.factor, {
-    required: requiresPasskey(config, network),
-    passkeys: await countPasskeys(tx, person),
-  });
+  const passkeys = await countPasskeys(tx, person);
+  const required = requiresPasskey(config, network);
+  const awaiting = awaitedOf(row.roles, session.factor, { required, passkeys });
+  const { lacksPasskey } = proofOf(session, passkeys);
   return {
     person,
     network,
@@ -26,6 +27,7 @@ const actorOf = async ({ config }: Context, tx: Tx, session: SessionRow): Promis
     communities: Object.fromEntries(memberships.map(({ community, role }) => [community, role ?? 'guest'])),
     session: session._id,
     ...(awaiting && { awaiting }),
+    proof: { at: session.provenAt.toISOString(), ...(lacksPasskey && { lacksPasskey }) },
   };
 };
 

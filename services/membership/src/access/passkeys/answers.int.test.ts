@@ -77,10 +77,12 @@ describe('an answer is refused', () => {
     };
     await stage.optionsToUse(elsewhere);
     expect((await stage.give(elsewhere, answer)).problem).toMatchObject(refused);
-    expect((await stage.give(person, answer)).status).toBe(200);
-    const made = await stage.post(person, '/passkeys', {
+    const given = await stage.give(person, answer);
+    expect(given.status).toBe(200);
+    const proven = { ...person, session: given.body };
+    const made = await stage.post(proven, '/passkeys', {
       name: 'x',
-      credential: await person.device.get(await stage.optionsToUse(person)),
+      credential: await person.device.get(await stage.optionsToUse(proven)),
     });
     expect(made.status).toBe(400);
   });

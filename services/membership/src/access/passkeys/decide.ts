@@ -1,10 +1,9 @@
 import { type Refusal, refuse } from '@skein/contracts';
+import { staleProof } from '@skein/service-kit/decisions';
 import type { ChallengeRow, PasskeyRow } from './row.ts';
 
 const minute = 60 * 1000;
 export const challengeMs = 5 * minute;
-/** So long after a link or a passkey, a session may change the passkeys themselves. */
-const freshMs = 10 * minute;
 const mostPasskeys = 20;
 
 interface Proof {
@@ -13,20 +12,16 @@ interface Proof {
 }
 
 /**
- * Whether a session may change its person's passkeys. Who has one must have used it: otherwise whoever reads the
- * mailbox could add their own and be let in with it.
+ * What a session has shown of who it is. Who has a passkey must have used it: otherwise whoever reads the mailbox could
+ * add their own and be let in with it.
  */
-const checkProof = (session: Proof, passkeys: number, now: Date): Refusal | undefined => {
-  if (passkeys > 0 && session.factor !== 'passkey')
-    return refuse('passkey-required', 'Use one of your passkeys in this session first.');
-  if (now.getTime() - session.provenAt.getTime() > freshMs) {
-    return refuse(
-      'stale-sign-in',
-      'Passkeys are changed within ten minutes of signing in: sign in again, or use your passkey again.',
-    );
-  }
-  return undefined;
-};
+export const proofOf = ({ factor, provenAt: at }: Proof, passkeys: number) => ({
+  at,
+  lacksPasskey: passkeys > 0 && factor !== 'passkey',
+});
+
+const checkProof = (session: Proof, passkeys: number, now: Date): Refusal | undefined =>
+  staleProof(proofOf(session, passkeys), now);
 
 export const checkRegistration = (session: Proof, passkeys: number, now: Date): Refusal | undefined =>
   checkProof(session, passkeys, now) ??

@@ -23,7 +23,7 @@ describe('who runs the network', () => {
       });
       const refused = await stage.post(person, '/communities', {});
       expect(refused.problem).toMatchObject({ status: 403, code: 'passkey-required' });
-      expect(refused.problem.detail).toContain('/passkeys/registration-options');
+      expect(refused.problem.detail).toContain('register one right after');
       const renewed = await person.browser.refresh();
       expect(renewed.body).toMatchObject({
         factor: 'link',
@@ -51,7 +51,7 @@ describe('who runs the network', () => {
     const person = await stage.withPasskey('hosting-team');
     expect(person.session.actor).toMatchObject({ roles: [], awaiting: { passkey: 'use' } });
     expect((await stage.post(person, '/communities', {})).problem.detail).toContain(
-      '/sessions/current/passkey',
+      'use it on the page where you sign in',
     );
     const given = await stage.give(person, await person.device.get(await stage.optionsToUse(person)));
     expect(given.body).toMatchObject({ factor: 'passkey', actor: { roles: ['hosting-team'] } });

@@ -68,6 +68,11 @@ export const removePasskey = async (tx: Tx, { _id, network, person }: PasskeyRow
 export const removePasskeysOf = async (tx: Tx, person: string): Promise<number> =>
   (await passkeys(tx).deleteMany({ network: tx.network, person })).deletedCount;
 
+/** Takes away what was registered since a moment: it may be somebody else’s. */
+export const removePasskeysSince = async (tx: Tx, person: string, since: Date): Promise<void> => {
+  await passkeys(tx).deleteMany({ network: tx.network, person, addedAt: { $gte: since } });
+};
+
 export const putChallenge = async (reader: Reader, row: Omit<ChallengeRow, '_id'>): Promise<void> => {
   const _id = `${row.session}.${row.purpose}`;
   await challenges(reader).replaceOne({ _id, network: reader.network }, row, { upsert: true });

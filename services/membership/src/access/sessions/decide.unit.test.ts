@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { awaitedOf, checkLink, checkRefresh, needsPasskey } from './decide.ts';
+import { awaitedOf, checkLink, checkRefresh, isHeld, needsPasskey } from './decide.ts';
 import { hashOf, proves } from './secrets.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
@@ -34,19 +34,44 @@ describe('a sign-in link', () => {
 });
 
 describe('a refresh cookie', () => {
+  const shown = (secret: string, hand = 'here') => ({ secret: proves(secret), hand: proves(hand) });
+  const soon = new Date(now.getTime() + 1);
+  const replaced = { token: hashOf('before'), salt: 'salt', hand: hashOf('here'), until: soon };
+  const renewed = { ...session, replaced };
+
   it('goes on with the session', () => {
-    expect(checkRefresh(session, proves('secret'), now)).toEqual({ outcome: 'renew', session });
+    expect(checkRefresh(session, shown('secret'), now)).toEqual({ outcome: 'renew', session });
   });
 
-  it('ends the session when a token comes again that was replaced', () => {
-    expect(checkRefresh(session, proves('an earlier secret'), now)).toEqual({ outcome: 'revoke', session });
+  it('stays as it is for a moment after it was made', () => {
+    expect(checkRefresh(renewed, shown('secret'), now)).toMatchObject({ outcome: 'keep' });
+    expect(checkRefresh(renewed, shown('secret', 'elsewhere'), now)).toMatchObject({ outcome: 'keep' });
+    expect(checkRefresh(renewed, shown('secret'), soon)).toMatchObject({ outcome: 'renew' });
+  });
+
+  it('that was replaced a moment ago is taken from the browser that had it', () => {
+    expect(checkRefresh(renewed, shown('before'), now)).toMatchObject({ outcome: 'again' });
+  });
+
+  it.each([
+    ['was never one', session, shown('an earlier secret'), now],
+    ['was replaced and comes from elsewhere', renewed, shown('before', 'elsewhere'), now],
+    ['was replaced and comes late', renewed, shown('before'), soon],
+    ['was replaced before another one', renewed, shown('long before'), now],
+  ])('that %s ends the session', (_what, row, token, at) => {
+    expect(checkRefresh(row, token, at)).toEqual({ outcome: 'revoke', session: row });
   });
 
   it('is refused when the session is over', () => {
-    expect(checkRefresh(null, proves('secret'), now)).toMatchObject({ refused: 'expired-token' });
-    expect(checkRefresh({ ...session, expires: earlier }, proves('secret'), now)).toMatchObject({
+    expect(checkRefresh(null, shown('secret'), now)).toMatchObject({ refused: 'expired-token' });
+    expect(checkRefresh({ ...session, expires: earlier }, shown('secret'), now)).toMatchObject({
       refused: 'expired-token',
     });
+  });
+
+  it('ends its session by signing out, and so does the one that it took the place of', () => {
+    const held = ['secret', 'before', 'another'].map((secret) => isHeld(renewed, proves(secret)));
+    expect(held).toEqual([true, true, false]);
   });
 });
 

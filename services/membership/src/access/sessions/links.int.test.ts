@@ -1,4 +1,4 @@
-import { newId, type RunningService, startService } from '@skein/service-kit';
+import { newId, type RunningService, signLink, startService } from '@skein/service-kit';
 import { testEnvironment, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { membership } from '../../app.ts';
@@ -57,18 +57,65 @@ describe('asking for a link', () => {
     expect(problem).toMatchObject({ status: 400, errors: [{ pointer: '#/email' }] });
   });
 
-  it('is limited for an address, a member’s or not, whoever asks', async () => {
+  /** Asks from one origin until it is refused. */
+  const askOut = async (email: string, origin: string) => {
+    const asked: number[] = [];
+    const ask = () => newVisitor().ask(email, { 'x-forwarded-for': origin });
+    let last = await ask();
+    // A window of ten minutes may end in between, and a second one then begins; two of them take ten at most.
+    while (last.status === 202 && asked.push(last.status) < 11) last = await ask();
+    expect(asked.length).toBeGreaterThanOrEqual(5);
+    return last;
+  };
+  const sorts = (email: string) => letters.to(email).map(({ letter }) => letter);
+  let origins = 0;
+  /** Asks from one origin after another until the letter comes that says that no more do. */
+  const floodWith = async (body: { readonly email: string; readonly pass?: string }) => {
+    await until('strangers to be told no more', async () => {
+      origins += 1;
+      const headers = { 'x-forwarded-for': `198.51.100.${origins}` };
+      await newVisitor().send('POST', '/sign-in-links', { body, headers });
+      return sorts(body.email).includes('sign-in-pause');
+    });
+  };
+
+  it('is limited for an address and an origin together, a member’s or not, and says until when', async () => {
     const { email } = await makeMember(service);
-    for (const address of [email, 'somebody-unknown@example.org']) {
-      const asked: number[] = [];
-      let last = await newVisitor().ask(address);
-      // A window of ten minutes may end in between, and a second one then begins; two of them take ten at most.
-      while (last.status === 202 && asked.push(last.status) < 11) last = await newVisitor().ask(address);
-      expect(asked.length).toBeGreaterThanOrEqual(5);
-      expect(last.problem).toMatchObject({ status: 429, code: 'rate-limited' });
-      expect(last.headers.get('retry-after')).toBeTruthy();
+    for (const address of [email, `${newId()}@example.org`]) {
+      const refused = await askOut(address, '192.0.2.7');
+      expect(refused.problem).toMatchObject({ status: 429, code: 'rate-limited' });
+      const seconds = Number(refused.headers.get('retry-after'));
+      expect(seconds).toBeGreaterThan(0);
+      expect(seconds).toBeLessThanOrEqual(600);
+      expect(refused.problem.detail).toMatch(/try again in \d+ (second|minute)s?\.$/);
+      expect((await newVisitor().ask(address, { 'x-forwarded-for': '192.0.2.8' })).status).toBe(202);
     }
-    expect(letters.to(email).length).toBeLessThanOrEqual(10);
+  });
+
+  it('fills no mailbox: after some letters one says so, by which whoever reads it still signs in', async () => {
+    const { email } = await makeMember(service);
+    const own = newVisitor();
+    await own.signIn(email);
+    await floodWith({ email });
+    const pass = letters.to(email).find(({ letter }) => letter === 'sign-in-pause')?.token;
+    const links = () => sorts(email).filter((letter) => letter === 'sign-in').length;
+    const sent = sorts(email).length;
+    const victim = newVisitor();
+    await victim.send('POST', '/sign-in-links', { body: { email, pass } });
+    expect((await victim.open(await letters.token(email, sent))).status).toBe(201);
+    // The browser that signed in before is let through as well, with no word of a pass.
+    expect((await own.signIn(email)).factor).toBe('link');
+    expect(sorts(email)).toHaveLength(sent + 2);
+    expect(links()).toBe(sent + 1);
+  });
+
+  it('is no further for whoever has the pass of somebody else', async () => {
+    const [member, other] = [await makeMember(service), await makeMember(service)];
+    const claims = { net: 'testing', sub: other.id };
+    const later = new Date(Date.now() + 60_000);
+    const pass = await signLink(service.context.signingKey, 'ask-to-sign-in', claims, later);
+    await floodWith({ email: member.email, pass });
+    expect(sorts(member.email)).toContain('sign-in-pause');
   });
 
   it('is limited for an origin, whatever addresses it asks for, and not for others', async () => {
@@ -101,6 +148,18 @@ describe('a sign-in link', () => {
     expect(await sessions().countDocuments({ person: member.id })).toBe(1);
     const me = await browser.send('GET', '/sessions/current', { as: opened?.accessToken });
     expect(me.body).toMatchObject({ person: member.id, actor: { network: 'testing' } });
+  });
+
+  it('works beside others that the same browser asked for, until one of them is used', async () => {
+    const { email } = await makeMember(service);
+    const [browser, other] = [newVisitor(), newVisitor()];
+    const [first, second] = [await browser.askForToken(email), await browser.askForToken(email)];
+    const elsewhere = await other.askForToken(email);
+    expect((await browser.open(first)).status).toBe(201);
+    const { problem } = await browser.open(second);
+    expect(problem).toMatchObject({ status: 401, code: 'invalid-token' });
+    expect(problem.detail).toContain('signed in with another one');
+    expect((await other.open(elsewhere)).status).toBe(201);
   });
 
   it('works in the browser that asked alone, and still does after another one tried', async () => {

@@ -10,7 +10,8 @@ import {
   showsNothing,
   type Tx,
 } from '@skein/service-kit';
-import { SessionRow, SignInLinkRow } from './row.ts';
+import { knownMs } from './decide.ts';
+import { KnownBrowserRow, SessionRow, SignInLinkRow } from './row.ts';
 import { hashOf } from './secrets.ts';
 
 const signInLinksCollection = declareCollection({
@@ -21,6 +22,19 @@ const signInLinksCollection = declareCollection({
     title: 'Links sent to you for signing in',
     at: ['person'],
     show: showsNothing,
+    erase: { does: 'remove' },
+    merge: { does: 'remove' },
+  }),
+});
+
+const knownBrowsersCollection = declareCollection({
+  name: 'known_browsers',
+  schema: KnownBrowserRow,
+  indexes: [{ key: { expires: 1 }, expireAfterSeconds: 0 }, { key: { network: 1, person: 1 } }],
+  people: holds<KnownBrowserRow>({
+    title: 'Browsers you have signed in with, each as a hash',
+    at: ['person'],
+    show: ({ expires }) => ({ knownUntil: expires }),
     erase: { does: 'remove' },
     merge: { does: 'remove' },
   }),
@@ -40,9 +54,10 @@ const sessionsCollection = declareCollection({
   }),
 });
 
-export const sessionCollections = [signInLinksCollection, sessionsCollection];
+export const sessionCollections = [signInLinksCollection, knownBrowsersCollection, sessionsCollection];
 
 const links = rowsIn(signInLinksCollection);
+const known = rowsIn(knownBrowsersCollection);
 const sessions = rowsIn(sessionsCollection);
 const newestFirst: Order = [['_id', -1]];
 
@@ -54,9 +69,41 @@ export const insertLink = async (tx: Tx, row: SignInLinkRow): Promise<void> => {
 export const takeLink = (tx: Tx, token: string): Promise<SignInLinkRow | null> =>
   links(tx).findOneAndDelete({ _id: hashOf(token) });
 
+/** Takes back the other links that one browser asked for to sign somebody in: it is signed in now. */
+export const removeLinksOf = async (
+  tx: Tx,
+  { person, browser }: Pick<SignInLinkRow, 'person' | 'browser'>,
+): Promise<void> => {
+  await links(tx).deleteMany({ network: tx.network, person, browser });
+};
+
 /** Takes back the links that were sent to somebody and not used. */
 export const removeLinksTo = async (tx: Tx, person: string): Promise<void> => {
   await links(tx).deleteMany({ network: tx.network, person });
+};
+
+// One browser may be known to several people, who share it.
+const knownId = (network: string, person: string, secret: string): string =>
+  hashOf(`${secret} ${network} ${person}`);
+
+/** Knows a browser by its secret, as one that somebody signed in with. */
+export const knowBrowser = async (tx: Tx, person: string, secret: string): Promise<void> => {
+  const { network, now } = tx;
+  const row = { person, expires: new Date(now.getTime() + knownMs) };
+  const _id = knownId(network, person, secret);
+  await known(tx).updateOne({ _id, network }, { $set: row }, { upsert: true });
+};
+
+/** Whether somebody signed in before with the browser that has this secret. */
+export const isKnownBrowser = async (
+  reader: Reader,
+  person: string,
+  secret: string,
+  now: Date,
+): Promise<boolean> => {
+  const { network } = reader;
+  const row = { _id: knownId(network, person, secret), network, expires: { $gt: now } };
+  return (await known(reader).countDocuments(row, { limit: 1 })) > 0;
 };
 
 /** A session by the id in its cookie, which is all that the cookie says: the network comes out of the row. */
@@ -116,6 +163,8 @@ export const removeSession = async (tx: Tx, { _id, network }: SessionRow): Promi
   await sessions(tx).deleteOne({ _id, network });
 };
 
+/** Signs somebody out everywhere; none of the browsers is known as theirs any more. */
 export const removeSessionsOf = async (tx: Tx, person: string): Promise<void> => {
   await sessions(tx).deleteMany({ network: tx.network, person });
+  await known(tx).deleteMany({ network: tx.network, person });
 };

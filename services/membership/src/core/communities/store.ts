@@ -16,6 +16,7 @@ import { CommunityRow } from './row.ts';
 export const communitiesCollection = declareCollection({
   name: 'communities',
   schema: CommunityRow,
+  called: 'name',
   indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
   people: holds<CommunityRow>({
     title: 'Changes of the state of communities that you made',

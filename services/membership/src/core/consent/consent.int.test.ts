@@ -1,4 +1,10 @@
-import { type ConsentText, consentText, lettersContract, questionSubject } from '@skein/contracts';
+import {
+  type ConsentText,
+  consentText,
+  lettersContract,
+  type Preferences,
+  questionSubject,
+} from '@skein/contracts';
 import { signLink } from '@skein/service-kit';
 import { call, tokenFor, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -151,6 +157,25 @@ describe('the preference page', () => {
     const withdrawals = (await net.ledgerOf(person)).filter(({ given }) => !given);
     expect(withdrawals).toHaveLength(3);
     expect(new Set(withdrawals.map(({ at }) => at.getTime())).size).toBe(1);
+  });
+
+  it('opens without a letter for who is signed in, and for nobody else', async () => {
+    const [person = ''] = await net.takeIn(1, ['digest']);
+    const as = await tokenFor(net.service, { person });
+    const given = async () => {
+      const { body } = await call<Preferences>(net.url, 'GET', '/preferences', { as });
+      return body.purposes.filter((one) => one.given).map(({ purpose }) => purpose);
+    };
+    expect(await given()).toEqual(['digest']);
+    const body = { textVersion: version, choices: [{ purpose: 'event-news', given: true }] };
+    expect((await call(net.url, 'POST', '/preferences', { as, body })).status).toBe(200);
+    expect(await given()).toEqual(['digest', 'event-news']);
+    expect((await call(net.url, 'POST', '/preferences/stop', { as })).status).toBe(200);
+    expect(await given()).toEqual([]);
+    expect((await call(net.url, 'GET', '/preferences')).problem).toMatchObject({
+      status: 401,
+      detail: 'Open this from a letter, or sign in.',
+    });
   });
 
   it('opens with its own link alone', async () => {

@@ -10,7 +10,12 @@ export const ErasureRow = z.object({
   status: ErasureStatus,
   reason: ErasureReason,
   askedAt: z.date(),
+  /** The host who noted it, and the other one who agreed. */
+  by: z.string().optional(),
+  secondBy: z.string().optional(),
   confirmedAt: z.date().optional(),
+  /** It begins then, and not before. */
+  notBefore: z.date().optional(),
   heldBack: z.literal('last-administrator').optional(),
   startedAt: z.date().optional(),
   /** Gone with the last act, sending the letter. */

@@ -23,14 +23,23 @@ export const erasureRequestsCollection = declareCollection({
   ],
   people: holds<ErasureRow>({
     title: 'Your wish to be forgotten',
-    at: ['person'],
-    show: ({ status, reason, askedAt, confirmedAt }) => ({ status, reason, askedAt, confirmedAt }),
+    at: ['person', 'by', 'secondBy'],
+    show: ({ person, status, reason, askedAt, confirmedAt }, whose) =>
+      person === whose ? { status, reason, askedAt, confirmedAt } : { youDecidedOnOneOf: askedAt },
     erase: {
       does: 'keep',
       why: 'The receipt itself, by which the network can show that it did what you asked (GDPR article 5.2): an id without a name, for six years.',
     },
     // Whoever is to be forgotten is not merged; a wish that was never confirmed ends with the one who made it.
-    merge: { does: 'remove' },
+    merge: {
+      does: 'itself',
+      merge: async (tx, row, { person, kept }) => {
+        if (row.person === person) return removeErasure(tx, row._id);
+        const now = (one: string | undefined) => (one === person ? kept : one);
+        const [by, secondBy] = [now(row.by), now(row.secondBy)];
+        await updateErasure(tx, { ...row, ...(by && { by }), ...(secondBy && { secondBy }) });
+      },
+    },
   }),
 });
 
@@ -73,13 +82,35 @@ const tell = (
   { _id: request, network, version, person, reason }: ErasureRow,
 ): void => tx.record(definition, { network, subject: request, version, data: { request, person, reason } });
 
-/** Writes a request with the event of the state it is in now. */
-export const putErasure = async (tx: Tx, row: ErasureRow): Promise<void> => {
-  await erasureRequests(tx).replaceOne({ _id: row._id, network: row.network }, row, {
-    upsert: true,
-  });
-  tell(tx, events[row.status], row);
+const write = async (tx: Tx, row: ErasureRow): Promise<void> => {
+  await erasureRequests(tx).replaceOne({ _id: row._id, network: row.network }, row, { upsert: true });
 };
+
+/** Writes a request with the event of the state it is in now; of one that is proposed, `proposeErasure` does. */
+export const putErasure = async (tx: Tx, row: ErasureRow): Promise<void> => {
+  await write(tx, row);
+  if (row.status !== 'proposed') tell(tx, events[row.status], row);
+};
+
+/** Writes a request that waits for another host's word, and tells those who may give it. */
+export const proposeErasure = async (tx: Tx, row: ErasureRow, deciders: string[]): Promise<void> => {
+  await write(tx, row);
+  const { _id: request, network, version, person, reason } = row;
+  const data = { request, person, reason, deciders };
+  tx.record(erasureContract.events.erasureProposed, { network, subject: request, version, data });
+};
+
+/** Takes somebody off the list. */
+export const cancelErasure = async (tx: Tx, row: ErasureRow): Promise<void> => {
+  await removeErasure(tx, row._id);
+  tell(tx, erasureContract.events.erasureCancelled, { ...row, version: row.version + 1 });
+};
+
+/** Those of these requests that wait for another host's word. */
+export const proposedAmong = (reader: Reader, ids: readonly string[]): Promise<ErasureRow[]> =>
+  erasureRequests(reader)
+    .find({ _id: { $in: [...ids] }, network: reader.network, status: 'proposed' })
+    .toArray();
 
 /** Puts on the list someone on whose data the network has no basis left, unless they are on it already. */
 export const eraseForWantOfBasis = async (tx: Tx, person: string): Promise<void> => {
@@ -105,8 +136,7 @@ export const eraseForWantOfBasis = async (tx: Tx, person: string): Promise<void>
 export const keepAfterAll = async (tx: Tx, person: string): Promise<void> => {
   const row = await findErasureOf(tx, person);
   if (row?.reason !== 'no-basis-left' || row.status !== 'confirmed') return;
-  await erasureRequests(tx).deleteOne({ _id: row._id, network: tx.network });
-  tell(tx, erasureContract.events.erasureCancelled, { ...row, version: row.version + 1 });
+  await cancelErasure(tx, row);
 };
 
 /** Writes what changes the state of a request in nothing that an event tells. */
@@ -128,10 +158,11 @@ const first = (
 export const dueInAllNetworks = (
   reader: Pick<Reader, 'db'>,
   limit: number,
-  withoutBasisSince: Date,
+  { now, withoutBasisSince }: { readonly now: Date; readonly withoutBasisSince: Date },
 ): Promise<ErasureRow[]> =>
   first(reader, limit, {
     status: 'confirmed',
+    $and: [{ $or: [{ notBefore: null as never }, { notBefore: { $lte: now } }] }],
     $or: [{ reason: { $ne: 'no-basis-left' } }, { confirmedAt: { $lte: withoutBasisSince } }],
   });
 

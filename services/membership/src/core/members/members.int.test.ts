@@ -129,6 +129,34 @@ describe('a member’s role in a community', () => {
   });
 });
 
+describe('nobody is put into a community unasked', () => {
+  const put = (community: string, person: string, as: string) =>
+    call<MembershipLine>(net.url, 'POST', `/communities/${community}/members`, { as, body: { person } });
+  const startedOf = async (person: string, community: string) =>
+    (await net.db.collection('outbox').findOne({ 'envelope.subject': `${person}.${community}` }))?.envelope;
+
+  it('by those who run it, who invite; whoever is put there by hosts is told', async () => {
+    const { community, people } = await facilitated(1);
+    const [person = ''] = await net.takeIn(1, []);
+    const [runs = ''] = people;
+    for (const role of ['facilitator', 'core'] as const) {
+      const as = await tokenFor(net.service, { person: runs, communities: { [community]: role } });
+      const refused = await put(community, person, as);
+      expect(refused.problem).toMatchObject({
+        code: 'forbidden',
+        detail: expect.stringContaining('invitation'),
+      });
+    }
+    expect(await startedOf(person, community)).toBeUndefined();
+    const host = await tokenFor(net.service, { roles: ['hosting-team'] });
+    expect((await put(community, person, host)).status).toBe(201);
+    expect((await startedOf(person, community))?.data).toMatchObject({ placed: true, welcome: false });
+    const [other = ''] = await net.takeIn(1, []);
+    expect((await put(community, other, await tokenFor(net.service, { person: other }))).status).toBe(201);
+    expect((await startedOf(other, community))?.data).not.toHaveProperty('placed');
+  });
+});
+
 describe('the status of a community', () => {
   it('keeps who set it, when and why, for its members to read', async () => {
     const community = await net.found();

@@ -15,11 +15,11 @@ export const fixtures: Fixtures<RightsGround> = {
         };
       },
     },
-    // … and those who run it put others into it.
+    // … and hosts put others into it.
     {
       right: 'community.edit',
       prepare: async ({ community, takeIn }) => ({
-        target: { community },
+        target: {},
         params: { id: community },
         body: { person: await takeIn() },
       }),

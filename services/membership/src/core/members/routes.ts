@@ -1,4 +1,4 @@
-import { communitiesContract, isRefusal, may } from '@skein/contracts';
+import { type Actor, communitiesContract, isRefusal, may, type Refusal, refuse } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import { type Implementation, missing, read, staleUnless, unknownReference, write } from '@skein/service-kit';
 import { findCommunity } from '../communities/store.ts';
@@ -15,6 +15,17 @@ import { layDownRoles } from '../roles/record.ts';
 import { changeRole, join, leave } from './decide.ts';
 import { putChangedRole, startMembership } from './record.ts';
 
+/** Hosts alone put people into a community: whoever runs it invites them, and they come by themselves. */
+const refusePlacing = (
+  actor: Actor | undefined,
+  community: string,
+  deny: (right: 'community.edit', target: object) => Refusal | undefined,
+): Refusal | undefined => {
+  const denied = deny('community.edit', {});
+  if (!denied || !may(actor, 'invitation.send', { community })) return denied;
+  return refuse('forbidden', 'Nobody is put into a community unasked: send them an invitation.');
+};
+
 export const memberRoutes = (): Implementation[] => [
   read(communitiesContract.routes.listCommunityMembers, async ({ params, query, deny, reader }) => {
     if (!(await findCommunity(reader, params.id))) return missing('community', params.id);
@@ -25,16 +36,15 @@ export const memberRoutes = (): Implementation[] => [
   write(communitiesContract.routes.joinCommunity, async ({ network, params, body, actor, now, deny, tx }) => {
     const community = await findCommunity(tx, params.id);
     if (!community) return missing('community', params.id);
-    const runsIt = may(actor, 'community.edit', { community: community._id });
-    const joinsOpenly =
-      actor?.person === body.person && community.joining === 'open' && body.role === 'member';
-    const denied = runsIt || joinsOpenly ? undefined : deny('community.edit', { community: community._id });
+    const isSelf = actor?.person === body.person;
+    const joinsOpenly = isSelf && community.joining === 'open' && body.role === 'member';
+    const denied = joinsOpenly ? undefined : refusePlacing(actor, community._id, deny);
     if (denied) return denied;
     if (!(await findPerson(tx, body.person))) return unknownReference('person', 'member', body.person);
     const before = await findMembership(tx, body.person, community._id);
     const row = join({ network, person: body.person, community, before }, body.role, now);
     if (isRefusal(row)) return row;
-    await startMembership(tx, row, false);
+    await startMembership(tx, row, isSelf ? 'unannounced' : 'placed');
     return presentMembership(row);
   }),
 

@@ -30,6 +30,15 @@ const mergePlaces = async (tx: Tx, row: MembershipRow, { kept }: Merging): Promi
   }
 };
 
+/** Takes a place away; who facilitated may have been the last one to, which others look after. */
+const erasePlace = async (tx: Tx, { _id, community, role }: MembershipRow): Promise<void> => {
+  const { network, now } = tx;
+  await memberships(tx).deleteOne({ _id, network });
+  if (role !== 'facilitator') return;
+  const about = { network, subject: community, version: now.getTime() };
+  tx.record(communitiesContract.events.facilitatorGone, { ...about, data: { community } });
+};
+
 export const membershipsCollection = declareCollection({
   name: 'memberships',
   schema: MembershipRow,
@@ -41,7 +50,7 @@ export const membershipsCollection = declareCollection({
     title: 'Your places in communities, and those you left',
     at: ['person'],
     show: ({ community, role, since }) => ({ community, role: role ?? 'left', since }),
-    erase: { does: 'remove' },
+    erase: { does: 'itself', erase: erasePlace },
     merge: { does: 'itself', merge: mergePlaces },
   }),
 });

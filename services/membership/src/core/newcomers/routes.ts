@@ -9,11 +9,13 @@ import { importPeople } from './decide.ts';
 import { writeImport } from './record.ts';
 
 export const newcomerRoutes = (): Implementation[] => [
-  write(peopleContract.routes.importPeople, async ({ network, body, actor, now, tx }) => {
+  write(peopleContract.routes.importPeople, async ({ network, body, actor, now, stale, tx }) => {
     const givesRoles = body.people.some(({ roles }) => roles.length > 0);
     if (givesRoles && !actor?.roles.includes('admin')) {
       return refuse('forbidden', 'Only an administrator gives roles in the network.');
     }
+    const refused = givesRoles ? stale() : undefined;
+    if (refused) return refused;
     const named = body.people.map(({ organisationId: id }, index) => ({
       field: `people.${index}.organisationId`,
       id,

@@ -15,6 +15,7 @@ import { OrganisationRow } from './row.ts';
 export const organisationsCollection = declareCollection({
   name: 'organisations',
   schema: OrganisationRow,
+  called: 'name',
   indexes: [
     { key: { network: 1, keys: 1 }, unique: true },
     { key: { network: 1, words: 1 } },

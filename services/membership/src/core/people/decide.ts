@@ -8,6 +8,7 @@ import {
   refuse,
 } from '@skein/contracts';
 import { type Changed, withChanges } from '@skein/service-kit/decisions';
+import { powerUntil } from './power.ts';
 import type { PersonRow } from './row.ts';
 import { visibilityOf } from './visibility.ts';
 
@@ -89,6 +90,7 @@ export const giveRoles = (
   before: PersonRow,
   roles: readonly NetworkRole[],
   admins: readonly string[],
+  now: Date,
 ): { row: PersonRow; given: NetworkRole[]; taken: NetworkRole[] } | Refusal => {
   const given = NetworkRole.options.filter((role) => roles.includes(role) && !before.roles.includes(role));
   const taken = before.roles.filter((role) => !roles.includes(role));
@@ -96,5 +98,8 @@ export const giveRoles = (
   if (last) return { ...last, errors: [{ pointer: '#/roles', detail: 'must keep admin' }] };
   if (given.length + taken.length === 0) return { row: before, given, taken };
   const after = NetworkRole.options.filter((role) => roles.includes(role));
-  return { row: { ...before, roles: after, version: before.version + 1 }, given, taken };
+  const { powerUntil: _, ...rest } = before;
+  const until = powerUntil(before.roles, after, now);
+  const row = { ...rest, roles: after, version: before.version + 1, ...(until && { powerUntil: until }) };
+  return { row, given, taken };
 };

@@ -124,19 +124,19 @@ describe('editing a profile', () => {
 
 describe('roles in the network', () => {
   it('are given and taken, each named', () => {
-    const changed = ok(giveRoles(person({ roles: ['steering'] }), ['hosting-team'], ['a']));
+    const changed = ok(giveRoles(person({ roles: ['steering'] }), ['hosting-team'], ['a'], now));
     expect(changed).toMatchObject({ given: ['hosting-team'], taken: ['steering'], row: { version: 4 } });
-    expect(ok(giveRoles(person({ roles: ['steering'] }), ['steering'], [])).row.version).toBe(3);
+    expect(ok(giveRoles(person({ roles: ['steering'] }), ['steering'], [], now)).row.version).toBe(3);
   });
 
   it('stay with the last administrator, and with no other', () => {
     const admin = person({ roles: ['admin'] });
-    expect(giveRoles(admin, [], ['p'])).toMatchObject({
+    expect(giveRoles(admin, [], ['p'], now)).toMatchObject({
       refused: 'conflict',
       errors: [{ pointer: '#/roles' }],
     });
-    expect(ok(giveRoles(admin, [], ['p', 'q'])).row.roles).toEqual([]);
-    expect(ok(giveRoles(admin, ['admin', 'steering'], ['p'])).row.roles).toEqual(['admin', 'steering']);
+    expect(ok(giveRoles(admin, [], ['p', 'q'], now)).row.roles).toEqual([]);
+    expect(ok(giveRoles(admin, ['admin', 'steering'], ['p'], now)).row.roles).toEqual(['admin', 'steering']);
     expect(lastAdmin('p', ['p'])).toMatchObject({ refused: 'conflict' });
     expect([lastAdmin('p', ['q']), lastAdmin('p', []), lastAdmin('p', ['p', 'q'])]).toEqual([
       undefined,

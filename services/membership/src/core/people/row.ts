@@ -24,6 +24,8 @@ export const PersonRow = z.object({
   /** The digest of their photo, which has a row of its own. */
   photo: z.string().optional(),
   roles: z.array(NetworkRole),
+  /** After their last role in the network was taken: until then they count as having it. */
+  powerUntil: z.date().optional(),
   joinedAt: z.date(),
   /** Made from the above by whoever writes the row: the order of listings, and what a search finds. */
   key: z.string().optional(),

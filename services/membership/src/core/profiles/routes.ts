@@ -1,4 +1,4 @@
-import { isRefusal, peopleContract, refuse } from '@skein/contracts';
+import { apiPrefix, isRefusal, peopleContract, refuse } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import { type Implementation, missing, read, type Tx, toEdit, whoIsNow, write } from '@skein/service-kit';
 import { unknownOrganisation } from '../organisations/resolve.ts';
@@ -15,16 +15,17 @@ const presentedAgain = async (tx: Tx, { _id }: PersonRow) => {
 };
 
 export const profileRoutes = (): Implementation[] => [
-  read(peopleContract.routes.readPerson, async ({ params, actor, deny, reader }) => {
+  read(peopleContract.routes.readPerson, async ({ params, actor, deny, reader, reply }) => {
     const row = await findPerson(reader, params.id);
     const person = row && presentTo(actor, row, await surroundingsOf(reader, [row]));
     const denied = person ? undefined : deny('people.read', { person: params.id });
     if (person) return person;
     if (denied) return denied;
     const now = await whoIsNow(reader, params.id);
-    return now
-      ? refuse('merged', `This person is ${now} now: they were in the network twice.`)
-      : missing('member', params.id);
+    if (!now) return missing('member', params.id);
+    // Where they are now is for programs; people are told that they are.
+    reply.header('location', `${apiPrefix}/people/${now}`);
+    return refuse('merged', 'This person was in the network twice, and has one profile now: the other one.');
   }),
 
   write(peopleContract.routes.editPerson, async ({ network, params, body, actor, ifMatch, deny, tx }) => {
@@ -52,11 +53,11 @@ export const profileRoutes = (): Implementation[] => [
     return presentedAgain(tx, row);
   }),
 
-  write(peopleContract.routes.giveRoles, async ({ network, params, body, ifMatch, tx }) => {
+  write(peopleContract.routes.giveRoles, async ({ network, params, body, ifMatch, now, tx }) => {
     const found = await findPerson(tx, params.id);
     const before = toEdit(found, ifMatch, missing('member', params.id));
     if (isRefusal(before)) return before;
-    const changed = giveRoles(before, body.roles, await lockAdmins(tx));
+    const changed = giveRoles(before, body.roles, await lockAdmins(tx), now);
     if (isRefusal(changed)) return changed;
     const { row, given, taken } = changed;
     if (given.length + taken.length) {

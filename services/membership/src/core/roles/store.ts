@@ -15,6 +15,7 @@ import { HoldingRow, RoleRow } from './row.ts';
 const rolesCollection = declareCollection({
   name: 'roles',
   schema: RoleRow,
+  called: 'name',
   indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, reportsTo: 1 } }],
   people: holdsNobody('what roles are for; who holds them is in another collection'),
 });

@@ -36,7 +36,7 @@ export const cellsOf = (line: StateOfPlayLine): Cell[] => [
   line.domain,
   line.status,
   { day: line.since.slice(0, 10) },
-  names(line.facilitators),
+  line.unledSince ? `nobody since ${line.unledSince.slice(0, 10)}` : names(line.facilitators),
   names(line.core),
   line.members,
   line.openSteps,

@@ -9,6 +9,7 @@ import { type Implementation, type Paging, type Reader, read, type ServiceContex
 import { type Cell, tableFile } from '@skein/tables';
 import type { CommunityRow } from '../communities/row.ts';
 import { pageOfCommunities } from '../communities/store.ts';
+import { unledSince } from '../leadership/store.ts';
 import { leadershipOf } from '../memberships/leadership-store.ts';
 import { namesOf } from '../people/store.ts';
 import { cellsOf, tableHeadings } from './decide.ts';
@@ -35,8 +36,9 @@ export const stateOfPlayRoutes = ({ ask, now }: ServiceContext): Implementation[
   const lines = async (reader: Reader, rows: readonly CommunityRow[]): Promise<Page> => {
     const ids = rows.map(({ _id }) => _id);
     const at = now();
-    const [leadership, last, next, open, steps] = await Promise.all([
+    const [leadership, unled, last, next, open, steps] = await Promise.all([
       leadershipOf(reader, ids),
+      unledSince(reader, ids),
       lastMeetings(reader, ids, at),
       nextMeetings(reader, ids, at),
       openStepCounts(reader, ids),
@@ -54,6 +56,7 @@ export const stateOfPlayRoutes = ({ ask, now }: ServiceContext): Implementation[
       const { members = 0, facilitators = [], core = [] } = leadership.get(_id) ?? {};
       return {
         ...{ community: _id, name, domain, status, members, facilitators, core },
+        ...(unled.has(_id) && { unledSince: unled.get(_id)?.toISOString() }),
         since: (statusHistory.at(-1)?.since ?? at).toISOString(),
         openSteps: open.get(_id) ?? 0,
         ...(steps && { nextSteps: stepsIn(_id) }),

@@ -1,4 +1,5 @@
 import {
+  communitiesContract,
   meetingsContract,
   questionSubject,
   type StateOfPlayLine,
@@ -202,5 +203,89 @@ describe('the state of play', () => {
     await side.nats.connection.request(subject, order, { timeout: 20_000 });
     expect(await held()).toBe(before);
     expect(await lineOf(community)).toMatchObject({ openSteps: 0, lastMeeting: { held: true } });
+  });
+});
+
+describe('a community whose last facilitator is gone', () => {
+  const told = (community: string) =>
+    net.db
+      .collection('outbox')
+      .find({ 'envelope.subject': community, 'envelope.type': /leadership\.lost/ })
+      .toArray();
+  const ledBy = async () => {
+    const community = await net.found();
+    const people = await net.takeIn(3, ['digest'], [community]);
+    const [last = '', next = '', host = ''] = people;
+    for (const [person, role] of [[last, 'facilitator']] as const) {
+      const path = `/communities/${community}/members/${person}`;
+      const changed = await call(net.url, 'PUT', path, { as: net.admin, body: { role }, ifMatch: 1 });
+      expect(changed.status).toBe(200);
+    }
+    return { community, last, next, host };
+  };
+
+  it('is told to the hosts at once, once, and is in the state of play until it has another', async () => {
+    const { community, last, next, host } = await ledBy();
+    await call(net.url, 'PUT', `/people/${host}/roles`, {
+      as: net.admin,
+      body: { roles: ['hosting-team'] },
+      ifMatch: 1,
+    });
+    expect(await lineOf(community)).not.toHaveProperty('unledSince');
+    await net.post('/erasure-requests', { person: last });
+    const [event] = await until('the hosts to be told', async () => {
+      const events = await told(community);
+      return events.length ? events : undefined;
+    });
+    expect(event?.envelope.data.deciders).toContain(host);
+    const line = await lineOf(community);
+    expect(line).toMatchObject({ facilitators: [], members: 2 });
+    expect(Date.parse(line?.unledSince ?? '')).toBeLessThanOrEqual(Date.now());
+    const asked = await net.service.context.ask(
+      communitiesContract.questions.unled,
+      { network: 'testing', requests: [community, newId()] },
+      5_000,
+    );
+    expect(asked?.waiting).toMatchObject([
+      { request: community, link: expect.stringContaining('/state-of-play') },
+    ]);
+    const file = await call<Buffer>(
+      net.url,
+      'GET',
+      `/state-of-play/table?format=csv&community=${community}`,
+      {
+        as: net.admin,
+      },
+    );
+    expect(file.body.toString()).toContain('nobody since');
+    const path = `/communities/${community}/members/${next}`;
+    await call(net.url, 'PUT', path, { as: net.admin, body: { role: 'core' }, ifMatch: 1 });
+    await call(net.url, 'PUT', path, { as: net.admin, body: { role: 'facilitator' }, ifMatch: 2 });
+    await until(
+      'the state of play to follow',
+      async () => !('unledSince' in ((await lineOf(community)) ?? {})),
+    );
+    expect(await told(community)).toHaveLength(1);
+  });
+
+  it('keeps them through a merge, and nobody is told', async () => {
+    const { community, last, next } = await ledBy();
+    const [person] = await net.db
+      .collection('people')
+      .find({ _id: last as never })
+      .toArray();
+    const body = { gone: last, goneVersion: person?.version };
+    const kept = await net.db.collection('people').findOne({ _id: next as never });
+    const merged = await call(net.url, 'POST', `/people/${next}/merge`, {
+      as: net.admin,
+      body,
+      ifMatch: kept?.version,
+    });
+    expect(merged.status).toBe(200);
+    await until('the place to follow', async () =>
+      (await lineOf(community))?.facilitators.some(({ person: one }) => one === next),
+    );
+    expect(await told(community)).toEqual([]);
+    expect(await lineOf(community)).not.toHaveProperty('unledSince');
   });
 });

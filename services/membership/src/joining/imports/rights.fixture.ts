@@ -30,13 +30,24 @@ export const fixtures: Fixtures<RightsGround> = {
   checkImport: {
     prepare: async ({ checkedImport }) => ({ target: {}, params: { id: await checkedImport() }, body: {} }),
   },
-  applyImport: {
-    prepare: async ({ checkedImport }) => ({
-      target: {},
-      params: { id: await checkedImport(1) },
-      body: { mode: 'good-rows-only' },
-    }),
-  },
+  applyImport: [
+    {
+      prepare: async ({ checkedImport }) => ({
+        target: {},
+        params: { id: await checkedImport(1) },
+        body: { mode: 'good-rows-only' },
+      }),
+    },
+    {
+      right: 'roles.give',
+      fresh: true,
+      prepare: async ({ checkedImport }) => ({
+        target: {},
+        params: { id: await checkedImport(1, true) },
+        body: { mode: 'good-rows-only' },
+      }),
+    },
+  ],
   discardImport: {
     prepare: async ({ checkedImport }) => ({ target: {}, params: { id: await checkedImport() } }),
   },

@@ -116,11 +116,13 @@ export const importRoutes = (context: ServiceContext): Implementation[] => {
       return isRefusal(row) ? row : put(tx, before, row);
     }),
 
-    write(importsContract.routes.applyImport, async ({ params, body, actor, now, tx, deny }) => {
+    write(importsContract.routes.applyImport, async ({ params, body, actor, now, tx, deny, stale }) => {
       const denied = deny('people.import', {});
       if (denied) return denied;
       const before = await findImport(tx, params.id);
       if (!before) return missing('import', params.id);
+      const refused = before.givesRoles ? stale() : undefined;
+      if (refused) return refused;
       const open = await openAmong(tx, before.communities);
       const row = begin(before, body.mode, { actor, openCommunities: open }, now);
       if (isRefusal(row)) return row;

@@ -14,7 +14,7 @@ const writeMemberships = async (tx: Tx, rows: readonly MembershipRow[]): Promise
   for (const row of rows) if (!isNew(row)) await putMembership(tx, row);
 };
 
-/** Writes what a batch of rows adds, with its events; nobody is welcomed by letter, since they are members already. */
+/** Writes what a batch of rows adds, with its events; who was a member before is told of the communities they are put into. */
 export const writeAdditions = async (
   tx: Tx,
   { people, memberships, asked, firstConsents, consents }: Additions,
@@ -28,8 +28,10 @@ export const writeAdditions = async (
     const data = { person: _id, roles, welcome: false };
     tx.record(peopleContract.events.personJoined, { network: tx.network, subject: _id, version, data });
   }
+  const newcomers = new Set(people.map(({ _id }) => _id));
   for (const { _id, version, person, community, role = 'member' } of memberships) {
-    const data = { person, community, role, welcome: false };
+    const placed = !newcomers.has(person) && { placed: true };
+    const data = { person, community, role, welcome: false, ...placed };
     tx.record(communitiesContract.events.membershipStarted, {
       network: tx.network,
       subject: _id,
@@ -47,7 +49,6 @@ export const writeAdditions = async (
       data,
     });
   }
-  const newcomers = new Set(people.map(({ _id }) => _id));
   await markNewcomers(tx, [...newcomers]);
   const touched = new Set([
     ...[...memberships, ...firstConsents].map(({ person }) => person),

@@ -99,7 +99,7 @@ export const invitationLinkRoutes = ({ keys }: ServiceContext): Implementation[]
     }
     const row = join({ network, person, community, before }, role, tx.now);
     if (isRefusal(row)) return row;
-    await startMembership(tx, row, true);
+    await startMembership(tx, row, 'welcomed');
     return undefined;
   };
 

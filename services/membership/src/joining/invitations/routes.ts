@@ -1,4 +1,4 @@
-import { invitationsContract, isRefusal, may, type Refusal } from '@skein/contracts';
+import { type Actor, invitationsContract, isRefusal, may, type Refusal } from '@skein/contracts';
 import {
   countUse,
   type Implementation,
@@ -11,12 +11,14 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
+import type { MembershipConfig } from '../../config.ts';
 import type { CommunityRow } from '../../core/communities/row.ts';
 import { findCommunity } from '../../core/communities/store.ts';
 import { refusalOfAddress } from '../../core/kept-away/refusal.ts';
 import { hasDeclined } from '../../core/kept-away/store.ts';
 import { findMembership } from '../../core/memberships/store.ts';
 import { findPerson } from '../../core/people/store.ts';
+import { refuseLetters } from '../../core/sending/spend.ts';
 import { invite, renew } from './decide.ts';
 import { putSent, putSettled } from './record.ts';
 import type { InvitationRow } from './row.ts';
@@ -24,11 +26,16 @@ import { findInvitation, findOpen, pageOfInvitations, presentInvitation } from '
 
 const hour = 3600;
 
-export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
+export const invitationRoutes = (context: ServiceContext<MembershipConfig>): Implementation[] => {
+  const { db } = context;
   /** Counted whatever becomes of the request: whoever tries over and over is to be stopped too. */
-  const countLetter = async (network: string, by: string, to: string): Promise<Refusal | undefined> =>
+  const countLetter = async (
+    network: string,
+    actor: Actor | undefined,
+    to: string,
+  ): Promise<Refusal | undefined> =>
     (await countUse(db, 'invitations-to', `${network} ${to}`, 5, 24 * hour)) ??
-    (await countUse(db, 'invitations-by', `${network} ${by}`, 200, hour));
+    refuseLetters(context, { network, actor, right: 'invitation.send', letters: 1 });
 
   /** What is known of whoever is to be invited. */
   const knownOf = async (
@@ -72,7 +79,7 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
       const surroundings = { community, by, runsIt: may(actor, 'community.edit', target), ...known };
       const row = invite(body, surroundings, now, newId());
       if (isRefusal(row)) return row;
-      const limited = await countLetter(network, by, row.email ?? row.person ?? '');
+      const limited = await countLetter(network, actor, row.email ?? row.person ?? '');
       if (limited) return limited;
       if (row.person) tx.concerned.add(row.person);
       await putSent(tx, row);
@@ -93,7 +100,7 @@ export const invitationRoutes = ({ db }: ServiceContext): Implementation[] => {
       if (!community) return missing('community', before.community);
       const row = (await refusalOfAddress(tx, before.email)) ?? renew(before, community, body.days, now);
       if (isRefusal(row)) return row;
-      const limited = await countLetter(network, actor?.person ?? '', row.email ?? row.person ?? '');
+      const limited = await countLetter(network, actor, row.email ?? row.person ?? '');
       if (limited) return limited;
       await putSent(tx, row);
       return presentInvitation(row, now);

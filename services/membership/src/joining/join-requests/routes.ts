@@ -84,10 +84,13 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       if (!community) return unknownReference('community', 'community', body.community);
       if (community.status === 'closed')
         return refuse('conflict', 'This community is closed.', ['community', 'is closed']);
-      const sender = `${network} ${body.email}`;
+      const origin = originOf(request.ip);
+      const sender = `${network} ${body.email} ${origin}`;
+      // By address and origin together, so that nobody uses up what another may ask; the mailbox is not filled either.
       const limited =
         (await countUse(db, 'join-address', sender, 5, 3600)) ??
-        (await countUse(db, 'join-origin', originOf(request.ip), 600, 3600));
+        (await countUse(db, 'join-origin', origin, 600, 3600)) ??
+        (await countUse(db, 'join-letters', `${network} ${body.email}`, 20, 3600));
       if (limited) return limited;
       if (await isSpared(reader, body.email)) return { status: 'letter-sent' as const };
       const { version: textVersion } = await currentText(reader);
@@ -155,7 +158,7 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       if (isRefusal(membership)) return membership;
       if (newcomer) await putNewcomer(tx, newcomer);
       await agree(tx, member, before.askedAt, accepted.consents);
-      await startMembership(tx, membership, true);
+      await startMembership(tx, membership, 'welcomed');
       await putJoinRequest(tx, request);
       const data = { request: request._id, community: community._id, accepted: true };
       tx.record(joiningContract.events.joinDecided, {

@@ -11,7 +11,7 @@ import { invite } from '../invitations/decide.ts';
 import { putSent } from '../invitations/record.ts';
 import type { ProposalRow } from './row.ts';
 
-/** Founds what was proposed: its proposer facilitates, the founders who are members still belong, the others are invited. */
+/** Founds what was proposed: its proposer facilitates, the founders who are members still and the others are invited. */
 export const foundProposed = async (tx: Tx, proposal: ProposalRow, by: string): Promise<string | Refusal> => {
   const { network, proposer, slug, name, domain, description, joining } = proposal;
   if (await findBySlug(tx, slug)) {
@@ -26,17 +26,17 @@ export const foundProposed = async (tx: Tx, proposal: ProposalRow, by: string): 
   const founding = { slug, name, domain, description, joining, status: 'forming' as const };
   const community = foundCommunity(founding, network, tx.now, newId());
   await putFounded(tx, community);
-  for (const person of [proposer, ...proposal.founders].filter((id) => known.has(id))) {
-    const role = person === proposer ? ('facilitator' as const) : ('member' as const);
-    const membership = join({ network, person, community, before: null }, role, tx.now);
-    if (isRefusal(membership)) return membership;
-    await startMembership(tx, membership, person !== proposer);
-  }
+  const membership = join({ network, person: proposer, community, before: null }, 'facilitator', tx.now);
+  if (isRefusal(membership)) return membership;
+  await startMembership(tx, membership, 'unannounced');
   const around = { community, by: proposer, runsIt: true, open: null, belongs: false, declined: false };
   const away = await awayAmong(tx, proposal.invite);
-  for (const email of proposal.invite) {
-    if (away.has(email)) continue;
-    const row = invite({ email, role: 'member', days: 14 }, around, tx.now, newId());
+  const invited = [
+    ...proposal.founders.filter((id) => known.has(id)).map((person) => ({ person })),
+    ...proposal.invite.filter((email) => !away.has(email)).map((email) => ({ email })),
+  ];
+  for (const whom of invited) {
+    const row = invite({ ...whom, role: 'member', days: 14 }, around, tx.now, newId());
     if (isRefusal(row)) return row;
     await putSent(tx, row);
   }

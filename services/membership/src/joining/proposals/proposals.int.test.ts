@@ -55,7 +55,9 @@ describe('a proposal', () => {
       ['accepted', 'Go well'],
     ]);
     const community = await call<Community>(net.url, 'GET', `/communities/${accepted.community}`, { as });
-    expect(community.body).toMatchObject({ slug, status: 'forming', members: 2, facilitators: [{ person }] });
+    expect(community.body).toMatchObject({ slug, status: 'forming', members: 1, facilitators: [{ person }] });
+    const invited = { community: accepted.community, person: founder, status: 'open' };
+    expect(await net.db.collection('invitations').countDocuments(invited)).toBe(1);
     await mail.tokenTo(email);
     const steps = [2, 4, 5].map((version) => ({ proposal: id, version }));
     const { nats, config } = net.service.context;

@@ -16,6 +16,7 @@ import { ProposalRow } from './row.ts';
 export const communityProposalsCollection = declareCollection({
   name: 'community_proposals',
   schema: ProposalRow,
+  called: 'name',
   indexes: [
     { key: { network: 1, proposer: 1, _id: -1 } },
     { key: { network: 1, status: 1, _id: -1 } },

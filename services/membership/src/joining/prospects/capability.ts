@@ -1,5 +1,6 @@
 import type { Capability } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
+import { prospectsFollow } from './consume.ts';
 import { prospectQuestions } from './questions.ts';
 import { startProspects } from './rounds.ts';
 import { prospectRoutes } from './routes.ts';
@@ -11,5 +12,6 @@ export const prospects: Capability<MembershipConfig> = {
   collections: prospectCollections,
   routes: prospectRoutes,
   questions: prospectQuestions,
+  consumers: (context) => [prospectsFollow(context)],
   loops: (context) => [startProspects(context)],
 };

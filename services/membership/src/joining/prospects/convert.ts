@@ -6,7 +6,7 @@ import { recordLines } from '../../core/consent/record.ts';
 import { consentsOf } from '../../core/consent/store.ts';
 import { refusalOfAddress } from '../../core/kept-away/refusal.ts';
 import { join } from '../../core/members/decide.ts';
-import { startMembership } from '../../core/members/record.ts';
+import { type Arrival, startMembership } from '../../core/members/record.ts';
 import { findMembership } from '../../core/memberships/store.ts';
 import { writeImport } from '../../core/newcomers/record.ts';
 import type { PersonRow } from '../../core/people/row.ts';
@@ -29,13 +29,14 @@ const intoCommunity = async (
   { network, _id: person }: PersonRow,
   community: CommunityRow,
   role: CommunityRole,
+  arrival: Arrival,
 ): Promise<Refusal | undefined> => {
   const before = await findMembership(tx, person, community._id);
   // Whoever belongs there already keeps the role that they have.
   if (before?.role) return undefined;
   const membership = join({ network, person, community, before }, role, tx.now);
   if (isRefusal(membership)) return membership;
-  await startMembership(tx, membership, true);
+  await startMembership(tx, membership, arrival);
   return undefined;
 };
 
@@ -63,7 +64,7 @@ export const convert = async (
   const member = known ?? (await findPerson(tx, person));
   if (!member) throw new Error('a member who was just taken in is not there');
   if (community) {
-    const refused = await intoCommunity(tx, member, community, role);
+    const refused = await intoCommunity(tx, member, community, role, known ? 'placed' : 'welcomed');
     if (refused) return refused;
   }
   // What a member decided on themselves, nobody decides again for them.

@@ -57,14 +57,17 @@ describe('the pipeline', () => {
     const interested = await send<Prospect>('PUT', `/prospects/${added.id}/outcome`, outcome);
     expect(interested.body).toMatchObject({ stage: 'interested', due: '2099-01-01' });
     const consents = [{ purpose: 'digest', channel: 'phone' }];
-    const joined = await convert(interested.body, { consents, textVersion: consentText.version }, mine);
+    const host = newId();
+    const hosts = await tokenFor(net.service, { person: host, roles: ['hosting-team'] });
+    const joined = await convert(interested.body, { consents, textVersion: consentText.version }, hosts);
     expect(joined.body).toMatchObject({
       alreadyMember: false,
-      prospect: { stage: 'joined', person: joined.body.person, overdue: false },
+      prospect: { stage: 'joined', overdue: false },
     });
+    expect(joined.body.prospect).not.toHaveProperty('person');
     const { person } = joined.body;
     expect(await net.ledgerOf(person)).toMatchObject([
-      { purpose: 'digest', given: true, basis: 'consent', channel: 'phone', by: owner },
+      { purpose: 'digest', given: true, basis: 'consent', channel: 'phone', by: host },
     ]);
     const place = await net.db.collection('memberships').findOne({ person });
     expect(place).toMatchObject({ community, role: 'member' });
@@ -115,26 +118,35 @@ describe('the pipeline', () => {
     ] as const) {
       expect((await convert(one, more)).problem.errors?.[0]?.pointer).toBe(pointer);
     }
-    const basis = { purpose: 'digest', channel: 'phone', basis: 'contract' };
-    const lawful = { consents: [basis], textVersion: consentText.version };
-    expect((await convert(one, lawful, await as(owner))).problem.code).toBe('forbidden');
-    expect((await convert(one, { role: 'core' }, await as(owner))).problem.code).toBe('forbidden');
-    const core = await as(newId(), { [community]: 'core' });
-    expect((await convert(one, { role: 'facilitator' }, core)).problem.code).toBe('forbidden');
     expect((await convert({ ...one, version: 9 })).problem.code).toBe('stale-edit');
     expect(await net.db.collection('people').findOne({ email: one.email ?? '' })).toBeNull();
     const { body: still } = await send<Prospect>('GET', `/prospects/${one.id}`);
     expect(still).toEqual(one);
   });
 
-  it('leaves a community that approves its members to those who run it', async () => {
-    const slug = `c-${newId()}`;
-    const founding = { slug, name: slug, domain: 'Care', description: '', joining: 'approval' };
-    const closed = (await net.post<{ id: string }>('/communities', founding)).body.id;
-    const one = await add({ community: closed });
-    expect((await convert(one, {}, await as(owner))).problem.code).toBe('forbidden');
-    const runs = await as(newId(), { [closed]: 'core' });
-    expect((await convert(one, {}, runs)).status).toBe(200);
+  it('is made a member by hosts alone: who speaks to them or runs the community invites them', async () => {
+    const one = await add({ community });
+    const core = { [community]: 'core' } as const;
+    for (const token of [await as(owner), await as(newId(), core)]) {
+      expect((await convert(one, {}, token)).problem.code).toBe('forbidden');
+    }
+  });
+
+  it('has joined once they came by themselves, and nobody learns whose the address is', async () => {
+    const [member = '', other = ''] = await net.takeIn(2, []);
+    const emailOf = async (_id: string) =>
+      (await net.db.collection('people').findOne({ _id: _id as never }))?.email;
+    const here = await add({ community, email: await emailOf(member) });
+    const elsewhere = await add({ community: await net.found(), email: await emailOf(other) });
+    for (const person of [other, member]) {
+      const self = await as(person);
+      const joins = await net.post(`/communities/${community}/members`, { person }, self);
+      expect(joins.status).toBe(201);
+    }
+    const read = async ({ id }: Prospect) => (await send<Prospect>('GET', `/prospects/${id}`)).body;
+    await until('the one who came to have joined', async () => (await read(here)).stage === 'joined');
+    expect(await read(here)).not.toHaveProperty('person');
+    expect((await read(elsewhere)).stage).toBe('new');
   });
 });
 

@@ -36,7 +36,7 @@ export const fixtures: Fixtures<RightsGround> = {
     }),
   },
   convertProspect: {
-    prepare: async ({ prospect }) => ({ ...(await prospect()), body: {}, ifMatch: 1 }),
+    prepare: async ({ prospect }) => ({ ...(await prospect()), target: {}, body: {}, ifMatch: 1 }),
   },
   forgetProspect: { prepare: ({ prospect }) => prospect() },
   countProspects: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },

@@ -93,6 +93,9 @@ export const isAddressTaken = async (
   email !== undefined &&
   (await prospects(tx).countDocuments({ network, email, _id: { $ne: _id } }, { limit: 1 })) > 0;
 
+export const findByAddress = (tx: Tx, email: string): Promise<ProspectRow | null> =>
+  prospects(tx).findOne({ network: tx.network, email });
+
 /** Writes somebody, and what the figures count of them. */
 export const putProspect = async (tx: Tx, row: ProspectRow): Promise<void> => {
   const { _id, network, community, addedAt } = row;
@@ -195,7 +198,8 @@ export const countStages = async (
 };
 
 export const presentProspect = (row: ProspectRow, today: string): Prospect => {
-  const { _id, network: _, remindOn: __, contacts, addedAt, forgetAt, ...facts } = row;
+  // Which member they became is for nobody to learn by an address.
+  const { _id, network: _, remindOn: __, person: ___, contacts, addedAt, forgetAt, ...facts } = row;
   return {
     id: _id,
     ...facts,

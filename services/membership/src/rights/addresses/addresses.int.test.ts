@@ -4,6 +4,7 @@ import { call, tokenFor, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catchLetters } from '../../testing/letters.ts';
 import { type Network, startNetwork } from '../../testing/network.ts';
+import { keepEachChange } from './migrate.ts';
 
 let net: Network;
 let post: ReturnType<typeof catchLetters>;
@@ -32,6 +33,8 @@ const stop = (token: string) =>
   call<{ status: string }>(net.url, 'POST', '/address-changes/refusals', { body: { token } });
 const emailOf = async (id: string) =>
   (await call<Person>(net.url, 'GET', `/people/${id}`, { as: net.admin })).body.email;
+/** Rows that say no more than a test needs. */
+const unchecked = { bypassDocumentValidation: true };
 const letterTo = (email: string) =>
   until(`a letter to ${email}`, () => post.letters.find(({ to }) => to.email === email));
 const signInLinksTo = (email: string) =>
@@ -107,11 +110,11 @@ describe('a new address', () => {
     expect(letter.link).not.toContain('token');
     expect(JSON.stringify(letter)).not.toContain('Brown');
     // Even with a token of the right kind: the address is another one's.
-    const row = await net.db.collection('address_changes').findOne({ _id: one.id as never });
+    const row = await net.db.collection('address_changes').findOne({ person: one.id, email: other.email });
     const later = new Date(Date.now() + 60_000);
     const claims = { net: 'testing', sub: one.id };
     const key = net.service.context.signingKey;
-    const forged = await confirm(await signLink(key, 'confirm-address', claims, later, row?.change));
+    const forged = await confirm(await signLink(key, 'confirm-address', claims, later, String(row?._id)));
     expect(forged.problem.code).toBe('conflict');
     expect(await emailOf(one.id)).toBe(one.email);
   });
@@ -146,6 +149,91 @@ describe('a new address', () => {
     expect(await emailOf(id)).toBe(email);
   });
 
+  const letterOf = (kind: string, email: string) =>
+    until(`the letter ${kind}`, () =>
+      post.letters.find(({ letter, to }) => letter === kind && to.email === email),
+    );
+  const tokenIn = ({ link }: { readonly link: string }) => link.split('#token=')[1] ?? '';
+
+  it('is told to the old one once it is done, which can have it back, with all that came after', async () => {
+    const { id, email } = await takeIn();
+    const proven = await tokenFor(net.service, { person: id });
+    const [thief, further] = [address(), address()];
+    await ask(id, thief, proven);
+    const first = tokenIn(await letterOf('keep-address', email));
+    await confirm(await post.tokenTo(thief));
+    const notice = tokenIn(await letterOf('address-changed', email));
+    await ask(id, further, proven);
+    await confirm(tokenIn(await letterOf('confirm-address', further)));
+    expect(await emailOf(id)).toBe(further);
+    const between = tokenIn(await letterOf('address-changed', thief));
+    const since = { network: 'testing', person: id, version: 1, name: 'x', addedAt: new Date() };
+    const before = { ...since, addedAt: new Date(Date.now() - 3_600_000) };
+    const passkeys = net.db.collection('passkeys');
+    const [theirs, stolen] = [newId(), newId()];
+    await passkeys.insertOne({ _id: theirs, credential: theirs, ...before } as never, unchecked);
+    await passkeys.insertOne({ _id: stolen, credential: stolen, ...since } as never, unchecked);
+    await net.db
+      .collection('known_browsers')
+      .insertOne({ network: 'testing', person: id } as never, unchecked);
+    expect((await stop(notice)).body).toEqual({ status: 'undone' });
+    expect(await emailOf(id)).toBe(email);
+    expect(await net.db.collection('known_browsers').countDocuments({ person: id })).toBe(0);
+    expect((await passkeys.find({ person: id }).toArray()).map(({ _id }) => _id)).toEqual([theirs]);
+    // The one between has no say any more, the address that goes is told, and a link works once.
+    expect(await net.db.collection('address_changes').countDocuments({ person: id })).toBe(0);
+    await letterOf('address-back', further);
+    expect((await stop(first)).problem.code).toBe('expired-token');
+    expect((await stop(between)).problem.code).toBe('expired-token');
+  });
+
+  it('is undone by the first letter too, for its whole time', async () => {
+    const { id, email, as } = await takeIn();
+    const next = address();
+    await ask(id, next, as);
+    const first = tokenIn(await letterOf('keep-address', email));
+    await confirm(await post.tokenTo(next));
+    expect((await stop(first)).body).toEqual({ status: 'undone' });
+    expect(await emailOf(id)).toBe(email);
+  });
+
+  it('is not put back where it became somebody else’s', async () => {
+    const { id, email, as } = await takeIn();
+    await ask(id, address(), as);
+    const first = tokenIn(await letterOf('keep-address', email));
+    await net.db.collection('people').updateOne({ _id: id as never }, { $set: { email: address() } });
+    await net.post('/people/import', { people: [{ name: 'Ida', email }] });
+    expect((await stop(first)).problem).toMatchObject({ status: 409, code: 'conflict' });
+  });
+
+  it('is asked for by a session that showed who it is within ten minutes, with a passkey where there is one', async () => {
+    const { id } = await takeIn();
+    const at = (ms: number) => new Date(Date.now() - ms).toISOString();
+    const old = await tokenFor(net.service, { person: id, proof: { at: at(11 * 60_000) } });
+    expect((await ask(id, address(), old)).problem).toMatchObject({ status: 403, code: 'stale-sign-in' });
+    const mail = await tokenFor(net.service, { person: id, proof: { at: at(0), lacksPasskey: true } });
+    expect((await ask(id, address(), mail)).problem).toMatchObject({ status: 403, code: 'passkey-required' });
+    const unsaid = await tokenFor(net.service, { person: id, proof: undefined });
+    expect((await ask(id, address(), unsaid)).problem.code).toBe('stale-sign-in');
+    const fresh = await tokenFor(net.service, { person: id, proof: { at: at(9 * 60_000) } });
+    expect((await ask(id, address(), fresh)).status).toBe(202);
+  });
+
+  it('of an earlier version is found under its own name', async () => {
+    const [one, change] = [await takeIn(), newId()];
+    const wanted = { change, email: address(), askedAt: new Date(), forgetAt: new Date(Date.now() + 60_000) };
+    await net.db
+      .collection('address_changes')
+      .insertOne({ _id: one.id, network: 'testing', ...wanted } as never, unchecked);
+    await net.db
+      .collection('address_changes')
+      .insertOne({ _id: newId(), network: 'testing', ...wanted, change: newId() } as never, unchecked);
+    await keepEachChange.run(net.service.context);
+    const rows = await net.db.collection('address_changes').find({ email: wanted.email }).toArray();
+    const { change: _, ...rest } = wanted;
+    expect(rows).toEqual([{ _id: change, network: 'testing', person: one.id, from: one.email, ...rest }]);
+  });
+
   it('is the one that was asked for last, within two days', async () => {
     const { id, email, as } = await takeIn();
     const [first, second] = [address(), address()];
@@ -155,7 +243,7 @@ describe('a new address', () => {
     expect((await confirm(tokenOfFirst)).problem.code).toBe('expired-token');
     await net.db
       .collection('address_changes')
-      .updateOne({ _id: id as never }, { $set: { forgetAt: new Date(Date.now() - 1) } });
+      .updateOne({ person: id, email: second }, { $set: { forgetAt: new Date(Date.now() - 1) } });
     expect((await confirm(tokenOfSecond)).problem.code).toBe('expired-token');
     expect(await emailOf(id)).toBe(email);
   });

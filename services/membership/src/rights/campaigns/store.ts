@@ -15,6 +15,7 @@ import { CampaignRow } from './row.ts';
 export const campaignsCollection = declareCollection({
   name: 'campaigns',
   schema: CampaignRow,
+  called: 'title',
   indexes: [{ key: { network: 1, _id: -1 } }, { key: { status: 1 } }],
   people: holdsNobody('what is asked; whom is in another collection'),
 });

@@ -57,7 +57,7 @@ describe('duplicates', () => {
     expect(await net.ledgerOf(gone)).toEqual([]);
     const asked = await call(net.url, 'GET', `/people/${gone}`, { as: net.admin });
     expect(asked.problem).toMatchObject({ status: 410, code: 'merged' });
-    expect(asked.problem.detail).toContain(kept);
+    expect(asked.headers.get('location')).toBe(`/api/v1/people/${kept}`);
     const { purposes } = await net.preferences(await net.preferenceToken(gone));
     expect(purposes.filter(({ given }) => given).map(({ purpose }) => purpose)).toEqual([
       'digest',

@@ -25,6 +25,7 @@ import { consentsOf } from '../../core/consent/store.ts';
 import { currentText } from '../../core/consent/text-store.ts';
 import { findErasureOf } from '../../core/erasure-list/store.ts';
 import { noteListing } from '../../core/people/listing-store.ts';
+import { hasPower, outranked } from '../../core/people/power.ts';
 import type { PersonRow } from '../../core/people/row.ts';
 import { findPeople, findPerson, removePerson, replacePerson } from '../../core/people/store.ts';
 import { presentPerson, surroundingsOf } from '../../core/profiles/present.ts';
@@ -97,12 +98,20 @@ export const duplicateRoutes = (): Implementation[] => [
     return { result, goneVersion: both.gone.version, filled, lost };
   }),
 
-  write(duplicatesContract.routes.mergePeople, async ({ network, params, body, ifMatch, actor, tx }) => {
+  write(duplicatesContract.routes.mergePeople, async ({ network, params, body, ifMatch, actor, now, tx }) => {
     const both = await bothOf(tx, { kept: params.id, gone: body.gone });
     if (isRefusal(both)) return both;
     const { kept, gone } = both;
     const stale = staleUnless(ifMatch, kept.version) ?? staleUnless(body.goneVersion, gone.version);
     if (stale) return stale;
+    const above = outranked(kept, actor) ?? outranked(gone, actor);
+    if (above) return above;
+    // It would end their account at once, with no second word.
+    if (hasPower(gone, now) && actor?.person !== gone._id)
+      return refuse(
+        'conflict',
+        'Who has roles in the network, or had them a day ago, is made one with another profile only by themselves, signed in as the one that goes.',
+      );
     if (gone.roles.some((role) => !kept.roles.includes(role)) && !actor?.roles.includes('admin'))
       return refuse('forbidden', 'Only an administrator gives roles in the network.');
     const of = async (person: string) => consentsNow(await consentsOf(tx, person));

@@ -1,6 +1,7 @@
 import type { Capability } from '@skein/service-kit';
 import { receiptConsumers } from './consume.ts';
 import { deadLettersOf } from './elsewhere.ts';
+import { erasureQuestions } from './questions.ts';
 import { startErasures } from './rounds.ts';
 import { erasureRoutes } from './routes.ts';
 
@@ -10,5 +11,6 @@ export const erasureRequests: Capability = {
   routes: erasureRoutes,
   consumers: receiptConsumers,
   elsewhere: (context) => [deadLettersOf(context)],
+  questions: erasureQuestions,
   loops: (context) => [startErasures(context)],
 };

@@ -4,6 +4,11 @@ import type { ErasureRow } from '../../core/erasure-list/row.ts';
 /** How long the link of the second letter works; a wish not confirmed by then is forgotten. */
 export const confirmingMs = 48 * 60 * 60 * 1000;
 
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Nobody who may has decided yet that somebody is erased. */
+const isOpen = ({ status }: ErasureRow): boolean => status === 'unconfirmed' || status === 'proposed';
+
 /** Begins a wish to be forgotten, or begins it anew where the letter of the first one was lost. */
 export const askToBeForgotten = (
   before: ErasureRow | null,
@@ -11,7 +16,7 @@ export const askToBeForgotten = (
   now: Date,
   newId: string,
 ): ErasureRow => {
-  if (before && before.status !== 'unconfirmed') return before;
+  if (before && !isOpen(before)) return before;
   return {
     _id: before?._id ?? newId,
     network,
@@ -24,17 +29,27 @@ export const askToBeForgotten = (
   };
 };
 
-/** The person meant it. Confirming twice changes nothing. */
-export const confirmErasure = (row: ErasureRow, now: Date): ErasureRow => {
-  if (row.status !== 'unconfirmed') return row;
-  const { forgetAt: _, ...rest } = row;
-  return { ...rest, status: 'confirmed', version: row.version + 1, confirmedAt: now };
+/** The person meant it. Confirming twice changes nothing. `wait`: until when somebody else might have been them. */
+export const confirmErasure = (row: ErasureRow, now: Date, wait?: Date): ErasureRow => {
+  if (!isOpen(row)) return row;
+  const { forgetAt: _, by: __, ...rest } = row;
+  return {
+    ...rest,
+    status: 'confirmed',
+    reason: 'asked',
+    version: row.version + 1,
+    confirmedAt: now,
+    ...(wait && { notBefore: wait }),
+  };
 };
 
-/** A host writes down that somebody asked in writing: that is as good as their own confirmation. */
+/**
+ * A host writes down that somebody asked in writing: that is as good as their own confirmation. Of somebody with power it
+ * needs another host's word.
+ */
 export const askedInWriting = (
   before: ErasureRow | null,
-  { network, person }: { network: string; person: string },
+  { network, person, by, power }: { network: string; person: string; by: string; power: boolean },
   now: Date,
   newId: string,
 ): ErasureRow | Refusal => {
@@ -46,14 +61,50 @@ export const askedInWriting = (
     network,
     version: (before?.version ?? 0) + 1,
     person,
-    status: 'confirmed',
+    status: power ? 'proposed' : 'confirmed',
     reason: 'asked-in-writing',
     askedAt: before?.askedAt ?? now,
-    confirmedAt: now,
+    by,
+    ...(!power && { confirmedAt: now }),
   };
 };
 
-const dayMs = 24 * 60 * 60 * 1000;
+/** Another host agrees; it begins a day later, so that it can be seen and withdrawn. */
+export const agreeTo = (row: ErasureRow, by: string, now: Date): ErasureRow | Refusal => {
+  if (row.status !== 'proposed')
+    return refuse('conflict', `This waits for nobody’s word: it is ${row.status}.`);
+  if (row.by === by) return refuse('conflict', 'It is another host who agrees: you asked for it.');
+  if (row.person === by)
+    return refuse(
+      'conflict',
+      'It is another host who agrees. Where you wish it, ask for it on your preference page.',
+    );
+  return {
+    ...row,
+    status: 'confirmed',
+    version: row.version + 1,
+    confirmedAt: now,
+    secondBy: by,
+    notBefore: new Date(now.getTime() + dayMs),
+  };
+};
+
+/** Why somebody is not taken off the list. */
+export const refuseWithdrawing = ({ status, reason }: ErasureRow): Refusal | undefined => {
+  if (status !== 'proposed' && status !== 'confirmed')
+    return refuse('conflict', `This cannot be withdrawn any more: it is ${status}.`);
+  if (reason !== 'asked-in-writing')
+    return refuse(
+      'conflict',
+      'Only what a host asked for is withdrawn; this is the person’s own, or for want of a basis.',
+    );
+  return undefined;
+};
+
+/** What is begun only with another host's word: the erasure of somebody with power that is not their own wish. */
+export const needsAnother = ({ reason, secondBy }: ErasureRow, power: boolean): boolean =>
+  power && reason !== 'asked' && secondBy === undefined;
+
 /** Who lost their last basis by silence has this long to agree again, before it is carried out. */
 export const graceMs = 7 * dayMs;
 /** The letter with the receipt is tried this long, since the address is kept for it. */
@@ -61,6 +112,13 @@ const letterTriedMs = 3 * dayMs;
 const letterAgainMs = 5 * 60 * 1000;
 /** A receipt, and the proof of consent that it names, are kept as long as somebody might go to law about it. */
 export const receiptKeptMs = 6 * 365 * dayMs;
+
+/** The wish of somebody with power waits for a day, in which the others see it. */
+export const ownWait = (power: boolean, undoable: Date | undefined, now: Date): Date | undefined => {
+  const day = power ? now.getTime() + dayMs : 0;
+  const latest = Math.max(day, undoable?.getTime() ?? 0);
+  return latest > now.getTime() ? new Date(latest) : undefined;
+};
 
 /** Begins: from now on the person is nobody here, but for where their receipt is sent. */
 export const begin = (

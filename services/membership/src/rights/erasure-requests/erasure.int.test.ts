@@ -1,8 +1,10 @@
 import {
   type ErasureReceipt,
+  type ErasureRequest,
   erasureContract,
   eventSubject,
   lettersContract,
+  type NetworkRole,
   questionSubject,
   type ServiceName,
 } from '@skein/contracts';
@@ -22,7 +24,7 @@ afterAll(async () => {
   await net.stop();
 });
 
-const ask = (person: string, as = net.admin) => net.post<{ id: string }>('/erasure-requests', { person }, as);
+const ask = (person: string, as = net.admin) => net.post<ErasureRequest>('/erasure-requests', { person }, as);
 const receiptOf = async (id: string) =>
   (await call<ErasureReceipt>(net.url, 'GET', `/erasure-requests/${id}`, { as: net.admin })).body;
 
@@ -155,4 +157,97 @@ it('waits for those who only lost their last basis, who may come back', async ()
   await until('membership to have told', () =>
     net.db.collection('outbox').findOne({ subject, 'envelope.subject': person }),
   );
+});
+
+describe('the erasure of somebody with roles in the network', () => {
+  const roled = async (...roles: string[]) => {
+    const people = [{ name: 'Wilhelmina Brown', email: `${newId()}@example.org`, roles }];
+    const { body } = await net.post<{ people: { id: string }[] }>('/people/import', { people });
+    return body.people[0]?.id ?? '';
+  };
+  const sessionOf = (person: string, ...roles: NetworkRole[]) => tokenFor(net.service, { person, roles });
+  const agree = (id: string, as: string) =>
+    net.post<ErasureRequest>(`/erasure-requests/${id}/agreement`, {}, as);
+  const withdraw = (id: string, as: string) => net.post(`/erasure-requests/${id}/withdrawal`, {}, as);
+  const stands = async (person: string) =>
+    (await net.db.collection('people').countDocuments({ _id: person as never })) === 1;
+  const proposalTo = async (id: string) => {
+    const row = await net.db
+      .collection('outbox')
+      .findOne({ 'envelope.subject': id, 'envelope.type': /erasure-request\.proposed/ });
+    return row?.envelope.data.deciders as string[];
+  };
+
+  it('is not for whoever may do less', async () => {
+    const [admin, host] = [await roled('admin'), await roled('hosting-team')];
+    const refused = await ask(admin, await sessionOf(host, 'hosting-team'));
+    expect(refused.problem).toMatchObject({ status: 403, code: 'forbidden' });
+    expect(await net.db.collection('erasure_requests').countDocuments({ person: admin })).toBe(0);
+    expect(await stands(admin)).toBe(true);
+  });
+
+  it('waits for another one’s word, seen by all and told to those who may give it, and for a day', async () => {
+    const [target, one, other] = [await roled('admin'), await roled('admin'), await roled('admin')];
+    const [first, second] = [await sessionOf(one, 'admin'), await sessionOf(other, 'admin')];
+    const asked = await ask(target, first);
+    expect(asked.body).toMatchObject({ status: 'proposed', by: one });
+    const { id } = asked.body;
+    const told = await proposalTo(id);
+    expect(told).toEqual(expect.arrayContaining([target, other]));
+    expect(told).not.toContain(one);
+    const listed = await call<{ items: ErasureRequest[] }>(
+      net.url,
+      'GET',
+      '/erasure-requests?status=proposed',
+      { as: second },
+    );
+    expect(listed.body.items.map((item) => item.id)).toContain(id);
+    expect((await agree(id, first)).problem.code).toBe('conflict');
+    expect((await agree(id, await sessionOf(target, 'admin'))).problem.code).toBe('conflict');
+    const host = await sessionOf(await roled('hosting-team'), 'hosting-team');
+    expect((await agree(id, host)).problem.code).toBe('forbidden');
+    const agreed = await agree(id, second);
+    expect(agreed.body).toMatchObject({ status: 'confirmed', secondBy: other });
+    const waits = Date.parse(agreed.body.notBefore ?? '') - Date.now();
+    expect(waits).toBeGreaterThan(23 * 3_600_000);
+    // Somebody without roles is asked for after it, and is erased before it.
+    const [plain = ''] = await net.takeIn(1, ['digest']);
+    await ask(plain, first);
+    await until('the other one to go', async () => !(await stands(plain)));
+    expect(await stands(target)).toBe(true);
+    await net.db
+      .collection('erasure_requests')
+      .updateOne({ _id: id as never }, { $set: { notBefore: new Date() } });
+    await until('it to begin', async () => !(await stands(target)));
+    expect((await withdraw(id, second)).problem.code).toBe('conflict');
+  });
+
+  it('is withdrawn by another one, or by the person, until it begins', async () => {
+    const [one, other] = [await sessionOf(newId(), 'admin'), await sessionOf(newId(), 'admin')];
+    for (const by of ['another', 'themselves'] as const) {
+      const target = await roled('steering');
+      const { id } = (await ask(target, one)).body;
+      await agree(id, other);
+      const taken = await withdraw(id, by === 'another' ? one : await sessionOf(target));
+      expect(taken.status).toBe(204);
+      expect(await net.db.collection('erasure_requests').countDocuments({ person: target })).toBe(0);
+      expect(await stands(target)).toBe(true);
+    }
+  });
+
+  it('is not got around by taking the roles first, nor by a merge', async () => {
+    const target = await roled('admin');
+    const as = net.admin;
+    const taken = await call(net.url, 'PUT', `/people/${target}/roles`, {
+      as,
+      body: { roles: [] },
+      ifMatch: 1,
+    });
+    expect(taken.status).toBe(200);
+    const [kept = ''] = await net.takeIn(1, ['digest']);
+    const body = { gone: target, goneVersion: 2 };
+    const merged = await call(net.url, 'POST', `/people/${kept}/merge`, { as, body, ifMatch: 1 });
+    expect(merged.problem).toMatchObject({ status: 409, code: 'conflict' });
+    expect((await ask(target)).body).toMatchObject({ status: 'proposed' });
+  });
 });

@@ -9,5 +9,14 @@ export const fixtures: Fixtures<RightsGround> = {
   requestErasure: {
     prepare: async ({ takeIn }) => ({ target: {}, body: { person: await takeIn() } }),
   },
+  secondErasure: {
+    prepare: async ({ proposed }) => ({ target: {}, params: { id: (await proposed()).id } }),
+  },
+  withdrawErasure: {
+    prepare: async ({ proposed }) => {
+      const { id, person } = await proposed();
+      return { target: { person }, params: { id } };
+    },
+  },
   confirmErasure: { prepare: async ({ wishing }) => ({ target: {}, body: { token: await wishing() } }) },
 };

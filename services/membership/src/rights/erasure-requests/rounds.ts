@@ -22,6 +22,7 @@ import {
 import { keepErasedAway } from '../../core/kept-away/store.ts';
 import { dropUnnamed } from '../../core/organisations/resolve.ts';
 import { lastAdmin } from '../../core/people/decide.ts';
+import { hasPower } from '../../core/people/power.ts';
 import { findPerson, isEmploying, lockAdmins, removePerson } from '../../core/people/store.ts';
 import {
   addressesKept,
@@ -29,10 +30,12 @@ import {
   end,
   graceMs,
   inWords,
+  needsAnother,
   notes,
   profileErased,
   receiptKeptMs,
 } from './decide.ts';
+import { propose } from './record.ts';
 
 const leaseName = 'erasures';
 const leaseMs = 30_000;
@@ -47,6 +50,10 @@ const start = async (tx: Tx, row: ErasureRow): Promise<void> => {
     const heldBack = 'last-administrator' as const;
     if (!row.heldBack) await updateErasure(tx, { ...row, heldBack });
     return;
+  }
+  if (person && needsAnother(row, hasPower(person, tx.now))) {
+    const { confirmedAt: _, ...rest } = row;
+    return propose(tx, { ...rest, status: 'proposed', version: row.version + 1 }, person);
   }
   const running = begin(row, person ?? undefined, tx.now);
   if (person) {
@@ -110,7 +117,8 @@ export const startErasures = (context: ServiceContext): Loop => {
 
   return startLeasedLoop(context, leaseName, { idleMs: 500, leaseMs }, async (mine) => {
     const now = context.now();
-    const due = await dueInAllNetworks(context, atOnce, new Date(now.getTime() - graceMs));
+    const withoutBasisSince = new Date(now.getTime() - graceMs);
+    const due = await dueInAllNetworks(context, atOnce, { now, withoutBasisSince });
     const running = await toldByAllInAllNetworks(context, atOnce, now);
     if (due.length + running.length > 0) {
       if (!(await mine())) return false;

@@ -10,11 +10,20 @@ import {
   verifyLink,
   write,
 } from '@skein/service-kit';
-import { findErasure, findErasureOf, pageOfErasures, putErasure } from '../../core/erasure-list/store.ts';
+import {
+  cancelErasure,
+  findErasure,
+  findErasureOf,
+  pageOfErasures,
+  putErasure,
+} from '../../core/erasure-list/store.ts';
 import { lastAdmin } from '../../core/people/decide.ts';
+import { hasPower, outranked } from '../../core/people/power.ts';
 import { findPerson, lockAdmins } from '../../core/people/store.ts';
-import { askedInWriting, confirmErasure, notes } from './decide.ts';
-import { presentErasure, presentReceipt } from './present.ts';
+import { undoableUntil } from '../addresses/store.ts';
+import { agreeTo, askedInWriting, confirmErasure, notes, ownWait, refuseWithdrawing } from './decide.ts';
+import { presentConfirmed, presentErasure, presentReceipt } from './present.ts';
+import { propose } from './record.ts';
 
 export const erasureRoutes = ({ keys }: ServiceContext): Implementation[] => [
   read(erasureContract.routes.listErasureRequests, async ({ query, reader }) => {
@@ -27,17 +36,43 @@ export const erasureRoutes = ({ keys }: ServiceContext): Implementation[] => [
     return row ? presentReceipt(row, notes) : missing('request for erasure', params.id);
   }),
 
-  write(erasureContract.routes.requestErasure, async ({ network, body, now, tx }) => {
+  write(erasureContract.routes.requestErasure, async ({ network, body, actor, now, tx }) => {
     const person = await findPerson(tx, body.person);
     if (!person) return unknownReference('person', 'member', body.person);
-    const last = lastAdmin(person._id, await lockAdmins(tx));
-    if (last) return last;
+    const refused = outranked(person, actor) ?? lastAdmin(person._id, await lockAdmins(tx));
+    if (refused) return refused;
     const before = await findErasureOf(tx, person._id);
-    const row = askedInWriting(before, { network, person: person._id }, now, newId());
+    const asked = { network, person: person._id, by: actor?.person ?? '', power: hasPower(person, now) };
+    const row = askedInWriting(before, asked, now, newId());
     if (isRefusal(row)) return row;
-    await putErasure(tx, row);
+    if (row.status === 'proposed') await propose(tx, row, person);
+    else await putErasure(tx, row);
     tx.concerned.add(person._id);
     return presentErasure(row);
+  }),
+
+  write(erasureContract.routes.secondErasure, async ({ params, actor, now, tx }) => {
+    const before = await findErasure(tx, params.id);
+    if (!before) return missing('request for erasure', params.id);
+    const person = await findPerson(tx, before.person);
+    const refused = person && (outranked(person, actor) ?? lastAdmin(person._id, await lockAdmins(tx)));
+    const row = refused ?? agreeTo(before, actor?.person ?? '', now);
+    if (isRefusal(row)) return row;
+    await putErasure(tx, row);
+    tx.concerned.add(row.person);
+    return presentErasure(row);
+  }),
+
+  write(erasureContract.routes.withdrawErasure, async ({ params, deny, tx }) => {
+    const row = await findErasure(tx, params.id);
+    const denied = deny('people.edit', { person: row?.person });
+    if (denied) return denied;
+    if (!row) return missing('request for erasure', params.id);
+    const refused = refuseWithdrawing(row);
+    if (refused) return refused;
+    await cancelErasure(tx, row);
+    tx.concerned.add(row.person);
+    return undefined;
   }),
 
   write(erasureContract.routes.confirmErasure, async ({ network, body, now, tx }) => {
@@ -46,12 +81,16 @@ export const erasureRoutes = ({ keys }: ServiceContext): Implementation[] => [
     if (link.claims.net !== network) return ofOtherNetwork();
     const before = await findErasure(tx, link.claims.sub);
     if (!before) return refuse('expired-token', 'This wish is no longer kept; ask again.');
-    const row = confirmErasure(before, now);
+    const whose = await findPerson(tx, before.person);
+    const undoable = await undoableUntil(tx, before.person, now);
+    // Whoever took the address over is not to end the account before it can be had back.
+    const wait = ownWait(whose !== null && hasPower(whose, now), undoable, now);
+    const row = confirmErasure(before, now, wait);
     tx.concerned.add(row._id).add(row.person);
-    const person = row === before ? null : await findPerson(tx, row.person);
+    const person = row === before ? null : whose;
     const last = person && lastAdmin(person._id, await lockAdmins(tx));
     if (last) return last;
     if (row !== before) await putErasure(tx, row);
-    return { id: row._id, status: row.status };
+    return presentConfirmed(row);
   }),
 ];

@@ -1,4 +1,5 @@
 import {
+  type Actor,
   isRefusal,
   lettersContract,
   type Preferences,
@@ -36,8 +37,20 @@ import { askToBeForgotten, confirmingMs } from '../erasure-requests/decide.ts';
 export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
   const { db, keys, ask, signingKey, config } = context;
 
-  /** Whose preferences a link opens. Letters are written by notification and by us, so either may have signed it. */
-  const holderOf = async (reader: Reader, token: string): Promise<PersonRow | Refusal> => {
+  /** Whose preferences these are: the link's, or, where there is none, of who is signed in. */
+  const holderOf = async (
+    reader: Reader,
+    token: string | undefined,
+    actor: Actor | undefined,
+  ): Promise<PersonRow | Refusal> => {
+    if (token !== undefined) return holderOfLink(reader, token);
+    if (!actor) return refuse('unauthenticated', 'Open this from a letter, or sign in.');
+    const person = await findPerson(reader, actor.person);
+    return person ?? refuse('not-found', 'The network holds nothing about you any more.');
+  };
+
+  /** Letters are written by notification and by us, so either may have signed it. */
+  const holderOfLink = async (reader: Reader, token: string): Promise<PersonRow | Refusal> => {
     const theirs = await verifyLink(keys, 'notification', 'preferences', token);
     const foreign = isRefusal(theirs) && theirs.refused === 'invalid-token';
     const link = foreign ? await verifyLink(keys, 'membership', 'preferences', token) : theirs;
@@ -77,13 +90,13 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     });
 
   return [
-    read(preferencesContract.routes.readPreferences, async ({ query, reader }) => {
-      const person = await holderOf(reader, query.token);
+    read(preferencesContract.routes.readPreferences, async ({ query, actor, reader }) => {
+      const person = await holderOf(reader, query.token, actor);
       return isRefusal(person) ? person : presented(reader, person);
     }),
 
-    write(preferencesContract.routes.setPreferences, async ({ query, body, tx }) => {
-      const person = await holderOf(tx, query.token);
+    write(preferencesContract.routes.setPreferences, async ({ query, body, actor, tx }) => {
+      const person = await holderOf(tx, query.token, actor);
       if (isRefusal(person)) return person;
       const texts = await textsOf(tx);
       const agrees = body.choices.some(({ given }) => given);
@@ -99,8 +112,8 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
       return presented(tx, person);
     }),
 
-    write(preferencesContract.routes.stopEverything, async ({ query, tx }) => {
-      const person = await holderOf(tx, query.token);
+    write(preferencesContract.routes.stopEverything, async ({ query, actor, tx }) => {
+      const person = await holderOf(tx, query.token, actor);
       if (isRefusal(person)) return person;
       const before = consentsNow(await consentsOf(tx, person._id));
       const { version } = await currentText(tx);
@@ -110,8 +123,8 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     }),
 
     // Not one transaction: the letter goes out between, and a wish whose letter did not go is forgotten by itself.
-    handle(preferencesContract.routes.askToBeForgotten, async ({ query, now, done, reader }) => {
-      const person = await holderOf(reader, query.token);
+    handle(preferencesContract.routes.askToBeForgotten, async ({ query, actor, now, done, reader }) => {
+      const person = await holderOf(reader, query.token, actor);
       if (isRefusal(person)) return person;
       const limited = await countUse(db, 'erasure', `${person.network} ${person._id}`, 5, 3600);
       if (limited) return limited;

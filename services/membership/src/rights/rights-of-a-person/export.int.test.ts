@@ -1,4 +1,11 @@
-import { personRightsContract, questionSubject, type ServiceName } from '@skein/contracts';
+import {
+  type Community,
+  consentText,
+  personRightsContract,
+  type QuestionDefinition,
+  questionSubject,
+  type ServiceName,
+} from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, membershipSide, tokenFor } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,19 +27,22 @@ afterAll(async () => {
 type Page = { title?: string; records: object[]; next?: string };
 
 /** Stands where another service stands: gives its pages one after the other. */
-const answerAs = (service: ServiceName, pages: readonly Page[]): (() => void) => {
-  const subject = questionSubject(
-    net.environment.SKEIN_PREFIX ?? '',
-    '*',
-    personRightsContract.questions.held[service],
-  );
-  const subscription = side.nats.connection.subscribe(subject, {
-    callback: (_failure, message) => {
-      const { after = '0' } = message.json<{ after?: string }>();
-      message.respond(JSON.stringify({ answer: pages[Number(after)] }));
-    },
-  });
-  return () => subscription.unsubscribe();
+const answerAs = (service: ServiceName, pages: readonly Page[], names = {}): (() => void) => {
+  const { held, names: called } = personRightsContract.questions;
+  const subjectOf = (question: QuestionDefinition) =>
+    questionSubject(net.environment.SKEIN_PREFIX ?? '', '*', question);
+  const subscriptions = [
+    side.nats.connection.subscribe(subjectOf(held[service]), {
+      callback: (_failure, message) => {
+        const { after = '0' } = message.json<{ after?: string }>();
+        message.respond(JSON.stringify({ answer: pages[Number(after)] }));
+      },
+    }),
+    side.nats.connection.subscribe(subjectOf(called[service]), {
+      callback: (_failure, message) => void message.respond(JSON.stringify({ answer: { names } })),
+    }),
+  ];
+  return () => subscriptions.map((one) => one.unsubscribe());
 };
 
 const download = (person: string, as: string): Promise<Response> =>
@@ -102,6 +112,33 @@ describe('an export', () => {
     // A host who was asked for it gets the same; another member nothing.
     expect((await download(person, net.admin)).status).toBe(200);
     expect((await download(person, await tokenFor(net.service, {}))).status).toBe(403);
+    for (const end of ends) end();
+  });
+
+  it('names communities, meetings and surveys, says what was agreed to and what was done, and shows no id', async () => {
+    const community = await net.found();
+    const [person = ''] = await net.takeIn(1, ['digest'], [community]);
+    const survey = newId();
+    const ends = [
+      answerAs('meeting', [{ records: [] }]),
+      answerAs('survey', [{ title: 'Asked', records: [{ survey, with: [newId(), 'kept'] }] }], {
+        [survey]: 'Pulse of autumn',
+      }),
+      answerAs('notification', [{ records: [] }]),
+    ];
+    const reply = await download(person, await tokenFor(net.service, { person }));
+    const files = await filesIn(Buffer.from(await reply.arrayBuffer()));
+    const page = files.get('index.html') ?? '';
+    const { name } = (await call<Community>(net.url, 'GET', `/communities/${community}`)).body;
+    expect(page).toContain(`<dt>Community</dt><dd>${name}</dd>`);
+    expect(page).toContain('<dt>Survey</dt><dd>Pulse of autumn</dd>');
+    expect(page).toContain(`<dt>Words</dt><dd>${consentText.purposes.digest}</dd>`);
+    expect(page).not.toMatch(/>[\da-f]{8}-[\da-f-]{27}</);
+    expect(JSON.parse(files.get('data.json') ?? '').sections).toContainEqual({
+      service: 'survey',
+      title: 'Asked',
+      records: [{ survey: 'Pulse of autumn', with: ['kept'] }],
+    });
     for (const end of ends) end();
   });
 

@@ -1,3 +1,4 @@
+import { momentInWords } from '@skein/service-kit';
 import { html, type Markup, type Part } from '@skein/web/markup';
 import type { HeldSection } from './decide.ts';
 
@@ -11,6 +12,8 @@ const inWords = (field: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
+
 const valueAsHtml = (value: unknown): Part => {
   if (value === null || value === undefined || value === '') return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
@@ -18,7 +21,7 @@ const valueAsHtml = (value: unknown): Part => {
     return value.length ? html`<ul>${value.map((item) => html`<li>${valueAsHtml(item)}</li>`)}</ul>` : '–';
   }
   if (typeof value === 'object') return listAsHtml(value as Record<string, unknown>);
-  return String(value);
+  return typeof value === 'string' && moment.test(value) ? momentInWords(value, 'UTC') : String(value);
 };
 
 const listAsHtml = (record: Readonly<Record<string, unknown>>): Markup =>
@@ -42,7 +45,7 @@ export const pageOf = (
   html`<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>What the network holds about you</title><style>${style}</style></head><body><main>
-<h1>What the network holds about you</h1><p>As of ${at}. The same is in data.json, for programs.</p>
+<h1>What the network holds about you</h1><p>As of ${valueAsHtml(at)}. The same is in data.json, for programs.</p>
 ${photo && html`<p><img src="${photo}" alt="Your photo" width="240"></p>\n`}${sections.map(sectionAsHtml)}
 <section><h2>What is not here</h2><ul>${notes.map((note) => html`<li>${note}</li>`)}</ul></section>
 </main></body></html>

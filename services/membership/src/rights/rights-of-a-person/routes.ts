@@ -14,13 +14,23 @@ import {
   type ServiceContext,
   transact,
 } from '@skein/service-kit';
+import { textsOf } from '../../core/consent/text-store.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { findPhoto, photoFile } from '../../core/photos/store.ts';
 import { archiveOf } from './archive.ts';
 import { gathered, type HeldSection } from './decide.ts';
+import { idsIn, readable } from './names.ts';
 
 const patienceMs = 10_000;
 const mostInAnHour = 20;
+/** As many names as one question may ask for. */
+const mostNames = 500;
+
+const notWhole = (service: ServiceName): Refusal =>
+  refuse(
+    'unavailable',
+    `The ${service} service did not answer, and an archive without its part would not be whole: try again shortly.`,
+  );
 
 export const personRightsRoutes = (context: ServiceContext): Implementation[] => {
   const { db, ask } = context;
@@ -36,13 +46,26 @@ export const personRightsRoutes = (context: ServiceContext): Implementation[] =>
       const question = { ...whose, ...(after && { after }) };
       const page = await ask(personRightsContract.questions.held[service], question, patienceMs);
       if (!page) {
-        const detail = `The ${service} service did not answer, and an archive without its part would not be whole: try again shortly.`;
-        return refuse('unavailable', detail);
+        return notWhole(service);
       }
       pages.push(page);
       after = page.next;
     } while (after);
     return gathered(service, pages);
+  };
+
+  /** What records of all services are called. */
+  const namesOf = async (network: string, ids: readonly string[]): Promise<Map<string, string> | Refusal> => {
+    const names = new Map<string, string>();
+    for (let start = 0; start < ids.length; start += mostNames) {
+      const question = { network, ids: ids.slice(start, start + mostNames) };
+      for (const service of serviceNames) {
+        const told = await ask(personRightsContract.questions.names[service], question, patienceMs);
+        if (!told) return notWhole(service);
+        for (const [id, name] of Object.entries(told.names)) names.set(id, name);
+      }
+    }
+    return names;
   };
 
   return [
@@ -56,7 +79,10 @@ export const personRightsRoutes = (context: ServiceContext): Implementation[] =>
       const told = await Promise.all(serviceNames.map((service) => heldBy(service, whose)));
       const refused = told.find(isRefusal);
       if (refused) return refused;
-      const sections = told.flatMap((part) => (isRefusal(part) ? [] : part));
+      const held = told.flatMap((part) => (isRefusal(part) ? [] : part));
+      const names = await namesOf(network, idsIn(held));
+      if (isRefusal(names)) return names;
+      const sections = readable(held, names, await textsOf(reader));
       await transact(context, { network, now }, (tx) => done(tx));
       const photo = await findPhoto(reader, params.id);
       const picture = photo && { fileName: photoFile(photo), bytes: Buffer.from(photo.bytes.buffer) };

@@ -1,7 +1,6 @@
 import { type Actor, introductionsContract, isRefusal } from '@skein/contracts';
 import {
   after,
-  countUse,
   type Implementation,
   missing,
   newId,
@@ -12,6 +11,7 @@ import {
 } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
 import { dayIn } from '../../core/reminders/decide.ts';
+import { refuseLetters } from '../../core/sending/spend.ts';
 import { checkWeaving, introduce, tellOutcome, weeksOn } from './decide.ts';
 import { countIntroductions } from './figures-store.ts';
 import { introductionsFor } from './filter.ts';
@@ -21,8 +21,6 @@ import type { IntroductionRow } from './row.ts';
 import { findIntroduction, pageOfIntroductions, presentIntroduction, putIntroduction } from './store.ts';
 
 const newestFirst: Order = [['_id', -1]];
-/** Introductions that one weaver makes in a day: each sends letters that nobody asked for. */
-const perDay = 100;
 
 /** Whose right counts: that of those who run its community, of the weaver, and of those introduced. */
 const targetOf = ({ by, people, community }: IntroductionRow, actor: Actor | undefined) => {
@@ -31,7 +29,7 @@ const targetOf = ({ by, people, community }: IntroductionRow, actor: Actor | und
 };
 
 export const introductionRoutes = (context: ServiceContext<MembershipConfig>): Implementation[] => {
-  const { db, config } = context;
+  const { config } = context;
   return [
     write(introductionsContract.routes.introduce, async ({ network, body, actor, now, deny, tx }) => {
       const { people, communities, community, reason, followUpWeeks } = body;
@@ -42,7 +40,10 @@ export const introductionRoutes = (context: ServiceContext<MembershipConfig>): I
       const introduced = await whomToIntroduce(tx, by, { people, communities, community });
       if (isRefusal(introduced)) return introduced;
       // Counted whatever becomes of the request.
-      const limited = await countUse(db, 'introductions', `${network} ${by}`, perDay, 24 * 60 * 60);
+      const limited = await refuseLetters(context, {
+        ...{ network, actor, right: 'bridge.weave' },
+        letters: introduced.length,
+      });
       if (limited) return limited;
       const followUpOn = weeksOn(dayIn(config.SKEIN_TIME_ZONE, now), followUpWeeks);
       const making = { network, by, reason, community, communities, followUpOn };

@@ -76,7 +76,7 @@ export const withheld = (
   if (recipients === 'abroad') return undefined;
   if (!member && recipients === 'listed') return { status: 'failed', reason: 'no longer a member' };
   if (!member) return whileUnknown(row, 'the person', now);
-  if ('consent' in ground && !member.consents.includes(ground.consent))
+  if ('consent' in ground && ![ground.consent].flat().some((purpose) => member.consents.includes(purpose)))
     return { status: 'failed', reason: 'the consent was withdrawn' };
   return undefined;
 };

@@ -2,8 +2,8 @@ import type { ConsentPurpose } from '@skein/contracts';
 
 /** Why a letter may go to somebody. */
 export type Ground =
-  /** They agreed to it: whether they still do is looked at as it goes. */
-  | { readonly consent: ConsentPurpose }
+  /** They agreed to it, to any of several: whether they still do is looked at as it goes. */
+  | { readonly consent: ConsentPurpose | readonly ConsentPurpose[] }
   /** A service letter, which goes whatever they agreed to; this says why. */
   | { readonly service: string };
 

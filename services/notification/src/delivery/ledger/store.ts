@@ -11,6 +11,7 @@ export const lettersCollection = declareCollection({
     { key: { kind: 1, dueAt: 1 }, name: 'due', partialFilterExpression: { status: 'queued' } },
     { key: { leaseUntil: 1 }, name: 'leased', partialFilterExpression: { status: 'sending' } },
     { key: { network: 1, person: 1 } },
+    { key: { network: 1, settledAt: -1 }, name: 'unknown', partialFilterExpression: { status: 'unknown' } },
   ],
   people: holds<LetterRow>({
     title: 'Letters written to you',
@@ -78,12 +79,42 @@ export interface FromCause {
   readonly cause: string;
 }
 
-const unknownOf = ({ network }: Tx, { kind, cause }: FromCause) => ({
+/** The letters of all causes but of these kinds. */
+export interface FromAny {
+  readonly apart: readonly string[];
+}
+
+const unknownOf = ({ network }: Reader, from: FromCause | FromAny) => ({
   network,
-  kind: kind.name,
-  cause,
   status: 'unknown' as const,
+  ...('apart' in from ? { kind: { $nin: [...from.apart] } } : { kind: from.kind.name, cause: from.cause }),
 });
+
+/** How many there are of which nobody knows whether they arrived, by kind and cause, latest first. */
+export const unknownByCause = async (
+  reader: Reader,
+  from: FromCause | FromAny,
+  limit: number,
+): Promise<{ kind: string; cause: string; title?: string; unknown: number; since: Date }[]> => {
+  const found = await letters(reader)
+    .aggregate<{ _id: { kind: string; cause: string }; title?: string | null; unknown: number; since: Date }>(
+      [
+        { $match: unknownOf(reader, from) },
+        {
+          $group: {
+            _id: { kind: '$kind', cause: '$cause' },
+            title: { $first: '$title' },
+            unknown: { $sum: 1 },
+            since: { $min: '$settledAt' },
+          },
+        },
+        { $sort: { since: -1, _id: 1 } },
+        { $limit: limit },
+      ],
+    )
+    .toArray();
+  return found.map(({ _id, title, ...counts }) => ({ ..._id, ...counts, ...(title && { title }) }));
+};
 
 /** Lets the letters wait again that may have arrived. They keep their Message-IDs, so that a copy is known for one. */
 export const queueUnknown = async (tx: Tx, from: FromCause, now: Date): Promise<void> => {
@@ -96,7 +127,7 @@ export const queueUnknown = async (tx: Tx, from: FromCause, now: Date): Promise<
 /** Counts those as sent that may have arrived and have; tells how many these were. */
 export const settleArrived = async (
   tx: Tx,
-  from: FromCause,
+  from: FromCause | FromAny,
   messageIds: readonly string[],
 ): Promise<number> => {
   const arrived = { ...unknownOf(tx, from), messageId: { $in: [...messageIds] } };

@@ -1,8 +1,9 @@
-import { questionSubject, remindersContract, surveysContract } from '@skein/contracts';
+import { surveysContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LetterRow } from '../../delivery/ledger/row.ts';
+import { answerAsSurvey } from '../../testing/answering-survey.ts';
 import { lettersOf, putMembers, type Stage, startStage } from '../../testing/stage.ts';
 
 let stage: Stage;
@@ -20,31 +21,6 @@ const invite = (survey: string, people: string[], version = 2) =>
     data: { survey, title: 'How are we doing?', closesAt, people },
   });
 
-/** Stands in for the survey service; `except` has no link. */
-const answerAsSurvey = (asked: string[][], except: string[] = []): (() => void) => {
-  const subject = questionSubject(
-    stage.environment.SKEIN_PREFIX ?? '',
-    '*',
-    remindersContract.questions.letters,
-  );
-  const subscription = stage.side.nats.connection.subscribe(subject, {
-    callback: (_failure, message) => {
-      const { people, survey } = remindersContract.questions.letters.question.parse(message.json());
-      asked.push(people);
-      const letters = people
-        .filter((person) => !except.includes(person))
-        .map((person) => ({
-          person,
-          link: `https://letters.example.org/answer#${survey}-${person}`,
-          stop: `https://letters.example.org/stop#${survey}-${person}`,
-          oneClick: `https://letters.example.org/silence#${survey}-${person}`,
-        }));
-      message.respond(JSON.stringify({ answer: { mode: 'named', letters } }));
-    },
-  });
-  return () => subscription.unsubscribe();
-};
-
 describe('an invitation to a survey', () => {
   it('has the person’s own link, asked for together, and comes once however often it is asked for', async () => {
     const asked: string[][] = [];
@@ -52,7 +28,7 @@ describe('an invitation to a survey', () => {
     const [uninvited, ...invited] = members;
     const people = invited.map(({ id }) => id);
     const survey = newId();
-    const end = answerAsSurvey(asked, [people[0] ?? '']);
+    const end = answerAsSurvey(stage, asked, [people[0] ?? '']);
     await invite(survey, people);
     await invite(survey, people, 3);
     const rows = await until('all settled', async () => {
@@ -85,7 +61,7 @@ describe('an invitation to a survey', () => {
       (await lettersOf(stage, survey, 'queued')).find(({ attempts }) => attempts > 0),
     );
     expect(waiting.reason).toBe('the survey service did not give its links');
-    const end = answerAsSurvey([]);
+    const end = answerAsSurvey(stage, []);
     await stage.service.context.db
       .collection<LetterRow>('letters')
       .updateOne({ _id: waiting._id }, { $set: { dueAt: new Date() } });

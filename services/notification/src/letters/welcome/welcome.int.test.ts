@@ -11,11 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-const join = (person: string, community: string, { version = 1, welcome = true } = {}) =>
+const join = (person: string, community: string, { version = 1, welcome = true, placed = false } = {}) =>
   stage.side.publish(communitiesContract.events.membershipStarted, {
     subject: `${person}.${community}`,
     version,
-    data: { person, community, role: 'member', welcome },
+    data: { person, community, role: 'member', welcome, ...(placed && { placed }) },
   });
 
 describe('a welcome', () => {
@@ -37,6 +37,19 @@ describe('a welcome', () => {
     );
     expect(await lettersOf(stage, `${ada.id}.${community}`)).toHaveLength(1);
     expect(stage.mailbox.list({ to: ada.email })).toHaveLength(1);
+  });
+
+  it('is another letter to who was put there by hosts, each time that they are', async () => {
+    const community = await foundCommunity(stage, 'Placed');
+    const [cy] = await putMembers(stage, 1, () => ({ name: 'Cy', consents: [] }));
+    if (!cy) throw new Error('no member');
+    await join(cy.id, community, { welcome: false, placed: true });
+    const letter = await stage.mailbox.waitFor(({ to }) => to[0] === cy.email, { timeoutMs: 15_000 });
+    const opened = await stage.mailbox.open(letter.id);
+    expect(opened?.subject).toBe('You are in Placed now');
+    expect(opened?.text).toContain('You need not stay');
+    await join(cy.id, community, { version: 3, welcome: false, placed: true });
+    await until('the second letter', () => stage.mailbox.list({ to: cy.email }).length === 2);
   });
 
   it('does not go to who was imported', async () => {

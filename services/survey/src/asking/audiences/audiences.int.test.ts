@@ -196,6 +196,25 @@ describe('a list of addresses', () => {
     expect(places).toEqual(['invited_addresses']);
   });
 
+  it('is bounded for who runs a community alone, by how many letters it takes', async () => {
+    await membership({});
+    const { community } = await side.makeCommunity(1);
+    const as = await side.side.tokenFor({ communities: { [community]: 'facilitator' } });
+    const some = (count: number) => ({
+      community,
+      audience: {
+        kind: 'addresses',
+        addresses: Array.from({ length: count }, () => ({ email: `${newId()}@example.org` })),
+      },
+    });
+    expect((await open(some(201), as)).problem).toMatchObject({ status: 429, code: 'rate-limited' });
+    expect((await open({ ...some(201), invite: false }, as)).status).toBe(201);
+    const remindAt = [new Date(Date.now() + 1_800_000).toISOString()];
+    expect((await open({ ...some(101), remindAt }, as)).problem.code).toBe('rate-limited');
+    expect((await open(some(200), as)).status).toBe(201);
+    expect((await open(some(201))).status).toBe(201);
+  });
+
   it('leaves out those who were erased, or asked never to be written to', async () => {
     const [away, other] = [email('away'), email('other')];
     await membership({ away: [away] });

@@ -12,7 +12,7 @@ export const checkOut = (log: Log): ConsumerDeclaration =>
     'survey-check-out',
     on(meetingsContract.events.meetingClosed, async (event, tx) => {
       const { network, data, time } = event;
-      if (!data.checkOut || data.present.length === 0) return;
+      if (!data.checkOut || (data.asked ?? data.present).length === 0) return;
       const id = checkOutId(data.meeting);
       if (await findSurvey(tx, id)) return;
       if (checkOutCloses(time) <= tx.now) {

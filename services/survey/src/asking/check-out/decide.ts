@@ -22,7 +22,7 @@ export const openCheckOut = (
   _id: string,
   newId: () => string,
 ): Opening | Refusal => {
-  const { meeting, community, present: people, startsAt } = data;
+  const { meeting, community, present, asked: people = present, startsAt } = data;
   const day = startsAt.slice(0, 10);
   return openSurvey(
     {

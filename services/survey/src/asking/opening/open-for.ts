@@ -1,5 +1,5 @@
 import { type Audience, isRefusal, type Refusal, refuse, type surveysContract } from '@skein/contracts';
-import { findCommunity, unknownPeople } from '@skein/known';
+import { findCommunity, membersAmong, unknownPeople } from '@skein/known';
 import {
   besideTransaction,
   newId,
@@ -21,7 +21,7 @@ import { namesItsPeople } from '../surveys/decide.ts';
 import { presentSurvey } from '../surveys/present.ts';
 import type { SurveyRow } from '../surveys/row.ts';
 import { insertSurvey } from '../surveys/store.ts';
-import { openSurvey, prepareSurvey } from './decide.ts';
+import { communityOf, openSurvey, prepareSurvey } from './decide.ts';
 import { writeKeys, writeOpening } from './record.ts';
 
 export interface OpeningRequest {
@@ -30,7 +30,24 @@ export interface OpeningRequest {
   readonly now: Date;
   /** What of people a query looks at: all, or what fellows of a community see. */
   readonly seenFrom: 'hosts' | 'communities';
+  /** Why these letters may not be sent: so many to people outside of the survey's community, or to all of it. */
+  readonly refuseLetters: (letters: number, rounds: number) => Promise<Refusal | undefined>;
 }
+
+/** Whom a survey writes to each time: how many who are not of its community, and whether it writes to that. */
+const lettersOf = async (
+  reader: Reader,
+  { audience, community }: OpeningRequest['body'],
+): Promise<{ readonly outside: number; readonly rounds: 0 | 1 }> => {
+  if (audience.kind === 'open') return { outside: 0, rounds: 0 };
+  if (audience.kind === 'addresses')
+    return { outside: eachOnce(audience.addresses).addresses.length, rounds: 0 };
+  if (!('people' in audience)) return { outside: 0, rounds: 1 };
+  const people = [...new Set(audience.people)];
+  const within = communityOf({ audience, community });
+  const inside = within ? await membersAmong(reader, within, people) : [];
+  return { outside: people.length - inside.length, rounds: inside.length ? 1 : 0 };
+};
 
 const unknownIn = async (
   reader: Reader,
@@ -47,18 +64,24 @@ const unknownIn = async (
   return unknownReference(`audience.people.${people.indexOf(stranger)}`, 'member', stranger);
 };
 
+const refuseTooMany = async (
+  reader: Reader,
+  { body, refuseLetters }: OpeningRequest,
+): Promise<Refusal | undefined> => {
+  const times = Number(body.invite) + body.remindAt.length;
+  const { outside, rounds } = await lettersOf(reader, body);
+  return refuseLetters(outside * times, rounds * times);
+};
+
 /** Opens a survey: at once for an audience that is small enough, else when its audience is written down. */
-export const openFor = async (
-  context: ServiceContext<SurveyConfig>,
-  tx: Tx,
-  { network, body, now, seenFrom }: OpeningRequest,
-) => {
+export const openFor = async (context: ServiceContext<SurveyConfig>, tx: Tx, request: OpeningRequest) => {
+  const { network, body, now, seenFrom } = request;
   const { config } = context;
   const { audience, mode } = body;
   const remindAt = body.remindAt.map((at) => new Date(at));
   const asking = { ...body, closesAt: new Date(body.closesAt) };
-  const times = { opensAt: now, closesAt: asking.closesAt, open: audience.kind === 'open' };
-  const faulty = audienceFault(audience) ?? plannedFault(remindAt, times);
+  const span = { opensAt: now, closesAt: asking.closesAt, open: audience.kind === 'open' };
+  const faulty = audienceFault(audience) ?? plannedFault(remindAt, span);
   if (faulty) return faulty;
   // Before the transaction reads, so that none is open while keys are made and membership is asked.
   const ballotKeys = mode === 'anonymous' ? await makeBallotKeys() : undefined;
@@ -74,6 +97,8 @@ export const openFor = async (
     return refuse('invalid-request', 'Nobody is of this audience.', ['audience', 'has nobody to ask']);
   const instrument = await findInstrument(tx, body.instrument);
   if (!instrument) return unknownReference('instrument', 'instrument', body.instrument);
+  const tooMany = await besideTransaction(() => refuseTooMany(reader, request));
+  if (tooMany) return tooMany;
   const smallestGroup = config.SKEIN_SMALLEST_GROUP;
   const known = { network, instrument, smallestGroup, ballotKey: ballotKeys?.publicKey };
 

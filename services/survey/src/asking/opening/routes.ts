@@ -1,4 +1,5 @@
 import { may, surveysContract } from '@skein/contracts';
+import { refuseLetters } from '@skein/known';
 import { type Implementation, type ServiceContext, write } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
 import { asksAnywhere } from '../audiences/decide.ts';
@@ -15,6 +16,8 @@ export const openingRoutes = (context: ServiceContext<SurveyConfig>): Implementa
       network,
       body,
       now,
+      refuseLetters: (letters, rounds) =>
+        refuseLetters(context, { network, actor, right: 'survey.run', letters, rounds }),
       seenFrom: may(actor, 'directory.read') ? 'hosts' : 'communities',
     });
   }),

@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal, refuse, remindersContract } from '@skein/contracts';
+import { refuseLetters } from '@skein/known';
 import {
   type Call,
   type Implementation,
@@ -20,10 +21,15 @@ import { type AnsweredAsShown, createTakingPart } from './who.ts';
 
 type Asking = Pick<Call<never>, 'reader' | 'deny'> & { readonly params: { readonly id: string } };
 
+/** Whether those who are asked may be of no community of the sender's. */
+const isOutside = ({ audience }: SurveyRow): boolean =>
+  ['addresses', 'people', 'meeting'].includes(audience.kind);
+
 export const reminderRoutes = (
-  { config, keys }: ServiceContext<SurveyConfig>,
+  context: ServiceContext<SurveyConfig>,
   answeredAsShown: AnsweredAsShown,
 ): Implementation[] => {
+  const { config, keys } = context;
   const smallestGroup = config.SKEIN_SMALLEST_GROUP;
   const { participationOf, recipientsOf } = createTakingPart(answeredAsShown, smallestGroup);
 
@@ -53,13 +59,18 @@ export const reminderRoutes = (
       return remindable(survey, now) ?? recipientsOf(call.reader, survey, now);
     }),
 
-    write(remindersContract.routes.remindNow, async ({ now, body, tx, ...call }) => {
+    write(remindersContract.routes.remindNow, async ({ network, now, body, tx, ...call }) => {
       const survey = await surveyFor(call);
       if (isRefusal(survey)) return survey;
       const { _id } = survey;
+      const asked = await recipientsOf(tx, survey, now);
       const refused =
         remindable(survey, now) ??
-        mayRemind(await remindersOf(tx, _id), await recipientsOf(tx, survey, now), body.confirmed, now);
+        mayRemind(await remindersOf(tx, _id), asked, body.confirmed, now) ??
+        (await refuseLetters(context, {
+          ...{ network, actor: call.actor, right: 'survey.run' },
+          ...(isOutside(survey) ? { letters: asked.recipients, rounds: 0 } : { letters: 0, rounds: 1 }),
+        }));
       if (refused) return refused;
       await lockReminders(tx, survey);
       return presentReminder(await insertRound(tx, _id, { kind: 'reminder', at: now, planned: false }));

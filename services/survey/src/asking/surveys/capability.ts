@@ -3,6 +3,7 @@ import type { SurveyConfig } from '../../config.ts';
 import { announcementsCollection } from './announcements-store.ts';
 import { startAnnouncing } from './announcing-rounds.ts';
 import { closingWith, type OnClosed, startClosing } from './closing-rounds.ts';
+import { giveInstrumentsToAskers } from './migrate.ts';
 import { announcementRefills } from './refill.ts';
 import { surveyRoutes } from './routes.ts';
 import { surveysCollection } from './store.ts';
@@ -13,6 +14,7 @@ export const surveysClosing = (...onClosed: readonly OnClosed[]): Capability<Sur
   return {
     name: 'surveys',
     collections: [surveysCollection, announcementsCollection],
+    migrations: [giveInstrumentsToAskers],
     routes: (context) => surveyRoutes(context, close),
     refills: announcementRefills,
     loops: (context) => [startAnnouncing(context), startClosing(context, close)],

@@ -13,6 +13,7 @@ import { SurveyRow } from './row.ts';
 export const surveysCollection = declareCollection({
   name: 'surveys',
   schema: SurveyRow,
+  called: 'title',
   indexes: [
     { key: { network: 1, _id: -1 } },
     { key: { network: 1, community: 1, _id: -1 } },
@@ -151,6 +152,15 @@ export const countReplacedBallot = async (
 };
 
 type Everywhere = Pick<Reader, 'db'>;
+
+/** The communities that have asked an instrument; undefined is among them where the network itself has. */
+export const askersOf = async (reader: Reader, instrument: string): Promise<(string | undefined)[]> => {
+  const rows = await surveys(reader)
+    .find({ network: reader.network, instrument })
+    .project<Pick<SurveyRow, 'community'>>({ community: 1 })
+    .toArray();
+  return [...new Set(rows.map(({ community }) => community))];
+};
 
 /** Surveys whose time is up and that are not closed yet. */
 export const toCloseInAllNetworks = (reader: Everywhere, now: Date, limit: number): Promise<SurveyRow[]> =>

@@ -43,6 +43,7 @@ const boundFault = (question: Question, value: unknown): string | undefined => {
 };
 
 const comparisonFault = (question: Question, condition: Condition): [string, string] | undefined => {
+  if (question.kind === 'note') return ['question', 'is no question: nothing is answered there'];
   const test = testOf(condition);
   const hasRows = 'rows' in question;
   if (condition.row !== undefined) {

@@ -26,12 +26,21 @@ export const contentOf = (from: Draft): Draft =>
 type Changes = { [K in keyof Draft]?: Draft[K] | undefined };
 
 export const draftInstrument = (
-  { slug, ...draft }: Draft & { slug: string },
+  { slug, community, ...draft }: Draft & { slug: string; community?: string | undefined },
   network: string,
   _id: string,
   origin?: Origin,
 ): InstrumentRow | Refusal =>
-  refuseFaulty(draft) ?? { _id, network, version: 1, slug, draft, published: 0, ...(origin && { origin }) };
+  refuseFaulty(draft) ?? {
+    _id,
+    network,
+    version: 1,
+    ...(community && { community }),
+    slug,
+    draft,
+    published: 0,
+    ...(origin && { origin }),
+  };
 
 /**
  * Changes the draft; where nothing differs, the row stays at its version. Translations of texts that are gone go with

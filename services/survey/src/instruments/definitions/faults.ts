@@ -93,7 +93,8 @@ const ofKind = (question: Question, where: string): Fault[] => {
   }
 };
 
-const faultsWithin = (question: Question, where: string): Fault[] => [
+/** What is wrong with a question by itself. */
+export const faultsWithin = (question: Question, where: string): Fault[] => [
   ...('choices' in question ? repeated(question.choices, `${where}.choices`) : []),
   ...('rows' in question ? repeated(question.rows, `${where}.rows`) : []),
   ...ofKind(question, where),
@@ -128,7 +129,10 @@ const translationFaults = (content: InstrumentContent): Fault[] => {
 /** What the schema cannot say of an instrument: keys are there once, bounds have an order, conditions look back. */
 export const refuseFaulty = (content: InstrumentContent): Refusal | undefined => {
   const { questions } = content;
-  const faults = [
+  const faults: Fault[] = [
+    ...(questions.every(({ kind }) => kind === 'note')
+      ? [['questions', 'ask nothing: one of them must be more than a note'] satisfies Fault]
+      : []),
     ...repeated(questions, 'questions'),
     ...questions.flatMap((question, index) => faultsWithin(question, `questions.${index}`)),
     ...sectionFaults(content),

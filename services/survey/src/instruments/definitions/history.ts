@@ -66,15 +66,15 @@ const historyOfOne = (
 };
 
 /**
- * Each question through these versions, in the order of the newest one; those that it no longer asks come last. What a
- * question was, its wordings and its choices, is known from here wherever results show it.
+ * Each question through these versions, in the order of the newest one; those that it no longer asks come last, and
+ * notes, which ask nothing, are not among them. What a question was, its wordings and its choices, is known from here wherever results show it.
  */
 export const historyOf = (versions: readonly Asked[]): QuestionHistory[] => {
   const inOrder = versions.toSorted((a, b) => a.number - b.number);
   const newest = inOrder.at(-1)?.number ?? 0;
   const byKey = new Map<string, { number: number; question: Question }[]>();
   for (const { questions } of inOrder.toReversed())
-    for (const { key } of questions) if (!byKey.has(key)) byKey.set(key, []);
+    for (const { key, kind } of questions) if (kind !== 'note' && !byKey.has(key)) byKey.set(key, []);
   for (const { number, questions } of inOrder)
     for (const question of questions) byKey.get(question.key)?.push({ number, question });
   return [...byKey].map(([key, asked]) => historyOfOne(key, asked, newest));

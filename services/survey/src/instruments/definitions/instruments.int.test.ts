@@ -54,7 +54,7 @@ describe('instruments', () => {
 
   it('have a slug of their own', async () => {
     const { body } = await side.draft();
-    const again = await side.draft(body.slug);
+    const again = await side.draft({ slug: body.slug });
     expect(again.problem).toMatchObject({ code: 'already-exists', errors: [{ pointer: '#/slug' }] });
   });
 
@@ -77,13 +77,44 @@ describe('instruments', () => {
     expect(wrong.problem.errors).toMatchObject([{ pointer: '#/questions/0/key' }]);
   });
 
-  it('are for those who run the network or a community to edit', async () => {
-    const body = { slug: `i-${newId()}`, title: 'T', questions };
-    const member = await side.side.tokenFor({ communities: { [newId()]: 'member' } });
-    expect((await post('/instruments', { body, as: member })).problem.code).toBe('forbidden');
-    expect((await post('/instruments', { body, as: undefined })).problem.code).toBe('unauthenticated');
-    const facilitator = await side.side.tokenFor({ communities: { [newId()]: 'facilitator' } });
-    expect((await post('/instruments', { body, as: facilitator })).status).toBe(201);
+  it('are made by those who run the network, or for a community by those who run it', async () => {
+    const { community } = await side.makeCommunity(1);
+    const as = (role: 'facilitator' | 'member', where = community) =>
+      side.side.tokenFor({ communities: { [where]: role } });
+    const body = () => ({ slug: `i-${newId()}`, title: 'T', questions });
+    expect((await post('/instruments', { body: body(), as: undefined })).problem.code).toBe(
+      'unauthenticated',
+    );
+    const refused = await post('/instruments', { body: body(), as: await as('facilitator') });
+    expect(refused.problem).toMatchObject({ code: 'forbidden', errors: [{ pointer: '#/community' }] });
+    const own = { ...body(), community };
+    for (const token of [await as('member'), await as('facilitator', newId())]) {
+      expect((await post('/instruments', { body: own, as: token })).problem.code).toBe('forbidden');
+    }
+    const made = await post<Instrument>('/instruments', { body: own, as: await as('facilitator') });
+    expect(made).toMatchObject({ status: 201, body: { community } });
+    const nowhere = await post('/instruments', { body: { ...body(), community: newId() } });
+    expect(nowhere.problem).toMatchObject({
+      code: 'unknown-reference',
+      errors: [{ pointer: '#/community' }],
+    });
+  });
+
+  it('of others are copied once published, and the copy is changed', async () => {
+    const { community: theirs } = await side.makeCommunity(1);
+    const { community } = await side.makeCommunity(1);
+    const as = await side.side.tokenFor({ communities: { [community]: 'facilitator' } });
+    for (const owner of [theirs, undefined]) {
+      const { instrument } = await side.publishInstrument(owner);
+      const edited = await patch(instrument, { title: 'Mine' }, { as, ifMatch: 2 });
+      expect(edited.problem).toMatchObject({ code: 'forbidden', detail: expect.stringContaining('copy it') });
+      const body = { slug: `i-${newId()}`, community };
+      const path = `/instruments/${instrument}/copies`;
+      expect((await post(path, { as, body })).problem.detail).toContain('by its `number`');
+      const copied = await post<Instrument>(path, { as, body: { ...body, number: 1 } });
+      expect(copied.body).toMatchObject({ community, origin: { kind: 'copy', instrument } });
+      expect((await patch(copied.body.id, { title: 'Mine' }, { as, ifMatch: 1 })).status).toBe(200);
+    }
   });
 
   it('of another network are not there', async () => {

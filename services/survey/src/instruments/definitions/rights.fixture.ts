@@ -3,39 +3,61 @@ import type { Fixtures } from '@skein/service-kit/testing';
 import type { SurveyGround } from '../../testing/ground.ts';
 import { questions } from '../../testing/survey-side.ts';
 
-// Instruments are the network's: who may edit them in some community may edit them.
 export const fixtures: Fixtures<SurveyGround> = {
-  draftInstrument: {
-    prepare: () => ({ target: 'anywhere', body: { slug: `i-${newId()}`, title: 'Health', questions } }),
-  },
+  draftInstrument: [
+    {
+      prepare: ({ community }) => ({
+        target: { community },
+        body: { slug: `i-${newId()}`, community, title: 'Health', questions },
+      }),
+    },
+    { prepare: () => ({ target: {}, body: { slug: `i-${newId()}`, title: 'Health', questions } }) },
+  ],
   listInstruments: { prepare: () => ({ target: {} }) },
   readInstrument: { prepare: async ({ draft }) => ({ target: {}, params: { id: await draft() } }) },
   editInstrument: {
-    prepare: async ({ draft }) => ({
-      target: 'anywhere',
+    prepare: async ({ community, draft }) => ({
+      target: { community },
       params: { id: await draft() },
       body: { title: 'Health check, again' },
       ifMatch: 1,
     }),
   },
   discardDraft: {
-    prepare: async ({ publishedAnew }) => {
-      const { instrument } = await publishedAnew();
-      return { target: 'anywhere', params: { id: instrument }, ifMatch: 2 };
+    prepare: async ({ community, publishedAnew }) => {
+      const { instrument } = await publishedAnew(community);
+      return { target: { community }, params: { id: instrument }, ifMatch: 2 };
     },
   },
   deleteInstrument: {
-    prepare: async ({ draft }) => ({ target: 'anywhere', params: { id: await draft() }, ifMatch: 1 }),
-  },
-  copyInstrument: {
-    prepare: ({ published: { instrument } }) => ({
-      target: 'anywhere',
-      params: { id: instrument },
-      body: { slug: `i-${newId()}` },
+    prepare: async ({ community, draft }) => ({
+      target: { community },
+      params: { id: await draft() },
+      ifMatch: 1,
     }),
   },
+  copyInstrument: [
+    {
+      prepare: ({ community, published: { instrument } }) => ({
+        target: { community },
+        params: { id: instrument },
+        body: { slug: `i-${newId()}`, community, number: 1 },
+      }),
+    },
+    {
+      prepare: async ({ community, draft }) => ({
+        target: { community },
+        params: { id: await draft() },
+        body: { slug: `i-${newId()}`, community },
+      }),
+    },
+  ],
   publishInstrument: {
-    prepare: async ({ draft }) => ({ target: 'anywhere', params: { id: await draft() }, ifMatch: 1 }),
+    prepare: async ({ community, draft }) => ({
+      target: { community },
+      params: { id: await draft() },
+      ifMatch: 1,
+    }),
   },
   listInstrumentVersions: {
     prepare: ({ published: { instrument } }) => ({ target: {}, params: { id: instrument } }),
@@ -49,11 +71,20 @@ export const fixtures: Fixtures<SurveyGround> = {
   readInstrumentHistory: {
     prepare: ({ published: { instrument } }) => ({ target: {}, params: { id: instrument } }),
   },
-  compareInstrumentVersions: {
-    prepare: ({ published: { instrument } }) => ({
-      target: 'anywhere',
-      params: { id: instrument },
-      query: { from: '1' },
-    }),
-  },
+  compareInstrumentVersions: [
+    {
+      prepare: ({ published: { instrument } }) => ({
+        target: 'anywhere',
+        params: { id: instrument },
+        query: { from: '1', to: '1' },
+      }),
+    },
+    {
+      prepare: async ({ community, publishedAnew }) => ({
+        target: { community },
+        params: { id: (await publishedAnew(community)).instrument },
+        query: { from: '1' },
+      }),
+    },
+  ],
 };

@@ -1,16 +1,8 @@
-import { type Instrument, instrumentsContract, isRefusal, mayAnywhere } from '@skein/contracts';
-import {
-  type Call,
-  type Implementation,
-  missing,
-  newId,
-  read,
-  staleUnless,
-  toEdit,
-  write,
-} from '@skein/service-kit';
+import { type Instrument, instrumentsContract, isRefusal, may } from '@skein/contracts';
+import { type Call, type Implementation, missing, newId, read, write } from '@skein/service-kit';
 import { changeDraft, contentOf, discardDraft, draftInstrument, refuseDeletion } from './decide.ts';
 import { withoutRightAnswers } from './form.ts';
+import { findToEdit, refuseDraft, refuseOwner } from './owner.ts';
 import { presentInstrument } from './present.ts';
 import { recordDeleted, recordDrafted, takeSlug } from './record.ts';
 import type { InstrumentRow } from './row.ts';
@@ -25,15 +17,16 @@ import {
 /** The instrument as this person may see it: who may not edit it may have its quiz still before them. */
 const presentTo = (actor: Call<never>['actor'], row: InstrumentRow): Instrument => {
   const whole = presentInstrument(row);
-  if (mayAnywhere(actor, 'instrument.edit')) return whole;
+  if (may(actor, 'instrument.edit', { community: row.community })) return whole;
   return { ...whole, draft: withoutRightAnswers(whole.draft) };
 };
 
-// Instruments are the network's, of no one community: who may edit in any community may edit them, which the door checked.
 export const instrumentRoutes = (): Implementation[] => [
-  write(instrumentsContract.routes.draftInstrument, async ({ network, body, tx }) =>
-    takeSlug(tx, draftInstrument(body, network, newId())),
-  ),
+  write(instrumentsContract.routes.draftInstrument, async (call) => {
+    const { network, body, tx } = call;
+    const refused = await refuseOwner(call, body.community);
+    return refused ?? takeSlug(tx, draftInstrument(body, network, newId()));
+  }),
 
   read(instrumentsContract.routes.listInstruments, async ({ reader, query, actor }) =>
     listInstruments(reader, query, (row) => presentTo(actor, row)),
@@ -44,9 +37,9 @@ export const instrumentRoutes = (): Implementation[] => [
     return row ? presentTo(actor, row) : missing('instrument', params.id);
   }),
 
-  write(instrumentsContract.routes.editInstrument, async ({ params, body, ifMatch, tx }) => {
-    const found = await findInstrument(tx, params.id);
-    const before = toEdit(found, ifMatch, missing('instrument', params.id));
+  write(instrumentsContract.routes.editInstrument, async (call) => {
+    const { body, tx } = call;
+    const before = await findToEdit(call);
     if (isRefusal(before)) return before;
     const row = changeDraft(before, body);
     if (isRefusal(row)) return row;
@@ -57,9 +50,9 @@ export const instrumentRoutes = (): Implementation[] => [
     return presentInstrument(row);
   }),
 
-  write(instrumentsContract.routes.discardDraft, async ({ params, ifMatch, tx }) => {
-    const found = await findInstrument(tx, params.id);
-    const before = toEdit(found, ifMatch, missing('instrument', params.id));
+  write(instrumentsContract.routes.discardDraft, async (call) => {
+    const { tx } = call;
+    const before = await findToEdit(call);
     if (isRefusal(before)) return before;
     const current = await findVersion(tx, before._id, before.published);
     const row = discardDraft(before, current);
@@ -71,24 +64,28 @@ export const instrumentRoutes = (): Implementation[] => [
     return presentInstrument(row);
   }),
 
-  write(instrumentsContract.routes.deleteInstrument, async ({ params, ifMatch, tx }) => {
-    const before = await findInstrument(tx, params.id);
-    if (!before) return missing('instrument', params.id);
-    const refused = staleUnless(ifMatch, before.version) ?? refuseDeletion(before);
+  write(instrumentsContract.routes.deleteInstrument, async (call) => {
+    const { tx } = call;
+    const before = await findToEdit(call);
+    if (isRefusal(before)) return before;
+    const refused = refuseDeletion(before);
     if (refused) return refused;
     await deleteInstrument(tx, before);
     recordDeleted(tx, before);
     return undefined;
   }),
 
-  write(instrumentsContract.routes.copyInstrument, async ({ network, params, body, tx }) => {
+  write(instrumentsContract.routes.copyInstrument, async (call) => {
+    const { network, params, body, tx } = call;
     const from = await findInstrument(tx, params.id);
     if (!from) return missing('instrument', params.id);
-    const { number = 0, slug, title } = body;
+    const { number = 0, slug, title, community } = body;
+    const refused = (number ? undefined : refuseDraft(call, from)) ?? (await refuseOwner(call, community));
+    if (refused) return refused;
     const version = number ? await findVersion(tx, from._id, number) : undefined;
     if (version === null) return missing(`version ${number} of an instrument`, from._id);
     const content = { ...contentOf(version ?? from.draft), ...(title && { title }) };
     const origin = { kind: 'copy' as const, instrument: from._id, number };
-    return takeSlug(tx, draftInstrument({ ...content, slug }, network, newId(), origin));
+    return takeSlug(tx, draftInstrument({ ...content, slug, community }, network, newId(), origin));
   }),
 ];

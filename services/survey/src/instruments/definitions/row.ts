@@ -11,6 +11,8 @@ export const InstrumentRow = z.object({
   _id: z.string(),
   network: z.string(),
   version: z.int(),
+  /** Whose it is; without one, the network’s. */
+  community: z.string().optional(),
   slug: z.string(),
   draft: Instrument.shape.draft.extend(unspelled),
   /** Number of the current published version; 0 is none yet. */

@@ -69,6 +69,18 @@ export const deleteInstrument = async (tx: Tx, { _id }: InstrumentRow): Promise<
   await instruments(tx).deleteOne({ _id, network: tx.network });
 };
 
+/** Those that are of no community. */
+export const ownerlessInAllNetworks = ({ db }: Pick<Reader, 'db'>) =>
+  instruments({ db })
+    .find({ community: { $exists: false } })
+    .project<Pick<InstrumentRow, '_id' | 'network'>>({ network: 1 });
+
+/** Makes an instrument that is of no community this one's. */
+export const giveInstrument = async (reader: Reader, _id: string, community: string): Promise<void> => {
+  const ownerless = { _id, network: reader.network, community: { $exists: false } };
+  await instruments(reader).updateOne(ownerless, { $set: { community } });
+};
+
 export const findVersion = (
   reader: Reader,
   instrument: string,

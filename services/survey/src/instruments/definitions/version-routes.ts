@@ -1,9 +1,10 @@
 import { instrumentsContract, isRefusal, mayAnywhere } from '@skein/contracts';
-import { type Implementation, missing, read, toEdit, write } from '@skein/service-kit';
+import { type Implementation, missing, read, write } from '@skein/service-kit';
 import { contentOf, publish } from './decide.ts';
 import { differencesBetween } from './differences.ts';
 import { withoutRightAnswers } from './form.ts';
 import { historyOf } from './history.ts';
+import { findToEdit, refuseDraft } from './owner.ts';
 import { presentVersion } from './present.ts';
 import type { InstrumentVersionRow } from './row.ts';
 import {
@@ -26,9 +27,9 @@ const summaryOf = (row: InstrumentVersionRow) => ({
 });
 
 export const versionRoutes = (): Implementation[] => [
-  write(instrumentsContract.routes.publishInstrument, async ({ network, params, ifMatch, now, tx }) => {
-    const found = await findInstrument(tx, params.id);
-    const before = toEdit(found, ifMatch, missing('instrument', params.id));
+  write(instrumentsContract.routes.publishInstrument, async (call) => {
+    const { network, now, tx } = call;
+    const before = await findToEdit(call);
     if (isRefusal(before)) return before;
     const versions = await findVersions(tx, before._id);
     const publication = publish(before, versions, now);
@@ -70,10 +71,13 @@ export const versionRoutes = (): Implementation[] => [
     };
   }),
 
-  read(instrumentsContract.routes.compareInstrumentVersions, async ({ reader, params, query }) => {
+  read(instrumentsContract.routes.compareInstrumentVersions, async (call) => {
+    const { reader, params, query } = call;
     const instrument = await findInstrument(reader, params.id);
     if (!instrument) return missing('instrument', params.id);
     const { from, to } = query;
+    const refused = to === undefined ? refuseDraft(call, instrument) : undefined;
+    if (refused) return refused;
     const before = await findVersion(reader, params.id, from);
     if (!before) return missing(`version ${from} of an instrument`, params.id);
     const after = to === undefined ? instrument.draft : await findVersion(reader, params.id, to);

@@ -166,7 +166,7 @@ describe('a form of SurveyJS', () => {
 
   it.each<[string, object, string]>([
     ['a kind of question', { type: 'file', name: 'photo' }, '#/elements/0'],
-    ['a rating in steps', { type: 'rating', name: 'r', rateStep: 2 }, '#/elements/0'],
+    ['a rating in steps', { type: 'rating', name: 'r', rateStep: 2 }, '#/elements/0/rateMax'],
     ['a condition', { type: 'comment', name: 'c', visibleIf: 'age() > 3' }, '#/elements/0/visibleIf'],
     [
       'a look at what comes after',
@@ -174,7 +174,6 @@ describe('a form of SurveyJS', () => {
       '#/elements/0/visibleIf',
     ],
     ['a validator', { type: 'text', name: 't', validators: [{ type: 'email' }] }, '#/elements/0/validators'],
-    ['a name that is no key', { type: 'text', name: 'What’s up?' }, '#/elements/0/name'],
     [
       'an image',
       { type: 'radiogroup', name: 'q', choices: ['a1', { value: 'b1', imageLink: 'x' }] },

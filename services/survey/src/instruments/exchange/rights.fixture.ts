@@ -4,19 +4,28 @@ import type { SurveyGround } from '../../testing/ground.ts';
 import { questions } from '../../testing/survey-side.ts';
 
 export const fixtures: Fixtures<SurveyGround> = {
-  exportInstrument: {
-    prepare: ({ published: { instrument } }) => ({ target: 'anywhere', params: { id: instrument } }),
-  },
+  exportInstrument: [
+    {
+      prepare: ({ published: { instrument } }) => ({
+        target: 'anywhere',
+        params: { id: instrument },
+        query: { number: '1' },
+      }),
+    },
+    {
+      prepare: async ({ community, draft }) => ({ target: { community }, params: { id: await draft() } }),
+    },
+  ],
   importInstrument: {
-    prepare: () => {
+    prepare: ({ community }) => {
       const file = { format: 'skein-instrument', formatVersion: 1, title: 'Health', questions };
-      return { target: 'anywhere', body: { slug: `i-${newId()}`, file } };
+      return { target: { community }, body: { slug: `i-${newId()}`, community, file } };
     },
   },
   importSurveyJs: {
-    prepare: () => {
+    prepare: ({ community }) => {
       const form = { title: 'Health', elements: [{ type: 'comment', name: 'why' }] };
-      return { target: 'anywhere', body: { slug: `i-${newId()}`, form } };
+      return { target: { community }, body: { slug: `i-${newId()}`, community, form } };
     },
   },
 };

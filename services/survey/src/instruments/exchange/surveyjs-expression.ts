@@ -1,14 +1,5 @@
 import type { Condition } from '@skein/contracts';
-
-/** What the expression may refer to: a name of the form, as question, kind, and keys of its choices and rows. */
-export interface Referred {
-  readonly key: string;
-  readonly kind: string;
-  readonly choices: ReadonlyMap<string, string>;
-  readonly rows: ReadonlyMap<string, string>;
-  /** Of a matrix: its columns as levels. */
-  readonly levels: ReadonlyMap<string, number>;
-}
+import type { Referred } from './surveyjs-choices.ts';
 
 interface Token {
   readonly type: 'name' | 'value' | 'word' | 'list';
@@ -83,6 +74,44 @@ const itemsOf = ({ type, text, value }: Token): unknown[] => {
   });
 };
 
+const bounds = new Set(['above', 'below', 'atLeast', 'atMost']);
+
+const holds: Record<string, (value: number, bound: number) => boolean> = {
+  above: (value, bound) => value > bound,
+  below: (value, bound) => value < bound,
+  atLeast: (value, bound) => value >= bound,
+  atMost: (value, bound) => value <= bound,
+};
+
+/** Of choices that are numbers, those within a bound: `{rooms} >= 4`. */
+const within = ({ key, values }: Referred, operator: string, bound: unknown): Condition => {
+  const limit = typeof bound === 'string' && bound.trim() === '' ? Number.NaN : Number(bound);
+  const fits = [...values].filter(
+    ([value]) => value.trim() !== '' && holds[operator]?.(Number(value), limit),
+  );
+  if (fits.length === 0) throw new NotUnderstood();
+  const equals = fits.map(([, choice]): Condition => ({ question: key, equals: choice }));
+  return equals.length === 1 ? (equals[0] as Condition) : ({ any: equals } as Condition);
+};
+
+/** A value of the form where it has none of its own here. */
+const plainFor = (kind: string, value: unknown): string | number => {
+  if (kind === 'words') throw new NotUnderstood();
+  if (kind === 'text' || kind === 'date') return String(value);
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isFinite(number)) throw new NotUnderstood();
+  return number;
+};
+
+/** A value of the form as the answers are here. */
+const valueFor = ({ kind, values, isOrdered }: Referred, operator: string, value: unknown) => {
+  if (bounds.has(operator) && !isOrdered) throw new NotUnderstood();
+  if (values.size === 0) return plainFor(kind, value);
+  const here = values.get(String(value));
+  if (here === undefined || (bounds.has(operator) && typeof here !== 'number')) throw new NotUnderstood();
+  return here;
+};
+
 const comparison = (
   at: { question: string; row?: string },
   operator: string,
@@ -128,13 +157,12 @@ const placeOf = (
 };
 
 const operandsOf = (
-  referred: Referred,
   sign: Token | undefined,
   operand: Token | undefined,
-): [operator: string, values: Condition['equals'][]] => {
+): [operator: string, values: unknown[]] => {
   const operator = sign?.type === 'word' ? operators[sign.text] : undefined;
   if (!operator || !operand || operand.type === 'name' || operand.type === 'word') throw new NotUnderstood();
-  const values = itemsOf(operand).map((value) => valueFor(referred, value));
+  const values = itemsOf(operand);
   if (values.length !== 1 && operator !== 'anyof' && operator !== 'allof') throw new NotUnderstood();
   return [operator, values];
 };
@@ -175,7 +203,13 @@ export const conditionOf = (text: string, find: Find): Condition | undefined => 
       if (takeWord('empty')) return { ...at, answered: false };
       if (takeWord('notempty')) return { ...at, answered: true };
       next += 2;
-      return comparison(at, ...operandsOf(referred, tokens[next - 2], tokens[next - 1]));
+      const [operator, values] = operandsOf(tokens[next - 2], tokens[next - 1]);
+      if (referred.kind === 'single' && bounds.has(operator)) return within(referred, operator, values[0]);
+      return comparison(
+        at,
+        operator,
+        values.map((value) => valueFor(referred, operator, value)),
+      );
     };
     const condition = either();
     if (next < tokens.length) throw new NotUnderstood();
@@ -188,12 +222,4 @@ export const conditionOf = (text: string, find: Find): Condition | undefined => 
     if (error instanceof NotUnderstood) return undefined;
     throw error;
   }
-};
-
-const valueFor = ({ kind, choices, levels }: Referred, value: unknown): Condition['equals'] => {
-  if (kind === 'matrix') return levels.get(String(value)) ?? String(value);
-  if (choices.size) return choices.get(String(value)) ?? String(value);
-  if (kind === 'yes-no' && typeof value === 'string') return value === 'true' || value === 'yes';
-  if ((kind === 'scale' || kind === 'number') && typeof value === 'string') return Number(value);
-  return value as Condition['equals'];
 };

@@ -1,24 +1,18 @@
 import {
   type Condition,
-  fieldInWords,
-  InstrumentContent,
+  type InstrumentContent,
+  isRefusal,
   type NotCarried,
   type Refusal,
-  refuse,
 } from '@skein/contracts';
-import { conditionFaults } from '../definitions/condition-faults.ts';
-import { prunedTranslations } from '../definitions/texts.ts';
-import { conditionOf, type Referred } from './surveyjs-expression.ts';
-import {
-  createKeys,
-  createNotes,
-  isRecord,
-  type Json,
-  listIn,
-  loseOthers,
-  textAt,
-} from './surveyjs-notes.ts';
+import { assemble, type Found } from './assemble.ts';
+import { createNotes, quiet } from './notes.ts';
+import type { Referred } from './surveyjs-choices.ts';
+import { conditionOf } from './surveyjs-expression.ts';
+import { noteOthers } from './surveyjs-fields.ts';
 import { readQuestion } from './surveyjs-question.ts';
+import { commentBeside, isSeveral, originOf, severalIn } from './surveyjs-several.ts';
+import { createTexts, isRecord, type Json, keysFor, listIn } from './surveyjs-texts.ts';
 
 export interface Carried {
   readonly content: InstrumentContent;
@@ -32,13 +26,6 @@ interface Within {
   readonly shown: readonly Condition[];
 }
 
-interface Section {
-  readonly key: string;
-  readonly title: string;
-  readonly text?: string;
-  readonly shuffle?: true;
-}
-
 const formFields = new Set(['title', 'description', 'locale', 'pages', 'elements', 'questions', 'name']);
 const containerFields = new Set([
   'type',
@@ -47,6 +34,7 @@ const containerFields = new Set([
   'description',
   'elements',
   'questions',
+  'visible',
   'visibleIf',
   'questionsOrder',
   'questionOrder',
@@ -59,26 +47,31 @@ const joined = (conditions: readonly Condition[]): Condition | undefined => {
   return flat.length > 1 ? ({ all: flat } as Condition) : flat[0];
 };
 
+/** What is never shown, unless a program of the form’s makers shows it. */
+const isHidden = ({ visible, visibleIf }: Json): boolean => visible === false && !visibleIf;
+
+const hidden = 'is hidden in the form, and so is not asked here';
+
 /** What stands where a text should: whatever it is, it is read without a throw. */
 const written = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 
 const createReader = (form: Json) => {
-  const notes = createNotes(form.locale);
-  const questionKey = createKeys('q');
-  const sectionKey = createKeys('part');
-  const sections: Section[] = [];
-  const questions: Record<string, unknown>[] = [];
-  const paths: string[] = [];
+  const notes = createNotes();
+  const texts = createTexts(form.locale, notes);
+  const questionKey = keysFor('q');
+  const sectionKey = keysFor('part');
+  const sections: Found[] = [];
+  const questions: Found[] = [];
   const known = new Map<string, Referred>();
 
   const shownIf = (of: Json, path: string): Condition[] => {
     if (of.visibleIf === undefined || of.visibleIf === '') return [];
     const condition = conditionOf(written(of.visibleIf), (name) => known.get(name));
     if (condition) return [condition];
-    notes.lose(
+    notes.changed(
       `${path}/visibleIf`,
-      'is not understood, or looks at what does not stand before it: always shown',
+      'is not understood, or looks at what does not stand before it: always shown here',
     );
     return [];
   };
@@ -86,25 +79,24 @@ const createReader = (form: Json) => {
   /** A container with a title is a section; others only hold their questions together. */
   const sectionOf = (of: Json, path: string): string | undefined => {
     if (of.title === undefined) return undefined;
-    const quiet = { ...notes, lose: () => undefined };
     const key = sectionKey(of.name ?? 'part', path, quiet);
-    const title = textAt(
-      of.title,
-      { path: `${path}/title`, textPath: `sections/${key}/title`, max: 200 },
-      notes,
-    );
+    const title = texts.at(of.title, {
+      path: `${path}/title`,
+      textPath: `sections/${key}/title`,
+      max: 200,
+    });
     if (title === undefined) return undefined;
-    const place = { path: `${path}/description`, textPath: `sections/${key}/text`, max: 5000 };
-    const text = textAt(of.description, place, notes);
+    const place = { path: `${path}/description`, textPath: `sections/${key}/text`, max: 5000, lines: true };
+    const text = texts.at(of.description, place);
     const shuffle = (of.questionsOrder ?? of.questionOrder) === 'random';
-    sections.push({ key, title, ...(text && { text }), ...(shuffle && { shuffle }) });
+    sections.push({ path, value: { key, title, ...(text && { text }), ...(shuffle && { shuffle }) } });
     return key;
   };
 
   const readContainer = (of: Json, path: string, within: Within): void => {
-    loseOthers(of, containerFields, path, notes);
+    noteOthers(of, containerFields, path, notes);
     if (of.title === undefined && of.description !== undefined)
-      notes.lose(`${path}/description`, 'belongs to a part without a title');
+      notes.leftOut(`${path}/description`, 'belongs to a part without a title');
     const order = of.questionsOrder ?? of.questionOrder;
     if (
       order !== undefined &&
@@ -112,7 +104,7 @@ const createReader = (form: Json) => {
       order !== 'initial' &&
       (order !== 'random' || of.title === undefined)
     )
-      notes.lose(`${path}/questionsOrder`, 'can be random alone, in a part with a title');
+      notes.looks(`${path}/questionsOrder`, 'can be random alone, in a part with a title');
     const shown = [...within.shown, ...shownIf(of, path)];
     readElements(of, path, {
       depth: within.depth + 1,
@@ -121,107 +113,81 @@ const createReader = (form: Json) => {
     });
   };
 
+  const readElement = (element: unknown, at: string, within: Within): void => {
+    if (!isRecord(element)) notes.leftOut(at, 'is no element');
+    else if (isHidden(element)) notes.leftOut(at, hidden);
+    else if (within.depth > deepest) notes.leftOut(at, 'lies too deep');
+    else if (element.type === 'panel') readContainer(element, at, within);
+    else if (isSeveral(element)) {
+      const several = severalIn(element, at, notes);
+      if (several) readContainer(several, at, within);
+    } else readOne(element, at, within);
+  };
+
   const readElements = (of: Json, path: string, within: Within): void => {
     const field = Array.isArray(of.elements) ? 'elements' : 'questions';
     for (const [index, element] of listIn(of[field]).entries()) {
       const at = `${path}/${field}/${index}`;
-      if (!isRecord(element)) notes.lose(at, 'is no element');
-      else if (element.type !== 'panel') readOne(element, at, within);
-      else if (within.depth > deepest) notes.lose(at, 'lies too deep');
-      else readContainer(element, at, within);
+      readElement(element, isRecord(element) ? originOf(element, at) : at, within);
     }
   };
 
   /** Where a section was left for another one inside of it, what follows goes on in a section of its own. */
   const openSection = (key: string | undefined, path: string): string | undefined => {
-    const last = questions.at(-1)?.section;
-    if (key === undefined || key === last || !questions.some(({ section }) => section === key)) return key;
-    const before = sections.find((section) => section.key === key) as Section;
-    const again = sectionKey(key, path, { ...notes, lose: () => undefined });
-    sections.push({ key: again, title: before.title });
+    const last = questions.at(-1)?.value.section;
+    if (key === undefined || key === last || !questions.some(({ value }) => value.section === key))
+      return key;
+    const before = sections.find(({ value }) => value.key === key);
+    const again = sectionKey(key, path, quiet);
+    sections.push({ path, value: { key: again, title: before?.value.title } });
     return again;
   };
 
   const readOne = (element: Json, path: string, within: Within): void => {
     const key = questionKey(element.name, `${path}/name`, notes);
-    const read = readQuestion({ element, path, key, notes });
+    const read = readQuestion({ element, path, key, notes, texts });
     if (!read) return;
     const showIf = joined([...within.shown, ...shownIf(element, path)]);
     const section = openSection(within.section, path);
-    questions.push({ ...read.question, ...(section && { section }), ...(showIf && { showIf }) });
-    paths.push(path);
-    known.set(written(element.name), read.referred);
+    const value = { ...read.question, ...(section && { section }), ...(showIf && { showIf }) };
+    questions.push({ path, value });
+    const name = written(element.name);
+    if (known.has(name))
+      notes.changed(
+        path,
+        `has the same name as one before, “${name.slice(0, 80)}”; here each has an answer of its own`,
+      );
+    known.set(name, read.referred);
+    const comment = commentBeside(element, path);
+    if (comment) readOne(comment, originOf(comment, path), within);
   };
 
-  return { notes, sections, questions, paths, readContainer, readElements };
-};
-
-/** Takes out the conditions that cannot stand here, and says so. */
-const withSoundConditions = (
-  content: InstrumentContent,
-  paths: readonly string[],
-  lose: (path: string, detail: string) => void,
-) => {
-  const faults = new Map<number, string>();
-  for (const [field, detail] of conditionFaults(content)) faults.set(Number(field.split('.')[1]), detail);
-  for (const [index, detail] of faults) lose(`${paths[index]}/visibleIf`, `${detail}: always shown`);
-  const questions = content.questions.map((question, index) => {
-    const { showIf: _, ...always } = question;
-    return faults.has(index) ? (always as typeof question) : question;
-  });
-  return { ...content, questions };
+  return { notes, texts, sections, questions, readContainer, readElements };
 };
 
 /**
  * Carries a form of SurveyJS over: its pages and panels with a title as sections, its questions, simple conditions,
- * and texts in several languages. Whatever has no counterpart is listed with its path.
+ * and texts in several languages. Whatever does not come in as it stands there is noted with its path.
  */
 export const fromSurveyJs = (form: Json, title?: string): Carried | Refusal => {
-  const { notes, sections, questions, paths, readContainer, readElements } = createReader(form);
-  loseOthers(form, formFields, '#', notes);
-  const own = textAt(form.title, { path: '#/title', textPath: 'title', max: 200 }, notes);
-  const introduction = textAt(
-    form.description,
-    { path: '#/description', textPath: 'introduction', max: 5000 },
-    notes,
-  );
+  const { notes, texts, sections, questions, readContainer, readElements } = createReader(form);
+  noteOthers(form, formFields, '#', notes);
+  const own = texts.at(form.title, { path: '#/title', textPath: 'title', max: 200 });
+  const introduction = texts.at(form.description, {
+    path: '#/description',
+    textPath: 'introduction',
+    max: 5000,
+    lines: true,
+  });
   const start = { depth: 0, shown: [] };
   for (const [index, page] of listIn(form.pages).entries()) {
-    if (isRecord(page)) readContainer(page, `#/pages/${index}`, start);
-    else notes.lose(`#/pages/${index}`, 'is no page');
+    if (isRecord(page) && isHidden(page)) notes.leftOut(`#/pages/${index}`, hidden);
+    else if (isRecord(page)) readContainer(page, `#/pages/${index}`, start);
+    else notes.leftOut(`#/pages/${index}`, 'is no page');
   }
   if (!Array.isArray(form.pages)) readElements(form, '#', start);
-  if (questions.length === 0)
-    return refuse('invalid-request', 'The form has no question that can be carried over.', [
-      'form',
-      'has no question',
-    ]);
-  const parsed = InstrumentContent.safeParse({
-    title: own ?? title ?? 'Imported form',
-    introduction: introduction ?? '',
-    language: notes.language,
-    ...(sections.length && {
-      sections: sections.filter(({ key }) => questions.some(({ section }) => section === key)),
-    }),
-    questions,
-    ...(Object.keys(notes.translations).length && { translations: notes.translations }),
-  });
-  if (!parsed.success) return refuseForm(parsed.error.issues, paths);
-  const content = withSoundConditions(parsed.data, paths, notes.lose);
-  const translations = content.translations && { translations: prunedTranslations(content) };
-  return { content: { ...content, ...translations }, notCarried: notes.notCarried };
-};
-
-/** A form that says what no instrument may: named where it stands in the form. */
-const refuseForm = (
-  issues: readonly { path: PropertyKey[]; message: string }[],
-  paths: readonly string[],
-): Refusal => {
-  const fields = issues.slice(0, 100).map(({ path, message }): [string, string] => {
-    const [first, index] = path;
-    const element = first === 'questions' ? paths[Number(index)] : undefined;
-    const at = element ? element.slice(2).replaceAll('/', '.') : '';
-    return [at ? `form.${at}` : 'form', `${fieldInWords(path.slice(element ? 2 : 0))} ${message}`.trim()];
-  });
-  return refuse('invalid-request', 'The form holds what an instrument cannot.', ...fields);
+  const { language, translations } = texts;
+  const draft = { title: own ?? title, introduction, language, sections, questions, translations };
+  const content = assemble(draft, notes);
+  return isRefusal(content) ? content : { content, notCarried: notes.all() };
 };

@@ -5,6 +5,9 @@ import type { SurveyGround } from '../../testing/ground.ts';
 export const fixtures: Fixtures<SurveyGround> = {
   listTemplates: { prepare: () => ({ target: {} }) },
   adoptTemplate: {
-    prepare: () => ({ target: 'anywhere', body: { template: 'exit-survey', slug: `i-${newId()}` } }),
+    prepare: ({ community }) => ({
+      target: { community },
+      body: { template: 'exit-survey', slug: `i-${newId()}`, community },
+    }),
   },
 };

@@ -67,7 +67,12 @@ describe('the form', () => {
       faults,
       trouble: hostile,
     });
-    const source = frame(framed, { script: () => ['/assets/answer.js'], style: () => '/assets/style.css' });
+    const source = frame(framed, {
+      script: () => ['/assets/answer.js'],
+      style: () => '/assets/style.css',
+      styles: () => [],
+      file: () => undefined,
+    });
     expect(source).not.toContain('<script>');
     expect(source).not.toMatch(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u);
     expect(source.match(/alert\(1\)/g)?.length).toBeGreaterThan(60);
@@ -75,17 +80,37 @@ describe('the form', () => {
     expect(source).not.toMatch(/<[a-z][^>]*"[^>]*<script/);
   });
 
-  it.each(questions)('gives the question “$key” ($kind) a name that is read out', (question) => {
-    const { source } = renderQuestion(question, false, { ...asking, fault: 'is wrong' });
-    const groups = source.match(/<fieldset/g)?.length ?? 0;
-    expect(source.match(/<legend/g)?.length ?? 0).toBe(groups);
-    expect(source).toContain(`id="a.${question.key}"`);
-    expect(source).toMatch(new RegExp(`aria-describedby="[^"]*a.${question.key}-fault"`));
-    const inputs = [...source.matchAll(/<(?:input|textarea)[^>]* id="([^"]+)"/g)].map(([, id]) => id);
-    expect(new Set(inputs).size).toBe(inputs.length);
-    const labelled = [...source.matchAll(/<label[^>]* for="([^"]+)"/g)].map(([, id]) => id);
-    const wrapped = source.match(/<label class="choice"><input/g)?.length ?? 0;
-    expect(labelled.length + wrapped).toBe(inputs.length);
+  it.each(questions.filter(({ kind }) => kind !== 'note'))(
+    'gives the question “$key” ($kind) a name that is read out',
+    (question) => {
+      const { source } = renderQuestion(question, false, { ...asking, fault: 'is wrong' });
+      const groups = source.match(/<fieldset/g)?.length ?? 0;
+      expect(source.match(/<legend/g)?.length ?? 0).toBe(groups);
+      expect(source).toContain(`id="a.${question.key}"`);
+      expect(source).toMatch(new RegExp(`aria-describedby="[^"]*a.${question.key}-fault"`));
+      const inputs = [...source.matchAll(/<(?:input|textarea)[^>]* id="([^"]+)"/g)].map(([, id]) => id);
+      expect(new Set(inputs).size).toBe(inputs.length);
+      const labelled = [...source.matchAll(/<label[^>]* for="([^"]+)"/g)].map(([, id]) => id);
+      const wrapped = source.match(/<label class="choice"><input/g)?.length ?? 0;
+      expect(labelled.length + wrapped).toBe(inputs.length);
+    },
+  );
+
+  it('says what is said between questions, and asks nothing there', () => {
+    const note = questions.find(({ kind }) => kind === 'note') as Question;
+    const { source } = renderQuestion(note, true, asking);
+    expect(source).toContain('Take a breath.');
+    expect(source).not.toMatch(/<input|<label|<fieldset|Answer this only/);
+  });
+
+  it('has a list that opens where there are many choices, with what was chosen', () => {
+    const choices = Array.from({ length: 200 }, (_, index) => ({ key: `c${index}`, label: `Land ${index}` }));
+    const question: Question = { kind: 'single', key: 'land', text: 'Where?', required: false, choices };
+    const fields = fieldsOf([['a.land', 'c7']]);
+    const { source } = renderQuestion(question, false, { ...asking, fields });
+    expect(source.match(/<option/g)).toHaveLength(201);
+    expect(source).toMatch(/<select[^>]* name="a.land" id="a.land"/);
+    expect(source.match(/<option value="c7" selected/g)).toHaveLength(1);
   });
 
   it('shows no choice as right', () => {

@@ -108,7 +108,7 @@ export const formPage = (page: FormPage): Framed => {
   const { view, carried, faults = [], notice, trouble } = page;
   const { survey, title, language, form, mode, link, promise, plainPromise, closesAt } = view;
   const english = inEnglish(language);
-  const first = form.questions[0]?.key ?? '';
+  const first = form.questions.find(({ kind }) => kind !== 'note')?.key ?? '';
   const lead = faults.length || trouble ? 'Error: ' : '';
   const content = html`<div id="answering" data-survey="${survey}" data-mode="${mode}" data-state="${notice?.state ?? 'open'}" data-link="${link ?? 'open'}" data-order="${carried.order}" ${shuffled(view) && html`data-shuffled`} data-asked="${askedIn(view)}">
 ${languageSwitch(view, carried)}

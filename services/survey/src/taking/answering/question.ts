@@ -1,7 +1,7 @@
 import { fieldName } from '@skein/answering';
 import type { Question, QuestionOf } from '@skein/contracts';
 import { html, type Markup, type Part, paragraphsOf } from '@skein/web/markup';
-import { boundsOf, choicesOf, levelsOf, options, otherText, pointsOf, rowsOf } from './choices.ts';
+import { boundsOf, choicesOf, levelsOf, listOf, options, otherText, pointsOf, rowsOf } from './choices.ts';
 import type { Fields } from './view.ts';
 
 export interface Asking {
@@ -59,6 +59,8 @@ const hintOf = (question: Question): string | undefined => {
     const many = top === undefined || top >= choices.length ? 'all' : `up to ${top}`;
     return `Number ${many} of them: 1 for what comes first for you, then 2, and so on.`;
   }
+  if (question.kind === 'matrix' && question.required && question.oneRowIsEnough)
+    return 'Answer at least one of them.';
   if (question.kind !== 'number') return boundsOf(question);
   const { min, max } = question;
   if (min !== undefined && max !== undefined) return `From ${min} to ${max}.`;
@@ -72,6 +74,9 @@ const rankingOf = ({ key, choices }: QuestionOf<'ranking'>, fields: Fields): Mar
     const id = index === 0 ? fieldName(key) : name;
     return html`<li><input type="text" inputmode="numeric" maxlength="3" autocomplete="off" class="place" id="${id}" name="${name}" value="${fields.get(name)?.[0]}"> <label for="${id}">${choice.label}</label></li>`;
   })}</ul>`;
+
+/** More choices than these are a list that opens. */
+const mostCircles = 30;
 
 const within = (question: Question, { fields, english }: Asking): Part => {
   const name = fieldName(question.key);
@@ -90,7 +95,9 @@ const within = (question: Question, { fields, english }: Asking): Part => {
     }
     case 'single':
       return [
-        options('radio', name, choicesOf(question.choices), fields),
+        question.choices.length > mostCircles
+          ? listOf(name, question.text, choicesOf(question.choices), fields)
+          : options('radio', name, choicesOf(question.choices), fields),
         otherText(question, fields, english),
       ];
     case 'multiple':
@@ -123,6 +130,8 @@ const within = (question: Question, { fields, english }: Asking): Part => {
 
 const body = (question: Question, asking: Asking): Markup => {
   switch (question.kind) {
+    case 'note':
+      return noteOf(question);
     case 'text':
       return lineOf(
         question,
@@ -144,10 +153,14 @@ const body = (question: Question, asking: Asking): Markup => {
   }
 };
 
+const noteOf = ({ key, text, help }: QuestionOf<'note'>): Markup =>
+  html`<div class="note" id="${fieldName(key)}">${paragraphsOf(text)}${help !== undefined && html`<div class="help">${paragraphsOf(help)}</div>`}</div>`;
+
 /** A question with its help, its error, and the fields for its answer. */
 export const renderQuestion = (question: Question, conditional: boolean, asking: Asking): Markup =>
   html`<div class="asked ${asking.fault !== undefined && 'faulty'}" data-question="${question.key}">${
     conditional &&
+    question.kind !== 'note' &&
     html`<p class="quiet depends" ${asking.english}>Answer this only if your answers above call for it.</p>`
   }${body(question, asking)}</div>
 `;

@@ -30,6 +30,16 @@ describe('answers', () => {
     });
   });
 
+  it('wants each row of a required matrix, unless one is enough', () => {
+    const rows = ['here', 'there'].map((key) => ({ key, label: key }));
+    const matrix: Question = { kind: 'matrix', key: 'm', ...common, required: true, rows, from: 1, to: 2 };
+    const pointers = (questions: Question[], answers: Answers) =>
+      compileCheck({ questions })(answers)?.errors?.map(({ pointer }) => pointer) ?? [];
+    expect(pointers([matrix], { m: { here: 1 } })).toEqual(['#/answers/m/there']);
+    expect(pointers([{ ...matrix, oneRowIsEnough: true }], { m: { here: 1 } })).toEqual([]);
+    expect(pointers([{ ...matrix, oneRowIsEnough: true }], {})).toEqual(['#/answers/m']);
+  });
+
   it.each<[string, Answers]>([
     ['a number below', { scale: 0 }],
     ['a number above', { scale: 6 }],

@@ -161,13 +161,15 @@ export const checkFor = (question: Question): Check => {
     case 'matrix':
       return rowsOf(
         new Map(question.rows.map(({ key }) => [key, numberWithin(question)])),
-        question.required,
+        question.required && !question.oneRowIsEnough,
       );
     case 'levels-matrix':
       return rowsOf(
         new Map(question.rows.map(({ key, levels }) => [key, numberWithin({ from: 1, to: levels.length })])),
         question.required,
       );
+    case 'note':
+      return () => 'is not a question: nothing is answered there';
     case 'quiz':
       return question.several ? listOf(keysOf(question.choices), {}) : oneOf(question.choices);
   }

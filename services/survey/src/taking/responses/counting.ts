@@ -110,6 +110,7 @@ const counters: { [K in Question['kind']]: Counter<K> } = {
   matrix: countRows,
   'levels-matrix': countRows,
   text: () => undefined,
+  note: () => undefined,
   number: (question, answer, count) => countNumber(answer as number, question, count),
   date: (question, answer, count) => count(periodOf(answer as string, question)),
   'yes-no': (_question, answer, count) => count(answer === true ? 'yes' : 'no'),

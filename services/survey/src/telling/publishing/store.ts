@@ -4,6 +4,7 @@ import { PublicationRow } from './row.ts';
 export const publicationsCollection = declareCollection({
   name: 'publications',
   schema: PublicationRow,
+  called: 'title',
   indexes: [{ key: { network: 1, survey: 1, _id: -1 } }, { key: { network: 1, publishedAt: 1 } }],
   people: holdsNobody(
     'results as they were published: counts, and texts cleared of what tells who wrote them',

@@ -1,6 +1,14 @@
 import { isRefusal, refuse, votesContract } from '@skein/contracts';
-import { membersAfter } from '@skein/known';
-import { type Implementation, missing, newId, staleUnless, toEdit, write } from '@skein/service-kit';
+import { membersAfter, refuseLetters } from '@skein/known';
+import {
+  type Implementation,
+  missing,
+  newId,
+  type ServiceContext,
+  staleUnless,
+  toEdit,
+  write,
+} from '@skein/service-kit';
 import { closeRound } from '../rounds/decide.ts';
 import { presentRound } from '../rounds/present.ts';
 import { findNumbered, putRound, roundsOf } from '../rounds/store.ts';
@@ -8,8 +16,9 @@ import { findVote, putVote, statementsOf } from '../votes/store.ts';
 import { openRound } from './decide.ts';
 
 /** Opening and closing by hand. What follows, the electorate's list and the count, is the voting loop's. */
-export const roundRoutes = (): Implementation[] => [
-  write(votesContract.routes.openRound, async ({ network, params, body, ifMatch, now, deny, tx }) => {
+export const roundRoutes = (context: ServiceContext): Implementation[] => [
+  write(votesContract.routes.openRound, async (call) => {
+    const { network, params, body, actor, ifMatch, now, deny, tx } = call;
     const found = await findVote(tx, params.id);
     const denied = deny('vote.run', { community: found?.community });
     const vote = denied ?? toEdit(found, ifMatch, missing('vote', params.id));
@@ -21,6 +30,11 @@ export const roundRoutes = (): Implementation[] => [
     if (isRefusal(row)) return row;
     const [anyone] = await membersAfter(tx, vote.electorate, { limit: 1 });
     if (!anyone) return refuse('conflict', 'Nobody is of the electorate yet.');
+    const tooMany = await refuseLetters(context, {
+      ...{ network, actor, right: 'vote.run' },
+      ...{ letters: 0, rounds: 1 },
+    });
+    if (tooMany) return tooMany;
     await putRound(tx, row);
     // The vote counts it too, so that no statement is withdrawn at the same moment.
     const version = vote.version + 1;

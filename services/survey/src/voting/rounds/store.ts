@@ -5,6 +5,7 @@ import { CountRow, RoundRow } from './row.ts';
 export const roundsCollection = declareCollection({
   name: 'vote_rounds',
   schema: RoundRow,
+  called: 'title',
   indexes: [
     { key: { network: 1, vote: 1, number: 1 }, unique: true },
     { key: { network: 1, status: 1, _id: -1 } },

@@ -13,6 +13,7 @@ import { StatementRow, VoteRow } from './row.ts';
 export const votesCollection = declareCollection({
   name: 'votes',
   schema: VoteRow,
+  called: 'title',
   indexes: [{ key: { network: 1, _id: -1 } }, { key: { network: 1, community: 1, _id: -1 } }],
   people: holdsNobody('what is voted on'),
 });

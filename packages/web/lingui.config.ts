@@ -1,0 +1,21 @@
+import { defineConfig } from '@lingui/conf';
+import { formatter } from '@lingui/format-po';
+import { createSwcExtractor } from '@lingui/native-tools';
+
+/** English is written where it is said; the other catalogues are in `src/words`. */
+export default defineConfig({
+  rootDir: import.meta.dirname,
+  sourceLocale: 'en',
+  locales: ['en', 'sv', 'fr', 'pseudo'],
+  pseudoLocale: { locale: 'pseudo', prepend: '⟦', append: '⟧' },
+  fallbackLocales: { default: 'en' },
+  catalogs: [
+    {
+      path: '<rootDir>/src/words/{locale}',
+      include: ['<rootDir>/src'],
+      exclude: ['<rootDir>/src/{browser,server,build}/**', '**/*.test.*'],
+    },
+  ],
+  extractors: [createSwcExtractor()],
+  format: formatter({ origins: false }),
+});

@@ -1,0 +1,69 @@
+import { ApiProblem } from '@skein/client';
+import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { client, renew } from '../session/client.ts';
+import { useActor } from '../session/store.ts';
+
+export const communitiesQuery = queryOptions({
+  queryKey: ['communities'],
+  queryFn: ({ signal }) => client.listCommunities.all({ signal }).toArray(),
+  staleTime: 60_000,
+});
+
+export const useCommunities = () => useSuspenseQuery(communitiesQuery).data;
+
+/** The community of an address; where there is none, what the API would say of it. */
+export const useCommunityAt = (slug: string) => {
+  const found = useCommunities().find((one) => one.slug === slug);
+  if (found) return found;
+  const problem = { type: 'about:blank', title: '', detail: '', status: 404, code: 'not-found' } as const;
+  throw new ApiProblem('readCommunity', problem);
+};
+
+/** Those that one belongs to, by name. */
+export const useMyCommunities = () => {
+  const mine = useActor()?.communities ?? {};
+  return useCommunities().filter(({ id }) => Object.hasOwn(mine, id));
+};
+
+const fortnight = 14 * 24 * 60 * 60_000;
+
+/** Meetings that begin from now on, of the network or of one community. */
+export const comingMeetingsQuery = (community?: string) =>
+  queryOptions({
+    queryKey: ['meetings', 'coming', community ?? 'all'],
+    queryFn: async ({ signal }) => {
+      const from = new Date().toISOString();
+      const { items } = await client.listMeetings({
+        query: { from, limit: 20, ...(community !== undefined && { community }) },
+        signal,
+      });
+      return items;
+    },
+    staleTime: 60_000,
+  });
+
+export const isSoon = (startsAt: string): boolean => Date.parse(startsAt) - Date.now() < fortnight;
+
+/** Joining and leaving; the session is renewed, since who belongs where is in it. */
+export const useBelonging = (community: string, person: string | undefined) => {
+  const queries = useQueryClient();
+  const changed = async (): Promise<void> => {
+    await renew();
+    await queries.invalidateQueries();
+  };
+  return {
+    join: async () => {
+      const answer = await client.joinCommunity.attempt({
+        params: { id: community },
+        body: { person: person ?? '' },
+      });
+      if (answer.ok) await changed();
+      return answer;
+    },
+    leave: async () => {
+      const answer = await client.leaveCommunity.attempt({ params: { id: community, person: person ?? '' } });
+      if (answer.ok) await changed();
+      return answer;
+    },
+  };
+};

@@ -1,0 +1,80 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { Problem } from '@skein/contracts';
+import { type ReactNode, useState } from 'react';
+import { Button } from '../ui/button/Button.tsx';
+import { Dialog } from '../ui/dialog/Dialog.tsx';
+import { type Faults, Form } from '../ui/field/Form.tsx';
+import { TextField } from '../ui/field/TextField.tsx';
+import { faultsOf, thrown } from '../ui/forms/faults.ts';
+import { Buttons } from '../ui/layout/Layout.tsx';
+import { say } from '../ui/toast/toasts.ts';
+
+type Answer = { ok: true } | { ok: false; problem: Pick<Problem, 'detail' | 'errors'> };
+
+interface StepProps {
+  /** What the button says, and what is said once it is done. */
+  readonly label: string;
+  readonly done: string;
+  readonly look?: 'solid' | 'quiet' | 'danger';
+  /** What is asked before: what follows, and whether words are needed, may be given or are none. */
+  readonly title: string;
+  readonly follows: ReactNode;
+  readonly words?: 'needed' | 'possible';
+  readonly wordsLabel?: string;
+  readonly act: (words: string) => Promise<Answer>;
+}
+
+/** One decision: it says what follows, takes the words that go to the person, and is done once. */
+export const Step = ({ label, done, look = 'quiet', title, follows, words, wordsLabel, act }: StepProps) => {
+  const { t } = useLingui();
+  const [open, setOpen] = useState(false);
+  const [text, setText] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [faults, setFaults] = useState<Faults>();
+  const send = async (): Promise<void> => {
+    if (words === 'needed' && !text.trim())
+      return setFaults({ fields: new Map([['words', t`Write what the person is to know.`]]) });
+    setBusy(true);
+    const answer = await act(text.trim()).catch(thrown);
+    setBusy(false);
+    if (!answer.ok) return setFaults(faultsOf(answer.problem));
+    setOpen(false);
+    say(done);
+  };
+  return (
+    <>
+      <Button look={look} size="small" onPress={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Dialog title={title} open={open} onClose={() => setOpen(false)}>
+        <Form faults={faults} faultsTitle={t`That did not work`} onSubmit={send}>
+          <p>{follows}</p>
+          {words && (
+            <TextField
+              name="words"
+              lines
+              label={wordsLabel ?? t`What they are told`}
+              optional={words === 'possible' && t`(if you like)`}
+              error={faults?.fields.get('words')}
+              value={text}
+              onChange={setText}
+              maxLength={2000}
+            />
+          )}
+          <Buttons>
+            <Button
+              type="submit"
+              look={look === 'danger' ? 'dangerFinal' : 'solid'}
+              pending={busy && t`Saving …`}
+            >
+              {label}
+            </Button>
+            <Button look="quiet" onPress={() => setOpen(false)}>
+              <Trans>Not now</Trans>
+            </Button>
+          </Buttons>
+        </Form>
+      </Dialog>
+    </>
+  );
+};

@@ -1,0 +1,91 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { ConsentEntry, ConsentPurpose, ConsentText } from '@skein/contracts';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Choice, Choices } from '../ui/field/Choice.tsx';
+import { thrown } from '../ui/forms/faults.ts';
+import { Prose } from '../ui/layout/Layout.tsx';
+import { Notice } from '../ui/notice/Notice.tsx';
+import { say } from '../ui/toast/toasts.ts';
+import { useMoments } from '../words/moments.ts';
+import { MePage } from './MePage.tsx';
+import styles from './me.module.css';
+import { consentsQuery, useMyChanges, useMyId, wordingsQuery } from './queries.ts';
+
+const History = ({
+  entries,
+  wordings,
+}: {
+  entries: readonly ConsentEntry[];
+  wordings: readonly ConsentText[];
+}) => {
+  const { written } = useMoments();
+  const wordsOf = ({ purpose, textVersion }: ConsentEntry): string =>
+    wordings.find(({ version }) => version === textVersion)?.purposes[purpose] ?? textVersion;
+  return (
+    <details className={styles.history}>
+      <summary>
+        <Trans>How it came about</Trans>
+      </summary>
+      <ul>
+        {entries.map((entry) => (
+          <li key={entry.id}>
+            <time dateTime={entry.at}>{written(entry.at, 'date')}</time>:{' '}
+            {entry.given ? (
+              <Trans>agreed to “{wordsOf(entry)}”</Trans>
+            ) : (
+              <Trans>stopped “{wordsOf(entry)}”</Trans>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
+/** What one agreed to, in its words and with its history; changed here at once, and taken back as easily. */
+export const Agreements = () => {
+  const { t } = useLingui();
+  const { items, current } = useSuspenseQuery(consentsQuery(useMyId())).data;
+  const wordings = useSuspenseQuery(wordingsQuery).data;
+  const { consent } = useMyChanges();
+  const [refused, setRefused] = useState<string>();
+  const today = wordings.find((one) => one.current);
+  const purposes = Object.entries(today?.purposes ?? {}) as [ConsentPurpose, string][];
+  const set = async (purpose: ConsentPurpose, given: boolean): Promise<void> => {
+    setRefused(undefined);
+    const answer = await consent(purpose, given, today?.version ?? '').catch(thrown);
+    if (!answer.ok) return setRefused(answer.problem.detail);
+    say(given ? t`Thank you, it is noted.` : t`It stops from now on.`, {
+      label: t`Undo`,
+      act: () => void consent(purpose, !given, today?.version ?? ''),
+    });
+  };
+  return (
+    <MePage title={t`What I agreed to`}>
+      <Prose>
+        {refused && (
+          <Notice tone="danger" live>
+            {refused}
+          </Notice>
+        )}
+        <Choices legend={t`Each of these is up to you, on its own.`}>
+          {purposes.map(([purpose, text]) => {
+            const entries = items.filter((entry) => entry.purpose === purpose);
+            return (
+              <div key={purpose}>
+                <Choice
+                  boxed
+                  label={text}
+                  checked={current.find((one) => one.purpose === purpose)?.given ?? false}
+                  onChange={(given) => set(purpose, given)}
+                />
+                {entries.length > 0 && <History entries={entries} wordings={wordings} />}
+              </div>
+            );
+          })}
+        </Choices>
+      </Prose>
+    </MePage>
+  );
+};

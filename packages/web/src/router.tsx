@@ -1,0 +1,142 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import { FailedPage, NotFound } from './shell/Failures.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { Waiting } from './shell/Waiting.tsx';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Shell,
+  notFoundComponent: NotFound,
+});
+const under = { getParentRoute: () => root } as const;
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.length < 500 ? value : undefined;
+
+const home = createRoute({
+  ...under,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home/Home.tsx'), 'Home'),
+});
+const signIn = createRoute({
+  ...under,
+  path: '/sign-in',
+  validateSearch: (search): { back?: string } => {
+    const back = text(search.back);
+    return back ? { back } : {};
+  },
+  component: lazyRouteComponent(() => import('./signing-in/SignIn.tsx'), 'SignIn'),
+});
+const communities = createRoute({
+  ...under,
+  path: '/communities',
+  component: lazyRouteComponent(() => import('./communities/List.tsx'), 'Communities'),
+});
+const community = createRoute({
+  ...under,
+  path: '/communities/$community',
+  component: lazyRouteComponent(() => import('./communities/Place.tsx'), 'Place'),
+});
+const join = createRoute({
+  ...under,
+  path: '/join',
+  validateSearch: (search): { community?: string } => {
+    const asked = text(search.community);
+    return asked ? { community: asked } : {};
+  },
+  component: lazyRouteComponent(() => import('./joining/Join.tsx'), 'Join'),
+});
+const people = createRoute({
+  ...under,
+  path: '/people',
+  validateSearch: (search): { interest?: string } => {
+    const interest = text(search.interest);
+    return interest ? { interest } : {};
+  },
+  component: lazyRouteComponent(() => import('./people/Directory.tsx'), 'Directory'),
+});
+const person = createRoute({
+  ...under,
+  path: '/people/$person',
+  component: lazyRouteComponent(() => import('./people/PersonPage.tsx'), 'PersonPage'),
+});
+const deciding = createRoute({
+  ...under,
+  path: '/to-decide',
+  component: lazyRouteComponent(() => import('./deciding/Deciding.tsx'), 'Deciding'),
+});
+const me = createRoute({
+  ...under,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./me/Profile.tsx'), 'Profile'),
+});
+const agreements = createRoute({
+  ...under,
+  path: '/me/agreements',
+  component: lazyRouteComponent(() => import('./me/Agreements.tsx'), 'Agreements'),
+});
+const devices = createRoute({
+  ...under,
+  path: '/me/devices',
+  component: lazyRouteComponent(() => import('./me/Devices.tsx'), 'Devices'),
+});
+const myData = createRoute({
+  ...under,
+  path: '/me/data',
+  component: lazyRouteComponent(() => import('./me/MyData.tsx'), 'MyData'),
+});
+const more = createRoute({
+  ...under,
+  path: '/more',
+  component: lazyRouteComponent(() => import('./shell/More.tsx'), 'More'),
+});
+const privacy = createRoute({
+  ...under,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./shell/Statement.tsx'), 'Privacy'),
+});
+const imprint = createRoute({
+  ...under,
+  path: '/imprint',
+  component: lazyRouteComponent(() => import('./shell/Statement.tsx'), 'Imprint'),
+});
+
+const routeTree = root.addChildren([
+  home,
+  signIn,
+  communities,
+  community,
+  join,
+  people,
+  person,
+  deciding,
+  me,
+  agreements,
+  devices,
+  myData,
+  more,
+  privacy,
+  imprint,
+]);
+
+export const routerOf = (queries: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPendingComponent: Waiting,
+    defaultErrorComponent: FailedPage,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof routerOf>;
+  }
+}

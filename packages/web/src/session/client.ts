@@ -1,0 +1,61 @@
+import { createClient, isProblem } from '@skein/client';
+import { routes } from './routes.ts';
+import { becomeMember, becomeVisitor, signedInHere, visitNow } from './store.ts';
+
+/** Asks to sign in again without leaving the page; true once somebody has. Set by the shell. */
+let askAgain: (() => Promise<boolean>) | undefined;
+
+export const whenLapsed = (ask: typeof askAgain): void => {
+  askAgain = ask;
+};
+
+const anonymous = createClient({ baseUrl: '', routes });
+
+/** One renewal at a time, over all tabs: they share the cookie, and one that is used twice ends the session. */
+const alone = <T>(step: () => Promise<T>): Promise<T> =>
+  'locks' in navigator ? navigator.locks.request('skein-session', step) : step();
+
+/** Who is signed in with this browser, asked anew. */
+export const renew = (): Promise<boolean> =>
+  alone(async () => {
+    if (!signedInHere()) {
+      becomeVisitor();
+      return false;
+    }
+    try {
+      becomeMember(await anonymous.refreshSession({ anonymous: true }));
+      return true;
+    } catch (error) {
+      if (!isProblem(error, 'invalid-token', 'expired-token', 'unauthenticated')) throw error;
+      becomeVisitor();
+      return false;
+    }
+  });
+
+let renewing: Promise<boolean> | undefined;
+
+const renewOnce = (): Promise<boolean> => {
+  renewing ??= renew().finally(() => {
+    renewing = undefined;
+  });
+  return renewing;
+};
+
+const token = async (): Promise<string | undefined> => {
+  const now = visitNow();
+  if (now.kind === 'unknown' || (now.kind === 'member' && Date.now() > now.renewAt)) await renewOnce();
+  const known = visitNow();
+  return known.kind === 'member' ? known.session.accessToken : undefined;
+};
+
+/** The one way to the API: every area’s queries go through it. */
+export const client = createClient({
+  baseUrl: '',
+  routes,
+  token,
+  onUnauthenticated: async () => {
+    const wasMember = signedInHere();
+    if (await renewOnce()) return true;
+    return wasMember && askAgain ? askAgain() : false;
+  },
+});

@@ -1,0 +1,40 @@
+import { useLingui } from '@lingui/react';
+import { Plural } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import { useNavigation } from './navigation.ts';
+import styles from './shell.module.css';
+
+/** How many wait there, read out as such. */
+const Count = ({ count }: { count: number }) =>
+  count > 0 && (
+    <span className={styles.count}>
+      <span aria-hidden="true">{count}</span>
+      <span className="unheard">
+        <Plural value={count} one=", # waits" other=", # wait" />
+      </span>
+    </span>
+  );
+
+/** The ways to all pages; `short` for the bar at the thumb, which has room for three. */
+export const NavigationLinks = ({ short = false }: { short?: boolean }) => {
+  const { i18n } = useLingui();
+  const { ours, others } = useNavigation();
+  return (
+    <>
+      {(short ? ours.slice(0, 3) : ours).map(({ to, label, icon: Icon, ...rest }) => (
+        <Link key={to} to={to} activeOptions={{ exact: to === '/' }}>
+          <Icon className="icon" aria-hidden="true" />
+          {i18n._(label)}
+          {'count' in rest && !short && <Count count={rest.count} />}
+        </Link>
+      ))}
+      {!short &&
+        others.map(({ href, label, icon: Icon }) => (
+          <a key={href} href={href}>
+            <Icon className="icon" aria-hidden="true" />
+            {i18n._(label)}
+          </a>
+        ))}
+    </>
+  );
+};

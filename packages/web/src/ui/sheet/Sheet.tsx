@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { dyeClass } from '../threads/dyes.ts';
+import styles from './sheet.module.css';
+
+/** A heading with what leads on from its section. */
+export const SectionHead = ({ children, more }: { children: ReactNode; more?: ReactNode }) => (
+  <div className={styles.head}>
+    {children}
+    {more}
+  </div>
+);
+
+type Lie = 'sheet' | 'plain';
+
+interface RowsProps {
+  readonly children: ReactNode;
+  readonly lie?: Lie;
+  /** What can be done stands below each, where it is more than one short button. */
+  readonly stacked?: boolean;
+}
+
+/** Rows of one kind, on a sheet or on the page itself. */
+export const Rows = ({ children, lie = 'sheet', stacked = false }: RowsProps) => (
+  <ul
+    className={`${styles.rows} ${stacked ? '' : styles.acts} ${lie === 'sheet' ? styles.sheet : styles.plain}`}
+  >
+    {children}
+  </ul>
+);
+
+interface RowProps {
+  readonly lead?: ReactNode;
+  readonly title: ReactNode;
+  readonly meta?: ReactNode;
+  readonly act?: ReactNode;
+}
+
+export const Row = ({ lead, title, meta, act }: RowProps) => (
+  <li>
+    {lead && <div className={styles.lead}>{lead}</div>}
+    <h3 className={styles.title}>{title}</h3>
+    {meta && <div className={styles.meta}>{meta}</div>}
+    {act && <div className={styles.act}>{act}</div>}
+  </li>
+);
+
+/** A day, as a calendar shows it. */
+export const DayTile = ({
+  of,
+  weekday,
+  day,
+  month,
+}: { of: string } & Record<'weekday' | 'day' | 'month', string>) => (
+  <span className={`${styles.date} ${dyeClass(of)}`} aria-hidden="true">
+    <span>{weekday}</span>
+    <b>{day}</b>
+    <span>{month}</span>
+  </span>
+);
