@@ -37,9 +37,8 @@ export const shortenReplicationLog = async (
   until: Date,
 ): Promise<LogReach> => {
   const local = client.db('local');
-  const first = await local
-    .collection<{ wall: Date }>('oplog.rs')
-    .findOne({}, { sort: { $natural: 1 }, projection: { wall: 1 } });
+  const oldest = { find: 'oplog.rs', sort: { $natural: 1 }, limit: 1, projection: { wall: 1 } };
+  const [first] = (await local.command(oldest)).cursor.firstBatch;
   if (!first || first.wall >= until) {
     await filler(reader).updateOne({ bytes: { $exists: true } }, { $unset: { bytes: '' } });
     return 'short';

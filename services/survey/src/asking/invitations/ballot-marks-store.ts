@@ -8,8 +8,7 @@ import {
   rowsIn,
   type Tx,
 } from '@skein/service-kit';
-import { type KeptOf, keptOf } from '../surveys/kept.ts';
-import type { SurveyRow } from '../surveys/row.ts';
+import { type Keeping, type KeptOf, keptOf } from '../kept/kept.ts';
 import { BallotMarkRow } from './row.ts';
 import { linksOf } from './store.ts';
 
@@ -37,7 +36,7 @@ const marks = (reader: Pick<Reader, 'db' | 'session'>, { survey, kept }: KeptOf)
   kept === 'apart' ? ofOne(reader, survey) : ofAll(reader);
 
 /** Makes the place for the marks of an open survey. */
-export const makePlaceForMarks = (reader: Reader, survey: Pick<SurveyRow, '_id' | 'apart'>): Promise<void> =>
+export const makePlaceForMarks = (reader: Reader, survey: Keeping): Promise<void> =>
   survey.apart ? makeApart(reader.db, [ballotMarksCollection], survey._id) : Promise.resolve();
 
 /** Which of these invitations to an anonymous survey have had their ballot. */
@@ -60,7 +59,10 @@ export const unmark = async (tx: Tx, of: KeptOf, invitation: string): Promise<vo
 };
 
 /** How many ballots an anonymous survey has given out. */
-export const countBallots = async (reader: Reader, survey: SurveyRow): Promise<number> =>
+export const countBallots = async (
+  reader: Reader,
+  survey: Keeping & { readonly ballots?: number | undefined },
+): Promise<number> =>
   survey.ballots ??
   marks(reader, keptOf(survey)).countDocuments({ network: reader.network, survey: survey._id });
 
@@ -106,4 +108,17 @@ export const claimBallots = async (
     )
     .toArray();
   return new Map(found.map(({ _id, ballot }) => [_id, ballot]));
+};
+
+/** Marks invitations of before, when the mark stood on them. */
+export const insertMarks = async (
+  reader: Pick<Reader, 'db'>,
+  rows: readonly BallotMarkRow[],
+): Promise<void> => {
+  await ofAll(reader).bulkWrite(
+    rows.map(({ _id, network, survey, ballot }) => ({
+      updateOne: { filter: { _id }, update: { $setOnInsert: { network, survey, ballot } }, upsert: true },
+    })),
+    { ordered: false },
+  );
 };

@@ -1,15 +1,20 @@
 import type { Tx } from '@skein/service-kit';
-import { whereToWrite } from '../surveys/store.ts';
+import type { KeptOf } from '../kept/kept.ts';
 import { marksAmong, unmark } from './ballot-marks-store.ts';
 import type { InvitationRow } from './row.ts';
 import { deleteInvitation, type Ending, handInvitation, invitationOf } from './store.ts';
 import { isUsed, useUp } from './used-links-store.ts';
 
-/** Erases what was answered by a link; handed in by what keeps the answers, which stands above. */
-export type EraseAnswers = (tx: Tx, link: string) => Promise<void>;
+/** What is known of answers by what stands above, and handed in. */
+export interface Answered {
+  /** Erases what was answered by a link. */
+  readonly eraseAnswers: (tx: Tx, link: string) => Promise<void>;
+  /** Where what came of a survey is written now. */
+  readonly whereToWrite: (tx: Tx, survey: string) => Promise<KeptOf>;
+}
 
 /** What becomes of an invitation whose person is erased, or turns out to be another one twice. */
-export const endingWith = (eraseAnswers: EraseAnswers): Ending => {
+export const endingWith = ({ eraseAnswers, whereToWrite }: Answered): Ending => {
   /**
    * Ends an invitation with what was answered by its link. The link counts as used from then on: so an answer that is on
    * its way meets this transaction, or is refused after it.

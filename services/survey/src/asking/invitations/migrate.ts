@@ -1,5 +1,6 @@
 import type { Migration, ServiceContext } from '@skein/service-kit';
-import { ballotMarksCollection } from './ballot-marks-store.ts';
+import { insertMarks } from './ballot-marks-store.ts';
+import { clearMarksInAllNetworks, someMarkedInAllNetworks } from './store.ts';
 
 const atOnce = 1_000;
 
@@ -7,23 +8,15 @@ const atOnce = 1_000;
 export const marksOfTheirOwn: Migration<ServiceContext> = {
   number: 1,
   what: 'That a ballot was fetched is marked beside the invitations',
-  run: async ({ db }) => {
-    const invitations = db.collection<{ _id: string; network: string; survey: string; ballot?: string }>(
-      'invitations',
-    );
+  run: async (context) => {
     for (;;) {
-      const rows = await invitations
-        .find({ ballot: { $exists: true } })
-        .limit(atOnce)
-        .toArray();
+      const rows = await someMarkedInAllNetworks(context, atOnce);
       if (rows.length === 0) return;
-      await db.collection<{ _id: string }>(ballotMarksCollection.name).bulkWrite(
-        rows.map(({ _id, network, survey, ballot }) => ({
-          updateOne: { filter: { _id }, update: { $setOnInsert: { network, survey, ballot } }, upsert: true },
-        })),
-        { ordered: false },
+      await insertMarks(context, rows);
+      await clearMarksInAllNetworks(
+        context,
+        rows.map(({ _id }) => _id),
       );
-      await invitations.updateMany({ _id: { $in: rows.map(({ _id }) => _id) } }, { $unset: { ballot: '' } });
     }
   },
 };

@@ -1,4 +1,5 @@
 import { declareCollection, holds, type Reader, rowsIn, type Tx } from '@skein/service-kit';
+import { z } from 'zod';
 import { InvitationRow } from './row.ts';
 
 /** What becomes of an invitation with its person: more than its row, since answers were given by its link. */
@@ -148,4 +149,20 @@ export const invitationsThereInAllNetworks = async (
     .find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } })
     .toArray();
   return new Set(rows.map(({ _id }) => _id));
+};
+
+const ofBefore = rowsIn({ name, schema: InvitationRow.extend({ ballot: z.string() }) });
+
+/** Some of the invitations on which it stands that they had their ballot, as it did before marks were apart. */
+export const someMarkedInAllNetworks = (reader: Pick<Reader, 'db'>, limit: number) =>
+  ofBefore(reader)
+    .find({ ballot: { $exists: true } })
+    .limit(limit)
+    .toArray();
+
+export const clearMarksInAllNetworks = async (
+  reader: Pick<Reader, 'db'>,
+  ids: readonly string[],
+): Promise<void> => {
+  await ofBefore(reader).updateMany({ _id: { $in: [...ids] } }, { $unset: { ballot: '' } });
 };

@@ -1,5 +1,5 @@
 import { declareCollection, holds, type Reader, rowsApart, rowsIn, type Tx } from '@skein/service-kit';
-import type { KeptOf } from '../surveys/kept.ts';
+import type { KeptOf } from '../kept/kept.ts';
 import { UsedLinkRow } from './row.ts';
 import { linksOf } from './store.ts';
 

@@ -4,7 +4,7 @@ import { countBallots, marksAmong } from '../invitations/ballot-marks-store.ts';
 import type { InvitationRow } from '../invitations/row.ts';
 import { invitationsAfter } from '../invitations/store.ts';
 import { linksUsed } from '../invitations/used-links-store.ts';
-import { keptOf } from '../surveys/kept.ts';
+import { keptOf } from '../kept/kept.ts';
 import type { SurveyRow } from '../surveys/row.ts';
 import { atMostReminded, participationTold, type Recipients } from './decide.ts';
 

@@ -7,7 +7,7 @@ import {
   rowsIn,
   type Tx,
 } from '@skein/service-kit';
-import type { KeptOf } from './kept.ts';
+import type { KeptOf } from '../kept/kept.ts';
 import { SurveyRow } from './row.ts';
 
 export const surveysCollection = declareCollection({

@@ -2,8 +2,8 @@ import { blindBallotsContract, isRefusal } from '@skein/contracts';
 import { type Implementation, missing, newId, write } from '@skein/service-kit';
 import { makePlaceForMarks, unmark } from '../../asking/invitations/ballot-marks-store.ts';
 import { invitationOf, noteReplaced } from '../../asking/invitations/store.ts';
+import { keptOf } from '../../asking/kept/kept.ts';
 import { statusAt } from '../../asking/surveys/decide.ts';
-import { keptOf } from '../../asking/surveys/kept.ts';
 import { countReplacedBallot, findSurvey } from '../../asking/surveys/store.ts';
 import { toReplace } from './decide.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '@skein/service-kit';
 import { groupsAsked } from '../../asking/invitations/store.ts';
 import { insertUsedLinks, linksUsed } from '../../asking/invitations/used-links-store.ts';
-import type { KeptOf } from '../../asking/surveys/kept.ts';
+import type { KeptOf } from '../../asking/kept/kept.ts';
 import { changeStored } from '../changes/apply.ts';
 import { isChange } from '../changes/decide.ts';
 import {

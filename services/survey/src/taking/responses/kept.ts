@@ -1,6 +1,6 @@
 import { makeApart, type Tx } from '@skein/service-kit';
 import { usedLinksCollection } from '../../asking/invitations/used-links-store.ts';
-import type { KeptOf } from '../../asking/surveys/kept.ts';
+import type { KeptOf } from '../../asking/kept/kept.ts';
 import { whereToWrite } from '../../asking/surveys/store.ts';
 import type { AskedSurvey } from './decide.ts';
 import { responsesCollection } from './store.ts';

@@ -9,7 +9,7 @@ import {
 } from '@skein/service-kit';
 import type { Filter } from 'mongodb';
 import { linksOf } from '../../asking/invitations/store.ts';
-import type { KeptOf } from '../../asking/surveys/kept.ts';
+import type { KeptOf } from '../../asking/kept/kept.ts';
 import { namesOf } from './decide.ts';
 import { RefusedResponseRow, ResponseRow } from './row.ts';
 

@@ -3,7 +3,7 @@ import type { Reader } from '@skein/service-kit';
 import type { InvitationRow } from '../../asking/invitations/row.ts';
 import { invitationOf, invitationsAfter, invitationsFor } from '../../asking/invitations/store.ts';
 import { linksUsed } from '../../asking/invitations/used-links-store.ts';
-import { keptOf } from '../../asking/surveys/kept.ts';
+import { keptOf } from '../../asking/kept/kept.ts';
 import { findSurvey } from '../../asking/surveys/store.ts';
 import type { ResultLettersRow } from './row.ts';
 

@@ -1,5 +1,3 @@
-import type { SurveyRow } from './row.ts';
-
 /** Where a survey's responses and marks are: in the collections of all, or apart in its own. */
 export type Kept = 'home' | 'apart';
 
@@ -9,8 +7,14 @@ export interface KeptOf {
   readonly kept: Kept;
 }
 
+/** A survey as its row has it. */
+export interface Keeping {
+  readonly _id: string;
+  readonly apart?: 'open' | 'coming-home' | undefined;
+}
+
 /** Where they are read. */
-export const keptOf = ({ _id, apart }: Pick<SurveyRow, '_id' | 'apart'>): KeptOf => ({
+export const keptOf = ({ _id, apart }: Keeping): KeptOf => ({
   survey: _id,
   kept: apart ? 'apart' : 'home',
 });
