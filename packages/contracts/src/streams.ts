@@ -7,6 +7,8 @@ export interface StreamDeclaration {
   readonly summary: string;
   /** Oldest message kept, in days; undefined keeps all. */
   readonly maxAgeDays?: number;
+  /** Why it may grow, or what keeps it small. */
+  readonly grows: string;
 }
 
 // Stream names allow neither dots nor spaces; a prefix other than `skein` (a test's) leads the name.
@@ -29,16 +31,20 @@ export const streamCatalogue = (prefix: string): StreamDeclaration[] => [
     name: eventStream(prefix, service),
     subjects: [`${prefix}.*.${service}.>`],
     summary: `What happened in ${service}: ids and facts, no personal data`,
+    // Without `max_bytes`: at a limit it would refuse new events, and losing the oldest would lose what is rebuilt from them.
+    grows: 'one message of some hundred bytes for each change; kept, since read models are built from it',
   })),
   {
     name: intakeStream(prefix),
     subjects: [intakeSubject(prefix, '*')],
     summary: 'Accepted survey responses on their way to the workers; a queue, not a history',
     maxAgeDays: 7,
+    grows: 'one message for each response',
   },
   {
     name: deadLetterStream(prefix),
     subjects: [`${prefix}.*.dead-letters.>`],
     summary: 'Messages that a consumer could not apply, each with its reason',
+    grows: 'none where all goes well; each stays until somebody replays or drops it',
   },
 ];

@@ -28,6 +28,7 @@ import { KnownCommunity, KnownMembership, KnownPerson } from './row.ts';
 const communitiesCollection = declareCollection({
   name: 'known_communities',
   schema: KnownCommunity,
+  grows: 'one for each community',
   indexes: [{ key: { network: 1, since: -1 } }],
   people: holdsNobody('facts of communities'),
 });
@@ -35,6 +36,7 @@ const communitiesCollection = declareCollection({
 const peopleCollection = declareCollection({
   name: 'known_people',
   schema: KnownPerson,
+  grows: 'one for each member',
   indexes: [{ key: { network: 1 } }],
   people: holds<KnownPerson>({
     title: 'That you are a member',
@@ -48,6 +50,7 @@ const peopleCollection = declareCollection({
 const membershipsCollection = declareCollection({
   name: 'known_memberships',
   schema: KnownMembership,
+  grows: 'one for each place in a community',
   indexes: [{ key: { network: 1, community: 1, role: 1 } }, { key: { network: 1, person: 1 } }],
   people: holds<KnownMembership>({
     title: 'Which communities you belong to',

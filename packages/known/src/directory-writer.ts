@@ -15,6 +15,7 @@ import { MarkedMember } from './row.ts';
 export const directoryOutboxCollection = declareCollection({
   name: 'directory_outbox',
   schema: MarkedMember,
+  grows: 'gone once the entry is written',
   people: holdsNobody('ids of those whose entry is to be written next, gone once it is'),
 });
 

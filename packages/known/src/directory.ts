@@ -13,6 +13,7 @@ import { KnownMember } from './row.ts';
 const membersCollection = declareCollection({
   name: 'members',
   schema: KnownMember,
+  grows: 'one for each member',
   indexes: [{ key: { network: 1, consents: 1, _id: 1 } }],
   people: holds<KnownMember>({
     title: 'Your name and address, for writing to you',

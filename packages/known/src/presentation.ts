@@ -15,6 +15,7 @@ import { KnownNetwork } from './row.ts';
 const networksCollection = declareCollection({
   name: 'known_networks',
   schema: KnownNetwork,
+  grows: 'one for each network',
   indexes: [],
   people: holdsNobody('how a network presents itself'),
 });

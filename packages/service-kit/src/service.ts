@@ -29,6 +29,7 @@ import { startRelay } from './messaging/relay.ts';
 import { auditAnswer, auditCollection } from './people/audit.ts';
 import { startDepartures } from './people/carry-out.ts';
 import { departureCollection, departureConsumer } from './people/departures.ts';
+import { mentionsAnswer } from './people/mentions.ts';
 import { namesAnswer } from './people/names.ts';
 import { heldAnswer } from './people/show.ts';
 import { attemptCollection } from './storage/attempts.ts';
@@ -187,7 +188,12 @@ export const startService = async <S extends z.ZodType<ServiceConfig>>(
   running.push(models);
   const answers = capabilities.flatMap((one) => one.questions?.(context) ?? []);
   if (isApi)
-    answers.push(auditAnswer(context), heldAnswer(context, collections), namesAnswer(context, collections));
+    answers.push(
+      auditAnswer(context),
+      heldAnswer(context, collections),
+      namesAnswer(context, collections),
+      mentionsAnswer(context, collections),
+    );
   running.push(serveQuestions(host, answers));
   if (isApi) {
     running.push(serveKeyOrders(host));

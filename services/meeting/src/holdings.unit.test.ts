@@ -1,5 +1,6 @@
 import { collectionsOf } from '@skein/service-kit';
-import { checkHoldings } from '@skein/service-kit/testing';
+import { checkGrowthOf, checkHoldings } from '@skein/service-kit/testing';
 import { meeting } from './app.ts';
 
 checkHoldings(collectionsOf(meeting));
+checkGrowthOf('meeting', collectionsOf(meeting));

@@ -1,5 +1,6 @@
 import { collectionsOf } from '@skein/service-kit';
-import { checkHoldings } from '@skein/service-kit/testing';
+import { checkGrowthOf, checkHoldings } from '@skein/service-kit/testing';
 import { membership } from './app.ts';
 
 checkHoldings(collectionsOf(membership));
+checkGrowthOf('membership', collectionsOf(membership));

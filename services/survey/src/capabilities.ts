@@ -31,6 +31,7 @@ export { responses } from './taking/responses/capability.ts';
 export { crossTabs } from './telling/cross-tabs/capability.ts';
 export { responseExports } from './telling/exports/capability.ts';
 export { maturity } from './telling/maturity/capability.ts';
+export { pastResponses } from './telling/past-responses/capability.ts';
 export { publishing } from './telling/publishing/capability.ts';
 export { readers } from './telling/readers/capability.ts';
 export { results } from './telling/results/capability.ts';

@@ -1,4 +1,4 @@
-import { duplicatesContract, personRightsContract, type Survey } from '@skein/contracts';
+import { duplicatesContract, mentionsContract, personRightsContract, type Survey } from '@skein/contracts';
 import { collectionsOf, newId } from '@skein/service-kit';
 import { ask, call, heldOf, until } from '@skein/service-kit/testing';
 import { expect, it, onTestFinished } from 'vitest';
@@ -70,5 +70,13 @@ it('shows somebody what every collection holds of them that says it holds people
   expect([...records.keys()].toSorted()).toEqual(held.flatMap(({ shown }) => shown ?? []).toSorted());
   expect(records.get('Your answers in named surveys')).toMatchObject([{ answers: { why: 'For company' } }]);
   expect(records.get('Statements that you proposed')).toMatchObject([{ text: 'We learn together' }]);
+  // Whoever is forgotten is looked for in what others wrote.
+  const looked = await ask(
+    side.api.context.nats,
+    side.environment.SKEIN_PREFIX ?? '',
+    mentionsContract.questions.mentions.survey,
+    { network, strings: ['for COMPANY'] },
+  );
+  expect(looked?.places).toEqual([{ what: 'An answer in a survey', link: `/results#id=${asked.id}` }]);
   expect(JSON.stringify([...records])).not.toMatch(new RegExp(people.slice(1).join('|')));
 });

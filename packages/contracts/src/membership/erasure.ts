@@ -6,6 +6,7 @@ import { Id, Instant, ServiceName, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
 import { Deciders, waitingQuestion } from '../waiting.ts';
+import { Mention } from './mentions.ts';
 
 /**
  * `proposed` while it waits for another host's word, since the person may do much in the network; `unconfirmed` until the link of the second letter was used; a confirmed one is carried out, is `running` until every
@@ -52,6 +53,10 @@ export type ErasureRequest = z.infer<typeof ErasureRequest>;
 
 export const ErasureReceipt = ErasureRequest.extend({
   receipt: z.array(ReceiptLine).meta({ description: 'What every service erased, changed or kept, and why' }),
+  mentions: z
+    .array(Mention)
+    .optional()
+    .meta({ description: 'Where their address or whole name still stands in what others wrote' }),
   notes: z.array(z.string()).meta({ description: 'What cannot be found, by design, or is not searched' }),
 }).meta({ id: 'ErasureReceipt' });
 export type ErasureReceipt = z.infer<typeof ErasureReceipt>;

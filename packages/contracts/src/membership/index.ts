@@ -14,6 +14,7 @@ export * from './imports.ts';
 export * from './introductions/index.ts';
 export * from './invitations.ts';
 export * from './joining.ts';
+export * from './mentions.ts';
 export * from './network.ts';
 export * from './never-again.ts';
 export * from './organisations.ts';

@@ -22,6 +22,7 @@ export type InvitedAddress = z.infer<typeof InvitedAddress>;
 
 const shownAsGiven = [byCommunity, byMeeting, MembersByRole, MembersByQuery, anyone] as const;
 const byAddress = z.strictObject({ kind: z.literal('addresses') });
+const elsewhere = z.strictObject({ kind: z.literal('past') });
 
 export const Audience = z
   .discriminatedUnion('kind', [
@@ -42,8 +43,8 @@ const byNameShown = byName.extend({
   }),
 });
 
-/** An audience as it is shown: addresses are shown to nobody. */
+/** An audience as it is shown: addresses are shown to nobody, and who was asked elsewhere is not known. */
 export const ShownAudience = z
-  .discriminatedUnion('kind', [...shownAsGiven, byNameShown, byAddress])
+  .discriminatedUnion('kind', [...shownAsGiven, byNameShown, byAddress, elsewhere])
   .meta({ id: 'ShownAudience' });
 export type ShownAudience = z.infer<typeof ShownAudience>;

@@ -10,6 +10,7 @@ export * from './form-imports.ts';
 export * from './history.ts';
 export * from './instruments.ts';
 export * from './library.ts';
+export * from './past-responses.ts';
 export * from './publications.ts';
 export * from './questions.ts';
 export * from './receipts.ts';

@@ -20,6 +20,7 @@ type KeyRow = z.infer<typeof KeyRow>;
 export const keyCollection = declareCollection({
   name: 'signing_keys',
   schema: KeyRow,
+  grows: 'one for each rotation; those that no token needs are taken out',
   people: holdsNobody('the service’s own key'),
 });
 

@@ -14,6 +14,7 @@ const FilledRow = z.object({ _id: z.string(), created: z.string() });
 export const filledCollection = declareCollection({
   name: 'filled_streams',
   schema: FilledRow,
+  grows: 'one for each stream and bucket',
   people: holdsNobody('which of its streams and buckets the service has filled, by when they were made'),
 });
 

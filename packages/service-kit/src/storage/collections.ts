@@ -3,14 +3,27 @@ import type { Collection, Db, IndexDescription } from 'mongodb';
 import { z } from 'zod';
 import type { People } from './holdings.ts';
 
+/** Where people write freely in the rows of a collection, so that somebody who is forgotten may still stand there. */
+export interface FreeText {
+  /** Dotted paths; `.*` at the end is every field there. */
+  readonly at: readonly string[];
+  /** In plain words, for the hosts. */
+  readonly what: string;
+  /** Where a host reads it, below the address of the network. */
+  readonly link: (row: Readonly<Record<string, unknown>>) => string;
+}
+
 /** A collection as its service declares it: what its documents are, and how they are found. */
 export interface CollectionDeclaration<S extends z.ZodType = z.ZodType> {
   readonly name: string;
   /** Made into the collection's validator, so that no write of any program can break it. */
   readonly schema: S;
+  /** What keeps it small, or why it may grow; said by an index that lets rows expire, or here. */
+  readonly grows?: string;
   readonly indexes?: readonly IndexDescription[];
   /** The field that says what a row is called, where people know it by a name. */
   readonly called?: string;
+  readonly freeText?: FreeText;
   /** What it holds of people: what an export shows, an erasure takes and a merge moves of it. */
   readonly people: People;
   /** Kept in the order of the ids, so that nothing in it tells in which order the documents came. Set when it is made. */

@@ -13,6 +13,7 @@ const LeaseRow = z.object({ _id: z.string(), holder: z.string(), until: z.date()
 export const leaseCollection = declareCollection({
   name: 'leases',
   schema: LeaseRow,
+  grows: 'one for each loop',
   people: holdsNobody('ids of processes'),
 });
 

@@ -10,6 +10,7 @@ const MigrationRow = z.object({ _id: z.string(), number: z.int(), what: z.string
 export const migrationCollection = declareCollection({
   name: 'migrations',
   schema: MigrationRow,
+  grows: 'one for each migration',
   people: holdsNobody('which changes of what is stored were made, and when'),
 });
 

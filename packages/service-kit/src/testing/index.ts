@@ -62,6 +62,7 @@ export { envelopeFor } from '../messaging/outbox.ts';
 export { type RunningReadModels, startReadModels } from '../messaging/read-models.ts';
 export { ensureCollections } from '../storage/collections.ts';
 export { call, type Reply, type TestRequest } from './call.ts';
+export { checkGrowthOf } from './growth.ts';
 export { checkHoldings, heldOf } from './holdings.ts';
 export { membershipSide } from './membership-side.ts';
 export { startProcess, type TestProcess } from './process.ts';

@@ -188,7 +188,8 @@ export const walkRights = <G extends Ground>(
       const before = await ground.control?.();
       const { status, problem } = await send(ground, route, prepared, { ...actor, proof: anHourAgo() });
       const after = await ground.control?.();
-      expect(after?.held).toEqual({ ...after?.held, ...before?.held });
+      // Of a service that keeps no accounts there is nothing to compare.
+      expect(after?.held ?? {}).toEqual({ ...after?.held, ...before?.held });
       expect(after?.given).toEqual(before?.given);
       if (fresh) expect({ status, code: problem?.code }).toEqual({ status: 403, code: 'stale-sign-in' });
     });

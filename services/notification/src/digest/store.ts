@@ -12,6 +12,12 @@ import { DigestRow } from './row.ts';
 export const digestsCollection = declareCollection({
   name: 'digests',
   schema: DigestRow,
+  grows: 'one a month',
+  freeText: {
+    at: ['title', 'introduction', 'sections.title', 'sections.items.title', 'sections.items.detail'],
+    what: 'An issue of the monthly letter',
+    link: ({ _id }) => `/api/v1/digests/${_id}`,
+  },
   indexes: [{ key: { network: 1, month: -1 }, unique: true }, { key: { status: 1 } }],
   people: holdsNobody('an issue as it was edited for everybody'),
 });

@@ -13,6 +13,12 @@ import { MeetingRow, type NoticeRow } from './row.ts';
 export const meetingsCollection = declareCollection({
   name: 'meetings',
   schema: MeetingRow,
+  grows: 'what communities held; they keep it as their memory',
+  freeText: {
+    at: ['title', 'notes', 'reading', 'agenda.title'],
+    what: 'What a meeting is called, its agenda or its notes',
+    link: ({ _id }) => `/#meeting-${_id}`,
+  },
   called: 'title',
   indexes: [
     { key: { network: 1, startsAt: 1, _id: 1 } },

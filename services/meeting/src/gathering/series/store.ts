@@ -12,6 +12,12 @@ import { SeriesRow } from './row.ts';
 export const seriesCollection = declareCollection({
   name: 'series',
   schema: SeriesRow,
+  grows: 'a few for each community',
+  freeText: {
+    at: ['title', 'rhythm', 'agenda.title'],
+    what: 'A series of meetings',
+    link: ({ community }) => `/#community-${community}`,
+  },
   called: 'title',
   indexes: [{ key: { network: 1, community: 1, _id: 1 } }],
   people: holdsNobody('the rhythm of a community’s meetings'),

@@ -13,6 +13,12 @@ import { LearningCaseRow } from './row.ts';
 export const learningCasesCollection = declareCollection({
   name: 'learning_cases',
   schema: LearningCaseRow,
+  grows: 'what communities learned; they keep it as their memory',
+  freeText: {
+    at: ['title', 'situation', 'observations', 'insights', 'feedback.tried'],
+    what: 'A learning case',
+    link: ({ community }) => `/#community-${community}`,
+  },
   indexes: [
     { key: { network: 1, community: 1, _id: -1 } },
     { key: { network: 1, community: 1, status: 1, _id: -1 } },

@@ -14,6 +14,12 @@ import { StepRow, WorkstreamRow } from './row.ts';
 export const workstreamsCollection = declareCollection({
   name: 'workstreams',
   schema: WorkstreamRow,
+  grows: 'what communities plan; they keep it as their memory',
+  freeText: {
+    at: ['title'],
+    what: 'A piece of work',
+    link: ({ community }) => `/#community-${community}`,
+  },
   called: 'title',
   indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, owners: 1 } }],
   people: holds<WorkstreamRow>({
@@ -29,6 +35,12 @@ export const workstreamsCollection = declareCollection({
 export const stepsCollection = declareCollection({
   name: 'steps',
   schema: StepRow,
+  grows: 'what communities plan; they keep it as their memory',
+  freeText: {
+    at: ['title', 'notes'],
+    what: 'A step of a piece of work',
+    link: ({ community }) => `/#community-${community}`,
+  },
   indexes: [
     { key: { network: 1, workstream: 1, _id: 1 } },
     { key: { network: 1, owners: 1 } },

@@ -5,6 +5,7 @@ import { type ChallengePurpose, ChallengeRow, PasskeyRow } from './row.ts';
 const passkeysCollection = declareCollection({
   name: 'passkeys',
   schema: PasskeyRow,
+  grows: 'a few for each member',
   indexes: [{ key: { network: 1, credential: 1 }, unique: true }, { key: { network: 1, person: 1, _id: 1 } }],
   people: holds<PasskeyRow>({
     title: 'Your passkeys',

@@ -16,6 +16,12 @@ import { CommunityRow } from './row.ts';
 export const communitiesCollection = declareCollection({
   name: 'communities',
   schema: CommunityRow,
+  grows: 'one for each community',
+  freeText: {
+    at: ['name', 'domain', 'description', 'source', 'statusHistory.note'],
+    what: 'What a community says of itself',
+    link: ({ _id }) => `/#community-${_id}`,
+  },
   called: 'name',
   indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
   people: holds<CommunityRow>({

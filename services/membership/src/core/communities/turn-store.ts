@@ -4,6 +4,7 @@ import { TurnRow } from './row.ts';
 export const turnsCollection = declareCollection({
   name: 'turns',
   schema: TurnRow,
+  grows: 'one for each community',
   people: holdsNobody('counts of changes to communities and roles'),
 });
 

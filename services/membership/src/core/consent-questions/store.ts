@@ -22,6 +22,7 @@ const stricter = (kept: InvitedRow, gone: InvitedRow): InvitedRow => {
 export const campaignPeopleCollection = declareCollection({
   name: 'campaign_people',
   schema: InvitedRow,
+  grows: 'one for each member and campaign: the proof of what was asked',
   indexes: [
     { key: { network: 1, campaign: 1, answer: 1, person: 1 } },
     { key: { network: 1, person: 1, purpose: 1 } },

@@ -7,6 +7,7 @@ import { type ConsentLine, ConsentRow } from './row.ts';
 export const consentsCollection = declareCollection({
   name: 'consents',
   schema: ConsentRow,
+  grows: 'one line for each decision of a member: the proof of consent, for six years after an erasure',
   indexes: [{ key: { network: 1, person: 1, purpose: 1, _id: -1 } }, { key: { network: 1, _id: 1 } }],
   people: holds<ConsentRow>({
     title: 'What you agreed to, and what you stopped',

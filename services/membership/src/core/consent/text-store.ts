@@ -13,6 +13,7 @@ import { ConsentTextRow } from './row.ts';
 export const consentTextsCollection = declareCollection({
   name: 'consent_texts',
   schema: ConsentTextRow,
+  grows: 'a few a year, by the hosts',
   indexes: [{ key: { network: 1, publishedAt: -1, _id: -1 } }],
   people: holds<ConsentTextRow>({
     title: 'Wordings that you published',

@@ -1,4 +1,4 @@
-import { ErasureReason, ErasureStatus, ReceiptLine, ServiceName } from '@skein/contracts';
+import { ErasureReason, ErasureStatus, Mention, ReceiptLine, ServiceName } from '@skein/contracts';
 import { z } from 'zod';
 
 /** Someone who is to be erased, one row a person. It holds ids alone, but for whom the receipt is sent to while it runs. */
@@ -24,6 +24,10 @@ export const ErasureRow = z.object({
   letterDueAt: z.date().optional(),
   answered: z.array(ServiceName).optional(),
   receipt: z.array(ReceiptLine).optional(),
+  /** Where they still stand in what others wrote; absent where it was not searched. */
+  mentions: z.array(Mention).optional(),
+  /** The services that were not searched, since they did not answer. */
+  unsearched: z.array(ServiceName).optional(),
   doneAt: z.date().optional(),
   letter: z.enum(['sent', 'not-sent']).optional(),
   /** A wish that was never confirmed is forgotten then. */

@@ -13,6 +13,7 @@ import { AddressKeyRow, type AwayReason, AwayRow, DeclinedRow, FormerAddressRow 
 const awayCollection = declareCollection({
   name: 'kept_away',
   schema: AwayRow,
+  grows: 'one for each address that asked to stay away or was erased',
   indexes: [{ key: { network: 1 } }],
   people: holdsNobody('keyed hashes of addresses that stay away: neither the address nor an id'),
 });
@@ -20,6 +21,7 @@ const awayCollection = declareCollection({
 const formerCollection = declareCollection({
   name: 'former_addresses',
   schema: FormerAddressRow,
+  grows: 'one for each change of an address',
   indexes: [{ key: { network: 1, person: 1 } }],
   people: holds<FormerAddressRow>({
     title: 'Addresses that you had before, each as a keyed hash',
@@ -34,6 +36,7 @@ const formerCollection = declareCollection({
 const keyCollection = declareCollection({
   name: 'address_key',
   schema: AddressKeyRow,
+  grows: 'one',
   people: holdsNobody('the key of the hashes of addresses'),
 });
 

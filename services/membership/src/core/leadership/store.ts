@@ -4,6 +4,7 @@ import { UnledRow } from './row.ts';
 export const unledCollection = declareCollection({
   name: 'unled_communities',
   schema: UnledRow,
+  grows: 'one for each community that nobody leads, until somebody does',
   indexes: [{ key: { network: 1 } }],
   people: holdsNobody('communities that have nobody who facilitates'),
 });

@@ -42,6 +42,7 @@ const erasePlace = async (tx: Tx, { _id, community, role }: MembershipRow): Prom
 export const membershipsCollection = declareCollection({
   name: 'memberships',
   schema: MembershipRow,
+  grows: 'one for each person and community, those who left too',
   indexes: [
     { key: { network: 1, community: 1, role: 1 } }, // So that who belongs where is answered without a look at the rows.
     { key: { network: 1, person: 1, community: 1, role: 1 }, name: 'overlap' },

@@ -5,6 +5,12 @@ import { NetworkRow } from './row.ts';
 export const networksCollection = declareCollection({
   name: 'networks',
   schema: NetworkRow,
+  grows: 'one for each network',
+  freeText: {
+    at: ['purpose', 'controller', 'contact', 'privacyNotice', 'imprint'],
+    what: 'What the network says of itself',
+    link: () => '/',
+  },
   indexes: [],
   people: holdsNobody('how a network presents itself; its contact is an address of the network'),
 });

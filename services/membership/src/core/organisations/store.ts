@@ -15,6 +15,12 @@ import { OrganisationRow } from './row.ts';
 export const organisationsCollection = declareCollection({
   name: 'organisations',
   schema: OrganisationRow,
+  grows: 'one for each employer; those of nobody are dropped',
+  freeText: {
+    at: ['name', 'aliases'],
+    what: 'What an organisation is called',
+    link: ({ _id }) => `/api/v1/organisations/${_id}`,
+  },
   called: 'name',
   indexes: [
     { key: { network: 1, keys: 1 }, unique: true },

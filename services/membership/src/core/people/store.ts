@@ -8,6 +8,7 @@ import { tokensOf } from './tokens.ts';
 export const peopleCollection = declareCollection({
   name: 'people',
   schema: PersonRow,
+  grows: 'one for each member',
   indexes: [
     { key: { network: 1, email: 1 }, unique: true },
     { key: { network: 1, roles: 1 } },

@@ -5,6 +5,7 @@ import { PhotoRow } from './row.ts';
 export const photosCollection = declareCollection({
   name: 'photos',
   schema: PhotoRow,
+  grows: 'one for each member, of half a megabyte at most',
   indexes: [{ key: { network: 1 } }],
   people: holds<PhotoRow>({
     title: 'Your photo',

@@ -15,6 +15,12 @@ import { HoldingRow, RoleRow } from './row.ts';
 const rolesCollection = declareCollection({
   name: 'roles',
   schema: RoleRow,
+  grows: 'a few for each community',
+  freeText: {
+    at: ['name', 'purpose', 'accountabilities', 'tasks'],
+    what: 'A role',
+    link: ({ _id }) => `/api/v1/roles/${_id}`,
+  },
   called: 'name',
   indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, reportsTo: 1 } }],
   people: holdsNobody('what roles are for; who holds them is in another collection'),
@@ -23,6 +29,7 @@ const rolesCollection = declareCollection({
 const roleHoldingsCollection = declareCollection({
   name: 'role_holdings',
   schema: HoldingRow,
+  grows: 'one for each time that somebody held a role',
   indexes: [{ key: { network: 1, role: 1, _id: -1 } }, { key: { network: 1, person: 1 } }],
   people: holds<HoldingRow>({
     title: 'Roles you hold or held',

@@ -5,6 +5,7 @@ import { KnownMeeting, KnownStep } from './row.ts';
 const knownMeetingsCollection = declareCollection({
   name: 'known_meetings',
   schema: KnownMeeting,
+  grows: 'one for each meeting',
   indexes: [{ key: { network: 1, community: 1, startsAt: 1 } }],
   people: holdsNobody('when communities meet'),
 });
@@ -12,6 +13,7 @@ const knownMeetingsCollection = declareCollection({
 const knownStepsCollection = declareCollection({
   name: 'known_steps',
   schema: KnownStep,
+  grows: 'one for each step',
   indexes: [{ key: { network: 1, community: 1, status: 1 } }],
   people: holdsNobody('that there are steps, and which are open'),
 });

@@ -4,6 +4,7 @@ import { TakenIn } from './row.ts';
 export const importTakenInCollection = declareCollection({
   name: 'import_taken_in',
   schema: TakenIn,
+  grows: 'gone when the import has ended',
   indexes: [{ key: { import: 1, line: -1 } }, { key: { import: 1, people: 1 } }],
   people: holds<TakenIn>({
     title: 'Imports that took you in',

@@ -23,6 +23,11 @@ const openOne = (field: 'email' | 'person') => ({
 const invitationsCollection = declareCollection({
   name: 'invitations',
   schema: InvitationRow,
+  freeText: {
+    at: ['message'],
+    what: 'What an invitation says',
+    link: ({ community }) => `/api/v1/invitations?community=${community}`,
+  },
   indexes: [
     { key: { network: 1, community: 1, _id: -1 } },
     openOne('email'),
@@ -65,6 +70,7 @@ const invitationsCollection = declareCollection({
 const communityClosingsCollection = declareCollection({
   name: 'community_closings',
   schema: ClosingRow,
+  grows: 'gone once it is carried out',
   people: holdsNobody('communities that were closed'),
 });
 

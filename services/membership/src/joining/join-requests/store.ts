@@ -15,6 +15,11 @@ import { JoinRequestRow } from './row.ts';
 export const joinRequestsCollection = declareCollection({
   name: 'join_requests',
   schema: JoinRequestRow,
+  freeText: {
+    at: ['message'],
+    what: 'What somebody wrote who asks to join',
+    link: () => '/api/v1/join-requests',
+  },
   indexes: [
     { key: { network: 1, status: 1, _id: 1 } },
     { key: { network: 1, email: 1 } },

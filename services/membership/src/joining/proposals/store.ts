@@ -16,6 +16,12 @@ import { ProposalRow } from './row.ts';
 export const communityProposalsCollection = declareCollection({
   name: 'community_proposals',
   schema: ProposalRow,
+  grows: 'so many a day for each member; kept as the history of communities',
+  freeText: {
+    at: ['name', 'domain', 'description', 'why', 'history.comment'],
+    what: 'A proposal for a community',
+    link: ({ _id }) => `/api/v1/community-proposals/${_id}`,
+  },
   called: 'name',
   indexes: [
     { key: { network: 1, proposer: 1, _id: -1 } },

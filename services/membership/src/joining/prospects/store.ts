@@ -19,6 +19,12 @@ import { FigureRow, ProspectRow } from './row.ts';
 const prospectsCollection = declareCollection({
   name: 'prospects',
   schema: ProspectRow,
+  grows: 'made into figures 180 days after they were last spoken to, or as set',
+  freeText: {
+    at: ['source', 'contacts.note'],
+    what: 'What was noted of somebody who might join',
+    link: ({ _id }) => `/api/v1/prospects/${_id}`,
+  },
   indexes: [
     { key: { network: 1, _id: -1 } },
     { key: { network: 1, owner: 1, _id: -1 } },
@@ -72,6 +78,7 @@ const prospectsCollection = declareCollection({
 const prospectFiguresCollection = declareCollection({
   name: 'prospect_figures',
   schema: FigureRow,
+  grows: 'one small row for each of them, without who they were',
   indexes: [{ key: { network: 1, addedAt: 1 } }],
   people: holdsNobody('how many went how far, without who they were'),
 });

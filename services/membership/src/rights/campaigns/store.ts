@@ -15,6 +15,12 @@ import { CampaignRow } from './row.ts';
 export const campaignsCollection = declareCollection({
   name: 'campaigns',
   schema: CampaignRow,
+  grows: 'a few a year, by the hosts',
+  freeText: {
+    at: ['title', 'text'],
+    what: 'What a campaign says',
+    link: ({ _id }) => `/api/v1/campaigns/${_id}`,
+  },
   called: 'title',
   indexes: [{ key: { network: 1, _id: -1 } }, { key: { status: 1 } }],
   people: holdsNobody('what is asked; whom is in another collection'),

@@ -4,6 +4,7 @@ import { DismissedRow } from './row.ts';
 export const dismissedDuplicatesCollection = declareCollection({
   name: 'dismissed_duplicates',
   schema: DismissedRow,
+  grows: 'one for each pair that a host looked at',
   indexes: [{ key: { network: 1, people: 1 } }],
   people: holds<DismissedRow>({
     title: 'That you are not somebody else',

@@ -201,11 +201,36 @@ export const inWords = (
   ...notes.map((note) => ({ what: 'Please note', became: note })),
 ];
 
+/** What is said of what others wrote. */
+const mentionsInWords = ({ mentions, unsearched = [] }: ErasureRow): string => {
+  const what = 'Free text of others, such as the notes of a meeting or an issue of the letter';
+  if (!mentions)
+    return `${what}, is not searched for names. Write to the hosts where you are named, and they will take it out.`;
+  const but = unsearched.length ? `, but for that of ${unsearched.join(' and ')}, which did not answer` : '';
+  const searched = `${what}, was searched for your address and your whole name${but}.`;
+  if (mentions.length === 0) return `${searched} They stand nowhere in it.`;
+  const places = mentions.length === 1 ? 'one place' : `${mentions.length} places`;
+  return `${searched} They stand in ${places} still. The hosts have a list of these, and are to take you out there; where you are called otherwise, write to them.`;
+};
+
+/** The strings by which somebody is looked for in what others wrote: a name of one word is too many people's. */
+export const lookedFor = ({ letterTo }: ErasureRow): string[] => {
+  if (!letterTo) return [];
+  const { name, email } = letterTo;
+  return [email, ...(/\S\s+\S/.test(name) ? [name] : [])].filter((text) => text.length >= 3);
+};
+
+/** For how long a service that does not answer is waited for, before the receipt goes without its texts. */
+const searchedForMs = 60 * 60 * 1000;
+
+export const isToSearchOn = ({ startedAt }: ErasureRow, now: Date): boolean =>
+  now.getTime() - (startedAt?.getTime() ?? 0) < searchedForMs;
+
 /** What no receipt can count. */
-export const notes: readonly string[] = [
+export const notesOn = (row: ErasureRow): string[] => [
   'Answers to anonymous and confidential surveys cannot be found, by design: nothing leads from them to anybody.',
   'Answers to named surveys are deleted; what was counted of them stays as a count.',
-  'Free text of others, such as the notes of a meeting or an issue of the letter, is not searched for names. Write to the hosts where you are named, and they will take it out.',
+  mentionsInWords(row),
   'What you proposed and became a community, its name and its description, is the community’s and stays with it.',
   'What happened in the network is recorded by ids; yours leads to nobody any more.',
   'Letters that were delivered are in the mailboxes they were sent to.',

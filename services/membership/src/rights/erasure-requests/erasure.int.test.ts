@@ -4,7 +4,9 @@ import {
   erasureContract,
   eventSubject,
   lettersContract,
+  mentionsContract,
   type NetworkRole,
+  type Person,
   questionSubject,
   type ServiceName,
 } from '@skein/contracts';
@@ -18,6 +20,7 @@ let side: Awaited<ReturnType<typeof membershipSide>>;
 beforeAll(async () => {
   net = await startNetwork();
   side = await membershipSide(net.environment);
+  for (const service of others) answerMentions(service);
 });
 afterAll(async () => {
   await side.stop();
@@ -47,6 +50,22 @@ const tell = (service: ServiceName, person: string) => {
   });
 };
 const others = ['meeting', 'survey', 'notification'] as const;
+
+/** What the others find of these strings in what was written there. */
+const found = new Map<string, { what: string; link: string }>();
+
+/** Stands where another service stands, and looks for strings in its texts. */
+const answerMentions = (service: (typeof others)[number]) =>
+  side.nats.connection.subscribe(
+    questionSubject(net.environment.SKEIN_PREFIX ?? '', '*', mentionsContract.questions.mentions[service]),
+    {
+      callback: (_failure, message) => {
+        const { strings } = message.json<{ strings: string[] }>();
+        const places = strings.flatMap((one) => found.get(`${service} ${one}`) ?? []);
+        message.respond(JSON.stringify({ answer: { places } }));
+      },
+    },
+  );
 
 /** Stands where notification stands; `works` says whether a letter goes. */
 const takeLetters = (works = true) => {
@@ -97,6 +116,44 @@ describe('an erasure asked for in writing', () => {
     // Their lines in the ledger stay, and count no longer.
     expect(await agreeing()).toBe(before - 1);
     letters.stop();
+  });
+
+  it('lists for the hosts where somebody still stands in what others wrote, and tells the person in how many places', async () => {
+    const letters = takeLetters();
+    const [person = ''] = await net.takeIn(1, []);
+    const { email } = (await call<Person>(net.url, 'GET', `/people/${person}`, { as: net.admin })).body;
+    if (!email) throw new Error('a member has no address');
+    const name = 'Wilhelmina (Mina) van der Berg';
+    await net.db.collection('people').updateOne({ _id: person as never }, { $set: { name } });
+    const [named, longer] = [await net.found(), await net.found()];
+    const describe = (community: string, description: string) =>
+      call(net.url, 'PATCH', `/communities/${community}`, {
+        as: net.admin,
+        ifMatch: 1,
+        body: { description },
+      });
+    await describe(named, `Founded by wilhelmina (MINA) van der Berg; write to ${email.toUpperCase()}.`);
+    await describe(longer, `Founded by ${name}mann, x${email}`);
+    found.set(`meeting ${name}`, { what: 'The notes of a meeting', link: '/#meeting-1' });
+    const { id } = (await ask(person)).body;
+    await until('it to begin', async () => (await receiptOf(id)).waitingFor?.length === others.length);
+    for (const service of others) await tell(service, person);
+    const done = await until('the end', async () => {
+      const read = await receiptOf(id);
+      return read.status === 'done' && read;
+    });
+    letters.stop();
+    const at = (link: string) => expect.stringMatching(new RegExp(`^https?://[^/]+${link}$`));
+    expect(done.mentions).toEqual([
+      {
+        service: 'membership',
+        what: 'What a community says of itself',
+        link: at(`/#community-${named}`),
+      },
+      { service: 'meeting', what: 'The notes of a meeting', link: at('/#meeting-1') },
+    ]);
+    expect(letters.told.find((letter) => letter.includes(email))).toContain('They stand in 2 places still');
+    expect(JSON.stringify(await net.erasureOf(person))).not.toContain('Mina');
   });
 
   it('keeps the address until the letter goes', async () => {

@@ -28,8 +28,11 @@ export const presentConfirmed = ({ _id: id, status, notBefore }: ErasureRow) => 
   ...(status === 'confirmed' && notBefore && { notBefore: notBefore.toISOString() }),
 });
 
-export const presentReceipt = (row: ErasureRow, notes: readonly string[]): ErasureReceipt => ({
+export const presentReceipt = (row: ErasureRow, notes: readonly string[], base: string): ErasureReceipt => ({
   ...presentErasure(row),
   receipt: row.receipt ?? [],
+  ...(row.mentions && {
+    mentions: row.mentions.map(({ link, ...place }) => ({ ...place, link: `${base}${link}` })),
+  }),
   notes: [...notes],
 });

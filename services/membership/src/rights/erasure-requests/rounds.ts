@@ -1,4 +1,4 @@
-import { erasureContract, lettersContract } from '@skein/contracts';
+import { erasureContract, lettersContract, mentionsContract, serviceNames } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import {
   type Loop,
@@ -30,8 +30,10 @@ import {
   end,
   graceMs,
   inWords,
+  isToSearchOn,
+  lookedFor,
   needsAnother,
-  notes,
+  notesOn,
   profileErased,
   receiptKeptMs,
 } from './decide.ts';
@@ -41,6 +43,7 @@ const leaseName = 'erasures';
 const leaseMs = 30_000;
 const atOnce = 20;
 const letterPatienceMs = 15_000;
+const searchPatienceMs = 20_000;
 
 /** Lets an erasure begin: the profile is gone at once, so that nothing new can be tied to it. */
 const start = async (tx: Tx, row: ErasureRow): Promise<void> => {
@@ -81,11 +84,29 @@ const start = async (tx: Tx, row: ErasureRow): Promise<void> => {
 export const startErasures = (context: ServiceContext): Loop => {
   const { ask, config } = context;
 
-  const sendReceipt = async ({ network, letterTo, receipt = [] }: ErasureRow): Promise<boolean> => {
+  /** Where they still stand in what others wrote: looked for last, when all that was theirs is gone. */
+  const searched = async (row: ErasureRow): Promise<ErasureRow> => {
+    const strings = lookedFor(row);
+    if (strings.length === 0 || row.mentions) return row;
+    const question = { network: row.network, strings };
+    const told = await Promise.all(
+      serviceNames.map(async (service) => {
+        const found = await ask(mentionsContract.questions.mentions[service], question, searchPatienceMs);
+        return { service, places: found?.places };
+      }),
+    );
+    const unsearched = told.flatMap(({ service, places }) => (places ? [] : [service]));
+    if (unsearched.length && isToSearchOn(row, context.now())) return row;
+    const mentions = told.flatMap(({ service, places = [] }) => places.map((one) => ({ service, ...one })));
+    return { ...row, mentions, ...(unsearched.length && { unsearched }) };
+  };
+
+  const sendReceipt = async (row: ErasureRow): Promise<boolean> => {
+    const { network, letterTo, receipt = [] } = row;
     if (!letterTo) return false;
     const letter = 'erasure-receipt' as const;
     const link = publicUrlOf(config, network);
-    const question = { network, letter, to: letterTo, link, told: inWords(receipt, notes) };
+    const question = { network, letter, to: letterTo, link, told: inWords(receipt, notesOn(row)) };
     const sent = await ask(lettersContract.questions.sendNow, question, letterPatienceMs);
     return sent?.outcome === 'sent';
   };
@@ -97,9 +118,13 @@ export const startErasures = (context: ServiceContext): Loop => {
     });
 
   const finish = async (row: ErasureRow): Promise<void> => {
-    const sent = await sendReceipt(row);
+    const told = await searched(row);
+    const waits = told.mentions === undefined && lookedFor(row).length > 0;
+    const sent = !waits && (await sendReceipt(told));
     await again(row, async (tx, current) => {
-      const done = end(current, sent, tx.now);
+      const { mentions, unsearched } = told;
+      const found = { ...current, ...(mentions && { mentions }), ...(unsearched && { unsearched }) };
+      const done = end(found, sent, tx.now);
       if (done.status === 'done') return putErasure(tx, done);
       await updateErasure(tx, done);
     });

@@ -4,6 +4,7 @@ import {
   missing,
   newId,
   ofOtherNetwork,
+  publicUrlOf,
   read,
   type ServiceContext,
   unknownReference,
@@ -21,11 +22,11 @@ import { lastAdmin } from '../../core/people/decide.ts';
 import { hasPower, outranked } from '../../core/people/power.ts';
 import { findPerson, lockAdmins } from '../../core/people/store.ts';
 import { undoableUntil } from '../addresses/store.ts';
-import { agreeTo, askedInWriting, confirmErasure, notes, ownWait, refuseWithdrawing } from './decide.ts';
+import { agreeTo, askedInWriting, confirmErasure, notesOn, ownWait, refuseWithdrawing } from './decide.ts';
 import { presentConfirmed, presentErasure, presentReceipt } from './present.ts';
 import { propose } from './record.ts';
 
-export const erasureRoutes = ({ keys }: ServiceContext): Implementation[] => [
+export const erasureRoutes = ({ keys, config }: ServiceContext): Implementation[] => [
   read(erasureContract.routes.listErasureRequests, async ({ query, reader }) => {
     const found = await pageOfErasures(reader, query.status, query);
     return isRefusal(found) ? found : { ...found, items: found.items.map(presentErasure) };
@@ -33,7 +34,9 @@ export const erasureRoutes = ({ keys }: ServiceContext): Implementation[] => [
 
   read(erasureContract.routes.readErasure, async ({ params, reader }) => {
     const row = await findErasure(reader, params.id);
-    return row ? presentReceipt(row, notes) : missing('request for erasure', params.id);
+    return row
+      ? presentReceipt(row, notesOn(row), publicUrlOf(config, row.network))
+      : missing('request for erasure', params.id);
   }),
 
   write(erasureContract.routes.requestErasure, async ({ network, body, actor, now, tx }) => {

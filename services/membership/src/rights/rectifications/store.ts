@@ -14,6 +14,12 @@ import { RectificationRow } from './row.ts';
 export const rectificationRequestsCollection = declareCollection({
   name: 'rectification_requests',
   schema: RectificationRow,
+  grows: 'so many a day for each member; kept with the member',
+  freeText: {
+    at: ['what', 'reason'],
+    what: 'What somebody asked to have put right',
+    link: () => '/api/v1/rectification-requests',
+  },
   indexes: [
     { key: { network: 1, person: 1, _id: 1 } },
     { key: { network: 1, status: 1, _id: 1 } },

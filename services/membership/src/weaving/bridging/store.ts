@@ -5,6 +5,7 @@ import { JointMeetingRow } from './row.ts';
 export const jointMeetingsCollection = declareCollection({
   name: 'joint_meetings',
   schema: JointMeetingRow,
+  grows: 'one for each meeting of several communities',
   indexes: [{ key: { network: 1, communities: 1 } }],
   people: holdsNobody('meetings, and the communities that held them'),
 });

@@ -17,6 +17,12 @@ import { IntroductionRow } from './row.ts';
 export const introductionsCollection = declareCollection({
   name: 'introductions',
   schema: IntroductionRow,
+  grows: 'so many a day for each weaver; kept while those introduced are members',
+  freeText: {
+    at: ['reason', 'outcomes.note'],
+    what: 'An introduction',
+    link: ({ _id }) => `/api/v1/introductions/${_id}`,
+  },
   indexes: [
     { key: { network: 1, _id: -1 } },
     { key: { network: 1, by: 1, _id: -1 } },

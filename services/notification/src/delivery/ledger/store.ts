@@ -6,6 +6,7 @@ import { LetterRow } from './row.ts';
 export const lettersCollection = declareCollection({
   name: 'letters',
   schema: LetterRow,
+  grows: 'one small row for each letter, so that none goes twice; kept with what it told of',
   indexes: [
     { key: { network: 1, kind: 1, cause: 1, status: 1 } },
     { key: { kind: 1, dueAt: 1 }, name: 'due', partialFilterExpression: { status: 'queued' } },

@@ -7,6 +7,7 @@ import { takeAddress } from './store.ts';
 export const silenceCollection = declareCollection({
   name: 'silent_addresses',
   schema: SilentRow,
+  grows: 'one for each address that wants no letters',
   people: holdsNobody('hashes of addresses that want no letters: neither the address nor an id'),
 });
 

@@ -6,6 +6,7 @@ import { AddressRow, PartRow } from './row.ts';
 export const partsCollection = declareCollection({
   name: 'audience_parts',
   schema: PartRow,
+  grows: 'gone when the survey is open',
   people: holds<PartRow>({
     title: 'Surveys that are about to ask you',
     at: ['people'],
@@ -18,6 +19,7 @@ export const partsCollection = declareCollection({
 export const addressesCollection = declareCollection({
   name: 'invited_addresses',
   schema: AddressRow,
+  grows: 'gone when the survey has closed',
   indexes: [{ key: { network: 1, survey: 1, person: 1 } }],
   people: holds<AddressRow>({
     title: 'Your address, for letters about one survey',

@@ -14,6 +14,7 @@ export const invitationsCollection = ({ erase, merge }: Ending) =>
   declareCollection({
     name,
     schema: InvitationRow,
+    grows: 'one for each person asked in a survey: who may answer, once',
     indexes: [
       { key: { network: 1, survey: 1, person: 1 }, unique: true },
       { key: { network: 1, person: 1 } },

@@ -6,6 +6,7 @@ import { linksOf } from './store.ts';
 export const usedLinksCollection = declareCollection({
   name: 'used_links',
   schema: UsedLinkRow,
+  grows: 'one for each answer in turn: keeps it from being counted twice',
   indexes: [{ key: { network: 1, survey: 1 } }],
   apart: [{ key: { network: 1, survey: 1, _id: 1 } }],
   people: holds<UsedLinkRow>({

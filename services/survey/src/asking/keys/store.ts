@@ -4,6 +4,7 @@ import { SurveyKeysRow } from './row.ts';
 export const surveyKeysCollection = declareCollection({
   name: 'survey_keys',
   schema: SurveyKeysRow,
+  grows: 'one for each survey',
   people: holdsNobody('keys of surveys'),
 });
 

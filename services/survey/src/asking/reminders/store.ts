@@ -4,6 +4,7 @@ import { RoundRow } from './row.ts';
 export const roundsCollection = declareCollection({
   name: 'letter_rounds',
   schema: RoundRow,
+  grows: 'a few for each survey',
   indexes: [{ key: { status: 1, at: 1 } }, { key: { network: 1, survey: 1, at: 1 } }],
   people: holdsNobody(
     'when letters went out; the id of the last one that a round has come to, gone at its end',

@@ -4,6 +4,7 @@ import { AnnouncementRow } from './row.ts';
 export const announcementsCollection = declareCollection({
   name: 'survey_announcements',
   schema: AnnouncementRow,
+  grows: 'gone once it is told',
   indexes: [{ key: { due: 1 } }],
   people: holdsNobody('which surveys are to be announced'),
 });

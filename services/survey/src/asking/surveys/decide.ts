@@ -62,8 +62,9 @@ export const statusAt = (
   now: Date,
 ): SurveyStatus => (closesAt <= now ? 'closed' : status);
 
-/** Whether only a personal link opens the survey. */
-export const needsLink = ({ audience }: Pick<SurveyRow, 'audience'>): boolean => audience.kind !== 'open';
+/** Whether only a personal link opens the survey. How one was answered that was asked elsewhere, nobody knows here. */
+export const needsLink = ({ audience }: Pick<SurveyRow, 'audience'>): boolean =>
+  audience.kind !== 'open' && audience.kind !== 'past';
 
 /** Whether those invited are shown with the survey: where they were named. */
 export const namesItsPeople = ({ audience }: SurveyRow): boolean =>

@@ -13,7 +13,7 @@ export const SurveyRow = z.object({
   mode: SurveyMode,
   /** The people of an audience are in its invitations. */
   audience: z.object({
-    kind: z.enum(['community', 'meeting', 'people', 'role', 'query', 'addresses', 'open']),
+    kind: z.enum(['community', 'meeting', 'people', 'role', 'query', 'addresses', 'open', 'past']),
     community: z.string().optional(),
     meeting: z.string().optional(),
     networkRoles: z.array(NetworkRole).optional(),
@@ -50,6 +50,8 @@ export const SurveyRow = z.object({
   kept: z.array(z.string()).optional(),
   /** The public key of an anonymous survey's ballots: SPKI in base64url. */
   ballotKey: z.string().optional(),
+  /** Its responses were given elsewhere, and brought in from the file with this SHA-256. */
+  past: z.object({ digest: z.string() }).optional(),
   /** How many of its ballots were replaced. */
   replacedBallots: z.int().optional(),
   /** How many ballots it gave out, once that is no longer known of each invitation. */

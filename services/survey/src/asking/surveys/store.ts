@@ -13,6 +13,12 @@ import { SurveyRow } from './row.ts';
 export const surveysCollection = declareCollection({
   name: 'surveys',
   schema: SurveyRow,
+  grows: 'by those who run surveys',
+  freeText: {
+    at: ['title'],
+    what: 'What a survey is called',
+    link: ({ _id }) => `/results#id=${_id}`,
+  },
   called: 'title',
   indexes: [
     { key: { network: 1, _id: -1 } },
@@ -20,6 +26,11 @@ export const surveysCollection = declareCollection({
     { key: { network: 1, instrument: 1, _id: -1 } },
     { key: { network: 1, 'audience.meeting': 1 } },
     { key: { status: 1, closesAt: 1 } },
+    {
+      key: { network: 1, instrument: 1, 'past.digest': 1 },
+      unique: true,
+      partialFilterExpression: { 'past.digest': { $exists: true } },
+    },
   ],
   people: holdsNobody('what is asked; whom is in the invitations'),
 });
@@ -28,6 +39,10 @@ const surveys = rowsIn(surveysCollection);
 
 export const findSurvey = (reader: Reader, id: string): Promise<SurveyRow | null> =>
   surveys(reader).findOne({ _id: id, network: reader.network });
+
+/** The survey that a file of earlier responses was brought in as. */
+export const findPast = (reader: Reader, instrument: string, digest: string): Promise<SurveyRow | null> =>
+  surveys(reader).findOne({ network: reader.network, instrument, 'past.digest': digest });
 
 export const insertSurvey = async (tx: Tx, row: SurveyRow): Promise<void> => {
   await surveys(tx).insertOne(row);

@@ -13,6 +13,12 @@ import { InstrumentRow, InstrumentVersionRow } from './row.ts';
 const instrumentsCollection = declareCollection({
   name: 'instruments',
   schema: InstrumentRow,
+  grows: 'by those who write them',
+  freeText: {
+    at: ['draft.title', 'draft.introduction', 'draft.questions.text', 'draft.questions.help'],
+    what: 'A questionnaire',
+    link: ({ _id }) => `/api/v1/instruments/${_id}`,
+  },
   indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
   people: holdsNobody('questions'),
 });
@@ -20,6 +26,7 @@ const instrumentsCollection = declareCollection({
 const versionsCollection = declareCollection({
   name: 'instrument_versions',
   schema: InstrumentVersionRow,
+  grows: 'one for each version published: what was asked must stay known',
   indexes: [{ key: { network: 1, instrument: 1, number: -1 } }],
   people: holdsNobody('questions'),
 });

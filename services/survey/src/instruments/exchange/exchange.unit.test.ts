@@ -138,9 +138,39 @@ describe('a form of SurveyJS', () => {
         ],
       },
     ],
-    ['{d} > 3', { all: [{ question: 'd', answered: true }, { not: { question: 'd', atMost: 3 } }] }],
+    ['{d} > 3', { question: 'd', atLeast: 4 }],
     [
-      "{b} contains 'item2' or not ({e} = true)",
+      "{a} contains 'item'",
+      {
+        any: [
+          { question: 'a', equals: 'item1' },
+          { question: 'a', equals: 'item2' },
+        ],
+      },
+    ],
+    [
+      "{b} notcontains ['item1', 'item2']",
+      {
+        not: {
+          all: [
+            { question: 'b', includes: 'item1' },
+            { question: 'b', includes: 'item2' },
+          ],
+        },
+      },
+    ],
+    [
+      '3 < {d} and {e}',
+      {
+        all: [
+          { question: 'd', atLeast: 4 },
+          { question: 'e', equals: true },
+        ],
+      },
+    ],
+    ['{b.length} > 0', { question: 'b', answered: true }],
+    [
+      "{b} contains 'item2' or !({e} = true)",
       { any: [{ question: 'b', includes: 'item2' }, { not: { question: 'e', equals: true } }] },
     ],
     [

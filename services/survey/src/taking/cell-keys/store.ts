@@ -12,6 +12,7 @@ import { CellKeyRow } from './row.ts';
 export const cellKeysCollection = declareCollection({
   name: 'cell_keys',
   schema: CellKeyRow,
+  grows: 'one for each survey',
   people: holdsNobody('what figures of surveys are drawn by'),
 });
 

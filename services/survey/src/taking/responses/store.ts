@@ -16,6 +16,12 @@ import { RefusedResponseRow, ResponseRow } from './row.ts';
 export const responsesCollection = declareCollection({
   name: 'responses',
   schema: ResponseRow,
+  grows: 'one for each answer; kept as what was asked for, until the survey is deleted',
+  freeText: {
+    at: ['answers.*'],
+    what: 'An answer in a survey',
+    link: ({ survey }) => `/results#id=${survey}`,
+  },
   // In order of their ids on disk: the order in which they came is kept nowhere.
   clustered: true,
   apart: [{ key: { network: 1, survey: 1, _id: 1 } }],
@@ -42,6 +48,7 @@ export const responsesCollection = declareCollection({
 export const refusedCollection = declareCollection({
   name: 'refused_responses',
   schema: RefusedResponseRow,
+  grows: 'one small row for each that was not counted',
   indexes: [{ key: { network: 1, survey: 1 } }],
   people: holdsNobody('neither answers nor links'),
 });

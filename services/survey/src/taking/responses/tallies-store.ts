@@ -7,6 +7,7 @@ import { type Addition, sumUp, type Tally } from './tallies.ts';
 export const talliesCollection = declareCollection({
   name: 'tallies',
   schema: TallyRow,
+  grows: 'so many for each question, whatever the number of answers',
   // As the responses are: in which order its parts were begun would tell what the first ones said.
   clustered: true,
   indexes: [{ key: { network: 1, survey: 1 } }],

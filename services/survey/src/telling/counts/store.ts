@@ -4,6 +4,7 @@ import { CountRow, countForm } from './row.ts';
 export const countsCollection = declareCollection({
   name: 'result_passes',
   schema: CountRow,
+  grows: 'one for each count that was asked for',
   indexes: [{ key: { state: 1, claimedUntil: 1 } }, { key: { network: 1, survey: 1 } }],
   people: holdsNobody('counts'),
 });

@@ -12,6 +12,7 @@ import { AssessmentRow } from './row.ts';
 export const assessmentsCollection = declareCollection({
   name: 'assessments',
   schema: AssessmentRow,
+  grows: 'a few a year for each community',
   indexes: [{ key: { network: 1, community: 1, date: -1, _id: -1 } }],
   people: holdsNobody('levels that a group agreed on'),
 });

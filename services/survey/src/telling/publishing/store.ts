@@ -4,6 +4,12 @@ import { PublicationRow } from './row.ts';
 export const publicationsCollection = declareCollection({
   name: 'publications',
   schema: PublicationRow,
+  grows: 'by those who publish results',
+  freeText: {
+    at: ['title', 'introduction'],
+    what: 'What published results say',
+    link: ({ survey }) => `/results#id=${survey}`,
+  },
   called: 'title',
   indexes: [{ key: { network: 1, survey: 1, _id: -1 } }, { key: { network: 1, publishedAt: 1 } }],
   people: holdsNobody(

@@ -4,6 +4,7 @@ import { ResultLettersRow } from './row.ts';
 export const resultLettersCollection = declareCollection({
   name: 'result_letters',
   schema: ResultLettersRow,
+  grows: 'gone when all are told',
   indexes: [{ key: { network: 1, publication: 1 }, unique: true }],
   people: holdsNobody('how far the letters on published results have got; gone when all are told'),
 });

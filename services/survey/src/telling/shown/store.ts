@@ -6,6 +6,7 @@ import { type ReadingRow, StandingRow } from './row.ts';
 export const standingsCollection = declareCollection({
   name: 'standings',
   schema: StandingRow,
+  grows: 'a few for each survey',
   indexes: [{ key: { 'settling.since': 1 }, partialFilterExpression: { settling: { $exists: true } } }],
   people: holdsNobody('counts'),
 });

@@ -25,6 +25,12 @@ const textsBy = async (reader: Reader, person: string): Promise<string[]> =>
 export const textsCollection = declareCollection({
   name: 'open_texts',
   schema: TextRow,
+  grows: 'one for each text of a survey that somebody reads',
+  freeText: {
+    at: ['text'],
+    what: 'An answer in a survey',
+    link: ({ survey }) => `/results#id=${survey}`,
+  },
   indexes: [
     { key: { network: 1, survey: 1, question: 1, _id: 1 } },
     { key: { network: 1, survey: 1, question: 1, themes: 1, _id: 1 } },

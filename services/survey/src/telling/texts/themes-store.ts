@@ -5,6 +5,12 @@ import type { Of } from './store.ts';
 export const themesCollection = declareCollection({
   name: 'themes',
   schema: ThemeRow,
+  grows: 'by those who read the texts',
+  freeText: {
+    at: ['name'],
+    what: 'A theme of the answers in a survey',
+    link: ({ survey }) => `/results#id=${survey}`,
+  },
   indexes: [{ key: { network: 1, survey: 1, question: 1, name: 1 }, unique: true }],
   people: holdsNobody('what texts are sorted by'),
 });

@@ -9,6 +9,7 @@ interface Round {
 export const rollsCollection = declareCollection({
   name: 'vote_rolls',
   schema: RollRow,
+  grows: 'one for so many voters of a round',
   indexes: [{ key: { network: 1, round: 1, people: 1 } }],
   people: holds<RollRow>({
     title: 'Votes that you were asked to cast',

@@ -10,6 +10,7 @@ interface Round {
 export const ballotsCollection = declareCollection({
   name: 'ballots',
   schema: BallotRow,
+  grows: 'one for each ballot, of some hundred bytes',
   clustered: true,
   people: holdsNobody('ballots, whose tags lead to nobody once the key of their round is destroyed'),
 });
@@ -17,6 +18,7 @@ export const ballotsCollection = declareCollection({
 export const gatesCollection = declareCollection({
   name: 'ballot_gates',
   schema: GateRow,
+  grows: 'sixteen for each round',
   indexes: [{ key: { network: 1, round: 1 } }],
   people: holdsNobody('how many ballots are in'),
 });

@@ -5,6 +5,7 @@ import { CountRow, RoundRow } from './row.ts';
 export const roundsCollection = declareCollection({
   name: 'vote_rounds',
   schema: RoundRow,
+  grows: 'by those who run votes',
   called: 'title',
   indexes: [
     { key: { network: 1, vote: 1, number: 1 }, unique: true },
@@ -17,6 +18,7 @@ export const roundsCollection = declareCollection({
 export const countsCollection = declareCollection({
   name: 'vote_counts',
   schema: CountRow,
+  grows: 'one for each round',
   people: holdsNobody('how many ballots said what'),
 });
 

@@ -13,6 +13,12 @@ import { StatementRow, VoteRow } from './row.ts';
 export const votesCollection = declareCollection({
   name: 'votes',
   schema: VoteRow,
+  grows: 'by those who run votes',
+  freeText: {
+    at: ['title', 'question'],
+    what: 'What a vote asks',
+    link: ({ _id }) => `/api/v1/votes/${_id}`,
+  },
   called: 'title',
   indexes: [{ key: { network: 1, _id: -1 } }, { key: { network: 1, community: 1, _id: -1 } }],
   people: holdsNobody('what is voted on'),
@@ -21,6 +27,12 @@ export const votesCollection = declareCollection({
 export const statementsCollection = declareCollection({
   name: 'statements',
   schema: StatementRow,
+  grows: 'by members, for each vote',
+  freeText: {
+    at: ['text'],
+    what: 'A statement that is voted on',
+    link: ({ vote }) => `/api/v1/votes/${vote}`,
+  },
   indexes: [{ key: { network: 1, vote: 1, _id: 1 } }, { key: { network: 1, proposedBy: 1 } }],
   people: holds<StatementRow>({
     title: 'Statements that you proposed',
