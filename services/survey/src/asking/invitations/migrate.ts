@@ -6,7 +6,7 @@ const atOnce = 1_000;
 
 /** Marks stood on the invitations, whose collection outlives every survey. */
 export const marksOfTheirOwn: Migration<ServiceContext> = {
-  number: 1,
+  number: 2,
   what: 'That a ballot was fetched is marked beside the invitations',
   run: async (context) => {
     for (;;) {
