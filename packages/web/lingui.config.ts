@@ -13,7 +13,7 @@ export default defineConfig({
     {
       path: '<rootDir>/src/words/{locale}',
       include: ['<rootDir>/src'],
-      exclude: ['<rootDir>/src/{browser,server,build}/**', '**/*.test.*'],
+      exclude: ['<rootDir>/src/{browser,server,build,gallery}/**', '**/*.test.*'],
     },
   ],
   extractors: [createSwcExtractor()],

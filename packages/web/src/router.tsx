@@ -40,7 +40,7 @@ const communities = createRoute({
 const community = createRoute({
   ...under,
   path: '/communities/$community',
-  component: lazyRouteComponent(() => import('./communities/Place.tsx'), 'Place'),
+  component: lazyRouteComponent(() => import('./community/Place.tsx'), 'Place'),
 });
 const join = createRoute({
   ...under,
@@ -54,9 +54,10 @@ const join = createRoute({
 const people = createRoute({
   ...under,
   path: '/people',
-  validateSearch: (search): { interest?: string } => {
+  validateSearch: (search): { interest?: string; community?: string } => {
     const interest = text(search.interest);
-    return interest ? { interest } : {};
+    const community = text(search.community);
+    return { ...(interest && { interest }), ...(community && { community }) };
   },
   component: lazyRouteComponent(() => import('./people/Directory.tsx'), 'Directory'),
 });

@@ -5,11 +5,11 @@ import { Link } from '@tanstack/react-router';
 import { useCommunities } from '../communities/queries.ts';
 import { personQuery } from '../session/queries.ts';
 import { Avatar } from '../ui/avatar/Avatar.tsx';
+import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { Swatch } from '../ui/threads/Threads.tsx';
 import { useMoments } from '../words/moments.ts';
 import { useDeciding, useWaiting } from './queries.ts';
-import { Step } from './Step.tsx';
 
 const JoinRequestRow = ({ request }: { request: JoinRequest }) => {
   const { t } = useLingui();
@@ -33,7 +33,7 @@ const JoinRequestRow = ({ request }: { request: JoinRequest }) => {
       }
       act={
         <>
-          <Step
+          <AskedStep
             label={t`Welcome`}
             done={t`${name} is a member now, and is told by letter.`}
             look="solid"
@@ -41,7 +41,7 @@ const JoinRequestRow = ({ request }: { request: JoinRequest }) => {
             follows={<Trans>They become a member of {community}, and get a letter that says so.</Trans>}
             act={() => welcome(request)}
           />
-          <Step
+          <AskedStep
             label={t`Decline`}
             done={t`${name} is told by letter.`}
             look="danger"
@@ -86,7 +86,7 @@ const ProposalRow = ({ proposal }: { proposal: Proposal }) => {
       }
       act={
         <>
-          <Step
+          <AskedStep
             label={t`Found the community`}
             done={t`${name} is founded, and its proposer is told.`}
             look="solid"
@@ -95,7 +95,7 @@ const ProposalRow = ({ proposal }: { proposal: Proposal }) => {
             words="possible"
             act={(words) => accept(proposal, words)}
           />
-          <Step
+          <AskedStep
             label={t`Ask for changes`}
             done={t`Its proposer is told.`}
             title={t`What is to change?`}
@@ -105,7 +105,7 @@ const ProposalRow = ({ proposal }: { proposal: Proposal }) => {
             words="needed"
             act={(words) => askForChanges(proposal, words)}
           />
-          <Step
+          <AskedStep
             label={t`Decline`}
             done={t`Its proposer is told.`}
             look="danger"
@@ -137,7 +137,7 @@ const RectificationRow = ({ wish }: { wish: Rectification }) => {
       }
       act={
         <>
-          <Step
+          <AskedStep
             label={t`It is put right`}
             done={t`They are told by letter.`}
             look="solid"
@@ -146,7 +146,7 @@ const RectificationRow = ({ wish }: { wish: Rectification }) => {
             words="possible"
             act={(words) => settle(wish, 'done', words)}
           />
-          <Step
+          <AskedStep
             label={t`Refuse`}
             done={t`They are told by letter.`}
             look="danger"

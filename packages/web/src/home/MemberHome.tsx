@@ -17,6 +17,7 @@ import { SectionHead } from '../ui/sheet/Sheet.tsx';
 import { dyeClass } from '../ui/threads/dyes.ts';
 import { Threads } from '../ui/threads/Threads.tsx';
 import { useMoments } from '../words/moments.ts';
+import { MySteps, useMySteps } from '../work/MySteps.tsx';
 import { Hello } from './Hello.tsx';
 import styles from './home.module.css';
 
@@ -103,6 +104,7 @@ export const MemberHome = () => {
   const { data: me } = useSuspenseQuery(personQuery(actor?.person ?? ''));
   const meetings = useMyMeetings();
   const { count } = useWaiting();
+  const steps = useMySteps();
   const communities = useCommunities();
   const { written } = useMoments();
   return (
@@ -125,8 +127,11 @@ export const MemberHome = () => {
               <Trans>What waits for me</Trans>
             </h2>
             {meetings.length > 0 && <NextMeeting />}
-            <WaitingRows />
-            {meetings.length + count === 0 && <NothingYet />}
+            <div className="stack">
+              <WaitingRows />
+              <MySteps />
+            </div>
+            {meetings.length + count + steps.length === 0 && <NothingYet />}
           </section>
         }
         side={

@@ -27,7 +27,8 @@ export const renew = (): Promise<boolean> =>
       return true;
     } catch (error) {
       if (!isProblem(error, 'invalid-token', 'expired-token', 'unauthenticated')) throw error;
-      becomeVisitor();
+      // Whoever is in the middle of something stays who they are, until they say that they do not sign in again.
+      if (visitNow().kind !== 'member') becomeVisitor();
       return false;
     }
   });
@@ -54,8 +55,10 @@ export const client = createClient({
   routes,
   token,
   onUnauthenticated: async () => {
-    const wasMember = signedInHere();
     if (await renewOnce()) return true;
-    return wasMember && askAgain ? askAgain() : false;
+    if (visitNow().kind !== 'member') return false;
+    const again = (await askAgain?.()) ?? false;
+    if (!again) becomeVisitor();
+    return again;
   },
 });

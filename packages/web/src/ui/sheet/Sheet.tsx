@@ -44,6 +44,13 @@ export const Row = ({ lead, title, meta, act }: RowProps) => (
   </li>
 );
 
+/** An icon on the colour of whose something is. */
+export const Tile = ({ of, children }: { of: string; children: ReactNode }) => (
+  <span className={`${styles.tile} ${dyeClass(of)}`} aria-hidden="true">
+    {children}
+  </span>
+);
+
 /** A day, as a calendar shows it. */
 export const DayTile = ({
   of,

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import type { Community } from '@skein/contracts';
 import { PersonLine } from '../ui/avatar/Avatar.tsx';
-import styles from './communities.module.css';
+import styles from './community.module.css';
 
 /** Who holds a community together, as far as they let it be seen. */
 export const Hosts = ({ community: { facilitators, core } }: { community: Community }) => {

@@ -1,17 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Problem } from '@skein/contracts';
 import { type ReactNode, useState } from 'react';
-import { Button } from '../ui/button/Button.tsx';
-import { Dialog } from '../ui/dialog/Dialog.tsx';
-import { type Faults, Form } from '../ui/field/Form.tsx';
-import { TextField } from '../ui/field/TextField.tsx';
-import { faultsOf, thrown } from '../ui/forms/faults.ts';
-import { Buttons } from '../ui/layout/Layout.tsx';
-import { say } from '../ui/toast/toasts.ts';
+import { Button } from '../button/Button.tsx';
+import { type Faults, Form } from '../field/Form.tsx';
+import { TextField } from '../field/TextField.tsx';
+import { faultsOf, thrown } from '../forms/faults.ts';
+import { Buttons } from '../layout/Layout.tsx';
+import { say } from '../toast/toasts.ts';
+import { Dialog } from './Dialog.tsx';
 
 type Answer = { ok: true } | { ok: false; problem: Pick<Problem, 'detail' | 'errors'> };
 
-interface StepProps {
+interface AskedStepProps {
   /** What the button says, and what is said once it is done. */
   readonly label: string;
   readonly done: string;
@@ -24,8 +24,17 @@ interface StepProps {
   readonly act: (words: string) => Promise<Answer>;
 }
 
-/** One decision: it says what follows, takes the words that go to the person, and is done once. */
-export const Step = ({ label, done, look = 'quiet', title, follows, words, wordsLabel, act }: StepProps) => {
+/** A step that is asked about once: it says what follows, takes the words that go to the person, and is done once. */
+export const AskedStep = ({
+  label,
+  done,
+  look = 'quiet',
+  title,
+  follows,
+  words,
+  wordsLabel,
+  act,
+}: AskedStepProps) => {
   const { t } = useLingui();
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');

@@ -1,7 +1,10 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Leaf } from 'lucide-react';
+import { MeetingRows } from '../communities/MeetingRows.tsx';
+import { comingMeetingsQuery, useCommunities, useCommunityAt } from '../communities/queries.ts';
+import { useStatusName } from '../communities/status.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { useActor } from '../session/store.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
@@ -9,12 +12,10 @@ import { Banner } from '../ui/banner/Banner.tsx';
 import { Paragraphs, Two } from '../ui/layout/Layout.tsx';
 import { SectionHead } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
+import { CommunityWork } from '../work/CommunityWork.tsx';
 import { Belonging } from './Belonging.tsx';
-import styles from './communities.module.css';
+import styles from './community.module.css';
 import { Hosts } from './Hosts.tsx';
-import { MeetingRows } from './MeetingRows.tsx';
-import { comingMeetingsQuery, useCommunities, useCommunityAt } from './queries.ts';
-import { useStatusName } from './status.ts';
 
 const route = getRouteApi('/communities/$community');
 
@@ -28,6 +29,7 @@ export const Place = () => {
   const actor = useActor();
   const statusName = useStatusName();
   const { written, number } = useMoments();
+  const belongs = Object.hasOwn(actor?.communities ?? {}, id) && actor?.communities[id] !== 'guest';
   const founded = statusHistory[0]?.since;
   return (
     <>
@@ -78,9 +80,19 @@ export const Place = () => {
                   </p>
                 )}
               </section>
+              {belongs && <CommunityWork community={id} />}
             </>
           }
-          side={<Hosts community={community} />}
+          side={
+            <>
+              <Hosts community={community} />
+              {belongs && (
+                <Link to="/people" search={{ community: id }}>
+                  <Trans>All people of the community</Trans>
+                </Link>
+              )}
+            </>
+          }
         />
       </div>
     </>

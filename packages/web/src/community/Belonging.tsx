@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { Community, Problem } from '@skein/contracts';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
+import { useBelonging } from '../communities/queries.ts';
 import { useActor } from '../session/store.ts';
 import { Button, RouteButton } from '../ui/button/Button.tsx';
 import { Dialog } from '../ui/dialog/Dialog.tsx';
@@ -9,7 +10,6 @@ import { thrown } from '../ui/forms/faults.ts';
 import { Buttons } from '../ui/layout/Layout.tsx';
 import { Notice } from '../ui/notice/Notice.tsx';
 import { say } from '../ui/toast/toasts.ts';
-import { useBelonging } from './queries.ts';
 
 type Step = () => Promise<{ ok: true } | { ok: false; problem: Pick<Problem, 'detail'> }>;
 

@@ -1,0 +1,27 @@
+import { lingui } from '@lingui/vite-plugin';
+import { createServer } from 'vite';
+import { root } from '../server/folders.ts';
+
+const page = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Pieces</title></head>
+<body><div id="page"></div><script type="module" src="/src/gallery/main.tsx"></script></body>
+</html>`;
+
+// The widgets by themselves, each in its states; changes show at once.
+const server = await createServer({
+  root,
+  configFile: false,
+  envDir: false,
+  publicDir: false,
+  appType: 'custom',
+  plugins: [lingui({ cwd: root, macroTransform: true })],
+  server: { port: 5180 },
+});
+server.middlewares.use(async (request, reply, next) => {
+  if (request.url !== '/') return next();
+  reply.setHeader('content-type', 'text/html; charset=utf-8');
+  reply.end(await server.transformIndexHtml('/', page));
+});
+await server.listen();
+server.printUrls();

@@ -1,0 +1,95 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { ListChecks } from 'lucide-react';
+import { useState } from 'react';
+import { useMyCommunities } from '../communities/queries.ts';
+import { useActor } from '../session/store.ts';
+import { Button } from '../ui/button/Button.tsx';
+import { AskedStep } from '../ui/dialog/AskedStep.tsx';
+import { thrown } from '../ui/forms/faults.ts';
+import { Notice } from '../ui/notice/Notice.tsx';
+import { Row, Rows, Tile } from '../ui/sheet/Sheet.tsx';
+import { say } from '../ui/toast/toasts.ts';
+import { useMoments } from '../words/moments.ts';
+import { type MyStep, myStepsQuery, useSteps } from './queries.ts';
+
+const belongs = ['facilitator', 'core', 'member'];
+
+/** Steps that wait for who is signed in, in the communities whose work they may see. */
+export const useMySteps = (): readonly MyStep[] => {
+  const actor = useActor();
+  const communities = Object.entries(actor?.communities ?? {}).flatMap(([id, role]) =>
+    belongs.includes(role) ? [id] : [],
+  );
+  return useSuspenseQuery(myStepsQuery(actor?.person ?? '', communities)).data;
+};
+
+const StepRow = ({ step, onRefused }: { step: MyStep; onRefused: (said: string) => void }) => {
+  const { t } = useLingui();
+  const { title, community, due, status } = step;
+  const of = useMyCommunities().find(({ id }) => id === community)?.name ?? '';
+  const set = useSteps();
+  const { written } = useMoments();
+  const accept = async (): Promise<void> => {
+    const answer = await set(step, 'accepted').catch(thrown);
+    if (answer.ok) say(t`The step is yours.`);
+    else onRefused(answer.problem.detail);
+  };
+  return (
+    <Row
+      lead={
+        <Tile of={community}>
+          <ListChecks className="icon" />
+        </Tile>
+      }
+      title={title}
+      meta={
+        <>
+          {status === 'proposed' ? <Trans>Proposed for you in {of}</Trans> : <Trans>Your step in {of}</Trans>}
+          {due && (
+            <>
+              {' '}
+              · <Trans>due {written(due, 'day')}</Trans>
+            </>
+          )}
+        </>
+      }
+      act={
+        status === 'proposed' ? (
+          <Button look="quiet" size="small" onPress={accept}>
+            <Trans>Accept</Trans>
+          </Button>
+        ) : (
+          <AskedStep
+            label={t`Mark as done`}
+            done={t`The step is done.`}
+            title={t`Is it done?`}
+            follows={<Trans>“{title}” then stays done; the others see it.</Trans>}
+            act={() => set(step, 'done')}
+          />
+        )
+      }
+    />
+  );
+};
+
+/** The steps of who is signed in, each moved on in place. */
+export const MySteps = () => {
+  const steps = useMySteps();
+  const [refused, setRefused] = useState<string>();
+  if (steps.length === 0) return null;
+  return (
+    <>
+      {refused && (
+        <Notice tone="danger" live>
+          {refused}
+        </Notice>
+      )}
+      <Rows>
+        {steps.map((step) => (
+          <StepRow key={step.id} step={step} onRefused={setRefused} />
+        ))}
+      </Rows>
+    </>
+  );
+};
