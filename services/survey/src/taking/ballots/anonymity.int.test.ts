@@ -108,7 +108,7 @@ const remind = async (survey: string): Promise<void> => {
 
 const namesOf = (truth: Claim) => new Map([...truth.keys()].map((response) => [response, response]));
 
-describe('whoever has a dump of every database and stream, and every log', () => {
+describe('whoever has a dump of every database and stream, and every log', { timeout: 180_000 }, () => {
   it('joins the responses of a named survey to their people, by values and by order', async () => {
     const { community, people: all } = await side.makeCommunity(members);
     const survey = await side.openAndAnnounce({ audience: { kind: 'community', community } });
