@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
@@ -54,6 +55,16 @@ describe('rights', () => {
 });
 
 describe('the route catalogue', () => {
+  it('ask for a fresh sign-in where they change something as somebody, and the page on signing in says which', () => {
+    const page = readFileSync(new URL('../../../docs/signing-in.md', import.meta.url), 'utf8');
+    const fresh = routeCatalogue.filter((route) => route.fresh);
+    expect(fresh.length).toBeGreaterThan(5);
+    for (const { id, method, path, right } of fresh) {
+      expect({ id, changes: method !== 'GET' && right !== 'public' }).toEqual({ id, changes: true });
+      expect(page).toContain(`${method} ${path.replace(/:\w+/g, 'ID')}\``);
+    }
+  });
+
   it('has each operation and each address once', () => {
     const ids = routeCatalogue.map(({ id }) => id);
     const addresses = routeCatalogue.map(({ method, path }) => `${method} ${path.replaceAll(/:\w+/g, ':')}`);

@@ -13,6 +13,7 @@ import {
   questionSubject,
   type ServiceName,
 } from '@skein/contracts';
+import { natsAddress } from '@skein/service-kit';
 import { MongoClient } from 'mongodb';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -60,7 +61,7 @@ beforeAll(async () => {
   ({ system, mailbox } = side);
   host = await side.signIn();
   mongo = new MongoClient(system.servers.mongo.url);
-  nats = await connect({ servers: system.servers.nats.url });
+  nats = await connect(natsAddress(system.servers.nats.url));
 });
 afterAll(async () => {
   await nats?.close();

@@ -4,6 +4,7 @@ import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { deadLetterStream, eventStream } from '@skein/contracts';
 import { dataFolder, type ServerHandle } from '@skein/local-runtime';
+import { natsAddress } from '@skein/service-kit';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MainJob, prepare, turnOnce } from './main-job.ts';
@@ -24,7 +25,7 @@ beforeAll(async () => {
   system = await startSystem({ dataDir, fixedPorts: false, report: quiet, environment });
   job = await prepare(system, { dataDir, members: 50, report: quiet });
   mongo = new MongoClient(system.servers.mongo.url);
-  nats = await connect({ servers: system.servers.nats.url, maxReconnectAttempts: -1 });
+  nats = await connect({ ...natsAddress(system.servers.nats.url), maxReconnectAttempts: -1 });
   jsm = await jetstreamManager(nats);
 });
 afterAll(async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { eventStream, serviceNames } from '@skein/contracts';
+import { natsAddress } from '@skein/service-kit';
 import { type Check, checksOf } from './checks.ts';
 import type { Installation } from './installation.ts';
 import { loadNetwork } from './load/index.ts';
@@ -104,7 +105,7 @@ export const turnOnce = async (
 
 /** How many events the services have published, as the streams count them. */
 export const countEvents = async (natsUrl: string): Promise<number> => {
-  const connection = await connect({ servers: natsUrl });
+  const connection = await connect(natsAddress(natsUrl));
   const jsm = await jetstreamManager(connection);
   const infos = await Promise.all(
     serviceNames.map((service) => jsm.streams.info(eventStream('skein', service))),

@@ -26,6 +26,8 @@ let supervision: Supervision | undefined;
 
 /** Brings everything up on this machine, unless another process has. */
 const startHere = async (dataDir: string): Promise<Installation> => {
+  // All that is written from here on, by what is started too, is for its owner alone.
+  process.umask(0o077);
   held = await holdDataDir(dataDir);
   const system = await startSystem({ dataDir, fixedPorts: true, report });
   const { mongo, nats } = system.servers;

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type ServiceName, serviceNames } from '@skein/contracts';
 import {
   compileCache,
   freePort,
@@ -14,6 +15,7 @@ import {
 } from '@skein/local-runtime';
 import { ensureBuilt } from '@skein/web/build';
 import type { Installation } from './installation.ts';
+import { natsPermissions } from './permissions.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -87,13 +89,7 @@ const local = (port: number): string => `http://127.0.0.1:${port}`;
 // By name, since browsers keep no passkeys for a number.
 const named = (port: number): string => `http://localhost:${port}`;
 
-const environmentOf = (
-  ports: Ports,
-  servers: Servers,
-  extra: Record<string, string>,
-): Record<string, string> => ({
-  SKEIN_MONGO_URL: servers.mongo.url,
-  SKEIN_NATS_URL: servers.nats.url,
+const environmentOf = (ports: Ports, extra: Record<string, string>): Record<string, string> => ({
   SKEIN_PUBLIC_URL: named(ports.gateway),
   SKEIN_SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
   SKEIN_MEMBERSHIP_URL: local(ports.membership),
@@ -104,6 +100,24 @@ const environmentOf = (
   ...extra,
 });
 
+const prefixIn = ({ SKEIN_PREFIX = 'skein' }: Record<string, string>): string => SKEIN_PREFIX;
+
+/** Who uses the servers: each service, and of them no more than it needs. */
+const usersWith = (prefix: string) => ({
+  mongoUsers: serviceNames.map((name) => ({ name, databases: [`${prefix}_${name}`] })),
+  natsUsers: serviceNames.map((name) => ({ name, ...natsPermissions(prefix, name) })),
+});
+
+/** The addresses of the servers as somebody reaches them; whoever operates the installation where nobody is named. */
+const serversFor = ({ mongo, nats }: Servers, user?: ServiceName): Record<string, string> => ({
+  SKEIN_MONGO_URL: user ? mongo.urlFor(user) : mongo.url,
+  SKEIN_NATS_URL: user ? nats.urlFor(user) : nats.url,
+});
+
+/** The service that a process is of. */
+const serviceOf = (process: ProcessName): ServiceName | undefined =>
+  serviceNames.find((service) => process === service || process.startsWith(`${service}-`));
+
 /** Starts MongoDB, NATS, the mailbox, the services and the gateway, each as a process of its own. */
 export const startSystem = async ({
   dataDir,
@@ -113,10 +127,17 @@ export const startSystem = async ({
 }: SystemOptions): Promise<System> => {
   await ensureBuilt();
   const logDir = join(dataDir, 'log');
-  await mkdir(logDir, { recursive: true });
+  await mkdir(logDir, { recursive: true, mode: 0o700 });
+  await chmod(dataDir, 0o700);
   const ports = await choosePorts(fixedPorts);
-  const servers = await startServers({ dataDir, mongoPort: ports.mongo, natsPort: ports.nats, report });
-  const shared = { ...process.env, ...environmentOf(ports, servers, environment) } as Record<string, string>;
+  const users = usersWith(prefixIn({ ...process.env, ...environment } as Record<string, string>));
+  const reached = { mongoPort: ports.mongo, natsPort: ports.nats };
+  const servers = await startServers({ dataDir, ...reached, ...users, report });
+  const operators = join(dataDir, 'nats_url');
+  await writeFile(operators, servers.nats.url, { mode: 0o600 });
+  await chmod(operators, 0o600);
+  const { SKEIN_MONGO_URL: _, SKEIN_NATS_URL: __, ...inherited } = process.env;
+  const shared = { ...inherited, ...environmentOf(ports, environment) } as Record<string, string>;
   const start = (
     name: string,
     entry: string,
@@ -142,7 +163,9 @@ export const startSystem = async ({
     ports.mailbox,
   );
   const startOne = async (name: ProcessName): Promise<readonly [ProcessName, ProcessHandle]> => {
-    const handle = await start(name, entries[name], { SKEIN_PORT: String(ports[name]) }, ports[name]);
+    const service = serviceOf(name);
+    const env = { SKEIN_PORT: String(ports[name]), ...(service && serversFor(servers, service)) };
+    const handle = await start(name, entries[name], env, ports[name]);
     return [name, handle] as const;
   };
   report('starting the services …');
@@ -157,7 +180,7 @@ export const startSystem = async ({
     mailbox,
     run: async (entry, ...args) => {
       const child = spawn(process.execPath, [join(root, entry), ...args], {
-        env: { ...compileCache(), ...shared },
+        env: { ...compileCache(), ...shared, ...serversFor(servers) },
         cwd: root,
         stdio: 'inherit',
       });

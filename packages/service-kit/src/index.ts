@@ -46,6 +46,7 @@ export {
   ensureStreams,
   isRefusedByStream,
   type Nats,
+  natsAddress,
 } from './messaging/nats.ts';
 export { type AnsweredQuestion, answer } from './messaging/questions.ts';
 export type { ReadModel } from './messaging/read-models.ts';

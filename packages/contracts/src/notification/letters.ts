@@ -16,6 +16,7 @@ const LetterNow = z.enum([
   'address-changed',
   'address-back',
   'address-taken',
+  'profiles-merged',
   'community-invitation',
   'erasure-receipt',
 ]);

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Report } from '../find/ways.ts';
@@ -26,7 +26,8 @@ export interface Claim {
  */
 export async function claimDataDir(dir: string, name: string, report: Report = () => {}): Promise<Claim> {
   const file = join(dir, `${name}.pid`);
-  await mkdir(dir, { recursive: true });
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await chmod(dir, 0o700);
   const owner = await readFile(file, 'utf8').then(parseOwner, () => undefined);
   const server = owner && (await inspectProcess(owner.pid));
   if (owner && server?.command.includes(dir)) {

@@ -69,6 +69,7 @@ async function startContainer(
   await until(ready);
   return {
     url,
+    urlFor: () => url,
     port,
     pid: undefined,
     stop,

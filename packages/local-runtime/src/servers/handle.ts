@@ -10,7 +10,10 @@ export interface ServerOptions extends FindOptions {
 
 /** A running server. One that someone else runs (address in the environment) can only be used: the rest throws. */
 export interface ServerHandle extends AsyncDisposable {
+  /** For whoever may do all. */
   readonly url: string;
+  /** The address for a user, with their password; the one above for who is none, and for a server of others. */
+  urlFor: (user: string) => string;
   /** The same over restarts. */
   readonly port: number;
   /** Undefined while it does not run, and for a server in a container or elsewhere. */
@@ -35,6 +38,7 @@ export function elsewhere(url: string, defaultPort: number): ServerHandle {
   const port = Number(/:(\d+)(?=[,/?]|$)/.exec(url)?.[1] ?? defaultPort);
   return {
     url,
+    urlFor: () => url,
     port,
     pid: undefined,
     stop,

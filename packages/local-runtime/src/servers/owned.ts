@@ -10,6 +10,8 @@ export interface OwnedServer {
   /** Made before the first start. */
   folders: string[];
   url: string;
+  /** The addresses of users, by their names. */
+  urls: ReadonlyMap<string, string>;
   port: number;
   logFile: string;
   tier: Tier;
@@ -23,7 +25,7 @@ export interface OwnedServer {
 
 /** Starts a server that this process owns and waits until it answers. Throws with the end of its log if it does not. */
 export async function startOwned(server: OwnedServer): Promise<ServerHandle> {
-  const { name, url, port, logFile, tier, claim, crash, ready, readyWithin = 60_000 } = server;
+  const { name, url, urls, port, logFile, tier, claim, crash, ready, readyWithin = 60_000 } = server;
   await Promise.all(server.folders.map((folder) => mkdir(folder, { recursive: true })));
   await server.beforeStart?.();
   const command = server.command as [string, ...string[]];
@@ -49,6 +51,7 @@ export async function startOwned(server: OwnedServer): Promise<ServerHandle> {
   };
   return {
     url,
+    urlFor: (user) => urls.get(user) ?? url,
     port,
     supervised: {
       name,

@@ -8,13 +8,10 @@ export const replicaSet = 'rs0';
  * new, gives it its new address if the data were last served on another port. Safe to call again and again.
  * Returns true once it is primary.
  */
-export async function becomePrimary(port: number): Promise<boolean> {
+export async function becomePrimary(port: number, key?: string): Promise<boolean> {
   // The driver would wait half a second before it tried a refused connection again.
   if (!(await listening(port))) return false;
-  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
-    serverSelectionTimeoutMS: 1_000,
-    maxPoolSize: 1,
-  });
+  const client = asServer(port, key);
   try {
     const admin = client.db('admin');
     const hello = await admin.command({ hello: 1 });
@@ -33,6 +30,53 @@ export async function becomePrimary(port: number): Promise<boolean> {
       });
     }
     return (await admin.command({ hello: 1 })).isWritablePrimary === true;
+  } finally {
+    await client.close();
+  }
+}
+
+/** Who has the key of the set's members may do all, before there are users too. */
+function asServer(port: number, key: string | undefined): MongoClient {
+  return new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
+    serverSelectionTimeoutMS: 1_000,
+    maxPoolSize: 1,
+    ...(key && {
+      auth: { username: '__system', password: key },
+      authSource: 'local',
+      authMechanism: 'SCRAM-SHA-256',
+    }),
+  });
+}
+
+/** Somebody who may use the server: all of it, or these databases alone. */
+export interface MongoUser {
+  readonly name: string;
+  readonly databases?: readonly string[];
+}
+
+/** All that a service does with its database: read, write, and declare collections with their rules and indexes. */
+const rolesOf = ({ databases }: MongoUser) =>
+  databases && [
+    ...databases.flatMap((db) => ['readWrite', 'dbAdmin'].map((role) => ({ role, db }))),
+    // The survey service sees how far back the replication log reaches, and keeps it short (docs/anonymity.md).
+    ...(databases.some((db) => db.endsWith('_survey')) ? [{ role: 'read', db: 'local' }] : []),
+  ];
+
+/** Makes users, or brings those that are there to what they may do and to their password. */
+export async function ensureUsers(
+  port: number,
+  key: string,
+  users: readonly (MongoUser & { readonly password: string })[],
+): Promise<void> {
+  const client = asServer(port, key);
+  try {
+    const admin = client.db('admin');
+    const { users: there } = await admin.command({ usersInfo: 1 });
+    const known = new Set((there as { user: string }[]).map(({ user }) => user));
+    for (const { password: pwd, ...user } of users) {
+      const does = known.has(user.name) ? 'updateUser' : 'createUser';
+      await admin.command({ [does]: user.name, pwd, roles: rolesOf(user) ?? ['root'] });
+    }
   } finally {
     await client.close();
   }

@@ -1,10 +1,12 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { MongoClient } from 'mongodb';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { startMongo } from './mongo.ts';
-import { startNats } from './nats.ts';
+import { reached, startNats } from './nats.ts';
 import { startServers } from './servers.ts';
 
 // A machine's first run fetches the server.
@@ -72,7 +74,7 @@ it('has transactions and change streams', async () => {
 it('keeps an acknowledged message over kill -9', async () => {
   const nats = await startNats({ dataDir: await temporaryFolder() });
   onTestFinished(() => nats.stop());
-  const before = await connect({ servers: nats.url, reconnect: false });
+  const before = await connect({ ...reached(nats.url), reconnect: false });
   await (await jetstreamManager(before)).streams.add({
     name: 'kept',
     subjects: ['kept.>'],
@@ -82,7 +84,7 @@ it('keeps an acknowledged message over kill -9', async () => {
   await before.closed();
 
   await nats.restart();
-  const after = await connect({ servers: nats.url });
+  const after = await connect(reached(nats.url));
   onTestFinished(() => after.close());
   const message = await (await jetstreamManager(after)).streams.getMessage('kept', { seq });
   expect(message?.string()).toBe('yarn');
@@ -106,6 +108,41 @@ it('starts both side by side, and gives an address from the environment as it is
   await expect(lent.nats.kill()).rejects.toThrow('not ours');
   expect(servers.nats.pid).toBeDefined();
   await servers.stop();
+});
+
+it('lets nobody in without a password, and each user to what is theirs; data of before gets its users', async () => {
+  const dataDir = await temporaryFolder();
+  const mongoUsers = [{ name: 'membership', databases: ['skein_membership'] }];
+  const inbox = { allow: ['_INBOX.membership.>'] };
+  const natsUsers = [{ name: 'membership', publish: { allow: ['mine.>'] }, subscribe: inbox }];
+  await using servers = await startServers({ dataDir, mongoUsers, natsUsers });
+  const { mongo, nats } = servers;
+
+  const stranger = new MongoClient(`mongodb://127.0.0.1:${mongo.port}/?replicaSet=rs0`);
+  onTestFinished(() => stranger.close());
+  await expect(stranger.db('skein_membership').collection('a').findOne()).rejects.toThrow('authentication');
+  await withMongo(mongo.urlFor('membership'), async (client) => {
+    await client.db('skein_membership').collection('a').insertOne({ word: 'yarn' });
+    await expect(client.db('skein_survey').collection('a').findOne()).rejects.toThrow('not authorized');
+  });
+
+  await expect(connect({ servers: `127.0.0.1:${nats.port}`, reconnect: false })).rejects.toThrow();
+  const membership = await connect({ ...reached(nats.urlFor('membership')), reconnect: false });
+  onTestFinished(() => membership.close());
+  const heard = (await connect(reached(nats.url))).subscribe('>', { max: 1 });
+  membership.publish('theirs.word', 'no');
+  membership.publish('mine.word', 'yes');
+  for await (const message of heard) expect(message.subject).toBe('mine.word');
+
+  for (const file of [
+    'mongo/secrets/keyfile',
+    'mongo/secrets/membership',
+    'nats/nats.conf',
+    'nats/secrets/skein',
+  ])
+    expect((await stat(join(dataDir, file))).mode & 0o777).toBe(0o600);
+  for (const folder of ['mongo', 'mongo/secrets', 'nats'])
+    expect((await stat(join(dataDir, folder))).mode & 0o777).toBe(0o700);
 });
 
 it('refuses an address where no replica set answers', async () => {

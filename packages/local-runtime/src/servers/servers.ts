@@ -1,13 +1,17 @@
 import { startContainers } from './containers.ts';
 import type { ServerHandle, ServerOptions } from './handle.ts';
 import { startMongo } from './mongo.ts';
-import { startNats } from './nats.ts';
+import { type NatsUser, startNats } from './nats.ts';
+import type { MongoUser } from './replica-set.ts';
 
 export interface ServersOptions extends Omit<ServerOptions, 'port'> {
   mongoPort?: number | undefined;
   natsPort?: number | undefined;
   /** See `NatsOptions.storeBytes`. */
   natsStoreBytes?: number | undefined;
+  /** Who may use them, beside whoever may do all. */
+  mongoUsers?: readonly MongoUser[] | undefined;
+  natsUsers?: readonly NatsUser[] | undefined;
 }
 
 export interface Servers extends AsyncDisposable {
@@ -30,12 +34,13 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   return { mongo, nats, stop, [Symbol.asyncDispose]: stop };
 }
 
-async function start({ mongoPort, natsPort, natsStoreBytes, ...options }: ServersOptions) {
+async function start(asked: ServersOptions) {
+  const { mongoPort, natsPort, natsStoreBytes, mongoUsers, natsUsers, ...options } = asked;
   if ((options.env ?? process.env).SKEIN_TEST_SERVERS === 'containers')
     return startContainers(options.report);
   const [mongo, nats] = await Promise.allSettled([
-    startMongo({ ...options, port: mongoPort }),
-    startNats({ ...options, port: natsPort, storeBytes: natsStoreBytes }),
+    startMongo({ ...options, port: mongoPort, users: mongoUsers }),
+    startNats({ ...options, port: natsPort, storeBytes: natsStoreBytes, users: natsUsers }),
   ]);
   if (mongo.status === 'fulfilled' && nats.status === 'fulfilled')
     return { mongo: mongo.value, nats: nats.value };

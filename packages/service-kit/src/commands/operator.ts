@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { loadConfig } from '../config.ts';
 import { connectNats, type Nats, natsAddress } from '../messaging/nats.ts';
+
+/** Where `npm start` writes the address, with the password, for whoever operates it. */
+const ofTheStart = '.skein/nats_url';
 
 /** What an operator's command reads from its environment; the defaults are those of `npm start`. */
 const OperatorConfig = z.object({
@@ -14,7 +18,12 @@ export type OperatorConfig = z.infer<typeof OperatorConfig>;
 export const runCommand = async (
   work: (nats: Nats, config: OperatorConfig) => Promise<void>,
 ): Promise<void> => {
-  const config = loadConfig(OperatorConfig, process.env);
+  const { SKEIN_NATS_URL, SKEIN_NATS_URL_FILE } = process.env;
+  const isTold = SKEIN_NATS_URL || SKEIN_NATS_URL_FILE || !existsSync(ofTheStart);
+  const config = loadConfig(OperatorConfig, {
+    ...process.env,
+    ...(!isTold && { SKEIN_NATS_URL_FILE: ofTheStart }),
+  });
   const nats = await connectNats(config.SKEIN_NATS_URL, 'operator', 3_000).catch((error: Error) => {
     const { servers } = natsAddress(config.SKEIN_NATS_URL);
     console.error(`NATS does not answer at ${servers.join(',')} (${error.message}). Set SKEIN_NATS_URL.`);

@@ -36,8 +36,11 @@ export const natsAddress = (address: string): { servers: string[]; user?: string
 
 /** Connects and keeps reconnecting for as long as the process lives; `giveUpMs` bounds only the first connection. */
 export const connectNats = async (address: string, name: string, giveUpMs?: number): Promise<Nats> => {
+  const reached = natsAddress(address);
   const connection = await connect({
-    ...natsAddress(address),
+    ...reached,
+    // What is answered to one user, no other hears.
+    ...(reached.user && { inboxPrefix: `_INBOX.${reached.user}` }),
     name,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,

@@ -2,6 +2,7 @@ import type { DuplicatePair, Person } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call, tokenFor, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catchLetters } from '../../testing/letters.ts';
 import { type Network, startNetwork } from '../../testing/network.ts';
 
 let net: Network;
@@ -47,7 +48,12 @@ describe('duplicates', () => {
     const path = `/people/${kept}/merge?gone=${gone}`;
     const preview = await call<{ filled: string[]; lost: string[] }>(net.url, 'GET', path, { as: net.admin });
     expect(preview.body).toMatchObject({ filled: ['organisation'], lost: ['email'], goneVersion: 1 });
+    const post = catchLetters(net);
     const merged = await merge(kept, gone);
+    const left = await until('the letter to the address that goes', () => post.letters[0]);
+    post.stop();
+    expect(left).toMatchObject({ letter: 'profiles-merged', to: { name: merged.body.name } });
+    expect(left.to.email).not.toBe(merged.body.email);
     expect(merged.body).toMatchObject({ id: kept, organisation: 'The Fens Trust' });
     const read = () => call<Person>(net.url, 'GET', `/people/${kept}`, { as: net.admin });
     await until('the places to follow', async () => (await read()).body.communities.length === 2);

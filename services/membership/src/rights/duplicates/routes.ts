@@ -1,7 +1,9 @@
 import {
+  type Actor,
   type DuplicatePair,
   duplicatesContract,
   isRefusal,
+  lettersContract,
   peopleContract,
   type Refusal,
   refuse,
@@ -9,11 +11,16 @@ import {
 import { markDirectory } from '@skein/known';
 import {
   depart,
+  handle,
   type Implementation,
   missing,
+  publicUrlOf,
   type Reader,
   read,
+  type ServiceContext,
   staleUnless,
+  type Tx,
+  transact,
   unknownReference,
   write,
 } from '@skein/service-kit';
@@ -72,7 +79,70 @@ const bothOf = async (
   return { kept, gone };
 };
 
-export const duplicateRoutes = (): Implementation[] => [
+interface MergeCall {
+  readonly network: string;
+  readonly params: { readonly id: string };
+  readonly body: { readonly gone: string; readonly goneVersion: number };
+  readonly ifMatch: number;
+  readonly actor: Actor | undefined;
+  readonly now: Date;
+}
+
+/** Makes one person of two; who went, and the one as hosts see them. */
+const mergeBoth = async (tx: Tx, { network, params, body, ifMatch, actor, now }: MergeCall) => {
+  const both = await bothOf(tx, { kept: params.id, gone: body.gone });
+  if (isRefusal(both)) return both;
+  const { kept, gone } = both;
+  const stale = staleUnless(ifMatch, kept.version) ?? staleUnless(body.goneVersion, gone.version);
+  if (stale) return stale;
+  const above = outranked(kept, actor) ?? outranked(gone, actor);
+  if (above) return above;
+  // It would end their account at once, with no second word.
+  if (hasPower(gone, now) && actor?.person !== gone._id)
+    return refuse(
+      'conflict',
+      'Who has roles in the network, or had them a day ago, is made one with another profile only by themselves, signed in as the one that goes.',
+    );
+  if (gone.roles.some((role) => !kept.roles.includes(role)) && !actor?.roles.includes('admin'))
+    return refuse('forbidden', 'Only an administrator gives roles in the network.');
+  const of = async (person: string) => consentsNow(await consentsOf(tx, person));
+  const { version: textVersion } = await currentText(tx);
+  const [mine, theirs] = [await of(kept._id), await of(gone._id)];
+  const withdrawn = withdrawnByEither(mine, theirs, textVersion);
+  const { person, filled } = mergePerson(kept, gone);
+  await removePerson(tx, gone._id);
+  await followAddress(tx, { from: gone.email, to: person.email }, person._id);
+  await removeSessionsOf(tx, gone._id);
+  await removePasskeysOf(tx, gone._id);
+  await replacePerson(tx, person);
+  const changed = { person: person._id, fields: [...filled, 'roles', 'interests', 'joinedAt'] };
+  const about = { network, subject: person._id, version: person.version };
+  tx.record(peopleContract.events.personChanged, { ...about, data: changed });
+  const given = [...mine, ...theirs].some((line) => line.given && line.purpose === 'directory-listing');
+  await noteListing(tx, [{ person: kept._id, purpose: 'directory-listing', given }]);
+  await recordLines(tx, person, withdrawn);
+  const data = { person: gone._id, kept: kept._id };
+  const merged = { network, subject: gone._id, version: gone.version + 1, data };
+  tx.record(duplicatesContract.events.personMerged, merged);
+  await depart(tx, gone._id, kept._id);
+  await markDirectory(tx, gone._id);
+  await markDirectory(tx, kept._id);
+  const after = { ...person, version: person.version + withdrawn.length };
+  return { gone, shown: presentPerson(after, await surroundingsOf(tx, [after]), 'hosts') };
+};
+
+/** Tells the address that goes: whoever has it may know nothing of another profile. */
+const tellAddress = async (
+  { ask, config, log }: ServiceContext,
+  { _id: person, network, name, email }: PersonRow,
+): Promise<void> => {
+  const letter = { network, letter: 'profiles-merged' as const, to: { name, email } };
+  const link = `${publicUrlOf(config, network)}/`;
+  const sent = await ask(lettersContract.questions.sendNow, { ...letter, link }, 15_000);
+  if (sent?.outcome !== 'sent') log.warn({ person }, 'a letter about a merge could not be sent');
+};
+
+export const duplicateRoutes = (context: ServiceContext): Implementation[] => [
   read(duplicatesContract.routes.findDuplicates, async ({ query: { skip, limit }, reader }) => {
     const pairs = likeliestFirst(await findPairs(reader, mostCompared));
     return { items: pairs.slice(skip, skip + limit).map(presentPair), more: pairs.length > skip + limit };
@@ -98,45 +168,22 @@ export const duplicateRoutes = (): Implementation[] => [
     return { result, goneVersion: both.gone.version, filled, lost };
   }),
 
-  write(duplicatesContract.routes.mergePeople, async ({ network, params, body, ifMatch, actor, now, tx }) => {
-    const both = await bothOf(tx, { kept: params.id, gone: body.gone });
-    if (isRefusal(both)) return both;
-    const { kept, gone } = both;
-    const stale = staleUnless(ifMatch, kept.version) ?? staleUnless(body.goneVersion, gone.version);
-    if (stale) return stale;
-    const above = outranked(kept, actor) ?? outranked(gone, actor);
-    if (above) return above;
-    // It would end their account at once, with no second word.
-    if (hasPower(gone, now) && actor?.person !== gone._id)
-      return refuse(
-        'conflict',
-        'Who has roles in the network, or had them a day ago, is made one with another profile only by themselves, signed in as the one that goes.',
+  // A letter goes out after it, to the address that goes.
+  handle(duplicatesContract.routes.mergePeople, async (call) => {
+    const { network, now, once } = call;
+    let left: PersonRow | undefined;
+    const answer = await transact(context, { network, now }, (tx) =>
+      once(tx, async () => {
+        const merged = await mergeBoth(tx, call);
+        if (isRefusal(merged)) return merged;
+        left = merged.gone;
+        return merged.shown;
+      }),
+    );
+    if (left && !isRefusal(answer))
+      tellAddress(context, left).catch((err: unknown) =>
+        context.log.error({ err }, 'a letter about a merge failed'),
       );
-    if (gone.roles.some((role) => !kept.roles.includes(role)) && !actor?.roles.includes('admin'))
-      return refuse('forbidden', 'Only an administrator gives roles in the network.');
-    const of = async (person: string) => consentsNow(await consentsOf(tx, person));
-    const { version: textVersion } = await currentText(tx);
-    const [mine, theirs] = [await of(kept._id), await of(gone._id)];
-    const withdrawn = withdrawnByEither(mine, theirs, textVersion);
-    const { person, filled } = mergePerson(kept, gone);
-    await removePerson(tx, gone._id);
-    await followAddress(tx, { from: gone.email, to: person.email }, person._id);
-    await removeSessionsOf(tx, gone._id);
-    await removePasskeysOf(tx, gone._id);
-    await replacePerson(tx, person);
-    const changed = { person: person._id, fields: [...filled, 'roles', 'interests', 'joinedAt'] };
-    const about = { network, subject: person._id, version: person.version };
-    tx.record(peopleContract.events.personChanged, { ...about, data: changed });
-    const given = [...mine, ...theirs].some((line) => line.given && line.purpose === 'directory-listing');
-    await noteListing(tx, [{ person: kept._id, purpose: 'directory-listing', given }]);
-    await recordLines(tx, person, withdrawn);
-    const data = { person: gone._id, kept: kept._id };
-    const merged = { network, subject: gone._id, version: gone.version + 1, data };
-    tx.record(duplicatesContract.events.personMerged, merged);
-    await depart(tx, gone._id, kept._id);
-    await markDirectory(tx, gone._id);
-    await markDirectory(tx, kept._id);
-    const after = { ...person, version: person.version + withdrawn.length };
-    return presentPerson(after, await surroundingsOf(tx, [after]), 'hosts');
+    return answer;
   }),
 ];
