@@ -16,6 +16,7 @@ const Filler = z.object({ _id: z.string(), bytes: z.custom<Uint8Array>().optiona
 export const replicationFillerCollection = declareCollection({
   name: 'replication_filler',
   schema: Filler,
+  grows: 'one row',
   people: holdsNobody('random bytes, or none'),
 });
 

@@ -18,6 +18,7 @@ export const ballotMarksCollection = declareCollection({
   clustered: true,
   indexes: [{ key: { network: 1, survey: 1, _id: 1 } }],
   apart: [{ key: { network: 1, survey: 1, _id: 1 } }],
+  grows: 'one for each ballot of an open survey, then a number',
   people: holds<BallotMarkRow>({
     title: 'That you fetched a ballot',
     at: [],
