@@ -59,7 +59,7 @@ const rolesOf = ({ databases }: MongoUser) =>
   databases && [
     ...databases.flatMap((db) => ['readWrite', 'dbAdmin'].map((role) => ({ role, db }))),
     // The survey service sees how far back the replication log reaches, and keeps it short (docs/anonymity.md).
-    ...(databases.some((db) => db.endsWith('_survey')) ? [{ role: 'read', db: 'local' }] : []),
+    ...(databases.some((db) => db.endsWith('_survey')) ? [{ role: 'clusterMonitor', db: 'admin' }] : []),
   ];
 
 /** Makes users, or brings those that are there to what they may do and to their password. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { MongoClient } from 'mongodb';
+import type { MongoClient, Timestamp } from 'mongodb';
 import { z } from 'zod';
 import { declareCollection } from './collections.ts';
 import { holdsNobody } from './holdings.ts';
@@ -37,14 +37,14 @@ export const shortenReplicationLog = async (
   reader: Pick<Reader, 'db'>,
   until: Date,
 ): Promise<LogReach> => {
-  const local = client.db('local');
-  const oldest = { find: 'oplog.rs', sort: { $natural: 1 }, limit: 1, projection: { wall: 1 } };
-  const [first] = (await local.command(oldest)).cursor.firstBatch;
-  if (!first || first.wall >= until) {
+  // Asked of the server and not of the log itself: whoever may read that reads every service's writes.
+  const { oplog } = await client.db('admin').command({ serverStatus: 1, oplog: 1 });
+  const earliest = oplog?.earliestOptime as Timestamp | undefined;
+  if (!earliest || earliest.getHighBits() * 1000 >= until.getTime()) {
     await filler(reader).updateOne({ bytes: { $exists: true } }, { $unset: { bytes: '' } });
     return 'short';
   }
-  const { maxSize } = await local.command({ collStats: 'oplog.rs' });
+  const { maxSize } = await client.db('local').command({ collStats: 'oplog.rs' });
   if (maxSize > largest) return 'too-large';
   for (let written = 0; written < maxSize / parts; written += piece) {
     const change = { $set: { bytes: randomBytes(piece) } };
