@@ -1,6 +1,5 @@
 import { defineConfig } from '@lingui/conf';
 import { formatter } from '@lingui/format-po';
-import { createSwcExtractor } from '@lingui/native-tools';
 
 /** English is written where it is said; the other catalogues are in `src/words`. */
 export default defineConfig({
@@ -16,6 +15,5 @@ export default defineConfig({
       exclude: ['<rootDir>/src/{browser,server,build,gallery}/**', '**/*.test.*'],
     },
   ],
-  extractors: [createSwcExtractor()],
   format: formatter({ origins: false }),
 });

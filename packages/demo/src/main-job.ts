@@ -93,10 +93,15 @@ export const turnOnce = async (
     report,
   });
   const summary = await admin.client.summarizeConsents();
-  const consenting = summary.purposes.find(({ purpose }) => purpose === 'digest')?.agreed ?? 0;
+  const whole = summary.purposes.find(({ purpose }) => purpose === 'digest')?.agreed ?? 0;
+  const agreed = async (purpose: 'digest' | 'event-news'): Promise<string[]> => {
+    const lines = admin.client.listConsentEvidence.all({ query: { purpose, state: 'standing' } });
+    return (await lines.toArray()).map(({ person }) => person);
+  };
+  const any = new Set([...(await agreed('digest')), ...(await agreed('event-news'))]).size;
   const duplicates = await mailbox.duplicates();
   const checks = [
-    ...checksOf(turn, consenting, duplicates.length),
+    ...checksOf(turn, { whole, any }, duplicates.length),
     ...(await membershipChecks(admin.client, network)),
     ...(await surveyChecks(admin.client, network)),
   ];

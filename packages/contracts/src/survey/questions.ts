@@ -35,11 +35,21 @@ const scale = {
   notApplicable: line(120)
     .optional()
     .meta({ description: 'The label of “not applicable”, where it may be said' }),
+  worded: z.literal(true).optional().meta({
+    description: 'Its points are words in an order: shown without numbers, and told without a mean',
+  }),
 };
 /** The answer of a scale that does not apply. */
 export const notApplicable = 'not-applicable';
 
-export const ScaleQuestion = z.strictObject({ kind: z.literal('scale'), ...common, ...scale });
+export const ScaleQuestion = z.strictObject({
+  kind: z.literal('scale'),
+  ...common,
+  ...scale,
+  netPromoter: z.literal(true).optional().meta({
+    description: 'From 0 to 10; results tell the share of 9 and 10 less that of 0 to 6, from -100 to 100',
+  }),
+});
 export const SingleQuestion = z.strictObject({
   kind: z.literal('single'),
   ...common,

@@ -78,6 +78,9 @@ export const QuestionResult = z
       .optional()
       .meta({ description: 'Of a scale, levels or a matrix: what its points are called, where they are' }),
     notApplicable: count.optional(),
+    netPromoter: z.int().optional().meta({
+      description: 'Where the scale asks for it: the share of 9 and 10 less that of 0 to 6, of all rated',
+    }),
     rows: z
       .array(
         OptionResult.extend({

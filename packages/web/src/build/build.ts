@@ -1,6 +1,5 @@
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { lingui } from '@lingui/vite-plugin';
 import { routeTable } from '@skein/client/table';
 import { build } from 'vite';
 import { assetsIn } from '../server/built.ts';
@@ -9,6 +8,7 @@ import { foldersIn, root } from '../server/folders.ts';
 import { addAssets } from '../server/keep.ts';
 import { html } from '../server/markup.ts';
 import { pages, type StaticPage } from './pages.ts';
+import { words } from './words.ts';
 
 const at = (path: string): string => join(root, 'src', path);
 
@@ -49,7 +49,7 @@ const bundleAll = (outDir: string): Promise<unknown> =>
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [lingui({ cwd: root, macroTransform: true, failOnCompileError: true })],
+    plugins: words(),
     define: { routesOfApi: JSON.stringify(routeTable()) },
     build: {
       outDir,

@@ -1,6 +1,6 @@
-import { lingui } from '@lingui/vite-plugin';
 import { createServer } from 'vite';
 import { root } from '../server/folders.ts';
+import { words } from './words.ts';
 
 const page = `<!doctype html>
 <html lang="en">
@@ -15,7 +15,7 @@ const server = await createServer({
   envDir: false,
   publicDir: false,
   appType: 'custom',
-  plugins: [lingui({ cwd: root, macroTransform: true })],
+  plugins: words(),
   server: { port: 5180 },
 });
 server.middlewares.use(async (request, reply, next) => {

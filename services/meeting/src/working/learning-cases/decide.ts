@@ -23,7 +23,7 @@ export const raiseCase = (
 type Occasion = Pick<MeetingRow, '_id' | 'community' | 'startsAt'>;
 
 /** Feedback tells what was tried since, so it belongs to a later meeting of the same community. */
-const refuseOccasion = (raisedAt: Occasion, named: string, found: Occasion | null): Refusal | undefined => {
+const refuseOccasion = (raisedAt: Occasion, found: Occasion | null): Refusal | undefined => {
   if (found?.community !== raisedAt.community) {
     return refuse('unknown-reference', 'There is no such meeting of this community.', [
       'feedback.meeting',
@@ -46,7 +46,7 @@ export const moveCase = (
 ): Changed<LearningCaseRow> | Refusal => {
   if (before.status === 'closed') return refuse('conflict', 'The case is closed: its feedback was given.');
   const { feedback, insights } = sent;
-  const refused = feedback && refuseOccasion(raisedAt, feedback.meeting, found);
+  const refused = feedback && refuseOccasion(raisedAt, found);
   if (refused) return refused;
   const open = insights?.length ? 'awaiting-feedback' : before.status;
   return withChanges(before, { ...sent, status: feedback ? 'closed' : open });

@@ -22,10 +22,8 @@ const repeated = (items: readonly { key: string }[], where: string): Fault[] => 
   });
 };
 
-const scaleFaults = (
-  { from, to, pointLabels = [] }: QuestionOf<'scale'> | QuestionOf<'matrix'>,
-  where: string,
-): Fault[] => {
+const scaleFaults = (question: QuestionOf<'scale'> | QuestionOf<'matrix'>, where: string): Fault[] => {
+  const { from, to, pointLabels = [] } = question;
   if (from >= to) return [[`${where}.to`, `must be greater than from, which is ${from}`]];
   const faults = pointLabels.flatMap(({ value }, index): Fault[] => {
     const at = `${where}.pointLabels.${index}.value`;
@@ -33,6 +31,10 @@ const scaleFaults = (
     const twice = pointLabels.findIndex((other) => other.value === value) < index;
     return twice ? [[at, 'has a label already']] : [];
   });
+  if (question.worded && pointLabels.length < to - from + 1)
+    faults.push([`${where}.worded`, 'is for a scale whose every point has a label']);
+  if ('netPromoter' in question && question.netPromoter && (from !== 0 || to !== 10))
+    faults.push([`${where}.netPromoter`, 'is told of a scale from 0 to 10 alone']);
   return to - from > 100 ? [[`${where}.to`, 'makes more than 101 points'], ...faults] : faults;
 };
 

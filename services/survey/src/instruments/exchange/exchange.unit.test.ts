@@ -28,6 +28,18 @@ const questionsOf = (...elements: object[]) => carried({ title: 'F', elements })
 const lostOf = (...elements: object[]) => carried({ title: 'F', elements }).notCarried;
 
 describe('a form of SurveyJS', () => {
+  it('whose names, types and values are objects without a text of their own is told of, and no fault of ours', () => {
+    const odd = { toString: 1, valueOf: null };
+    const lost = lostOf(
+      { type: odd, name: 'a' },
+      { type: 'comment', name: odd },
+      { type: 'text', name: 'c', inputType: odd },
+      { type: 'radiogroup', name: 'd', choices: [{ value: odd }, 'x', 'y'] },
+      { type: 'comment', name: 'e', visibleIf: '{d} = "x"', title: odd },
+    );
+    expect(lost.map(({ effect }) => effect)).toContain('left-out');
+  });
+
   it('comes over with its pages, texts and languages', () => {
     const { content, notCarried } = carried({
       title: { default: 'Health', de: 'Gesundheit' },

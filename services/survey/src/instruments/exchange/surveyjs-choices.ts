@@ -1,7 +1,7 @@
 import type { Condition } from '@skein/contracts';
 import type { Notes } from './notes.ts';
 import { noteOthers } from './surveyjs-fields.ts';
-import { isRecord, type Json, keysFor, listIn, type Texts } from './surveyjs-texts.ts';
+import { asText, isRecord, type Json, keysFor, listIn, type Texts } from './surveyjs-texts.ts';
 
 /** What conditions may say of a question of the form: what its values are here. */
 export interface Referred {
@@ -55,7 +55,7 @@ export const itemsAt = (
   return listIn(element[field]).flatMap((item, index) => {
     const at = `${path}/${field}/${index}`;
     const record = isRecord(item) ? item : { value: item };
-    const value = String(record.value);
+    const value = asText(record.value);
     if (seen.has(value)) {
       notes.leftOut(at, `“${value.slice(0, 80)}” stands in the list already`);
       return [];
@@ -80,13 +80,53 @@ export const shuffleOf = ({ element, path, notes }: Reading): { shuffle?: true }
   return {};
 };
 
-/** The choice that a flag of the form adds: “other” or “none”. */
-const addedChoice = (reading: Reading, flags: string[], name: 'other' | 'none', usual: string): Item[] => {
+interface Added {
+  readonly flags: readonly string[];
+  readonly key: string;
+  /** The field of its text, and the text where it has none. */
+  readonly text: string;
+  readonly usual: string;
+  readonly value: string;
+}
+
+/** A choice that a flag of the form adds. */
+const addedChoice = (reading: Reading, { flags, key: own, text, usual, value }: Added): Item[] => {
   const { element, path, key, texts } = reading;
   if (!flags.some((flag) => element[flag] === true)) return [];
-  const place = { path: `${path}/${name}Text`, textPath: `questions/${key}/choices/${name}/label`, max: 500 };
-  return [{ key: name, label: texts.at(element[`${name}Text`], place) ?? usual, value: name }];
+  const place = { path: `${path}/${text}`, textPath: `questions/${key}/choices/${own}/label`, max: 500 };
+  return [{ key: own, label: texts.at(element[text], place) ?? usual, value }];
 };
+
+const added = {
+  other: {
+    flags: ['hasOther', 'showOtherItem'],
+    key: 'other',
+    text: 'otherText',
+    usual: 'Other',
+    value: 'other',
+  },
+  none: {
+    flags: ['hasNone', 'showNoneItem'],
+    key: 'none',
+    text: 'noneText',
+    usual: 'None of these',
+    value: 'none',
+  },
+  refused: {
+    flags: ['showRefuseItem'],
+    key: 'refused',
+    text: 'refuseText',
+    usual: 'Refuse to answer',
+    value: 'refused',
+  },
+  unknown: {
+    flags: ['showDontKnowItem'],
+    key: 'dont-know',
+    text: 'dontKnowText',
+    usual: 'Don’t know',
+    value: 'dontknow',
+  },
+} satisfies Record<string, Added>;
 
 /** Where choices are numbers from one to another, the list of them. */
 const withRange = (reading: Reading): Reading => {
@@ -108,8 +148,9 @@ const inWords = ({ element, path, key, notes }: Reading): Read | undefined => {
 };
 
 const choicesOf = (reading: Reading) => {
-  const other = addedChoice(reading, ['hasOther', 'showOtherItem'], 'other', 'Other');
-  const none = addedChoice(reading, ['hasNone', 'showNoneItem'], 'none', 'None of these');
+  const other = addedChoice(reading, added.other);
+  // Each of these stands alone, and means that nothing else does.
+  const none = [added.none, added.refused, added.unknown].flatMap((one) => addedChoice(reading, one));
   const reserved = [...other, ...none].map(({ key }) => key);
   const items = itemsAt(reading, 'choices', 'choices', reserved);
   return { items, other, none, all: [...items, ...other, ...none] };

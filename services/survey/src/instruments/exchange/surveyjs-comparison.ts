@@ -1,5 +1,6 @@
 import type { Condition } from '@skein/contracts';
 import type { Referred } from './surveyjs-choices.ts';
+import { asText } from './surveyjs-texts.ts';
 import { NotUnderstood } from './surveyjs-tokens.ts';
 
 /** What an expression compares, as the engine of SurveyJS does: what is not answered equals nothing and is in no bounds. */
@@ -65,7 +66,7 @@ const allOf = (conditions: readonly Condition[]): Condition => {
   return conditions.length === 1 ? first : ({ all: [...conditions] } as Condition);
 };
 
-const plain = (value: unknown): string => String(value).trim().toLowerCase();
+const plain = (value: unknown): string => asText(value).trim().toLowerCase();
 const numberOf = (value: unknown): number =>
   typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
 
@@ -95,6 +96,10 @@ const ofOneChoice = (
     oneOf(fitting(referred, fits).map((equals): Condition => ({ ...at, equals })));
   const within = bounds[operator];
   if (within) return one((given) => given.trim() !== '' && within(Number(given), numberOf(value)));
+  // “Any of” a single value that is no list asks whether its text holds the answer's: `anyof 10` is so of 1.
+  const isPart = (given: string): boolean => plain(value).includes(plain(given)) && !isSame(given, value);
+  if (operator === 'anyof' && values.length === 1)
+    if (typeof value === 'boolean' || [...referred.values.keys()].some(isPart)) throw new NotUnderstood();
   if (operator === 'equals' || operator === 'anyof')
     return one((given) => values.some((wanted) => isSame(given, wanted)));
   // Of a single value it asks whether that holds the text: `item10` holds `item1`.
@@ -112,7 +117,7 @@ const ofChoices = (
   const held = values.map((value) =>
     oneOf(
       fitting(referred, (given) => isSame(given, value)).map(
-        (key): Condition => ({ ...at, includes: String(key) }),
+        (key): Condition => ({ ...at, includes: asText(key) }),
       ),
     ),
   );
@@ -128,10 +133,13 @@ const ofPoint = (
   operator: Operator,
   value: unknown,
 ): Condition => {
-  const equals = values.get(String(value));
+  const equals = values.get(asText(value));
   if (equals === undefined) throw new NotUnderstood();
   if (operator === 'equals') return { ...at, equals };
   if (!isOrdered || typeof equals !== 'number' || !bounds[operator]) throw new NotUnderstood();
+  // With a bound that is a text, “N/A” is compared by its letters.
+  if (typeof value === 'string' && [...values.keys()].some((given) => Number.isNaN(numberOf(given))))
+    throw new NotUnderstood();
   if (operator === 'above' || operator === 'atLeast')
     return { ...at, atLeast: operator === 'above' ? equals + 1 : equals };
   return { ...at, atMost: operator === 'below' ? equals - 1 : equals };

@@ -125,6 +125,9 @@ const here = ({ questions }: InstrumentContent, given: Readonly<Record<string, u
   return Object.fromEntries(answered.map(([key, answer]) => [key, read[key]?.(answer) ?? answer])) as Answers;
 };
 
+/** So many conditions that nobody has tried before; without it the same hundred each time. */
+const runs = process.env.SKEIN_CONDITION_RUNS;
+
 /** What the engine shows of the last question, by what is answered. */
 const engineFor = (visibleIf: string): ((given: object) => boolean) => {
   const model = new Model({ elements: [...elements, { type: 'comment', name: 'z', visibleIf }] });
@@ -135,12 +138,10 @@ const engineFor = (visibleIf: string): ((given: object) => boolean) => {
 };
 
 it('a condition that is carried shows what the engine of SurveyJS shows', () => {
-  let carried = 0;
   fc.assert(
     fc.property(expression, fc.array(answers, { minLength: 3, maxLength: 6 }), (visibleIf, all) => {
       const content = carriedOf(visibleIf);
-      if (!content.questions.at(-1)?.showIf) return;
-      carried += 1;
+      fc.pre(content.questions.at(-1)?.showIf !== undefined);
       const conditions = conditionsOf(content);
       const shown = engineFor(visibleIf);
       for (const given of all) {
@@ -148,7 +149,6 @@ it('a condition that is carried shows what the engine of SurveyJS shows', () => 
         expect([visibleIf, given, !hidden.has('z')]).toEqual([visibleIf, given, shown(given)]);
       }
     }),
-    { numRuns: 120, endOnFailure: false },
+    { endOnFailure: false, ...(runs ? { numRuns: Number(runs) } : { numRuns: 100, seed: 1126 }) },
   );
-  expect(carried).toBeGreaterThan(4);
 }, 120_000);

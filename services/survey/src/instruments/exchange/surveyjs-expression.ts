@@ -40,6 +40,7 @@ const compared = (name: Token, sign: Token, operand: Token, find: Find): Conditi
   if (!operator) throw new NotUnderstood();
   const values = valuesOf(operand);
   const counted = name.text.endsWith('.length') ? find(name.text.slice(0, -'.length'.length)) : undefined;
+  if (operand.type === 'list' && counted) throw new NotUnderstood();
   if (counted?.kind === 'multiple') return ofLength({ question: counted.key }, operator, values[0]);
   const { referred, at } = placeOf(name.text, find);
   if (ofRows(referred, at) || (operand.type === 'list' && !takesList(referred, operator)))

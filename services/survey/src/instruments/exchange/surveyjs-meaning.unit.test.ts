@@ -89,6 +89,8 @@ describe('points', () => {
   });
 
   it('that are words can be equal, and neither more nor less', () => {
+    const { content, notCarried } = one(matrix(['bad', 'good']));
+    expect([content.questions[0], notCarried]).toMatchObject([{ worded: true }, []]);
     expect(last(matrix(['bad', 'good']), after("{m.r1} = 'good'"))?.showIf).toMatchObject({ equals: 2 });
     expect(last(matrix(['bad', 'good']), after("{m.r1} >= 'good'"))).not.toHaveProperty('showIf');
   });
@@ -102,6 +104,23 @@ describe('points', () => {
     const question = last(matrix([1, 2], more));
     expect(question).toMatchObject(there);
     if (!('oneRowIsEnough' in there)) expect(question).not.toHaveProperty('oneRowIsEnough');
+  });
+});
+
+it('“refuse” and “don’t know” are choices that stand alone', () => {
+  const asked = {
+    type: 'checkbox',
+    name: 'c',
+    choices: ['a1'],
+    showRefuseItem: true,
+    showDontKnowItem: true,
+  };
+  expect(last({ ...asked, dontKnowText: 'No idea' })).toMatchObject({
+    choices: [
+      { key: 'a1' },
+      { key: 'refused', label: 'Refuse to answer', exclusive: true },
+      { key: 'dont-know', label: 'No idea', exclusive: true },
+    ],
   });
 });
 

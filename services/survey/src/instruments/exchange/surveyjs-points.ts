@@ -11,7 +11,7 @@ import {
   referredTo,
 } from './surveyjs-choices.ts';
 import { noteOthers } from './surveyjs-fields.ts';
-import { anyText, isRecord, type Json, listIn, textOf } from './surveyjs-texts.ts';
+import { anyText, asText, isRecord, type Json, listIn, textOf } from './surveyjs-texts.ts';
 
 interface Point {
   readonly value: string;
@@ -43,7 +43,6 @@ const noteNumbers = ({ turned, numbers, to }: Points, at: string, { notes }: Rea
   if (turned) notes.looks(at, 'stands in another order here: from the lowest to the highest');
   if (numbers === 'ranked')
     notes.changed(at, `has values that are not whole numbers one apart; they count as 1 to ${to} here`);
-  if (numbers === 'none') notes.changed(at, `are words, which count as 1 to ${to} in the mean here`);
 };
 
 /** A scale from the points that stand in a field; undefined, and noted, where they make none. */
@@ -59,7 +58,7 @@ const scaleFrom = (reading: Reading, field: string) => {
     texts.at(text, { path: `${at}/text`, textPath: `questions/${key}/${name}`, max: 120 });
   const pointLabels = points.flatMap((point) => {
     const value = scale.points.get(point.value) as number;
-    if (!isRecord(point.text) && String(point.text) === String(value)) return [];
+    if (!isRecord(point.text) && asText(point.text) === asText(value)) return [];
     const label = labelAt(point, `points/${value}`);
     return label === undefined ? [] : [{ value, label }];
   });
@@ -74,6 +73,7 @@ const scaleFrom = (reading: Reading, field: string) => {
       ...(pointLabels.length && {
         pointLabels: pointLabels.toSorted((one, other) => one.value - other.value),
       }),
+      ...(numbers === 'none' && pointLabels.length === points.length && { worded: true }),
       ...given({ notApplicable: not }),
     },
     referred: { values, isOrdered: numbers !== 'none' },

@@ -13,7 +13,7 @@ import {
 } from './surveyjs-choices.ts';
 import { noteOthers } from './surveyjs-fields.ts';
 import { matrix, rating } from './surveyjs-points.ts';
-import { isRecord, listIn, textOf } from './surveyjs-texts.ts';
+import { asText, isRecord, listIn, textOf } from './surveyjs-texts.ts';
 
 const text = (reading: Reading): Read => {
   const { element, path, key, notes } = reading;
@@ -21,7 +21,7 @@ const text = (reading: Reading): Read => {
   if (inputType === 'number' || inputType === 'range') return numberFrom(reading);
   if (inputType === 'date') return dayFrom(reading);
   if (inputType !== 'text')
-    notes.changed(`${path}/inputType`, `asks for a ${String(inputType)}, whose form is not checked here`);
+    notes.changed(`${path}/inputType`, `asks for a ${asText(inputType)}, whose form is not checked here`);
   const question = { kind: 'text', short: true, maxLength: lengthIn(element.maxLength) ?? 500 };
   return { question, referred: referredTo('text', key) };
 };
@@ -69,6 +69,10 @@ const choiceFields = [
   'hasNone',
   'showNoneItem',
   'noneText',
+  'showRefuseItem',
+  'refuseText',
+  'showDontKnowItem',
+  'dontKnowText',
   'correctAnswer',
 ];
 /** Words, or what stands for a picture: what is said and not asked. */
@@ -155,7 +159,7 @@ const common = [
 /** Reads one question of a form; undefined, and noted, where there is no such kind here. */
 export const readQuestion = (reading: Reading): Read | undefined => {
   const { element, path, key, notes, texts } = reading;
-  const type = String(element.type);
+  const type = asText(element.type);
   const reader = Object.hasOwn(readers, type) ? readers[type] : undefined;
   const read = reader?.read(reading);
   if (!reader) notes.leftOut(path, `is of the type ${type.slice(0, 40)}, and there is no such question here`);
@@ -167,7 +171,7 @@ export const readQuestion = (reading: Reading): Read | undefined => {
   const question = {
     key,
     ...(read.question.text === undefined && {
-      text: at('title', 'text', 1000) ?? String(element.name ?? key).slice(0, 1000),
+      text: at('title', 'text', 1000) ?? asText(element.name ?? key).slice(0, 1000),
     }),
     ...given({ help }),
     required: read.question.kind !== 'matrix' && element.isRequired === true,

@@ -1,7 +1,7 @@
 import type { Notes } from './notes.ts';
 import { numberIn } from './surveyjs-choices.ts';
 import { noteOthers } from './surveyjs-fields.ts';
-import { isRecord, type Json, listIn, textOf } from './surveyjs-texts.ts';
+import { asText, isRecord, type Json, listIn, textOf } from './surveyjs-texts.ts';
 
 /**
  * Elements that ask several questions at once, as the questions that they ask: under the names that the form's own
@@ -199,11 +199,11 @@ const expansions: Readonly<Record<string, Expand>> = {
 };
 
 /** Whether an element asks several questions at once. */
-export const isSeveral = ({ type }: Json): boolean => Object.hasOwn(expansions, String(type));
+export const isSeveral = ({ type }: Json): boolean => Object.hasOwn(expansions, asText(type));
 
 /** All that one element asks, as a part of the form that is shown as it was. */
 export const severalIn = (element: Json, path: string, notes: Notes): Json | undefined => {
-  const elements = expansions[String(element.type)]?.(element, path, notes);
+  const elements = expansions[asText(element.type)]?.(element, path, notes);
   return elements && { type: 'panel', visibleIf: element.visibleIf, elements };
 };
 

@@ -13,6 +13,9 @@ export const textOf = (value: unknown): string | undefined =>
     ? String(value)
     : undefined;
 
+/** Anything of a form as text; what is no text, number or yes or no as JSON, since an object may have no text of its own. */
+export const asText = (value: unknown): string => textOf(value) ?? JSON.stringify(value) ?? '';
+
 /** What SurveyJS takes texts for that name no language. */
 const usual = 'en';
 

@@ -103,6 +103,23 @@ describe('the form', () => {
     expect(source).not.toMatch(/<input|<label|<fieldset|Answer this only/);
   });
 
+  it('shows a scale of words without numbers', () => {
+    const pointLabels = ['Bad', 'Good'].map((label, index) => ({ value: index + 1, label }));
+    const scale: Question = {
+      kind: 'scale',
+      key: 's',
+      text: 'S?',
+      required: false,
+      from: 1,
+      to: 2,
+      pointLabels,
+    };
+    expect(renderQuestion(scale, false, asking).source).toContain('1 – Bad');
+    const { source } = renderQuestion({ ...scale, worded: true }, false, asking);
+    expect(source).toContain('<span>Bad</span>');
+    expect(source).toContain('value="1"');
+  });
+
   it('has a list that opens where there are many choices, with what was chosen', () => {
     const choices = Array.from({ length: 200 }, (_, index) => ({ key: `c${index}`, label: `Land ${index}` }));
     const question: Question = { kind: 'single', key: 'land', text: 'Where?', required: false, choices };

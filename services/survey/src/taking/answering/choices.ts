@@ -35,7 +35,7 @@ export const listOf = (name: string, text: string, offered: readonly Option[], f
 
 type Scale = Pick<
   QuestionOf<'scale'>,
-  'from' | 'to' | 'lowLabel' | 'highLabel' | 'pointLabels' | 'notApplicable'
+  'from' | 'to' | 'lowLabel' | 'highLabel' | 'pointLabels' | 'notApplicable' | 'worded'
 >;
 
 /** The points of a scale, from end to end, and where it may be said, that it does not apply. */
@@ -46,7 +46,8 @@ export const pointsOf = (scale: Scale): Option[] => {
   if (highLabel && !labels.has(to)) labels.set(to, highLabel);
   const points = Array.from({ length: to - from + 1 }, (_, step) => from + step).map((value) => {
     const label = labels.get(value);
-    return { value: String(value), label: label ? `${value} – ${label}` : String(value) };
+    if (label === undefined) return { value: String(value), label: String(value) };
+    return { value: String(value), label: scale.worded ? label : `${value} – ${label}` };
   });
   return scale.notApplicable ? [...points, { value: notApplicable, label: scale.notApplicable }] : points;
 };

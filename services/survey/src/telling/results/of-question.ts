@@ -28,23 +28,32 @@ const optionOf = ({ key, labels, last }: Part, current: number) => ({
 const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-/** Counts by level with mean and spread; `lead` is the row that they are of. */
-const levelsOf = (counts: Counts, levels: readonly number[], lead = '') => {
+/** Counts by level, with mean and spread where these are numbers; `lead` is the row that they are of. */
+const levelsOf = (counts: Counts, levels: readonly number[], lead = '', worded = false) => {
   const counted = levels.map((level) => [level, counts.get(`${lead}${level}`) ?? 0] as const);
   const not = counts.get(`${lead}${notApplicable}`);
   return {
     counts: Object.fromEntries(counted.map(([level, count]) => [String(level), count])),
-    ...spreadOf(counted),
+    ...(!worded && spreadOf(counted)),
     ...(not && { notApplicable: not }),
   };
 };
 
+/** The share of those who rate 9 or 10 less that of 0 to 6, in hundredths, of the counts that are told. */
+const netPromoterOf = (counts: Counts): Told => {
+  const of = (from: number, to: number): number =>
+    range(from, to).reduce((sum, level) => sum + (counts.get(String(level)) ?? 0), 0);
+  const rated = of(0, 10);
+  return rated === 0 ? {} : { netPromoter: Math.round(((of(9, 10) - of(0, 6)) / rated) * 100) };
+};
+
 const rowsOf = (
-  { history, counts, current }: Asked,
+  { history, question, counts, current }: Asked,
   levelsFor: (row: string) => readonly number[],
 ): NonNullable<Told['rows']> =>
   (history.rows ?? []).map((part) => {
-    const told = levelsOf(counts, levelsFor(part.key), `${part.key}:`);
+    const worded = question.kind === 'matrix' && question.worded === true;
+    const told = levelsOf(counts, levelsFor(part.key), `${part.key}:`, worded);
     const rated = Object.values(told.counts).reduce((sum, count) => sum + count, 0);
     return { ...optionOf(part, current), answered: rated + (told.notApplicable ?? 0), ...told };
   });
@@ -87,7 +96,11 @@ export const toldOf = (asked: Asked): Told => {
   const { history, question, answered, counts } = asked;
   switch (question.kind) {
     case 'scale':
-      return { ...levelsOf(counts, range(question.from, question.to)), ...called(namedPoints(question)) };
+      return {
+        ...levelsOf(counts, range(question.from, question.to), '', question.worded),
+        ...called(namedPoints(question)),
+        ...(question.netPromoter && netPromoterOf(counts)),
+      };
     case 'levels':
       return {
         ...levelsOf(counts, range(1, question.levels.length)),
