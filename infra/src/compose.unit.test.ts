@@ -194,5 +194,9 @@ describe('the compose file', () => {
     expect(mongod.replication.replSetName).toBe(
       compose.services['mongo-replica-set']?.environment?.SKEIN_MONGO_REPLICA_SET,
     );
+    const local = read('packages/local-runtime/src/servers/mongo.ts');
+    expect(local).toContain(`'--oplogSize', '${mongod.replication.oplogSizeMB}'`);
+    for (const [name, value] of Object.entries(mongod.setParameter))
+      expect(local).toContain(`${name}=${value}`);
   });
 });

@@ -10,8 +10,11 @@ const alreadyInitialized = 23;
 const unauthorized = 13;
 const userExists = 51003;
 
-/** All that a service does with its database: read, write, and declare collections with their rules and indexes. */
-const serviceRoles = ['readWriteAnyDatabase', 'dbAdminAnyDatabase'];
+/**
+ * All that a service does with its database: read, write, and declare collections with their rules and indexes; and see
+ * how far back the replication log reaches.
+ */
+const serviceRoles = ['readWriteAnyDatabase', 'dbAdminAnyDatabase', 'clusterMonitor'];
 
 const untilPrimary = async (admin: Db): Promise<void> => {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await delay(200)) {

@@ -63,6 +63,7 @@ export {
   runService,
   startService,
 } from './service.ts';
+export { bringHome, dropApart, makeApart, rowsApart } from './storage/apart.ts';
 export { attempt, endedTwice } from './storage/attempts.ts';
 export { type CollectionDeclaration, declareCollection } from './storage/collections.ts';
 export {
@@ -78,6 +79,11 @@ export { after, cursorOf, type Order, type Paging, readPage } from './storage/li
 export type { Migration } from './storage/migrations.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './storage/mongo.ts';
 export { renamed } from './storage/pointers.ts';
+export {
+  type LogReach,
+  replicationFillerCollection,
+  shortenReplicationLog,
+} from './storage/replication-log.ts';
 export { putIfNewer, rowsIn } from './storage/rows.ts';
 export { besideTransaction, inNetwork, type Reader, type Tx } from './storage/transaction.ts';
 export { traceparent, withTrace } from './trace.ts';

@@ -2,6 +2,7 @@ import { dropParts } from './asking/audiences/store.ts';
 import { invitationsErasing } from './asking/invitations/capability.ts';
 import { remindersAfter } from './asking/reminders/capability.ts';
 import { surveysClosing } from './asking/surveys/capability.ts';
+import { whereToWrite } from './asking/surveys/store.ts';
 import { eraseAnswers } from './taking/responses/store.ts';
 import { countsBy } from './telling/counts/capability.ts';
 import { crossTabCount } from './telling/cross-tabs/counting.ts';
@@ -25,6 +26,7 @@ export { answering } from './taking/answering/capability.ts';
 export { ballots } from './taking/ballots/capability.ts';
 export { cellKeys } from './taking/cell-keys/capability.ts';
 export { deadResponses } from './taking/queue/capability.ts';
+export { replicationLog } from './taking/replication-log/capability.ts';
 export { responses } from './taking/responses/capability.ts';
 export { crossTabs } from './telling/cross-tabs/capability.ts';
 export { responseExports } from './telling/exports/capability.ts';
@@ -41,7 +43,7 @@ export { voteRounds } from './voting/rounds/capability.ts';
 export { votes } from './voting/votes/capability.ts';
 
 // These are handed what stands above them.
-export const invitations = invitationsErasing(eraseAnswers);
+export const invitations = invitationsErasing({ eraseAnswers, whereToWrite });
 export const surveys = surveysClosing(dropParts, markSettling);
 export const reminders = remindersAfter(answeredAsShown);
 export const counts = countsBy(textReading, crossTabCount);

@@ -46,6 +46,8 @@ it('shows somebody what every collection holds of them that says it holds people
   const rows = (name: string) => side.db.collection<{ _id: string }>(name);
   const about = { network, survey: asked.id };
   await rows('audience_parts').insertOne({ _id: `${newId()}.000000`, ...about, people: [person] } as never);
+  const invited = await rows('invitations').findOne({ survey: asked.id, person } as never);
+  await rows('ballot_marks').insertOne({ _id: invited?._id ?? '', ...about, ballot: 'a hash' } as never);
   const email = `${person}@example.org`;
   await rows('invited_addresses').insertOne({ _id: newId(), ...about, person, email } as never);
 

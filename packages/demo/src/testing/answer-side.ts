@@ -84,8 +84,14 @@ export const startAnswerSide = async () => {
     return { ...survey, links };
   };
 
-  const rowsOf = (survey: string): Promise<Row[]> =>
-    mongo.db('skein_survey').collection<Row>('responses').find({ survey }).toArray();
+  /** Those of a survey that is not named lie apart while it is open. */
+  const rowsOf = async (survey: string): Promise<Row[]> => {
+    const names = ['responses', `responses.apart.${survey}`];
+    const found = names.map((name) =>
+      mongo.db('skein_survey').collection<Row>(name).find({ survey }).toArray(),
+    );
+    return (await Promise.all(found)).flat();
+  };
   const stored = (survey: string, fits: (row: Row) => boolean = () => true) =>
     until('the response', async () => (await rowsOf(survey)).find(fits));
 

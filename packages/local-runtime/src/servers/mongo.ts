@@ -11,6 +11,8 @@ import { secretFile, secretIn, signedIn } from './secrets.ts';
 export interface MongoOptions extends ServerOptions {
   /** Who else may use it, each with a password of their own. */
   users?: readonly MongoUser[] | undefined;
+  /** More of its command line, for a test that needs it. */
+  settings?: readonly string[] | undefined;
 }
 
 /** The user who may do all. */
@@ -42,13 +44,16 @@ export async function startMongo(options: MongoOptions): Promise<ServerHandle> {
   const settings = [
     ...['--replSet', replicaSet, '--port', String(port), '--dbpath', db],
     ...['--keyFile', secretFile(dir, 'keyfile')],
-    ...['--wiredTigerCacheSizeGB', '0.5', '--oplogSize', '1024', '--nounixsocket'],
+    ...['--wiredTigerCacheSizeGB', '0.5', '--oplogSize', '64', '--nounixsocket'],
     // Every collection and every index is a file, which is else held open for ten minutes: a test run, with the
     // databases of some hundred services, would come to the most that a process may have open, and end the server.
     ...['--wiredTigerEngineConfigString', 'file_manager=(close_idle_time=20,close_handle_minimum=250)'],
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
     // A process that dies in a transaction leaves its locks behind for this long; ours take milliseconds.
     ...['--setParameter', 'transactionLifetimeLimitSeconds=5'],
+    // What a survey's answers lay in while it was open goes from the disk when it is dropped, and not minutes later.
+    ...['--setParameter', 'minSnapshotHistoryWindowInSeconds=5'],
+    ...(options.settings ?? []),
   ];
   const run =
     source.kind === 'binary'

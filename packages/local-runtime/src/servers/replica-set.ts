@@ -56,7 +56,11 @@ export interface MongoUser {
 
 /** All that a service does with its database: read, write, and declare collections with their rules and indexes. */
 const rolesOf = ({ databases }: MongoUser) =>
-  databases?.flatMap((db) => ['readWrite', 'dbAdmin'].map((role) => ({ role, db }))) ?? ['root'];
+  databases && [
+    ...databases.flatMap((db) => ['readWrite', 'dbAdmin'].map((role) => ({ role, db }))),
+    // The survey service sees how far back the replication log reaches, and keeps it short (docs/anonymity.md).
+    ...(databases.some((db) => db.endsWith('_survey')) ? [{ role: 'clusterMonitor', db: 'admin' }] : []),
+  ];
 
 /** Makes users, or brings those that are there to what they may do and to their password. */
 export async function ensureUsers(
@@ -71,7 +75,7 @@ export async function ensureUsers(
     const known = new Set((there as { user: string }[]).map(({ user }) => user));
     for (const { password: pwd, ...user } of users) {
       const does = known.has(user.name) ? 'updateUser' : 'createUser';
-      await admin.command({ [does]: user.name, pwd, roles: rolesOf(user) });
+      await admin.command({ [does]: user.name, pwd, roles: rolesOf(user) ?? ['root'] });
     }
   } finally {
     await client.close();

@@ -1,9 +1,10 @@
 import { personRightsContract, type ServiceName } from '@skein/contracts';
-import type { Document } from 'mongodb';
 import type { z } from 'zod';
 import type { Answering } from '../context.ts';
 import { type AnsweredQuestion, answer } from '../messaging/questions.ts';
+import { namesApart } from '../storage/apart.ts';
 import type { CollectionDeclaration } from '../storage/collections.ts';
+import type { HeldRow } from '../storage/holdings.ts';
 import { rowsIn } from '../storage/rows.ts';
 import type { Reader } from '../storage/transaction.ts';
 import { type Held, heldIn, rowsOf } from './sweep.ts';
@@ -42,10 +43,14 @@ interface Reading {
 /** Some rows of a collection, after an id. */
 const readSome = async (reader: Reader, { at, after }: Place, person: string): Promise<Reading> => {
   const query = await rowsOf(reader, at, { network: reader.network, person });
-  const rows = rowsIn(at)(reader)
-    .find({ $and: [query, { _id: { $gt: after } }] } as Document)
-    .sort({ _id: 1 })
-    .limit(pageRows);
+  const wanted = [{ $match: { $and: [query, { _id: { $gt: after } }] } }];
+  const apart = at.apart ? await namesApart(reader, at) : [];
+  const rows = rowsIn(at)(reader).aggregate<HeldRow>([
+    ...wanted,
+    ...apart.map((coll) => ({ $unionWith: { coll, pipeline: wanted } })),
+    { $sort: { _id: 1 } },
+    { $limit: pageRows },
+  ]);
   const records: Record<string, unknown>[] = [];
   let bytes = 0;
   let read = 0;

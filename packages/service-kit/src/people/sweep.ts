@@ -15,6 +15,8 @@ export interface Held {
   readonly name: string;
   readonly schema: z.ZodType<HeldRow>;
   readonly holding: Holding;
+  /** Rows of it may lie apart. */
+  readonly apart: boolean;
 }
 
 /**
@@ -22,8 +24,15 @@ export interface Held {
  * in whatever order they are declared.
  */
 export const heldIn = (collections: readonly CollectionDeclaration[]): Held[] => {
-  const held = collections.flatMap(({ name, schema, people }) =>
-    'holding' in people ? [{ name, schema: schema as z.ZodType<HeldRow>, holding: people.holding }] : [],
+  const held = collections.flatMap(({ name, schema, people, apart }) =>
+    'holding' in people
+      ? [
+          {
+            ...{ name, schema: schema as z.ZodType<HeldRow> },
+            ...{ holding: people.holding, apart: apart !== undefined },
+          },
+        ]
+      : [],
   );
   const byName = new Map(held.map((one) => [one.name, one]));
   /** How many collections lead to it, one by another; `from` is the way to it so far. */

@@ -28,6 +28,8 @@ export interface CollectionDeclaration<S extends z.ZodType = z.ZodType> {
   readonly people: People;
   /** Kept in the order of the ids, so that nothing in it tells in which order the documents came. Set when it is made. */
   readonly clustered?: true;
+  /** Where rows of one matter may lie apart, in collections of their own (`apart.ts`): the indexes of those. */
+  readonly apart?: readonly IndexDescription[];
 }
 
 /** Declares a collection, keeping the exact type of its rows. */

@@ -43,8 +43,8 @@ export const questions = [
 type Started = Partial<Record<'intake' | 'worker', boolean>>;
 
 /** The survey service on real servers, with a community of members, and the steps that its tests share. */
-export const startSurveySide = async (processes: Started = {}) => {
-  const environment: Record<string, string> = { ...testEnvironment(), SKEIN_SETTLING_MS: '300' };
+export const startSurveySide = async (processes: Started = {}, more: Record<string, string> = {}) => {
+  const environment: Record<string, string> = { ...testEnvironment(), SKEIN_SETTLING_MS: '300', ...more };
   const side = await membershipSide(environment);
   const api = await startService(survey, environment);
   const intake = processes.intake ? await startService(surveyIntake, environment) : undefined;

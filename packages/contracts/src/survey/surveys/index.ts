@@ -140,7 +140,9 @@ const routes = {
       status: SurveyStatus,
       closesAt: Instant,
       needsLink: z.boolean(),
-      promise: z.string().meta({ description: 'What becomes of the answers, in one sentence, to be shown' }),
+      promise: z
+        .string()
+        .meta({ description: 'What becomes of the answers while the survey is open and after, to be shown' }),
       ballotKey: z.string().optional().meta({
         description: 'Of an anonymous survey: the key its ballots are signed with, SPKI in base64url',
       }),

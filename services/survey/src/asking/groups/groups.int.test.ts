@@ -3,6 +3,7 @@ import { newId } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerAsMembership } from '../../testing/audience-side.ts';
+import { rowsOfSurvey } from '../../testing/rows.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
 
 let side: SurveySide;
@@ -79,7 +80,7 @@ describe('groups by role', () => {
     expect(table).toMatchObject({ suppressed: false, responses: 21, about: expect.any(Number) });
     for (const figure of [...(table.cells ?? []), table.rowTotals ?? [], table.columnTotals ?? []].flat())
       expect(figure === null || figure >= 8).toBe(true);
-    const kept = await side.db.collection('responses').find({ survey: survey.id }).toArray();
+    const kept = await rowsOfSurvey(side.db, 'responses', survey.id);
     expect(kept.some(({ role }) => role === 'facilitator')).toBe(false);
     expect(kept.some(({ community }) => community)).toBe(false);
     const path = `/surveys/${survey.id}/cross-tabs`;

@@ -1,5 +1,7 @@
 import type { Capability } from '@skein/service-kit';
-import { type EraseAnswers, endingWith } from './merge.ts';
+import { ballotMarksCollection } from './ballot-marks-store.ts';
+import { type Answered, endingWith } from './merge.ts';
+import { marksOfTheirOwn } from './migrate.ts';
 import { invitationsCollection } from './store.ts';
 import { usedLinksCollection } from './used-links-store.ts';
 
@@ -7,7 +9,8 @@ import { usedLinksCollection } from './used-links-store.ts';
 export const usedLinks: Capability = { name: 'used-links', collections: [usedLinksCollection] };
 
 /** Who was asked in which survey, and what becomes of that with them. */
-export const invitationsErasing = (eraseAnswers: EraseAnswers): Capability => ({
+export const invitationsErasing = (answered: Answered): Capability => ({
   name: 'invitations',
-  collections: [invitationsCollection(endingWith(eraseAnswers))],
+  collections: [invitationsCollection(endingWith(answered)), ballotMarksCollection],
+  migrations: [marksOfTheirOwn],
 });

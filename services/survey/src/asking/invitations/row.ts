@@ -15,15 +15,23 @@ export const InvitationRow = z.object({
   stranger: z.literal(true).optional(),
   /** They want no more letters about it. */
   silent: z.literal(true).optional(),
-  /**
-   * In an anonymous survey: the hash of the blinded ballot that was signed for it. It joins nothing: blinded, a ballot
-   * is any number whatever with the same chance, be it whose it may.
-   */
-  ballot: z.string().optional(),
   /** A ballot was replaced for it: that is done once. */
   replaced: z.literal(true).optional(),
 });
 export type InvitationRow = z.infer<typeof InvitationRow>;
+
+/**
+ * That an invitation to an anonymous survey has had its ballot: the hash of the blinded one that was signed for it. It
+ * joins nothing: blinded, a ballot is any number whatever with the same chance, be it whose it may.
+ */
+export const BallotMarkRow = z.object({
+  /** The invitation. */
+  _id: z.string(),
+  network: z.string(),
+  survey: z.string(),
+  ballot: z.string(),
+});
+export type BallotMarkRow = z.infer<typeof BallotMarkRow>;
 
 /**
  * A link that was answered with: one response each. In a confidential survey nothing here leads to the response, nor

@@ -1,4 +1,5 @@
 import { declareCollection, holds, type Reader, rowsIn, type Tx } from '@skein/service-kit';
+import { z } from 'zod';
 import { InvitationRow } from './row.ts';
 
 /** What becomes of an invitation with its person: more than its row, since answers were given by its link. */
@@ -135,52 +136,34 @@ export const deleteInvitation = async (tx: Tx, { _id }: InvitationRow): Promise<
   await invitations(tx).deleteOne({ _id, network: tx.network });
 };
 
-/** Lets an invitation have another ballot, whether it has had one or not: that is not looked at. */
-export const freeForBallot = async (tx: Tx, { _id }: InvitationRow): Promise<void> => {
-  const change = { $set: { replaced: true as const }, $unset: { ballot: '' as const } };
-  await invitations(tx).updateOne({ _id, network: tx.network }, change);
+/** Notes that a ballot was replaced for an invitation. */
+export const noteReplaced = async (tx: Tx, { _id }: InvitationRow): Promise<void> => {
+  await invitations(tx).updateOne({ _id, network: tx.network }, { $set: { replaced: true } });
 };
 
-/** How many of an anonymous survey's invitations have had their ballot. */
-export const countBallots = (reader: Reader, survey: string): Promise<number> =>
-  invitations(reader).countDocuments({ network: reader.network, survey, ballot: { $exists: true } });
-
-/** An invitation that asks for its ballot, by the hash of the blinded one. */
-export interface Claim {
-  readonly network: string;
-  readonly survey: string;
-  readonly invitation: string;
-  readonly ballot: string;
-}
-
-/**
- * Marks invitations, of whichever networks, as having had their ballot, each once and for good, and tells what each is
- * marked with now; nothing for one that is not there. One round trip, however many, where none was marked before; else
- * two.
- */
-export const claimBallotsInAllNetworks = async (
+/** Which of these invitations, of whichever networks, are there. */
+export const invitationsThereInAllNetworks = async (
   reader: Pick<Reader, 'db'>,
-  claims: readonly Claim[],
-): Promise<ReadonlyMap<string, string | undefined>> => {
-  const { modifiedCount } = await invitations(reader).bulkWrite(
-    claims.map(({ network, survey, invitation, ballot }) => ({
-      updateOne: {
-        filter: { _id: invitation, network, survey, ballot: { $exists: false } },
-        update: { $set: { ballot } },
-      },
-    })),
-    { ordered: false },
-  );
-  if (modifiedCount === claims.length)
-    return new Map(claims.map(({ invitation, ballot }) => [invitation, ballot]));
+  ids: readonly string[],
+): Promise<Set<string>> => {
   const rows = await invitations(reader)
-    .find(
-      {
-        _id: { $in: claims.map(({ invitation }) => invitation) },
-        network: { $in: [...new Set(claims.map(({ network }) => network))] },
-      },
-      { projection: { ballot: 1 } },
-    )
+    .find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } })
     .toArray();
-  return new Map(rows.map(({ _id, ballot }) => [_id, ballot]));
+  return new Set(rows.map(({ _id }) => _id));
+};
+
+const ofBefore = rowsIn({ name, schema: InvitationRow.extend({ ballot: z.string() }) });
+
+/** Some of the invitations on which it stands that they had their ballot, as it did before marks were apart. */
+export const someMarkedInAllNetworks = (reader: Pick<Reader, 'db'>, limit: number) =>
+  ofBefore(reader)
+    .find({ ballot: { $exists: true } })
+    .limit(limit)
+    .toArray();
+
+export const clearMarksInAllNetworks = async (
+  reader: Pick<Reader, 'db'>,
+  ids: readonly string[],
+): Promise<void> => {
+  await ofBefore(reader).updateMany({ _id: { $in: [...ids] } }, { $unset: { ballot: '' } });
 };

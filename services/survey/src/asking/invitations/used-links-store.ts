@@ -1,4 +1,5 @@
-import { declareCollection, holds, type Reader, rowsIn, type Tx } from '@skein/service-kit';
+import { declareCollection, holds, type Reader, rowsApart, rowsIn, type Tx } from '@skein/service-kit';
+import type { KeptOf } from '../kept/kept.ts';
 import { UsedLinkRow } from './row.ts';
 import { linksOf } from './store.ts';
 
@@ -7,6 +8,7 @@ export const usedLinksCollection = declareCollection({
   schema: UsedLinkRow,
   grows: 'one for each answer in turn: keeps it from being counted twice',
   indexes: [{ key: { network: 1, survey: 1 } }],
+  apart: [{ key: { network: 1, survey: 1, _id: 1 } }],
   people: holds<UsedLinkRow>({
     title: 'That you answered a survey',
     at: [],
@@ -24,26 +26,37 @@ export const usedLinksCollection = declareCollection({
   }),
 });
 
-const usedLinks = rowsIn(usedLinksCollection);
+const ofAll = rowsIn(usedLinksCollection);
+const ofOne = rowsApart(usedLinksCollection);
 
-/** Which of these links were answered with. */
-export const linksUsed = async (reader: Reader, links: readonly string[]): Promise<Set<string>> => {
+const usedLinks = (reader: Reader, { survey, kept }: KeptOf) =>
+  kept === 'apart' ? ofOne(reader, survey) : ofAll(reader);
+
+/** Which of these links of a survey were answered with. */
+export const linksUsed = async (
+  reader: Reader,
+  of: KeptOf,
+  links: readonly string[],
+): Promise<Set<string>> => {
   if (links.length === 0) return new Set();
-  const found = await usedLinks(reader)
-    .find({ network: reader.network, _id: { $in: [...links] } }, { projection: { _id: 1 } })
+  const found = await usedLinks(reader, of)
+    .find(
+      { network: reader.network, survey: of.survey, _id: { $in: [...links] } },
+      { projection: { _id: 1 } },
+    )
     .toArray();
   return new Set(found.map(({ _id }) => _id));
 };
 
-export const isUsed = async (reader: Reader, link: string): Promise<boolean> =>
-  (await linksUsed(reader, [link])).has(link);
+export const isUsed = async (reader: Reader, of: KeptOf, link: string): Promise<boolean> =>
+  (await linksUsed(reader, of, [link])).has(link);
 
-export const insertUsedLinks = async (tx: Tx, rows: readonly UsedLinkRow[]): Promise<void> => {
-  if (rows.length) await usedLinks(tx).insertMany([...rows]);
+export const insertUsedLinks = async (tx: Tx, of: KeptOf, rows: readonly UsedLinkRow[]): Promise<void> => {
+  if (rows.length) await usedLinks(tx, of).insertMany([...rows]);
 };
 
 /** Has a link count as used, be it answered with or not. */
-export const useUp = async (tx: Tx, link: string, survey: string): Promise<void> => {
-  const row = { network: tx.network, survey };
-  await usedLinks(tx).updateOne({ _id: link }, { $setOnInsert: row }, { upsert: true });
+export const useUp = async (tx: Tx, of: KeptOf, link: string): Promise<void> => {
+  const row = { network: tx.network, survey: of.survey };
+  await usedLinks(tx, of).updateOne({ _id: link }, { $setOnInsert: row }, { upsert: true });
 };

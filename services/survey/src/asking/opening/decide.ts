@@ -94,6 +94,7 @@ export const surveyAsked = (
     ...(community && { community }),
     ...(groupBy && { groupBy }),
     ...(ballotKey && { ballotKey }),
+    ...(mode !== 'named' && { apart: 'open' as const }),
   };
 };
 

@@ -1,8 +1,10 @@
 import { leaversAmong } from '@skein/known';
 import type { Reader } from '@skein/service-kit';
+import { countBallots, marksAmong } from '../invitations/ballot-marks-store.ts';
 import type { InvitationRow } from '../invitations/row.ts';
-import { countBallots, invitationsAfter } from '../invitations/store.ts';
+import { invitationsAfter } from '../invitations/store.ts';
 import { linksUsed } from '../invitations/used-links-store.ts';
+import { keptOf } from '../kept/kept.ts';
 import type { SurveyRow } from '../surveys/row.ts';
 import { atMostReminded, participationTold, type Recipients } from './decide.ts';
 
@@ -30,12 +32,13 @@ export const reachable = async (
 /** Those of these invitations that were not answered with; of an anonymous survey, that had no ballot. */
 export const unanswered = async (
   reader: Reader,
-  { mode }: Pick<SurveyRow, 'mode'>,
+  survey: SurveyRow,
   rows: readonly InvitationRow[],
 ): Promise<InvitationRow[]> => {
-  if (mode === 'anonymous') return rows.filter(({ ballot }) => ballot === undefined);
-  const answered = await linksUsed(
+  const tell = survey.mode === 'anonymous' ? marksAmong : linksUsed;
+  const answered = await tell(
     reader,
+    keptOf(survey),
     rows.map(({ _id }) => _id),
   );
   return rows.filter(({ _id }) => !answered.has(_id));
@@ -55,7 +58,7 @@ const countExactly = async (reader: Reader, survey: SurveyRow): Promise<number> 
 export const createTakingPart = (answeredAsShown: AnsweredAsShown, smallestGroup: number) => {
   const participationOf = async (reader: Reader, survey: SurveyRow, now: Date) => {
     const shown = await answeredAsShown(reader, survey, now);
-    const ballots = survey.mode === 'anonymous' ? await countBallots(reader, survey._id) : 0;
+    const ballots = survey.mode === 'anonymous' ? await countBallots(reader, survey) : 0;
     return participationTold(survey, { ...shown, ballots }, smallestGroup);
   };
 

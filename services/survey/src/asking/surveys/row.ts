@@ -54,6 +54,15 @@ export const SurveyRow = z.object({
   past: z.object({ digest: z.string() }).optional(),
   /** How many of its ballots were replaced. */
   replacedBallots: z.int().optional(),
+  /** How many ballots it gave out, once that is no longer known of each invitation. */
+  ballots: z.int().optional(),
+  /**
+   * Its responses, and what says who gave one, lie apart while it is open, and are then brought home. Absent: they are at
+   * home, as those of named surveys always are.
+   */
+  apart: z.enum(['open', 'coming-home']).optional(),
+  /** What was stored of it after its closing: whoever does so and who brings it home meet here. */
+  late: z.int().optional(),
 });
 export type SurveyRow = z.infer<typeof SurveyRow>;
 

@@ -7,6 +7,7 @@ import {
   rowsIn,
   type Tx,
 } from '@skein/service-kit';
+import type { KeptOf } from '../kept/kept.ts';
 import { SurveyRow } from './row.ts';
 
 export const surveysCollection = declareCollection({
@@ -128,6 +129,32 @@ export const asksVersion = async (
 /** Two who remind at the same moment meet here, and the second one is refused. */
 export const lockReminders = async (tx: Tx, { _id }: SurveyRow): Promise<void> => {
   await surveys(tx).updateOne({ _id, network: tx.network }, { $set: { remindedAt: tx.now } });
+};
+
+/**
+ * Where something of a survey is to be written now. Throws while it is being brought home: it comes again. What is stored
+ * after the closing meets whoever begins with that, so that nothing is written apart which is not brought home.
+ */
+export const whereToWrite = async (tx: Tx, id: string): Promise<KeptOf> => {
+  const ours = { _id: id, network: tx.network };
+  const survey = await surveys(tx).findOne(ours, { projection: { apart: 1, status: 1 } });
+  if (!survey?.apart) return { survey: id, kept: 'home' };
+  if (survey.apart === 'coming-home')
+    throw new Error(`what came of survey ${id} is being written anew just now; this is tried again`);
+  if (survey.status === 'closed') await surveys(tx).updateOne(ours, { $inc: { late: 1 } });
+  return { survey: id, kept: 'apart' };
+};
+
+/** From now on nothing is written apart. */
+export const noteComingHome = async (reader: Reader, id: string): Promise<void> => {
+  const open = { _id: id, network: reader.network, apart: 'open' as const };
+  await surveys(reader).updateOne(open, { $set: { apart: 'coming-home' } });
+};
+
+/** Now all is at home, and how many ballots there were is all that is known of them. */
+export const noteAtHome = async (reader: Reader, id: string, ballots: number | undefined): Promise<void> => {
+  const change = { $unset: { apart: '' as const }, ...(ballots !== undefined && { $set: { ballots } }) };
+  await surveys(reader).updateOne({ _id: id, network: reader.network }, change);
 };
 
 /** Counts a ballot that was replaced, and tells how many were by now. */

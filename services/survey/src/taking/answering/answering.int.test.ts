@@ -2,10 +2,11 @@ import { everyAnswer, everyField, everyKind } from '@skein/answering/testing';
 import { newId, signLink } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InvitationRow } from '../../asking/invitations/row.ts';
+import type { BallotMarkRow } from '../../asking/invitations/row.ts';
 import { pageOf } from '../../testing/ballots.ts';
 import { plainBrowser } from '../../testing/browser.ts';
 import { keepLog } from '../../testing/dump.ts';
+import { rowsOfSurvey } from '../../testing/rows.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
 import type { ResponseRow } from '../responses/row.ts';
 
@@ -40,7 +41,7 @@ const askPeople = async (asking: object = {}, members = 1) => {
   return { survey, paths, path: paths[0] ?? '', tokens: links.map(({ token }) => token) };
 };
 
-const rowsOf = (survey: string) => side.db.collection<ResponseRow>('responses').find({ survey }).toArray();
+const rowsOf = (survey: string) => rowsOfSurvey<ResponseRow>(side.db, 'responses', survey);
 const untilStored = (survey: string) =>
   until('the response to be stored', async () => {
     const rows = await rowsOf(survey);
@@ -331,11 +332,7 @@ describe('a link', () => {
 
 describe('an anonymous survey without scripts', () => {
   const anonymous = () => askPeople({ mode: 'anonymous' }, 8);
-  const invitations = (survey: string) =>
-    side.db
-      .collection<InvitationRow>('invitations')
-      .find({ survey, ballot: { $exists: true } })
-      .toArray();
+  const marks = (survey: string) => rowsOfSurvey<BallotMarkRow>(side.db, 'ballot_marks', survey);
 
   it('runs confidentially, says so, marks the invitation and keeps no link', async () => {
     const { survey, path } = await anonymous();
@@ -346,9 +343,9 @@ describe('an anonymous survey without scripts', () => {
     expect(row?.answers).toEqual(everyAnswer);
     expect(row).not.toHaveProperty('link');
     expect(row?.receivedAt.toISOString()).toContain('T00:00:00.000Z');
-    const [marked] = await invitations(survey);
+    const [marked] = await marks(survey);
     expect(JSON.stringify(row)).not.toContain(marked?._id);
-    expect(await side.db.collection('used_links').countDocuments({ survey })).toBe(0);
+    expect(await rowsOfSurvey(side.db, 'used_links', survey)).toEqual([]);
     // The same post once more asks for the same ballot, and counts once.
     expect((await browser.post(bare(path), posted)).text).toContain('your answers have arrived');
     const edit = await browser.post(bare(path), [...done.hidden, ['step', 'edit']]);
@@ -373,7 +370,7 @@ describe('an anonymous survey without scripts', () => {
     const { survey, path } = await anonymous();
     const { done } = await send(path, [['a.agree', 'true']]);
     expect(done.status).toBe(400);
-    expect(await invitations(survey)).toEqual([]);
+    expect(await marks(survey)).toEqual([]);
     const fixed = await browser.post(bare(path), [...done.hidden, ...everyField]);
     expect(fixed.status).toBe(200);
   });

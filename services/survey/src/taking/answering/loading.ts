@@ -2,9 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Answers, Id, type Refusal } from '@skein/contracts';
 import { newId, type ServiceContext } from '@skein/service-kit';
+import { marksAmong } from '../../asking/invitations/ballot-marks-store.ts';
 import { invitationIn } from '../../asking/invitations/links.ts';
-import { findInvitation } from '../../asking/invitations/store.ts';
 import { isUsed } from '../../asking/invitations/used-links-store.ts';
+import { keptOf } from '../../asking/kept/kept.ts';
 import { needsLink, statusAt } from '../../asking/surveys/decide.ts';
 import { promiseOf, promiseWithoutScripts } from '../../asking/surveys/promise.ts';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
@@ -70,26 +71,23 @@ export const createLoading = ({ readerOf, keys, config }: ServiceContext<SurveyC
       const { _id, network, mode } = survey;
       if (statusAt(survey, now) === 'closed') return { state: 'closed', text: noticeTexts.closed };
       if (link === undefined) return undefined;
-      const reader = readerOf(network);
+      const [reader, of] = [readerOf(network), keptOf(survey)];
       if (mode === 'anonymous') {
-        const row = await findInvitation(reader, link);
-        return row?.ballot === undefined ? undefined : { state: 'marked', text: noticeTexts.marked };
+        const isMarked = (await marksAmong(reader, of, [link])).has(link);
+        return isMarked ? { state: 'marked', text: noticeTexts.marked } : undefined;
       }
-      if (!(await isUsed(reader, link))) return undefined;
-      if (response && (await isStored(reader, rowIdOf(_id, response)))) return undefined;
+      if (!(await isUsed(reader, of, link))) return undefined;
+      if (response && (await isStored(reader, of, rowIdOf(_id, response)))) return undefined;
       return { state: 'used', text: noticeTexts.used };
     },
 
     /** Whether this very response is stored with other answers: those count, until they are changed. */
-    answersOtherwise: async (
-      { _id, network, mode }: SurveyRow,
-      response: string,
-      answers: Answers,
-    ): Promise<boolean> => {
+    answersOtherwise: async (survey: SurveyRow, response: string, answers: Answers): Promise<boolean> => {
+      const { _id, network, mode } = survey;
       // A ballot's response has an id that the form does not carry.
       if (mode === 'anonymous') return false;
       const id = rowIdOf(_id, response);
-      const stored = (await findResponses(readerOf(network), _id, [id])).get(id);
+      const stored = (await findResponses(readerOf(network), keptOf(survey), [id])).get(id);
       return stored !== undefined && !isDeepStrictEqual(stored.answers, answers);
     },
 

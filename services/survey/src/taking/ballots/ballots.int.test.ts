@@ -4,8 +4,8 @@ import { newId, startService } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { survey as surveyService } from '../../app.ts';
-import type { InvitationRow } from '../../asking/invitations/row.ts';
 import { pageOf } from '../../testing/ballots.ts';
+import { rowsOfSurvey } from '../../testing/rows.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
 import type { ResponseRow } from '../responses/row.ts';
 
@@ -17,14 +17,13 @@ beforeAll(async () => {
 });
 afterAll(() => side.stop());
 
-const rowsOf = (survey: string) => side.db.collection<ResponseRow>('responses').find({ survey }).toArray();
+const rowsOf = (survey: string) => rowsOfSurvey<ResponseRow>(side.db, 'responses', survey);
 const untilStored = (survey: string, count: number) =>
   until('the responses to be stored', async () => {
     const rows = await rowsOf(survey);
     return rows.length === count && rows;
   });
-const marked = (survey: string) =>
-  side.db.collection<InvitationRow>('invitations').countDocuments({ survey, ballot: { $exists: true } });
+const marked = async (survey: string) => (await rowsOfSurvey(side.db, 'ballot_marks', survey)).length;
 
 describe('an anonymous survey', () => {
   it('gives each invited person one ballot, which answers it once', async () => {
@@ -51,7 +50,7 @@ describe('an anonymous survey', () => {
       return body.responses === 8;
     });
     expect(await side.tallied(survey.id, 'mood')).toEqual({ answered: 8, counts: { 4: 8 } });
-    expect(await side.db.collection('used_links').countDocuments({ survey: survey.id })).toBe(0);
+    expect(await rowsOfSurvey(side.db, 'used_links', survey.id)).toEqual([]);
   });
 
   it('gives somebody another ballot once, tells nobody whether there was one, and says with the results how many', async () => {

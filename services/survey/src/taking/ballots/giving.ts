@@ -1,6 +1,8 @@
 import { isRefusal, type Refusal, refuse } from '@skein/contracts';
 import { missing, type ServiceContext } from '@skein/service-kit';
+import { makePlaceForMarks } from '../../asking/invitations/ballot-marks-store.ts';
 import { invitationIn } from '../../asking/invitations/links.ts';
+import { keptOf } from '../../asking/kept/kept.ts';
 import { findKeys } from '../../asking/keys/store.ts';
 import { statusAt } from '../../asking/surveys/decide.ts';
 import { findSurvey } from '../../asking/surveys/store.ts';
@@ -10,13 +12,14 @@ import { issuingOf } from './issuing.ts';
 import { modulusOf, publicKeyOf } from './sign.ts';
 
 /** How long a survey and its key are kept in memory: at most so late does an early closing end the giving out. */
-const keptMs = 2_000;
+export const keptMs = 2_000;
 
 const createLookup = ({ readerOf }: ServiceContext) => {
   const load = async (network: string, id: string) => {
     const reader = readerOf(network);
     const [survey, row] = await Promise.all([findSurvey(reader, id), findKeys(reader, id)]);
     const modulus = survey?.ballotKey && modulusOf(publicKeyOf(survey.ballotKey));
+    if (survey?.status === 'open') await makePlaceForMarks(reader, survey);
     return survey && { survey, key: row?.ballotKey, modulus };
   };
   const known = new Map<string, ReturnType<typeof load>>();
@@ -60,7 +63,7 @@ export const createGiving = (context: ServiceContext): GiveBallot => {
     const blinded = Buffer.from(asked, 'base64url');
     // Before it is marked, so that a page with a wrong key does not use its invitation up.
     if (blinded.compare(modulus) >= 0) return notBelowModulus();
-    const claim = { network, survey: survey._id, invitation, ballot: hashOf(asked) };
+    const claim = { network, ...keptOf(survey), invitation, ballot: hashOf(asked) };
     return issuing.issue(key, blinded, claim);
   };
 };

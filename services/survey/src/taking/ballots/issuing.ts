@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '@skein/contracts';
 import type { Reader, ServiceContext } from '@skein/service-kit';
-import { type Claim, claimBallotsInAllNetworks } from '../../asking/invitations/store.ts';
+import { type Claim, claimBallots } from '../../asking/invitations/ballot-marks-store.ts';
+import { invitationsThereInAllNetworks } from '../../asking/invitations/store.ts';
 import { claimed, notBelowModulus } from './decide.ts';
 import { createSigning, type Signing } from './signing.ts';
 import { together } from './together.ts';
@@ -23,6 +24,23 @@ const signAll = async (signing: Signing, asked: readonly Asked[]): Promise<(Uint
   return asked.map((one) => signed.get(one));
 };
 
+/** Marks the invitations that there are, survey by survey; undefined for one that is not there. */
+const markAll = async (reader: Pick<Reader, 'db'>, claims: readonly Claim[]) => {
+  const there = await invitationsThereInAllNetworks(
+    reader,
+    claims.map(({ invitation }) => invitation),
+  );
+  const marked = new Map<string, string>();
+  const ofThese = claims.filter(({ invitation }) => there.has(invitation));
+  for (const some of Map.groupBy(ofThese, ({ survey }) => survey).values()) {
+    const [first] = some;
+    if (!first) continue;
+    for (const [invitation, ballot] of await claimBallots(reader, first, some))
+      marked.set(invitation, ballot);
+  }
+  return marked;
+};
+
 const tooMany = refuse('unavailable', 'Too many ask for their ballot at once; ask again in a moment.');
 
 const lost = refuse('unavailable', 'The ballot was not signed; ask for the same one again.');
@@ -40,7 +58,7 @@ export interface Issuing {
 export const createIssuing = (reader: Pick<Reader, 'db'>, signing = createSigning()): Issuing => {
   const claim = together(
     async (claims: readonly Claim[]) => {
-      const marks = await claimBallotsInAllNetworks(reader, claims);
+      const marks = await markAll(reader, claims);
       return claims.map(({ invitation, ballot }) => claimed(ballot, marks.get(invitation)));
     },
     { most: 500, underWay: 1, waiting: 5_000 },

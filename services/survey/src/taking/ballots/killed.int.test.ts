@@ -2,9 +2,10 @@ import { type Ballot, makeBallot } from '@skein/answering';
 import type { Results } from '@skein/contracts';
 import { call, until } from '@skein/service-kit/testing';
 import { expect, it, onTestFinished } from 'vitest';
-import type { InvitationRow } from '../../asking/invitations/row.ts';
+import type { BallotMarkRow, InvitationRow } from '../../asking/invitations/row.ts';
 import { pageOf } from '../../testing/ballots.ts';
 import { startProcess } from '../../testing/process.ts';
+import { rowsOfSurvey } from '../../testing/rows.ts';
 import { startSurveySide } from '../../testing/survey-side.ts';
 
 const people = 60;
@@ -18,7 +19,8 @@ it('gives everybody their one ballot, though a process that issues them is kille
   const key = await page.keyOf(survey.id);
   const ballots = await Promise.all(tokens.map(() => makeBallot(key)));
   const invitations = () => side.db.collection<InvitationRow>('invitations');
-  const marked = () => invitations().countDocuments({ survey: survey.id, ballot: { $exists: true } });
+  const marks = () => rowsOfSurvey<BallotMarkRow>(side.db, 'ballot_marks', survey.id);
+  const marked = async () => (await marks()).length;
 
   const issuing = await startProcess('main', side.environment);
   const askAt = async (base: string, ballot: Ballot, index: number) => {
@@ -40,8 +42,11 @@ it('gives everybody their one ballot, though a process that issues them is kille
   expect(await marked()).toBeGreaterThanOrEqual(signed);
 
   // Whoever does not know asks for the same one again; for another they are too late, if their invitation was marked.
-  const before = await invitations().find({ survey: survey.id }).toArray();
-  const withMark = new Set(before.flatMap(({ person, ballot }) => (ballot ? [person] : [])));
+  const links = (await marks()).map(({ _id }) => _id);
+  const before = await invitations()
+    .find({ _id: { $in: links } })
+    .toArray();
+  const withMark = new Set(before.map(({ person }) => person));
   for (const [index, person] of asked.entries()) {
     if (!withMark.has(person)) continue;
     const { status } = await askAt(side.api.url, await makeBallot(key), index);
@@ -59,8 +64,7 @@ it('gives everybody their one ballot, though a process that issues them is kille
   for (const ballot of unblinded)
     expect((await page.answer(survey.id, ballot, { mood: 3 })).status).toBe(202);
   await until('all to be stored', async () => {
-    const stored = await side.db.collection('responses').countDocuments({ survey: survey.id });
-    return stored === people;
+    return (await rowsOfSurvey(side.db, 'responses', survey.id)).length === people;
   });
   const closing = { as: side.admin, ifMatch: survey.version };
   await call(side.api.url, 'POST', `/surveys/${survey.id}/closing`, closing);

@@ -1,6 +1,8 @@
 import { blindBallotsContract, isRefusal } from '@skein/contracts';
 import { type Implementation, missing, newId, write } from '@skein/service-kit';
-import { freeForBallot, invitationOf } from '../../asking/invitations/store.ts';
+import { makePlaceForMarks, unmark } from '../../asking/invitations/ballot-marks-store.ts';
+import { invitationOf, noteReplaced } from '../../asking/invitations/store.ts';
+import { keptOf } from '../../asking/kept/kept.ts';
 import { statusAt } from '../../asking/surveys/decide.ts';
 import { countReplacedBallot, findSurvey } from '../../asking/surveys/store.ts';
 import { toReplace } from './decide.ts';
@@ -18,7 +20,9 @@ export const ballotReplacing = (): Implementation =>
     const asked = await invitationOf(tx, survey._id, body.person);
     const invitation = toReplace({ mode: survey.mode, status: statusAt(survey, now) }, asked);
     if (isRefusal(invitation)) return invitation;
-    await freeForBallot(tx, invitation);
+    await makePlaceForMarks(tx, survey);
+    await unmark(tx, keptOf(survey), invitation._id);
+    await noteReplaced(tx, invitation);
     tx.concerned.add(body.person);
     const { _id, title, closesAt } = survey;
     const replacement = newId();

@@ -10,6 +10,7 @@ import { newId } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageOf } from '../../testing/ballots.ts';
+import { rowsOfSurvey } from '../../testing/rows.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
 import type { ResponseRow } from '../responses/row.ts';
 
@@ -54,7 +55,9 @@ const untilCounts = (id: string, counts: object) =>
     return asExpected && { questions, responses };
   });
 const rowOf = ({ survey, response }: Owned) =>
-  side.db.collection<ResponseRow>('responses').findOne({ _id: `${survey}.${response}` });
+  rowsOfSurvey<ResponseRow>(side.db, 'responses', survey, { withdrawn: true }).then(
+    (rows) => rows.find(({ _id }) => _id === `${survey}.${response}`) ?? null,
+  );
 
 describe('a response with its receipt', () => {
   it('is changed, as often as wanted, and counted as it is now', async () => {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type Loop, type ServiceContext, startLoop, type Tx, transact } from '@skein/service-kit';
 import { rowIdOf } from '../responses/decide.ts';
+import { placeFor } from '../responses/kept.ts';
 import { createSurveyLookup } from '../responses/lookup.ts';
 import { findResponses, wasRefused } from '../responses/store.ts';
 import { stripes } from '../responses/tallies-store.ts';
@@ -18,7 +19,9 @@ export const startApplyingEarly = (context: ServiceContext): Loop => {
     if (!due || !isChange(due.change)) return;
     const { survey, change } = due;
     const id = rowIdOf(survey, change.response);
-    if ((await findResponses(tx, survey, [id])).size === 0) {
+    const { mode } = await lookUp(tx, survey, []);
+    const of = await placeFor(tx, { _id: survey, mode });
+    if ((await findResponses(tx, of, [id])).size === 0) {
       if (await wasRefused(tx, id)) await dropEarly(tx, due);
       else await putOff(tx, due);
       return;

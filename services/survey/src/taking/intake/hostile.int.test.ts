@@ -4,6 +4,7 @@ import { call, until } from '@skein/service-kit/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mutations, scenarios } from '../../testing/generated-answers.ts';
+import { rowsOfSurvey } from '../../testing/rows.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
 import type { ResponseRow } from '../responses/row.ts';
 
@@ -17,8 +18,7 @@ const send = (id: string, body: string) =>
   call(side.intake?.url ?? '', 'POST', `/surveys/${id}/responses`, { body });
 const bodyWith = (answers: string): string =>
   `{"response":"${newId()}","instrumentVersion":1,"answers":${answers}}`;
-const stored = (survey: Survey) =>
-  side.db.collection<ResponseRow>('responses').find({ survey: survey.id }).toArray();
+const stored = (survey: Survey) => rowsOfSurvey<ResponseRow>(side.db, 'responses', survey.id);
 
 describe('the intake, sent what no phone sends', () => {
   it('answers with a problem that says what is wrong, and goes on', async () => {

@@ -9,6 +9,7 @@ import {
 } from '@skein/service-kit';
 import { groupsAsked } from '../../asking/invitations/store.ts';
 import { insertUsedLinks, linksUsed } from '../../asking/invitations/used-links-store.ts';
+import type { KeptOf } from '../../asking/kept/kept.ts';
 import { changeStored } from '../changes/apply.ts';
 import { isChange } from '../changes/decide.ts';
 import {
@@ -19,6 +20,7 @@ import {
   sortResponses,
   tally,
 } from '../responses/decide.ts';
+import { placeFor } from '../responses/kept.ts';
 import { createSurveyLookup } from '../responses/lookup.ts';
 import { orderOf } from '../responses/order.ts';
 import { type Placed, participation, placed } from '../responses/place.ts';
@@ -47,19 +49,15 @@ const createStore = () => {
     return stripes[last] as string;
   };
 
-  const storedBefore = async (
-    tx: Tx,
-    { _id }: AskedSurvey,
-    accepted: readonly AcceptedResponse[],
-  ): Promise<Stored> => {
+  const storedBefore = async (tx: Tx, of: KeptOf, accepted: readonly AcceptedResponse[]): Promise<Stored> => {
     const links = accepted.flatMap(({ link }) => (link === undefined ? [] : [link]));
     return {
       responses: await storedResponses(
         tx,
-        _id,
-        accepted.map(({ response }) => rowIdOf(_id, response)),
+        of,
+        accepted.map(({ response }) => rowIdOf(of.survey, response)),
       ),
-      links: await linksUsed(tx, links),
+      links: await linksUsed(tx, of, links),
     };
   };
 
@@ -69,13 +67,14 @@ const createStore = () => {
     accepted: readonly Placed[],
     stripe: string,
   ): Promise<void> => {
+    const of = await placeFor(tx, survey);
     const fresh = accepted.filter((one) => !isChange(one));
-    const before = careful > 0 ? await storedBefore(tx, survey, fresh) : nothingStored;
+    const before = careful > 0 ? await storedBefore(tx, of, fresh) : nothingStored;
     const links = fresh.flatMap(({ link }) => (link === undefined ? [] : [link]));
     const groupOf = survey.groups ? await groupsAsked(tx, links) : new Map();
     const sorted = sortResponses(survey, fresh, before, tx.now, { orderOf, groupOf });
-    await insertResponses(tx, sorted.rows);
-    await insertUsedLinks(tx, sorted.links);
+    await insertResponses(tx, of, sorted.rows);
+    await insertUsedLinks(tx, of, sorted.links);
     await putRefused(tx, sorted.refused);
     const answered = participation(survey, sorted.links, groupOf);
     await addToTallies(tx, [...tally(survey, sorted.rows), ...answered], stripe, survey.mode);

@@ -10,6 +10,7 @@ import { listDeadLetters, newId, type RunningService, startService, transact } f
 import { call, until } from '@skein/service-kit/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowsOfSurvey } from '../../testing/rows.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
 import { surveyWorker } from '../../worker-app.ts';
 import { responsesFromQueue } from '../queue/consume.ts';
@@ -67,7 +68,7 @@ describe('the worker', () => {
     // Each batch comes twice as well, under its own key, as it does after a lost acknowledgement.
     for (const [batch, items] of [...batches, ...batches]) await publish(items, batch);
     await untilDrained();
-    const stored = await side.db.collection<ResponseRow>('responses').find({ survey: survey.id }).toArray();
+    const stored = await rowsOfSurvey<ResponseRow>(side.db, 'responses', survey.id);
     const results = await resultsOf(survey.id);
     expect(stored).toHaveLength(300);
     expect(results.responses).toBe(300);
@@ -206,7 +207,7 @@ describe('confidential results', () => {
     // Near what was said, and the same however often it is asked for.
     expect(await resultsOf(survey.id)).toEqual(enough);
     expect(enough.questions[4]?.texts).toEqual(Array(8).fill('So'));
-    const rows = await side.db.collection<ResponseRow>('responses').find({ survey: survey.id }).toArray();
+    const rows = await rowsOfSurvey<ResponseRow>(side.db, 'responses', survey.id);
     const ids = await side.db.collection('invitations').find({ survey: survey.id }).toArray();
     for (const { _id: link, person } of ids) {
       expect(JSON.stringify(rows)).not.toContain(link);

@@ -1,6 +1,15 @@
-import { declareCollection, holds, holdsNobody, type Reader, rowsIn, type Tx } from '@skein/service-kit';
+import {
+  declareCollection,
+  holds,
+  holdsNobody,
+  type Reader,
+  rowsApart,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
 import type { Filter } from 'mongodb';
 import { linksOf } from '../../asking/invitations/store.ts';
+import type { KeptOf } from '../../asking/kept/kept.ts';
 import { namesOf } from './decide.ts';
 import { RefusedResponseRow, ResponseRow } from './row.ts';
 
@@ -15,6 +24,7 @@ export const responsesCollection = declareCollection({
   },
   // In order of their ids on disk: the order in which they came is kept nowhere.
   clustered: true,
+  apart: [{ key: { network: 1, survey: 1, _id: 1 } }],
   indexes: [
     { key: { network: 1, survey: 1, _id: 1 } },
     { key: { network: 1, survey: 1, written: 1, receivedAt: -1, _id: -1 } },
@@ -44,7 +54,12 @@ export const refusedCollection = declareCollection({
 });
 
 const responses = rowsIn(responsesCollection);
+const ofOne = rowsApart(responsesCollection);
 const refused = rowsIn(refusedCollection);
+
+/** What is stored of a survey that goes on; what reads its responses one by one does so once they are at home. */
+const stored = (reader: Reader, { survey, kept }: KeptOf) =>
+  kept === 'apart' ? ofOne(reader, survey) : responses(reader);
 
 // A clustered collection finds several ids by an index alone, and this one begins with the survey's name.
 const among = (network: string, survey: string, ids: readonly string[]) => ({
@@ -56,38 +71,38 @@ const among = (network: string, survey: string, ids: readonly string[]) => ({
 /** Which of these responses of a survey are stored, withdrawn ones too, by row id. */
 export const storedResponses = async (
   reader: Reader,
-  survey: string,
+  of: KeptOf,
   ids: readonly string[],
 ): Promise<Set<string>> => {
-  const found = await responses(reader)
-    .find(among(reader.network, survey, ids), { projection: { _id: 1 } })
+  const found = await stored(reader, of)
+    .find(among(reader.network, of.survey, ids), { projection: { _id: 1 } })
     .toArray();
   return new Set(found.map(({ _id }) => _id));
 };
 
-export const insertResponses = async (tx: Tx, rows: readonly ResponseRow[]): Promise<void> => {
-  if (rows.length) await responses(tx).insertMany([...rows], { ordered: false });
+export const insertResponses = async (tx: Tx, of: KeptOf, rows: readonly ResponseRow[]): Promise<void> => {
+  if (rows.length) await stored(tx, of).insertMany([...rows], { ordered: false });
 };
 
 /** Responses of a survey as they are stored, withdrawn ones too, by row id. */
 export const findResponses = async (
   reader: Reader,
-  survey: string,
+  of: KeptOf,
   ids: readonly string[],
 ): Promise<Map<string, ResponseRow>> => {
-  const found = await responses(reader)
-    .find(among(reader.network, survey, ids))
+  const found = await stored(reader, of)
+    .find(among(reader.network, of.survey, ids))
     .toArray();
   return new Map(found.map((row) => [row._id, row]));
 };
 
 /** Whether this response, by its row id, is stored. */
-export const isStored = async (reader: Reader, id: string): Promise<boolean> =>
-  (await responses(reader).findOne({ _id: id, network: reader.network })) !== null;
+export const isStored = async (reader: Reader, of: KeptOf, id: string): Promise<boolean> =>
+  (await stored(reader, of).findOne({ _id: id, network: reader.network })) !== null;
 
-export const replaceResponses = async (tx: Tx, rows: readonly ResponseRow[]): Promise<void> => {
+export const replaceResponses = async (tx: Tx, of: KeptOf, rows: readonly ResponseRow[]): Promise<void> => {
   if (rows.length === 0) return;
-  await responses(tx).bulkWrite(
+  await stored(tx, of).bulkWrite(
     rows.map((replacement) => ({
       replaceOne: { filter: { _id: replacement._id, network: replacement.network }, replacement },
     })),

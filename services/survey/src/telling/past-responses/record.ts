@@ -6,6 +6,7 @@ import {
   refuse,
 } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
+import { keptOf } from '../../asking/kept/kept.ts';
 import { presentSurvey } from '../../asking/surveys/present.ts';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { findPast, insertSurvey } from '../../asking/surveys/store.ts';
@@ -49,6 +50,7 @@ export const writePast = async (
   // In order of their ids, which are drawn: where a response stood in the file is told by nothing.
   await insertResponses(
     tx,
+    keptOf(survey),
     stored.toSorted((one, other) => (one._id < other._id ? -1 : 1)),
   );
   await addToTallies(tx, tally(asked, stored), stripes[0] as string, survey.mode);

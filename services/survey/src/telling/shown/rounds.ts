@@ -1,7 +1,9 @@
 import { type Loop, type ServiceContext, startLoop, transact } from '@skein/service-kit';
-import { unnamedInAllNetworks } from '../../asking/surveys/store.ts';
+import { findSurvey, unnamedInAllNetworks } from '../../asking/surveys/store.ts';
 import type { SurveyConfig } from '../../config.ts';
+import { keptMs } from '../../taking/ballots/giving.ts';
 import { doneUpTo, lastQueued } from '../../taking/queue/progress.ts';
+import { comeHome } from '../../taking/responses/home.ts';
 import { responsesCountedInAllNetworks, talliesNow } from '../../taking/responses/tallies-store.ts';
 import { movedOn, movesOn, readingRow } from './decide.ts';
 import type { StandingRow } from './row.ts';
@@ -47,7 +49,10 @@ export const startStepping = (context: Context): Loop =>
     }
   });
 
-/** Settles closed surveys once the workers are past all that was in the queue some while after the closing. */
+/**
+ * Settles closed surveys once the workers are past all that was in the queue some while after the closing, and nothing
+ * that is stored tells any more when it came.
+ */
 export const startSettling = (context: Context): Loop => {
   const settle = async ({ _id, network, settling }: StandingRow): Promise<void> => {
     const reader = context.readerOf(network);
@@ -57,7 +62,13 @@ export const startSettling = (context: Context): Loop => {
       await noteSequence(reader, _id, sequence);
     }
     const done = await doneUpTo(context);
-    if (done !== undefined && done >= sequence) await noteSettled(reader, _id);
+    if (done === undefined || done < sequence) return;
+    const survey = await findSurvey(reader, _id);
+    // Who gives ballots out may not have heard of the closing yet.
+    const heard = context.now().getTime() - (settling?.since.getTime() ?? 0) > 2 * keptMs;
+    if (survey?.mode === 'anonymous' && !heard) return;
+    if (survey) await comeHome(reader, survey);
+    await noteSettled(reader, _id);
   };
   return startLoop('survey-settling', context.log, everyMs, async () => {
     const closedBefore = new Date(context.now().getTime() - context.config.SKEIN_SETTLING_MS);

@@ -2,6 +2,7 @@ import type { OpenText, Results, Survey, TextReading, Theme } from '@skein/contr
 import { newId } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowsOfSurvey } from '../../testing/rows.ts';
 import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
 
 let side: SurveySide;
@@ -104,7 +105,7 @@ describe('the texts of a question', () => {
     await readTexts(enough.id);
     const { items } = (await send<List>('GET', `/surveys/${enough.id}/questions/why/texts`)).body;
     expect(items).toHaveLength(8);
-    const rows = await side.db.collection('responses').find({ survey: enough.id }).toArray();
+    const rows = await rowsOfSurvey(side.db, 'responses', enough.id);
     const kept = await side.db.collection('open_texts').find({ survey: enough.id }).toArray();
     for (const { _id, place } of rows) {
       const [, response = ''] = String(_id).split('.');
