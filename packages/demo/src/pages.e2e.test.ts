@@ -146,7 +146,7 @@ const pages: [string, () => Promise<string>, string][] = [
   ['an invitation whose link is not whole', async () => '/invitation', 'The link is not whole'],
   ['an introduction whose link is not whole', async () => '/introduction', 'The link is not whole'],
   ['a campaign whose link is not whole', async () => '/campaign', 'The link is not whole'],
-  ['preferences whose link is not whole', async () => '/preferences', 'The link is not whole'],
+  ['preferences without a link', async () => '/preferences', 'Open this page from a letter'],
 ];
 
 describe('on a narrow phone, with the keyboard, and held against axe', () => {
