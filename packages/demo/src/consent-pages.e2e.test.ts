@@ -105,9 +105,9 @@ describe('the pages of a campaign’s letter, on a phone', () => {
     await expect(read).rejects.toMatchObject({ problem: { code: 'not-found' } });
   });
 
-  it('say what is wrong with a link that is not whole', async () => {
+  it('say what to do without a link, and what is wrong with one that is damaged', async () => {
     await page.goto(`${side.system.url}/preferences`);
-    expect(await page.getByRole('alert').textContent()).toContain('not whole');
+    await page.getByText('Open this page from a letter').waitFor();
     await page.goto(`${side.system.url}/campaign#token=damaged`);
     await page.getByText('damaged, or was made for something else').waitFor();
   });
