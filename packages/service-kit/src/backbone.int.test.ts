@@ -6,14 +6,12 @@ import { createLog } from './log.ts';
 import type { Loop } from './loop.ts';
 import {
   type ConsumerHost,
-  eventConsumer,
   inboxCollection,
-  on,
   type RunningConsumer,
-  readEvent,
   startConsumer,
 } from './messaging/consumer.ts';
 import { dropDeadLetter, listDeadLetters, replayDeadLetter } from './messaging/dead-letters.ts';
+import { eventConsumer, on, readEvent } from './messaging/event-consumer.ts';
 import { usualDelaysMs } from './messaging/giving-back.ts';
 import { ensureConsumer } from './messaging/nats.ts';
 import { createRecorder, envelopeFor, type OutboxRow, outboxCollection } from './messaging/outbox.ts';

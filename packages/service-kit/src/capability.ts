@@ -3,7 +3,7 @@ import type { ServiceContext } from './context.ts';
 import type { BrowserPage } from './http/browser-pages.ts';
 import type { Implementation } from './http/routes.ts';
 import type { Background } from './loop.ts';
-import type { ConsumerDeclaration } from './messaging/consumer.ts';
+import type { ConsumerDeclaration } from './messaging/event-consumer.ts';
 import type { AnsweredQuestion } from './messaging/questions.ts';
 import type { ReadModel } from './messaging/read-models.ts';
 import type { Irrecoverable, Refill } from './messaging/refill.ts';

@@ -32,7 +32,6 @@ export { newId, newIdAt } from './ids.ts';
 export { createLog, type Log, type LogDestination } from './log.ts';
 export { type Background, type Loop, startLoop } from './loop.ts';
 export type { Applicable } from './messaging/batches.ts';
-export { type ConsumerDeclaration, eventConsumer, on } from './messaging/consumer.ts';
 export {
   amendDeadLetter,
   dropDeadLetter,
@@ -40,6 +39,7 @@ export {
   listDeadLetters,
   replayDeadLetter,
 } from './messaging/dead-letters.ts';
+export { type ConsumerDeclaration, eventConsumer, on } from './messaging/event-consumer.ts';
 export {
   connectNats,
   ensureConsumer,

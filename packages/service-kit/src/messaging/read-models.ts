@@ -1,13 +1,8 @@
 import type { ServiceName } from '@skein/contracts';
 import { z } from 'zod';
 import type { Background } from '../loop.ts';
-import {
-  type ConsumerDeclaration,
-  type ConsumerHost,
-  forgetApplied,
-  type RunningConsumer,
-  startConsumer,
-} from './consumer.ts';
+import { type ConsumerHost, forgetApplied, type RunningConsumer, startConsumer } from './consumer.ts';
+import type { ConsumerDeclaration } from './event-consumer.ts';
 
 /** Collections that follow from streams alone: they can be dropped and built again. */
 export interface ReadModel {

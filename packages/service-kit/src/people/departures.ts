@@ -1,6 +1,6 @@
 import { duplicatesContract, erasureContract, ReceiptLine, type ServiceName } from '@skein/contracts';
 import { z } from 'zod';
-import { type ConsumerDeclaration, eventConsumer, on } from '../messaging/consumer.ts';
+import { type ConsumerDeclaration, eventConsumer, on } from '../messaging/event-consumer.ts';
 import { declareCollection } from '../storage/collections.ts';
 import { holds, showsNothing } from '../storage/holdings.ts';
 import { rowsIn } from '../storage/rows.ts';
