@@ -197,7 +197,9 @@ describe('the compose file', () => {
     for (const [name, { file }] of Object.entries(compose.secrets)) {
       expect(filledIn(file)).toBe(`./infra/secrets/${name}`);
       const ofService = name.replace(new RegExp(`_(${serviceNames.join('|')})$`), '_');
-      expect(made).toMatch(new RegExp(`keep ${name}$|keep "${ofService}\\$service"$|=${ofService}\\$user$|=${name}$`, 'm'));
+      expect(made).toMatch(
+        new RegExp(`keep ${name}$|keep "${ofService}\\$service"$|=${ofService}\\$user$|=${name}$`, 'm'),
+      );
     }
   });
 

@@ -9,7 +9,9 @@ import { describe, expect, it } from 'vitest';
 const processes = [membership, meeting, survey, surveyIntake, surveyWorker, notification];
 
 /** Stands for a context: consumers are declared from one, and use it only once they run. */
-const anything: unknown = new Proxy(() => anything, { get: (_of, name) => (name === Symbol.iterator ? undefined : anything) });
+const anything: unknown = new Proxy(() => anything, {
+  get: (_of, name) => (name === Symbol.iterator ? undefined : anything),
+});
 
 /** The streams that the consumers of a service read. */
 const streamsRead = (service: ServiceName): string[] => {
@@ -29,7 +31,10 @@ describe.each(serviceNames)('%s', (service) => {
   it('follows what its consumers read, and nothing else', () => {
     const { events, buckets } = follows[service];
     const own = [`${service.toUpperCase()}_EVENTS`, 'SURVEY_INTAKE'];
-    const said = [...events.map((name) => `${name.toUpperCase()}_EVENTS`), ...buckets.map((name) => `KV_${name}`)];
+    const said = [
+      ...events.map((name) => `${name.toUpperCase()}_EVENTS`),
+      ...buckets.map((name) => `KV_${name}`),
+    ];
     expect(said.toSorted()).toEqual(streamsRead(service).filter((stream) => !own.includes(stream)));
   });
 
@@ -49,8 +54,12 @@ describe.each(serviceNames)('%s', (service) => {
 
 it('nobody changes a stream or takes one away, and survey alone empties one, the queue of responses', () => {
   const asked = serviceNames.flatMap((service) => natsPermissions('skein', service).publish.allow);
-  expect(asked.filter((subject) => /^\$JS\.API\.(>|STREAM\.(>|UPDATE|DELETE|RESTORE|SNAPSHOT))/.test(subject))).toEqual([]);
-  expect(asked.filter((subject) => subject.includes('.PURGE.'))).toEqual(['$JS.API.STREAM.PURGE.SURVEY_INTAKE']);
+  expect(
+    asked.filter((subject) => /^\$JS\.API\.(>|STREAM\.(>|UPDATE|DELETE|RESTORE|SNAPSHOT))/.test(subject)),
+  ).toEqual([]);
+  expect(asked.filter((subject) => subject.includes('.PURGE.'))).toEqual([
+    '$JS.API.STREAM.PURGE.SURVEY_INTAKE',
+  ]);
 });
 
 it('every bucket is some service’s to fill', () => {

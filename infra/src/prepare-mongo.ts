@@ -91,7 +91,9 @@ try {
       await ensureServiceUser(admin, addressOf(service), rolesOf(service, config.SKEIN_PREFIX));
     await dropEarlierUser(admin);
   });
-  console.log(`MongoDB is the primary of ${config.SKEIN_MONGO_REPLICA_SET}, and each service may use its own database.`);
+  console.log(
+    `MongoDB is the primary of ${config.SKEIN_MONGO_REPLICA_SET}, and each service may use its own database.`,
+  );
 } catch (error) {
   const remedy = isCode(error, unauthorized)
     ? ' Its root user has another password than SKEIN_MONGO_ROOT_PASSWORD says: give the one that its data was made with.'

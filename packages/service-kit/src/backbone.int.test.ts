@@ -242,8 +242,7 @@ describe('a consumer', () => {
 
   it('holds no more messages than it may, however many wait', async () => {
     const people = Array.from({ length: 100 }, () => newId());
-    for (const subject of people)
-      await side.publish(joined, { subject, version: 1, data: dataOf(subject) });
+    for (const subject of people) await side.publish(joined, { subject, version: 1, data: dataOf(subject) });
     const stream = eventStream(prefix, 'membership');
     const heldNow = async () => (await host.nats.jsm.consumers.info(stream, 'modest')).num_ack_pending;
     const going = Promise.withResolvers<void>();

@@ -93,7 +93,8 @@ const connectAll = async <S extends z.ZodType<ServiceConfig>>(
   const nats = await connectNats(config.SKEIN_NATS_URL, processName);
   const db = client.db(`${config.SKEIN_PREFIX}_${definition.name}`);
   const left = await ensureStreams(nats, config.SKEIN_PREFIX);
-  if (left.length) log.warn({ streams: left }, 'are for whoever operates NATS to make as this version has them');
+  if (left.length)
+    log.warn({ streams: left }, 'are for whoever operates NATS to make as this version has them');
   const changed = await ensureCollections(db, [...ownCollections, ...collectionsOf(definition)]);
   const prefix = config.SKEIN_PREFIX;
   const signingKey = await followSigningKey({ db, nats, prefix, log, service: definition.name });

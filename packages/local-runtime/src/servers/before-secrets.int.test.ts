@@ -29,7 +29,16 @@ const mongoOfBefore = async (dataDir: string) => {
   const db = join(dir, 'db');
   await privateFolder(db);
   const port = await freePort();
-  const settings = ['--replSet', replicaSet, '--port', String(port), '--dbpath', db, '--bind_ip', '127.0.0.1'];
+  const settings = [
+    '--replSet',
+    replicaSet,
+    '--port',
+    String(port),
+    '--dbpath',
+    db,
+    '--bind_ip',
+    '127.0.0.1',
+  ];
   const running = await startProcess({
     name: 'mongod',
     command: [binaryOf(await findMongod({})), ...settings, '--nounixsocket'],
@@ -81,7 +90,9 @@ it('takes up the data of an installation that had no secrets yet, and lets nobod
   const { mongo, nats } = servers;
   const membership = new MongoClient(mongo.urlFor('membership'));
   onTestFinished(() => membership.close());
-  expect(await membership.db('skein_membership').collection('people').findOne()).toMatchObject({ word: 'yarn' });
+  expect(await membership.db('skein_membership').collection('people').findOne()).toMatchObject({
+    word: 'yarn',
+  });
   const service = await connect({ ...reached(nats.urlFor('membership')), inboxPrefix: '_INBOX.membership' });
   onTestFinished(() => service.close());
   const message = await (await jetstreamManager(service)).streams.getMessage('KEPT', { seq });
@@ -89,6 +100,8 @@ it('takes up the data of an installation that had no secrets yet, and lets nobod
 
   const stranger = new MongoClient(`mongodb://127.0.0.1:${mongo.port}/?replicaSet=${replicaSet}`);
   onTestFinished(() => stranger.close());
-  await expect(stranger.db('skein_membership').collection('people').findOne()).rejects.toThrow('authentication');
+  await expect(stranger.db('skein_membership').collection('people').findOne()).rejects.toThrow(
+    'authentication',
+  );
   await expect(connect({ servers: `127.0.0.1:${nats.port}`, reconnect: false })).rejects.toThrow();
 });

@@ -88,7 +88,8 @@ const isAllowed = async (work: Promise<unknown>): Promise<boolean> => {
     await work;
     return true;
   } catch (error) {
-    if (error instanceof errors.PermissionViolationError) return false;
+    const reason = error instanceof Error && error.cause ? error.cause : error;
+    if (reason instanceof errors.PermissionViolationError) return false;
     throw error;
   }
 };

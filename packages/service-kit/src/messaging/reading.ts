@@ -50,17 +50,22 @@ export const startReading = ({ nats, log, stream, name, most, held, declare, tak
     }
   };
 
+  /** Reads until it is stopped, or cannot. */
+  const readOn = async (): Promise<void> => {
+    const consumer = await nats.js.consumers.get(stream, name);
+    for (await untilRoom(); !stopping; await untilRoom()) await readSome(consumer);
+  };
+
   const read = async (): Promise<void> => {
-    for (let declared = true; !stopping; declared = false) {
-      try {
-        // Whatever ended the reading before may have taken the consumer with it.
-        if (!declared) await declare();
-        const consumer = await nats.js.consumers.get(stream, name);
-        for (await untilRoom(); !stopping; await untilRoom()) await readSome(consumer);
-      } catch (error) {
+    let on = readOn();
+    while (!stopping) {
+      await on.catch((error: unknown) => {
         if (!stopping) log.warn({ consumer: name, err: error }, 'the stream cannot be read yet');
-      }
-      if (!stopping) await delay(250);
+      });
+      if (stopping) return;
+      await delay(250);
+      // Whatever ended the reading before may have taken the consumer with it.
+      on = declare().then(readOn);
     }
   };
   const reading = read();
