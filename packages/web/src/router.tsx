@@ -1,3 +1,4 @@
+import type { Onlooker } from '@skein/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -17,6 +18,8 @@ const under = { getParentRoute: () => root } as const;
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length < 500 ? value : undefined;
+
+const onlookers: readonly Onlooker[] = ['network', 'communities', 'hosts', 'visitors'];
 
 const home = createRoute({
   ...under,
@@ -76,6 +79,15 @@ const me = createRoute({
   path: '/me',
   component: lazyRouteComponent(() => import('./me/Profile.tsx'), 'Profile'),
 });
+const asSeen = createRoute({
+  ...under,
+  path: '/me/as-seen',
+  validateSearch: (search): { by?: Onlooker } => {
+    const by = onlookers.find((one) => one === search.by);
+    return by ? { by } : {};
+  },
+  component: lazyRouteComponent(() => import('./me/AsSeen.tsx'), 'AsSeen'),
+});
 const agreements = createRoute({
   ...under,
   path: '/me/agreements',
@@ -90,6 +102,21 @@ const myData = createRoute({
   ...under,
   path: '/me/data',
   component: lazyRouteComponent(() => import('./me/MyData.tsx'), 'MyData'),
+});
+const myRequests = createRoute({
+  ...under,
+  path: '/me/requests',
+  component: lazyRouteComponent(() => import('./me/Requests.tsx'), 'Requests'),
+});
+const myPlaces = createRoute({
+  ...under,
+  path: '/me/communities',
+  component: lazyRouteComponent(() => import('./me/Places.tsx'), 'Places'),
+});
+const leaving = createRoute({
+  ...under,
+  path: '/me/leaving',
+  component: lazyRouteComponent(() => import('./me/Leaving.tsx'), 'Leaving'),
 });
 const more = createRoute({
   ...under,
@@ -117,9 +144,13 @@ const routeTree = root.addChildren([
   person,
   deciding,
   me,
+  asSeen,
   agreements,
   devices,
   myData,
+  myRequests,
+  myPlaces,
+  leaving,
   more,
   privacy,
   imprint,

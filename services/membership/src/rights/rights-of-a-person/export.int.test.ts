@@ -1,6 +1,7 @@
 import {
   type Community,
   consentText,
+  type Held,
   personRightsContract,
   type QuestionDefinition,
   questionSubject,
@@ -139,6 +140,12 @@ describe('an export', () => {
       title: 'Asked',
       records: [{ survey: 'Pulse of autumn', with: ['kept'] }],
     });
+    const read = (as: string) => call<Held>(net.url, 'GET', `/people/${person}/held`, { as });
+    const { sections } = (await read(await tokenFor(net.service, { person }))).body;
+    const asked = { title: 'Asked', records: [[{ name: 'Survey', lines: ['Pulse of autumn'] }, { name: 'With', lines: ['kept'] }]] };
+    expect(sections).toContainEqual(asked);
+    expect(JSON.stringify(sections)).not.toMatch(/"[\da-f]{8}-[\da-f-]{27}"/);
+    expect((await read(await tokenFor(net.service, {}))).problem.code).toBe('forbidden');
     for (const end of ends) end();
   });
 
