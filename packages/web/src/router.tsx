@@ -57,10 +57,11 @@ const join = createRoute({
 const people = createRoute({
   ...under,
   path: '/people',
-  validateSearch: (search): { interest?: string; community?: string } => {
+  validateSearch: (search): { interest?: string; strength?: string; community?: string } => {
     const interest = text(search.interest);
+    const strength = text(search.strength);
     const community = text(search.community);
-    return { ...(interest && { interest }), ...(community && { community }) };
+    return { ...(interest && { interest }), ...(strength && { strength }), ...(community && { community }) };
   },
   component: lazyRouteComponent(() => import('./people/Directory.tsx'), 'Directory'),
 });

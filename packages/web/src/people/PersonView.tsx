@@ -12,7 +12,14 @@ import { useLanguageName } from '../words/languages.ts';
 import { useMoments } from '../words/moments.ts';
 import styles from './people.module.css';
 
-const Phrases = ({ title, phrases }: { title: ReactNode; phrases: readonly string[] }) => {
+interface PhrasesProps {
+  readonly title: ReactNode;
+  /** What the directory is searched by, where one of them is followed. */
+  readonly by: 'interest' | 'strength';
+  readonly phrases: readonly string[];
+}
+
+const Phrases = ({ title, by, phrases }: PhrasesProps) => {
   if (phrases.length === 0) return null;
   return (
     <section className="stack stack--tight">
@@ -20,7 +27,7 @@ const Phrases = ({ title, phrases }: { title: ReactNode; phrases: readonly strin
       <ul className={styles.chips}>
         {phrases.map((phrase) => (
           <li key={phrase}>
-            <Link to="/people" search={{ interest: phrase }}>
+            <Link to="/people" search={{ [by]: phrase }}>
               {phrase}
             </Link>
           </li>
@@ -113,8 +120,12 @@ export const PersonView = ({
       main={
         <>
           <Belongs person={person} />
-          <Phrases title={<Trans>Interests</Trans>} phrases={person.interests} />
-          <Phrases title={<Trans>Can help with</Trans>} phrases={person.strengths ?? []} />
+          <Phrases title={<Trans>Interests</Trans>} by="interest" phrases={person.interests} />
+          <Phrases
+            title={<Trans>Can help with</Trans>}
+            by="strength"
+            phrases={person.strengths ?? []}
+          />
         </>
       }
       side={

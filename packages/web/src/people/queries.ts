@@ -7,6 +7,7 @@ export interface Sought {
   readonly community?: string;
   readonly region?: string;
   readonly interest?: string;
+  readonly strength?: string;
 }
 
 export const directoryQuery = (sought: Sought) =>
