@@ -8,6 +8,7 @@ import { Buttons } from '../ui/layout/Layout.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { changesOf, draftOf } from './draft.ts';
 import { MePage } from './MePage.tsx';
+import { Photo } from './Photo.tsx';
 import { ProfileFields } from './ProfileFields.tsx';
 import { useMe, useMyChanges } from './queries.ts';
 
@@ -51,6 +52,7 @@ export const Profile = () => {
     <MePage title={t`Profile`}>
       <Form wide faults={faults} faultsTitle={t`Your profile could not be saved`} onSubmit={save}>
         <ProfileFields
+          photo={<Photo person={from} onChanged={setFrom} />}
           draft={draft}
           change={(changes) => setDraft({ ...draft, ...changes })}
           faults={faults}

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ProfileField } from '@skein/contracts';
+import type { ReactNode } from 'react';
 import { useNetwork } from '../session/queries.ts';
 import { Choice } from '../ui/field/Choice.tsx';
 import type { Faults } from '../ui/field/Form.tsx';
@@ -10,6 +11,8 @@ import { fields, type ProfileDraft } from './draft.ts';
 import { Shown } from './Shown.tsx';
 
 interface FieldProps {
+  /** What stands for the photo, which is kept by itself. */
+  readonly photo: ReactNode;
   readonly draft: ProfileDraft;
   readonly change: (changes: Partial<ProfileDraft>) => void;
   readonly faults: Faults | undefined;
@@ -72,7 +75,8 @@ const Typed = ({ field, name, ...shared }: FieldProps & { field: ProfileField; n
   const { t } = useLingui();
   if (field === 'timeZone') return <Zone name={name} {...shared} />;
   if (field === 'language') return <Tongue name={name} {...shared} />;
-  if (field === 'email' || field === 'photo') return <p>{name}</p>;
+  if (field === 'photo') return shared.photo;
+  if (field === 'email') return <p>{name}</p>;
   const isList = field === 'interests' || field === 'strengths';
   return (
     <TextField
@@ -87,10 +91,10 @@ const Typed = ({ field, name, ...shared }: FieldProps & { field: ProfileField; n
 };
 
 /** The fields of a profile, each with who sees it. */
-export const ProfileFields = ({ draft, change, faults }: FieldProps) => {
+export const ProfileFields = (shared: FieldProps) => {
   const { t } = useLingui();
+  const { draft, change, faults } = shared;
   const names = useFieldNames();
-  const shared = { draft, change, faults };
   const { visibility } = draft;
   return (
     <>

@@ -5,6 +5,7 @@ import type { FieldAudience, Person, ProfileChanges, ProfileField, Visibility } 
  * here. A field of the contract that is missing is an error of its type.
  */
 const typed = {
+  photo: 'elsewhere',
   occupation: 'line',
   organisation: 'line',
   region: 'line',
@@ -13,7 +14,6 @@ const typed = {
   timeZone: 'line',
   language: 'line',
   email: 'elsewhere',
-  photo: 'elsewhere',
 } as const satisfies Record<ProfileField, 'line' | 'list' | 'elsewhere'>;
 
 type TypedAs<Kind> = {

@@ -16,9 +16,9 @@ import { directoryQuery, type Sought } from './queries.ts';
 
 const route = getRouteApi('/people');
 
-const PersonCard = ({ person: { id, name, occupation, organisation, region } }: { person: Person }) => (
+const PersonCard = ({ person: { id, name, photo, occupation, organisation, region } }: { person: Person }) => (
   <li className={styles.card}>
-    <Avatar id={id} name={name} large />
+    <Avatar id={id} name={name} photo={photo} large />
     <div>
       <h3>
         <Link to="/people/$person" params={{ person: id }}>

@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { photoQuery } from '../../session/photos.ts';
 import { dyeClass } from '../threads/dyes.ts';
 import styles from './avatar.module.css';
 
@@ -8,10 +10,24 @@ const initials = (name: string): string => {
   return chosen.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '').join('');
 };
 
-/** A person’s initials on their colour; decoration beside their name. */
-export const Avatar = ({ id, name, large = false }: { id: string; name: string; large?: boolean }) => (
+interface AvatarProps {
+  readonly id: string;
+  readonly name: string;
+  /** Where their photo is, as their profile says to who may see it. */
+  readonly photo?: string | undefined;
+  readonly large?: boolean;
+}
+
+/** Their initials until the photo is there, and where it does not come. */
+const Photo = ({ photo, name }: { photo: string; name: string }) => {
+  const { data } = useQuery(photoQuery(photo));
+  return data ? <img src={data} alt="" className={styles.photo} /> : initials(name);
+};
+
+/** A person’s photo, or their initials on their colour; decoration beside their name. */
+export const Avatar = ({ id, name, photo, large = false }: AvatarProps) => (
   <span className={`${styles.avatar} ${large ? styles.large : ''} ${dyeClass(id)}`} aria-hidden="true">
-    {initials(name)}
+    {photo ? <Photo photo={photo} name={name} /> : initials(name)}
   </span>
 );
 
