@@ -48,7 +48,7 @@ export const Photo = ({ person, onChanged }: PhotoProps) => {
   };
   const remove = async (): Promise<void> => {
     setRefused(undefined);
-    const before = await readPhoto(person.id).catch(() => undefined);
+    const before = await readPhoto(person.id, 'large').catch(() => undefined);
     const answer = await undepict(person.version).catch(thrown);
     if (!answer.ok) return setRefused(answer.problem.detail);
     onChanged(answer.value);
@@ -58,7 +58,7 @@ export const Photo = ({ person, onChanged }: PhotoProps) => {
   return (
     <div className="stack stack--tight">
       <div className="row">
-        <Avatar id={person.id} name={person.name} photo={person.photo} large />
+        <Avatar id={person.id} name={person.name} photo={person.photo} size="large" />
         <b>
           <Trans>Photo</Trans>
         </b>

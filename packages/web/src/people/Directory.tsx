@@ -18,7 +18,7 @@ const route = getRouteApi('/people');
 
 const PersonCard = ({ person: { id, name, photo, occupation, organisation, region } }: { person: Person }) => (
   <li className={styles.card}>
-    <Avatar id={id} name={name} photo={photo} large />
+    <Avatar id={id} name={name} photo={photo} size="large" />
     <div>
       <h3>
         <Link to="/people/$person" params={{ person: id }}>

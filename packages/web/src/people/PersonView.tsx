@@ -110,7 +110,7 @@ export const PersonView = ({
 }) => (
   <>
     <header className={styles.head}>
-      <Avatar id={person.id} name={person.name} photo={person.photo} large />
+      <Avatar id={person.id} name={person.name} photo={person.photo} size="portrait" />
       <div>
         <Heading>{person.name}</Heading>
         {person.occupation && <p className="lead quiet">{person.occupation}</p>}

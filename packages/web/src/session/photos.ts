@@ -10,14 +10,20 @@ const shown = (picture: Blob): Promise<string> =>
     reader.readAsDataURL(picture);
   });
 
-export const readPhoto = (person: string, signal?: AbortSignal): Promise<Blob> =>
-  client.readPhoto({ params: { id: person }, ...(signal && { signal }) }) as Promise<Blob>;
+export type PhotoSize = 'large' | 'small';
+
+export const readPhoto = (person: string, size: PhotoSize, signal?: AbortSignal): Promise<Blob> =>
+  client.readPhoto({
+    params: { id: person },
+    query: { size },
+    ...(signal && { signal }),
+  }) as Promise<Blob>;
 
 /** The photo that a profile leads to: asked for as who is signed in, once, since another one has another address. */
-export const photoQuery = (photo: string) =>
+export const photoQuery = (photo: string, size: PhotoSize) =>
   queryOptions({
-    queryKey: ['photos', photo],
-    queryFn: async ({ signal }) => shown(await readPhoto(photo.split('/')[2] ?? '', signal)),
+    queryKey: ['photos', photo, size],
+    queryFn: async ({ signal }) => shown(await readPhoto(photo.split('/')[2] ?? '', size, signal)),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });

@@ -10,24 +10,26 @@ const initials = (name: string): string => {
   return chosen.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '').join('');
 };
 
+type Size = 'small' | 'large' | 'portrait';
+
 interface AvatarProps {
   readonly id: string;
   readonly name: string;
   /** Where their photo is, as their profile says to who may see it. */
   readonly photo?: string | undefined;
-  readonly large?: boolean;
+  readonly size?: Size;
 }
 
 /** Their initials until the photo is there, and where it does not come. */
-const Photo = ({ photo, name }: { photo: string; name: string }) => {
-  const { data } = useQuery(photoQuery(photo));
+const Photo = ({ photo, name, size }: { photo: string; name: string; size: Size }) => {
+  const { data } = useQuery(photoQuery(photo, size === 'portrait' ? 'large' : 'small'));
   return data ? <img src={data} alt="" className={styles.photo} /> : initials(name);
 };
 
 /** A person’s photo, or their initials on their colour; decoration beside their name. */
-export const Avatar = ({ id, name, photo, large = false }: AvatarProps) => (
-  <span className={`${styles.avatar} ${large ? styles.large : ''} ${dyeClass(id)}`} aria-hidden="true">
-    {photo ? <Photo photo={photo} name={name} /> : initials(name)}
+export const Avatar = ({ id, name, photo, size = 'small' }: AvatarProps) => (
+  <span className={`${styles.avatar} ${styles[size] ?? ''} ${dyeClass(id)}`} aria-hidden="true">
+    {photo ? <Photo photo={photo} name={name} size={size} /> : initials(name)}
   </span>
 );
 

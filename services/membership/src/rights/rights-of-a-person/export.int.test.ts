@@ -159,9 +159,9 @@ describe('an export', () => {
     );
     const reply = await download(person, net.admin);
     const files = await filesIn(Buffer.from(await reply.arrayBuffer()));
-    expect([...files.keys()]).toEqual(['data.json', 'index.html', 'photo.png']);
-    expect(files.get('photo.png')).toContain('PNG');
-    expect(files.get('index.html')).toContain('<img src="photo.png"');
+    expect([...files.keys()]).toEqual(['data.json', 'index.html', 'photo.webp']);
+    expect(files.get('photo.webp')).toContain('WEBP');
+    expect(files.get('index.html')).toContain('<img src="photo.webp"');
     // What a search finds people by is no more than what the profile says.
     expect(files.get('data.json')).not.toContain('"tokens"');
     for (const end of ends) end();
