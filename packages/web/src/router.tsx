@@ -70,6 +70,11 @@ const person = createRoute({
   path: '/people/$person',
   component: lazyRouteComponent(() => import('./people/PersonPage.tsx'), 'PersonPage'),
 });
+const duplicates = createRoute({
+  ...under,
+  path: '/people/duplicates',
+  component: lazyRouteComponent(() => import('./people/Duplicates.tsx'), 'Duplicates'),
+});
 const deciding = createRoute({
   ...under,
   path: '/to-decide',
@@ -143,6 +148,7 @@ const routeTree = root.addChildren([
   join,
   people,
   person,
+  duplicates,
   deciding,
   me,
   asSeen,

@@ -94,6 +94,7 @@ export const useMyChanges = () => {
     latest: () => queries.fetchQuery({ ...personQuery(id), staleTime: 0 }),
     consent: (purpose: ConsentPurpose, given: boolean, textVersion: string) =>
       settled(client.recordConsent.attempt({ params: { id }, body: { purpose, given, textVersion } })),
+    stopEverything: () => settled(client.stopEverything.attempt()),
     wish: (what: string) => settled(client.askForRectification.attempt({ body: { person: id, what } })),
     removePasskey: (passkey: string) => settled(client.removePasskey.attempt({ params: { id: passkey } })),
     depict: (version: number, file: Blob) =>

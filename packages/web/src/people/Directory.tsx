@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { useCommunities } from '../communities/queries.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
+import { useRoles } from '../session/queries.ts';
 import { Avatar } from '../ui/avatar/Avatar.tsx';
 import { Button } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
@@ -74,6 +75,7 @@ export const Directory = () => {
   const { t } = useLingui();
   const { interest = '', strength = '', community = '' } = route.useSearch();
   const communities = useCommunities();
+  const { hosts } = useRoles();
   const [sought, setSought] = useState({ text: '', community, region: '', interest, strength });
   const change = (changes: Partial<typeof sought>): void => setSought({ ...sought, ...changes });
   const deferred = useDeferredValue(sought);
@@ -114,6 +116,13 @@ export const Directory = () => {
         <Trans>Found people</Trans>
       </h2>
       <Found sought={filled(deferred)} />
+      {hosts && (
+        <p>
+          <Link to="/people/duplicates">
+            <Trans>Perhaps here twice</Trans>
+          </Link>
+        </p>
+      )}
     </>
   );
 };

@@ -16,6 +16,7 @@ export const pageAddresses = [
   '/more',
   '/people',
   '/people/:person',
+  '/people/duplicates',
   '/privacy',
   '/sign-in',
   '/to-decide',
