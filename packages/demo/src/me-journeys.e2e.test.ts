@@ -126,7 +126,10 @@ describe.each(['phone', 'wide'] as const)('a member on a %s screen', (size) => {
     await page.getByText(addressOf(size)).first().waitFor();
     expect(await flawsOf(page)).toEqual([]);
     await visit.see('/me/devices', name);
-    await page.getByRole('button', { name: /^Sign out of the one/ }).first().click();
+    await page
+      .getByRole('button', { name: /^Sign out of the one/ })
+      .first()
+      .click();
     await toast('That browser is signed out.');
     expect(visit.complaints).toEqual([]);
   });

@@ -11,7 +11,9 @@ export type Onlooker = z.infer<typeof Onlooker>;
 export const AsSeen = z
   .object({
     by: Onlooker,
-    person: Person.optional().meta({ description: 'What they see of the profile; absent where they see none' }),
+    person: Person.optional().meta({
+      description: 'What they see of the profile; absent where they see none',
+    }),
     namedAt: z.array(Id).optional().meta({
       description: 'The communities at which visitors, who see no profile, read the name',
     }),

@@ -67,7 +67,9 @@ const routes = {
     right: 'signed-in',
     query: PageQuery.extend({
       community: Id.optional(),
-      holder: Id.optional().meta({ description: 'Instead of these, the roles that somebody holds, wherever' }),
+      holder: Id.optional().meta({
+        description: 'Instead of these, the roles that somebody holds, wherever',
+      }),
       retired: z.stringbool().default(false),
     }),
     reply: pageOf(Role),

@@ -88,8 +88,7 @@ const routes = {
     service: 'membership',
     method: 'POST',
     path: '/erasure-requests/mine',
-    summary:
-      'Ask to be forgotten yourself; a letter with a link to confirm goes out before anything happens',
+    summary: 'Ask to be forgotten yourself; a letter with a link to confirm goes out before anything happens',
     right: 'signed-in',
     fresh: 'always',
     reply: z.object({ status: z.enum(['letter-sent', 'confirmed']) }),

@@ -42,8 +42,8 @@ const Leaving = ({ name, canReturn, onLeave }: LeavingProps) => {
       <Dialog title={t`Leave ${name}?`} open={asked} onClose={() => setAsked(false)}>
         <p>
           <Trans>
-            Its letters stop, its notes close to you, and what you had to do there is free for others. What you
-            wrote stays. To come back with a role, somebody gives it to you again.
+            Its letters stop, its notes close to you, and what you had to do there is free for others. What
+            you wrote stays. To come back with a role, somebody gives it to you again.
           </Trans>
         </p>
         <Buttons>

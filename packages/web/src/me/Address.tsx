@@ -20,7 +20,9 @@ export const Address = () => {
   const send = async (): Promise<void> => {
     const address = wanted.trim();
     if (!/^\S+@\S+\.\S+$/.test(address))
-      return setFaults({ fields: new Map([['email', t`Write your e-mail address, as in name@example.org.`]]) });
+      return setFaults({
+        fields: new Map([['email', t`Write your e-mail address, as in name@example.org.`]]),
+      });
     setSending(true);
     const answer = await readdress(address).catch(thrown);
     setSending(false);
@@ -43,8 +45,8 @@ export const Address = () => {
         {sentTo && (
           <Notice tone="positive" live>
             <Trans>
-              A letter is on its way to {sentTo}: open its link within two days. Until then nothing changes. The
-              address before hears of it, and can be had back for a week.
+              A letter is on its way to {sentTo}: open its link within two days. Until then nothing changes.
+              The address before hears of it, and can be had back for a week.
             </Trans>
           </Notice>
         )}

@@ -109,7 +109,11 @@ export const Agreements = () => {
                 <Choice
                   boxed
                   label={text}
-                  hint={isOnConsent(purpose) ? undefined : t`The network does this on another ground. You can stop it all the same.`}
+                  hint={
+                    isOnConsent(purpose)
+                      ? undefined
+                      : t`The network does this on another ground. You can stop it all the same.`
+                  }
                   checked={isGiven(purpose)}
                   onChange={(given) => set(purpose, given)}
                 />

@@ -1,6 +1,6 @@
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { AsSeen as Seen, Onlooker } from '@skein/contracts';
+import type { Onlooker, AsSeen as Seen } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCommunities } from '../communities/queries.ts';

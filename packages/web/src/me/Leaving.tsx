@@ -39,8 +39,11 @@ const Stands = ({ request: { status, reason, notBefore } }: { request: Request }
         something again, and you stay.
       </Trans>
     );
-  if (since) return <Trans>You are to be forgotten. It begins {since}; until then you can take it back.</Trans>;
-  return <Trans>You are being forgotten. A last letter will tell you what was deleted, and what was kept.</Trans>;
+  if (since)
+    return <Trans>You are to be forgotten. It begins {since}; until then you can take it back.</Trans>;
+  return (
+    <Trans>You are being forgotten. A last letter will tell you what was deleted, and what was kept.</Trans>
+  );
 };
 
 /** A wish that was made: how it stands, and the way back while there is one. */

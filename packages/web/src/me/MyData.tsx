@@ -48,7 +48,8 @@ export const MyData = () => {
             </h2>
             <p>
               <Trans>
-                To read here, or as one archive: a page to read, the same as data for programs, and your photo.
+                To read here, or as one archive: a page to read, the same as data for programs, and your
+                photo.
               </Trans>{' '}
               <Link to="/privacy">
                 <Trans>How your data is handled</Trans>
@@ -60,7 +61,11 @@ export const MyData = () => {
               </Notice>
             )}
             <Buttons>
-              <Button look="quiet" onPress={() => setReads(true)} pending={held.isFetching && t`Collecting …`}>
+              <Button
+                look="quiet"
+                onPress={() => setReads(true)}
+                pending={held.isFetching && t`Collecting …`}
+              >
                 <BookOpenText className="icon" aria-hidden="true" />
                 <Trans>Read it here</Trans>
               </Button>

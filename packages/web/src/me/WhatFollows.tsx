@@ -20,10 +20,14 @@ export const WhatFollows = ({ waitsADay }: { waitsADay: boolean }) => (
         <Trans>Your profile, photo and address, and every session and passkey.</Trans>
       </li>
       <li>
-        <Trans>Your places and roles in communities, your requests, and what you told in a learning case.</Trans>
+        <Trans>
+          Your places and roles in communities, your requests, and what you told in a learning case.
+        </Trans>
       </li>
       <li>
-        <Trans>Your answers to surveys that asked for your name; what was counted of them stays as a count.</Trans>
+        <Trans>
+          Your answers to surveys that asked for your name; what was counted of them stays as a count.
+        </Trans>
       </li>
     </ul>
     <h3>
@@ -31,12 +35,14 @@ export const WhatFollows = ({ waitsADay }: { waitsADay: boolean }) => (
     </h3>
     <ul>
       <li>
-        <Trans>Anonymous and confidential answers: nothing leads from them to you, so nobody can find them.</Trans>
+        <Trans>
+          Anonymous and confidential answers: nothing leads from them to you, so nobody can find them.
+        </Trans>
       </li>
       <li>
         <Trans>
-          What others wrote, such as notes of meetings. It is searched for your name and address, and the hosts
-          get a list of the places.
+          What others wrote, such as notes of meetings. It is searched for your name and address, and the
+          hosts get a list of the places.
         </Trans>
       </li>
       <li>
@@ -47,12 +53,14 @@ export const WhatFollows = ({ waitsADay }: { waitsADay: boolean }) => (
       </li>
       <li>
         <Trans>
-          A scrambled trace of your address, so that no old list brings you back. It cannot be read, and goes if
-          you join again.
+          A scrambled trace of your address, so that no old list brings you back. It cannot be read, and goes
+          if you join again.
         </Trans>
       </li>
       <li>
-        <Trans>Letters that were delivered, in the mailboxes they were sent to; and safety copies, until they end.</Trans>
+        <Trans>
+          Letters that were delivered, in the mailboxes they were sent to; and safety copies, until they end.
+        </Trans>
       </li>
     </ul>
     <h3>
@@ -66,8 +74,8 @@ export const WhatFollows = ({ waitsADay }: { waitsADay: boolean }) => (
         </Trans>
       ) : (
         <Trans>
-          You confirm by a letter, and it begins at once. A last letter tells you what was deleted and what was
-          kept, within a month at the latest.
+          You confirm by a letter, and it begins at once. A last letter tells you what was deleted and what
+          was kept, within a month at the latest.
         </Trans>
       )}
     </p>

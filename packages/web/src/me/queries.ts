@@ -99,8 +99,7 @@ export const useMyChanges = () => {
     removePasskey: (passkey: string) => settled(client.removePasskey.attempt({ params: { id: passkey } })),
     depict: (version: number, file: Blob) =>
       settled(client.setPhoto.attempt({ params: { id }, ifMatch: version, file })),
-    undepict: (version: number) =>
-      settled(client.removePhoto.attempt({ params: { id }, ifMatch: version })),
+    undepict: (version: number) => settled(client.removePhoto.attempt({ params: { id }, ifMatch: version })),
     forgetMe: () => settled(client.askForMyErasure.attempt()),
     stay: (request: string) => settled(client.withdrawErasure.attempt({ params: { id: request } })),
     readdress: (email: string) => client.changeAddress.attempt({ params: { id }, body: { email } }),

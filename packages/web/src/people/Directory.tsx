@@ -17,7 +17,11 @@ import { directoryQuery, type Sought } from './queries.ts';
 
 const route = getRouteApi('/people');
 
-const PersonCard = ({ person: { id, name, photo, occupation, organisation, region } }: { person: Person }) => (
+const PersonCard = ({
+  person: { id, name, photo, occupation, organisation, region },
+}: {
+  person: Person;
+}) => (
   <li className={styles.card}>
     <Avatar id={id} name={name} photo={photo} size="large" />
     <div>

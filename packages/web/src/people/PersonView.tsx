@@ -121,11 +121,7 @@ export const PersonView = ({
         <>
           <Belongs person={person} />
           <Phrases title={<Trans>Interests</Trans>} by="interest" phrases={person.interests} />
-          <Phrases
-            title={<Trans>Can help with</Trans>}
-            by="strength"
-            phrases={person.strengths ?? []}
-          />
+          <Phrases title={<Trans>Can help with</Trans>} by="strength" phrases={person.strengths ?? []} />
         </>
       }
       side={

@@ -16,7 +16,8 @@ import { Notice } from '../ui/notice/Notice.tsx';
 /** One’s address, while the session that is too old for a step still says so. */
 const useMyAddress = (ended: boolean): string | undefined => {
   const actor = useActor();
-  return useQuery({ ...personQuery(actor?.person ?? ''), enabled: actor !== undefined && !ended }).data?.email;
+  return useQuery({ ...personQuery(actor?.person ?? ''), enabled: actor !== undefined && !ended }).data
+    ?.email;
 };
 
 /** Signs in again by a passkey, where this browser keeps some. */

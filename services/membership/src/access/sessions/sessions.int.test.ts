@@ -154,7 +154,9 @@ describe('one’s own sessions', () => {
     const { accessToken: foreign } = await theirs.signIn(neighbour.email);
     const { accessToken: as } = await browser.signIn(member.email);
     const left = (await listed(as)).items.find(({ current }) => !current)?.id ?? '';
-    expect((await browser.send('DELETE', `/sessions/${left}`, { as: foreign })).problem.code).toBe('not-found');
+    expect((await browser.send('DELETE', `/sessions/${left}`, { as: foreign })).problem.code).toBe(
+      'not-found',
+    );
     expect((await browser.send('DELETE', `/sessions/${left}`, { as })).status).toBe(204);
     expect((await other.refresh()).problem.code).toBe('expired-token');
     expect((await listed(as)).items.map(({ current }) => current)).toEqual([true]);

@@ -35,11 +35,14 @@ const named = (kind: PhotoType): string => kind.slice('image/'.length).toUpperCa
 export const damaged = (kind: PhotoType): Refusal =>
   refuse('invalid-request', `The ${named(kind)} is damaged or cut short.`);
 
+interface Measured {
+  readonly width: number;
+  readonly height: number;
+  readonly pages?: number | undefined;
+}
+
 /** Why a picture of this size is not taken. */
-export const misfit = (
-  kind: PhotoType,
-  { width, height, pages = 1 }: { readonly width: number; readonly height: number; readonly pages?: number },
-): Refusal | undefined => {
+export const misfit = (kind: PhotoType, { width, height, pages = 1 }: Measured): Refusal | undefined => {
   if (pages > 1) return refuse('invalid-request', `The ${named(kind)} moves; a still picture is taken.`);
   const { pixels } = photoLimits;
   if (width <= pixels && height <= pixels) return undefined;

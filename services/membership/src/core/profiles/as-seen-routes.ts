@@ -46,6 +46,7 @@ export const asSeenRoutes = (): Implementation[] => [
       const person = onlooker && presentTo(onlooker, row, surroundings);
       return person ? { by, person } : { by };
     });
-    return { items: [{ by: 'visitors', namedAt: await namedAt(reader, row, surroundings) }, ...seen] };
+    const byVisitors: AsSeen = { by: 'visitors', namedAt: await namedAt(reader, row, surroundings) };
+    return { items: [byVisitors, ...seen] };
   }),
 ];

@@ -90,10 +90,7 @@ export const agreeTo = (row: ErasureRow, by: string, now: Date): ErasureRow | Re
 };
 
 /** Why somebody is not taken off the list; their own wish they take back themselves, until it begins. */
-export const refuseWithdrawing = (
-  { status, reason }: ErasureRow,
-  oneself: boolean,
-): Refusal | undefined => {
+export const refuseWithdrawing = ({ status, reason }: ErasureRow, oneself: boolean): Refusal | undefined => {
   if (status === 'running' || status === 'done')
     return refuse('conflict', 'This cannot be withdrawn any more: it has begun.');
   if (reason === 'no-basis-left')

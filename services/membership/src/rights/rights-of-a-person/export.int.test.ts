@@ -142,7 +142,15 @@ describe('an export', () => {
     });
     const read = (as: string) => call<Held>(net.url, 'GET', `/people/${person}/held`, { as });
     const { sections } = (await read(await tokenFor(net.service, { person }))).body;
-    const asked = { title: 'Asked', records: [[{ name: 'Survey', lines: ['Pulse of autumn'] }, { name: 'With', lines: ['kept'] }]] };
+    const asked = {
+      title: 'Asked',
+      records: [
+        [
+          { name: 'Survey', lines: ['Pulse of autumn'] },
+          { name: 'With', lines: ['kept'] },
+        ],
+      ],
+    };
     expect(sections).toContainEqual(asked);
     expect(JSON.stringify(sections)).not.toMatch(/"[\da-f]{8}-[\da-f-]{27}"/);
     expect((await read(await tokenFor(net.service, {}))).problem.code).toBe('forbidden');
