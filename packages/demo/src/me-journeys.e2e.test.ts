@@ -1,15 +1,11 @@
 import { consentText } from '@skein/contracts';
-import { launchBrowser } from '@skein/local-runtime';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Hosted, startHosted } from './testing/hosted.ts';
-import { type Visit, visitOn } from './testing/page-visits.ts';
+import { type Journeys, startJourneys, type Visitor } from './testing/journey.ts';
 import { flawsOf } from './testing/sound.ts';
-import { until } from './until.ts';
 
-let side: Hosted;
-let browser: Awaited<ReturnType<typeof launchBrowser>>;
-let visit: Visit;
-const visits: Visit[] = [];
+let journeys: Journeys;
+let visit: Visitor;
+const visits: Visitor[] = [];
 
 const photo = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAABAAAAAICAYAAADwdn+XAAAAJ0lEQVR4AeyQoQ0AAAjDmv3/c/kABALDkqkmFY1g9wEblnsB3DcoAAAA//9LtzGOAAAABklEQVQDALr0H/FxgNKIAAAAAElFTkSuQmCC',
@@ -19,35 +15,30 @@ const members = { phone: 'Nora Newcomer', wide: 'Olga Oldtimer' } as const;
 const addressOf = (size: keyof typeof members) => `${size}@example.net`;
 
 beforeAll(async () => {
-  side = await startHosted();
-  const host = await side.signIn();
-  const founded = await host.foundCommunity({
+  journeys = await startJourneys();
+  const { client } = journeys.job.admin;
+  const { id: community } = await client.foundCommunity({
     body: { slug: 'falls', name: 'Falls', domain: 'Falling less', description: '', joining: 'open' },
   });
-  const communities = [{ community: founded.id, role: 'member' as const }];
-  const shared = { communities, interests: ['Night shifts'], consents: ['directory-listing' as const] };
-  await host.importPeople({
+  const communities = [{ community, role: 'member' as const }];
+  const shared = { communities, region: 'Lower Fens', consents: ['directory-listing' as const] };
+  await client.importPeople({
     body: {
       people: [
-        { ...shared, name: members.phone, email: addressOf('phone'), region: 'Fens' },
-        { ...shared, name: members.wide, email: addressOf('wide'), region: 'Fens' },
-        { ...shared, name: 'Padraig O’Connell-Müller', email: 'padraig@example.net', strengths: ['Data'] },
+        { ...shared, name: members.phone, email: addressOf('phone') },
+        { ...shared, name: members.wide, email: addressOf('wide') },
+        { ...shared, name: 'Padraig O’Connell-Müller', email: 'p@example.net', strengths: ['Datafication'] },
       ],
     },
   });
-  browser = await launchBrowser();
 });
-afterAll(async () => {
-  await browser?.close();
-  await side?.stop();
-});
+afterAll(() => journeys?.stop());
 afterEach(async () => {
-  for (const one of visits.splice(0)) await one.close();
+  for (const one of visits.splice(0)) await one.leave();
 });
 
-const newVisit = async (size: keyof typeof members): Promise<Visit> => {
-  const { mailbox, system } = side;
-  const one = await visitOn(browser, { url: system.url, mailbox }, size);
+const newVisit = async (size: keyof typeof members): Promise<Visitor> => {
+  const one = await journeys.visitor({ size });
   visits.push(one);
   return one;
 };
@@ -77,9 +68,9 @@ describe.each(['phone', 'wide'] as const)('a member on a %s screen', (size) => {
     for (const by of ['network', 'communities', 'hosts', 'visitors'])
       await visit.see(`/me/as-seen?by=${by}`, name);
     await visit.see('/me/as-seen?by=network', name);
-    expect(await page.getByText('Fens').count()).toBe(0);
+    expect(await page.getByText('Lower Fens').count()).toBe(0);
     await page.getByRole('link', { name: 'Somebody of my communities' }).click();
-    await page.getByText('Fens').waitFor();
+    await page.getByText('Lower Fens').waitFor();
     expect(visit.complaints).toEqual([]);
   });
 
@@ -93,7 +84,7 @@ describe.each(['phone', 'wide'] as const)('a member on a %s screen', (size) => {
       await page.getByRole('link', { name: 'Padraig' }).waitFor();
     }
     await page.getByRole('searchbox').fill('');
-    await page.getByLabel('Can help with').fill('dat');
+    await page.getByLabel('Can help with').fill('datafi');
     await page.getByRole('link', { name: 'Padraig' }).click();
     await visit.heading('Padraig O’Connell-Müller').waitFor();
     await visit.see('/communities/falls', 'Falls');
@@ -140,22 +131,22 @@ describe.each(['phone', 'wide'] as const)('a member on a %s screen', (size) => {
     await visit.signIn(addressOf(size));
     await visit.see('/me/leaving', name);
     const wish = async (): Promise<string> => {
-      const before = await side.mailbox.lettersTo(addressOf(size));
+      const before = await journeys.job.mailbox.lettersTo(addressOf(size));
       await button('Forget me').click();
       expect(await flawsOf(page)).toEqual([]);
       await page.getByRole('dialog').getByRole('button', { name: 'Forget me' }).click();
       await page.getByText('nothing happens before you use its link').waitFor();
-      return (await side.mailbox.linkTo(addressOf(size), '/confirm-erasure', before)).token;
+      return (await journeys.job.mailbox.linkTo(addressOf(size), '/confirm-erasure', before)).token;
     };
     await wish();
     await button('I stay').click();
     await page.getByRole('dialog').getByRole('button', { name: 'I stay' }).click();
     await toast('You stay. Nothing was deleted.');
     const token = await wish();
-    await page.goto(`${side.system.url}/confirm-erasure#token=${token}`);
+    await page.goto(`${journeys.system.url}/confirm-erasure#token=${token}`);
     await page.getByRole('button').first().click();
     await page.getByText('Your wish stands.').waitFor();
-    await until('the last letter', () => side.mailbox.letter(addressOf(size), /forgotten you/));
+    await journeys.job.mailbox.letter(addressOf(size), /forgotten you/);
     expect(visit.complaints).toEqual([]);
   });
 });
