@@ -126,9 +126,9 @@ export const createGroupCommit = (
   };
 
   const gather = (before: number, turns: number): void => {
-    if (turns === 0 || waiting <= before || waiting >= limits.items || failing) return pump();
     const seen = waiting;
-    soon(() => gather(seen, turns - 1));
+    if (turns === 0 || seen <= before || seen >= limits.items || failing) pump();
+    else soon(() => gather(seen, turns - 1));
   };
 
   const pumpSoon = (): void => {
