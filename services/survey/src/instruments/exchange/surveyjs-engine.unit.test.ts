@@ -139,18 +139,22 @@ const engineFor = (visibleIf: string): ((given: object) => boolean) => {
   };
 };
 
-it('a condition that is carried shows what the engine of SurveyJS shows', () => {
-  fc.assert(
-    fc.property(expression, fc.array(answers, { minLength: 3, maxLength: 6 }), (visibleIf, all) => {
-      const content = carriedOf(visibleIf);
-      fc.pre(content.questions.at(-1)?.showIf !== undefined);
-      const conditions = conditionsOf(content);
-      const shown = engineFor(visibleIf);
-      for (const given of all) {
-        const { hidden } = shownOf(content.questions, conditions, here(content, given));
-        expect([visibleIf, given, !hidden.has('z')]).toEqual([visibleIf, given, shown(given)]);
-      }
-    }),
-    { endOnFailure: false, ...(runs ? { numRuns: runs } : { numRuns: 100, seed: 1126 }) },
-  );
-}, longest);
+it(
+  'a condition that is carried shows what the engine of SurveyJS shows',
+  () => {
+    fc.assert(
+      fc.property(expression, fc.array(answers, { minLength: 3, maxLength: 6 }), (visibleIf, all) => {
+        const content = carriedOf(visibleIf);
+        fc.pre(content.questions.at(-1)?.showIf !== undefined);
+        const conditions = conditionsOf(content);
+        const shown = engineFor(visibleIf);
+        for (const given of all) {
+          const { hidden } = shownOf(content.questions, conditions, here(content, given));
+          expect([visibleIf, given, !hidden.has('z')]).toEqual([visibleIf, given, shown(given)]);
+        }
+      }),
+      { endOnFailure: false, ...(runs ? { numRuns: runs } : { numRuns: 100, seed: 1126 }) },
+    );
+  },
+  longest,
+);
