@@ -138,7 +138,8 @@ export const lockReminders = async (tx: Tx, { _id }: SurveyRow): Promise<void> =
 export const whereToWrite = async (tx: Tx, id: string): Promise<KeptOf> => {
   const ours = { _id: id, network: tx.network };
   const survey = await surveys(tx).findOne(ours, { projection: { apart: 1, status: 1 } });
-  if (!survey?.apart) return { survey: id, kept: 'home', ...(survey?.status === 'closed' && { ended: true }) };
+  if (!survey?.apart)
+    return { survey: id, kept: 'home', ...(survey?.status === 'closed' && { ended: true }) };
   if (survey.apart === 'coming-home')
     throw new Error(`what came of survey ${id} is being written anew just now; this is tried again`);
   if (survey.status === 'closed') await surveys(tx).updateOne(ours, { $inc: { late: 1 } });

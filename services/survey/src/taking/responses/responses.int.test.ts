@@ -225,7 +225,8 @@ describe('confidential results', () => {
     const closing = { as: side.admin, ifMatch: survey.version };
     await call(side.api.url, 'POST', `/surveys/${survey.id}/closing`, closing);
     await until('it to have settled', async () => (await resultsOf(survey.id)).state === 'final');
-    const used = () => side.db.collection<{ _id: string }>('used_links').find({ survey: survey.id }).toArray();
+    const used = () =>
+      side.db.collection<{ _id: string }>('used_links').find({ survey: survey.id }).toArray();
     const before = await used();
     expect(before).toHaveLength(1);
     const late = accepted(survey.id, { mood: 4 }, { link: newId() });

@@ -12,7 +12,14 @@ import type { SurveyConfig } from '../../config.ts';
 import { comeHome } from '../ballots/home.ts';
 import { destroyKey, keyOf, makeKey, tagOf } from '../ballots/keys.ts';
 import { findUnmarked, insertRoll, markRoll } from '../ballots/rolls-store.ts';
-import { ballotsIn, makePlaceForBallots, openGates, pilesOf, shutGates, tagsVoted } from '../ballots/store.ts';
+import {
+  ballotsIn,
+  makePlaceForBallots,
+  openGates,
+  pilesOf,
+  shutGates,
+  tagsVoted,
+} from '../ballots/store.ts';
 import { countBallots } from '../counting/decide.ts';
 import { closeRound, mayShow, nextStep, quorumOf, winnersOf } from '../rounds/decide.ts';
 import type { RoundRow } from '../rounds/row.ts';
