@@ -14,7 +14,9 @@ const user = (name: string, { publish, subscribe }: NatsPermissions): string => 
 /** Who uses NATS, in its own syntax: whoever operates it all of it, each service what it needs. */
 export const natsUsers = (prefix: string): string =>
   [
-    '# Made by infra/src/print-nats-users.ts from the contracts; the passwords are in the secret `nats_passwords`.',
+    '# Made by infra/src/print-nats-users.ts from the contracts.',
+    "# A password for each user; the path is relative to this file's folder, /etc/skein.",
+    'include "../../run/secrets/nats_passwords"',
     'users: [',
     '  { user: skein, password: $skein }',
     ...serviceNames.map((name) => user(name, natsPermissions(prefix, name))),
