@@ -1,6 +1,6 @@
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { JoinRequestStatus, ProposalStatus, Rectification } from '@skein/contracts';
+import type { IntroductionStatus, JoinRequestStatus, ProposalStatus, Rectification } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useCommunities } from '../communities/queries.ts';
@@ -26,6 +26,12 @@ const proposalStates: States<ProposalStatus> = {
   accepted: ['positive', msg`Founded`],
   declined: ['line', msg`Declined`],
   withdrawn: ['line', msg`Taken back`],
+};
+const introductionStates: States<IntroductionStatus> = {
+  asked: ['caution', msg`Waits for answers`],
+  connected: ['positive', msg`You know each other’s addresses`],
+  declined: ['line', msg`Nothing came of it`],
+  expired: ['line', msg`Nothing came of it`],
 };
 const wishStates: States<Rectification['status']> = {
   open: ['caution', msg`Waits for the hosts`],
@@ -72,7 +78,7 @@ const Made = ({ title, requests }: { title: ReactNode; requests: readonly Reques
 export const Requests = () => {
   const { t } = useLingui();
   const me = useMyId();
-  const { joining, proposals } = useSuspenseQuery(requestsQuery(me)).data;
+  const { joining, proposals, introductions } = useSuspenseQuery(requestsQuery(me)).data;
   const wishes = useSuspenseQuery(wishesQuery(me)).data;
   const communities = useCommunities();
   const nameOf = (community: string): string => communities.find(({ id }) => id === community)?.name ?? '–';
@@ -96,6 +102,15 @@ export const Requests = () => {
             at: history[0]?.at,
             said: history.at(-1)?.comment,
             state: proposalStates[status],
+          }))}
+        />
+        <Made
+          title={<Trans>Introductions I am part of</Trans>}
+          requests={introductions.map(({ id, reason, askedAt, status }) => ({
+            id,
+            what: reason,
+            at: askedAt,
+            state: introductionStates[status],
           }))}
         />
         <Made
