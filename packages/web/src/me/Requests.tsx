@@ -53,7 +53,7 @@ const Made = ({ title, requests }: { title: ReactNode; requests: readonly Reques
   const { written } = useMoments();
   if (requests.length === 0) return null;
   return (
-    <section className="stack">
+    <section className="stack stack--tight">
       <h2>{title}</h2>
       <Rows>
         {requests.map(({ id, what, at, said, state: [tone, name] }) => (
