@@ -91,6 +91,17 @@ const myData = createRoute({
   path: '/me/data',
   component: lazyRouteComponent(() => import('./me/MyData.tsx'), 'MyData'),
 });
+const surveys = createRoute({
+  ...under,
+  path: '/surveys',
+  component: lazyRouteComponent(() => import('./surveys/Surveys.tsx'), 'Surveys'),
+});
+const calendar = createRoute({
+  ...under,
+  path: '/calendar',
+  validateSearch: (search): { of?: 'mine' } => (search.of === 'mine' ? { of: 'mine' } : {}),
+  component: lazyRouteComponent(() => import('./calendar/Calendar.tsx'), 'Calendar'),
+});
 const more = createRoute({
   ...under,
   path: '/more',
@@ -120,6 +131,8 @@ const routeTree = root.addChildren([
   agreements,
   devices,
   myData,
+  surveys,
+  calendar,
   more,
   privacy,
   imprint,

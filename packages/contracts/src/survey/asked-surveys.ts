@@ -17,6 +17,7 @@ export const AskedSurvey = Survey.pick({
 })
   .extend({
     status: z.enum(['open', 'closed']),
+    link: Id.optional().meta({ description: 'Your invitation, by which a device keeps what you begin' }),
     given: z.enum(['nothing', 'answer', 'ballot', 'untold']).meta({
       description:
         'By your own link: nothing yet, your answer, or in an anonymous survey your ballot. `untold`: nobody here knows, as by an open link, and of an anonymous survey that has closed',

@@ -1,6 +1,7 @@
 /** The addresses of the application, as the gateway matches them; a test holds them to its routes. */
 export const pageAddresses = [
   '/',
+  '/calendar',
   '/communities',
   '/communities/:community',
   '/imprint',
@@ -14,5 +15,6 @@ export const pageAddresses = [
   '/people/:person',
   '/privacy',
   '/sign-in',
+  '/surveys',
   '/to-decide',
 ] as const;

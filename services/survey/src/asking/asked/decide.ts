@@ -4,6 +4,7 @@ import type { SurveyRow } from '../surveys/row.ts';
 
 /** What is known of one's own link: how it was used, or that the survey came without one. */
 export interface OwnLink {
+  readonly id: string;
   readonly used: boolean;
   readonly marked: boolean;
 }
@@ -34,6 +35,7 @@ export const askedSurvey = (row: SurveyRow, link: OwnLink | undefined, now: Date
     closesAt: row.closesAt.toISOString(),
     ...(closedAt && { closedAt: closedAt.toISOString() }),
     ...(row.community && { community: row.community }),
+    ...(link && { link: link.id }),
     given: givenBy(row, status, link),
   };
 };

@@ -20,7 +20,7 @@ const row = (changes: Partial<SurveyRow> = {}): SurveyRow => ({
   ...changes,
 });
 const given = (changes: Partial<SurveyRow>, link?: { used: boolean; marked: boolean }) =>
-  askedSurvey(row(changes), link, now).given;
+  askedSurvey(row(changes), link && { id: 'l', ...link }, now).given;
 
 it('tells what somebody gave by what is known of their link', () => {
   expect(given({}, { used: false, marked: false })).toBe('nothing');

@@ -14,8 +14,8 @@ import { askedSurvey, type OwnLink } from './decide.ts';
 const ownLink = async (reader: Reader, row: SurveyRow, link: string | undefined): Promise<OwnLink | undefined> => {
   if (link === undefined) return undefined;
   const of = keptOf(row);
-  if (row.mode !== 'anonymous') return { used: await isUsed(reader, of, link), marked: false };
-  return { used: false, marked: (await marksAmong(reader, of, [link])).has(link) };
+  if (row.mode !== 'anonymous') return { id: link, used: await isUsed(reader, of, link), marked: false };
+  return { id: link, used: false, marked: (await marksAmong(reader, of, [link])).has(link) };
 };
 
 export const askedRoutes = (context: ServiceContext): Implementation[] => [
