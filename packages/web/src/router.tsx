@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
 } from '@tanstack/react-router';
 import { FailedPage, NotFound } from './shell/Failures.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -18,9 +19,17 @@ const under = { getParentRoute: () => root } as const;
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length < 500 ? value : undefined;
 
+/** Letters that are out lead to the first page, with what is meant behind the hash. */
+const leadOn = (hash: string): void => {
+  const [, kind, id = ''] = /^(community|meeting)-([\w-]{1,60})$/.exec(hash) ?? [];
+  if (kind === 'community') throw redirect({ to: '/communities/$community', params: { community: id } });
+  if (kind === 'meeting') throw redirect({ to: '/calendar', hash });
+};
+
 const home = createRoute({
   ...under,
   path: '/',
+  beforeLoad: ({ location }) => leadOn(location.hash),
   component: lazyRouteComponent(() => import('./home/Home.tsx'), 'Home'),
 });
 const signIn = createRoute({
@@ -102,6 +111,26 @@ const calendar = createRoute({
   validateSearch: (search): { of?: 'mine' } => (search.of === 'mine' ? { of: 'mine' } : {}),
   component: lazyRouteComponent(() => import('./calendar/Calendar.tsx'), 'Calendar'),
 });
+const letters = createRoute({
+  ...under,
+  path: '/letters',
+  component: lazyRouteComponent(() => import('./letters/Letters.tsx'), 'Letters'),
+});
+const letter = createRoute({
+  ...under,
+  path: '/letters/$letter',
+  component: lazyRouteComponent(() => import('./letters/Letter.tsx'), 'Letter'),
+});
+const communityMeetings = createRoute({
+  ...under,
+  path: '/communities/$community/meetings',
+  component: lazyRouteComponent(() => import('./community/Meetings.tsx'), 'CommunityMeetings'),
+});
+const communitySurveys = createRoute({
+  ...under,
+  path: '/communities/$community/surveys',
+  component: lazyRouteComponent(() => import('./community/Surveys.tsx'), 'CommunitySurveys'),
+});
 const more = createRoute({
   ...under,
   path: '/more',
@@ -133,6 +162,10 @@ const routeTree = root.addChildren([
   myData,
   surveys,
   calendar,
+  letters,
+  letter,
+  communityMeetings,
+  communitySurveys,
   more,
   privacy,
   imprint,

@@ -6,6 +6,7 @@ import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { comingMeetingsQuery, communitiesQuery, isSoon, useCommunities } from '../communities/queries.ts';
 import { useWaiting } from '../deciding/queries.ts';
 import { WaitingRows } from '../deciding/WaitingRows.tsx';
+import { LatestLetter } from '../letters/Latest.tsx';
 import { CommunityNews } from '../news/News.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { personQuery } from '../session/queries.ts';
@@ -125,7 +126,12 @@ export const MemberHome = () => {
             {loaded && !failed && count === 0 && <Begin />}
           </section>
         }
-        side={<NextMeetings meetings={later.slice(0, 5)} />}
+        side={
+          <>
+            <NextMeetings meetings={later.slice(0, 5)} />
+            <LatestLetter />
+          </>
+        }
       />
       <CommunityNews />
     </>

@@ -1,5 +1,5 @@
 import { msg } from '@lingui/core/macro';
-import { BookOpenText, CalendarDays, ClipboardList, Gavel, Home, Table2, User, Users } from 'lucide-react';
+import { BookOpenText, CalendarDays, ClipboardList, Gavel, Home, Mail, Table2, User, Users } from 'lucide-react';
 import { useWaiting } from '../deciding/queries.ts';
 import { useRoles } from '../session/queries.ts';
 
@@ -7,6 +7,7 @@ const home = { to: '/', label: msg`Home`, icon: Home } as const;
 const communities = { to: '/communities', label: msg`Communities`, icon: Users } as const;
 const calendar = { to: '/calendar', label: msg`Calendar`, icon: CalendarDays } as const;
 const surveys = { to: '/surveys', label: msg`Surveys and votes`, icon: ClipboardList } as const;
+const letters = { to: '/letters', label: msg`Letters`, icon: Mail } as const;
 const people = { to: '/people', label: msg`People`, icon: User } as const;
 const deciding = { to: '/to-decide', label: msg`To decide`, icon: Gavel } as const;
 
@@ -21,6 +22,7 @@ export const useNavigation = () => {
   const ours = [
     ...[home, calendar, communities],
     ...(actor ? [people, surveys] : []),
+    letters,
     ...(decides ? [{ ...deciding, count }] : []),
   ];
   const others = actor ? [maturity, ...(decides ? [stateOfPlay] : [])] : [];
