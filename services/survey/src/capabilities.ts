@@ -11,7 +11,7 @@ import { markSettling } from './telling/shown/store.ts';
 import { textReading } from './telling/texts/reading.ts';
 
 // What survey's own process can do: one line a capability, in whatever order.
-export { belonging } from '@skein/known';
+export { belonging, presentation } from '@skein/known';
 export { askedSurveys } from './asking/asked/capability.ts';
 export { audiences } from './asking/audiences/capability.ts';
 export { checkOut } from './asking/check-out/capability.ts';

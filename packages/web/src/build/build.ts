@@ -16,6 +16,7 @@ const at = (path: string): string => join(root, 'src', path);
 const entries = (): Record<string, string> => ({
   page: at('main.tsx'),
   answer: at('browser/answer/answer.ts'),
+  dress: at('browser/dress/dress.ts'),
   campaign: at('browser/letters/campaign.js'),
   introduction: at('browser/letters/introduction.js'),
   invitation: at('browser/letters/invitation.js'),

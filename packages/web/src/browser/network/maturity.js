@@ -1,6 +1,7 @@
 import { list } from '../parts/api.ts';
 import { element, place } from '../parts/element.ts';
 import { day, number, table } from '../parts/table.js';
+import { nameWindow } from '../parts/title.ts';
 import { ask, askToSignIn, listed, readsResults, session, whyNot } from '../session/session.js';
 
 /** @typedef {{ raters: number, about?: number, mean?: number, spread?: number, level?: number, counts?: Record<string, number>, sign?: string }} Raters */
@@ -18,7 +19,7 @@ const marksOf = ({ now, target, inside, outside }) =>
     ...(target ? [['target', 'Target']] : []),
     ...(inside ? [['inside', 'Inside view']] : []),
     ...(outside ? [['outside', 'Outside view']] : []),
-  ].map(([kind, label]) => element('span', { class: `mark ${kind}` }, label ?? ''));
+  ].map(([kind, label]) => element('span', { class: `mark-word ${kind}` }, label ?? ''));
 
 /** @param {Dimension[]} dimensions */
 const matrix = (dimensions) => {
@@ -132,7 +133,7 @@ const trend = (dimensions) => {
 /** @param {{ assessment: Assessment, dimensions: Dimension[] }} view @param {Map<string, string>} names */
 const show = ({ assessment, dimensions }, names) => {
   const { title, date, targetDate, community } = assessment;
-  document.title = `${title} – Skein`;
+  nameWindow(title);
   const aim = targetDate ? `; targets are for ${day(targetDate)}` : '';
   where.replaceChildren(
     element('h1', {}, title),
