@@ -131,6 +131,11 @@ const communitySurveys = createRoute({
   path: '/communities/$community/surveys',
   component: lazyRouteComponent(() => import('./community/Surveys.tsx'), 'CommunitySurveys'),
 });
+const stateOfPlay = createRoute({
+  ...under,
+  path: '/state-of-play',
+  component: lazyRouteComponent(() => import('./network/StateOfPlay.tsx'), 'StateOfPlay'),
+});
 const more = createRoute({
   ...under,
   path: '/more',
@@ -166,6 +171,7 @@ const routeTree = root.addChildren([
   letter,
   communityMeetings,
   communitySurveys,
+  stateOfPlay,
   more,
   privacy,
   imprint,

@@ -19,6 +19,7 @@ export const pageAddresses = [
   '/people/:person',
   '/privacy',
   '/sign-in',
+  '/state-of-play',
   '/surveys',
   '/to-decide',
 ] as const;
