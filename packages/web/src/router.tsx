@@ -136,6 +136,22 @@ const stateOfPlay = createRoute({
   path: '/state-of-play',
   component: lazyRouteComponent(() => import('./network/StateOfPlay.tsx'), 'StateOfPlay'),
 });
+const maturity = createRoute({
+  ...under,
+  path: '/maturity',
+  validateSearch: (search): { id?: string; community?: string } => {
+    const [id, community] = [text(search.id), text(search.community)];
+    return { ...(id && { id }), ...(community && { community }) };
+  },
+  // Links of before have it behind the hash.
+  beforeLoad: ({ location }) => {
+    const asked = new URLSearchParams(location.hash);
+    const [id, community] = [asked.get('id'), asked.get('community')];
+    if (id) throw redirect({ to: '/maturity', search: { id } });
+    if (community) throw redirect({ to: '/maturity', search: { community } });
+  },
+  component: lazyRouteComponent(() => import('./network/Maturity.tsx'), 'Maturity'),
+});
 const more = createRoute({
   ...under,
   path: '/more',
@@ -172,6 +188,7 @@ const routeTree = root.addChildren([
   communityMeetings,
   communitySurveys,
   stateOfPlay,
+  maturity,
   more,
   privacy,
   imprint,

@@ -24,7 +24,6 @@ const entries = (): Record<string, string> => ({
   preferences: at('browser/letters/preferences.js'),
   survey: at('browser/letters/survey.js'),
   vote: at('browser/letters/vote.js'),
-  maturity: at('browser/network/maturity.js'),
   results: at('browser/results/results.js'),
   'survey-results': at('browser/results/survey-results.js'),
   style: at('styles/style.css'),

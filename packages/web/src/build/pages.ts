@@ -81,7 +81,6 @@ const steps: readonly Step[] = [
 
 /** All static pages of this origin. */
 export const pages: readonly StaticPage[] = [
-  { name: 'maturity', title: 'Maturity matrix', script: 'maturity', wide: true, content: loading('results') },
   { name: 'results', title: 'Results', script: 'results', content: loading('results') },
   {
     name: 'survey-results',

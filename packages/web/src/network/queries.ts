@@ -18,6 +18,19 @@ export const stateOfPlayQuery = queryOptions({
   },
 });
 
+/** What a community held itself against, the latest first. */
+export const assessmentsQuery = (community: string) =>
+  queryOptions({
+    queryKey: ['assessments', community],
+    queryFn: ({ signal }) => client.listAssessments.all({ query: { community }, signal }).toArray(),
+  });
+
+export const matrixQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['assessments', 'matrix', id],
+    queryFn: ({ signal }) => client.readMatrix({ params: { id }, signal }),
+  });
+
 export type TableFormat = 'csv' | 'xlsx';
 
 export const downloadStateOfPlay = (format: TableFormat) =>

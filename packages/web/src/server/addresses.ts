@@ -10,6 +10,7 @@ export const pageAddresses = [
   '/join',
   '/letters',
   '/letters/:letter',
+  '/maturity',
   '/me',
   '/me/agreements',
   '/me/data',

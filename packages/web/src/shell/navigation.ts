@@ -9,22 +9,19 @@ const calendar = { to: '/calendar', label: msg`Calendar`, icon: CalendarDays } a
 const surveys = { to: '/surveys', label: msg`Surveys and votes`, icon: ClipboardList } as const;
 const letters = { to: '/letters', label: msg`Letters`, icon: Mail } as const;
 const people = { to: '/people', label: msg`People`, icon: User } as const;
+const maturity = { to: '/maturity', label: msg`Maturity`, icon: Table2 } as const;
 const stateOfPlay = { to: '/state-of-play', label: msg`State of play`, icon: BookOpenText } as const;
 const deciding = { to: '/to-decide', label: msg`To decide`, icon: Gavel } as const;
-
-/** Pages of before, until they move in. */
-const maturity = { href: '/maturity', label: msg`Maturity`, icon: Table2 } as const;
 
 /** Where one can go from everywhere: each only what they may see. */
 export const useNavigation = () => {
   const { actor, decides } = useRoles();
   const { count } = useWaiting();
-  const ours = [
+  return [
     ...[home, calendar, communities],
     ...(actor ? [people, surveys] : []),
     letters,
-    ...(decides ? [{ ...deciding, count }, stateOfPlay] : []),
+    ...(actor ? [maturity] : []),
+    ...(decides ? [stateOfPlay, { ...deciding, count }] : []),
   ];
-  const others = actor ? [maturity] : [];
-  return { ours, others };
 };

@@ -68,6 +68,8 @@ export const useMoments = () => {
     away: (moment: string | Date): string => away(tag, moment, Date.now()),
     elsewhere: (moment: string | Date, timeZone: string) => elsewhere(tag, moment, timeZone),
     number: (value: number): string => new Intl.NumberFormat(tag).format(value),
+    decimal: (value: number): string =>
+      new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }).format(value),
     list: (items: readonly string[]): string => new Intl.ListFormat(tag).format(items),
   };
 };

@@ -12,15 +12,17 @@ interface TableProps<T> {
   readonly columns: readonly [Column<T>, ...Column<T>[]];
   readonly rows: readonly T[];
   readonly keyOf: (row: T) => string;
+  /** It stays a table where there is little room, since its columns are compared. */
+  readonly compared?: boolean;
 }
 
 /** A table that becomes cards, each with its own labels, where there is no room for columns. */
-export const Table = <T,>({ caption, columns, rows, keyOf }: TableProps<T>) => {
+export const Table = <T,>({ caption, columns, rows, keyOf, compared = false }: TableProps<T>) => {
   const [first, ...others] = columns;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls within itself is scrolled by keyboard
     <section className={styles.scroll} aria-label={caption} tabIndex={0}>
-      <table className={`${styles.table} ${styles.cards}`}>
+      <table className={`${styles.table} ${compared ? '' : styles.cards}`}>
         <caption>{caption}</caption>
         <thead>
           <tr>
