@@ -28,7 +28,10 @@ describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
     expect(await flawsOf(host.page)).toEqual([]);
 
     await visitor.see('/', 'Demonstration');
-    await visitor.page.getByRole('region', { name: 'Latest letter' }).getByRole('link', { name: title }).click();
+    await visitor.page
+      .getByRole('region', { name: 'Latest letter' })
+      .getByRole('link', { name: title })
+      .click();
     await visitor.heading(title).waitFor();
     expect(await flawsOf(visitor.page)).toEqual([]);
     await host.button('Show it to members alone').click();
@@ -58,7 +61,11 @@ describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
     await visitor.page.goto(`${journeys.system.url}/#community-${community?.id}`);
     await visitor.heading(community?.name ?? '').waitFor();
     await visitor.page.getByRole('link', { name: 'Meetings' }).click();
-    await visitor.page.getByText('Coming meetings').or(visitor.page.getByText('No meeting is planned')).first().waitFor();
+    await visitor.page
+      .getByText('Coming meetings')
+      .or(visitor.page.getByText('No meeting is planned'))
+      .first()
+      .waitFor();
     expect(await flawsOf(visitor.page)).toEqual([]);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();

@@ -121,7 +121,12 @@ it('a member reads what was published to them, and who is new among them', async
   for (const { token, person } of links)
     await host.submitResponse({
       params,
-      body: { response: person.replace(/^.{8}/, '0189aaaa'), token, instrumentVersion: 1, answers: { mood: 4 } },
+      body: {
+        response: person.replace(/^.{8}/, '0189aaaa'),
+        token,
+        instrumentVersion: 1,
+        answers: { mood: 4 },
+      },
     });
   const { version } = await host.readSurvey({ params });
   await host.closeSurvey({ params, ifMatch: version });

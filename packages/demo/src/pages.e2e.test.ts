@@ -125,11 +125,7 @@ const pages: [string, () => Promise<string>, string][] = [
   ['the first page', async () => '/', 'Coming meetings'],
   ['signing in', async () => '/sign-in', 'Your e-mail address'],
   ['a sign-in link', async () => '/sign-in#token=any', 'Press the button to sign in'],
-  [
-    'the state of play, for who is not signed in',
-    async () => '/state-of-play',
-    'Sign in to see this page',
-  ],
+  ['the state of play, for who is not signed in', async () => '/state-of-play', 'Sign in to see this page'],
   [
     'an invitation',
     () => linkTo(job.network.life.invited.outsiders[0]?.email ?? '', '/invitation'),

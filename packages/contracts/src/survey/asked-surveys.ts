@@ -35,7 +35,8 @@ const routes = {
     service,
     method: 'GET',
     path: '/asked-surveys',
-    summary: 'The surveys that ask you, or anyone, newest first; with whether you have answered, for you alone',
+    summary:
+      'The surveys that ask you, or anyone, newest first; with whether you have answered, for you alone',
     right,
     query: PageQuery.extend({ status: z.enum(['open', 'closed']).default('open'), community: Id.optional() }),
     reply: pageOf(AskedSurvey),

@@ -37,7 +37,15 @@ export const foundAsked = async (host: Client, slug: string) => {
   /** Asks the nine; the intake and the page know it. */
   const ask = async (title: string, mode: 'confidential' | 'anonymous') => {
     const audience = { kind: 'community' as const, community };
-    const body = { instrument: drafted.id, title, mode, audience, community, invite: false, closesAt: soon() };
+    const body = {
+      instrument: drafted.id,
+      title,
+      mode,
+      audience,
+      community,
+      invite: false,
+      closesAt: soon(),
+    };
     const survey = await until('all nine to be asked', async () => {
       const opened = await onceKnown('the community', () => host.openSurvey({ body })).catch(() => undefined);
       return opened?.invited === people.length ? opened : undefined;

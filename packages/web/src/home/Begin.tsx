@@ -38,7 +38,8 @@ export const Begin = () => {
       }
     >
       <Trans>
-        Join one that sounds like you, or sit in on a meeting for everybody. What waits for you then comes here.
+        Join one that sounds like you, or sit in on a meeting for everybody. What waits for you then comes
+        here.
       </Trans>
     </Empty>
   );

@@ -101,14 +101,15 @@ export const VisitorHome = () => {
           </RouteButton>
         </Buttons>
       </Hello>
-      <Two main={<SomeCommunities />} 
+      <Two
+        main={<SomeCommunities />}
         side={
           <>
             <ComingMeetings />
             <LatestLetter />
           </>
         }
-       />
+      />
     </>
   );
 };

@@ -38,8 +38,8 @@ const Showing = ({ letter }: { letter: ArchivedLetter }) => {
           <Trans>Visitors may read this letter, without what was for single communities.</Trans>
         ) : (
           <Trans>
-            Members alone read this letter. Shown openly, everybody may, without what was for single communities.
-            Look whether it names anybody.
+            Members alone read this letter. Shown openly, everybody may, without what was for single
+            communities. Look whether it names anybody.
           </Trans>
         )}
       </p>
@@ -52,12 +52,11 @@ const Showing = ({ letter }: { letter: ArchivedLetter }) => {
 };
 
 /** A letter’s links lead to its network’s own pages where they are of this origin. */
-const Item = ({ item: { title, detail, link } }: { item: ArchivedLetter['sections'][number]['items'][number] }) => (
-  <Row
-    title={link ? <a href={link}>{title}</a> : title}
-    meta={detail && <Paragraphs text={detail} />}
-  />
-);
+const Item = ({
+  item: { title, detail, link },
+}: {
+  item: ArchivedLetter['sections'][number]['items'][number];
+}) => <Row title={link ? <a href={link}>{title}</a> : title} meta={detail && <Paragraphs text={detail} />} />;
 
 /** One monthly letter, as it went out. */
 export const Letter = () => {

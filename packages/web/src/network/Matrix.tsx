@@ -132,7 +132,9 @@ type Point = Dimension['history'][number];
 
 const Told = ({ point: { agreed, target, inside, outside } }: { point: Point }) => {
   const { decimal } = useMoments();
-  const [a, b, c, d] = [agreed, target, inside, outside].map((one) => (one === undefined ? '–' : decimal(one)));
+  const [a, b, c, d] = [agreed, target, inside, outside].map((one) =>
+    one === undefined ? '–' : decimal(one),
+  );
   return (
     <>
       <Trans>now {a}</Trans>

@@ -108,7 +108,9 @@ const Choice = () => {
   return (
     <>
       <DocumentTitle>{t`Maturity of communities`}</DocumentTitle>
-      <Title lead={<Trans>Where a community says that it is, where it wants to be, and how others see it.</Trans>}>
+      <Title
+        lead={<Trans>Where a community says that it is, where it wants to be, and how others see it.</Trans>}
+      >
         <Trans>Maturity of communities</Trans>
       </Title>
       <h2 className="unheard">

@@ -1,4 +1,5 @@
-import { Plural, plural, Trans, useLingui } from '@lingui/react/macro';
+import { plural } from '@lingui/core/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { StateOfPlayLine } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
@@ -121,7 +122,12 @@ const Downloads = () => {
     <>
       <Buttons>
         {(['csv', 'xlsx'] as const).map((format) => (
-          <Button key={format} look="quiet" onPress={() => download(format)} pending={busy === format && t`Collecting …`}>
+          <Button
+            key={format}
+            look="quiet"
+            onPress={() => download(format)}
+            pending={busy === format && t`Collecting …`}
+          >
             <Download className="icon" aria-hidden="true" />
             {format === 'csv' ? <Trans>Download as CSV</Trans> : <Trans>Download as XLSX</Trans>}
           </Button>
@@ -143,7 +149,9 @@ export const StateOfPlay = () => {
   return (
     <>
       <DocumentTitle>{t`State of play`}</DocumentTitle>
-      <Title lead={<Trans>Each community with its people, its status, its next steps and its meetings.</Trans>}>
+      <Title
+        lead={<Trans>Each community with its people, its status, its next steps and its meetings.</Trans>}
+      >
         <Trans>State of play</Trans>
       </Title>
       <div className="stack">
@@ -153,7 +161,7 @@ export const StateOfPlay = () => {
           </Notice>
         )}
         <Table
-          caption={t`${plural(lines.length, { one: '# community', other: '# communities' })}`}
+          caption={plural(lines.length, { one: '# community', other: '# communities' })}
           columns={useColumns()}
           rows={lines}
           keyOf={({ community }) => community}

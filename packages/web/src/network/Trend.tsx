@@ -14,7 +14,13 @@ export const Trend = ({ dimension: { history, cells } }: { dimension: Dimension 
     return [{ assessment, x, y }];
   });
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true" focusable="false">
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      aria-hidden="true"
+      focusable="false"
+    >
       <polyline className={styles.trend} points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />
       {points.map(({ assessment, x, y }) => (
         <circle key={assessment} className={styles.point} cx={x} cy={y} r={4} />

@@ -16,7 +16,13 @@ const Welcomed = ({ arrivals: { named, count } }: { arrivals: Arrivals }) => {
   if (shown.length === 0) return <Plural value={count} one="Somebody joined" other="# people joined" />;
   const names = list(shown);
   if (rest === 0) return <Trans>Welcome to {names}</Trans>;
-  return <Plural value={rest} one={`Welcome to ${names}, and one more`} other={`Welcome to ${names}, and # others`} />;
+  return (
+    <Plural
+      value={rest}
+      one={`Welcome to ${names}, and one more`}
+      other={`Welcome to ${names}, and # others`}
+    />
+  );
 };
 
 /** What happened, as a heading that leads on where there is more to see. */
@@ -61,7 +67,11 @@ const About = ({ news }: { news: News }): ReactNode => {
       return <Trans>The meeting was held</Trans>;
     case 'published':
       return (
-        <Plural value={news.results.responses} one="Results, from # response" other="Results, from # responses" />
+        <Plural
+          value={news.results.responses}
+          one="Results, from # response"
+          other="Results, from # responses"
+        />
       );
     case 'decided':
       return <Trans>Decided: {list((news.vote.winners ?? []).map((winner) => `“${winner}”`))}</Trans>;

@@ -3,10 +3,25 @@ import { isHeldBy } from '../calendar/held-by.ts';
 
 /** Something that happened in a community or in the network, of which its members are told. */
 export type News =
-  | { readonly kind: 'arrivals'; readonly at: string; readonly community: string; readonly arrivals: Arrivals }
+  | {
+      readonly kind: 'arrivals';
+      readonly at: string;
+      readonly community: string;
+      readonly arrivals: Arrivals;
+    }
   | { readonly kind: 'founded'; readonly at: string; readonly community: string; readonly founded: Community }
-  | { readonly kind: 'held'; readonly at: string; readonly community: string; readonly meeting: MeetingNotice }
-  | { readonly kind: 'published'; readonly at: string; readonly community?: string; readonly results: Results }
+  | {
+      readonly kind: 'held';
+      readonly at: string;
+      readonly community: string;
+      readonly meeting: MeetingNotice;
+    }
+  | {
+      readonly kind: 'published';
+      readonly at: string;
+      readonly community?: string;
+      readonly results: Results;
+    }
   | { readonly kind: 'decided'; readonly at: string; readonly community?: string; readonly vote: AskedVote };
 
 type Results = Omit<Publication, 'questions'>;
@@ -30,7 +45,9 @@ export const newsOf = (
   most: number,
 ): News[] => {
   const all: News[] = [
-    ...arrivals.map((one): News => ({ kind: 'arrivals', at: one.latest, community: one.community, arrivals: one })),
+    ...arrivals.map(
+      (one): News => ({ kind: 'arrivals', at: one.latest, community: one.community, arrivals: one }),
+    ),
     ...communities.flatMap((one): News[] => {
       const at = one.statusHistory[0]?.since;
       return at ? [{ kind: 'founded', at, community: one.id, founded: one }] : [];

@@ -5,7 +5,10 @@ import { newsOf } from './item.ts';
 const at = (day: number): string => `2026-05-${String(day).padStart(2, '0')}T12:00:00.000Z`;
 const nothing = { mine: [], communities: [], arrivals: [], held: [], published: [], votes: [] };
 const kinds = (told: Partial<Parameters<typeof newsOf>[0]>, most = 9) =>
-  newsOf({ ...nothing, ...told }, (moment) => moment >= at(3), most).map(({ kind, at: when }) => [kind, when]);
+  newsOf({ ...nothing, ...told }, (moment) => moment >= at(3), most).map(({ kind, at: when }) => [
+    kind,
+    when,
+  ]);
 
 const founded = (day: number) =>
   ({ id: `c${day}`, statusHistory: [{ status: 'forming', since: at(day) }] }) as Community;

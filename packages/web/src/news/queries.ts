@@ -19,7 +19,9 @@ export const heldMeetingsQuery = queryOptions({
   queryKey: ['news', 'held'],
   queryFn: async ({ signal }) => {
     const until = new Date().toISOString();
-    const found = await client.listMeetings.all({ query: { from: since(), until, limit: 200 }, signal }).toArray();
+    const found = await client.listMeetings
+      .all({ query: { from: since(), until, limit: 200 }, signal })
+      .toArray();
     return found.filter(({ status }) => status === 'closed');
   },
   staleTime: 60_000,

@@ -35,7 +35,12 @@ const names = assetsIn({
     file: 'assets/atkinson-10.woff2',
     src: 'fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2',
   },
-  'src/browser/dress/dress.ts': { file: 'assets/dress-11.js', name: 'dress', isEntry: true, imports: ['_parts.js'] },
+  'src/browser/dress/dress.ts': {
+    file: 'assets/dress-11.js',
+    name: 'dress',
+    isEntry: true,
+    imports: ['_parts.js'],
+  },
   'src/style.css': { file: 'assets/style-4.css', name: 'style', isEntry: true },
 });
 

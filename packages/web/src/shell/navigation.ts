@@ -1,5 +1,15 @@
 import { msg } from '@lingui/core/macro';
-import { BookOpenText, CalendarDays, ClipboardList, Gavel, Home, Mail, Table2, User, Users } from 'lucide-react';
+import {
+  BookOpenText,
+  CalendarDays,
+  ClipboardList,
+  Gavel,
+  Home,
+  Mail,
+  Table2,
+  User,
+  Users,
+} from 'lucide-react';
 import { useWaiting } from '../deciding/queries.ts';
 import { useRoles } from '../session/queries.ts';
 

@@ -7,7 +7,9 @@ import { byUrgency, NotAll, type Urgent, urgentSurvey, urgentVote } from './Open
 import { useAsked } from './queries.ts';
 
 /** What is open: what still waits for an answer, and what has one that can be changed. */
-export const useOpen = (community?: string): { waits: Urgent[]; answered: Urgent[]; loaded: boolean; failed: boolean } => {
+export const useOpen = (
+  community?: string,
+): { waits: Urgent[]; answered: Urgent[]; loaded: boolean; failed: boolean } => {
   const { surveys, votes, loaded, failed } = useAsked();
   const here = <T extends { community?: string | undefined }>(all: readonly T[]): T[] =>
     all.filter((one) => community === undefined || one.community === community);

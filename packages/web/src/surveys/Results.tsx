@@ -1,4 +1,4 @@
-import { Plural, Trans } from '@lingui/react/macro';
+import { Plural } from '@lingui/react/macro';
 import type { Publication } from '@skein/contracts';
 import { ChartNoAxesColumn } from 'lucide-react';
 import { useCommunities } from '../communities/queries.ts';

@@ -4,8 +4,8 @@ import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { useActor } from '../session/store.ts';
 import { Title } from '../ui/layout/Layout.tsx';
 import { Notice } from '../ui/notice/Notice.tsx';
-import { ClosedSurveys, ClosedVotes, Published } from './Pages.tsx';
 import { OpenToMe } from './OpenToMe.tsx';
+import { ClosedSurveys, ClosedVotes, Published } from './Pages.tsx';
 
 /** All that who is signed in is asked, has answered, and may read of what came of it. */
 export const Surveys = () => {
@@ -14,9 +14,7 @@ export const Surveys = () => {
   return (
     <>
       <DocumentTitle>{t`Surveys and votes`}</DocumentTitle>
-      <Title
-        lead={<Trans>What asks you, what you have answered, and what came of it.</Trans>}
-      >
+      <Title lead={<Trans>What asks you, what you have answered, and what came of it.</Trans>}>
         <Trans>Surveys and votes</Trans>
       </Title>
       <div className="stack stack--wide">

@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { isDone, keptHere } from './kept-here.ts';
 
-const kept = (changes: object): void =>
+const kept = (changes: object) =>
   vi.stubGlobal('localStorage', {
     getItem: (key: string) =>
       key === 'skein-answer.s.mine'

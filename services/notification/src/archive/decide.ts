@@ -23,7 +23,8 @@ export const sectionsFor = (
 
 /** Shows a letter to visitors, or no longer; the row itself comes back where it is so already. */
 export const show = (row: DigestRow, openly: boolean): DigestRow | Refusal => {
-  if (!wentOut(row)) return refuse('conflict', 'The letter has not gone out yet; visitors read what members got.');
+  if (!wentOut(row))
+    return refuse('conflict', 'The letter has not gone out yet; visitors read what members got.');
   if ((row.openly ?? false) === openly) return row;
   const { openly: _, ...rest } = row;
   return { ...rest, ...(openly && { openly }), version: row.version + 1 };

@@ -22,7 +22,12 @@ export const archiveRoutes = (): Implementation[] => [
     if (row !== before) {
       await replaceDigest(tx, row);
       const { _id: digest, network, version, month } = row;
-      tx.record(digestsContract.events.digestChanged, { network, subject: digest, version, data: { digest, month } });
+      tx.record(digestsContract.events.digestChanged, {
+        network,
+        subject: digest,
+        version,
+        data: { digest, month },
+      });
     }
     return presentLetter(row, actor);
   }),

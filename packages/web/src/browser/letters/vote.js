@@ -95,7 +95,7 @@ const standingOf = ({ standing, statements }) => {
 const button = (label, type, more = {}) =>
   /** @type {HTMLButtonElement} */ (element('button', { type, ...more }, label));
 
-/** @param {Awaited<ReturnType<typeof connect>>} call @param {Paper} paper @param {string} [said] */
+/** @param {NonNullable<Awaited<ReturnType<typeof connect>>>} call @param {Paper} paper @param {string} [said] */
 const show = (call, paper, said) => {
   const { title, number, question, method, status, closesAt, voted, secrecy } = paper;
   const open = status === 'open';

@@ -9,7 +9,9 @@ export const arrivalRoutes = (): Implementation[] => [
   read(arrivalsContract.routes.listArrivals, async ({ reader, query, actor }) => {
     const from = new Date(query.from);
     const places = await Promise.all(
-      communitiesOf(actor).map(async (community) => [community, await enteredSince(reader, community, from)] as const),
+      communitiesOf(actor).map(
+        async (community) => [community, await enteredSince(reader, community, from)] as const,
+      ),
     );
     const ids = places.flatMap(([, entered]) => entered.map(({ person }) => person));
     const people = new Map((await findPeople(reader, ids)).map((row) => [row._id, row]));

@@ -14,7 +14,9 @@ afterAll(() => side?.stop());
 const asPerson = (person: string) => side.side.tokenFor({ person });
 const asked = async (person: string, query = '') => {
   const as = await asPerson(person);
-  const { body } = await call<{ items: AskedSurvey[] }>(side.api.url, 'GET', `/asked-surveys${query}`, { as });
+  const { body } = await call<{ items: AskedSurvey[] }>(side.api.url, 'GET', `/asked-surveys${query}`, {
+    as,
+  });
   return body.items;
 };
 const givenBy = async (person: string, { id }: Pick<Survey, 'id'>, query = '') =>

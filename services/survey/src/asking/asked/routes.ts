@@ -1,5 +1,12 @@
 import { askedSurveysContract, isRefusal, refuse } from '@skein/contracts';
-import { type Implementation, missing, publicUrlOf, type Reader, read, type ServiceContext } from '@skein/service-kit';
+import {
+  type Implementation,
+  missing,
+  publicUrlOf,
+  type Reader,
+  read,
+  type ServiceContext,
+} from '@skein/service-kit';
 import { addressOf } from '../invitations/address.ts';
 import { marksAmong } from '../invitations/ballot-marks-store.ts';
 import { personalLinks } from '../invitations/links.ts';
@@ -11,7 +18,11 @@ import type { SurveyRow } from '../surveys/row.ts';
 import { findSurvey, listSurveys } from '../surveys/store.ts';
 import { askedSurvey, type OwnLink } from './decide.ts';
 
-const ownLink = async (reader: Reader, row: SurveyRow, link: string | undefined): Promise<OwnLink | undefined> => {
+const ownLink = async (
+  reader: Reader,
+  row: SurveyRow,
+  link: string | undefined,
+): Promise<OwnLink | undefined> => {
   if (link === undefined) return undefined;
   const of = keptOf(row);
   if (row.mode !== 'anonymous') return { id: link, used: await isUsed(reader, of, link), marked: false };

@@ -95,12 +95,17 @@ export const publishedFor = <T>(
   const may = [
     { 'audience.kind': 'public' as const },
     ...(signedIn ? [{ 'audience.kind': 'network' as const }] : []),
-    { 'audience.kind': 'community' as const, ...(communities && { 'audience.community': { $in: communities } }) },
+    {
+      'audience.kind': 'community' as const,
+      ...(communities && { 'audience.community': { $in: communities } }),
+    },
     { 'audience.kind': 'respondents' as const, survey: { $in: [...answered] } },
   ];
   const $and = [
     { network: reader.network, withdrawnAt: { $exists: false }, $or: may },
     ...(community ? [{ $or: [{ community }, { 'audience.community': community }] }] : []),
   ];
-  return readPage(publications(reader), { $and }, latestFirst, page, present, { projection: { questions: 0 } });
+  return readPage(publications(reader), { $and }, latestFirst, page, present, {
+    projection: { questions: 0 },
+  });
 };

@@ -26,7 +26,10 @@ export const askedVoteRoutes = (context: ServiceContext<SurveyConfig>): Implemen
       const found = await listRounds(reader, { ...query, readable: readableTo(actor) }, now);
       if (isRefusal(found)) return found;
       const person = actor?.person ?? '';
-      return { ...found, items: await Promise.all(found.items.map((row) => asked(reader, row, person, now))) };
+      return {
+        ...found,
+        items: await Promise.all(found.items.map((row) => asked(reader, row, person, now))),
+      };
     }),
   ];
 };
