@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foundAsked } from './testing/asked-ground.ts';
-import { type Journeys, startJourneys } from './testing/journey.ts';
+import { type Journeys, startJourneys, type Visitor } from './testing/journey.ts';
 import { flawsOf } from './testing/sound.ts';
 import { until } from './until.ts';
 
@@ -9,6 +9,12 @@ beforeAll(async () => {
   journeys = await startJourneys();
 });
 afterAll(() => journeys?.stop());
+
+/** Sends one answer from the page that is open. */
+const answer = async ({ page }: Pick<Visitor, 'page'>, mood: string): Promise<void> => {
+  await page.getByLabel(mood, { exact: true }).check();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+};
 
 describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
   it('a member answers from the first page what asks them; looking takes nothing, and two tabs count once', async () => {
@@ -30,8 +36,7 @@ describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
     await one.see('/surveys', 'Surveys and votes');
     await openAnonymous.click();
     await page.getByRole('button', { name: 'Fetch my ballot and begin' }).click();
-    await page.getByLabel('4', { exact: true }).check();
-    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await answer(one, '4');
     await page.getByText('your answers have arrived').waitFor();
     await one.see(`/communities/${slug}/surveys`, 'Those who are asked');
     const answered = page.getByRole('listitem').filter({ hasText: 'Safe to say' });
@@ -45,8 +50,7 @@ describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
     const other = await page.context().newPage();
     await other.goto(`${journeys.system.url}/surveys`);
     await other.getByRole('button', { name: /: How it went$/ }).click();
-    await other.getByLabel('5', { exact: true }).check();
-    await other.getByRole('button', { name: 'Send', exact: true }).click();
+    await answer({ page: other }, '5');
     await other.getByText('your answers have arrived').waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('You have answered already, in another tab').waitFor();
