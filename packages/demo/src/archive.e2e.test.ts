@@ -62,8 +62,7 @@ describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
     await visitor.heading(community?.name ?? '').waitFor();
     await visitor.page.getByRole('link', { name: 'Meetings' }).click();
     await visitor.page
-      .getByText('Coming meetings')
-      .or(visitor.page.getByText('No meeting is planned'))
+      .getByRole('heading', { level: 2, name: /^(Meetings|No meeting is planned)/ })
       .first()
       .waitFor();
     expect(await flawsOf(visitor.page)).toEqual([]);

@@ -50,7 +50,7 @@ describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
     const other = await page.context().newPage();
     await other.goto(`${journeys.system.url}/surveys`);
     await other.getByRole('button', { name: /: How it went$/ }).click();
-    await answer({ page: other }, '5');
+    await answer({ page: other }, '3');
     await other.getByText('your answers have arrived').waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('You have answered already, in another tab').waitFor();

@@ -71,8 +71,11 @@ export const foundAsked = async (host: Client, slug: string) => {
     const statements = [];
     for (const text of ['To learn from each other', 'To be seen'])
       statements.push((await host.proposeStatement({ params, body: { text } })).id);
-    const { version } = await host.readVote({ params });
-    await host.openRound({ params, body: { statements, closesAt: soon(), invite: false }, ifMatch: version });
+    await until('the electorate to be known', async () => {
+      const { version } = await host.readVote({ params });
+      const body = { statements, closesAt: soon(), invite: false };
+      return host.openRound({ params, body, ifMatch: version }).catch(() => undefined);
+    });
     const roundIs = (status: string) =>
       until(`the round to be ${status}`, async () => {
         const [round] = (await host.readVote({ params })).rounds;
