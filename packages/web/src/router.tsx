@@ -1,3 +1,4 @@
+import type { Onlooker } from '@skein/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -25,6 +26,8 @@ const leadOn = (hash: string): void => {
   if (kind === 'community') throw redirect({ to: '/communities/$community', params: { community: id } });
   if (kind === 'meeting') throw redirect({ to: '/calendar', hash });
 };
+
+const onlookers: readonly Onlooker[] = ['network', 'communities', 'hosts', 'visitors'];
 
 const home = createRoute({
   ...under,
@@ -63,10 +66,11 @@ const join = createRoute({
 const people = createRoute({
   ...under,
   path: '/people',
-  validateSearch: (search): { interest?: string; community?: string } => {
+  validateSearch: (search): { interest?: string; strength?: string; community?: string } => {
     const interest = text(search.interest);
+    const strength = text(search.strength);
     const community = text(search.community);
-    return { ...(interest && { interest }), ...(community && { community }) };
+    return { ...(interest && { interest }), ...(strength && { strength }), ...(community && { community }) };
   },
   component: lazyRouteComponent(() => import('./people/Directory.tsx'), 'Directory'),
 });
@@ -74,6 +78,11 @@ const person = createRoute({
   ...under,
   path: '/people/$person',
   component: lazyRouteComponent(() => import('./people/PersonPage.tsx'), 'PersonPage'),
+});
+const duplicates = createRoute({
+  ...under,
+  path: '/people/duplicates',
+  component: lazyRouteComponent(() => import('./people/Duplicates.tsx'), 'Duplicates'),
 });
 const deciding = createRoute({
   ...under,
@@ -84,6 +93,15 @@ const me = createRoute({
   ...under,
   path: '/me',
   component: lazyRouteComponent(() => import('./me/Profile.tsx'), 'Profile'),
+});
+const asSeen = createRoute({
+  ...under,
+  path: '/me/as-seen',
+  validateSearch: (search): { by?: Onlooker } => {
+    const by = onlookers.find((one) => one === search.by);
+    return by ? { by } : {};
+  },
+  component: lazyRouteComponent(() => import('./me/AsSeen.tsx'), 'AsSeen'),
 });
 const agreements = createRoute({
   ...under,
@@ -152,6 +170,21 @@ const maturity = createRoute({
   },
   component: lazyRouteComponent(() => import('./network/Maturity.tsx'), 'Maturity'),
 });
+const myRequests = createRoute({
+  ...under,
+  path: '/me/requests',
+  component: lazyRouteComponent(() => import('./me/Requests.tsx'), 'Requests'),
+});
+const myPlaces = createRoute({
+  ...under,
+  path: '/me/communities',
+  component: lazyRouteComponent(() => import('./me/Places.tsx'), 'Places'),
+});
+const leaving = createRoute({
+  ...under,
+  path: '/me/leaving',
+  component: lazyRouteComponent(() => import('./me/Leaving.tsx'), 'Leaving'),
+});
 const more = createRoute({
   ...under,
   path: '/more',
@@ -176,8 +209,10 @@ const routeTree = root.addChildren([
   join,
   people,
   person,
+  duplicates,
   deciding,
   me,
+  asSeen,
   agreements,
   devices,
   myData,
@@ -189,6 +224,9 @@ const routeTree = root.addChildren([
   communitySurveys,
   stateOfPlay,
   maturity,
+  myRequests,
+  myPlaces,
+  leaving,
   more,
   privacy,
   imprint,

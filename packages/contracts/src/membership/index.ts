@@ -1,4 +1,5 @@
 export * from './arrivals.ts';
+export * from './as-seen.ts';
 export * from './audiences.ts';
 export * from './audit.ts';
 export * from './bridging.ts';
