@@ -68,7 +68,7 @@ export const foundAsked = async (host: Client, slug: string) => {
       host.createVote({ body: { title, question: 'Which?', method: 'plurality', electorate } }),
     );
     const params = { id: vote.id };
-    const statements = [];
+    const statements: string[] = [];
     for (const text of ['To learn from each other', 'To be seen'])
       statements.push((await host.proposeStatement({ params, body: { text } })).id);
     await until('the electorate to be known', async () => {
