@@ -76,13 +76,15 @@ interface Listing {
   readonly status?: SurveyRow['status'] | undefined;
   readonly community?: string | undefined;
   readonly meeting?: string | undefined;
+  /** Of these alone, and of those that anyone may answer. */
+  readonly among?: readonly string[] | undefined;
 }
 
 const newestFirst: Order = [['_id', -1]];
 
 /** The surveys of the network, the newest first; one whose time is up is closed. */
 export const listSurveys = <I>(reader: Reader, query: Listing, now: Date, present: (row: SurveyRow) => I) => {
-  const { status, community, meeting } = query;
+  const { status, community, meeting, among } = query;
   const timely = {
     preparing: { status: 'preparing' as const, closesAt: { $gt: now } },
     open: { status: 'open' as const, closesAt: { $gt: now } },
@@ -92,6 +94,7 @@ export const listSurveys = <I>(reader: Reader, query: Listing, now: Date, presen
     network: reader.network,
     ...(community && { community }),
     ...(meeting && { 'audience.meeting': meeting }),
+    ...(among && { $or: [{ _id: { $in: [...among] } }, { 'audience.kind': 'open' as const }] }),
   };
   const wanted = { $and: [filter, status ? timely[status] : {}] };
   return readPage(surveys(reader), wanted, newestFirst, query, present);
