@@ -12,7 +12,13 @@ const common = {
   showIf: Condition.optional().meta({
     description: 'Shown only then; an answer to a hidden question is refused',
   }),
+  errorText: line(500).optional().meta({
+    description:
+      'What somebody is told whose answer cannot be taken, in place of the page’s own words; not of one that is missing',
+  }),
 };
+/** Longest pattern of an answer. */
+const mostPattern = 300;
 /** A list of all countries, of all places: no more. */
 const mostChoices = 1_000;
 const labelled = { key: QuestionKey, label: line(500) };
@@ -75,7 +81,13 @@ export const TextQuestion = z.strictObject({
   kind: z.literal('text'),
   ...common,
   short: z.boolean().optional().meta({ description: 'One line' }),
+  minLength: z.int().min(1).max(10_000).optional(),
   maxLength: z.int().min(1).max(10_000).default(2000),
+  format: z.enum(['email']).optional().meta({ description: 'An e-mail address, as far as it can be told' }),
+  pattern: z.string().min(1).max(mostPattern).optional().meta({
+    description:
+      'A regular expression in the syntax of RE2, to be found in the answer: `^` and `$` bind it to its ends',
+  }),
 });
 
 /** Numbers have at most six decimals, so that their sums are exact. */

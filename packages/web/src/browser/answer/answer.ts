@@ -1,4 +1,5 @@
 import { faultsIn, faultsNow } from '@skein/answering';
+import { fitsIn } from './patterns.ts';
 import type { Problem } from '@skein/contracts';
 import { Refused } from '../parts/api.ts';
 import { place } from '../parts/element.ts';
@@ -25,6 +26,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 const answering = (where: HTMLElement, url: URL): void => {
   const { survey = '', mode = '', state = '', link = '', order = '', asked: json = '{}' } = where.dataset;
   const asked: AskedVersion = JSON.parse(json);
+  const fits = fitsIn(asked.questions);
   const withheld = document.querySelector<HTMLTemplateElement>('template#withheld');
   withheld?.replaceWith(withheld.content);
   const form = place('answers') as HTMLFormElement;
@@ -87,7 +89,7 @@ const answering = (where: HTMLElement, url: URL): void => {
     say('');
     const { view, focus } = receiptView({
       said: text,
-      asked,
+      asked: { ...asked, questions: live.told() },
       receipt: kept.receipt,
       closes: open ? new Date(form.querySelector('time')?.dateTime ?? 0) : undefined,
       forAnyone: link === 'open',
@@ -146,7 +148,7 @@ const answering = (where: HTMLElement, url: URL): void => {
     if (problem?.code === 'invalid-request' && problem.errors)
       return showFaults(
         where,
-        faultsIn(problem.errors, problem.detail, asked.questions),
+        faultsIn(problem.errors, problem.detail, live.told()),
         asked.questions[0]?.key ?? '',
       );
     const remedy = /token/.test(problem?.code ?? '') ? ' Open the link from your letter again.' : '';
@@ -213,7 +215,7 @@ const answering = (where: HTMLElement, url: URL): void => {
     event.preventDefault();
     if (answeredElsewhere()) return;
     const { answers, hidden, unread } = live.read();
-    const faults = faultsNow(asked.questions, { answers, hidden }, unread);
+    const faults = faultsNow(live.told(), { answers, hidden }, unread, fits);
     say('');
     if (faults.length) return showFaults(where, faults, asked.questions[0]?.key ?? '');
     clearFaults(where);

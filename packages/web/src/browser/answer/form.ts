@@ -1,4 +1,4 @@
-import { answersIn, conditionsOf, fieldName, fieldsOf, shownOf } from '@skein/answering';
+import { answersIn, conditionsOf, createFilling, type Filling, fieldName, fieldsOf, shownOf } from '@skein/answering';
 import type { Answers, Question, QuestionOf, Section } from '@skein/contracts';
 import { element } from '../parts/element.ts';
 import { rankingOf } from '../parts/ranking.ts';
@@ -69,10 +69,15 @@ const rankWithButtons = (
   );
 };
 
-const offerClearing = (place: HTMLElement, { text }: Question, changed: () => void): void => {
+const offerClearing = (place: HTMLElement, { key }: Question, changed: () => void): void => {
   const clear = element(
     'button',
-    { type: 'button', class: 'secondary clear', 'aria-label': `Clear: ${text}` },
+    {
+      type: 'button',
+      class: 'secondary clear',
+      id: `${fieldName(key)}-clear`,
+      'aria-labelledby': `${fieldName(key)}-clear ${fieldName(key)}-legend`,
+    },
     'Clear',
   );
   clear.addEventListener('click', () => {
@@ -108,9 +113,19 @@ const updateOther = (place: HTMLElement): void => {
   if (input) input.disabled = other.hidden;
 };
 
+/** Puts answers where texts have a place for them. */
+const fillIn = (form: HTMLFormElement, filling: Filling, answers: Answers): void => {
+  for (const place of form.querySelectorAll<HTMLElement>('[data-filled]')) {
+    const { filled: question = '', row, otherwise = '' } = place.dataset;
+    place.textContent = filling.say({ question, row: row || undefined, otherwise }, answers) ?? '';
+  }
+};
+
 export interface LiveForm {
   /** What is answered, what the answers hide, and what the fields say that no answer can. */
   read(): { answers: Answers; hidden: Set<string>; unread: [key: string, detail: string][] };
+  /** The questions as they stand there, with the answers that their texts fill in. */
+  told(): Question[];
   /** To be called after the fields were filled. */
   refresh(): void;
 }
@@ -119,6 +134,7 @@ export interface LiveForm {
 export const enliven = (form: HTMLFormElement, asked: AskedVersion, changed: () => void): LiveForm => {
   const { questions, sections = [] } = asked;
   const conditions = conditionsOf(asked);
+  const filling = createFilling(questions, document.documentElement.lang);
   const meter = element('progress', { max: '1', 'aria-labelledby': 'progress' });
   const said = element('p', { class: 'quiet', id: 'progress', lang: 'en', dir: 'ltr' });
   const progress = element('div', { class: 'progress' }, said, meter);
@@ -135,6 +151,7 @@ export const enliven = (form: HTMLFormElement, asked: AskedVersion, changed: () 
   const update = () => {
     for (const place of form.querySelectorAll<HTMLElement>('[data-question]')) updateOther(place);
     const { answers, hidden } = read();
+    fillIn(form, filling, answers);
     for (const { key } of questions) {
       const place = placeFor(form, key);
       if (place) place.hidden = hidden.has(key);
@@ -174,5 +191,5 @@ export const enliven = (form: HTMLFormElement, asked: AskedVersion, changed: () 
   form.addEventListener('input', noticed);
   form.addEventListener('change', noticed);
   refresh();
-  return { read, refresh };
+  return { read, refresh, told: () => filling.asked(questions, read().answers) };
 };

@@ -72,6 +72,7 @@ const sayQuestion = (say: Say, question: Question): Question => {
     ...question,
     text: say(`${where}/text`, question.text),
     ...field(say, where, 'help', question.help),
+    ...field(say, where, 'errorText', question.errorText),
     ...within(say, where, question),
   } as Question;
 };

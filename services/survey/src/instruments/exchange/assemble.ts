@@ -10,6 +10,7 @@ import {
 } from '@skein/contracts';
 import { conditionFaults } from '../definitions/condition-faults.ts';
 import { faultsWithin } from '../definitions/faults.ts';
+import { withSoundPipes } from '../definitions/piping.ts';
 import { prunedTranslations } from '../definitions/texts.ts';
 import type { Notes } from './notes.ts';
 import type { Translations } from './wording.ts';
@@ -95,6 +96,21 @@ const withSoundConditions = (
   return { ...content, questions };
 };
 
+/** Takes answers out of texts that cannot stand there, and says so. */
+const withAnswersThere = (
+  content: InstrumentContent,
+  paths: readonly string[],
+  notes: Notes,
+): InstrumentContent => {
+  const { content: mended, stray } = withSoundPipes(content);
+  for (const field of stray) {
+    const [list, index] = field.split('.');
+    const path = list === 'questions' ? paths[Number(index)] : undefined;
+    notes.changed(path ?? '#', 'shows an answer that is not there by then; “…” stands in its place');
+  }
+  return mended;
+};
+
 /**
  * Makes an instrument of a form. What of it cannot be asked here is noted and left out, and the rest comes in; refused
  * where nothing is left.
@@ -128,11 +144,8 @@ export const assemble = (draft: Draft, notes: Notes): InstrumentContent | Refusa
       faults[0] ?? 'cannot be read',
     ]);
   }
-  const content = withSoundConditions(
-    parsed.data,
-    sound.map(({ path }) => path),
-    notes,
-  );
+  const paths = sound.map(({ path }) => path);
+  const content = withAnswersThere(withSoundConditions(parsed.data, paths, notes), paths, notes);
   const translations = content.translations && { translations: prunedTranslations(content) };
   return { ...content, ...translations };
 };

@@ -1,7 +1,7 @@
 import type { Notes } from './notes.ts';
 import { numberIn } from './surveyjs-choices.ts';
 import { noteOthers } from './surveyjs-fields.ts';
-import { asText, isRecord, type Json, listIn, textOf } from './surveyjs-texts.ts';
+import { asText, isRecord, type Json, listIn, textOf, together } from './surveyjs-texts.ts';
 
 /**
  * Elements that ask several questions at once, as the questions that they ask: under the names that the form's own
@@ -21,30 +21,6 @@ type Expand = (element: Json, path: string, notes: Notes) => Made[] | undefined;
 const common = ['type', 'name', 'title', 'description', 'visible', 'visibleIf'];
 const mostCopies = 5;
 const mostQuestions = 100;
-
-const inAll = (text: unknown): [language: string, text: string][] => {
-  if (isRecord(text))
-    return Object.entries(text).flatMap(([language, one]): [string, string][] => {
-      const said = textOf(one);
-      return said === undefined ? [] : [[language, said]];
-    });
-  const said = textOf(text);
-  return said === undefined ? [] : [['default', said]];
-};
-
-/** Two texts as one, in each language that either has. */
-const together = (one: unknown, other: unknown, between = ' – '): Json => {
-  const [first, second] = [new Map(inAll(one)), new Map(inAll(other))];
-  const languages = new Set([...first.keys(), ...second.keys()]);
-  const said = (texts: Map<string, string>, language: string) =>
-    texts.get(language) ?? texts.get('default') ?? [...texts.values()][0];
-  return Object.fromEntries(
-    [...languages].map((language) => [
-      language,
-      [said(first, language), said(second, language)].filter(Boolean).join(between),
-    ]),
-  );
-};
 
 /** The title of an element that is no question any more, and what it says below that. */
 const heading = ({ name, title = name, description }: Json, path: string): Made[] => {

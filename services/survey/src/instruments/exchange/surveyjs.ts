@@ -52,18 +52,28 @@ const isHidden = ({ visible, visibleIf }: Json): boolean => visible === false &&
 
 const hidden = 'is hidden in the form, and so is not asked here';
 
+/** The answer to a question before, or to a row of it, as texts here name it. */
+const fillOf = (name: string, known: ReadonlyMap<string, Referred>): string | undefined => {
+  const whole = known.get(name);
+  if (whole) return whole.rows.size === 0 ? `{${whole.key}}` : undefined;
+  const dot = name.lastIndexOf('.');
+  const table = dot < 0 ? undefined : known.get(name.slice(0, dot));
+  const row = table?.rows.get(name.slice(dot + 1));
+  return table && row !== undefined ? `{${table.key}.${row}}` : undefined;
+};
+
 /** What stands where a text should: whatever it is, it is read without a throw. */
 const written = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 
 const createReader = (form: Json) => {
   const notes = createNotes();
-  const texts = createTexts(form.locale, notes);
   const questionKey = keysFor('q');
   const sectionKey = keysFor('part');
   const sections: Found[] = [];
   const questions: Found[] = [];
   const known = new Map<string, Referred>();
+  const texts = createTexts(form.locale, notes, (name) => fillOf(name, known));
 
   const shownIf = (of: Json, path: string): Condition[] => {
     if (of.visibleIf === undefined || of.visibleIf === '') return [];

@@ -62,6 +62,12 @@ const createResolve = (survey: LimeSurvey): Resolve => {
   };
 };
 
+/** A pattern with its delimiters and flags, as in PHP. */
+const patternOf = (written: string): Record<string, unknown> => {
+  const [, regex = written, flags = ''] = /^\/(.*)\/(\w*)$/s.exec(written.trim()) ?? [];
+  return { type: 'regex', regex, ...(flags.includes('i') && { caseInsensitive: true }) };
+};
+
 /** A survey of LimeSurvey in the shape of SurveyJS. */
 export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
   const notes = createNotes();
@@ -75,7 +81,7 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
     return plain.replaceAll(/\{([^{}]+)\}/g, (whole, inner: string) => {
       const name = inner.trim().replace(/\.(?:shown|NAOK|value|code)$/, '');
       const subject = resolve(name);
-      if (subject && !subject.choice && !subject.name.includes('.')) return `{${subject.name}}`;
+      if (subject && !subject.choice) return `{${subject.name}}`;
       notes.changed(place, 'shows what LimeSurvey works out, of which “…” is left');
       return whole.trim() === '' ? whole : '…';
     });
@@ -120,7 +126,7 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
           ...(fields.type === 'matrix' && { eachRowRequired: true }),
         }),
       ...(question.pattern !== '' && {
-        validators: [{ type: 'regex', regex: question.pattern.replace(/^\/(.*)\/\w*$/s, '$1') }],
+        validators: [patternOf(question.pattern)],
       }),
       ...shownIf(question.relevance, place),
       ...(attribute(question, 'hidden') === '1' && { visible: false }),

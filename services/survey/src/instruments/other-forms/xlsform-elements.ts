@@ -103,21 +103,27 @@ const requiredIn = (row: SheetRow, notes: Notes): { isRequired?: true } => {
   return required ? { isRequired: true } : {};
 };
 
+/** The whole answer must be as the pattern says, in ODK; in SurveyJS it is looked for within. */
+const whole = (pattern: string): string =>
+  pattern.startsWith('^') && pattern.endsWith('$') ? pattern : `^(?:${pattern})$`;
+
 /** What an answer must be, as SurveyJS says it. */
 const checksIn = (row: SheetRow, fields: Fields, { notes, saidAt }: Tools): Record<string, unknown> => {
   const constraint = row.said.get('constraint');
   if (constraint === undefined) return {};
   const { bounds, rest } = boundsIn(constraint, fields.step === 1);
   if (rest) notes.changed(placeOf(row, 'constraint'), 'is not checked here, or in part only');
-  const { pattern, alone, ...others } = bounds;
+  const { pattern, minLength, alone, ...others } = bounds;
   const choices = fields.choices as { value: string; text: unknown }[] | undefined;
   const none = choices?.find(({ value }) => value === alone);
   const text = saidAt(placeOf(row))(row.texts.get('constraint_message'));
   return {
     ...others,
-    ...(pattern !== undefined && {
-      validators: [{ type: 'regex', regex: pattern, ...(text !== undefined && { text }) }],
-    }),
+    ...(text !== undefined && Object.keys(bounds).length > 0 && { minErrorText: text }),
+    validators: [
+      ...(minLength === undefined ? [] : [{ type: 'text', minLength }]),
+      ...(pattern === undefined ? [] : [{ type: 'regex', regex: whole(pattern) }]),
+    ],
     ...(none && {
       choices: choices?.filter((choice) => choice !== none),
       showNoneItem: true,

@@ -25,9 +25,9 @@ export const options = (
 };
 
 /** A list that opens, where there are many choices; none of them stands at first. */
-export const listOf = (name: string, text: string, offered: readonly Option[], fields: Fields): Markup => {
+export const listOf = (name: string, offered: readonly Option[], fields: Fields): Markup => {
   const given = fields.get(name)?.[0];
-  return html`<select class="text" name="${name}" id="${name}" aria-label="${text}"><option value=""></option>${offered.map(
+  return html`<select class="text" name="${name}" id="${name}" aria-labelledby="${name}-legend"><option value=""></option>${offered.map(
     ({ value, label }) =>
       html`<option value="${value}" ${value === given && html`selected`}>${label}</option>`,
   )}</select>`;

@@ -4,6 +4,7 @@ import { html, type Markup, type Part, paragraphsOf } from '@skein/web/markup';
 import { addressOf } from '../../asking/invitations/address.ts';
 import type { Framed } from './frame.ts';
 import { renderQuestion } from './question.ts';
+import { sayingOf } from './saying.ts';
 import {
   type Carried,
   directionOf,
@@ -75,16 +76,22 @@ const questionsIn = ({ view, fields, faults = [] }: FormPage): Part => {
   const { form, language } = view;
   const { questions, sections = [] } = form;
   const english = inEnglish(language);
+  const { say } = sayingOf(view, fields);
   const wrong = faultsIn(faults);
   const byKey = new Map(sections.map((section) => [section.key, section]));
   return [...inSections(questions, sections)].map(([key, asked]) => {
     const section = byKey.get(key);
     const rendered = asked.map((question) => {
       const conditional = question.showIf !== undefined || section?.showIf !== undefined;
-      return renderQuestion(question, conditional, { fields, english, fault: wrong.get(question.key) });
+      return renderQuestion(question, conditional, {
+        fields,
+        english,
+        say,
+        fault: wrong.get(question.key),
+      });
     });
     if (!section) return rendered;
-    return html`<section aria-labelledby="section.${key}" data-section="${key}"><h2 id="section.${key}">${section.title}</h2>${paragraphsOf(section.text ?? '')}${rendered}</section>
+    return html`<section aria-labelledby="section.${key}" data-section="${key}"><h2 id="section.${key}">${say(section.title)}</h2>${paragraphsOf(section.text ?? '', undefined, say)}${rendered}</section>
 `;
   });
 };

@@ -1,5 +1,6 @@
-import { isNamed, type Named } from '@skein/answering';
-import { type AnswerValue, notApplicable, type Question, type QuestionOf, strangeIn } from '@skein/contracts';
+import { isNamed, misfit, mustBeAnswered, type Named } from '@skein/answering';
+import { compilePattern } from '@skein/answering/pattern';
+import { type AnswerValue, EmailAddress, notApplicable, type Question, type QuestionOf, strangeIn } from '@skein/contracts';
 
 /** What is wrong: where within the answer, where that is not all of it, and how. */
 export type Fault = string | readonly [within: string, detail: string];
@@ -24,6 +25,24 @@ const text = (answer: unknown, maxLength: number, oneLine = false): string | und
   if (answer.length > maxLength) return `must have at most ${maxLength} characters`;
   if (answer.trim() === '') return 'is empty; leave out what is not answered';
   return strangeIn(answer, oneLine);
+};
+
+const whyNoAddress = (text: string): string | undefined => {
+  const { error } = EmailAddress.safeParse(text);
+  return error && (error.issues[0]?.message ?? 'is not an e-mail address');
+};
+
+/** Words, and what is asked of how they are written. */
+const writtenAs = ({ short, minLength = 1, maxLength, format, pattern }: QuestionOf<'text'>): Check => {
+  const fits = pattern === undefined ? undefined : compilePattern(pattern);
+  return (answer) => {
+    const fault = text(answer, maxLength, short || format !== undefined);
+    if (fault !== undefined) return fault;
+    const words = answer as string;
+    if (words.length < minLength) return `must have at least ${minLength} characters`;
+    const noAddress = format === 'email' ? whyNoAddress(words) : undefined;
+    return noAddress ?? (fits && !fits(words) ? misfit : undefined);
+  };
 };
 
 /** Longest text beside a choice. */
@@ -131,7 +150,7 @@ const rowsOf = (checks: ReadonlyMap<string, Check>, allNeeded: boolean): Check =
     }
     if (!allNeeded || given.length === checks.size) return undefined;
     const left = [...checks.keys()].find((row) => !Object.hasOwn(answer, row)) as string;
-    return [left, 'must be answered'];
+    return [left, mustBeAnswered];
   };
 };
 
@@ -147,7 +166,7 @@ export const checkFor = (question: Question): Check => {
     case 'multiple':
       return someOf(question);
     case 'text':
-      return (answer) => text(answer, question.maxLength, question.short);
+      return writtenAs(question);
     case 'number':
       return decimal(question);
     case 'date':

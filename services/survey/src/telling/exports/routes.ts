@@ -26,6 +26,7 @@ import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { findSurvey } from '../../asking/surveys/store.ts';
 import type { SurveyConfig } from '../../config.ts';
 import { historyOf } from '../../instruments/definitions/history.ts';
+import { askedOfAll } from '../../instruments/definitions/piping.ts';
 import { findVersions } from '../../instruments/definitions/store.ts';
 import type { ResponseRow } from '../../taking/responses/row.ts';
 import type { Tally } from '../../taking/responses/tallies.ts';
@@ -83,7 +84,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
     const versions = await findVersions(reader, survey.instrument, versionsOf(survey));
     const questions = latestOf(versions);
     const withheld = withholdingOf(survey, tallies, config.SKEIN_SMALLEST_GROUP);
-    const columns = columnsFor(historyOf(versions), questions, versions, withheld);
+    const columns = columnsFor(historyOf(versions.map(askedOfAll)), questions, versions, withheld);
     return { questions, withheld, columns };
   };
 

@@ -2,6 +2,7 @@ import type { Question, QuestionHistory, QuestionResult, Results } from '@skein/
 import { needsLink } from '../../asking/surveys/decide.ts';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { historyOf } from '../../instruments/definitions/history.ts';
+import { askedOfAll } from '../../instruments/definitions/piping.ts';
 import type { InstrumentVersionRow } from '../../instruments/definitions/row.ts';
 import { noTally, type Tally, writtenKey } from '../../taking/responses/tallies.ts';
 import { shapesOf, takesWords } from '../figures/cells.ts';
@@ -104,7 +105,7 @@ export const resultsOf = (
     if (!question || !shape) throw new Error(`no version asks ${key}`);
     return resultOfQuestion({ history, question, shape }, ground);
   };
-  const questions = suppressed || onlySettled ? [] : historyOf(versions).map(resultOf);
+  const questions = suppressed || onlySettled ? [] : historyOf(versions.map(askedOfAll)).map(resultOf);
   return {
     survey: _id,
     instrument,
