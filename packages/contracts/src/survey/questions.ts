@@ -194,11 +194,11 @@ export const Question = z
 export type Question = z.infer<typeof Question>;
 export type QuestionOf<K extends Question['kind']> = Extract<Question, { kind: K }>;
 
-/** A part of the questionnaire under a heading; its questions stand together. */
+/** A part of the questionnaire; its questions stand together, under its heading. */
 export const Section = z
   .strictObject({
     key: QuestionKey,
-    title: line(200),
+    title: line(200).optional().meta({ description: 'Without one it stands under no heading' }),
     text: paragraphs(5000).optional(),
     showIf: Condition.optional(),
     shuffle: z.boolean().optional().meta({ description: 'Its questions in random order' }),

@@ -3,12 +3,15 @@ import type { Answers, Question, QuestionOf, Section } from '@skein/contracts';
 import { element } from '../parts/element.ts';
 import { rankingOf } from '../parts/ranking.ts';
 import type { Entries } from './kept.ts';
+import { allAtOnce, onePartAtATime, type Paging } from './paging.ts';
 
 /** What scripts know of what is asked: the page has it in an attribute. */
 export interface AskedVersion {
   readonly number: number;
   readonly questions: readonly Question[];
   readonly sections?: readonly Section[];
+  /** One section after the other is shown. */
+  readonly paged?: true;
 }
 
 export const entriesOf = (form: HTMLFormElement): Entries =>
@@ -29,7 +32,7 @@ export const fill = (form: HTMLFormElement, entries: Entries): void => {
   }
 };
 
-const placeFor = (form: ParentNode, key: string): HTMLElement | null =>
+export const placeFor = (form: ParentNode, key: string): HTMLElement | null =>
   form.querySelector<HTMLElement>(`[data-question="${key}"]`);
 
 /** Numbers become buttons; the fields stay, and are what is sent. */
@@ -126,13 +129,18 @@ export interface LiveForm {
   read(): { answers: Answers; hidden: Set<string>; unread: [key: string, detail: string][] };
   /** The questions as they stand there, with the answers that their texts fill in. */
   told(): Question[];
+  readonly paging: Paging;
   /** To be called after the fields were filled. */
   refresh(): void;
 }
 
 /** Brings the form to life: what is shown follows the answers, and how far one is is told. */
-export const enliven = (form: HTMLFormElement, asked: AskedVersion, changed: () => void): LiveForm => {
-  const { questions, sections = [] } = asked;
+export const enliven = (
+  form: HTMLFormElement,
+  asked: AskedVersion,
+  { changed, check }: { changed(): void; check(): boolean },
+): LiveForm => {
+  const { questions } = asked;
   const conditions = conditionsOf(asked);
   const filling = createFilling(questions, document.documentElement.lang);
   const meter = element('progress', { max: '1', 'aria-labelledby': 'progress' });
@@ -157,16 +165,15 @@ export const enliven = (form: HTMLFormElement, asked: AskedVersion, changed: () 
       if (place) place.hidden = hidden.has(key);
     }
     const shown = questions.filter(({ key, kind }) => kind !== 'note' && !hidden.has(key));
-    for (const { key } of sections) {
-      const part = form.querySelector<HTMLElement>(`[data-section="${key}"]`);
-      if (part) part.hidden = !questions.some((one) => one.section === key && !hidden.has(one.key));
-    }
+    paging.refresh();
     const done = shown.filter(({ key }) => Object.hasOwn(answers, key)).length;
     const parts = new Set(shown.map(({ section }) => section).filter(Boolean)).size;
-    said.textContent = `${done} of ${shown.length} answered${parts > 1 ? `, in ${parts} parts` : ''}`;
+    const where = paging.said() || (parts > 1 ? `, in ${parts} parts` : '');
+    said.textContent = `${done} of ${shown.length} answered${where}`;
     meter.max = Math.max(1, shown.length);
     meter.value = done;
   };
+  const paging = asked.paged ? onePartAtATime(form, { check, moved: () => update() }) : allAtOnce(form);
   const noticed = () => {
     update();
     changed();
@@ -191,5 +198,5 @@ export const enliven = (form: HTMLFormElement, asked: AskedVersion, changed: () 
   form.addEventListener('input', noticed);
   form.addEventListener('change', noticed);
   refresh();
-  return { read, refresh, told: () => filling.asked(questions, read().answers) };
+  return { read, refresh, told: () => filling.asked(questions, read().answers), paging };
 };

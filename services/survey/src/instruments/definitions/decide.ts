@@ -11,6 +11,7 @@ const fields = [
   'source',
   'language',
   'sections',
+  'paged',
   'questions',
   'translations',
 ] as const satisfies (keyof Draft)[];

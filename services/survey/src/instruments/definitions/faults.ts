@@ -159,6 +159,9 @@ export const refuseFaulty = (content: InstrumentContent): Refusal | undefined =>
     ...repeated(questions, 'questions'),
     ...questions.flatMap((question, index) => faultsWithin(question, `questions.${index}`)),
     ...sectionFaults(content),
+    ...(content.paged && !content.sections?.length
+      ? [['paged', 'goes by sections, and there are none'] satisfies Fault]
+      : []),
     ...conditionFaults(content),
     ...pipingFaults(content),
     ...translationFaults(content),

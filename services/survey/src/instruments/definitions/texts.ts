@@ -81,7 +81,7 @@ const saySection = (say: Say, section: Section): Section => {
   const where = `sections/${section.key}`;
   return {
     ...section,
-    title: say(`${where}/title`, section.title),
+    ...field(say, where, 'title', section.title),
     ...field(say, where, 'text', section.text),
   };
 };

@@ -27,6 +27,7 @@ export interface Draft {
   readonly introduction: string | undefined;
   readonly language: string;
   readonly sections: readonly Found[];
+  readonly paged?: boolean | undefined;
   readonly questions: readonly Found[];
   readonly translations: Translations;
 }
@@ -134,6 +135,7 @@ export const assemble = (draft: Draft, notes: Notes): InstrumentContent | Refusa
     introduction: draft.introduction ?? '',
     language: draft.language,
     ...(sections.length && { sections }),
+    ...(draft.paged && sections.length > 1 && { paged: true }),
     questions,
     ...(Object.keys(draft.translations).length && { translations: draft.translations }),
   });

@@ -6,7 +6,7 @@ import {
   type Refusal,
 } from '@skein/contracts';
 import { assemble, type Found } from './assemble.ts';
-import { createNotes, quiet } from './notes.ts';
+import { createNotes, type Notes, quiet } from './notes.ts';
 import type { Referred } from './surveyjs-choices.ts';
 import { conditionOf } from './surveyjs-expression.ts';
 import { noteOthers } from './surveyjs-fields.ts';
@@ -26,7 +26,10 @@ interface Within {
   readonly shown: readonly Condition[];
 }
 
-const formFields = new Set(['title', 'description', 'locale', 'pages', 'elements', 'questions', 'name']);
+const formFields = new Set([
+  ...['title', 'description', 'locale', 'pages', 'elements', 'questions', 'name'],
+  ...['questionsOnPageMode', 'isSinglePage'],
+]);
 const containerFields = new Set([
   'type',
   'name',
@@ -51,6 +54,14 @@ const joined = (conditions: readonly Condition[]): Condition | undefined => {
 const isHidden = ({ visible, visibleIf }: Json): boolean => visible === false && !visibleIf;
 
 const hidden = 'is hidden in the form, and so is not asked here';
+
+/** Whether its pages are shown one after the other. */
+const isPaged = ({ pages, questionsOnPageMode: mode, isSinglePage }: Json, notes: Notes): boolean => {
+  if (listIn(pages).length < 2 || mode === 'singlePage' || isSinglePage === true) return false;
+  if (mode === 'questionPerPage' || mode === 'questionOnPage' || mode === 'inputPerPage')
+    notes.looks('#/questionsOnPageMode', 'shows one question after the other; here one page after the other');
+  return true;
+};
 
 /** The answer to a question before, or to a row of it, as texts here name it. */
 const fillOf = (name: string, known: ReadonlyMap<string, Referred>): string | undefined => {
@@ -86,39 +97,40 @@ const createReader = (form: Json) => {
     return [];
   };
 
-  /** A container with a title is a section; others only hold their questions together. */
-  const sectionOf = (of: Json, path: string): string | undefined => {
-    if (of.title === undefined) return undefined;
+  /** A container with a title is a section, and a page of several; others only hold their questions together. */
+  const sectionOf = (of: Json, path: string, isPage: boolean): string | undefined => {
+    if (of.title === undefined && !isPage) return undefined;
     const key = sectionKey(of.name ?? 'part', path, quiet);
     const title = texts.at(of.title, {
       path: `${path}/title`,
       textPath: `sections/${key}/title`,
       max: 200,
     });
-    if (title === undefined) return undefined;
+    if (title === undefined && !isPage) return undefined;
     const place = { path: `${path}/description`, textPath: `sections/${key}/text`, max: 5000, lines: true };
     const text = texts.at(of.description, place);
     const shuffle = (of.questionsOrder ?? of.questionOrder) === 'random';
-    sections.push({ path, value: { key, title, ...(text && { text }), ...(shuffle && { shuffle }) } });
+    sections.push({ path, value: { key, ...(title && { title }), ...(text && { text }), ...(shuffle && { shuffle }) } });
     return key;
   };
 
-  const readContainer = (of: Json, path: string, within: Within): void => {
+  const readContainer = (of: Json, path: string, within: Within, isPage = false): void => {
     noteOthers(of, containerFields, path, notes);
-    if (of.title === undefined && of.description !== undefined)
+    const isSection = of.title !== undefined || isPage;
+    if (!isSection && of.description !== undefined)
       notes.leftOut(`${path}/description`, 'belongs to a part without a title');
     const order = of.questionsOrder ?? of.questionOrder;
     if (
       order !== undefined &&
       order !== 'default' &&
       order !== 'initial' &&
-      (order !== 'random' || of.title === undefined)
+      (order !== 'random' || !isSection)
     )
       notes.looks(`${path}/questionsOrder`, 'can be random alone, in a part with a title');
     const shown = [...within.shown, ...shownIf(of, path)];
     readElements(of, path, {
       depth: within.depth + 1,
-      section: sectionOf(of, path) ?? within.section,
+      section: sectionOf(of, path, isPage) ?? within.section,
       shown,
     });
   };
@@ -149,7 +161,7 @@ const createReader = (form: Json) => {
       return key;
     const before = sections.find(({ value }) => value.key === key);
     const again = sectionKey(key, path, quiet);
-    sections.push({ path, value: { key: again, title: before?.value.title } });
+    sections.push({ path, value: { key: again, ...(before?.value.title !== undefined && { title: before.value.title }) } });
     return again;
   };
 
@@ -190,14 +202,15 @@ export const fromSurveyJs = (form: Json, title?: string): Carried | Refusal => {
     lines: true,
   });
   const start = { depth: 0, shown: [] };
+  const paged = isPaged(form, notes);
   for (const [index, page] of listIn(form.pages).entries()) {
     if (isRecord(page) && isHidden(page)) notes.leftOut(`#/pages/${index}`, hidden);
-    else if (isRecord(page)) readContainer(page, `#/pages/${index}`, start);
+    else if (isRecord(page)) readContainer(page, `#/pages/${index}`, start, paged);
     else notes.leftOut(`#/pages/${index}`, 'is no page');
   }
   if (!Array.isArray(form.pages)) readElements(form, '#', start);
   const { language, translations } = texts;
-  const draft = { title: own ?? title, introduction, language, sections, questions, translations };
+  const draft = { title: own ?? title, introduction, language, sections, paged, questions, translations };
   const content = assemble(draft, notes);
   return isRefusal(content) ? content : { content, notCarried: notes.all() };
 };

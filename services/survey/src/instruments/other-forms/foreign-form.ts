@@ -23,6 +23,8 @@ export interface ForeignForm {
     readonly title?: unknown;
     readonly description?: unknown;
     readonly locale?: string;
+    /** All pages as one; else one is shown after the other. */
+    readonly questionsOnPageMode?: 'singlePage';
     readonly pages: Page[];
   };
   /** Where in the file each page and element stood, as a person finds it there. */

@@ -182,6 +182,8 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
       'the survey, policy notice',
       'is not shown here: the promise about answers is the survey’s',
     );
+  if (survey.format === 'S')
+    notes.looks('the survey, format', 'shows one question after the other there, and one group after the other here');
   for (const what of survey.beside) notes.leftOut('the survey', `has ${what}, which do not come along`);
   const said = saidAt('the survey');
   const [first, second] = introduction;
@@ -192,6 +194,7 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
     notes,
     form: {
       locale: language,
+      ...(survey.format === 'A' && { questionsOnPageMode: 'singlePage' as const }),
       title: said(about('title')),
       description: first && said(second ? joinedTexts(first, second) : first),
       pages,

@@ -48,18 +48,22 @@ const languageSwitch = ({ languages, language, survey }: View, { token, order }:
     return html`<li><a href="${href}" hreflang="${tag}" lang="${tag}" dir="${directionOf(tag)}"${current}>${nameOfLanguage(tag)}</a></li>`;
   })}</ul></nav>`;
 
-/** The questions in their order, those of one section together. */
-const inSections = (
-  questions: readonly Question[],
-  sections: readonly Section[],
-): Map<string, Question[]> => {
-  const known = new Set(sections.map(({ key }) => key));
-  const parts = new Map<string, Question[]>();
+interface Stretch {
+  readonly section: Section | undefined;
+  readonly asked: Question[];
+}
+
+/** The questions in their order, those of one section together, and those of none between them. */
+const stretchesOf = (questions: readonly Question[], sections: readonly Section[]): Stretch[] => {
+  const byKey = new Map(sections.map((section) => [section.key, section]));
+  const stretches: Stretch[] = [];
   for (const question of questions) {
-    const key = question.section !== undefined && known.has(question.section) ? question.section : '';
-    parts.set(key, [...(parts.get(key) ?? []), question]);
+    const section = byKey.get(question.section ?? '');
+    const last = stretches.at(-1);
+    if (last && last.section === section) last.asked.push(question);
+    else stretches.push({ section, asked: [question] });
   }
-  return parts;
+  return stretches;
 };
 
 const faultsIn = (faults: readonly Fault[]): Map<string, string> =>
@@ -78,9 +82,7 @@ const questionsIn = ({ view, fields, faults = [] }: FormPage): Part => {
   const english = inEnglish(language);
   const { say } = sayingOf(view, fields);
   const wrong = faultsIn(faults);
-  const byKey = new Map(sections.map((section) => [section.key, section]));
-  return [...inSections(questions, sections)].map(([key, asked]) => {
-    const section = byKey.get(key);
+  return stretchesOf(questions, sections).map(({ section, asked }) => {
     const rendered = asked.map((question) => {
       const conditional = question.showIf !== undefined || section?.showIf !== undefined;
       return renderQuestion(question, conditional, {
@@ -90,16 +92,19 @@ const questionsIn = ({ view, fields, faults = [] }: FormPage): Part => {
         fault: wrong.get(question.key),
       });
     });
-    if (!section) return rendered;
-    return html`<section aria-labelledby="section.${key}" data-section="${key}"><h2 id="section.${key}">${say(section.title)}</h2>${paragraphsOf(section.text ?? '', undefined, say)}${rendered}</section>
+    const text = paragraphsOf(section?.text ?? '', undefined, say);
+    if (!section || section.title === undefined) return html`<div data-part>${text}${rendered}</div>
+`;
+    const { key, title } = section;
+    return html`<section aria-labelledby="section.${key}" data-part><h2 id="section.${key}">${say(title)}</h2>${text}${rendered}</section>
 `;
   });
 };
 
 /** What scripts need to know of the questions; what is right in a quiz is in neither. */
 const askedIn = ({ form }: View): string => {
-  const { number, questions, sections } = form;
-  return JSON.stringify({ number, questions, sections });
+  const { number, questions, sections, paged } = form;
+  return JSON.stringify({ number, questions, sections, paged });
 };
 
 const shuffled = ({ form: { questions, sections = [] } }: View): boolean =>
@@ -127,7 +132,7 @@ ${notice && html`<p class="problem" id="notice" ${english}>${notice.text}</p>`}
 ${withheld(
   notice,
   html`<form id="answers" method="post" action="${addressOf(survey, { lang: language })}" novalidate ${notice && html`hidden`}>
-${paragraphsOf(form.introduction)}
+<div id="introduction">${paragraphsOf(form.introduction)}</div>
 ${hiddenFields(carried)}
 ${questionsIn(page)}
 <p class="quiet" ${english}>The survey ${notice?.state === 'closed' ? 'was' : 'is'} open until ${momentOf(closesAt, view)}.</p>
