@@ -30,13 +30,20 @@ const heading = ({ name, title = name, description }: Json, path: string): Made[
 
 const asRecord = (item: unknown, as = 'value'): Json => (isRecord(item) ? item : { [as]: item });
 
+/** Fields that name other questions: conditions, and texts that answers stand in. */
+const namesOthers = (field: string): boolean =>
+  field.endsWith('If') || field === 'title' || field === 'html' || field === 'description';
+
 const renamed = (element: Json, from: string, to: string): Json => {
-  const rename = (value: unknown): unknown =>
-    typeof value === 'string' ? value.replaceAll(`{${from}.`, `{${to}.`) : value;
+  const rename = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.replaceAll(`{${from}.`, `{${to}.`);
+    if (!isRecord(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([language, text]) => [language, rename(text)]));
+  };
   return Object.fromEntries(
     Object.entries(element).map(([field, value]) => [
       field,
-      field.endsWith('If') || field === 'title'
+      namesOthers(field)
         ? rename(value)
         : field === 'elements' && Array.isArray(value)
           ? value.map((inner) => (isRecord(inner) ? renamed(inner, from, to) : inner))
@@ -123,7 +130,7 @@ const copies = (element: Json, path: string, { least, most, more, copy }: Repeat
     const asked = {
       type: 'boolean',
       name: gate(index),
-      title: more === undefined ? title : together(more, title, ': '),
+      title: together(more ?? 'Add', title, ': '),
       ...(index > least && { visibleIf: `{${gate(index - 1)}} = true` }),
     };
     const within = { type: 'panel', name, visibleIf: `{${gate(index)}} = true`, elements: inner };

@@ -45,7 +45,7 @@ const subjectsOf = (question: LimeQuestion): [string, Subject][] => {
       ]),
     );
   if (type === 'Q' || type === 'K')
-    return parts.flatMap((part) => under(part.code, { name: `${code}_${part.code}` }));
+    return parts.flatMap((part) => under(part.code, { name: `${code}.${part.code}` }));
   if (type === 'R') return [];
   const values = new Map([['-oth-', 'other']]);
   return names.map((name) => [name, { name: code, unordered: 'L!OGY'.includes(type), values }]);
@@ -66,6 +66,14 @@ const createResolve = (survey: LimeSurvey): Resolve => {
 const patternOf = (written: string): Record<string, unknown> => {
   const [, regex = written, flags = ''] = /^\/(.*)\/(\w*)$/s.exec(written.trim()) ?? [];
   return { type: 'regex', regex, ...(flags.includes('i') && { caseInsensitive: true }) };
+};
+
+/** What is checked of each answer, also of several under one text. */
+const withPattern = (fields: Made['fields'], written: string): Record<string, unknown> => {
+  if (written.trim() === '') return {};
+  const validators = [patternOf(written)];
+  if (fields.type !== 'multipletext') return { validators };
+  return { items: (fields.items as object[]).map((item) => ({ ...item, validators })) };
 };
 
 /** A survey of LimeSurvey in the shape of SurveyJS. */
@@ -121,13 +129,12 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
       ...(fields.type === 'html' ? { html: title ?? '' } : title !== undefined && { title }),
       ...(help !== undefined && { description: help }),
       ...(question.mandatory === 'Y' &&
-        fields.type !== 'html' && {
+        fields.type !== 'html' &&
+        fields.type !== 'multipletext' && {
           isRequired: true,
           ...(fields.type === 'matrix' && { eachRowRequired: true }),
         }),
-      ...(question.pattern !== '' && {
-        validators: [patternOf(question.pattern)],
-      }),
+      ...withPattern(fields, question.pattern),
       ...shownIf(question.relevance, place),
       ...(attribute(question, 'hidden') === '1' && { visible: false }),
     };

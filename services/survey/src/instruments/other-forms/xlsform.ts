@@ -6,6 +6,7 @@ import {
   panelOf,
   placeOf,
   questionOf,
+  repeatOf,
   type Tools,
   tableOf,
   typeOf,
@@ -36,12 +37,17 @@ const readElements = (rows: readonly SheetRow[], tools: Tools, stood: Map<object
     put(row, panel);
     open.push(panel.elements);
   };
+  const repeat = (row: SheetRow): void => {
+    const repeated = repeatOf(row, tools);
+    put(row, repeated);
+    open.push(repeated.templateElements);
+  };
   const end = (): void => {
     if (open.length > 1) open.pop();
   };
   const groups: Readonly<Record<string, (row: SheetRow) => void>> = {
     begin_group: begin,
-    begin_repeat: begin,
+    begin_repeat: repeat,
     end_group: end,
     end_repeat: end,
     '': (row) => notes.leftOut(placeOf(row), 'has no type'),
