@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { line, paragraphs } from '../text.ts';
 import { Question, Section } from './questions.ts';
+import { Score } from './scores.ts';
 
 /** A language by its BCP 47 tag: `cy`, `en-GB`, `zh-Hant`. */
 export const LanguageTag = z
@@ -21,6 +22,9 @@ export const instrumentContent = {
     description: 'One section after the other is shown, where scripts run; else all below each other',
   }),
   questions: z.array(Question).min(1).max(300),
+  scores: z.array(Score).max(20).optional().meta({
+    description: 'Sums and means of answers, told in results and exports; respondents are not shown them',
+  }),
   translations: z
     .record(LanguageTag, z.record(TextPath, paragraphs(5000)))
     .optional()

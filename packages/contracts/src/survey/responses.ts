@@ -54,8 +54,9 @@ const OptionResult = z.object({
 export const QuestionResult = z
   .object({
     key: z.string(),
-    kind: z.string(),
+    kind: z.string().meta({ description: 'Of a question, or `score`' }),
     text: z.string(),
+    rule: z.string().optional().meta({ description: 'Of a score: how it comes about' }),
     wordings: z
       .array(Wording)
       .optional()

@@ -4,7 +4,7 @@ import { bar, number, share, table } from '../parts/table.js';
 /** @typedef {{ number: number, text: string }} Wording */
 /** @typedef {{ key: string, label: string, labels?: Wording[], removed?: true, right?: true }} Option */
 /** @typedef {{ counts: Record<string, number>, answered: number, mean?: number, spread?: number, notApplicable?: number }} Spread */
-/** @typedef {{ key: string, kind: string, text: string, answered: number, noAnswer?: number, notAsked?: number, about?: number, wordings?: Wording[], removed?: true, options?: Option[], counts?: Record<string, number>, rows?: (Option & Spread)[], ranks?: { key: string, ranked: number, meanRank?: number, positions: number[] }[], mean?: number, spread?: number, sum?: number, notApplicable?: number, histogram?: { from: number, to: number, count: number }[], right?: { count: number, share?: number }, texts?: string[] }} Question */
+/** @typedef {{ key: string, kind: string, text: string, rule?: string, answered: number, noAnswer?: number, notAsked?: number, about?: number, wordings?: Wording[], removed?: true, options?: Option[], counts?: Record<string, number>, rows?: (Option & Spread)[], ranks?: { key: string, ranked: number, meanRank?: number, positions: number[] }[], mean?: number, spread?: number, sum?: number, notApplicable?: number, histogram?: { from: number, to: number, count: number }[], right?: { count: number, share?: number }, texts?: string[] }} Question */
 
 const clearedOnly = 'Answers in words are shown only where they were cleared.';
 const fixed = /** @type {Record<string, string>} */ ({ yes: 'Yes', no: 'No' });
@@ -102,9 +102,9 @@ export const nearness = (about) =>
   `figures moved by chance so that nobody’s answer can be computed from them, 19 of 20 by no more than ${about}; they need not add up`;
 
 /** @param {Question} question */
-const facts = ({ answered, mean, spread, sum, right, about }) =>
+const facts = ({ kind, answered, mean, spread, sum, right, about }) =>
   [
-    `${about === undefined ? '' : 'about '}${answered} answered`,
+    `${about === undefined ? '' : 'about '}${answered} ${kind === 'score' ? 'have a score' : 'answered'}`,
     ...(mean === undefined ? [] : [`mean ${number(mean)}`]),
     ...(spread === undefined ? [] : [`spread ${number(spread)} (standard deviation)`]),
     ...(sum === undefined ? [] : [`sum ${number(sum)}`]),
@@ -160,8 +160,9 @@ export const questionResult = (question, more = {}) =>
       'p',
       { class: 'quiet' },
       facts(question),
-      question.removed ? '; the latest version no longer asks it' : '',
+      question.removed ? `; the latest version no longer ${question.kind === 'score' ? 'has' : 'asks'} it` : '',
     ),
+    ...(question.rule ? [element('p', { class: 'quiet' }, question.rule)] : []),
     ...wordings(question),
     ...distributions(question, more),
   );

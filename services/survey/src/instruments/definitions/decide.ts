@@ -13,6 +13,7 @@ const fields = [
   'sections',
   'paged',
   'questions',
+  'scores',
   'translations',
 ] as const satisfies (keyof Draft)[];
 const same = (one: Draft, other: Draft): boolean =>
@@ -91,7 +92,7 @@ export const publish = (
   versions: readonly InstrumentVersionRow[],
   publishedAt: Date,
 ): Publication | Refusal => {
-  const refused = refuseFaulty(before.draft) ?? refuseIncomparable(before.draft.questions, versions);
+  const refused = refuseFaulty(before.draft) ?? refuseIncomparable(before.draft, versions);
   if (refused) return refused;
   const current = versions.find(({ number }) => number === before.published);
   if (current && same(current, before.draft)) {

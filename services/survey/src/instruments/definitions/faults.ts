@@ -10,6 +10,7 @@ import {
 } from '@skein/contracts';
 import { conditionFaults, type Fault } from './condition-faults.ts';
 import { pipingFaults } from './piping.ts';
+import { scoreFaults } from './score-faults.ts';
 import { textsIn, usualLanguage } from './texts.ts';
 
 /** Fields whose key stands before them in the list already. */
@@ -164,6 +165,7 @@ export const refuseFaulty = (content: InstrumentContent): Refusal | undefined =>
       : []),
     ...conditionFaults(content),
     ...pipingFaults(content),
+    ...scoreFaults(content),
     ...translationFaults(content),
   ];
   if (faults.length) {

@@ -42,6 +42,7 @@ import {
   withholdingOf,
   withoutReading,
 } from './decide.ts';
+import { scoreColumns, scoresRead } from './scores.ts';
 import { allResponses, pageOfResponses, peopleOf } from './rows.ts';
 
 type Asking = Pick<Call<never>, 'reader' | 'now' | 'deny' | 'actor' | 'done'> & { params: { id: string } };
@@ -84,7 +85,10 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
     const versions = await findVersions(reader, survey.instrument, versionsOf(survey));
     const questions = latestOf(versions);
     const withheld = withholdingOf(survey, tallies, config.SKEIN_SMALLEST_GROUP);
-    const columns = columnsFor(historyOf(versions.map(askedOfAll)), questions, versions, withheld);
+    const columns = [
+      ...columnsFor(historyOf(versions.map(askedOfAll)), questions, versions, withheld),
+      ...scoreColumns(versions, withheld),
+    ];
     return { questions, withheld, columns };
   };
 
@@ -148,14 +152,19 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       for (const { row, facts } of await factsFor(from, rows))
         yield [
           ...headings.map((heading) => factCell(heading, facts)),
-          ...written.map(({ read: cell }) => cell(row.answers)),
+          ...written.map(({ read: cell }) => cell(row.answers, row.instrumentVersion)),
         ];
   }
+
+  const answersRead = ({ questions, withheld, columns }: Readable, row: ResponseRow) => {
+    const scores = scoresRead(columns, row.answers, row.instrumentVersion);
+    return { answers: readableAnswers(row.answers, questions, withheld), ...(scores && { scores }) };
+  };
 
   async function* itemsOf(from: Readable): AsyncGenerator<ReadResponse> {
     for await (const rows of allResponses(context, from.reader, from.survey))
       for (const { row, facts } of await factsFor(from, rows))
-        yield { ...facts, answers: readableAnswers(row.answers, from.questions, from.withheld) };
+        yield { ...facts, ...answersRead(from, row) };
   }
 
   return [
@@ -197,7 +206,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       const { rows, more } = await pageOfResponses(context, from.reader, from.survey, after, limit);
       const items = (await factsFor(from, rows)).map(({ row, facts }) => ({
         ...facts,
-        answers: readableAnswers(row.answers, from.questions, from.withheld),
+        ...answersRead(from, row),
       }));
       const next = rows.at(-1)?.place ?? after;
       return { items, ...(next && { next }), more };

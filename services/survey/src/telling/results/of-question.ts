@@ -86,7 +86,11 @@ const inOrder = (counts: Counts): Record<string, number> =>
 
 const meanIn = (asked: Asked): Told => {
   if (!('mean' in asked)) return numbersOf(asked.counts, asked.answered);
-  return asked.mean === undefined ? {} : { mean: asked.mean };
+  if (asked.mean === undefined) return {};
+  // By the middles of the buckets that are told, and so by nothing that is not.
+  const told = histogramOf(asked.counts).map(({ from, to, count }) => [(from + to) / 2, count] as const);
+  const { spread } = spreadOf(told);
+  return { mean: asked.mean, ...(spread !== undefined && { spread }) };
 };
 
 const called = (points: { key: string; label: string }[]): Told => (points.length ? { points } : {});
