@@ -57,7 +57,10 @@ const labelIn = (items: readonly { key: string; label: string }[], value: unknow
 type Scale = Extract<Question, { from: number }>;
 
 const pointIn = (scale: Scale, value: unknown): string | undefined => {
-  if (typeof value !== 'number') return scale.notApplicable;
+  if (typeof value !== 'number') {
+    const beside = { 'not-applicable': scale.notApplicable, 'dont-know': scale.dontKnow, refused: scale.refused };
+    return Object.hasOwn(beside, String(value)) ? beside[value as keyof typeof beside] : undefined;
+  }
   const { from, to, lowLabel, highLabel, pointLabels = [] } = scale;
   const ends = value === from ? lowLabel : value === to ? highLabel : undefined;
   return pointLabels.find((point) => point.value === value)?.label ?? ends ?? String(value);

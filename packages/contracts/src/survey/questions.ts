@@ -41,12 +41,29 @@ const scale = {
   notApplicable: line(120)
     .optional()
     .meta({ description: 'The label of “not applicable”, where it may be said' }),
+  dontKnow: line(120).optional().meta({ description: 'The label of “don’t know”, where it may be said' }),
+  refused: line(120)
+    .optional()
+    .meta({ description: 'The label of “prefer not to say”, where it may be said' }),
   worded: z.literal(true).optional().meta({
     description: 'Its points are words in an order: shown without numbers, and told without a mean',
   }),
 };
-/** The answer of a scale that does not apply. */
-export const notApplicable = 'not-applicable';
+/** Answers to a scale that are none of its points, by the fields of their labels: they count in no mean. */
+export const outsideScale = {
+  notApplicable: 'not-applicable',
+  dontKnow: 'dont-know',
+  refused: 'refused',
+} as const;
+type Outside = keyof typeof outsideScale;
+const outsideFields = Object.keys(outsideScale) as Outside[];
+
+/** What may be answered to this scale beside its points. */
+export const outsideOf = (labels: { readonly [K in Outside]?: string | undefined }) =>
+  outsideFields.flatMap((field) => {
+    const label = labels[field];
+    return label === undefined ? [] : [{ field, key: outsideScale[field], label }];
+  });
 
 export const ScaleQuestion = z.strictObject({
   kind: z.literal('scale'),
@@ -209,7 +226,7 @@ export type Section = z.infer<typeof Section>;
 const keys = z.array(QuestionKey).max(mostChoices);
 
 /**
- * Answers by question key; unanswered ones are absent. A number (scale, levels, number), `not-applicable` for a scale,
+ * Answers by question key; unanswered ones are absent. A number (scale, levels, number), `not-applicable`, `dont-know` or `refused` for a scale,
  * a choice's key (single, quiz) or several in a list (multiple, quiz, ranking best first), text, a day, a boolean
  * (yes-no), `{choice, text}` or `{choices, text}` where a choice asks for a text, or a level for each row of a matrix.
  */

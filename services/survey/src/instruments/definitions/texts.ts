@@ -20,6 +20,8 @@ const ends = (say: Say, where: string, question: Extract<Question, { lowLabel?: 
   ...field(say, where, 'lowLabel', question.lowLabel),
   ...field(say, where, 'highLabel', question.highLabel),
   ...field(say, where, 'notApplicable', question.notApplicable),
+  ...field(say, where, 'dontKnow', question.dontKnow),
+  ...field(say, where, 'refused', question.refused),
   ...(question.pointLabels && {
     pointLabels: question.pointLabels.map(({ value, label }) => ({
       value,

@@ -1,24 +1,23 @@
 import { isNamed, misfit, mustBeAnswered, type Named } from '@skein/answering';
 import { compilePattern } from '@skein/answering/pattern';
-import { type AnswerValue, EmailAddress, notApplicable, type Question, type QuestionOf, strangeIn } from '@skein/contracts';
+import { type AnswerValue, EmailAddress, outsideOf, type outsideScale, type Question, type QuestionOf, strangeIn } from '@skein/contracts';
 
 /** What is wrong: where within the answer, where that is not all of it, and how. */
 export type Fault = string | readonly [within: string, detail: string];
 /** What is wrong with an answer, or nothing. */
 export type Check = (answer: AnswerValue) => Fault | undefined;
 
-type Scale = Pick<QuestionOf<'scale'>, 'from' | 'to' | 'notApplicable'>;
+type Scale = Pick<QuestionOf<'scale'>, 'from' | 'to' | keyof typeof outsideScale>;
 
-const numberWithin =
-  ({ from, to, notApplicable: orNot }: Scale): Check =>
-  (answer) => {
+const numberWithin = ({ from, to, ...labels }: Scale): Check => {
+  const beside: readonly string[] = outsideOf(labels).map(({ key }) => key);
+  const fault = [`must be a whole number from ${from} to ${to}`, ...beside].join(', or ');
+  return (answer) => {
     if (typeof answer === 'number' && Number.isInteger(answer) && answer >= from && answer <= to)
       return undefined;
-    if (orNot === undefined) return `must be a whole number from ${from} to ${to}`;
-    return answer === notApplicable
-      ? undefined
-      : `must be a whole number from ${from} to ${to}, or ${notApplicable}`;
+    return typeof answer === 'string' && beside.includes(answer) ? undefined : fault;
   };
+};
 
 const text = (answer: unknown, maxLength: number, oneLine = false): string | undefined => {
   if (typeof answer !== 'string') return 'must be a text';

@@ -1,5 +1,5 @@
 import type { CrossTab, QuestionResult } from '@skein/contracts';
-import { leastShown, leastVariance, tableVariance } from '../../telling/figures/decide.ts';
+import { leastShown, leastVariance, scoreVariance, tableVariance } from '../../telling/figures/decide.ts';
 import { type Collected, smallestGroup } from './collect.ts';
 import type { Bounds } from './solve.ts';
 import type { Table } from './told.ts';
