@@ -118,7 +118,7 @@ const withheld = (notice: Notice | undefined, form: Markup): Markup =>
 /** A survey as a form that works as it is, and which scripts make more of. */
 export const formPage = (page: FormPage): Framed => {
   const { view, carried, faults = [], notice, trouble } = page;
-  const { survey, title, language, form, mode, link, promise, plainPromise, closesAt } = view;
+  const { survey, title, language, form, mode, link, promise, plainPromise, closesAt, closesAfter } = view;
   const english = inEnglish(language);
   const first = form.questions.find(({ kind }) => kind !== 'note')?.key ?? '';
   const lead = faults.length || trouble ? 'Error: ' : '';
@@ -135,7 +135,7 @@ ${withheld(
 <div id="introduction">${paragraphsOf(form.introduction)}</div>
 ${hiddenFields(carried)}
 ${questionsIn(page)}
-<p class="quiet" ${english}>The survey ${notice?.state === 'closed' ? 'was' : 'is'} open until ${momentOf(closesAt, view)}.</p>
+<p class="quiet" ${english}>The survey ${notice?.state === 'closed' ? 'was' : 'is'} open until ${momentOf(closesAt, view)}${closesAfter !== undefined && `, or until ${closesAfter} have answered`}.</p>
 <p class="send" ${english}><button type="submit" name="step" value="send">${carried.proof === undefined ? 'Send' : 'Send the changed answers'}</button></p>
 </form>`,
 )}

@@ -68,8 +68,9 @@ export const createLoading = ({ readerOf, keys, config }: ServiceContext<SurveyC
       now: Date,
       response?: string,
     ): Promise<Notice | undefined> => {
-      const { _id, network, mode } = survey;
-      if (statusAt(survey, now) === 'closed') return { state: 'closed', text: noticeTexts.closed };
+      const { _id, network, mode, full } = survey;
+      if (statusAt(survey, now) === 'closed')
+        return { state: 'closed', text: full ? noticeTexts.full : noticeTexts.closed };
       if (link === undefined) return undefined;
       const [reader, of] = [readerOf(network), keptOf(survey)];
       if (mode === 'anonymous') {
@@ -114,6 +115,7 @@ export const createLoading = ({ readerOf, keys, config }: ServiceContext<SurveyC
         title: survey.title,
         mode: survey.mode,
         closesAt: survey.closesAt,
+        closesAfter: survey.closesAfter,
         timeZone: config.SKEIN_TIME_ZONE,
         promise: promiseOf(survey, smallestGroup),
         plainPromise: promiseWithoutScripts(survey, smallestGroup),
