@@ -18,7 +18,7 @@ export const instrumentContent = {
   source: line(200).optional(),
   language: LanguageTag.optional().meta({ description: 'The language of the texts; `en` where not said' }),
   sections: z.array(Section).max(50).optional(),
-  paged: z.literal(true).optional().meta({
+  paged: z.boolean().optional().meta({
     description: 'One section after the other is shown, where scripts run; else all below each other',
   }),
   questions: z.array(Question).min(1).max(300),

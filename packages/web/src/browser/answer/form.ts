@@ -11,7 +11,7 @@ export interface AskedVersion {
   readonly questions: readonly Question[];
   readonly sections?: readonly Section[];
   /** One section after the other is shown. */
-  readonly paged?: true;
+  readonly paged?: boolean;
 }
 
 export const entriesOf = (form: HTMLFormElement): Entries =>
