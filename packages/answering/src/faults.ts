@@ -31,8 +31,7 @@ export const faultAt = (
   detail: string,
 ): Fault => ({
   key,
-  text:
-    errorText !== undefined && isOfAnswer(detail) ? `“${text}”: ${errorText}` : `“${text}” ${detail}.`,
+  text: errorText !== undefined && isOfAnswer(detail) ? `“${text}”: ${errorText}` : `“${text}” ${detail}.`,
 });
 
 /** The faults that a problem's errors name, one for each question; those of anything else are told by its detail. */

@@ -48,17 +48,20 @@ const longest = 200;
 
 const inOneLine = (text: string): string => {
   const line = text.replaceAll(/\s+/gu, ' ').trim();
-  return line.length > longest ? `${line.slice(0, longest).toWellFormed().replaceAll('\ufffd', '')}${left}` : line;
+  return line.length > longest
+    ? `${line.slice(0, longest).toWellFormed().replaceAll('\ufffd', '')}${left}`
+    : line;
 };
-
-const labelIn = (items: readonly { key: string; label: string }[], value: unknown): string | undefined =>
-  items.find((item) => item.key === value)?.label;
 
 type Scale = Extract<Question, { from: number }>;
 
 const pointIn = (scale: Scale, value: unknown): string | undefined => {
   if (typeof value !== 'number') {
-    const beside = { 'not-applicable': scale.notApplicable, 'dont-know': scale.dontKnow, refused: scale.refused };
+    const beside = {
+      'not-applicable': scale.notApplicable,
+      'dont-know': scale.dontKnow,
+      refused: scale.refused,
+    };
     return Object.hasOwn(beside, String(value)) ? beside[value as keyof typeof beside] : undefined;
   }
   const { from, to, lowLabel, highLabel, pointLabels = [] } = scale;
@@ -66,7 +69,11 @@ const pointIn = (scale: Scale, value: unknown): string | undefined => {
   return pointLabels.find((point) => point.value === value)?.label ?? ends ?? String(value);
 };
 
-const ofChoices = (question: Extract<Question, { choices: unknown[] }>, answer: AnswerValue, language: string) => {
+const ofChoices = (
+  question: Extract<Question, { choices: unknown[] }>,
+  answer: AnswerValue,
+  language: string,
+) => {
   const written = isNamed(answer) && typeof answer.text === 'string' ? answer.text : undefined;
   const choices: readonly { key: string; label: string; other?: true | undefined }[] = question.choices;
   const labels = chosen(answer).flatMap((one) => {
@@ -140,7 +147,10 @@ export interface Filling {
 
 export const createFilling = (questions: readonly Question[], language: string): Filling => {
   const byKey = new Map(questions.map((question) => [question.key, question]));
-  const say = ({ question: name, row, otherwise }: Omit<Pipe, 'whole'>, answers: Answers): string | undefined => {
+  const say = (
+    { question: name, row, otherwise }: Omit<Pipe, 'whole'>,
+    answers: Answers,
+  ): string | undefined => {
     const question = byKey.get(name);
     if (!question) return undefined;
     const answer = partOf(Object.hasOwn(answers, name) ? answers[name] : undefined, row);

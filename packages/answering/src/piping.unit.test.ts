@@ -41,9 +41,14 @@ describe('an earlier answer in a text', () => {
     expect(text('{name}: {role}, {tools}', { name: 'Ada', role: 'nurse', tools: ['a', 'b', 'c'] })).toBe(
       'Ada: Nurse, Tool a, Tool b und Tool c',
     );
-    expect(text('{speed.mail}, {age}, {day}, {agrees}', { speed: { mail: 1 }, age: 1234.5, day: '2026-03-01', agrees: true })).toBe(
-      'slow, 1.234,5, 1. März 2026, Ja',
-    );
+    expect(
+      text('{speed.mail}, {age}, {day}, {agrees}', {
+        speed: { mail: 1 },
+        age: 1234.5,
+        day: '2026-03-01',
+        agrees: true,
+      }),
+    ).toBe('slow, 1.234,5, 1. März 2026, Ja');
     expect(text('{role}', { role: { choice: 'other', text: 'Midwife' } })).toBe('Midwife');
     expect(text('{speed.mail}', { speed: { mail: 'not-applicable' } })).toBe('no idea');
   });

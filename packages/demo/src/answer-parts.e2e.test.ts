@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import * as acts from './testing/answer-page.ts';
 import type { Page } from './testing/answer-page.ts';
+import * as acts from './testing/answer-page.ts';
 import { type AnswerSide, startAnswerSide } from './testing/answer-side.ts';
 
 let side: AnswerSide;
@@ -52,7 +52,11 @@ describe('a form in parts', () => {
     const { id, url } = await side.ask({ instrument });
     await page.goto(url);
     await shows('part 1 of 2');
-    expect([await isThere('Back'), await isThere('Next'), await isThere('Send')]).toEqual([false, true, false]);
+    expect([await isThere('Back'), await isThere('Next'), await isThere('Send')]).toEqual([
+      false,
+      true,
+      false,
+    ]);
     await press('Next');
     await shows('There is a problem');
     await acts.expectSound(page);
@@ -78,7 +82,11 @@ describe('a form in parts', () => {
     await write('Where to', 'ada@example.org');
     await page.keyboard.press('Enter');
     await shows('In the end, Ada <b>');
-    expect([await isThere('Back'), await isThere('Next'), await isThere('Send')]).toEqual([true, false, true]);
+    expect([await isThere('Back'), await isThere('Next'), await isThere('Send')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
     await page.goBack();
     await shows('Where to, Ada <b>?');
     await press('Next');

@@ -17,7 +17,7 @@ export const instrumentContent = {
   introduction: paragraphs(5000).default(''),
   source: line(200).optional(),
   language: LanguageTag.optional().meta({ description: 'The language of the texts; `en` where not said' }),
-  sections: z.array(Section).max(50).optional(),
+  sections: z.array(Section).max(150).optional(),
   paged: z.boolean().optional().meta({
     description: 'One section after the other is shown, where scripts run; else all below each other',
   }),

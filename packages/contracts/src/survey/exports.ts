@@ -53,7 +53,10 @@ export const ReadResponse = z
     community: Id.optional(),
     communityRole: CommunityRole.optional().meta({ description: 'Where the survey groups by role' }),
     answers: Answers,
-    scores: z.record(z.string(), z.number()).optional().meta({ description: 'Those that come of the answers' }),
+    scores: z
+      .record(z.string(), z.number())
+      .optional()
+      .meta({ description: 'Those that come of the answers' }),
   })
   .meta({ id: 'ReadResponse' });
 export type ReadResponse = z.infer<typeof ReadResponse>;

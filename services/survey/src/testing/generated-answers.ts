@@ -1,4 +1,10 @@
-import { type Answers, type AnswerValue, type InstrumentContent, outsideOf, type Question } from '@skein/contracts';
+import {
+  type Answers,
+  type AnswerValue,
+  type InstrumentContent,
+  outsideOf,
+  type Question,
+} from '@skein/contracts';
 import fc from 'fast-check';
 import { conditionOn, type Draw, type Kind, questionOf, someKinds, upTo } from './generated-instruments.ts';
 
@@ -12,7 +18,9 @@ const text = (max: number, oneLine: boolean) =>
 type Scale = Extract<Question, { from: number }>;
 const level = (draw: Draw, scale: Scale): number | string => {
   const beside = outsideOf(scale).map(({ key }) => key);
-  return beside.length && draw(upTo(4)) === 0 ? draw(fc.constantFrom(...beside)) : draw(upTo(scale.to, scale.from));
+  return beside.length && draw(upTo(4)) === 0
+    ? draw(fc.constantFrom(...beside))
+    : draw(upTo(scale.to, scale.from));
 };
 
 const rowsOf = (draw: Draw, keys: string[], needed: boolean, rate: (key: string) => number | string) => {
@@ -177,7 +185,14 @@ const odd: readonly unknown[] = [
 
 const numbers = [0, -0, 1, 2, 3, -1];
 const chosen = [['c0'], ['c1'], ['c1', 'c0'], ['c0', 'c1', 'c2'], ['c0', 'c0']];
-const rows = [{ c0: 1 }, { c0: 2, c1: 1 }, { c0: -0 }, { c1: 0 }, { c0: 'not-applicable' }, { c0: 'refused' }];
+const rows = [
+  { c0: 1 },
+  { c0: 2, c1: 1 },
+  { c0: -0 },
+  { c1: 0 },
+  { c0: 'not-applicable' },
+  { c0: 'refused' },
+];
 
 /** What may be an answer, or only just is none. */
 const edges: { [K in Kind]: readonly unknown[] } = {

@@ -1,5 +1,4 @@
 import { type Fault, faultsIn, faultsNow } from '@skein/answering';
-import { fitsIn } from './patterns.ts';
 import type { Problem } from '@skein/contracts';
 import { Refused } from '../parts/api.ts';
 import { place } from '../parts/element.ts';
@@ -7,6 +6,7 @@ import { orderBegun, resume, withQuery } from './address.ts';
 import { offerBallot } from './ballot-offer.ts';
 import { type AskedVersion, enliven, entriesOf, fill, placeFor } from './form.ts';
 import { type Kept, keeping, keepToken } from './kept.ts';
+import { fitsIn } from './patterns.ts';
 import { receiptView } from './receipt.ts';
 import { isPassing, isUsedNow, persistently, sendPending, withBallot, withdraw } from './send.ts';
 import { clearFaults, moment, own, showFaults } from './view.ts';

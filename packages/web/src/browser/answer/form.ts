@@ -1,4 +1,12 @@
-import { answersIn, conditionsOf, createFilling, type Filling, fieldName, fieldsOf, shownOf } from '@skein/answering';
+import {
+  answersIn,
+  conditionsOf,
+  createFilling,
+  type Filling,
+  fieldName,
+  fieldsOf,
+  shownOf,
+} from '@skein/answering';
 import type { Answers, Question, QuestionOf, Section } from '@skein/contracts';
 import { element } from '../parts/element.ts';
 import { rankingOf } from '../parts/ranking.ts';

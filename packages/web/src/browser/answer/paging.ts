@@ -19,7 +19,9 @@ export interface Paging {
 const hasQuestions = (part: Element): boolean =>
   [...part.querySelectorAll<HTMLElement>('[data-question]')].some((question) => !question.hidden);
 
-const partsIn = (form: HTMLFormElement): HTMLElement[] => [...form.querySelectorAll<HTMLElement>('[data-part]')];
+const partsIn = (form: HTMLFormElement): HTMLElement[] => [
+  ...form.querySelectorAll<HTMLElement>('[data-part]'),
+];
 
 /** All parts below each other: those without questions are not shown. */
 export const allAtOnce = (form: HTMLFormElement): Paging => ({

@@ -163,7 +163,9 @@ export const questionResult = (question, more = {}) =>
       'p',
       { class: 'quiet' },
       facts(question),
-      question.removed ? `; the latest version no longer ${question.kind === 'score' ? 'has' : 'asks'} it` : '',
+      question.removed
+        ? `; the latest version no longer ${question.kind === 'score' ? 'has' : 'asks'} it`
+        : '',
     ),
     ...(question.rule ? [element('p', { class: 'quiet' }, question.rule)] : []),
     ...wordings(question),

@@ -2,7 +2,13 @@ import type { Capability } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
 import { announcementsCollection } from './announcements-store.ts';
 import { startAnnouncing } from './announcing-rounds.ts';
-import { type CountResponses, closingWith, type OnClosed, startClosing, startFilling } from './closing-rounds.ts';
+import {
+  type CountResponses,
+  closingWith,
+  type OnClosed,
+  startClosing,
+  startFilling,
+} from './closing-rounds.ts';
 import { giveInstrumentsToAskers } from './migrate.ts';
 import { announcementRefills } from './refill.ts';
 import { surveyRoutes } from './routes.ts';

@@ -53,7 +53,12 @@ export const startFilling = (context: ServiceContext, close: Close, count: Count
   return startLoop('survey-filling', context.log, 1_000, async () => {
     const rows = await withMostInAllNetworks(context, after, atOnce);
     after = rows.length === atOnce ? (rows.at(-1)?._id ?? '') : '';
-    const counts = rows.length ? await count(context, rows.map(({ _id }) => _id)) : new Map();
+    const counts = rows.length
+      ? await count(
+          context,
+          rows.map(({ _id }) => _id),
+        )
+      : new Map();
     const now = context.now();
     for (const { network, _id, closesAfter = Number.POSITIVE_INFINITY } of rows) {
       if ((counts.get(_id) ?? 0) < closesAfter) continue;

@@ -20,7 +20,8 @@ const open = async (closesAfter: number): Promise<string> => {
 };
 const answer = (survey: string) => side.answer(survey, { so: true });
 const read = async (survey: string) =>
-  (await call<{ status: string; full?: true }>(side.api.url, 'GET', `/surveys/${survey}`, { as: side.admin })).body;
+  (await call<{ status: string; full?: true }>(side.api.url, 'GET', `/surveys/${survey}`, { as: side.admin }))
+    .body;
 
 describe('a survey that closes after so many responses', () => {
   it('closes by itself, counts all that were taken, and says that it is full', async () => {

@@ -156,7 +156,12 @@ describe('an answer in a text', () => {
     rows: [{ key: 'r', label: 'R' }],
   };
   const later = (words: string, more: object = {}) =>
-    pointers([text, matrix, { kind: 'note', key: 'n', text: 'So.' }, { ...text, key: 'z', text: words, ...more }]);
+    pointers([
+      text,
+      matrix,
+      { kind: 'note', key: 'n', text: 'So.' },
+      { ...text, key: 'z', text: words, ...more },
+    ]);
 
   it('is that of a question before, of a matrix with its row', () => {
     expect(later('{a} and {m.r|no rating}')).toEqual([]);
@@ -196,7 +201,14 @@ describe('a score', () => {
   const of = (more: object) => pointers([text, single, scale], score(more));
   it('counts what can be worth something', () => {
     expect(of({})).toEqual([]);
-    expect(of({ items: [{ question: 'c', reversed: true }, { question: 'b', values: { x: 2 } }] })).toEqual([]);
+    expect(
+      of({
+        items: [
+          { question: 'c', reversed: true },
+          { question: 'b', values: { x: 2 } },
+        ],
+      }),
+    ).toEqual([]);
   });
   it.each<[object, string]>([
     [{ key: 'a' }, '#/scores/0/key'],

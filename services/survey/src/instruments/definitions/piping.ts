@@ -91,7 +91,10 @@ export const askedOfAll = <V extends { readonly questions: readonly Question[] }
   const keys = new Set(version.questions.map(({ key }) => key));
   return {
     ...version,
-    questions: version.questions.map((question) => ({ ...question, text: withoutAnswers(question.text, keys) })),
+    questions: version.questions.map((question) => ({
+      ...question,
+      text: withoutAnswers(question.text, keys),
+    })),
   };
 };
 
@@ -108,7 +111,11 @@ export const withSoundPipes = (
     withPipes(text, (pipe) =>
       faultOf(pipe, before.get(path) ?? 0, questions) === undefined ? undefined : pipe.otherwise,
     );
-  const all = <T extends { readonly key: string }>(of: 'questions' | 'sections', item: T, fields: string[]): T => {
+  const all = <T extends { readonly key: string }>(
+    of: 'questions' | 'sections',
+    item: T,
+    fields: string[],
+  ): T => {
     const texts = item as Record<string, unknown>;
     const mended = fields.flatMap((name) => {
       const text = texts[name];

@@ -32,7 +32,8 @@ const valueFaults = ({ values }: Item, question: Question): [field: string, deta
 const itemFaults = (item: Item, questions: readonly Question[]): [field: string, detail: string][] => {
   const question = questions.find(({ key }) => key === item.question);
   if (!question) return [['question', 'is none of the questions']];
-  if (!scored.has(question.kind)) return [['question', `is of the kind ${question.kind}, which is worth nothing`]];
+  if (!scored.has(question.kind))
+    return [['question', `is of the kind ${question.kind}, which is worth nothing`]];
   const faults = valueFaults(item, question);
   if (item.reversed && (!pointed.has(question.kind) || item.values))
     faults.push(['reversed', 'is for scales, levels and matrices that count by their points']);
@@ -59,7 +60,9 @@ export const scoreFaults = ({ scores = [], questions }: InstrumentContent): Faul
       ...itemFaults(item, questions).map(
         ([field, detail]): Fault => [`${where}.items.${at}.${field}`, detail],
       ),
-      ...(twice(score, at) ? [[`${where}.items.${at}.question`, 'counts in it already'] satisfies Fault] : []),
+      ...(twice(score, at)
+        ? [[`${where}.items.${at}.question`, 'counts in it already'] satisfies Fault]
+        : []),
     ]);
     if (same < index) faults.push([`${where}.key`, `is the same as that of no. ${same + 1}`]);
     if (questions.some(({ key }) => key === score.key))

@@ -68,42 +68,56 @@ const pointed = (item: Item, [low, high]: readonly [number, number], row?: strin
 
 const mostOf = 1e9;
 
-const partsOf = (item: Item, question: Question): Part[] => {
+/** The rows of a question, or itself where it has none. */
+const placesIn = ({ row }: Item, question: Question): (string | undefined)[] =>
+  'rows' in question ? (row === undefined ? question.rows.map(({ key }) => key) : [row]) : [undefined];
+
+const endsOf = (question: Question, row: string | undefined): readonly [number, number] => {
+  if (question.kind === 'levels') return [1, question.levels.length];
+  if (question.kind === 'levels-matrix')
+    return [1, question.rows.find(({ key }) => key === row)?.levels.length ?? 1];
+  return question.kind === 'scale' || question.kind === 'matrix' ? [question.from, question.to] : [0, 0];
+};
+
+const ofPoints = (item: Item, question: Question): Part[] =>
+  placesIn(item, question).map((row) =>
+    item.values
+      ? onPoints(one(valued(item, item.values, row), item.values), item, row)
+      : pointed(item, endsOf(question, row), row),
+  );
+
+const ofQuiz = (item: Item, question: QuestionOf<'quiz'>): Part => {
   const { values } = item;
+  if (values) return question.several ? valued(item, values) : one(valued(item, values), values);
+  const { points = 1 } = question;
+  const worth = (answers: Answers): number | undefined => {
+    const answer = answerAt(item, undefined, answers);
+    return answer === undefined ? undefined : isRight(question, chosen(answer)) ? points : 0;
+  };
+  return { low: 0, high: points, whole: true, worth };
+};
+
+const ofNumber = (item: Item, { min = -mostOf, max = mostOf, step }: QuestionOf<'number'>): Part => ({
+  ...pointed(item, [min, max]),
+  whole: step === 1,
+});
+
+const partsOf = (item: Item, question: Question): Part[] => {
+  const { values = {} } = item;
   switch (question.kind) {
     case 'scale':
-    case 'matrix': {
-      const rows = question.kind === 'scale' ? [undefined] : (item.row ?? question.rows.map(({ key }) => key));
-      const ends = [question.from, question.to] as const;
-      return [rows].flat().map((row) =>
-        values ? onPoints(one(valued(item, values, row), values), item, row) : pointed(item, ends, row),
-      );
-    }
+    case 'matrix':
     case 'levels':
-      return [
-        values ? one(valued(item, values), values) : pointed(item, [1, question.levels.length]),
-      ];
     case 'levels-matrix':
-      return question.rows
-        .filter(({ key }) => item.row === undefined || key === item.row)
-        .map(({ key, levels }) =>
-          values ? one(valued(item, values, key), values) : pointed(item, [1, levels.length], key),
-        );
+      return ofPoints(item, question);
     case 'number':
-      return [{ ...pointed(item, [question.min ?? -mostOf, question.max ?? mostOf]), whole: question.step === 1 }];
-    case 'quiz': {
-      if (values) return [question.several ? valued(item, values) : one(valued(item, values), values)];
-      const { points = 1 } = question;
-      const worth = (answers: Answers): number | undefined => {
-        const answer = answerAt(item, undefined, answers);
-        return answer === undefined ? undefined : isRight(question, chosen(answer)) ? points : 0;
-      };
-      return [{ low: 0, high: points, whole: true, worth }];
-    }
+      return [ofNumber(item, question)];
+    case 'quiz':
+      return [ofQuiz(item, question)];
     case 'multiple':
-      return [valued(item, values ?? {})];
+      return [valued(item, values)];
     default:
-      return [one(valued(item, values ?? {}), values ?? {})];
+      return [one(valued(item, values), values)];
   }
 };
 

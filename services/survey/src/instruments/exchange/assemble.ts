@@ -33,7 +33,7 @@ export interface Draft {
 }
 
 const mostQuestions = 300;
-const mostSections = 50;
+const mostSections = 150;
 
 const inWords = (path: readonly PropertyKey[], detail: string): string => {
   const field = fieldInWords(path);

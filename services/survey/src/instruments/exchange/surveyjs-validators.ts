@@ -74,9 +74,7 @@ export const withChecks = (reading: Reading, read: Fields): Fields => {
   for (const [index, validator] of listIn(element.validators).entries()) {
     const at = `${path}/validators/${index}`;
     const type = isRecord(validator) ? asText(validator.type).replace(/validator$/, '') : '';
-    const carried = Object.hasOwn(carriers, type)
-      ? carriers[type]?.(validator as Json, question)
-      : notHere;
+    const carried = Object.hasOwn(carriers, type) ? carriers[type]?.(validator as Json, question) : notHere;
     if (typeof carried === 'string') notes.changed(at, carried);
     else {
       question = { ...question, ...carried };
@@ -87,10 +85,13 @@ export const withChecks = (reading: Reading, read: Fields): Fields => {
   const once = [...new Map(words.map((text) => [asText(text), text])).values()];
   const [first] = once;
   if (first === undefined) return question;
-  const errorText = texts.at(once.length === 1 ? first : once.reduce((one, other) => together(one, other, ' ')), {
-    path: `${path}/validators`,
-    textPath: `questions/${key}/errorText`,
-    max: 500,
-  });
+  const errorText = texts.at(
+    once.length === 1 ? first : once.reduce((one, other) => together(one, other, ' ')),
+    {
+      path: `${path}/validators`,
+      textPath: `questions/${key}/errorText`,
+      max: 500,
+    },
+  );
   return { ...question, ...given({ errorText }) };
 };

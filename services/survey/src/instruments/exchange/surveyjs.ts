@@ -110,7 +110,10 @@ const createReader = (form: Json) => {
     const place = { path: `${path}/description`, textPath: `sections/${key}/text`, max: 5000, lines: true };
     const text = texts.at(of.description, place);
     const shuffle = (of.questionsOrder ?? of.questionOrder) === 'random';
-    sections.push({ path, value: { key, ...(title && { title }), ...(text && { text }), ...(shuffle && { shuffle }) } });
+    sections.push({
+      path,
+      value: { key, ...(title && { title }), ...(text && { text }), ...(shuffle && { shuffle }) },
+    });
     return key;
   };
 
@@ -161,7 +164,10 @@ const createReader = (form: Json) => {
       return key;
     const before = sections.find(({ value }) => value.key === key);
     const again = sectionKey(key, path, quiet);
-    sections.push({ path, value: { key: again, ...(before?.value.title !== undefined && { title: before.value.title }) } });
+    sections.push({
+      path,
+      value: { key: again, ...(before?.value.title !== undefined && { title: before.value.title }) },
+    });
     return again;
   };
 

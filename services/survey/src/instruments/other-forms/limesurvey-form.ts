@@ -190,7 +190,10 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
       'is not shown here: the promise about answers is the survey’s',
     );
   if (survey.format === 'S')
-    notes.looks('the survey, format', 'shows one question after the other there, and one group after the other here');
+    notes.looks(
+      'the survey, format',
+      'shows one question after the other there, and one group after the other here',
+    );
   for (const what of survey.beside) notes.leftOut('the survey', `has ${what}, which do not come along`);
   const said = saidAt('the survey');
   const [first, second] = introduction;

@@ -83,8 +83,7 @@ const settingsRead = new Set(['form_title', 'default_language', 'style']);
 
 const noteSettings = (settings: SheetRow | undefined, notes: Notes): void => {
   for (const name of settings?.said.keys() ?? [])
-    if (!settingsRead.has(name))
-      notes.looks(`settings, ${name}`, 'has no counterpart');
+    if (!settingsRead.has(name)) notes.looks(`settings, ${name}`, 'has no counterpart');
 };
 
 /** Each group is a page, and so is what stands between two. */

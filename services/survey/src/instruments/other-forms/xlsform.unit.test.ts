@@ -202,7 +202,7 @@ text|last|Last?`,
     const { content } = carried({
       survey: `
 type|name|label|constraint|constraint_message
-text|code|Code?|regex(., '[A-Z]\{3}')|Three capitals.
+text|code|Code?|regex(., '[A-Z]{3}')|Three capitals.
 text|long|Long?|string-length(.) >= 5|
 integer|age|Age?|. >= 18|Only grown-ups.`,
     });

@@ -93,7 +93,8 @@ const questionsIn = ({ view, fields, faults = [] }: FormPage): Part => {
       });
     });
     const text = paragraphsOf(section?.text ?? '', undefined, say);
-    if (!section || section.title === undefined) return html`<div data-part>${text}${rendered}</div>
+    if (!section || section.title === undefined)
+      return html`<div data-part>${text}${rendered}</div>
 `;
     const { key, title } = section;
     return html`<section aria-labelledby="section.${key}" data-part><h2 id="section.${key}">${say(title)}</h2>${text}${rendered}</section>

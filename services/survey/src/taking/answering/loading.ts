@@ -44,6 +44,8 @@ export const carriedFor = (
   version: instrumentVersion,
 });
 
+const closedText = ({ full }: SurveyRow): string => (full ? noticeTexts.full : noticeTexts.closed);
+
 /** Reads what the page shows. */
 export const createLoading = ({ readerOf, keys, config }: ServiceContext<SurveyConfig>) => {
   const smallestGroup = config.SKEIN_SMALLEST_GROUP;
@@ -68,9 +70,8 @@ export const createLoading = ({ readerOf, keys, config }: ServiceContext<SurveyC
       now: Date,
       response?: string,
     ): Promise<Notice | undefined> => {
-      const { _id, network, mode, full } = survey;
-      if (statusAt(survey, now) === 'closed')
-        return { state: 'closed', text: full ? noticeTexts.full : noticeTexts.closed };
+      const { _id, network, mode } = survey;
+      if (statusAt(survey, now) === 'closed') return { state: 'closed', text: closedText(survey) };
       if (link === undefined) return undefined;
       const [reader, of] = [readerOf(network), keptOf(survey)];
       if (mode === 'anonymous') {

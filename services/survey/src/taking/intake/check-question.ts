@@ -1,6 +1,14 @@
 import { isNamed, misfit, mustBeAnswered, type Named } from '@skein/answering';
 import { compilePattern } from '@skein/answering/pattern';
-import { type AnswerValue, EmailAddress, outsideOf, type outsideScale, type Question, type QuestionOf, strangeIn } from '@skein/contracts';
+import {
+  type AnswerValue,
+  EmailAddress,
+  outsideOf,
+  type outsideScale,
+  type Question,
+  type QuestionOf,
+  strangeIn,
+} from '@skein/contracts';
 
 /** What is wrong: where within the answer, where that is not all of it, and how. */
 export type Fault = string | readonly [within: string, detail: string];

@@ -160,6 +160,13 @@ const addAnswer = (added: Added, question: Question, answer: AnswerValue, key: K
   });
 };
 
+/** The scores that come of these answers, each with the number that it is asked as. */
+const scoresOf = (scores: readonly CompiledScore[] = [], answers: Answers) =>
+  scores.flatMap(({ asNumber, of }) => {
+    const score = of(answers);
+    return score === undefined ? [] : [[asNumber, score] as const];
+  });
+
 /** What these responses add to the tallies of their survey. Throws where an answer is to no question of it. */
 export const tally = (survey: AskedSurvey, rows: readonly ResponseRow[]): Addition[] => {
   if (rows.length === 0) return [];
@@ -180,10 +187,8 @@ export const tally = (survey: AskedSurvey, rows: readonly ResponseRow[]): Additi
     addThing(ofVersions, String(instrumentVersion), key);
     for (const hidden of hiddenBy?.get(instrumentVersion)?.(answers) ?? [])
       addThing(addedTo(hidden), notAskedKey, key);
-    for (const { asNumber, of } of scoresBy?.get(instrumentVersion) ?? []) {
-      const score = of(answers);
-      if (score !== undefined) addAnswer(addedTo(asNumber.key), asNumber, score, key);
-    }
+    for (const [asNumber, score] of scoresOf(scoresBy?.get(instrumentVersion), answers))
+      addAnswer(addedTo(asNumber.key), asNumber, score, key);
     const questions = versions.get(instrumentVersion);
     for (const [asked, answer] of Object.entries(answers)) {
       const question = questions?.get(asked);

@@ -42,8 +42,8 @@ import {
   withholdingOf,
   withoutReading,
 } from './decide.ts';
-import { scoreColumns, scoresRead } from './scores.ts';
 import { allResponses, pageOfResponses, peopleOf } from './rows.ts';
+import { scoreColumns, scoresRead } from './scores.ts';
 
 type Asking = Pick<Call<never>, 'reader' | 'now' | 'deny' | 'actor' | 'done'> & { params: { id: string } };
 
@@ -163,8 +163,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
 
   async function* itemsOf(from: Readable): AsyncGenerator<ReadResponse> {
     for await (const rows of allResponses(context, from.reader, from.survey))
-      for (const { row, facts } of await factsFor(from, rows))
-        yield { ...facts, ...answersRead(from, row) };
+      for (const { row, facts } of await factsFor(from, rows)) yield { ...facts, ...answersRead(from, row) };
   }
 
   return [

@@ -111,7 +111,7 @@ export const resultsOf = (
       ? []
       : [
           ...historyOf(versions.map(askedOfAll)).map(resultOf),
-          ...scoreResults(versions, ground, { anyNumber: !needsLink(survey) }),
+          ...scoreResults(versions, ground, { anyNumber: mode !== 'named' && !needsLink(survey) }),
         ];
   return {
     survey: _id,

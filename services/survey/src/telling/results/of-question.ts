@@ -43,7 +43,10 @@ const levelsOf = (counts: Counts, levels: readonly number[], lead = '', worded =
 };
 
 const besideIn = (told: { readonly [K in keyof typeof outsideScale]?: number }): number =>
-  (Object.keys(outsideScale) as (keyof typeof outsideScale)[]).reduce((sum, field) => sum + (told[field] ?? 0), 0);
+  (Object.keys(outsideScale) as (keyof typeof outsideScale)[]).reduce(
+    (sum, field) => sum + (told[field] ?? 0),
+    0,
+  );
 
 /** The share of those who rate 9 or 10 less that of 0 to 6, in hundredths, of the counts that are told. */
 const netPromoterOf = (counts: Counts): Told => {

@@ -1,8 +1,8 @@
 import { InstrumentContent } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
-import { compileScores } from '../../instruments/definitions/scores.ts';
 import type { InstrumentVersionRow } from '../../instruments/definitions/row.ts';
+import { compileScores } from '../../instruments/definitions/scores.ts';
 import { drawBy, recordKeys } from '../../taking/cell-keys/draw.ts';
 import { type AskedSurvey, tally, untally } from '../../taking/responses/decide.ts';
 import type { ResponseRow } from '../../taking/responses/row.ts';
@@ -16,7 +16,12 @@ const content = InstrumentContent.parse({
     { kind: 'scale', key: 'b', text: 'B', from: 0, to: 3 },
   ],
   scores: [
-    { key: 'both', name: 'Both', method: 'sum', items: [{ question: 'a' }, { question: 'b', reversed: true }] },
+    {
+      key: 'both',
+      name: 'Both',
+      method: 'sum',
+      items: [{ question: 'a' }, { question: 'b', reversed: true }],
+    },
   ],
 });
 const versions = [{ number: 1, ...content } as unknown as InstrumentVersionRow];
@@ -69,13 +74,20 @@ describe('the results of a score', () => {
     expect(told?.sum).toBeUndefined();
     expect(Math.abs((told?.mean ?? 0) - mean)).toBeLessThan(1.5);
     const figures = new Set(
-      Array.from({ length: 30 }, (_, seed) => scoreIn('confidential', talliesOf(rows), drawBy(`${seed}`))?.noAnswer),
+      Array.from(
+        { length: 30 },
+        (_, seed) => scoreIn('confidential', talliesOf(rows), drawBy(`${seed}`))?.noAnswer,
+      ),
     );
     expect(figures.size).toBeGreaterThan(3);
   });
 
   it('are not told of fewer than the smallest group', () => {
-    const few = scoreIn('confidential', talliesOf(rows.filter((_, index) => index % 10 === 0 || index < 4)), () => 0.5);
+    const few = scoreIn(
+      'confidential',
+      talliesOf(rows.filter((_, index) => index % 10 === 0 || index < 7)),
+      () => 0.5,
+    );
     expect(few).not.toHaveProperty('histogram');
     expect(few).not.toHaveProperty('mean');
   });

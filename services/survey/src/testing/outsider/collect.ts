@@ -1,8 +1,8 @@
 import type { Results, Score } from '@skein/contracts';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { hiddenIn } from '../../instruments/definitions/asked-of.ts';
-import { compileScores } from '../../instruments/definitions/scores.ts';
 import { historyOf } from '../../instruments/definitions/history.ts';
+import { compileScores } from '../../instruments/definitions/scores.ts';
 import { drawBy, recordKeys } from '../../taking/cell-keys/draw.ts';
 import { type AskedSurvey, tally } from '../../taking/responses/decide.ts';
 import type { ResponseRow } from '../../taking/responses/row.ts';
@@ -43,11 +43,7 @@ const scores: Score[] = [
   },
   {
     ...{ key: 'all', name: 'All', method: 'sum', missing: 'mean', atLeast: 2 },
-    items: [
-      { question: 'attended', values: yes },
-      { question: 'urgent', values: yes },
-      { question: 'mood' },
-    ],
+    items: [{ question: 'attended', values: yes }, { question: 'urgent', values: yes }, { question: 'mood' }],
   },
 ];
 

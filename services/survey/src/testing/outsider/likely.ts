@@ -66,7 +66,12 @@ const ofAlone = (result: QuestionResult, options: readonly string[], people: num
 };
 
 /** What the ends of a score show: who answered no to both, and who answered yes. */
-const ofScore = ({ key, histogram = [] }: QuestionResult, people: number, anyNumber: boolean, add: Add): void => {
+const ofScore = (
+  { key, histogram = [] }: QuestionResult,
+  people: number,
+  anyNumber: boolean,
+  add: Add,
+): void => {
   if (key !== 'ready') return;
   const variance = scoreVariance(2, { anyNumber });
   for (const [end, said] of [
