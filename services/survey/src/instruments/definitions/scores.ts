@@ -26,7 +26,6 @@ export interface CompiledScore {
 
 /** Tallies of scores stand beside those of questions, under names that no question has. */
 export const scoreTally = (key: string): string => `@score.${key}`;
-export const isScoreTally = (name: string): boolean => name.startsWith('@score.');
 
 const answerAt = ({ question }: Item, row: string | undefined, answers: Answers): AnswerValue | undefined => {
   const answer = Object.hasOwn(answers, question) ? answers[question] : undefined;
