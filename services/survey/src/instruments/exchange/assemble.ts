@@ -32,7 +32,7 @@ export interface Draft {
   readonly translations: Translations;
 }
 
-const mostQuestions = 300;
+export const mostQuestions = 300;
 const mostSections = 150;
 
 const inWords = (path: readonly PropertyKey[], detail: string): string => {

@@ -146,6 +146,9 @@ const readers: Record<string, { read: (reading: Reading) => Read | undefined; fi
     fields: ['choices', 'choicesOrder', 'selectToRankEnabled', 'maxSelectedChoices'],
   },
 };
+/** The types of SurveyJS that are questions here. */
+export const types: readonly string[] = Object.keys(readers);
+
 const common = [
   ...validatorFields,
   'hasComment',

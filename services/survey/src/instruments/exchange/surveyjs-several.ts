@@ -16,10 +16,11 @@ const at = (path: string, element: Json): Made => ({ ...element, [origin]: path 
 export const originOf = (element: Json, path: string): string => (element as Made)[origin] ?? path;
 
 /** The elements that one element comes to; undefined, and noted, where it comes to none. */
-type Expand = (element: Json, path: string, notes: Notes) => Made[] | undefined;
+type Expand = (element: Json, path: string, notes: Notes, mostCopies: number) => Made[] | undefined;
 
 const common = ['type', 'name', 'title', 'description', 'visible', 'visibleIf'];
-const mostCopies = 5;
+/** How often parts that are repeated are asked at most: the fewer, the more of a long form comes in. */
+export const copiesTried = [5, 3, 2, 1] as const;
 const mostQuestions = 100;
 
 /** The title of an element that is no question any more, and what it says below that. */
@@ -114,10 +115,12 @@ interface Repeated {
   /** What the button says that adds one more. */
   readonly more: unknown;
   readonly copy: (name: string) => Made[];
+  readonly mostCopies: number;
 }
 
 /** One after the other, up to a number: whether there is one more is asked before each that need not be there. */
-const copies = (element: Json, path: string, { least, most, more, copy }: Repeated, notes: Notes): Made[] => {
+const copies = (element: Json, path: string, repeated: Repeated, notes: Notes): Made[] => {
+  const { least, most, more, copy, mostCopies } = repeated;
   const count = Math.max(1, least, Math.min(most, mostCopies));
   if (most > count)
     notes.changed(path, `is repeated as often as is wanted in the form, and ${count} times at most here`);
@@ -138,17 +141,21 @@ const copies = (element: Json, path: string, { least, most, more, copy }: Repeat
   }).flat();
 };
 
-const bounds = (element: Json, [count, least, most]: readonly [string, string, string]) => {
+const bounds = (
+  element: Json,
+  [count, least, most]: readonly [string, string, string],
+  mostCopies: number,
+) => {
   const start = Math.max(numberIn(element[count]) ?? 0, numberIn(element[least]) ?? 0);
   return { least: Math.max(0, Math.min(start, mostCopies)), most: numberIn(element[most]) ?? 100 };
 };
 
-const rowsAdded: Expand = (element, path, notes) => {
+const rowsAdded: Expand = (element, path, notes, mostCopies) => {
   const fields = ['columns', 'choices', 'cellType', 'rowCount', 'minRowCount', 'maxRowCount', 'addRowText'];
   noteOthers(element, new Set([...common, ...fields]), path, notes);
-  const counts = bounds({ rowCount: 2, ...element }, ['rowCount', 'minRowCount', 'maxRowCount']);
+  const counts = bounds({ rowCount: 2, ...element }, ['rowCount', 'minRowCount', 'maxRowCount'], mostCopies);
   const copy = (name: string) => cellsOf(element, path, { name });
-  return copies(element, path, { ...counts, more: element.addRowText, copy }, notes);
+  return copies(element, path, { ...counts, more: element.addRowText, copy, mostCopies }, notes);
 };
 
 /** An element of a template, and those inside of it, under the name of the copy. */
@@ -160,7 +167,7 @@ const named = (element: Json, copy: string): Json => ({
     : { title: element.title ?? element.name }),
 });
 
-const partsAdded: Expand = (element, path, notes) => {
+const partsAdded: Expand = (element, path, notes, mostCopies) => {
   const fields = ['templateElements', 'panelCount', 'minPanelCount', 'maxPanelCount'];
   noteOthers(element, new Set([...common, ...fields, 'panelAddText', 'addPanelText']), path, notes);
   const copy = (name: string): Made[] =>
@@ -169,9 +176,9 @@ const partsAdded: Expand = (element, path, notes) => {
         ? [at(`${path}/templateElements/${index}`, named(renamed(inner, 'panel', name), name))]
         : [],
     );
-  const counts = bounds(element, ['panelCount', 'minPanelCount', 'maxPanelCount']);
+  const counts = bounds(element, ['panelCount', 'minPanelCount', 'maxPanelCount'], mostCopies);
   const more = element.panelAddText ?? element.addPanelText;
-  return copies(element, path, { ...counts, more, copy }, notes);
+  return copies(element, path, { ...counts, more, copy, mostCopies }, notes);
 };
 
 const expansions: Readonly<Record<string, Expand>> = {
@@ -185,8 +192,13 @@ const expansions: Readonly<Record<string, Expand>> = {
 export const isSeveral = ({ type }: Json): boolean => Object.hasOwn(expansions, asText(type));
 
 /** All that one element asks, as a part of the form that is shown as it was. */
-export const severalIn = (element: Json, path: string, notes: Notes): Json | undefined => {
-  const elements = expansions[asText(element.type)]?.(element, path, notes);
+export const severalIn = (
+  element: Json,
+  path: string,
+  notes: Notes,
+  mostCopies: number,
+): Json | undefined => {
+  const elements = expansions[asText(element.type)]?.(element, path, notes, mostCopies);
   return elements && { type: 'panel', visibleIf: element.visibleIf, elements };
 };
 

@@ -5,13 +5,14 @@ import {
   type NotCarried,
   type Refusal,
 } from '@skein/contracts';
-import { assemble, type Found } from './assemble.ts';
+import { assemble, type Found, mostQuestions } from './assemble.ts';
 import { createNotes, type Notes, quiet } from './notes.ts';
 import type { Referred } from './surveyjs-choices.ts';
+import { ordinary } from './surveyjs-custom.ts';
 import { conditionOf } from './surveyjs-expression.ts';
 import { noteOthers } from './surveyjs-fields.ts';
-import { readQuestion } from './surveyjs-question.ts';
-import { commentBeside, isSeveral, originOf, severalIn } from './surveyjs-several.ts';
+import { readQuestion, types } from './surveyjs-question.ts';
+import { commentBeside, copiesTried, isSeveral, originOf, severalIn } from './surveyjs-several.ts';
 import { createTexts, isRecord, type Json, keysFor, listIn } from './surveyjs-texts.ts';
 
 export interface Carried {
@@ -77,7 +78,7 @@ const fillOf = (name: string, known: ReadonlyMap<string, Referred>): string | un
 const written = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 
-const createReader = (form: Json) => {
+const createReader = (form: Json, mostCopies: number) => {
   const notes = createNotes();
   const questionKey = keysFor('q');
   const sectionKey = keysFor('part');
@@ -144,9 +145,9 @@ const createReader = (form: Json) => {
     else if (within.depth > deepest) notes.leftOut(at, 'lies too deep');
     else if (element.type === 'panel') readContainer(element, at, within);
     else if (isSeveral(element)) {
-      const several = severalIn(element, at, notes);
+      const several = severalIn(element, at, notes, mostCopies);
       if (several) readContainer(several, at, within);
-    } else readOne(element, at, within);
+    } else readOne(ordinary(element, types, at, notes), at, within);
   };
 
   const readElements = (of: Json, path: string, within: Within): void => {
@@ -198,7 +199,21 @@ const createReader = (form: Json) => {
  * and texts in several languages. Whatever does not come in as it stands there is noted with its path.
  */
 export const fromSurveyJs = (form: Json, title?: string): Carried | Refusal => {
-  const { notes, texts, sections, questions, readContainer, readElements } = createReader(form);
+  const read = (mostCopies: number) => readForm(form, title, mostCopies);
+  const [first, ...fewer] = copiesTried;
+  let found = read(first);
+  for (const mostCopies of fewer) {
+    if (found.draft.questions.length <= mostQuestions) break;
+    found = read(mostCopies);
+  }
+  const { draft, notes } = found;
+  const content = assemble(draft, notes);
+  return isRefusal(content) ? content : { content, notCarried: notes.all() };
+};
+
+const readForm = (form: Json, title: string | undefined, mostCopies: number) => {
+  const reader = createReader(form, mostCopies);
+  const { notes, texts, sections, questions, readContainer, readElements } = reader;
   noteOthers(form, formFields, '#', notes);
   const own = texts.at(form.title, { path: '#/title', textPath: 'title', max: 200 });
   const introduction = texts.at(form.description, {
@@ -217,6 +232,5 @@ export const fromSurveyJs = (form: Json, title?: string): Carried | Refusal => {
   if (!Array.isArray(form.pages)) readElements(form, '#', start);
   const { language, translations } = texts;
   const draft = { title: own ?? title, introduction, language, sections, paged, questions, translations };
-  const content = assemble(draft, notes);
-  return isRefusal(content) ? content : { content, notCarried: notes.all() };
+  return { draft, notes };
 };
