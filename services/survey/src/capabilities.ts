@@ -12,7 +12,8 @@ import { markSettling } from './telling/shown/store.ts';
 import { textReading } from './telling/texts/reading.ts';
 
 // What survey's own process can do: one line a capability, in whatever order.
-export { belonging } from '@skein/known';
+export { belonging, presentation } from '@skein/known';
+export { askedSurveys } from './asking/asked/capability.ts';
 export { audiences } from './asking/audiences/capability.ts';
 export { checkOut } from './asking/check-out/capability.ts';
 export { usedLinks } from './asking/invitations/capability.ts';
@@ -38,6 +39,7 @@ export { readers } from './telling/readers/capability.ts';
 export { results } from './telling/results/capability.ts';
 export { shown } from './telling/shown/capability.ts';
 export { texts } from './telling/texts/capability.ts';
+export { askedVotes } from './voting/asked/capability.ts';
 export { voteBallots } from './voting/ballots/capability.ts';
 export { conduct } from './voting/conduct/capability.ts';
 export { voteRounds } from './voting/rounds/capability.ts';

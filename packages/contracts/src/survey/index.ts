@@ -1,3 +1,5 @@
+export * from './asked-surveys.ts';
+export * from './asked-votes.ts';
 export * from './assessments.ts';
 export * from './audience.ts';
 export * from './ballots.ts';

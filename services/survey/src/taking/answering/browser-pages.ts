@@ -1,4 +1,5 @@
 import { isRefusal, problemStatus, type Refusal, refuse } from '@skein/contracts';
+import { findPresentation, type KnownNetwork } from '@skein/known';
 import type { BrowserPage, PageCall, ServiceContext, Shown } from '@skein/service-kit';
 import { builtPages } from '@skein/web';
 import { needsLink, versionsOf } from '../../asking/surveys/decide.ts';
@@ -142,10 +143,15 @@ export const answeringPages = (context: ServiceContext<SurveyConfig>): BrowserPa
   };
 
   const { names } = builtPages();
-  const whole = ({ status, framed }: Said): Shown => ({ status, html: frame(framed, names) });
+  const whole = ({ status, framed }: Said, network?: KnownNetwork | null): Shown => ({
+    status,
+    html: frame(framed, names, network),
+  });
+  const answered = async (call: PageCall, said: Promise<Said>): Promise<Shown> =>
+    whole(await said, await findPresentation(context.readerOf(call.network)));
   const at = { path: '/answer/:survey', failed: (refusal: Refusal) => whole(failed(refusal)) };
   return [
-    { ...at, method: 'GET', handle: async (call) => whole(await show(call)) },
-    { ...at, method: 'POST', bodyLimit, handle: async (call) => whole(await post(call)) },
+    { ...at, method: 'GET', handle: (call) => answered(call, show(call)) },
+    { ...at, method: 'POST', bodyLimit, handle: (call) => answered(call, post(call)) },
   ];
 };
