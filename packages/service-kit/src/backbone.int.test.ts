@@ -1,4 +1,10 @@
-import { deadLetterStream, eventStream, eventSubject, peopleContract } from '@skein/contracts';
+import {
+  deadLetterStream,
+  deadLetterSubject,
+  eventStream,
+  eventSubject,
+  peopleContract,
+} from '@skein/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { newId } from './ids.ts';
@@ -303,6 +309,21 @@ describe('a consumer', () => {
       return items.find(({ consumer, reason }) => consumer === 'deadly' && reason === endedTwice);
     });
     expect(await applied(host).findOne({ _id: `deadly ${deadly}` })).toBeNull();
+  });
+
+  it('does not publish an entry of a bucket again, which may be older than the one there', async () => {
+    const buried = {
+      ...{ consumer: 'notification-directory', stream: 'KV_MEMBERS', reason: 'a fault', deliveries: 6 },
+      ...{ subject: `$KV.MEMBERS.${network}.somebody`, at: new Date().toISOString(), payload: '{}' },
+    };
+    const subject = deadLetterSubject(prefix, network, buried.consumer);
+    const { seq } = await host.nats.js.publish(subject, JSON.stringify(buried));
+    const refused = await replayDeadLetter(host.nats, prefix, network, seq);
+    expect(refused).toMatchObject({
+      refused: 'conflict',
+      detail: expect.stringContaining('npm run rebuild'),
+    });
+    expect(await dropDeadLetter(host.nats, prefix, network, seq)).toBeUndefined();
   });
 
   it('shows and drops dead letters of its own network only', async () => {
