@@ -31,5 +31,6 @@ export { sendingAsked } from './letters/sending-asked/capability.ts';
 export { signIn } from './letters/sign-in/capability.ts';
 export { signInPause } from './letters/sign-in-pause/capability.ts';
 export { survey } from './letters/survey/capability.ts';
+export { takenIn } from './letters/taken-in/capability.ts';
 export { vote } from './letters/vote/capability.ts';
 export { welcome } from './letters/welcome/capability.ts';
