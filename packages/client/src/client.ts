@@ -20,6 +20,11 @@ export interface ClientOptions<R extends Route = AnyRoute> {
    * API itself must be `anonymous`.
    */
   readonly onUnauthenticated?: () => Promise<boolean>;
+  /**
+   * Asked once when a request is refused because signing in was too long ago for it. If it says yes, since they have
+   * signed in again, the request goes again with the same key.
+   */
+  readonly onStaleSignIn?: () => Promise<boolean>;
   /** For how long a request is sent again, with the same key, while a service is away; not at all unless said. */
   readonly patienceMs?: number;
   /** After which time one try counts as unanswered; as long as it takes unless said. */
@@ -36,9 +41,18 @@ const isLapsed = ({ code }: Problem, sent: string | undefined): boolean =>
   code === 'unauthenticated' ||
   (sent !== undefined && (code === 'expired-token' || code === 'invalid-token'));
 
+type Hindrance = 'lapsed' | 'stale';
+
+/** What signing in again would help against. */
+const hindranceIn = (problem: Problem, sent: string | undefined): Hindrance | undefined => {
+  if (isLapsed(problem, sent)) return 'lapsed';
+  return problem.code === 'stale-sign-in' ? 'stale' : undefined;
+};
+
 const sender = <R extends Route>(options: ClientOptions<R>): Send => {
-  const { baseUrl, token, onUnauthenticated, patienceMs = 0, timeoutMs } = options;
+  const { baseUrl, token, onUnauthenticated, onStaleSignIn, patienceMs = 0, timeoutMs } = options;
   let renewing: Promise<boolean> | undefined;
+  let freshening: Promise<boolean> | undefined;
   /** One renewal for all who wait: a refresh token that is used twice ends the session. */
   const renewed = async (sent: string | undefined): Promise<boolean> => {
     if (!onUnauthenticated) return false;
@@ -48,11 +62,18 @@ const sender = <R extends Route>(options: ClientOptions<R>): Send => {
     });
     return renewing;
   };
+  const freshened = async (): Promise<boolean> => {
+    freshening ??= (onStaleSignIn?.() ?? Promise.resolve(false)).finally(() => {
+      freshening = undefined;
+    });
+    return freshening;
+  };
 
   return async (id, entry, ask) => {
     const address = `${baseUrl}${addressOf(entry, ask)}`;
     const key = ask.key ?? newKey();
-    for (let again = false; ; again = true) {
+    const met = new Set<Hindrance>();
+    for (;;) {
       const sent = ask.anonymous ? undefined : await token?.();
       const request = requestOf(entry, ask, key, sent);
       const once = async (): Promise<Answer> => {
@@ -62,8 +83,11 @@ const sender = <R extends Route>(options: ClientOptions<R>): Send => {
         return answerIn(id, entry, await (options.fetch ?? fetch)(address, { ...request, signal }));
       };
       const answer = await patiently(id, once, patienceMs, ask.signal);
-      if ('exchange' in answer || again || ask.anonymous) return answer;
-      if (!isLapsed(answer.problem, sent) || !(await renewed(sent))) return answer;
+      if ('exchange' in answer || ask.anonymous) return answer;
+      const hindrance = hindranceIn(answer.problem, sent);
+      if (!hindrance || met.has(hindrance)) return answer;
+      met.add(hindrance);
+      if (!(await (hindrance === 'lapsed' ? renewed(sent) : freshened()))) return answer;
     }
   };
 };

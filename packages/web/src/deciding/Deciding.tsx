@@ -10,7 +10,7 @@ import { WaitingRows } from './WaitingRows.tsx';
 /** What waits for a decision, each answered in place; the person is told by letter either way. */
 export const Deciding = () => {
   const { t } = useLingui();
-  const { count, failed, loaded } = useWaiting();
+  const { count, some, failed, loaded } = useWaiting();
   return (
     <>
       <DocumentTitle>{t`To decide`}</DocumentTitle>
@@ -26,7 +26,7 @@ export const Deciding = () => {
           <Trans>Not all that waits could be asked for. Load the page again in a moment.</Trans>
         </Notice>
       )}
-      {loaded && count === 0 ? (
+      {loaded && !some ? (
         <Empty
           title={<Trans>All is decided</Trans>}
           act={

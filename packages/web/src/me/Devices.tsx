@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { KeyRound, MonitorSmartphone } from 'lucide-react';
 import { useState } from 'react';
 import { keepsPasskeys, makePasskey } from '../session/passkeys.ts';
+import { passkeysQuery } from '../session/queries.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
 import { Button } from '../ui/button/Button.tsx';
 import { thrown } from '../ui/forms/faults.ts';
@@ -12,7 +13,7 @@ import { Row, Rows, SectionHead } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
 import { MePage } from './MePage.tsx';
-import { passkeysQuery, sessionsQuery, useMyChanges } from './queries.ts';
+import { sessionsQuery, useMyChanges } from './queries.ts';
 
 const Sessions = () => {
   const { t } = useLingui();

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { client } from '../session/client.ts';
 
 /** What the directory is searched by. */
@@ -17,4 +17,11 @@ export const directoryQuery = (sought: Sought) =>
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+  });
+
+/** The members of one community, by name, as far as one sees them. */
+export const membersQuery = (community: string) =>
+  queryOptions({
+    queryKey: ['people', 'of', community],
+    queryFn: ({ signal }) => client.listPeople.all({ query: { community }, signal }).toArray(),
   });

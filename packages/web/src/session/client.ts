@@ -2,8 +2,11 @@ import { createClient, isProblem } from '@skein/client';
 import { routes } from './routes.ts';
 import { becomeMember, becomeVisitor, signedInHere, visitNow } from './store.ts';
 
+/** Why somebody is to sign in again: their session ended, or what they do asks for a fresh sign-in. */
+export type WhyAgain = 'lapsed' | 'stale';
+
 /** Asks to sign in again without leaving the page; true once somebody has. Set by the shell. */
-let askAgain: (() => Promise<boolean>) | undefined;
+let askAgain: ((why: WhyAgain) => Promise<boolean>) | undefined;
 
 export const whenLapsed = (ask: typeof askAgain): void => {
   askAgain = ask;
@@ -57,8 +60,9 @@ export const client = createClient({
   onUnauthenticated: async () => {
     if (await renewOnce()) return true;
     if (visitNow().kind !== 'member') return false;
-    const again = (await askAgain?.()) ?? false;
+    const again = (await askAgain?.('lapsed')) ?? false;
     if (!again) becomeVisitor();
     return again;
   },
+  onStaleSignIn: async () => (await askAgain?.('stale')) ?? false,
 });

@@ -1,25 +1,29 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { whenLapsed } from '../session/client.ts';
+import { type WhyAgain, whenLapsed } from '../session/client.ts';
 
 const SignInDialog = lazy(async () => ({ default: (await import('./SignInDialog.tsx')).SignInDialog }));
 
-/** Where a session ends in the middle of something: signs in again over the page, and what was asked goes again. */
+/**
+ * Where a session ends in the middle of something, or what is done asks for a fresh sign-in: signs in again over the
+ * page, and what was asked goes again.
+ */
 export const SignInAgain = () => {
-  const [open, setOpen] = useState(false);
+  const [why, setWhy] = useState<WhyAgain>();
   const settle = useRef<(signedIn: boolean) => void>(undefined);
   useEffect(() => {
     whenLapsed(
-      () =>
+      (reason) =>
         new Promise((resolve) => {
+          settle.current?.(false);
           settle.current = resolve;
-          setOpen(true);
+          setWhy(reason);
         }),
     );
     return () => whenLapsed(undefined);
   }, []);
   const close = (signedIn: boolean): void => {
-    setOpen(false);
+    setWhy(undefined);
     settle.current?.(signedIn);
   };
-  return <Suspense>{open && <SignInDialog onClose={close} />}</Suspense>;
+  return <Suspense>{why && <SignInDialog key={why} why={why} onClose={close} />}</Suspense>;
 };

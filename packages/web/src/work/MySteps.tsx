@@ -11,7 +11,7 @@ import { Notice } from '../ui/notice/Notice.tsx';
 import { Row, Rows, Tile } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
-import { type MyStep, myStepsQuery, useSteps } from './queries.ts';
+import { type MyStep, myStepsQuery, useStepChange, useSteps } from './queries.ts';
 
 const belongs = ['facilitator', 'core', 'member'];
 
@@ -26,14 +26,22 @@ export const useMySteps = (): readonly MyStep[] => {
 
 const StepRow = ({ step, onRefused }: { step: MyStep; onRefused: (said: string) => void }) => {
   const { t } = useLingui();
-  const { title, community, due, status } = step;
+  const { title, community, due, status, owners } = step;
+  const me = useActor()?.person;
   const of = useMyCommunities().find(({ id }) => id === community)?.name ?? '';
   const set = useSteps();
+  const change = useStepChange();
   const { written } = useMoments();
   const accept = async (): Promise<void> => {
     const answer = await set(step, 'accepted').catch(thrown);
     if (answer.ok) say(t`The step is yours.`);
     else onRefused(answer.problem.detail);
+  };
+  const pass = async (): Promise<void> => {
+    const answer = await change(step, { owners: owners.filter((one) => one !== me) }).catch(thrown);
+    if (!answer.ok) return onRefused(answer.problem.detail);
+    const undo = () => void change(answer.value, { owners });
+    return say(t`Those who run the community see that it is free.`, { label: t`Take it back`, act: undo });
   };
   return (
     <Row
@@ -56,9 +64,14 @@ const StepRow = ({ step, onRefused }: { step: MyStep; onRefused: (said: string) 
       }
       act={
         status === 'proposed' ? (
-          <Button look="quiet" size="small" onPress={accept}>
-            <Trans>Accept</Trans>
-          </Button>
+          <>
+            <Button look="quiet" size="small" onPress={accept}>
+              <Trans>Accept</Trans>
+            </Button>
+            <Button look="quiet" size="small" onPress={pass}>
+              <Trans>Not for me</Trans>
+            </Button>
+          </>
         ) : (
           <AskedStep
             label={t`Mark as done`}
