@@ -28,6 +28,7 @@ export { rectification } from './letters/rectification/capability.ts';
 export { rectificationAsked } from './letters/rectification-asked/capability.ts';
 export { results } from './letters/results/capability.ts';
 export { sendingAsked } from './letters/sending-asked/capability.ts';
+export { sendingSettled } from './letters/sending-settled/capability.ts';
 export { signIn } from './letters/sign-in/capability.ts';
 export { signInPause } from './letters/sign-in-pause/capability.ts';
 export { survey } from './letters/survey/capability.ts';

@@ -2,6 +2,8 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { Community } from '@skein/contracts';
 import { useDeferredValue, useState } from 'react';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
+import { useActor } from '../session/store.ts';
+import { RouteButton } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { TextField } from '../ui/field/TextField.tsx';
 import { Cards, Title } from '../ui/layout/Layout.tsx';
@@ -20,6 +22,7 @@ const order: Record<Community['status'], number> = {
 
 export const Communities = () => {
   const { t } = useLingui();
+  const actor = useActor();
   const all = useCommunities();
   const [text, setText] = useState('');
   const sought = useDeferredValue(text);
@@ -41,6 +44,11 @@ export const Communities = () => {
         <p className="quiet" role="status">
           <Plural value={shown.length} one="# community" other="# communities" />
         </p>
+        {actor && (
+          <RouteButton to="/communities/propose" look="quiet">
+            <Trans>Propose a community</Trans>
+          </RouteButton>
+        )}
       </div>
       <h2 className="unheard">
         <Trans>Found communities</Trans>

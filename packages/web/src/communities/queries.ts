@@ -13,7 +13,8 @@ export const useCommunities = () => useSuspenseQuery(communitiesQuery).data;
 
 /** The community of an address; where there is none, what the API would say of it. */
 export const useCommunityAt = (slug: string) => {
-  const found = useCommunities().find((one) => one.slug === slug);
+  // Links in letters name it by its id, which stays.
+  const found = useCommunities().find((one) => one.slug === slug || one.id === slug);
   if (found) return found;
   const problem = { type: 'about:blank', title: '', detail: '', status: 404, code: 'not-found' } as const;
   throw new ApiProblem('readCommunity', problem);

@@ -33,8 +33,8 @@ const erasuresQuery = queryOptions({
         client.listErasureRequests.all({ query: { status }, signal }).toArray(),
       ),
     );
-    // What a person asked for themselves, or begins at once, nobody decides.
-    return found.flat().filter(({ reason }) => reason === 'asked-in-writing');
+    // What a person asked for themselves, or follows for want of a basis, nobody takes back.
+    return found.flat().filter(({ status, reason }) => status === 'proposed' || reason === 'asked-in-writing');
   },
 });
 

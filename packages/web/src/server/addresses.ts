@@ -3,6 +3,8 @@ export const pageAddresses = [
   '/',
   '/communities',
   '/communities/:community',
+  '/communities/proposals/:proposal',
+  '/communities/propose',
   '/imprint',
   '/join',
   '/me',

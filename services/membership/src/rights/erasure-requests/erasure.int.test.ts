@@ -148,7 +148,7 @@ describe('an erasure asked for in writing', () => {
       {
         service: 'membership',
         what: 'What a community says of itself',
-        link: at(`/#community-${named}`),
+        link: at(`/communities/${named}`),
       },
       { service: 'meeting', what: 'The notes of a meeting', link: at('/#meeting-1') },
     ]);
