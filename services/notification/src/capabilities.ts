@@ -16,6 +16,8 @@ export { confirmJoining } from './letters/confirm-joining/capability.ts';
 export { erasureProposed } from './letters/erasure-proposed/capability.ts';
 export { erasureReceipt } from './letters/erasure-receipt/capability.ts';
 export { introduction } from './letters/introduction/capability.ts';
+export { introductionWish } from './letters/introduction-wish/capability.ts';
+export { introductionWished } from './letters/introduction-wished/capability.ts';
 export { joinDeclined } from './letters/join-declined/capability.ts';
 export { joinRequest } from './letters/join-request/capability.ts';
 export { keepAddress } from './letters/keep-address/capability.ts';

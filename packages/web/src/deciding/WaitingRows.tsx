@@ -1,5 +1,6 @@
 import { Rows } from '../ui/sheet/Sheet.tsx';
 import { ErasureRow } from './ErasureRow.tsx';
+import { IntroductionWishRow } from './IntroductionWishRow.tsx';
 import { JoinRequestRow } from './JoinRequestRow.tsx';
 import { DeadLetterRow, UnknownLettersRow } from './LettersRows.tsx';
 import { ProposalRow } from './ProposalRow.tsx';
@@ -25,6 +26,9 @@ export const WaitingRows = () => {
       ))}
       {waits.proposals.map((proposal) => (
         <ProposalRow key={proposal.id} proposal={proposal} />
+      ))}
+      {waits.introductions.map((wish) => (
+        <IntroductionWishRow key={wish.id} wish={wish} />
       ))}
       {waits.sending.map((request) => (
         <SendingRow key={request.id} request={request} />

@@ -1,6 +1,7 @@
 import type {
   DeadLetter,
   ErasureRequest,
+  IntroductionWish,
   JoinRequest,
   Proposal,
   Rectification,
@@ -11,7 +12,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { client } from '../session/client.ts';
 import { waiting } from './queries.ts';
 
-const edit = <T extends object>({ id, version }: { id: string; version: number }, body: T) => ({
+const edit = <const T extends object>({ id, version }: { id: string; version: number }, body: T) => ({
   params: { id },
   ifMatch: version,
   body,
@@ -50,6 +51,10 @@ export const useDeciding = () => {
       ),
     refuseSending: (one: SendingRequest, answer: string) =>
       settled(client.settleSendingRequest.attempt(edit(one, { status: 'declined', answer }))),
+    introduce: (one: IntroductionWish, reason: string) =>
+      settled(client.decideIntroductionWish.attempt(edit(one, { status: 'introduced', reason }))),
+    declineToIntroduce: (one: IntroductionWish, answer: string) =>
+      settled(client.decideIntroductionWish.attempt(edit(one, { status: 'declined', answer }))),
     sendAgain: ({ kind, cause, unknown }: UnknownLetters) =>
       settled(client.resendUnknownLetters.attempt({ body: { kind, cause, unknown } })),
     arrived: (messageIds: string[]) => settled(client.settleUnknownLetters.attempt({ body: { messageIds } })),

@@ -1,6 +1,7 @@
 import type {
   DeadLetter,
   ErasureRequest,
+  IntroductionWish,
   JoinRequest,
   Proposal,
   Rectification,
@@ -43,6 +44,16 @@ const sendingQuery = queryOptions({
   queryFn: ({ signal }) => client.listSendingRequests.all({ query: { status: 'open' }, signal }).toArray(),
 });
 
+/** Wishes to be introduced that this person decides; their own are others’ to decide. */
+const introductionsOf = (person: string) =>
+  queryOptions({
+    queryKey: [...waiting, 'introductions', person],
+    queryFn: async ({ signal }) => {
+      const open = await client.listIntroductionWishes.all({ query: { status: 'open' }, signal }).toArray();
+      return open.filter((wish) => wish.person !== person && wish.to !== person);
+    },
+  });
+
 const unknownQuery = queryOptions({
   queryKey: [...waiting, 'unknown-letters'],
   queryFn: async ({ signal }) => (await client.listUnknownLetters({ signal })).items,
@@ -77,6 +88,7 @@ export interface Waiting {
   /** Those that wait for this person’s word, or that they may still take back. */
   readonly erasures: readonly ErasureRequest[];
   readonly sending: readonly SendingRequest[];
+  readonly introductions: readonly IntroductionWish[];
   readonly steps: readonly MyStep[];
   readonly unknown: readonly UnknownLetters[];
   readonly dead: readonly DeadLetter[];
@@ -101,16 +113,18 @@ export const useWaiting = (): Waiting => {
   const rectifications = useQuery({ ...rectificationsQuery, enabled: hosts });
   const erasures = useQuery({ ...erasuresQuery, enabled: hosts });
   const sending = useQuery({ ...sendingQuery, enabled: hosts });
+  const introductions = useQuery({ ...introductionsOf(actor?.person ?? ''), enabled: decides });
   const steps = useQuery({ ...untakenStepsQuery(facilitates), enabled: facilitates.length > 0 });
   const unknown = useQuery({ ...unknownQuery, enabled: hosts });
   const dead = useQuery({ ...deadQuery, enabled: administers });
-  const all = [requests, proposals, rectifications, erasures, sending, steps, unknown, dead];
+  const all = [requests, proposals, rectifications, erasures, sending, introductions, steps, unknown, dead];
   const found = {
     requests: requests.data ?? [],
     proposals: proposals.data ?? [],
     rectifications: rectifications.data ?? [],
     erasures: erasures.data ?? [],
     sending: sending.data ?? [],
+    introductions: introductions.data ?? [],
     steps: steps.data ?? [],
     unknown: unknown.data ?? [],
     dead: dead.data ?? [],

@@ -14,6 +14,7 @@ import { Two } from '../ui/layout/Layout.tsx';
 import { Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { Swatch } from '../ui/threads/Threads.tsx';
 import { useMoments } from '../words/moments.ts';
+import { IntroduceUs } from './IntroduceUs.tsx';
 import styles from './people.module.css';
 
 const route = getRouteApi('/people/$person');
@@ -123,7 +124,8 @@ const Belongs = ({ person: { communities: belongs } }: { person: Person }) => {
 export const PersonPage = () => {
   const { person: id } = route.useParams();
   const { data: person } = useSuspenseQuery(personQuery(id));
-  const isMe = useActor()?.person === id;
+  const me = useActor()?.person;
+  const isMe = me === id;
   return (
     <>
       <DocumentTitle>{person.name}</DocumentTitle>
@@ -145,6 +147,7 @@ export const PersonPage = () => {
         side={
           <>
             <Facts person={person} />
+            {me !== undefined && !isMe && <IntroduceUs person={person} me={me} />}
             {isMe && (
               <RouteButton to="/me" look="quiet">
                 <Trans>Change my profile</Trans>

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { client } from '../session/client.ts';
 
 /** What the directory is searched by. */
@@ -25,3 +25,27 @@ export const membersQuery = (community: string) =>
     queryKey: ['people', 'of', community],
     queryFn: ({ signal }) => client.listPeople.all({ query: { community }, signal }).toArray(),
   });
+
+const wishes = ['introduction-wishes'] as const;
+
+export const myIntroductionWishesQuery = (person: string) =>
+  queryOptions({
+    queryKey: [...wishes, person],
+    queryFn: ({ signal }) => client.listIntroductionWishes.all({ query: { person }, signal }).toArray(),
+  });
+
+export const introductionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['introductions', id],
+    queryFn: ({ signal }) => client.readIntroduction({ params: { id }, signal }),
+  });
+
+/** Asks a weaver to introduce one to somebody. */
+export const useIntroductionWish = () => {
+  const queries = useQueryClient();
+  return async (body: Parameters<typeof client.wishToMeet>[0]['body']) => {
+    const answer = await client.wishToMeet.attempt({ body });
+    await queries.invalidateQueries({ queryKey: wishes });
+    return answer;
+  };
+};
