@@ -21,8 +21,9 @@ export interface ClientOptions<R extends Route = AnyRoute> {
    */
   readonly onUnauthenticated?: () => Promise<boolean>;
   /**
-   * Asked once when a request is refused because signing in was too long ago for it. If it says yes, since they have
-   * signed in again, the request goes again with the same key.
+   * Asked when a request that changes something is refused because signing in was too long ago for it, or wants a
+   * passkey. If it says yes, since they have signed in again, the request goes again with the same key. What is refused
+   * meanwhile stays so.
    */
   readonly onStaleSignIn?: () => Promise<boolean>;
   /** For how long a request is sent again, with the same key, while a service is away; not at all unless said. */
@@ -43,16 +44,17 @@ const isLapsed = ({ code }: Problem, sent: string | undefined): boolean =>
 
 type Hindrance = 'lapsed' | 'stale';
 
-/** What signing in again would help against. */
-const hindranceIn = (problem: Problem, sent: string | undefined): Hindrance | undefined => {
+/** What signing in again would help against; what only reads is asked for by pages, not by people. */
+const hindranceIn = (problem: Problem, sent: string | undefined, entry: RouteEntry): Hindrance | undefined => {
   if (isLapsed(problem, sent)) return 'lapsed';
-  return problem.code === 'stale-sign-in' ? 'stale' : undefined;
+  const isStale = problem.code === 'stale-sign-in' || problem.code === 'passkey-required';
+  return isStale && entry.method !== 'GET' ? 'stale' : undefined;
 };
 
 const sender = <R extends Route>(options: ClientOptions<R>): Send => {
   const { baseUrl, token, onUnauthenticated, onStaleSignIn, patienceMs = 0, timeoutMs } = options;
   let renewing: Promise<boolean> | undefined;
-  let freshening: Promise<boolean> | undefined;
+  let freshening = false;
   /** One renewal for all who wait: a refresh token that is used twice ends the session. */
   const renewed = async (sent: string | undefined): Promise<boolean> => {
     if (!onUnauthenticated) return false;
@@ -62,11 +64,13 @@ const sender = <R extends Route>(options: ClientOptions<R>): Send => {
     });
     return renewing;
   };
+  // What signing in again asks for itself is not to wait for it.
   const freshened = async (): Promise<boolean> => {
-    freshening ??= (onStaleSignIn?.() ?? Promise.resolve(false)).finally(() => {
-      freshening = undefined;
+    if (!onStaleSignIn || freshening) return false;
+    freshening = true;
+    return onStaleSignIn().finally(() => {
+      freshening = false;
     });
-    return freshening;
   };
 
   return async (id, entry, ask) => {
@@ -84,7 +88,7 @@ const sender = <R extends Route>(options: ClientOptions<R>): Send => {
       };
       const answer = await patiently(id, once, patienceMs, ask.signal);
       if ('exchange' in answer || ask.anonymous) return answer;
-      const hindrance = hindranceIn(answer.problem, sent);
+      const hindrance = hindranceIn(answer.problem, sent, entry);
       if (!hindrance || met.has(hindrance)) return answer;
       met.add(hindrance);
       if (!(await (hindrance === 'lapsed' ? renewed(sent) : freshened()))) return answer;

@@ -225,6 +225,47 @@ describe('a service that is away', () => {
   });
 });
 
+describe('a sign-in that is too long ago', () => {
+  const stale = () => problem('stale-sign-in', 403);
+
+  it('is made again, and what was asked goes again with the same key', async () => {
+    let token = 'old';
+    const { client, sent } = answering([stale, none], {
+      token: () => token,
+      onStaleSignIn: async () => {
+        token = 'fresh';
+        return true;
+      },
+    });
+    await client.signOutEverywhere();
+    expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer old', 'Bearer fresh']);
+    expect(new Set(sent.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(1);
+  });
+
+  it('stays refused where nobody signs in again, or it is refused again, or a passkey is wanted only to read', async () => {
+    const away = answering([stale], { token: () => 't', onStaleSignIn: async () => false });
+    await expect(away.client.signOutEverywhere()).rejects.toMatchObject({ problem: { code: 'stale-sign-in' } });
+    expect(away.sent).toHaveLength(1);
+    const again = answering([stale], { token: () => 't', onStaleSignIn: async () => true });
+    await expect(again.client.signOutEverywhere()).rejects.toBeInstanceOf(ApiProblem);
+    expect(again.sent).toHaveLength(2);
+    const reading = answering([() => problem('passkey-required', 403)], {
+      token: () => 't',
+      onStaleSignIn: () => Promise.reject(new Error('asked')),
+    });
+    await expect(reading.client.whoAmI()).rejects.toMatchObject({ problem: { code: 'passkey-required' } });
+  });
+
+  it('does not wait for itself: what signing in again asks for is refused at once', async () => {
+    const { client, sent } = answering([stale], {
+      token: () => 't',
+      onStaleSignIn: async (): Promise<boolean> => (await client.signOut.attempt()).ok,
+    });
+    await expect(client.signOutEverywhere()).rejects.toBeInstanceOf(ApiProblem);
+    expect(sent).toHaveLength(2);
+  });
+});
+
 describe('a session that has lapsed', () => {
   const lapsed = () => problem('expired-token', 401);
 

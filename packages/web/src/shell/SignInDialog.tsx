@@ -47,7 +47,7 @@ export const SignInDialog = ({ why, onClose }: SignInDialogProps) => {
     else if (!now.awaiting) onClose(true);
   };
   const step = () => {
-    if (sent && actor?.awaiting)
+    if ((sent || why === 'stale') && actor?.awaiting)
       return <PasskeyStep kind={actor.awaiting.passkey} onGiven={() => onClose(true)} />;
     if (sent) return <PastedLink onSignedIn={signedIn} />;
     if (why === 'lapsed' || before === undefined) return <LinkForm onSent={() => setSent(true)} />;
