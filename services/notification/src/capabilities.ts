@@ -13,6 +13,7 @@ export { communityUnled } from './letters/community-unled/capability.ts';
 export { confirmAddress } from './letters/confirm-address/capability.ts';
 export { confirmErasure } from './letters/confirm-erasure/capability.ts';
 export { confirmJoining } from './letters/confirm-joining/capability.ts';
+export { erasureDecided } from './letters/erasure-decided/capability.ts';
 export { erasureProposed } from './letters/erasure-proposed/capability.ts';
 export { erasureReceipt } from './letters/erasure-receipt/capability.ts';
 export { introduction } from './letters/introduction/capability.ts';
