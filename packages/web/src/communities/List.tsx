@@ -44,11 +44,6 @@ export const Communities = () => {
         <p className="quiet" role="status">
           <Plural value={shown.length} one="# community" other="# communities" />
         </p>
-        {actor && (
-          <RouteButton to="/communities/propose" look="quiet">
-            <Trans>Propose a community</Trans>
-          </RouteButton>
-        )}
       </div>
       <h2 className="unheard">
         <Trans>Found communities</Trans>
@@ -65,6 +60,18 @@ export const Communities = () => {
         >
           {sought && <Trans>Try another word, or only the beginning of one.</Trans>}
         </Empty>
+      )}
+      {actor && (
+        <section className={`${styles.none} stack stack--tight`}>
+          <h2>
+            <Trans>Is there none for what you care about?</Trans>
+          </h2>
+          <div>
+            <RouteButton to="/communities/propose" look="quiet">
+              <Trans>Propose a community</Trans>
+            </RouteButton>
+          </div>
+        </section>
       )}
     </>
   );
