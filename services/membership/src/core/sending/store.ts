@@ -26,7 +26,7 @@ export const sendingRequestsCollection = declareCollection({
     at: ['sender', 'by'],
     show: ({ letters, reason, status, askedAt, answer, sender }, whose) =>
       sender === whose ? { letters, reason, status, askedAt, answer } : settledForOthers({ status }),
-    erase: erasingWishes(({ sender }, person) => sender === person),
+    erase: erasingWishes<SendingRequestRow>(({ sender }, person) => sender === person),
     merge: { does: 'rename' },
     versioned: true,
   }),

@@ -1,9 +1,9 @@
 import type { Reader, Tx } from '@skein/service-kit';
-import type { Collection, Filter } from 'mongodb';
+import type { Collection, Document, Filter } from 'mongodb';
 import type { Wish } from './decide.ts';
 
 /** What the store of each kind of wish does alike; `rows` is its own collection. */
-export const wishesIn = <W extends Wish>(rows: (reader: Reader) => Collection<W>) => ({
+export const wishesIn = <W extends Wish & Document>(rows: (reader: Reader) => Collection<W>) => ({
   find: (reader: Reader, id: string): Promise<W | null> =>
     rows(reader).findOne<W>({ _id: id, network: reader.network } as Filter<W>),
   /** These wishes, whatever became of them. */

@@ -32,7 +32,7 @@ export const rectificationRequestsCollection = declareCollection({
       person === whose
         ? { what, status, askedAt, settledAt, reason }
         : { ...settledForOthers({ status }), settledAt },
-    erase: erasingWishes(({ person }, whose) => person === whose),
+    erase: erasingWishes<RectificationRow>(({ person }, whose) => person === whose),
     merge: { does: 'rename' },
     versioned: true,
   }),

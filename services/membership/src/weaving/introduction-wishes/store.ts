@@ -36,7 +36,7 @@ export const introductionWishesCollection = declareCollection({
         ? { somebodyWouldLikeToMeetYou: askedAt, status }
         : settledForOthers({ status });
     },
-    erase: erasingWishes(({ person, to }, whose) => person === whose || to === whose),
+    erase: erasingWishes<IntroductionWishRow>(({ person, to }, whose) => person === whose || to === whose),
     merge: {
       does: 'rename',
       tidy: (row) => (row.person === row.to ? undefined : row),
