@@ -45,7 +45,11 @@ const isLapsed = ({ code }: Problem, sent: string | undefined): boolean =>
 type Hindrance = 'lapsed' | 'stale';
 
 /** What signing in again would help against; what only reads is asked for by pages, not by people. */
-const hindranceIn = (problem: Problem, sent: string | undefined, entry: RouteEntry): Hindrance | undefined => {
+const hindranceIn = (
+  problem: Problem,
+  sent: string | undefined,
+  entry: RouteEntry,
+): Hindrance | undefined => {
   if (isLapsed(problem, sent)) return 'lapsed';
   const isStale = problem.code === 'stale-sign-in' || problem.code === 'passkey-required';
   return isStale && entry.method !== 'GET' ? 'stale' : undefined;
@@ -73,6 +77,13 @@ const sender = <R extends Route>(options: ClientOptions<R>): Send => {
     });
   };
 
+  /** Whether what stands in the way was helped against, once each. */
+  const helped = async (hindrance: Hindrance | undefined, met: Set<Hindrance>, sent: string | undefined) => {
+    if (!hindrance || met.has(hindrance)) return false;
+    met.add(hindrance);
+    return hindrance === 'lapsed' ? renewed(sent) : freshened();
+  };
+
   return async (id, entry, ask) => {
     const address = `${baseUrl}${addressOf(entry, ask)}`;
     const key = ask.key ?? newKey();
@@ -88,10 +99,7 @@ const sender = <R extends Route>(options: ClientOptions<R>): Send => {
       };
       const answer = await patiently(id, once, patienceMs, ask.signal);
       if ('exchange' in answer || ask.anonymous) return answer;
-      const hindrance = hindranceIn(answer.problem, sent, entry);
-      if (!hindrance || met.has(hindrance)) return answer;
-      met.add(hindrance);
-      if (!(await (hindrance === 'lapsed' ? renewed(sent) : freshened()))) return answer;
+      if (!(await helped(hindranceIn(answer.problem, sent, entry), met, sent))) return answer;
     }
   };
 };

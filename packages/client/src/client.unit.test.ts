@@ -244,7 +244,9 @@ describe('a sign-in that is too long ago', () => {
 
   it('stays refused where nobody signs in again, or it is refused again, or a passkey is wanted only to read', async () => {
     const away = answering([stale], { token: () => 't', onStaleSignIn: async () => false });
-    await expect(away.client.signOutEverywhere()).rejects.toMatchObject({ problem: { code: 'stale-sign-in' } });
+    await expect(away.client.signOutEverywhere()).rejects.toMatchObject({
+      problem: { code: 'stale-sign-in' },
+    });
     expect(away.sent).toHaveLength(1);
     const again = answering([stale], { token: () => 't', onStaleSignIn: async () => true });
     await expect(again.client.signOutEverywhere()).rejects.toBeInstanceOf(ApiProblem);

@@ -163,7 +163,10 @@ describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
     expect(await page.getByLabel('Your e-mail address').inputValue()).toBe(second.email);
     await host.signInHere(second.email);
     await page.getByText('It begins in a day, and can be withdrawn until then.').waitFor();
-    await page.getByRole('main').getByText(/^Begins/).waitFor();
+    await page
+      .getByRole('main')
+      .getByText(/^Begins/)
+      .waitFor();
     await decided(host, leaves.name, 'Withdraw it');
     await page.getByText(`It is withdrawn; ${leaves.name} stays.`).waitFor();
     const left = await client.listErasureRequests.all({ query: { status: 'confirmed' } }).toArray();

@@ -108,7 +108,10 @@ const events = {
 
 const questions = {
   /** Answered by membership: which wishes to be introduced still wait. */
-  waiting: waitingQuestion('membership.waiting-introduction-wishes', 'Wishes to be introduced that still wait'),
+  waiting: waitingQuestion(
+    'membership.waiting-introduction-wishes',
+    'Wishes to be introduced that still wait',
+  ),
   /** Answered by membership: what came of wishes to be introduced. */
   outcomes: outcomeQuestion('membership.introduction-wish-outcomes', 'What came of wishes to be introduced'),
 };

@@ -25,7 +25,8 @@ export const IntroductionWishRow = ({ wish }: { wish: IntroductionWish }) => {
       meta={
         <>
           <p>“{reason}”</p>
-          <PersonName id={person} /> · <PersonName id={to} /> · <time dateTime={askedAt}>{written(askedAt)}</time>
+          <PersonName id={person} /> · <PersonName id={to} /> ·{' '}
+          <time dateTime={askedAt}>{written(askedAt)}</time>
         </>
       }
       act={

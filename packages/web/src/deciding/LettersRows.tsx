@@ -53,9 +53,7 @@ export const UnknownLettersRow = ({ letters }: { letters: UnknownLetters }) => {
             label={t`They arrived`}
             done={t`What arrived counts as sent.`}
             title={t`What does the mail server’s log say?`}
-            follows={
-              <Trans>Paste its lines. Letters whose Message-ID stands in them count as sent.</Trans>
-            }
+            follows={<Trans>Paste its lines. Letters whose Message-ID stands in them count as sent.</Trans>}
             words="needed"
             wordsLabel={t`Lines of the log`}
             most={100_000}
@@ -104,7 +102,9 @@ export const DeadLetterRow = ({ letter }: { letter: DeadLetter }) => {
             label={t`Try again`}
             done={t`It goes out again.`}
             title={t`Try it again?`}
-            follows={<Trans>Who took it in already does not do so twice. It comes back if it fails again.</Trans>}
+            follows={
+              <Trans>Who took it in already does not do so twice. It comes back if it fails again.</Trans>
+            }
             act={() => replay(letter)}
           />
           <AskedStep

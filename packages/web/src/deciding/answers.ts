@@ -35,8 +35,7 @@ export const useDeciding = () => {
       settled(client.acceptProposal.attempt(edit(one, comment ? { comment } : {}))),
     askForChanges: (one: Proposal, comment: string) =>
       settled(client.askForChanges.attempt(edit(one, { comment }))),
-    refuse: (one: Proposal, reason: string) =>
-      settled(client.declineProposal.attempt(edit(one, { reason }))),
+    refuse: (one: Proposal, reason: string) => settled(client.declineProposal.attempt(edit(one, { reason }))),
     settle: (one: Rectification, status: 'done' | 'refused', reason: string) =>
       settled(
         client.settleRectification.attempt(

@@ -35,7 +35,9 @@ const erasuresQuery = queryOptions({
       ),
     );
     // What a person asked for themselves, or follows for want of a basis, nobody takes back.
-    return found.flat().filter(({ status, reason }) => status === 'proposed' || reason === 'asked-in-writing');
+    return found
+      .flat()
+      .filter(({ status, reason }) => status === 'proposed' || reason === 'asked-in-writing');
   },
 });
 

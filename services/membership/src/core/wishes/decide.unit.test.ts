@@ -7,5 +7,7 @@ it('decides a wish once, as whoever decides it', () => {
   expect(wish).toMatchObject({ version: 1, status: 'open', askedAt: now });
   const decided = decideWish(wish, 'granted', 'host');
   expect(decided).toEqual({ ...wish, version: 2, status: 'granted', by: 'host' });
-  expect(decideWish({ ...wish, status: 'granted' }, 'refused', 'host')).toMatchObject({ refused: 'conflict' });
+  expect(decideWish({ ...wish, status: 'granted' }, 'refused', 'host')).toMatchObject({
+    refused: 'conflict',
+  });
 });

@@ -1,5 +1,5 @@
 import { type Actor, isRefusal, type Refusal } from '@skein/contracts';
-import { missing, toEdit, type Tx } from '@skein/service-kit';
+import { missing, type Tx, toEdit } from '@skein/service-kit';
 import { decidersFor } from '../audiences/deciders.ts';
 import type { Wish } from './decide.ts';
 

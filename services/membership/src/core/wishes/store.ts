@@ -29,4 +29,4 @@ export const erasingWishes = <W extends Wish>(concerns: (row: W, person: string)
 });
 
 /** What is shown of a wish to whoever decided it, and not to those whose it is. */
-export const settledForOthers = ({ status }: Wish) => ({ status, settledBy: 'you' });
+export const settledForOthers = ({ status }: Pick<Wish, 'status'>) => ({ status, settledBy: 'you' });

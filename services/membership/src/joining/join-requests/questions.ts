@@ -22,7 +22,13 @@ export const joiningQuestions = ({ config, readerOf }: ServiceContext): Answered
   return [
     answer(joiningContract.questions.waiting, async ({ network, requests }) => {
       const rows = await found(network, requests, 'waiting');
-      return { waiting: rows.map(({ _id: request, about }) => ({ request, about, link: linkOf(network, '/to-decide') })) };
+      return {
+        waiting: rows.map(({ _id: request, about }) => ({
+          request,
+          about,
+          link: linkOf(network, '/to-decide'),
+        })),
+      };
     }),
     answer(joiningContract.questions.declined, async ({ network, requests }) => {
       const rows = await found(network, requests, 'declined');

@@ -22,9 +22,7 @@ export const proposalQuestions = ({ config, readerOf }: ServiceContext): Answere
       if (!row || !step) return [];
       const { status, comment } = step;
       if (status === 'submitted' || status === 'withdrawn') return [];
-      const place = row.community
-        ? `/communities/${row.community}`
-        : `/communities/proposals/${proposal}`;
+      const place = row.community ? `/communities/${row.community}` : `/communities/proposals/${proposal}`;
       const link = `${publicUrlOf(config, network)}${place}`;
       return [{ proposal, version, name: row.name, status, ...(comment && { comment }), link }];
     });

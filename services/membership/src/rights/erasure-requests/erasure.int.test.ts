@@ -237,9 +237,7 @@ describe('the erasure of somebody with roles in the network', () => {
 
   const toldBy = async (id: string, event: 'confirmed' | 'cancelled') => {
     const type = new RegExp(`erasure-request\\.${event}`);
-    const row = await net.db
-      .collection('outbox')
-      .findOne({ 'envelope.subject': id, 'envelope.type': type });
+    const row = await net.db.collection('outbox').findOne({ 'envelope.subject': id, 'envelope.type': type });
     return row?.envelope.data.told as string[] | undefined;
   };
 

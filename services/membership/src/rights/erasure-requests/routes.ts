@@ -22,7 +22,15 @@ import { lastAdmin } from '../../core/people/decide.ts';
 import { hasPower, outranked } from '../../core/people/power.ts';
 import { findPerson, lockAdmins } from '../../core/people/store.ts';
 import { undoableUntil } from '../addresses/store.ts';
-import { agreeTo, askedInWriting, confirmErasure, notesOn, ownWait, refuseWithdrawing, toldOfWithdrawing } from './decide.ts';
+import {
+  agreeTo,
+  askedInWriting,
+  confirmErasure,
+  notesOn,
+  ownWait,
+  refuseWithdrawing,
+  toldOfWithdrawing,
+} from './decide.ts';
 import { presentConfirmed, presentErasure, presentReceipt } from './present.ts';
 import { propose } from './record.ts';
 

@@ -7,7 +7,9 @@ const wished = { person: 'ada', to: 'ben', reason: 'Both of us look after carers
 
 describe('a wish to meet somebody', () => {
   it('is for another one than oneself, and one at a time', () => {
-    expect(wishFor({ ...wished, to: 'ada' }, at, { open: false })).toMatchObject({ refused: 'invalid-request' });
+    expect(wishFor({ ...wished, to: 'ada' }, at, { open: false })).toMatchObject({
+      refused: 'invalid-request',
+    });
     expect(wishFor(wished, at, { open: true })).toMatchObject({ refused: 'already-exists' });
     expect(wishFor(wished, at, { open: false })).toMatchObject({ ...wished, status: 'open', version: 1 });
   });
@@ -16,7 +18,9 @@ describe('a wish to meet somebody', () => {
     const wish = wishFor(wished, at, { open: false }) as Parameters<typeof decide>[0];
     const made = decide(wish, { status: 'introduced', introduction: 'i' }, 'host');
     expect(made).toMatchObject({ status: 'introduced', introduction: 'i', by: 'host', version: 2 });
-    expect(decide(wish, { status: 'declined', answer: 'Not now.' }, 'host')).toMatchObject({ answer: 'Not now.' });
+    expect(decide(wish, { status: 'declined', answer: 'Not now.' }, 'host')).toMatchObject({
+      answer: 'Not now.',
+    });
     expect(decide(made as never, { status: 'declined', answer: 'No.' }, 'host')).toMatchObject({
       refused: 'conflict',
     });

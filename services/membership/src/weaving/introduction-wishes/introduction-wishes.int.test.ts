@@ -22,8 +22,8 @@ const wish = async (person: string, to: string, over: object = {}) =>
 const decide = (id: string, body: object, token: string, ifMatch = 1) =>
   call<IntroductionWish>(net.url, 'POST', `/introduction-wishes/${id}/outcome`, { as: token, body, ifMatch });
 const listed = async (token: string, query = '') =>
-  (await call<{ items: IntroductionWish[] }>(net.url, 'GET', `/introduction-wishes?${query}`, { as: token })).body
-    .items;
+  (await call<{ items: IntroductionWish[] }>(net.url, 'GET', `/introduction-wishes?${query}`, { as: token }))
+    .body.items;
 const outcomes = async (...requests: string[]) => {
   const { nats, config } = net.service.context;
   const question = { network: 'testing', requests };
@@ -38,7 +38,10 @@ test('a member asks to meet another one, whose facilitator introduces the two', 
   const asked = await wish(ada, ben, { community });
   expect(asked).toMatchObject({ status: 201, body: { person: ada, to: ben, status: 'open', version: 1 } });
   const { id } = asked.body;
-  expect((await wish(ada, ben)).problem).toMatchObject({ code: 'already-exists', errors: [{ pointer: '#/to' }] });
+  expect((await wish(ada, ben)).problem).toMatchObject({
+    code: 'already-exists',
+    errors: [{ pointer: '#/to' }],
+  });
   expect(await listed(await as(ada), `person=${ada}`)).toMatchObject([{ id }]);
   expect(await listed(await as(flo, 'facilitator'), 'status=open')).toMatchObject([{ id }]);
   // Whoever is to be met does not see who would like to.
@@ -49,7 +52,9 @@ test('a member asks to meet another one, whose facilitator introduces the two', 
   const done = await decide(id, { status: 'introduced', reason: 'You have much in common.' }, weaver);
   expect(done.body).toMatchObject({ status: 'introduced', version: 2, introduction: expect.any(String) });
   expect(JSON.stringify(done.body)).not.toContain(flo);
-  const made = await call<Introduction>(net.url, 'GET', `/introductions/${done.body.introduction}`, { as: weaver });
+  const made = await call<Introduction>(net.url, 'GET', `/introductions/${done.body.introduction}`, {
+    as: weaver,
+  });
   expect(made.body).toMatchObject({
     ...{ by: flo, community, reason: 'You have much in common.', status: 'asked' },
     people: [{ person: ada }, { person: ben }],

@@ -32,9 +32,7 @@ export const introductionWishesCollection = declareCollection({
     at: ['person', 'to', 'by'],
     show: ({ reason, status, askedAt, answer, person, to }, whose) => {
       if (person === whose) return { reason, status, askedAt, answer };
-      return to === whose
-        ? { somebodyWouldLikeToMeetYou: askedAt, status }
-        : settledForOthers({ status });
+      return to === whose ? { somebodyWouldLikeToMeetYou: askedAt, status } : settledForOthers({ status });
     },
     erase: erasingWishes<IntroductionWishRow>(({ person, to }, whose) => person === whose || to === whose),
     merge: {
@@ -52,7 +50,8 @@ export const introductionWishes = wishesIn<IntroductionWishRow>(rows);
 
 /** Whether somebody asked to meet this person and has no answer yet. */
 export const isWishOpen = async (reader: Reader, person: string, to: string): Promise<boolean> =>
-  (await rows(reader).countDocuments({ network: reader.network, person, to, status: 'open' }, { limit: 1 })) > 0;
+  (await rows(reader).countDocuments({ network: reader.network, person, to, status: 'open' }, { limit: 1 })) >
+  0;
 
 /** What somebody sees: their own, and those of the communities that they weave for; who weaves for all, all. */
 const seenBy = (actor: Actor | undefined): Filter<IntroductionWishRow> => {

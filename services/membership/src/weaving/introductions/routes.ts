@@ -1,5 +1,13 @@
 import { type Actor, introductionsContract, isRefusal } from '@skein/contracts';
-import { after, type Implementation, missing, type Order, read, type ServiceContext, write } from '@skein/service-kit';
+import {
+  after,
+  type Implementation,
+  missing,
+  type Order,
+  read,
+  type ServiceContext,
+  write,
+} from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
 import { tellOutcome } from './decide.ts';
 import { countIntroductions } from './figures-store.ts';

@@ -28,9 +28,7 @@ interface OutcomeLetter<D extends EventDefinition> {
   readonly example: { readonly what: string[]; readonly reason: string };
   readonly event: D;
   /** Whose wish it was; undefined where the event tells of none that was decided. */
-  readonly due: (
-    event: EventOf<D>,
-  ) => { readonly request: string; readonly person: string } | undefined;
+  readonly due: (event: EventOf<D>) => { readonly request: string; readonly person: string } | undefined;
   /** What came of it is asked as the letter goes. */
   readonly question: QuestionDefinition<
     z.ZodType<unknown, { network: string; requests: string[] }>,

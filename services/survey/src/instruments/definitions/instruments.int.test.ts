@@ -123,7 +123,12 @@ describe('instruments', () => {
     await patch(instrument, { title: 'Not yet' }, { ifMatch: 2 });
     const { body: unpublished } = await side.draft({ community });
     const slugs = async (as: string) => {
-      const { body } = await call<{ items: InstrumentSeen[] }>(side.api.url, 'GET', '/instruments?limit=200', { as });
+      const { body } = await call<{ items: InstrumentSeen[] }>(
+        side.api.url,
+        'GET',
+        '/instruments?limit=200',
+        { as },
+      );
       return body.items;
     };
     const read = (id: string, as: string) =>
@@ -131,7 +136,10 @@ describe('instruments', () => {
     const runs = await side.side.tokenFor({ communities: { [community]: 'facilitator' } });
     const neighbour = await side.side.tokenFor({ communities: { [newId()]: 'facilitator' } });
     const member = await side.side.tokenFor({ communities: { [community]: 'member' } });
-    expect((await read(instrument, runs)).body).toMatchObject({ title: 'Not yet', draft: { title: 'Not yet' } });
+    expect((await read(instrument, runs)).body).toMatchObject({
+      title: 'Not yet',
+      draft: { title: 'Not yet' },
+    });
     expect((await read(unpublished.id, runs)).status).toBe(200);
     expect((await slugs(runs)).map(({ id }) => id)).toContain(unpublished.id);
     for (const as of [neighbour, member]) {

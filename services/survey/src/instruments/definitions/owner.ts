@@ -24,8 +24,10 @@ export const refuseOwner = async (
 };
 
 /** Whether somebody may change an instrument, and so see its draft. */
-export const mayChange = (actor: Actor | undefined, { community }: Pick<InstrumentRow, 'community'>): boolean =>
-  may(actor, 'instrument.edit', { community });
+export const mayChange = (
+  actor: Actor | undefined,
+  { community }: Pick<InstrumentRow, 'community'>,
+): boolean => may(actor, 'instrument.edit', { community });
 
 /** The communities whose drafts somebody sees; undefined for who sees those of all. */
 export const ownersAmong = (actor: Actor | undefined): readonly string[] | undefined =>
