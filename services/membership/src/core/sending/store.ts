@@ -9,7 +9,7 @@ import {
   readPage,
   rowsIn,
 } from '@skein/service-kit';
-import { erasingWishes, settledForOthers, wishesIn } from '../wishes/store.ts';
+import { erasingWishes, settledForOthers, wishesIn } from '../wishes/kept.ts';
 import { SendingRequestRow } from './row.ts';
 
 export const sendingRequestsCollection = declareCollection({

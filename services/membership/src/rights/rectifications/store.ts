@@ -8,7 +8,7 @@ import {
   readPage,
   rowsIn,
 } from '@skein/service-kit';
-import { erasingWishes, settledForOthers, wishesIn } from '../../core/wishes/store.ts';
+import { erasingWishes, settledForOthers, wishesIn } from '../../core/wishes/kept.ts';
 import { RectificationRow } from './row.ts';
 
 export const rectificationRequestsCollection = declareCollection({

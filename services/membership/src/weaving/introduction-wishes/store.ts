@@ -9,7 +9,7 @@ import {
   rowsIn,
 } from '@skein/service-kit';
 import type { Filter } from 'mongodb';
-import { erasingWishes, settledForOthers, wishesIn } from '../../core/wishes/store.ts';
+import { erasingWishes, settledForOthers, wishesIn } from '../../core/wishes/kept.ts';
 import { IntroductionWishRow } from './row.ts';
 
 export const introductionWishesCollection = declareCollection({
