@@ -1,4 +1,4 @@
-import type { Problem, Route } from '@skein/contracts';
+import type { Problem, ProblemCode, Route } from '@skein/contracts';
 import { type Answer, answerIn } from './answer.ts';
 import type { AnyAsk } from './ask.ts';
 import { listing } from './listing.ts';
@@ -21,11 +21,11 @@ export interface ClientOptions<R extends Route = AnyRoute> {
    */
   readonly onUnauthenticated?: () => Promise<boolean>;
   /**
-   * Asked when a request that changes something is refused because signing in was too long ago for it, or wants a
-   * passkey. If it says yes, since they have signed in again, the request goes again with the same key. What is refused
-   * meanwhile stays so.
+   * Asked when a request that changes something is refused because its session showed too long ago who it is, or without
+   * a passkey: if it says yes, the request goes again with the same key. What is refused meanwhile stays so, since it may
+   * be what showing that asks for.
    */
-  readonly onStaleSignIn?: () => Promise<boolean>;
+  readonly onStale?: (why: StaleCode) => Promise<boolean>;
   /** For how long a request is sent again, with the same key, while a service is away; not at all unless said. */
   readonly patienceMs?: number;
   /** After which time one try counts as unanswered; as long as it takes unless said. */
@@ -42,23 +42,16 @@ const isLapsed = ({ code }: Problem, sent: string | undefined): boolean =>
   code === 'unauthenticated' ||
   (sent !== undefined && (code === 'expired-token' || code === 'invalid-token'));
 
-type Hindrance = 'lapsed' | 'stale';
+const staleCodes = ['stale-sign-in', 'passkey-required'] as const satisfies readonly ProblemCode[];
+export type StaleCode = (typeof staleCodes)[number];
 
-/** What signing in again would help against; what only reads is asked for by pages, not by people. */
-const hindranceIn = (
-  problem: Problem,
-  sent: string | undefined,
-  entry: RouteEntry,
-): Hindrance | undefined => {
-  if (isLapsed(problem, sent)) return 'lapsed';
-  const isStale = problem.code === 'stale-sign-in' || problem.code === 'passkey-required';
-  return isStale && entry.method !== 'GET' ? 'stale' : undefined;
-};
+/** What only reads is asked for by pages, not by people: nobody is to be stopped for it. */
+const staleIn = ({ code }: Problem, { method }: RouteEntry): StaleCode | undefined =>
+  method === 'GET' ? undefined : staleCodes.find((one) => one === code);
 
 const sender = <R extends Route>(options: ClientOptions<R>): Send => {
-  const { baseUrl, token, onUnauthenticated, onStaleSignIn, patienceMs = 0, timeoutMs } = options;
+  const { baseUrl, token, onUnauthenticated, onStale, patienceMs = 0, timeoutMs } = options;
   let renewing: Promise<boolean> | undefined;
-  let freshening = false;
   /** One renewal for all who wait: a refresh token that is used twice ends the session. */
   const renewed = async (sent: string | undefined): Promise<boolean> => {
     if (!onUnauthenticated) return false;
@@ -68,26 +61,25 @@ const sender = <R extends Route>(options: ClientOptions<R>): Send => {
     });
     return renewing;
   };
-  // What signing in again asks for itself is not to wait for it.
-  const freshened = async (): Promise<boolean> => {
-    if (!onStaleSignIn || freshening) return false;
-    freshening = true;
-    return onStaleSignIn().finally(() => {
-      freshening = false;
+  let showing = false;
+  const shown = async (why: StaleCode): Promise<boolean> => {
+    if (!onStale || showing) return false;
+    showing = true;
+    return onStale(why).finally(() => {
+      showing = false;
     });
   };
-
-  /** Whether what stands in the way was helped against, once each. */
-  const helped = async (hindrance: Hindrance | undefined, met: Set<Hindrance>, sent: string | undefined) => {
-    if (!hindrance || met.has(hindrance)) return false;
-    met.add(hindrance);
-    return hindrance === 'lapsed' ? renewed(sent) : freshened();
+  /** What would let a refused request through, where anything would. */
+  const remedyOf = (problem: Problem, sent: string | undefined, entry: RouteEntry) => {
+    const stale = staleIn(problem, entry);
+    if (stale) return { of: stale, take: () => shown(stale) };
+    return isLapsed(problem, sent) ? { of: 'lapsed', take: () => renewed(sent) } : undefined;
   };
 
   return async (id, entry, ask) => {
     const address = `${baseUrl}${addressOf(entry, ask)}`;
     const key = ask.key ?? newKey();
-    const met = new Set<Hindrance>();
+    const tried = new Set<string>();
     for (;;) {
       const sent = ask.anonymous ? undefined : await token?.();
       const request = requestOf(entry, ask, key, sent);
@@ -99,7 +91,9 @@ const sender = <R extends Route>(options: ClientOptions<R>): Send => {
       };
       const answer = await patiently(id, once, patienceMs, ask.signal);
       if ('exchange' in answer || ask.anonymous) return answer;
-      if (!(await helped(hindranceIn(answer.problem, sent, entry), met, sent))) return answer;
+      const remedy = remedyOf(answer.problem, sent, entry);
+      if (!remedy || tried.has(remedy.of) || !(await remedy.take())) return answer;
+      tried.add(remedy.of);
     }
   };
 };

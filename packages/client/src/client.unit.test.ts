@@ -228,40 +228,21 @@ describe('a service that is away', () => {
 describe('a sign-in that is too long ago', () => {
   const stale = () => problem('stale-sign-in', 403);
 
-  it('is made again, and what was asked goes again with the same key', async () => {
-    let token = 'old';
-    const { client, sent } = answering([stale, none], {
-      token: () => token,
-      onStaleSignIn: async () => {
-        token = 'fresh';
-        return true;
-      },
-    });
-    await client.signOutEverywhere();
-    expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer old', 'Bearer fresh']);
-    expect(new Set(sent.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(1);
-  });
-
-  it('stays refused where nobody signs in again, or it is refused again, or a passkey is wanted only to read', async () => {
-    const away = answering([stale], { token: () => 't', onStaleSignIn: async () => false });
+  it('is nothing to whoever only reads, and stays where nobody signs in again', async () => {
+    const away = answering([stale], { token: () => 't', onStale: async () => false });
     await expect(away.client.signOutEverywhere()).rejects.toMatchObject({
       problem: { code: 'stale-sign-in' },
     });
     expect(away.sent).toHaveLength(1);
-    const again = answering([stale], { token: () => 't', onStaleSignIn: async () => true });
-    await expect(again.client.signOutEverywhere()).rejects.toBeInstanceOf(ApiProblem);
-    expect(again.sent).toHaveLength(2);
-    const reading = answering([() => problem('passkey-required', 403)], {
-      token: () => 't',
-      onStaleSignIn: () => Promise.reject(new Error('asked')),
-    });
+    const onStale = () => Promise.reject(new Error('asked'));
+    const reading = answering([() => problem('passkey-required', 403)], { token: () => 't', onStale });
     await expect(reading.client.whoAmI()).rejects.toMatchObject({ problem: { code: 'passkey-required' } });
   });
 
-  it('does not wait for itself: what signing in again asks for is refused at once', async () => {
+  it('does not wait for itself: what showing who one is asks for is refused at once', async () => {
     const { client, sent } = answering([stale], {
       token: () => 't',
-      onStaleSignIn: async (): Promise<boolean> => (await client.signOut.attempt()).ok,
+      onStale: async (): Promise<boolean> => (await client.signOut.attempt()).ok,
     });
     await expect(client.signOutEverywhere()).rejects.toBeInstanceOf(ApiProblem);
     expect(sent).toHaveLength(2);
@@ -323,5 +304,20 @@ describe('a session that has lapsed', () => {
     await expect(visitor.client.signIn({ body: { token: 'x' } })).rejects.toBeInstanceOf(ApiProblem);
     const renewal = answering([lapsed], { token: () => 'old', onUnauthenticated });
     await expect(renewal.client.refreshSession({ anonymous: true })).rejects.toBeInstanceOf(ApiProblem);
+  });
+
+  it('is shown anew where that was too long ago, and the request goes again, once and with its key', async () => {
+    const stale = () => problem('stale-sign-in', 403);
+    const asked: string[] = [];
+    const onStale = async (why: string) => asked.push(why) > 0;
+    const { client, sent } = answering([stale, none], { token: () => 't', onStale });
+    await client.signOutEverywhere();
+    expect(asked).toEqual(['stale-sign-in']);
+    expect(new Set(sent.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(1);
+    const again = answering([stale], { token: () => 't', onStale });
+    await expect(again.client.signOutEverywhere()).rejects.toMatchObject({
+      problem: { code: 'stale-sign-in' },
+    });
+    expect(again.sent).toHaveLength(2);
   });
 });

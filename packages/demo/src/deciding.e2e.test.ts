@@ -157,7 +157,7 @@ describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
     await sessions.updateMany({ person: await idOf(second.name) }, { $set: long });
     await host.see('/to-decide', /decision/);
     await decided(host, leaves.name, 'Agree');
-    const again = page.getByRole('dialog', { name: 'Sign in once more' });
+    const again = page.getByRole('dialog', { name: 'Show that it is you' });
     await again.waitFor();
     expect(await flawsOf(page)).toEqual([]);
     expect(await page.getByLabel('Your e-mail address').inputValue()).toBe(second.email);

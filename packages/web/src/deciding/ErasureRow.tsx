@@ -53,7 +53,7 @@ export const ErasureRow = ({ erasure }: { erasure: ErasureRequest }) => {
   const mine = waitsFor(me, erasure);
   return (
     <Row
-      lead={<Avatar id={person} name={name} large />}
+      lead={<Avatar id={person} name={name} size="large" />}
       title={<Trans>{name} is to be erased</Trans>}
       meta={
         <>

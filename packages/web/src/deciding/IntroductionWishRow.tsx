@@ -16,7 +16,7 @@ export const IntroductionWishRow = ({ wish }: { wish: IntroductionWish }) => {
   const { written } = useMoments();
   return (
     <Row
-      lead={<Avatar id={person} name={name} large />}
+      lead={<Avatar id={person} name={name} size="large" />}
       title={
         <Trans>
           {name} would like to meet {other}

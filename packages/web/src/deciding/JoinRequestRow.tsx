@@ -16,7 +16,7 @@ export const JoinRequestRow = ({ request }: { request: JoinRequest }) => {
   const { written } = useMoments();
   return (
     <Row
-      lead={<Avatar id={request.id} name={name} large />}
+      lead={<Avatar id={request.id} name={name} size="large" />}
       title={
         <Trans>
           {name} wants to join {community}

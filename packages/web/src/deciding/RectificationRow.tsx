@@ -14,7 +14,7 @@ export const RectificationRow = ({ wish }: { wish: Rectification }) => {
   const { written } = useMoments();
   return (
     <Row
-      lead={<Avatar id={wish.person} name="" large />}
+      lead={<Avatar id={wish.person} name="" size="large" />}
       title={<Trans>Something is to be put right</Trans>}
       meta={
         <>

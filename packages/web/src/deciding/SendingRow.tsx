@@ -16,7 +16,7 @@ export const SendingRow = ({ request }: { request: SendingRequest }) => {
   const { written } = useMoments();
   return (
     <Row
-      lead={<Avatar id={sender} name={name} large />}
+      lead={<Avatar id={sender} name={name} size="large" />}
       title={
         <Plural
           value={letters}

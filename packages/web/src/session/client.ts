@@ -1,14 +1,14 @@
-import { createClient, isProblem } from '@skein/client';
+import { createClient, isProblem, type StaleCode } from '@skein/client';
 import { routes } from './routes.ts';
 import { becomeMember, becomeVisitor, signedInHere, visitNow } from './store.ts';
 
-/** Why somebody is to sign in again: their session ended, or what they do asks for a fresh sign-in. */
-export type WhyAgain = 'lapsed' | 'stale';
+/** Why somebody is asked to sign in over the page: their session ended, or showed too long ago who they are. */
+export type WhyAgain = 'ended' | StaleCode;
 
 /** Asks to sign in again without leaving the page; true once somebody has. Set by the shell. */
 let askAgain: ((why: WhyAgain) => Promise<boolean>) | undefined;
 
-export const whenLapsed = (ask: typeof askAgain): void => {
+export const toSignInAgain = (ask: typeof askAgain): void => {
   askAgain = ask;
 };
 
@@ -60,9 +60,9 @@ export const client = createClient({
   onUnauthenticated: async () => {
     if (await renewOnce()) return true;
     if (visitNow().kind !== 'member') return false;
-    const again = (await askAgain?.('lapsed')) ?? false;
+    const again = (await askAgain?.('ended')) ?? false;
     if (!again) becomeVisitor();
     return again;
   },
-  onStaleSignIn: async () => (await askAgain?.('stale')) ?? false,
+  onStale: async (why) => (await askAgain?.(why)) ?? false,
 });

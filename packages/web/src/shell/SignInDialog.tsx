@@ -10,24 +10,25 @@ import { LinkForm } from '../signing-in/LinkForm.tsx';
 import { PasskeyStep } from '../signing-in/PasskeyStep.tsx';
 import { PastedLink } from '../signing-in/PastedLink.tsx';
 import { Dialog } from '../ui/dialog/Dialog.tsx';
-import { Waiting } from './Waiting.tsx';
 
-/** By a passkey of theirs, which is quicker, or by a link to the address that is known. */
-const Afresh = ({ person, onSent, onDone }: { person: string; onSent: () => void; onDone: () => void }) => {
-  const passkeys = useQuery({ ...passkeysQuery, retry: false });
-  const me = useQuery({ ...personQuery(person), retry: false });
-  if (passkeys.isPending || me.isPending) return <Waiting />;
+/** One’s address, while the session that is too old for a step still says so. */
+const useMyAddress = (ended: boolean): string | undefined => {
+  const actor = useActor();
+  return useQuery({ ...personQuery(actor?.person ?? ''), enabled: actor !== undefined && !ended }).data
+    ?.email;
+};
+
+/** Shows who it is by a passkey, where they have one and this browser keeps some. */
+const ByPasskey = ({ needed, onGiven }: { needed: boolean; onGiven: () => void }) => {
+  const { data } = useQuery({ ...passkeysQuery, retry: false });
+  const awaiting = useActor()?.awaiting;
+  if (!awaiting && !needed && !(data?.length && keepsPasskeys())) return null;
   return (
-    <>
-      {keepsPasskeys() && (passkeys.data?.length ?? 0) > 0 && (
-        <PasskeyStep
-          kind="use"
-          said={<Trans>Use your passkey: your finger, face or PIN. Or have a link sent.</Trans>}
-          onGiven={onDone}
-        />
-      )}
-      <LinkForm email={me.data?.email} onSent={onSent} />
-    </>
+    <PasskeyStep
+      kind={awaiting?.passkey ?? 'use'}
+      said={awaiting ? undefined : <Trans>The device asks for your finger, face or PIN.</Trans>}
+      onGiven={onGiven}
+    />
   );
 };
 
@@ -42,33 +43,44 @@ export const SignInDialog = ({ why, onClose }: SignInDialogProps) => {
   const actor = useActor();
   const [before] = useState(actor?.person);
   const [sent, setSent] = useState(false);
+  const ended = why === 'ended';
+  const address = useMyAddress(ended);
+  const done = (): void => onClose(true);
   const signedIn = ({ actor: now }: Session): void => {
     if (before !== undefined && now.person !== before) location.assign('/');
-    else if (!now.awaiting) onClose(true);
+    else if (!now.awaiting) done();
   };
-  const step = () => {
-    if ((sent || why === 'stale') && actor?.awaiting)
-      return <PasskeyStep kind={actor.awaiting.passkey} onGiven={() => onClose(true)} />;
-    if (sent) return <PastedLink onSignedIn={signedIn} />;
-    if (why === 'lapsed' || before === undefined) return <LinkForm onSent={() => setSent(true)} />;
-    return <Afresh person={before} onSent={() => setSent(true)} onDone={() => onClose(true)} />;
-  };
+  const byLink = sent ? (
+    <PastedLink onSignedIn={signedIn} />
+  ) : (
+    <LinkForm key={address ?? ''} address={address} onSent={() => setSent(true)} />
+  );
+  const steps =
+    sent && actor?.awaiting ? (
+      <PasskeyStep kind={actor.awaiting.passkey} onGiven={done} />
+    ) : (
+      <>
+        {!ended && <ByPasskey needed={why === 'passkey-required'} onGiven={done} />}
+        {why !== 'passkey-required' && byLink}
+      </>
+    );
   return (
     <Dialog
-      title={why === 'lapsed' ? t`Your session has ended` : t`Sign in once more`}
+      title={ended ? t`Your session has ended` : t`Show that it is you`}
       open
       onClose={() => onClose(false)}
     >
       <p>
-        {why === 'lapsed' ? (
+        {ended ? (
           <Trans>Sign in again, and this page goes on where it was. Nothing that you wrote is lost.</Trans>
         ) : (
           <Trans>
-            This cannot be done by a browser that was left open. Sign in again, and it goes on by itself.
+            This step is not for whoever finds a computer that was left open. Sign in once more, and it goes
+            on.
           </Trans>
         )}
       </p>
-      {step()}
+      {steps}
     </Dialog>
   );
 };

@@ -8,15 +8,15 @@ import { faultsOf, thrown } from '../ui/forms/faults.ts';
 
 interface LinkFormProps {
   readonly pass?: string | undefined;
-  /** Their address, where it is known. */
-  readonly email?: string | undefined;
+  /** Where the letter goes, where that is known already. */
+  readonly address?: string | undefined;
   readonly onSent: () => void;
 }
 
 /** Asks for the letter with the link. */
-export const LinkForm = ({ pass, email: known = '', onSent }: LinkFormProps) => {
+export const LinkForm = ({ pass, address = '', onSent }: LinkFormProps) => {
   const { t } = useLingui();
-  const [email, setEmail] = useState(known);
+  const [email, setEmail] = useState(address);
   const [faults, setFaults] = useState<Faults>();
   const [sending, setSending] = useState(false);
   const send = async (): Promise<void> => {

@@ -13,7 +13,7 @@ export const directoryRoutes = (): Implementation[] => [
     if (denied) return denied;
     const page = after(query.after, listingOrder);
     if (isRefusal(page)) return page;
-    const wanted = await wantedBy(reader, query);
+    const wanted = await wantedBy(reader, query, 'beginning');
     if (isRefusal(wanted)) return wanted;
     const filter = peopleFor(actor, network, query, wanted, page);
     const found = await pageOfPeople(reader, filter, query.limit);

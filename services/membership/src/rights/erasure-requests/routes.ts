@@ -79,7 +79,7 @@ export const erasureRoutes = ({ keys, config }: ServiceContext): Implementation[
     const denied = deny('people.edit', { person: row?.person });
     if (denied) return denied;
     if (!row) return missing('request for erasure', params.id);
-    const refused = refuseWithdrawing(row);
+    const refused = refuseWithdrawing(row, actor?.person === row.person);
     if (refused) return refused;
     await cancelErasure(tx, row, toldOfWithdrawing(row, actor?.person ?? ''));
     tx.concerned.add(row.person);
