@@ -1,12 +1,18 @@
 /** The addresses of the application, as the gateway matches them; a test holds them to its routes. */
 export const pageAddresses = [
   '/',
+  '/calendar',
   '/communities',
   '/communities/:community',
   '/communities/proposals/:proposal',
   '/communities/propose',
+  '/communities/:community/meetings',
+  '/communities/:community/surveys',
   '/imprint',
   '/join',
+  '/letters',
+  '/letters/:letter',
+  '/maturity',
   '/me',
   '/me/agreements',
   '/me/as-seen',
@@ -21,5 +27,7 @@ export const pageAddresses = [
   '/people/duplicates',
   '/privacy',
   '/sign-in',
+  '/state-of-play',
+  '/surveys',
   '/to-decide',
 ] as const;

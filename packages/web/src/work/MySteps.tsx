@@ -1,31 +1,40 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import { useMyCommunities } from '../communities/queries.ts';
 import { useActor } from '../session/store.ts';
+import { Badge } from '../ui/badge/Badge.tsx';
 import { Button } from '../ui/button/Button.tsx';
 import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { thrown } from '../ui/forms/faults.ts';
-import { Notice } from '../ui/notice/Notice.tsx';
-import { Row, Rows, Tile } from '../ui/sheet/Sheet.tsx';
+import { Row, Tile } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
 import { type MyStep, myStepsQuery, useStepChange, useSteps } from './queries.ts';
 
 const belongs = ['facilitator', 'core', 'member'];
 
+interface MySteps {
+  readonly steps: readonly MyStep[];
+  readonly failed: boolean;
+  readonly loaded: boolean;
+}
+
 /** Steps that wait for who is signed in, in the communities whose work they may see. */
-export const useMySteps = (): readonly MyStep[] => {
+export const useMySteps = (): MySteps => {
   const actor = useActor();
   const communities = Object.entries(actor?.communities ?? {}).flatMap(([id, role]) =>
     belongs.includes(role) ? [id] : [],
   );
-  return useSuspenseQuery(myStepsQuery(actor?.person ?? '', communities)).data;
+  const { data = [], isError, isLoading } = useQuery(myStepsQuery(actor?.person ?? '', communities));
+  return { steps: data, failed: isError, loaded: !isLoading };
 };
 
-const StepRow = ({ step, onRefused }: { step: MyStep; onRefused: (said: string) => void }) => {
+/** A step of who is signed in, moved on in place. */
+export const StepRow = ({ step }: { step: MyStep }) => {
   const { t } = useLingui();
+  const [refused, setRefused] = useState<string>();
   const { title, community, due, status, owners } = step;
   const me = useActor()?.person;
   const of = useMyCommunities().find(({ id }) => id === community)?.name ?? '';
@@ -35,11 +44,11 @@ const StepRow = ({ step, onRefused }: { step: MyStep; onRefused: (said: string) 
   const accept = async (): Promise<void> => {
     const answer = await set(step, 'accepted').catch(thrown);
     if (answer.ok) say(t`The step is yours.`);
-    else onRefused(answer.problem.detail);
+    else setRefused(answer.problem.detail);
   };
   const pass = async (): Promise<void> => {
     const answer = await change(step, { owners: owners.filter((one) => one !== me) }).catch(thrown);
-    if (!answer.ok) return onRefused(answer.problem.detail);
+    if (!answer.ok) return setRefused(answer.problem.detail);
     const undo = () => void change(answer.value, { owners });
     return say(t`Those who run the community see that it is free.`, { label: t`Take it back`, act: undo });
   };
@@ -60,6 +69,11 @@ const StepRow = ({ step, onRefused }: { step: MyStep; onRefused: (said: string) 
               · <Trans>due {written(due, 'day')}</Trans>
             </>
           )}
+          {refused && (
+            <p role="alert">
+              <Badge tone="danger">{refused}</Badge>
+            </p>
+          )}
         </>
       }
       act={
@@ -68,7 +82,7 @@ const StepRow = ({ step, onRefused }: { step: MyStep; onRefused: (said: string) 
             <Button look="quiet" size="small" onPress={accept}>
               <Trans>Accept</Trans>
             </Button>
-            <Button look="quiet" size="small" onPress={pass}>
+            <Button look="bare" size="small" onPress={pass}>
               <Trans>Not for me</Trans>
             </Button>
           </>
@@ -83,26 +97,5 @@ const StepRow = ({ step, onRefused }: { step: MyStep; onRefused: (said: string) 
         )
       }
     />
-  );
-};
-
-/** The steps of who is signed in, each moved on in place. */
-export const MySteps = () => {
-  const steps = useMySteps();
-  const [refused, setRefused] = useState<string>();
-  if (steps.length === 0) return null;
-  return (
-    <>
-      {refused && (
-        <Notice tone="danger" live>
-          {refused}
-        </Notice>
-      )}
-      <Rows>
-        {steps.map((step) => (
-          <StepRow key={step.id} step={step} onRefused={setRefused} />
-        ))}
-      </Rows>
-    </>
   );
 };

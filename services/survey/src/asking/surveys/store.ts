@@ -27,6 +27,10 @@ export const surveysCollection = declareCollection({
     { key: { network: 1, 'audience.meeting': 1 } },
     { key: { status: 1, closesAt: 1 } },
     {
+      key: { status: 1, closesAfter: 1 },
+      partialFilterExpression: { closesAfter: { $exists: true } },
+    },
+    {
       key: { network: 1, instrument: 1, 'past.digest': 1 },
       unique: true,
       partialFilterExpression: { 'past.digest': { $exists: true } },
@@ -76,13 +80,15 @@ interface Listing {
   readonly status?: SurveyRow['status'] | undefined;
   readonly community?: string | undefined;
   readonly meeting?: string | undefined;
+  /** Of these alone, and of those that anyone may answer. */
+  readonly among?: readonly string[] | undefined;
 }
 
 const newestFirst: Order = [['_id', -1]];
 
 /** The surveys of the network, the newest first; one whose time is up is closed. */
 export const listSurveys = <I>(reader: Reader, query: Listing, now: Date, present: (row: SurveyRow) => I) => {
-  const { status, community, meeting } = query;
+  const { status, community, meeting, among } = query;
   const timely = {
     preparing: { status: 'preparing' as const, closesAt: { $gt: now } },
     open: { status: 'open' as const, closesAt: { $gt: now } },
@@ -92,6 +98,7 @@ export const listSurveys = <I>(reader: Reader, query: Listing, now: Date, presen
     network: reader.network,
     ...(community && { community }),
     ...(meeting && { 'audience.meeting': meeting }),
+    ...(among && { $or: [{ _id: { $in: [...among] } }, { 'audience.kind': 'open' as const }] }),
   };
   const wanted = { $and: [filter, status ? timely[status] : {}] };
   return readPage(surveys(reader), wanted, newestFirst, query, present);
@@ -138,7 +145,8 @@ export const lockReminders = async (tx: Tx, { _id }: SurveyRow): Promise<void> =
 export const whereToWrite = async (tx: Tx, id: string): Promise<KeptOf> => {
   const ours = { _id: id, network: tx.network };
   const survey = await surveys(tx).findOne(ours, { projection: { apart: 1, status: 1 } });
-  if (!survey?.apart) return { survey: id, kept: 'home' };
+  if (!survey?.apart)
+    return { survey: id, kept: 'home', ...(survey?.status === 'closed' && { ended: true }) };
   if (survey.apart === 'coming-home')
     throw new Error(`what came of survey ${id} is being written anew just now; this is tried again`);
   if (survey.status === 'closed') await surveys(tx).updateOne(ours, { $inc: { late: 1 } });
@@ -154,7 +162,9 @@ export const noteComingHome = async (reader: Reader, id: string): Promise<void> 
 /** Now all is at home, and how many ballots there were is all that is known of them. */
 export const noteAtHome = async (reader: Reader, id: string, ballots: number | undefined): Promise<void> => {
   const change = { $unset: { apart: '' as const }, ...(ballots !== undefined && { $set: { ballots } }) };
-  await surveys(reader).updateOne({ _id: id, network: reader.network }, change);
+  // Where another process has noted it meanwhile, there may be no ballots left to count.
+  const coming = { _id: id, network: reader.network, apart: 'coming-home' as const };
+  await surveys(reader).updateOne(coming, change);
 };
 
 /** Counts a ballot that was replaced, and tells how many were by now. */
@@ -182,6 +192,18 @@ export const toCloseInAllNetworks = (reader: Everywhere, now: Date, limit: numbe
   surveys(reader)
     .find({ status: { $in: ['open', 'preparing'] }, closesAt: { $lte: now } })
     .sort({ closesAt: 1 })
+    .limit(limit)
+    .toArray();
+
+/** Open surveys that close after so many responses, in the order of their ids. */
+export const withMostInAllNetworks = (
+  reader: Everywhere,
+  after: string,
+  limit: number,
+): Promise<SurveyRow[]> =>
+  surveys(reader)
+    .find({ status: 'open', closesAfter: { $exists: true }, _id: { $gt: after } })
+    .sort({ _id: 1 })
     .limit(limit)
     .toArray();
 
