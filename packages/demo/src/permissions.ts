@@ -35,6 +35,8 @@ export const natsPermissions = (prefix: string, service: ServiceName): NatsPermi
   const kept = streamCatalogue(prefix)
     .map(({ name }) => name)
     .filter((name) => service !== 'survey' || name !== intakeStream(prefix));
+  // Membership tells open pages that something changed, whichever service it is of.
+  const heard = service === 'membership' ? serviceNames.map((one) => `${prefix}.*.${one}.>`) : [];
   const operations = `${prefix}-operations.${service}.>`;
   return {
     publish: {
@@ -50,6 +52,7 @@ export const natsPermissions = (prefix: string, service: ServiceName): NatsPermi
         `_INBOX.${service}.>`,
         ...[service, ...askedOfAll()].map((lead) => `${prefix}.*.ask.${lead}.>`),
         operations,
+        ...heard,
       ],
     },
   };

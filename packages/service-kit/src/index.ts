@@ -22,6 +22,7 @@ export {
   unknownReference,
   write,
 } from './http/routes.ts';
+export { endStreamsOnClose, eventStreamType, mindStream } from './http/event-streams.ts';
 export { serverOptions, tooSlow } from './http/server.ts';
 export { AddressRanges } from './identity/address-ranges.ts';
 export { networkHeader } from './identity/authentication.ts';

@@ -1,4 +1,4 @@
-import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
+import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import { i18n } from '@lingui/core';
@@ -11,6 +11,7 @@ import { I18nProvider as WidgetWords } from 'react-aria-components/I18nProvider'
 import { createRoot } from 'react-dom/client';
 import { routerOf } from './router.tsx';
 import { renew } from './session/client.ts';
+import { followChanges } from './session/live.ts';
 import { becomeVisitor, onOtherTab, signedInHere } from './session/store.ts';
 import { wearLastLook } from './shell/look.ts';
 import { readersTag, startWords } from './words/languages.ts';
@@ -34,6 +35,7 @@ onOtherTab(async () => {
   await queries.invalidateQueries();
 });
 
+followChanges(queries);
 wearLastLook();
 // Where nobody is to be reached, who this is stays open, and the page says so.
 const known = signedInHere() ? renew().catch(() => undefined) : becomeVisitor();

@@ -54,12 +54,22 @@ const join = createRoute({
 const people = createRoute({
   ...under,
   path: '/people',
-  validateSearch: (search): { interest?: string; community?: string } => {
+  validateSearch: (search): { text?: string; interest?: string; community?: string } => {
+    const words = text(search.text);
     const interest = text(search.interest);
     const community = text(search.community);
-    return { ...(interest && { interest }), ...(community && { community }) };
+    return { ...(words && { text: words }), ...(interest && { interest }), ...(community && { community }) };
   },
   component: lazyRouteComponent(() => import('./people/Directory.tsx'), 'Directory'),
+});
+const search = createRoute({
+  ...under,
+  path: '/search',
+  validateSearch: (search): { text?: string } => {
+    const sought = text(search.text);
+    return sought ? { text: sought } : {};
+  },
+  component: lazyRouteComponent(() => import('./search/SearchPage.tsx'), 'SearchPage'),
 });
 const person = createRoute({
   ...under,
@@ -114,6 +124,7 @@ const routeTree = root.addChildren([
   community,
   join,
   people,
+  search,
   person,
   deciding,
   me,

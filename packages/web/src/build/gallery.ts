@@ -1,5 +1,6 @@
 import { createServer } from 'vite';
 import { root } from '../server/folders.ts';
+import { fontsIn, wholeFonts } from './fonts.ts';
 import { words } from './words.ts';
 
 const page = `<!doctype html>
@@ -16,6 +17,7 @@ const server = await createServer({
   publicDir: false,
   appType: 'custom',
   plugins: words(),
+  resolve: fontsIn(wholeFonts),
   server: { port: 5180 },
 });
 server.middlewares.use(async (request, reply, next) => {

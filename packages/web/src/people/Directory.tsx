@@ -72,9 +72,9 @@ const Found = ({ sought }: { sought: Sought }) => {
 /** Whom one may know of: those one shares a community with, and those who agreed to be listed. */
 export const Directory = () => {
   const { t } = useLingui();
-  const { interest = '', community = '' } = route.useSearch();
+  const { text = '', interest = '', community = '' } = route.useSearch();
   const communities = useCommunities();
-  const [sought, setSought] = useState({ text: '', community, region: '', interest });
+  const [sought, setSought] = useState({ text, community, region: '', interest });
   const change = (changes: Partial<typeof sought>): void => setSought({ ...sought, ...changes });
   const deferred = useDeferredValue(sought);
   return (

@@ -13,6 +13,7 @@ export const pageAddresses = [
   '/people',
   '/people/:person',
   '/privacy',
+  '/search',
   '/sign-in',
   '/to-decide',
 ] as const;

@@ -10,6 +10,8 @@ export interface Assets {
   style(name: string): string;
   /** The styles that a script comes with, its own and those of what it imports. */
   styles(name: string): readonly string[];
+  /** What is loaded only where it is needed, each by its source, with all that it brings along beyond `script(name)`. */
+  later(name: string): ReadonlyMap<string, readonly string[]>;
   /** Files with this ending, such as fonts, by the beginning of their names. */
   file(begin: string): string | undefined;
 }
@@ -51,6 +53,21 @@ export const assetsIn = (manifest: Manifest): Assets => {
       const { css = [], imports = [] } = entryOf(name);
       const chunks = keysOf(imports, new Set()).map((key) => manifest[key]);
       return [...new Set([...css, ...chunks.flatMap((chunk) => chunk?.css ?? [])])].map((path) => `/${path}`);
+    },
+    later: (name) => {
+      const entry = entryOf(name);
+      const own = Object.keys(manifest).filter((key) => manifest[key] === entry);
+      const first = keysOf(entry.imports ?? [], new Set(own));
+      const more = Object.entries(manifest).filter(([, { isDynamicEntry }]) => isDynamicEntry);
+      return new Map(
+        more.map(([source, { file, css = [], imports = [] }]) => {
+          const chunks = keysOf(imports, new Set(first))
+            .slice(first.length)
+            .map((key) => manifest[key]);
+          const files = [file, ...css, ...chunks.flatMap((chunk) => [chunk?.file ?? [], chunk?.css ?? []].flat())];
+          return [source, [...new Set(files)].map((path) => `/${path}`)];
+        }),
+      );
     },
     file: (begin) => {
       const found = Object.values(manifest).find(({ src = '' }) => basename(src).startsWith(begin));

@@ -42,7 +42,8 @@ const renewOnce = (): Promise<boolean> => {
   return renewing;
 };
 
-const token = async (): Promise<string | undefined> => {
+/** The token that requests go with; renewed where it is about to end. */
+export const token = async (): Promise<string | undefined> => {
   const now = visitNow();
   if (now.kind === 'unknown' || (now.kind === 'member' && Date.now() > now.renewAt)) await renewOnce();
   const known = visitNow();

@@ -9,7 +9,7 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { normalised, wordsIn } from '../matching/words.ts';
+import { normalised, wordsIn } from '@skein/contracts/words';
 import { addOrganisation, editOrganisation, mergeOrganisations } from './decide.ts';
 import { writeOrganisations } from './resolve.ts';
 import type { OrganisationRow } from './row.ts';

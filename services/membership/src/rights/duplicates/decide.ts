@@ -6,7 +6,7 @@ import {
 } from '@skein/contracts';
 import { distance } from 'fastest-levenshtein';
 import type { NewLine } from '../../core/consent/decide.ts';
-import { normalised, wordsIn } from '../../core/matching/words.ts';
+import { normalised, wordsIn } from '@skein/contracts/words';
 import type { PersonRow } from '../../core/people/row.ts';
 import { visibilityOf } from '../../core/people/visibility.ts';
 
