@@ -23,6 +23,7 @@ const queries = new QueryClient({
     queries: {
       staleTime: 15_000,
       networkMode: 'always',
+      refetchOnReconnect: true,
       retry: (failures, error) => !isProblem(error) && failures < attempts,
       retryDelay: 400,
     },

@@ -1,4 +1,5 @@
 import { createClient, isProblem } from '@skein/client';
+import { sendOnceConnected } from './connection.ts';
 import { routes } from './routes.ts';
 import { becomeMember, becomeVisitor, signedInHere, visitNow } from './store.ts';
 
@@ -55,6 +56,7 @@ export const client = createClient({
   baseUrl: '',
   routes,
   token,
+  fetch: sendOnceConnected,
   onUnauthenticated: async () => {
     if (await renewOnce()) return true;
     if (visitNow().kind !== 'member') return false;

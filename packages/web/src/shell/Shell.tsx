@@ -9,6 +9,7 @@ import { rememberLook } from './look.ts';
 import { MyCommunities } from './MyCommunities.tsx';
 import { NavigationLinks } from './NavigationLinks.tsx';
 import { NetworkName } from './NetworkName.tsx';
+import { Offline } from './Offline.tsx';
 import { SearchButton, Searching } from './Searching.tsx';
 import { SignInAgain } from './SignInAgain.tsx';
 import styles from './shell.module.css';
@@ -81,6 +82,7 @@ export const Shell = () => {
         <Sidebar />
         <div className={styles.content}>
           <div className={styles.contentIn}>
+            <Offline />
             <main ref={main} id="main" tabIndex={-1}>
               <Outlet />
             </main>

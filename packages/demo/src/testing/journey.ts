@@ -1,0 +1,88 @@
+import { rm } from 'node:fs/promises';
+import { dataFolder, launchBrowser } from '@skein/local-runtime';
+import { expect } from 'vitest';
+import { prepare } from '../main-job.ts';
+import { startSystem } from '../system.ts';
+import { flawsOf } from './sound.ts';
+
+type Browser = Awaited<ReturnType<typeof launchBrowser>>;
+type Context = NonNullable<Parameters<Browser['newContext']>[0]>;
+
+export const sizes = {
+  phone: { width: 360, height: 740 },
+  wide: { width: 1280, height: 900 },
+  narrow: { width: 320, height: 640 },
+  /** What is left of 1280 × 1024 at 400 % zoom. */
+  zoomed: { width: 320, height: 256 },
+} as const;
+
+interface Person extends Omit<Context, 'viewport'> {
+  readonly size: keyof typeof sizes;
+}
+
+/** The whole installation with the demonstration network, and a browser; each visitor has nothing kept from before. */
+export const startJourneys = async () => {
+  const dataDir = await dataFolder('skein-journey-');
+  const environment = { SKEIN_LOG_LEVEL: 'warn' };
+  const report = () => undefined;
+  const system = await startSystem({ dataDir, fixedPorts: false, report, environment });
+  const job = await prepare(system, { dataDir, members: 50, report });
+  const browser = await launchBrowser();
+
+  /** Somebody with a browser of their own. */
+  const visitor = async ({ size, ...context }: Person) => {
+    const opened = await browser.newContext({ viewport: sizes[size], locale: 'en-GB', ...context });
+    const page = await opened.newPage();
+    /** What the browser complained of. */
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+    /** Signs in over whatever is there: with the form that asks for an address, and the link out of the letter. */
+    const signInHere = async (email: string): Promise<void> => {
+      const before = await job.mailbox.lettersTo(email);
+      await page.getByLabel('Your e-mail address').fill(email);
+      await button('Send me a link').click();
+      const { token } = await job.mailbox.linkTo(email, '/sign-in', before);
+      await page.getByLabel('Or paste the link here').fill(`${system.url}/sign-in#token=${token}`);
+      await button('Sign in with the link').click();
+    };
+
+    return {
+      page,
+      complaints,
+      heading,
+      button,
+      signInHere,
+      signIn: async (email: string): Promise<void> => {
+        await page.goto(`${system.url}/sign-in`);
+        await signInHere(email);
+        await page.getByText('You are signed in.').waitFor();
+      },
+      /** Opens an address, waits for its heading, and holds it against axe and the width of the screen. */
+      see: async (path: string, title: string | RegExp): Promise<void> => {
+        await page.goto(`${system.url}${path}`);
+        await heading(title).waitFor();
+        expect([path, await flawsOf(page)]).toEqual([path, []]);
+      },
+      leave: () => opened.close(),
+    };
+  };
+
+  return {
+    system,
+    job,
+    visitor,
+    stop: async (): Promise<void> => {
+      await browser.close();
+      await system.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+export type Journeys = Awaited<ReturnType<typeof startJourneys>>;
+export type Visitor = Awaited<ReturnType<Journeys['visitor']>>;
