@@ -21,10 +21,10 @@ beforeAll(async () => {
 });
 afterAll(() => journeys?.stop());
 
-const settled = async ({ page }: Visitor, address: string): Promise<void> => {
+const settled = async ({ page, quiet }: Visitor, address: string): Promise<void> => {
   await page.goto(`${journeys.system.url}${address}`);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForFunction(`!document.body.innerText.includes('Loading …')`);
+  await quiet();
 };
 
 /** What is wrong with any page, as somebody sees all of them. */

@@ -3,6 +3,7 @@ import { dataFolder, launchBrowser } from '@skein/local-runtime';
 import { expect } from 'vitest';
 import { prepare } from '../main-job.ts';
 import { startSystem } from '../system.ts';
+import { watchTraffic } from './quiet.ts';
 import { flawsOf } from './sound.ts';
 
 type Browser = Awaited<ReturnType<typeof launchBrowser>>;
@@ -33,6 +34,7 @@ export const startJourneys = async () => {
   const visitor = async ({ size, ...context }: Person) => {
     const opened = await browser.newContext({ viewport: sizes[size], locale: 'en-GB', ...context });
     const page = await opened.newPage();
+    const quiet = watchTraffic(page);
     /** What the browser complained of. */
     const complaints: string[] = [];
     page.on('console', (message) => {
@@ -58,6 +60,8 @@ export const startJourneys = async () => {
       heading,
       button,
       signInHere,
+      /** Waits until nothing that the page asked for is still on its way. */
+      quiet,
       signIn: async (email: string): Promise<void> => {
         await page.goto(`${system.url}/sign-in`);
         await signInHere(email);
@@ -67,6 +71,7 @@ export const startJourneys = async () => {
       see: async (path: string, title: string | RegExp): Promise<void> => {
         await page.goto(`${system.url}${path}`);
         await heading(title).waitFor();
+        await quiet();
         expect([path, await flawsOf(page)]).toEqual([path, []]);
       },
       leave: () => opened.close(),
