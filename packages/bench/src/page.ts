@@ -38,8 +38,12 @@ try {
   const ground = await startPageGround((line) => console.log(line));
   const bare = await serveBare(join(ground.dataDir, 'bare'));
   const { of, rounds } = await measure({
-    page: { url: ground.url, tapped: 'nav a[href="/communities"]:visible', then: 'h1:has-text("Communities")' },
-    bare: { url: bare.url, tapped: 'button', then: 'button:has-text("Pressed 1 times")' },
+    page: {
+      url: ground.url,
+      tapped: 'nav a[href="/communities"]:visible',
+      shows: 'h1:has-text("Communities")',
+    },
+    bare: { url: bare.url, tapped: 'button', shows: 'button:has-text("Pressed 1 times")' },
   });
   await bare.stop();
   await ground.stop();

@@ -68,12 +68,15 @@ describe.each(states)('%s', (_where, state) => {
   });
 });
 
-describe.each(['phone', 'wide'] as const)('from right to left, in words of no language, on a %s screen', (size) => {
-  it('every page is sound', async () => {
-    const visitor = await journeys.visitor({ size });
-    await visitor.signIn(journeys.job.address);
-    await visitor.page.evaluate(`localStorage.setItem('skein-language', 'pseudo')`);
-    expect(await wrongFor(visitor, 'rtl')).toEqual({});
-    await visitor.leave();
-  });
-});
+describe.each(['phone', 'wide'] as const)(
+  'from right to left, in words of no language, on a %s screen',
+  (size) => {
+    it('every page is sound', async () => {
+      const visitor = await journeys.visitor({ size });
+      await visitor.signIn(journeys.job.address);
+      await visitor.page.evaluate(`localStorage.setItem('skein-language', 'pseudo')`);
+      expect(await wrongFor(visitor, 'rtl')).toEqual({});
+      await visitor.leave();
+    });
+  },
+);

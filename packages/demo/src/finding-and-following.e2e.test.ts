@@ -42,7 +42,13 @@ describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
     await heading('Communities').waitFor();
     expect((await following).status()).toBe(200);
     const name = `Porcelain menders on a ${size}`;
-    const body = { slug: `menders-${size}`, name, domain: 'Mending', description: '', joining: 'open' as const };
+    const body = {
+      slug: `menders-${size}`,
+      name,
+      domain: 'Mending',
+      description: '',
+      joining: 'open' as const,
+    };
     await job.admin.client.foundCommunity({ body });
     await page.getByRole('main').getByRole('link', { name }).waitFor();
     expect(complaints).toEqual([]);

@@ -44,7 +44,12 @@ const take = async (page: Page, name: string): Promise<void> => {
   await writeFile(join(folder, `${name}.webp`), Buffer.from(data, 'base64'));
 };
 
-const takeAll = async (page: Page, url: string, pictures: readonly Picture[], size: string): Promise<void> => {
+const takeAll = async (
+  page: Page,
+  url: string,
+  pictures: readonly Picture[],
+  size: string,
+): Promise<void> => {
   for (const { name, path, dark } of pictures) {
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
     await page.goto(`${url}${path}`);

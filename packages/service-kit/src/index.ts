@@ -3,6 +3,7 @@ export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
 export type { BrowserPage, PageCall, Shown } from './http/browser-pages.ts';
 export { drained, tooLarge } from './http/draining.ts';
+export { endStreamsOnClose, eventStreamType, mindStream } from './http/event-streams.ts';
 export { isDeeperThan } from './http/json.ts';
 export { asyncApiDocument, openApiDocument } from './http/openapi.ts';
 export { originOf } from './http/origin.ts';
@@ -22,7 +23,6 @@ export {
   unknownReference,
   write,
 } from './http/routes.ts';
-export { endStreamsOnClose, eventStreamType, mindStream } from './http/event-streams.ts';
 export { serverOptions, tooSlow } from './http/server.ts';
 export { AddressRanges } from './identity/address-ranges.ts';
 export { networkHeader } from './identity/authentication.ts';

@@ -24,7 +24,7 @@ export interface Asked {
   /** What is tapped, as a selector. */
   readonly tapped: string;
   /** What is there after the tap, as a selector. */
-  readonly then: string;
+  readonly shows: string;
 }
 
 export interface Measured {
@@ -35,7 +35,7 @@ export interface Measured {
 }
 
 /** Opens a page with nothing kept from before, on a small screen and a slow processor, and taps on it. */
-export const measureOnce = async (browser: Browser, { url, tapped, then }: Asked): Promise<Measured> => {
+export const measureOnce = async (browser: Browser, { url, tapped, shows }: Asked): Promise<Measured> => {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-GB' });
   try {
     const page = await context.newPage();
@@ -46,7 +46,7 @@ export const measureOnce = async (browser: Browser, { url, tapped, then }: Asked
     await page.waitForFunction('window.seen.usable');
     await page.waitForLoadState('networkidle');
     await page.locator(tapped).first().click();
-    await page.locator(then).first().waitFor();
+    await page.locator(shows).first().waitFor();
     // Whatever took less than the observer tells of was painted in the next frame.
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))');
     const seen = (await page.evaluate('window.seen')) as { usable: number; tap?: number };

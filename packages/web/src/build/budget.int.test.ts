@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import filePlugin from '@size-limit/file';
 import sizeLimit from 'size-limit';
 import { describe, expect, it } from 'vitest';
-import { builtPages } from '../server/built.ts';
+import { builtManifest, builtPages, laterIn } from '../server/built.ts';
 
 const kB = 1_000;
 const { assets, names } = builtPages();
@@ -10,12 +10,12 @@ const { assets, names } = builtPages();
 /** What files weigh on the way to a browser: Brotli, as they are sent; a font is compressed already. */
 const weightOf = async (addresses: readonly string[]): Promise<number> => {
   const files = addresses.map((address) => join(assets, address.replace('/assets/', '')));
-  const [found] = await sizeLimit([filePlugin], files);
+  const [found] = (await sizeLimit([filePlugin], files)) as { size: number }[];
   return found?.size ?? 0;
 };
 
 const font = names.file('atkinson-hyperlegible-next-latin-wght-normal') ?? '';
-const later = names.later('page');
+const later = laterIn(builtManifest(), [...names.script('page'), ...names.styles('page')]);
 const isWords = (source: string): boolean => source.endsWith('.po');
 const homeOf = [...later].find(([source]) => source.endsWith('home/Home.tsx'))?.[1] ?? [];
 

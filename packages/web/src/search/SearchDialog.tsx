@@ -58,7 +58,11 @@ export const SearchDialog = ({ onClose }: { onClose: () => void }) => {
           className={styles.hits ?? ''}
           renderEmptyState={() => (
             <p className="quiet small">
-              {sought === '' ? <Trans>Write the beginnings of words.</Trans> : <Trans>Nothing is found.</Trans>}
+              {sought === '' ? (
+                <Trans>Write the beginnings of words.</Trans>
+              ) : (
+                <Trans>Nothing is found.</Trans>
+              )}
             </p>
           )}
         >
@@ -84,7 +88,9 @@ export const SearchDialog = ({ onClose }: { onClose: () => void }) => {
       </Autocomplete>
       <p className="quiet small" role="status">
         {isFetching && <Trans>Searching …</Trans>}
-        {!isFetching && away.length > 0 && <Trans>Not all parts of the network could be searched just now.</Trans>}
+        {!isFetching && away.length > 0 && (
+          <Trans>Not all parts of the network could be searched just now.</Trans>
+        )}
       </p>
     </Dialog>
   );

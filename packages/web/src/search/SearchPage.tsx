@@ -53,7 +53,11 @@ const Results = ({ text }: { text: string }) => {
   return (
     <div className="stack stack--wide">
       <p className="quiet" role="status">
-        {waits ? <Trans>Searching …</Trans> : <Plural value={hits.length} one="# is found" other="# are found" />}
+        {waits ? (
+          <Trans>Searching …</Trans>
+        ) : (
+          <Plural value={hits.length} one="# is found" other="# are found" />
+        )}
       </p>
       {away.length > 0 && (
         <p>

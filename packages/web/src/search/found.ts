@@ -17,7 +17,7 @@ export interface Hit {
   readonly outside: boolean;
 }
 
-const nothing = { items: [], more: [], away: [] } as const;
+const nothing: { items: Found[]; more: Found['kind'][]; away: string[] } = { items: [], more: [], away: [] };
 
 /** What a text finds: pages by their names, and what the services answer. */
 export const useFound = (text: string, limit: number) => {
@@ -37,7 +37,9 @@ export const useFound = (text: string, limit: number) => {
   const hits: Hit[] = [
     ...pages
       .filter(({ label }) => finds(label))
-      .map(({ label, ...page }): Hit => ({ key: page.href, kind: 'page', title: label, detail: '', ...page })),
+      .map(
+        ({ label, ...page }): Hit => ({ key: page.href, kind: 'page', title: label, detail: '', ...page }),
+      ),
     ...items.map((one): Hit => {
       const { kind, id, title } = one;
       return { key: `${kind} ${id}`, kind, title, detail: detailOf(one), href: hrefOf(one), outside: false };

@@ -27,18 +27,22 @@ const kindsIn = (data: string): readonly LiveKind[] => (JSON.parse(data) as { ki
 
 let last: string | undefined;
 
-/** Follows until the connection ends; true where it ends because the session is other than it was. */
-const followOnce = async (signal: AbortSignal, tell: (heard: Heard) => void): Promise<boolean> => {
+const open = async (signal: AbortSignal): Promise<Response> => {
   const bearer = await token();
   const headers = {
     ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
     ...(last !== undefined && { 'last-event-id': last }),
   };
-  const reply = await fetch(routes.followChanges.path, { headers, signal });
-  if (!reply.ok || !reply.body) return reply.status === 401 || reply.status === 404;
+  return fetch(routes.followChanges.path, { headers, signal });
+};
+
+/** Follows until the connection ends; true where it ends because the session is other than it was. */
+const followOnce = async (signal: AbortSignal, tell: (heard: Heard) => void): Promise<boolean> => {
+  const { ok, status, body } = await open(signal);
+  if (!ok || !body) return status === 401 || status === 404;
   // A page that was just loaded is as things are; one that takes this over from another tab may have missed something.
   if (last === undefined && performance.now() > justLoaded) tell('anew');
-  const messages = reply.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+  const messages = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
   const reader = messages.getReader();
   for (;;) {
     const { done, value } = await reader.read();

@@ -12,7 +12,9 @@ export const Offline = () => {
         <p className={styles.offline}>
           <WifiOff className="icon" aria-hidden="true" />
           <span>
-            <Trans>You are offline. What you write stays here, and what you send goes once you are connected.</Trans>
+            <Trans>
+              You are offline. What you write stays here, and what you send goes once you are connected.
+            </Trans>
           </span>
         </p>
       )}

@@ -1,12 +1,14 @@
-import { Trans, useLingui } from '@lingui/react/macro';
 import { useLingui as useWords } from '@lingui/react';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { Search } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { PagesToFind } from '../search/pages.ts';
 import { useNavigation } from './navigation.ts';
 import styles from './shell.module.css';
 
-const SearchDialog = lazy(async () => ({ default: (await import('../search/SearchDialog.tsx')).SearchDialog }));
+const SearchDialog = lazy(async () => ({
+  default: (await import('../search/SearchDialog.tsx')).SearchDialog,
+}));
 
 /** What opens the search, wherever it stands in the frame. */
 const asked = new EventTarget();

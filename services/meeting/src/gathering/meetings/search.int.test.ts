@@ -32,7 +32,11 @@ it('finds meetings by their titles for those who are told of them, what is to co
   const ids = async (who?: Parameters<typeof finds>[1]) =>
     (await finds('lärm', who))?.items.map(({ id }) => id);
   const { people, community, neighbour } = net;
-  expect(await ids({ person: people.ben, communities: { [community]: 'member' } })).toEqual([own, open, gone]);
+  expect(await ids({ person: people.ben, communities: { [community]: 'member' } })).toEqual([
+    own,
+    open,
+    gone,
+  ]);
   expect(await ids({ person: people.dot, communities: { [neighbour]: 'member' } })).toEqual([open]);
   expect(await ids({ person: people.dot, communities: {}, roles: ['admin'] })).toHaveLength(3);
   expect(await ids()).toEqual([open]);
@@ -43,7 +47,12 @@ it('says that there are more, and what each is', async () => {
   for (const day of [20, 21, 22]) await plan('Porcelain', { startsAt: inDays(day), audience: 'network' });
   const question = { network: 'testing', text: 'porc', limit: 2 };
   const { nats } = net.side;
-  const found = await ask(nats, net.environment.SKEIN_PREFIX ?? '', searchContract.questions.meeting, question);
+  const found = await ask(
+    nats,
+    net.environment.SKEIN_PREFIX ?? '',
+    searchContract.questions.meeting,
+    question,
+  );
   expect(found).toMatchObject({ more: ['meeting'] });
   expect(found?.items).toHaveLength(2);
   expect(found?.items[0]).toMatchObject({ kind: 'meeting', title: 'Porcelain', community: net.community });

@@ -1,4 +1,4 @@
-import { type Actor, type Found, searchContract } from '@skein/contracts';
+import { type Actor, type Found, type FoundKind, searchContract } from '@skein/contracts';
 import { finderOf } from '@skein/contracts/words';
 import { findPresentation } from '@skein/known';
 import { type AnsweredQuestion, answer, type Reader, type ServiceContext } from '@skein/service-kit';
@@ -28,5 +28,6 @@ export const searchAnswer = ({ now, readerOf }: ServiceContext): AnsweredQuestio
     const finds = finderOf(text);
     const rows = await meetingsAround(reader, now(), { of: toldOf(actor), reach });
     const found = rows.filter(({ title }) => finds(title));
-    return { items: found.slice(0, limit).map(foundOf), more: found.length > limit ? ['meeting'] : [] };
+    const more: FoundKind[] = found.length > limit ? ['meeting'] : [];
+    return { items: found.slice(0, limit).map(foundOf), more };
   });

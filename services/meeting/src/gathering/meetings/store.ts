@@ -99,10 +99,7 @@ const toldTo = (of: Listing['of']) =>
 export const listMeetings = <T>(reader: Reader, listing: Listing, present: (row: NoticeRow) => T) => {
   const { community, of, from, until } = listing;
   const startsAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
-  const $and = [
-    ...(community === undefined ? [] : [heldBy(community)]),
-    ...toldTo(of),
-  ];
+  const $and = [...(community === undefined ? [] : [heldBy(community)]), ...toldTo(of)];
   const filter = {
     network: reader.network,
     ...((from || until) && { startsAt }),

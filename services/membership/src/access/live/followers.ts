@@ -46,8 +46,9 @@ export class Followers {
   #catchUp(follower: Follower, heard: string): void {
     const index = this.#remembered.findLastIndex(({ news }) => news.id === heard);
     const since = this.#remembered[index]?.at;
-    if (since === undefined) return this.#say(follower, 'anew', {});
-    for (const { news, at } of this.#remembered) if (at >= since - leewayMs) this.#note(follower, news);
+    if (since === undefined) this.#say(follower, 'anew', {});
+    else
+      for (const { news, at } of this.#remembered) if (at >= since - leewayMs) this.#note(follower, news);
   }
 
   /** Takes in what happened; it is told with the next round. */
@@ -80,7 +81,9 @@ export class Followers {
   /** The sessions that are followed by, for each network. */
   sessions(): Map<string, string[]> {
     const of = Map.groupBy(this.#all, ({ actor }) => actor.network);
-    return new Map([...of].map(([network, all]) => [network, [...new Set(all.map(({ actor }) => actor.session))]]));
+    return new Map(
+      [...of].map(([network, all]) => [network, [...new Set(all.map(({ actor }) => actor.session))]]),
+    );
   }
 
   /** Ends what is followed by sessions that are no more. */
@@ -109,4 +112,3 @@ export class Followers {
     else follower.stream.write(message(event, data, id));
   }
 }
-

@@ -46,7 +46,11 @@ const follow = async (url: string, as: string, heard?: string) => {
     text: () => text,
     ended: () => ended,
     told: (kind: LiveKind) => until(`${kind} to be told`, () => text.includes(`"${kind}"`)),
-    last: () => text.match(/^id: (.+)$/gm)?.at(-1)?.slice(4),
+    last: () =>
+      text
+        .match(/^id: (.+)$/gm)
+        ?.at(-1)
+        ?.slice(4),
     leave: async () => {
       leaving.abort();
       await reading;
