@@ -11,7 +11,6 @@ import { I18nProvider as WidgetWords } from 'react-aria-components/I18nProvider'
 import { createRoot } from 'react-dom/client';
 import { routerOf } from './router.tsx';
 import { renew } from './session/client.ts';
-import { followChanges } from './session/live.ts';
 import { becomeVisitor, onOtherTab, signedInHere } from './session/store.ts';
 import { wearLastLook } from './shell/look.ts';
 import { readersTag, startWords } from './words/languages.ts';
@@ -36,7 +35,6 @@ onOtherTab(async () => {
   await queries.invalidateQueries();
 });
 
-followChanges(queries);
 wearLastLook();
 // Where nobody is to be reached, who this is stays open, and the page says so.
 const known = signedInHere() ? renew().catch(() => undefined) : becomeVisitor();
@@ -61,3 +59,5 @@ createRoot(place, { onCaughtError }).render(
     </I18nProvider>
   </StrictMode>,
 );
+// Once the page is there: what it shows is as things are by then.
+void import('./session/live.ts').then(({ followChanges }) => followChanges(queries));

@@ -16,7 +16,8 @@ const weightOf = async (addresses: readonly string[]): Promise<number> => {
 
 const font = names.file('atkinson-hyperlegible-next-latin-wght-normal') ?? '';
 const later = laterIn(builtManifest(), [...names.script('page'), ...names.styles('page')]);
-const isWords = (source: string): boolean => source.endsWith('.po');
+// Nobody is offered the words of no language.
+const isWords = (source: string): boolean => source.endsWith('.po') && !source.endsWith('pseudo.po');
 const homeOf = [...later].find(([source]) => source.endsWith('home/Home.tsx'))?.[1] ?? [];
 
 describe('what a phone on a ward loads', () => {
