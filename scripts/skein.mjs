@@ -45,7 +45,8 @@ async function start(entry) {
 }
 
 async function test() {
-  const unknown = args.filter((stage) => !Object.hasOwn(stages, stage));
+  const chosen = args.filter((arg) => arg !== '--all');
+  const unknown = chosen.filter((stage) => !Object.hasOwn(stages, stage));
   if (unknown.length) {
     console.error(`no test stage ${unknown.join(', ')}; there are: ${Object.keys(stages).join(', ')}`);
     return 2;
@@ -53,8 +54,10 @@ async function test() {
   await ensureInstalled(root);
   findNode(root);
   const npm = npmCommand(root);
+  // Tests that have long rounds make them all.
+  if (chosen.length < args.length) process.env.SKEIN_TESTS = 'all';
   for (const [stage, script] of Object.entries(stages)) {
-    if (args.length && !args.includes(stage)) continue;
+    if (chosen.length && !chosen.includes(stage)) continue;
     console.log(`\n━━ ${stage}`);
     const began = performance.now();
     const status = await runInline(

@@ -6,8 +6,8 @@ import { type Ground, startGround, until } from './ground.ts';
 import { type Cable, startCable } from './proxy.ts';
 import { startSenders } from './senders.ts';
 
-/** A round for each victim unless said: `SKEIN_FAULT_ROUNDS=20 npm run test:e2e -- packages/bench`. */
-const rounds = Number(process.env.SKEIN_FAULT_ROUNDS ?? 4);
+/** A round for each victim, or what `npm run test:all` asks. */
+const rounds = process.env.SKEIN_TESTS === 'all' ? 20 : 4;
 const people = 24;
 
 let ground: Ground;

@@ -15,6 +15,8 @@ export interface GroupCommitLimits {
   readonly items: number;
   /** Bytes in one batch; a single larger item goes alone. */
   readonly bytes: number;
+  /** Turns of the event loop that a batch gathers for, as long as each brings more. */
+  readonly turns: number;
 }
 
 /** A batch must fit a NATS message (`max_payload`, 1 MiB by default) with its envelope. */
@@ -24,6 +26,7 @@ export const usualLimits: GroupCommitLimits = {
   stalledMs: 2_500,
   items: 500,
   bytes: 900_000,
+  turns: 16,
 };
 
 type Settled = (outcome: Outcome) => void;
@@ -43,9 +46,10 @@ export interface GroupCommit {
 export type Publish = (group: string, items: readonly string[]) => Promise<Outcome>;
 
 /**
- * Adaptive group commit: one publish is in flight at a time, and all items that come meanwhile share the next; what comes
- * in one turn of the event loop goes together. No timer: the slower the disk, the larger the batches. (A second publish
- * in flight was measured: it halves the batches, and each has its own sync of the disk.)
+ * Adaptive group commit: one publish is in flight at a time, and all items that come meanwhile share the next, as do those
+ * that come while each turn of the event loop brings more: under load that halves the publishes, and where nothing else
+ * comes it costs one turn. No timer: the slower the disk, the larger the batches. (A second publish in flight was
+ * measured: it halves the batches, and each has its own sync of the disk.)
  *
  * Where a publish fails, those that wait are refused, since their senders can still try again; and until one is
  * acknowledged, a single item at a time is let through, to find out whether the stream is back. `now` in milliseconds;
@@ -121,10 +125,16 @@ export const createGroupCommit = (
     void send(group, batch);
   };
 
+  const gather = (before: number, turns: number): void => {
+    const seen = waiting;
+    if (turns === 0 || seen <= before || seen >= limits.items || failing) pump();
+    else soon(() => gather(seen, turns - 1));
+  };
+
   const pumpSoon = (): void => {
     if (isDue || sentAt !== undefined) return;
     isDue = true;
-    soon(pump);
+    soon(() => gather(0, limits.turns));
   };
 
   const hasRoomFor = (bytes: number): boolean => {

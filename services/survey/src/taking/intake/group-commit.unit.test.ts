@@ -15,6 +15,7 @@ const limits: GroupCommitLimits = {
   stalledMs: 1_000,
   items: 3,
   bytes: 1_000,
+  turns: 3,
 };
 
 /** The group commit under test, its callbacks as promises. */
@@ -73,6 +74,29 @@ describe('group commit', () => {
     await settle(true);
     await settle(true);
     expect(await Promise.all(outcomes)).toEqual(Array(6).fill('stored'));
+  });
+
+  it('gathers while each turn brings more, up to a number of turns, and not beyond a full batch', async () => {
+    const { publish, published, settle } = publisher();
+    const due: (() => void)[] = [];
+    const endTurn = () => due.shift()?.();
+    const commit = createGroupCommit(publish, { ...limits, items: 5 }, undefined, (run) => due.push(run));
+    const submit = (item: string) => commit.submit('n', item, () => undefined);
+    for (const item of ['a', 'b', 'c', 'd']) {
+      submit(item);
+      endTurn();
+    }
+    expect(published.map(({ items }) => items)).toEqual([['a', 'b', 'c', 'd']]);
+    await settle(true);
+    submit('e');
+    endTurn();
+    expect(published).toHaveLength(1);
+    endTurn();
+    expect(published.at(-1)?.items).toEqual(['e']);
+    await settle(true);
+    for (const item of ['f', 'g', 'h', 'i', 'j']) submit(item);
+    endTurn();
+    expect(published.at(-1)?.items).toEqual(['f', 'g', 'h', 'i', 'j']);
   });
 
   it('refuses at once what finds no room', async () => {
