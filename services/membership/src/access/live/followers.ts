@@ -47,8 +47,7 @@ export class Followers {
     const index = this.#remembered.findLastIndex(({ news }) => news.id === heard);
     const since = this.#remembered[index]?.at;
     if (since === undefined) this.#say(follower, 'anew', {});
-    else
-      for (const { news, at } of this.#remembered) if (at >= since - leewayMs) this.#note(follower, news);
+    else for (const { news, at } of this.#remembered) if (at >= since - leewayMs) this.#note(follower, news);
   }
 
   /** Takes in what happened; it is told with the next round. */
