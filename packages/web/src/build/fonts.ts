@@ -5,11 +5,11 @@ import subsetFont from 'subset-font';
 
 const face = 'atkinson-hyperlegible-next';
 
+const require = createRequire(import.meta.url);
+
 /** Where the font’s package has its files, each whole. */
 export const wholeFonts = join(
-  dirname(
-    createRequire(import.meta.url).resolve('@fontsource-variable/atkinson-hyperlegible-next/package.json'),
-  ),
+  dirname(require.resolve('@fontsource-variable/atkinson-hyperlegible-next/package.json')),
   'files',
 );
 
