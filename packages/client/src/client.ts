@@ -1,4 +1,4 @@
-import type { Problem, Route } from '@skein/contracts';
+import type { Problem, ProblemCode, Route } from '@skein/contracts';
 import { type Answer, answerIn } from './answer.ts';
 import type { AnyAsk } from './ask.ts';
 import { listing } from './listing.ts';
@@ -20,6 +20,11 @@ export interface ClientOptions<R extends Route = AnyRoute> {
    * API itself must be `anonymous`.
    */
   readonly onUnauthenticated?: () => Promise<boolean>;
+  /**
+   * Asked when a request is refused because its session showed too long ago who it is, or without a passkey: if it says
+   * yes, the request goes again with the same key.
+   */
+  readonly onStale?: (why: StaleCode) => Promise<boolean>;
   /** For how long a request is sent again, with the same key, while a service is away; not at all unless said. */
   readonly patienceMs?: number;
   /** After which time one try counts as unanswered; as long as it takes unless said. */
@@ -36,8 +41,13 @@ const isLapsed = ({ code }: Problem, sent: string | undefined): boolean =>
   code === 'unauthenticated' ||
   (sent !== undefined && (code === 'expired-token' || code === 'invalid-token'));
 
+const staleCodes = ['stale-sign-in', 'passkey-required'] as const satisfies readonly ProblemCode[];
+export type StaleCode = (typeof staleCodes)[number];
+
+const staleIn = ({ code }: Problem): StaleCode | undefined => staleCodes.find((one) => one === code);
+
 const sender = <R extends Route>(options: ClientOptions<R>): Send => {
-  const { baseUrl, token, onUnauthenticated, patienceMs = 0, timeoutMs } = options;
+  const { baseUrl, token, onUnauthenticated, onStale, patienceMs = 0, timeoutMs } = options;
   let renewing: Promise<boolean> | undefined;
   /** One renewal for all who wait: a refresh token that is used twice ends the session. */
   const renewed = async (sent: string | undefined): Promise<boolean> => {
@@ -48,11 +58,18 @@ const sender = <R extends Route>(options: ClientOptions<R>): Send => {
     });
     return renewing;
   };
+  /** What would let a refused request through, where anything would. */
+  const remedyOf = (problem: Problem, sent: string | undefined) => {
+    const stale = staleIn(problem);
+    if (stale) return { of: stale, take: async () => (await onStale?.(stale)) ?? false };
+    return isLapsed(problem, sent) ? { of: 'lapsed', take: () => renewed(sent) } : undefined;
+  };
 
   return async (id, entry, ask) => {
     const address = `${baseUrl}${addressOf(entry, ask)}`;
     const key = ask.key ?? newKey();
-    for (let again = false; ; again = true) {
+    const tried = new Set<string>();
+    for (;;) {
       const sent = ask.anonymous ? undefined : await token?.();
       const request = requestOf(entry, ask, key, sent);
       const once = async (): Promise<Answer> => {
@@ -62,8 +79,10 @@ const sender = <R extends Route>(options: ClientOptions<R>): Send => {
         return answerIn(id, entry, await (options.fetch ?? fetch)(address, { ...request, signal }));
       };
       const answer = await patiently(id, once, patienceMs, ask.signal);
-      if ('exchange' in answer || again || ask.anonymous) return answer;
-      if (!isLapsed(answer.problem, sent) || !(await renewed(sent))) return answer;
+      if ('exchange' in answer || ask.anonymous) return answer;
+      const remedy = remedyOf(answer.problem, sent);
+      if (!remedy || tried.has(remedy.of) || !(await remedy.take())) return answer;
+      tried.add(remedy.of);
     }
   };
 };

@@ -281,4 +281,17 @@ describe('a session that has lapsed', () => {
     const renewal = answering([lapsed], { token: () => 'old', onUnauthenticated });
     await expect(renewal.client.refreshSession({ anonymous: true })).rejects.toBeInstanceOf(ApiProblem);
   });
+
+  it('is shown anew where that was too long ago, and the request goes again, once and with its key', async () => {
+    const stale = () => problem('stale-sign-in', 403);
+    const asked: string[] = [];
+    const onStale = async (why: string) => asked.push(why) > 0;
+    const { client, sent } = answering([stale, none], { token: () => 't', onStale });
+    await client.signOutEverywhere();
+    expect(asked).toEqual(['stale-sign-in']);
+    expect(new Set(sent.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(1);
+    const again = answering([stale], { token: () => 't', onStale });
+    await expect(again.client.whoAmI()).rejects.toMatchObject({ problem: { code: 'stale-sign-in' } });
+    expect(again.sent).toHaveLength(2);
+  });
 });

@@ -1,3 +1,4 @@
+import type { Onlooker } from '@skein/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -17,6 +18,8 @@ const under = { getParentRoute: () => root } as const;
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length < 500 ? value : undefined;
+
+const onlookers: readonly Onlooker[] = ['network', 'communities', 'hosts', 'visitors'];
 
 const home = createRoute({
   ...under,
@@ -54,11 +57,17 @@ const join = createRoute({
 const people = createRoute({
   ...under,
   path: '/people',
-  validateSearch: (search): { text?: string; interest?: string; community?: string } => {
+  validateSearch: (search): { text?: string; interest?: string; strength?: string; community?: string } => {
     const words = text(search.text);
     const interest = text(search.interest);
+    const strength = text(search.strength);
     const community = text(search.community);
-    return { ...(words && { text: words }), ...(interest && { interest }), ...(community && { community }) };
+    return {
+      ...(words && { text: words }),
+      ...(interest && { interest }),
+      ...(strength && { strength }),
+      ...(community && { community }),
+    };
   },
   component: lazyRouteComponent(() => import('./people/Directory.tsx'), 'Directory'),
 });
@@ -76,6 +85,11 @@ const person = createRoute({
   path: '/people/$person',
   component: lazyRouteComponent(() => import('./people/PersonPage.tsx'), 'PersonPage'),
 });
+const duplicates = createRoute({
+  ...under,
+  path: '/people/duplicates',
+  component: lazyRouteComponent(() => import('./people/Duplicates.tsx'), 'Duplicates'),
+});
 const deciding = createRoute({
   ...under,
   path: '/to-decide',
@@ -85,6 +99,15 @@ const me = createRoute({
   ...under,
   path: '/me',
   component: lazyRouteComponent(() => import('./me/Profile.tsx'), 'Profile'),
+});
+const asSeen = createRoute({
+  ...under,
+  path: '/me/as-seen',
+  validateSearch: (search): { by?: Onlooker } => {
+    const by = onlookers.find((one) => one === search.by);
+    return by ? { by } : {};
+  },
+  component: lazyRouteComponent(() => import('./me/AsSeen.tsx'), 'AsSeen'),
 });
 const agreements = createRoute({
   ...under,
@@ -100,6 +123,21 @@ const myData = createRoute({
   ...under,
   path: '/me/data',
   component: lazyRouteComponent(() => import('./me/MyData.tsx'), 'MyData'),
+});
+const myRequests = createRoute({
+  ...under,
+  path: '/me/requests',
+  component: lazyRouteComponent(() => import('./me/Requests.tsx'), 'Requests'),
+});
+const myPlaces = createRoute({
+  ...under,
+  path: '/me/communities',
+  component: lazyRouteComponent(() => import('./me/Places.tsx'), 'Places'),
+});
+const leaving = createRoute({
+  ...under,
+  path: '/me/leaving',
+  component: lazyRouteComponent(() => import('./me/Leaving.tsx'), 'Leaving'),
 });
 const more = createRoute({
   ...under,
@@ -126,11 +164,16 @@ const routeTree = root.addChildren([
   people,
   search,
   person,
+  duplicates,
   deciding,
   me,
+  asSeen,
   agreements,
   devices,
   myData,
+  myRequests,
+  myPlaces,
+  leaving,
   more,
   privacy,
   imprint,

@@ -65,7 +65,13 @@ const routes = {
     path: '/roles',
     summary: 'The roles of a community, or of the network where none is named, with their holders',
     right: 'signed-in',
-    query: PageQuery.extend({ community: Id.optional(), retired: z.stringbool().default(false) }),
+    query: PageQuery.extend({
+      community: Id.optional(),
+      holder: Id.optional().meta({
+        description: 'Instead of these, the roles that somebody holds, wherever',
+      }),
+      retired: z.stringbool().default(false),
+    }),
     reply: pageOf(Role),
     status: 200,
   }),

@@ -61,7 +61,40 @@ export const ErasureReceipt = ErasureRequest.extend({
 }).meta({ id: 'ErasureReceipt' });
 export type ErasureReceipt = z.infer<typeof ErasureReceipt>;
 
+/** What a wish to be forgotten would meet, and how one that was made stands. */
+export const MyErasure = z
+  .object({
+    request: ErasureRequest.optional(),
+    waitsADay: z.boolean().meta({ description: 'They have roles in the network: it begins a day later' }),
+    lastAdministrator: z.boolean().meta({ description: 'Another one must be named first' }),
+    unled: z.array(Id).meta({ description: 'Communities that nobody would facilitate any more' }),
+  })
+  .meta({ id: 'MyErasure' });
+export type MyErasure = z.infer<typeof MyErasure>;
+
 const routes = {
+  readMyErasure: defineRoute({
+    id: 'readMyErasure',
+    service: 'membership',
+    method: 'GET',
+    path: '/erasure-requests/mine',
+    summary: 'What would follow if you asked to be forgotten, and how it stands if you did',
+    right: 'signed-in',
+    reply: MyErasure,
+    status: 200,
+  }),
+  askForMyErasure: defineRoute({
+    id: 'askForMyErasure',
+    service: 'membership',
+    method: 'POST',
+    path: '/erasure-requests/mine',
+    summary: 'Ask to be forgotten yourself; a letter with a link to confirm goes out before anything happens',
+    right: 'signed-in',
+    fresh: 'always',
+    reply: z.object({ status: z.enum(['letter-sent', 'confirmed']) }),
+    status: 202,
+    problems: ['conflict', 'rate-limited', 'unavailable'],
+  }),
   listErasureRequests: defineRoute({
     id: 'listErasureRequests',
     service: 'membership',
@@ -117,7 +150,8 @@ const routes = {
     service: 'membership',
     method: 'POST',
     path: '/erasure-requests/:id/withdrawal',
-    summary: 'Take somebody off the list whom a host put there, before it begins; they may do so themselves',
+    summary:
+      'Take somebody off the list whom a host put there, before it begins; they may do so themselves, and take back their own wish',
     right: 'people.edit',
     params: z.object({ id: Id }),
     reply: z.undefined(),

@@ -76,6 +76,17 @@ const routes = {
     reply: pageOf(JoinRequest),
     status: 200,
   }),
+  listMyJoinRequests: defineRoute({
+    id: 'listMyJoinRequests',
+    service: 'membership',
+    method: 'GET',
+    path: '/join-requests/mine',
+    summary: 'What you asked to join, oldest first, while it is kept',
+    right: 'signed-in',
+    query: PageQuery,
+    reply: pageOf(JoinRequest),
+    status: 200,
+  }),
   acceptJoinRequest: defineRoute({
     id: 'acceptJoinRequest',
     service: 'membership',

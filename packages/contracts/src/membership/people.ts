@@ -112,6 +112,7 @@ export const PeopleFilter = z.object({
   community: Id.optional(),
   region: line(80).optional(),
   interest: line(80).optional(),
+  strength: line(80).optional().meta({ description: 'What they can help others with' }),
   organisation: Id.optional(),
 });
 
@@ -124,7 +125,7 @@ const routes = {
     method: 'GET',
     path: '/people',
     summary:
-      'Search the directory, by name: whom you share a community with, and who agreed to be listed. A field is searched only where you may see it',
+      'Search the directory, by name: whom you share a community with, and who agreed to be listed. A field is searched only where you may see it; of a region, an interest or a strength the beginning is enough',
     right: 'directory.read',
     query: PageQuery.extend({
       text: line(100).optional().meta({

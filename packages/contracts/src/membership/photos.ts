@@ -10,6 +10,9 @@ export type PhotoType = z.infer<typeof PhotoType>;
 
 export const photoLimits = { bytes: 512 * 1024, pixels: 4096 } as const;
 
+/** The longer side of a photo as it is kept, and of the small one for lists. */
+export const photoSides = { large: 640, small: 128 } as const;
+
 const one = z.object({ id: Id });
 
 const routes = {
@@ -21,6 +24,9 @@ const routes = {
     summary: 'The photo of a member, for whom they show it to; `If-None-Match` saves loading it again',
     right: 'people.read',
     params: one,
+    query: z.object({
+      size: z.enum(['large', 'small']).default('large').meta({ description: 'Small for lists' }),
+    }),
     produces: PhotoType.options,
     reply: z.unknown(),
     status: 200,
@@ -31,14 +37,14 @@ const routes = {
     method: 'PUT',
     path: '/people/:id/photo',
     summary:
-      'Set a photo: JPEG, PNG or WebP, at most 512 KiB and 4096 × 4096 pixels. Place, time, camera and other metadata in it are thrown away',
+      'Set a photo: JPEG, PNG or WebP, at most 512 KiB and 4096 × 4096 pixels. It is drawn anew, so that place, time, camera and whatever else was in it are gone',
     right: 'people.edit',
     params: one,
     consumes: [...PhotoType.options, 'application/octet-stream'],
     reply: Person,
     status: 200,
     ifMatch: true,
-    problems: ['too-large', 'unsupported-media-type'],
+    problems: ['too-large', 'unsupported-media-type', 'rate-limited'],
     bodyLimit: photoLimits.bytes,
   }),
   removePhoto: defineRoute({

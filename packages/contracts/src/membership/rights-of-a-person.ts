@@ -1,10 +1,37 @@
 import { z } from 'zod';
 import { defineCapability, ofEachService } from '../capability.ts';
-import { Id, NetworkId } from '../id.ts';
+import { Id, Instant, NetworkId } from '../id.ts';
 import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 
+/** What one service holds under one title, each record as names and lines that people read. */
+export const HeldSection = z.object({
+  title: z.string(),
+  records: z.array(z.array(z.object({ name: z.string(), lines: z.array(z.string()) }))),
+});
+
+export const Held = z
+  .object({
+    at: Instant,
+    sections: z.array(HeldSection),
+    notes: z.array(z.string()).meta({ description: 'What no service can give' }),
+  })
+  .meta({ id: 'Held' });
+export type Held = z.infer<typeof Held>;
+
 const routes = {
+  readHeld: defineRoute({
+    id: 'readHeld',
+    service: 'membership',
+    method: 'GET',
+    path: '/people/:id/held',
+    summary: 'The same as the archive of a person, to be read on a page: for themselves, or for hosts',
+    right: 'people.edit',
+    params: z.object({ id: Id }),
+    reply: Held,
+    status: 200,
+    problems: ['rate-limited', 'unavailable'],
+  }),
   exportPerson: defineRoute({
     id: 'exportPerson',
     service: 'membership',

@@ -101,6 +101,17 @@ const routes = {
     reply: z.undefined(),
     status: 204,
   }),
+  endSession: defineRoute({
+    id: 'endSession',
+    service: 'membership',
+    method: 'DELETE',
+    path: '/sessions/:id',
+    summary: 'Sign out of one browser of yours, as the list of your sessions names it',
+    right: 'signed-in',
+    params: z.object({ id: Id }),
+    reply: z.undefined(),
+    status: 204,
+  }),
   signOut: defineRoute({
     id: 'signOut',
     service: 'membership',

@@ -130,7 +130,7 @@ export const listDeadLetters = async (
   return { items, next: sequence };
 };
 
-/** Publishes a dead letter's message again, as a new message with the same event, and takes it off the list. */
+/** Publishes a dead letter's message again, as a new message with the same event, and takes it off the list; its bytes are overwritten. */
 export const replayDeadLetter = async (
   nats: Nats,
   prefix: string,
@@ -144,7 +144,7 @@ export const replayDeadLetter = async (
   if (buried.contentType) header.set('Content-Type', buried.contentType);
   header.set('Skein-Replay-Of', String(sequence));
   await nats.js.publish(buried.subject, buried.payload, { msgID: newId(), headers: header });
-  await nats.jsm.streams.deleteMessage(deadLetterStream(prefix), sequence, false);
+  await nats.jsm.streams.deleteMessage(deadLetterStream(prefix), sequence, true);
   return { sequence };
 };
 

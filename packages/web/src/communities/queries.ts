@@ -60,6 +60,11 @@ export const useBelonging = (community: string, person: string | undefined) => {
       if (answer.ok) await changed();
       return answer;
     },
+    /** Whether leaving can be taken back: not by whom others gave something to do here. */
+    comesBackAlone: async (): Promise<boolean> => {
+      const roles = client.listRoles.all({ query: { holder: person ?? '' } });
+      return !(await roles.toArray()).some((role) => role.community === community);
+    },
     leave: async () => {
       const answer = await client.leaveCommunity.attempt({ params: { id: community, person: person ?? '' } });
       if (answer.ok) await changed();

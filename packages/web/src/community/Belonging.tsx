@@ -4,6 +4,7 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useBelonging } from '../communities/queries.ts';
 import { useActor } from '../session/store.ts';
+import { Badge } from '../ui/badge/Badge.tsx';
 import { Button, RouteButton } from '../ui/button/Button.tsx';
 import { Dialog } from '../ui/dialog/Dialog.tsx';
 import { thrown } from '../ui/forms/faults.ts';
@@ -11,30 +12,45 @@ import { Buttons } from '../ui/layout/Layout.tsx';
 import { Notice } from '../ui/notice/Notice.tsx';
 import { say } from '../ui/toast/toasts.ts';
 
+type Undo = Parameters<typeof say>[1];
 type Step = () => Promise<{ ok: true } | { ok: false; problem: Pick<Problem, 'detail'> }>;
 
-/** Leaves only after a question, since whoever is taken back by approval alone could not undo it. */
-const Leaving = ({ name, onLeave }: { name: string; onLeave: () => Promise<void> }) => {
+interface LeavingProps {
+  readonly name: string;
+  /** Whether it can be taken back; then nothing is asked before. */
+  readonly canReturn: () => Promise<boolean>;
+  readonly onLeave: (undo: boolean) => Promise<void>;
+}
+
+/** Leaves at once where that can be taken back, and else only after a question. */
+const Leaving = ({ name, canReturn, onLeave }: LeavingProps) => {
   const { t } = useLingui();
   const [asked, setAsked] = useState(false);
+  const press = async (): Promise<void> => {
+    if (await canReturn().catch(() => false)) await onLeave(true);
+    else setAsked(true);
+  };
   return (
     <>
-      <Button look="quiet" onPress={() => setAsked(true)}>
+      <Badge tone="onFill">
         <Check className="icon" aria-hidden="true" />
         <Trans>You belong to it</Trans>
+      </Badge>
+      <Button look="quiet" onPress={press}>
+        <Trans>Leave the community</Trans>
       </Button>
       <Dialog title={t`Leave ${name}?`} open={asked} onClose={() => setAsked(false)}>
         <p>
           <Trans>
-            Its letters stop, and its notes close to you. What you wrote and did there stays. You are welcome
-            back at any time.
+            Its letters stop, its notes close to you, and what you had to do there is free for others. What
+            you wrote stays. To come back with a role, somebody gives it to you again.
           </Trans>
         </p>
         <Buttons>
           <Button
             look="dangerFinal"
             onPress={async () => {
-              await onLeave();
+              await onLeave(false);
               setAsked(false);
             }}
           >
@@ -53,20 +69,30 @@ const Leaving = ({ name, onLeave }: { name: string; onLeave: () => Promise<void>
 export const Belonging = ({ community: { id, slug, name, joining, status } }: { community: Community }) => {
   const { t } = useLingui();
   const actor = useActor();
-  const { join, leave } = useBelonging(id, actor?.person);
+  const { join, leave, comesBackAlone } = useBelonging(id, actor?.person);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string>();
-  const step = async (what: Step, said: string): Promise<void> => {
+  const step = async (what: Step, said: string, undo?: Undo): Promise<void> => {
     setBusy(true);
     setRefused(undefined);
     const answer = await what().catch(thrown);
     setBusy(false);
-    if (answer.ok) say(said);
+    if (answer.ok) say(said, undo);
     else setRefused(answer.problem.detail);
   };
-  const belongs = Object.hasOwn(actor?.communities ?? {}, id);
+  const place = actor?.communities[id];
+  const canReturn = async (): Promise<boolean> =>
+    place === 'member' && joining === 'open' && status !== 'closed' && comesBackAlone();
+  const takeBack = { label: t`Undo`, act: () => void step(join, t`You belong to ${name} as before.`) };
   const offer = () => {
-    if (belongs) return <Leaving name={name} onLeave={() => step(leave, t`You have left ${name}.`)} />;
+    if (place)
+      return (
+        <Leaving
+          name={name}
+          canReturn={canReturn}
+          onLeave={(undo) => step(leave, t`You have left ${name}.`, undo ? takeBack : undefined)}
+        />
+      );
     if (status === 'closed') return null;
     if (actor && joining === 'open')
       return (

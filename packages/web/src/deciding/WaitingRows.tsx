@@ -19,7 +19,7 @@ const JoinRequestRow = ({ request }: { request: JoinRequest }) => {
   const { written } = useMoments();
   return (
     <Row
-      lead={<Avatar id={request.id} name={name} large />}
+      lead={<Avatar id={request.id} name={name} size="large" />}
       title={
         <Trans>
           {name} wants to join {community}
@@ -127,7 +127,7 @@ const RectificationRow = ({ wish }: { wish: Rectification }) => {
   const { written } = useMoments();
   return (
     <Row
-      lead={<Avatar id={wish.person} name="" large />}
+      lead={<Avatar id={wish.person} name="" size="large" />}
       title={<Trans>Something is to be put right</Trans>}
       meta={
         <>

@@ -77,7 +77,7 @@ export const Gallery = () => (
         <PersonLine id="ines" name="Ines Adeyemi">
           Core group
         </PersonLine>
-        <Avatar id="tomasz" name="Tomasz Lindqvist" large />
+        <Avatar id="tomasz" name="Tomasz Lindqvist" size="large" />
       </Buttons>
     </section>
     <section>

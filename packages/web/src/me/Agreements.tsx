@@ -1,7 +1,9 @@
+import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { ConsentEntry, ConsentPurpose, ConsentText } from '@skein/contracts';
+import type { ConsentChannel, ConsentEntry, ConsentPurpose, ConsentText } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Button } from '../ui/button/Button.tsx';
 import { Choice, Choices } from '../ui/field/Choice.tsx';
 import { thrown } from '../ui/forms/faults.ts';
 import { Prose } from '../ui/layout/Layout.tsx';
@@ -12,6 +14,20 @@ import { MePage } from './MePage.tsx';
 import styles from './me.module.css';
 import { consentsQuery, useMyChanges, useMyId, wordingsQuery } from './queries.ts';
 
+const channels = {
+  'join-form': msg`when you joined`,
+  import: msg`as a list that was brought in says`,
+  profile: msg`here, signed in`,
+  'unsubscribe-link': msg`by the link of a letter`,
+  'preference-page': msg`on the page behind a letter’s link`,
+  campaign: msg`when you were asked again`,
+  'in-person': msg`in person`,
+  phone: msg`on the phone`,
+  email: msg`by e-mail`,
+  paper: msg`on paper`,
+  merge: msg`as two profiles of yours became one`,
+} as const satisfies Record<ConsentChannel, unknown>;
+
 const History = ({
   entries,
   wordings,
@@ -20,6 +36,7 @@ const History = ({
   wordings: readonly ConsentText[];
 }) => {
   const { written } = useMoments();
+  const { i18n } = useLingui();
   const wordsOf = ({ purpose, textVersion }: ConsentEntry): string =>
     wordings.find(({ version }) => version === textVersion)?.purposes[purpose] ?? textVersion;
   return (
@@ -36,6 +53,7 @@ const History = ({
             ) : (
               <Trans>stopped “{wordsOf(entry)}”</Trans>
             )}
+            , {i18n._(channels[entry.channel])}
           </li>
         ))}
       </ul>
@@ -48,10 +66,24 @@ export const Agreements = () => {
   const { t } = useLingui();
   const { items, current } = useSuspenseQuery(consentsQuery(useMyId())).data;
   const wordings = useSuspenseQuery(wordingsQuery).data;
-  const { consent } = useMyChanges();
+  const { consent, stopEverything } = useMyChanges();
   const [refused, setRefused] = useState<string>();
   const today = wordings.find((one) => one.current);
   const purposes = Object.entries(today?.purposes ?? {}) as [ConsentPurpose, string][];
+  const nowOf = (purpose: ConsentPurpose) => current.find((one) => one.purpose === purpose);
+  const isGiven = (purpose: ConsentPurpose): boolean => nowOf(purpose)?.given ?? false;
+  const isOnConsent = (purpose: ConsentPurpose): boolean =>
+    !isGiven(purpose) || nowOf(purpose)?.basis === 'consent';
+  const given = purposes.flatMap(([purpose]) => (isGiven(purpose) ? [purpose] : []));
+  const giveBack = async (): Promise<void> => {
+    for (const purpose of given) await consent(purpose, true, today?.version ?? '');
+  };
+  const stopAll = async (): Promise<void> => {
+    setRefused(undefined);
+    const answer = await stopEverything().catch(thrown);
+    if (!answer.ok) return setRefused(answer.problem.detail);
+    say(t`Everything is stopped. You stay a member.`, { label: t`Undo`, act: () => void giveBack() });
+  };
   const set = async (purpose: ConsentPurpose, given: boolean): Promise<void> => {
     setRefused(undefined);
     const answer = await consent(purpose, given, today?.version ?? '').catch(thrown);
@@ -77,7 +109,12 @@ export const Agreements = () => {
                 <Choice
                   boxed
                   label={text}
-                  checked={current.find((one) => one.purpose === purpose)?.given ?? false}
+                  hint={
+                    isOnConsent(purpose)
+                      ? undefined
+                      : t`The network does this on another ground. You can stop it all the same.`
+                  }
+                  checked={isGiven(purpose)}
                   onChange={(given) => set(purpose, given)}
                 />
                 {entries.length > 0 && <History entries={entries} wordings={wordings} />}
@@ -85,6 +122,11 @@ export const Agreements = () => {
             );
           })}
         </Choices>
+        {given.length > 1 && (
+          <Button look="quiet" onPress={stopAll}>
+            <Trans>Stop everything</Trans>
+          </Button>
+        )}
       </Prose>
     </MePage>
   );

@@ -1,29 +1,32 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { KeyRound, MonitorSmartphone } from 'lucide-react';
-import { useState } from 'react';
-import { keepsPasskeys, makePasskey } from '../session/passkeys.ts';
+import { MonitorSmartphone } from 'lucide-react';
 import { Badge } from '../ui/badge/Badge.tsx';
 import { Button } from '../ui/button/Button.tsx';
 import { thrown } from '../ui/forms/faults.ts';
-import { Notice } from '../ui/notice/Notice.tsx';
 import { Row, Rows, SectionHead } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
+import { Address } from './Address.tsx';
 import { MePage } from './MePage.tsx';
-import { passkeysQuery, sessionsQuery, useMyChanges } from './queries.ts';
+import { Passkeys } from './Passkeys.tsx';
+import { sessionsQuery, useMyChanges } from './queries.ts';
 
 const Sessions = () => {
   const { t } = useLingui();
   const sessions = useSuspenseQuery(sessionsQuery).data;
-  const { signOutEverywhere } = useMyChanges();
+  const { signOutEverywhere, signOutOf } = useMyChanges();
   const navigate = useNavigate();
   const { written } = useMoments();
   const leave = async (): Promise<void> => {
     await signOutEverywhere();
     await navigate({ to: '/' });
     say(t`You are signed out everywhere.`);
+  };
+  const end = async (session: string): Promise<void> => {
+    const answer = await signOutOf(session).catch(thrown);
+    say(answer.ok ? t`That browser is signed out.` : answer.problem.detail);
   };
   return (
     <section>
@@ -59,90 +62,21 @@ const Sessions = () => {
                 {factor === 'passkey' ? <Trans>by link and passkey</Trans> : <Trans>by a link</Trans>}
               </>
             }
+            act={
+              !current && (
+                <Button
+                  look="danger"
+                  size="small"
+                  onPress={() => end(id)}
+                  aria-label={t`Sign out of the one since ${written(openedAt)}`}
+                >
+                  <Trans>Sign out</Trans>
+                </Button>
+              )
+            }
           />
         ))}
       </Rows>
-    </section>
-  );
-};
-
-const Passkeys = () => {
-  const { t } = useLingui();
-  const passkeys = useSuspenseQuery(passkeysQuery).data;
-  const { removePasskey } = useMyChanges();
-  const { written } = useMoments();
-  const [refused, setRefused] = useState<string>();
-  const said = {
-    'there-already': t`This device holds a passkey of yours already: use that one.`,
-    'not-given': t`The passkey was not given. Press the button to try again.`,
-  };
-  const add = async (): Promise<void> => {
-    setRefused(undefined);
-    const given = await makePasskey(t`This device`).catch(thrown);
-    if (typeof given === 'string') setRefused(said[given]);
-    else if ('problem' in given) setRefused(given.problem.detail);
-    else say(t`Your passkey is kept.`);
-  };
-  const remove = async (id: string): Promise<void> => {
-    setRefused(undefined);
-    const answer = await removePasskey(id).catch(thrown);
-    if (answer.ok) say(t`The passkey is removed.`);
-    else setRefused(answer.problem.detail);
-  };
-  return (
-    <section className="stack">
-      <SectionHead
-        more={
-          keepsPasskeys() && (
-            <Button look="quiet" size="small" onPress={add}>
-              <KeyRound className="icon" aria-hidden="true" />
-              <Trans>Add this device</Trans>
-            </Button>
-          )
-        }
-      >
-        <h2>
-          <Trans>Passkeys</Trans>
-        </h2>
-      </SectionHead>
-      {refused && (
-        <Notice tone="danger" live>
-          {refused}
-        </Notice>
-      )}
-      {passkeys.length === 0 ? (
-        <p className="quiet">
-          <Trans>
-            You have none. Only those who run the network need one; a link in a letter is enough for all else.
-          </Trans>
-        </p>
-      ) : (
-        <Rows>
-          {passkeys.map(({ id, name, addedAt, lastUsedAt }) => (
-            <Row
-              key={id}
-              lead={<KeyRound className="icon" aria-hidden="true" />}
-              title={name}
-              meta={
-                <>
-                  <Trans>Added {written(addedAt, 'date')}</Trans>
-                  {lastUsedAt && (
-                    <>
-                      {' '}
-                      · <Trans>last used {written(lastUsedAt, 'date')}</Trans>
-                    </>
-                  )}
-                </>
-              }
-              act={
-                <Button look="danger" size="small" onPress={() => remove(id)} aria-label={t`Remove ${name}`}>
-                  <Trans>Remove</Trans>
-                </Button>
-              }
-            />
-          ))}
-        </Rows>
-      )}
     </section>
   );
 };
@@ -153,6 +87,7 @@ export const Devices = () => {
   return (
     <MePage title={t`Signing in`}>
       <div className="stack stack--wide">
+        <Address />
         <Sessions />
         <Passkeys />
       </div>

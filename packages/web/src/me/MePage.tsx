@@ -18,14 +18,23 @@ export const MePage = ({ title, children }: { title: string; children: ReactNode
         <Link to="/me" activeOptions={{ exact: true }}>
           <Trans>Profile</Trans>
         </Link>
+        <Link to="/me/communities">
+          <Trans>Communities and roles</Trans>
+        </Link>
         <Link to="/me/agreements">
           <Trans>What I agreed to</Trans>
+        </Link>
+        <Link to="/me/requests">
+          <Trans>What I asked for</Trans>
         </Link>
         <Link to="/me/devices">
           <Trans>Signing in</Trans>
         </Link>
         <Link to="/me/data">
           <Trans>What is held about me</Trans>
+        </Link>
+        <Link to="/me/leaving">
+          <Trans>Leave, or be forgotten</Trans>
         </Link>
       </RouteTabs>
       <h2 className="unheard">{title}</h2>

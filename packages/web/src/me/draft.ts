@@ -1,44 +1,50 @@
-import type { FieldAudience, Person, ProfileField, Visibility } from '@skein/contracts';
+import type { FieldAudience, Person, ProfileChanges, ProfileField, Visibility } from '@skein/contracts';
+
+/**
+ * How each field of a profile is typed: as a line, as a list of phrases, or elsewhere, where only who sees it is chosen
+ * here. A field of the contract that is missing is an error of its type.
+ */
+const typed = {
+  photo: 'elsewhere',
+  occupation: 'line',
+  organisation: 'line',
+  region: 'line',
+  interests: 'list',
+  strengths: 'list',
+  timeZone: 'line',
+  language: 'line',
+  email: 'elsewhere',
+} as const satisfies Record<ProfileField, 'line' | 'list' | 'elsewhere'>;
+
+type TypedAs<Kind> = {
+  [F in ProfileField]: (typeof typed)[F] extends Kind ? F : never;
+}[ProfileField];
+type Line = TypedAs<'line'>;
+type List = TypedAs<'list'>;
+
+/** All fields of a profile, in the order in which they stand on the page. */
+export const fields = Object.keys(typed) as ProfileField[];
+const lines = fields.filter((field): field is Line => typed[field] === 'line');
+const lists = fields.filter((field): field is List => typed[field] === 'list');
 
 /** A profile as it is typed: lists as lines of text, what is not said as nothing. */
-export interface ProfileDraft {
+export interface ProfileDraft extends Readonly<Record<Line | List, string>> {
   readonly name: string;
-  readonly occupation: string;
-  readonly organisation: string;
-  readonly region: string;
-  readonly interests: string;
-  readonly strengths: string;
-  readonly timeZone: string;
-  readonly language: string;
   readonly namedOpenly: boolean;
   readonly visibility: Visibility;
 }
 
 const closed: FieldAudience = 'nobody';
 
-export const fields = [
-  'email',
-  'organisation',
-  'occupation',
-  'region',
-  'interests',
-  'strengths',
-  'timeZone',
-  'language',
-  'photo',
-] as const satisfies readonly ProfileField[];
+const eachOf = <F extends string, V>(names: readonly F[], value: (name: F) => V) =>
+  Object.fromEntries(names.map((name) => [name, value(name)])) as Record<F, V>;
 
 export const draftOf = (person: Person): ProfileDraft => ({
   name: person.name,
-  occupation: person.occupation ?? '',
-  organisation: person.organisation ?? '',
-  region: person.region ?? '',
-  interests: person.interests.join(', '),
-  strengths: (person.strengths ?? []).join(', '),
-  timeZone: person.timeZone ?? '',
-  language: person.language ?? '',
+  ...eachOf(lines, (field) => person[field] ?? ''),
+  ...eachOf(lists, (field) => (person[field] ?? []).join(', ')),
   namedOpenly: person.namedOpenly ?? false,
-  visibility: person.visibility ?? (Object.fromEntries(fields.map((field) => [field, closed])) as Visibility),
+  visibility: person.visibility ?? eachOf(fields, () => closed),
 });
 
 /** `night shifts, handover` as a list, each once. */
@@ -52,21 +58,14 @@ export const phrasesIn = (text: string): string[] => [
 ];
 
 /** What an edit sends: only what is otherwise than before; what was emptied is taken away. */
-export const changesOf = (before: ProfileDraft, after: ProfileDraft) => {
-  const texts = (['occupation', 'organisation', 'region', 'timeZone', 'language'] as const).flatMap(
-    (field) => (before[field] === after[field] ? [] : [[field, after[field].trim() || null] as const]),
-  );
-  const lists = (['interests', 'strengths'] as const).flatMap((field) =>
-    before[field] === after[field] ? [] : [[field, phrasesIn(after[field])] as const],
-  );
-  const shown = fields.flatMap((field) =>
-    before.visibility[field] === after.visibility[field] ? [] : [[field, after.visibility[field]] as const],
-  );
+export const changesOf = (before: ProfileDraft, after: ProfileDraft): ProfileChanges => {
+  const differs = (field: Line | List): boolean => before[field] !== after[field];
+  const shown = fields.filter((field) => before.visibility[field] !== after.visibility[field]);
   return {
     ...(before.name !== after.name && { name: after.name.trim() }),
     ...(before.namedOpenly !== after.namedOpenly && { namedOpenly: after.namedOpenly }),
-    ...Object.fromEntries(texts),
-    ...Object.fromEntries(lists),
-    ...(shown.length > 0 && { visibility: Object.fromEntries(shown) }),
+    ...eachOf(lines.filter(differs), (field) => after[field].trim() || null),
+    ...eachOf(lists.filter(differs), (field) => phrasesIn(after[field])),
+    ...(shown.length > 0 && { visibility: eachOf(shown, (field) => after.visibility[field]) }),
   };
 };

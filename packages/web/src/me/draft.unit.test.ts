@@ -1,6 +1,6 @@
-import type { Person } from '@skein/contracts';
+import { type Person, ProfileField } from '@skein/contracts';
 import { expect, it } from 'vitest';
-import { changesOf, draftOf, phrasesIn } from './draft.ts';
+import { changesOf, draftOf, fields, phrasesIn } from './draft.ts';
 
 const person: Person = {
   id: '01a220d1-95c8-76a1-9e04-83326d989316',
@@ -32,4 +32,8 @@ it('shows nothing to anybody that is not said to be shown', () => {
 
 it('takes phrases apart at commas, semicolons and lines, each once', () => {
   expect(phrasesIn('nights, handover;nights\n falls ,')).toEqual(['nights', 'handover', 'falls']);
+});
+
+it('has every field of the contract, with who sees it', () => {
+  expect([...fields].sort()).toEqual([...ProfileField.options].sort());
 });

@@ -32,6 +32,45 @@ export const wishesQuery = (person: string) =>
     queryFn: ({ signal }) => client.listRectifications.all({ query: { person }, signal }).toArray(),
   });
 
+export const asSeenQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['me', 'as-seen', id],
+    queryFn: async ({ signal }) => (await client.readAsSeen({ params: { id }, signal })).items,
+  });
+
+/** What would follow if one asked to be forgotten, and how that stands. */
+export const erasureQuery = queryOptions({
+  queryKey: ['me', 'erasure'],
+  queryFn: ({ signal }) => client.readMyErasure({ signal }),
+});
+
+export const rolesQuery = (holder: string) =>
+  queryOptions({
+    queryKey: ['me', 'roles', holder],
+    queryFn: ({ signal }) => client.listRoles.all({ query: { holder }, signal }).toArray(),
+  });
+
+/** All that one asked for: to join, to found, to have put right. */
+export const requestsQuery = (me: string) =>
+  queryOptions({
+    queryKey: ['me', 'requests', me],
+    queryFn: async ({ signal }) => {
+      const [joining, proposals] = await Promise.all([
+        client.listMyJoinRequests.all({ signal }).toArray(),
+        client.listProposals.all({ query: { proposer: me }, signal }).toArray(),
+      ]);
+      return { joining, proposals };
+    },
+  });
+
+/** All that is held of one, as the archive has it; made anew each time, so that it is never an older one. */
+export const heldQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['me', 'held', id],
+    queryFn: ({ signal }) => client.readHeld({ params: { id }, signal }),
+    staleTime: 60_000,
+  });
+
 /** Who one is; for pages that only who is signed in reaches, since the API refuses all others. */
 export const useMyId = (): string => useActor()?.person ?? '';
 
@@ -51,10 +90,20 @@ export const useMyChanges = () => {
   return {
     edit: (version: number, body: Edit['body']) =>
       settled(client.editPerson.attempt({ params: { id }, ifMatch: version, body })),
+    /** What one’s profile is now, whatever this page holds. */
+    latest: () => queries.fetchQuery({ ...personQuery(id), staleTime: 0 }),
     consent: (purpose: ConsentPurpose, given: boolean, textVersion: string) =>
       settled(client.recordConsent.attempt({ params: { id }, body: { purpose, given, textVersion } })),
+    stopEverything: () => settled(client.stopEverything.attempt()),
     wish: (what: string) => settled(client.askForRectification.attempt({ body: { person: id, what } })),
     removePasskey: (passkey: string) => settled(client.removePasskey.attempt({ params: { id: passkey } })),
+    depict: (version: number, file: Blob) =>
+      settled(client.setPhoto.attempt({ params: { id }, ifMatch: version, file })),
+    undepict: (version: number) => settled(client.removePhoto.attempt({ params: { id }, ifMatch: version })),
+    forgetMe: () => settled(client.askForMyErasure.attempt()),
+    stay: (request: string) => settled(client.withdrawErasure.attempt({ params: { id: request } })),
+    readdress: (email: string) => client.changeAddress.attempt({ params: { id }, body: { email } }),
+    signOutOf: (session: string) => settled(client.endSession.attempt({ params: { id: session } })),
     signOutEverywhere: async () => {
       await client.signOutEverywhere();
       becomeVisitor();

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { useCommunities } from '../communities/queries.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
+import { useRoles } from '../session/queries.ts';
 import { Avatar } from '../ui/avatar/Avatar.tsx';
 import { Button } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
@@ -16,9 +17,13 @@ import { directoryQuery, type Sought } from './queries.ts';
 
 const route = getRouteApi('/people');
 
-const PersonCard = ({ person: { id, name, occupation, organisation, region } }: { person: Person }) => (
+const PersonCard = ({
+  person: { id, name, photo, occupation, organisation, region },
+}: {
+  person: Person;
+}) => (
   <li className={styles.card}>
-    <Avatar id={id} name={name} large />
+    <Avatar id={id} name={name} photo={photo} size="large" />
     <div>
       <h3>
         <Link to="/people/$person" params={{ person: id }}>
@@ -72,9 +77,10 @@ const Found = ({ sought }: { sought: Sought }) => {
 /** Whom one may know of: those one shares a community with, and those who agreed to be listed. */
 export const Directory = () => {
   const { t } = useLingui();
-  const { text = '', interest = '', community = '' } = route.useSearch();
+  const { text = '', interest = '', strength = '', community = '' } = route.useSearch();
   const communities = useCommunities();
-  const [sought, setSought] = useState({ text, community, region: '', interest });
+  const { hosts } = useRoles();
+  const [sought, setSought] = useState({ text, community, region: '', interest, strength });
   const change = (changes: Partial<typeof sought>): void => setSought({ ...sought, ...changes });
   const deferred = useDeferredValue(sought);
   return (
@@ -104,11 +110,23 @@ export const Directory = () => {
           value={sought.interest}
           onChange={(interest) => change({ interest })}
         />
+        <TextField
+          label={t`Can help with`}
+          value={sought.strength}
+          onChange={(strength) => change({ strength })}
+        />
       </search>
       <h2 className="unheard">
         <Trans>Found people</Trans>
       </h2>
       <Found sought={filled(deferred)} />
+      {hosts && (
+        <p>
+          <Link to="/people/duplicates">
+            <Trans>Perhaps here twice</Trans>
+          </Link>
+        </p>
+      )}
     </>
   );
 };

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { client } from '../session/client.ts';
 
 /** What the directory is searched by. */
@@ -7,6 +7,7 @@ export interface Sought {
   readonly community?: string;
   readonly region?: string;
   readonly interest?: string;
+  readonly strength?: string;
 }
 
 export const directoryQuery = (sought: Sought) =>
@@ -18,3 +19,47 @@ export const directoryQuery = (sought: Sought) =>
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
   });
+
+const pairsAtOnce = 20;
+
+/** Who may be there twice, the likeliest first. */
+export const duplicatesQuery = infiniteQueryOptions({
+  queryKey: ['people', 'duplicates'],
+  queryFn: ({ pageParam, signal }) =>
+    client.findDuplicates({ query: { skip: pageParam, limit: pairsAtOnce }, signal }),
+  initialPageParam: 0,
+  getNextPageParam: ({ more }, pages) => (more ? pages.length * pairsAtOnce : undefined),
+});
+
+/** What a merge of two would come to. */
+export const mergeQuery = (kept: string, gone: string) =>
+  queryOptions({
+    queryKey: ['people', 'merge', kept, gone],
+    queryFn: ({ signal }) => client.previewMerge({ params: { id: kept }, query: { gone }, signal }),
+  });
+
+interface Known {
+  readonly id: string;
+  readonly version: number;
+}
+
+export const useDuplicates = () => {
+  const queries = useQueryClient();
+  const settled = async <T>(step: Promise<T>): Promise<T> => {
+    const answer = await step;
+    await queries.invalidateQueries({ queryKey: ['people'] });
+    return answer;
+  };
+  return {
+    dismiss: ([one, other]: readonly [Known, Known]) =>
+      settled(client.dismissDuplicate.attempt({ body: { people: [one.id, other.id] } })),
+    merge: (kept: Known, gone: Known) =>
+      settled(
+        client.mergePeople.attempt({
+          params: { id: kept.id },
+          ifMatch: kept.version,
+          body: { gone: gone.id, goneVersion: gone.version },
+        }),
+      ),
+  };
+};

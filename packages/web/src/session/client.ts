@@ -1,12 +1,15 @@
-import { createClient, isProblem } from '@skein/client';
+import { createClient, isProblem, type StaleCode } from '@skein/client';
 import { sendOnceConnected } from './connection.ts';
 import { routes } from './routes.ts';
 import { becomeMember, becomeVisitor, signedInHere, visitNow } from './store.ts';
 
-/** Asks to sign in again without leaving the page; true once somebody has. Set by the shell. */
-let askAgain: (() => Promise<boolean>) | undefined;
+/** Why somebody is asked to sign in over the page: their session ended, or showed too long ago who they are. */
+export type WhyAgain = 'ended' | StaleCode;
 
-export const whenLapsed = (ask: typeof askAgain): void => {
+/** Asks to sign in again without leaving the page; true once somebody has. Set by the shell. */
+let askAgain: ((why: WhyAgain) => Promise<boolean>) | undefined;
+
+export const toSignInAgain = (ask: typeof askAgain): void => {
   askAgain = ask;
 };
 
@@ -60,8 +63,9 @@ export const client = createClient({
   onUnauthenticated: async () => {
     if (await renewOnce()) return true;
     if (visitNow().kind !== 'member') return false;
-    const again = (await askAgain?.()) ?? false;
+    const again = (await askAgain?.('ended')) ?? false;
     if (!again) becomeVisitor();
     return again;
   },
+  onStale: async (why) => (await askAgain?.(why)) ?? false,
 });

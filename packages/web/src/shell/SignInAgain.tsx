@@ -1,25 +1,28 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { whenLapsed } from '../session/client.ts';
+import { toSignInAgain, type WhyAgain } from '../session/client.ts';
 
 const SignInDialog = lazy(async () => ({ default: (await import('./SignInDialog.tsx')).SignInDialog }));
 
-/** Where a session ends in the middle of something: signs in again over the page, and what was asked goes again. */
+/**
+ * Where a session ends in the middle of something, or is too old for what is asked: signs in again over the page, and
+ * what was asked goes again.
+ */
 export const SignInAgain = () => {
-  const [open, setOpen] = useState(false);
+  const [why, setWhy] = useState<WhyAgain>();
   const settle = useRef<(signedIn: boolean) => void>(undefined);
   useEffect(() => {
-    whenLapsed(
-      () =>
+    toSignInAgain(
+      (asked) =>
         new Promise((resolve) => {
           settle.current = resolve;
-          setOpen(true);
+          setWhy(asked);
         }),
     );
-    return () => whenLapsed(undefined);
+    return () => toSignInAgain(undefined);
   }, []);
   const close = (signedIn: boolean): void => {
-    setOpen(false);
+    setWhy(undefined);
     settle.current?.(signedIn);
   };
-  return <Suspense>{open && <SignInDialog onClose={close} />}</Suspense>;
+  return <Suspense>{why && <SignInDialog why={why} onClose={close} />}</Suspense>;
 };

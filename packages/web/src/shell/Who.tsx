@@ -9,11 +9,11 @@ import { Button } from '../ui/button/Button.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import styles from './shell.module.css';
 
-/** What a signed-in person is called, once it is known. */
-export const useMyName = (): string => {
+/** What a signed-in person is called and looks like, once it is known. */
+export const useMyFace = (): { readonly name: string; readonly photo?: string | undefined } => {
   const actor = useActor();
   const { data } = useQuery({ ...personQuery(actor?.person ?? ''), enabled: actor !== undefined });
-  return data?.name ?? '';
+  return { name: data?.name ?? '', photo: data?.photo };
 };
 
 const useSignOut = () => {
@@ -40,7 +40,7 @@ const SignInLink = ({ className }: { className?: string | undefined }) => {
 /** The foot of the sidebar: who is signed in, or the way to it. */
 export const Who = () => {
   const actor = useActor();
-  const name = useMyName();
+  const { name, photo } = useMyFace();
   const leave = useSignOut();
   if (!actor)
     return (
@@ -50,7 +50,7 @@ export const Who = () => {
     );
   return (
     <div className={styles.whoami}>
-      <Avatar id={actor.person} name={name} />
+      <Avatar id={actor.person} name={name} photo={photo} />
       <span>
         <Link to="/me">{name}</Link>
         <br />
@@ -66,11 +66,11 @@ export const Who = () => {
 export const WhoShort = () => {
   const { t } = useLingui();
   const actor = useActor();
-  const name = useMyName();
+  const { name, photo } = useMyFace();
   if (!actor) return <SignInLink className={styles.corner} />;
   return (
     <Link to="/more" className={styles.corner}>
-      <Avatar id={actor.person} name={name} />
+      <Avatar id={actor.person} name={name} photo={photo} />
       <span className="unheard">{t`${name}: more, and sign out`}</span>
     </Link>
   );

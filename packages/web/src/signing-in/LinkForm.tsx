@@ -6,10 +6,17 @@ import { type Faults, Form } from '../ui/field/Form.tsx';
 import { TextField } from '../ui/field/TextField.tsx';
 import { faultsOf, thrown } from '../ui/forms/faults.ts';
 
+interface LinkFormProps {
+  readonly pass?: string | undefined;
+  /** Where the letter goes, where that is known already. */
+  readonly address?: string | undefined;
+  readonly onSent: () => void;
+}
+
 /** Asks for the letter with the link. */
-export const LinkForm = ({ pass, onSent }: { pass?: string | undefined; onSent: () => void }) => {
+export const LinkForm = ({ pass, address = '', onSent }: LinkFormProps) => {
   const { t } = useLingui();
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(address);
   const [faults, setFaults] = useState<Faults>();
   const [sending, setSending] = useState(false);
   const send = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import { i18n } from '@lingui/core';
+import { useLingui } from '@lingui/react';
 
 /** What the page speaks. `pseudo` shows which words are in no catalogue; nobody is offered it. */
 const catalogues = {
@@ -56,4 +57,12 @@ export const startWords = (): Promise<void> => ready(preferredLanguage());
 export const speak = (language: PageLanguage): Promise<void> => {
   localStorage.setItem(kept, language);
   return ready(language);
+};
+
+/** What languages are called in the reader’s own; asked for in a component, so that it follows the language. */
+export const useLanguageName = (): ((tag: string) => string) => {
+  // Subscribes to the language.
+  useLingui();
+  const names = new Intl.DisplayNames([readersTag()], { type: 'language' });
+  return (tag) => names.of(tag) ?? tag;
 };

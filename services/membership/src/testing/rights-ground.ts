@@ -104,13 +104,14 @@ export const startRightsGround = async () => {
     await db.collection('join_requests').insertOne({ ...row, askedAt: new Date() } as never);
     return _id;
   };
-  const session = async () => {
+  const openSession = async () => {
     const [_id, secret, person] = [newId(), newSecret(), await member()];
     const opened = { factor: 'link', openedAt: new Date(), usedAt: new Date(), provenAt: new Date() };
     const row = { _id, network, person, current: hashOf(secret), ...opened, expires: later() };
     await db.collection('sessions').insertOne(row as never);
-    return { cookie: `skein_session=${_id}.${secret}` };
+    return { id: _id, person, cookie: `skein_session=${_id}.${secret}` };
   };
+  const session = async () => ({ cookie: (await openSession()).cookie });
   const signInLink = async () => {
     const [token, browser, person] = [newSecret(), newSecret(), await member()];
     const row = { _id: hashOf(token), network, person, browser: hashOf(browser), expires: later() };
@@ -232,7 +233,7 @@ export const startRightsGround = async () => {
     ...{ rectification, readdressing },
     ...{ campaignBody, draft, asked, answering, preferring, wished, proposed, wishing },
     ...{ network, community, neighbour, db, communityBody, personBody, email, takeIn, member },
-    ...{ joinRequest, session, signInLink, organisation, depicted },
+    ...{ joinRequest, openSession, session, signInLink, organisation, depicted },
     ...{ role, invitation, invited },
     ...{ proposalBody, proposal },
     confirmation: async () => {

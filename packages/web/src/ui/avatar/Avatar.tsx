@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { photoQuery } from '../../session/photos.ts';
 import { dyeClass } from '../threads/dyes.ts';
 import styles from './avatar.module.css';
 
@@ -8,10 +10,26 @@ const initials = (name: string): string => {
   return chosen.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '').join('');
 };
 
-/** A person’s initials on their colour; decoration beside their name. */
-export const Avatar = ({ id, name, large = false }: { id: string; name: string; large?: boolean }) => (
-  <span className={`${styles.avatar} ${large ? styles.large : ''} ${dyeClass(id)}`} aria-hidden="true">
-    {initials(name)}
+type Size = 'small' | 'large' | 'portrait';
+
+interface AvatarProps {
+  readonly id: string;
+  readonly name: string;
+  /** Where their photo is, as their profile says to who may see it. */
+  readonly photo?: string | undefined;
+  readonly size?: Size;
+}
+
+/** Their initials until the photo is there, and where it does not come. */
+const Photo = ({ photo, name, size }: { photo: string; name: string; size: Size }) => {
+  const { data } = useQuery(photoQuery(photo, size === 'portrait' ? 'large' : 'small'));
+  return data ? <img src={data} alt="" className={styles.photo} /> : initials(name);
+};
+
+/** A person’s photo, or their initials on their colour; decoration beside their name. */
+export const Avatar = ({ id, name, photo, size = 'small' }: AvatarProps) => (
+  <span className={`${styles.avatar} ${styles[size] ?? ''} ${dyeClass(id)}`} aria-hidden="true">
+    {photo ? <Photo photo={photo} name={name} size={size} /> : initials(name)}
   </span>
 );
 

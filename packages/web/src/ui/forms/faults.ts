@@ -11,7 +11,7 @@ export const faultsOf = (problem: Pick<Problem, 'detail' | 'errors'>): Faults =>
 
 interface Refused {
   readonly ok: false;
-  readonly problem: Pick<Problem, 'detail' | 'errors'>;
+  readonly problem: Pick<Problem, 'detail' | 'errors'> & Partial<Pick<Problem, 'code'>>;
 }
 
 /** For a step whose refusals are values: that nobody answered is one more, and what was typed stays. */

@@ -147,6 +147,31 @@ describe('one’s own sessions', () => {
     expect((await listed(accessToken)).items).toHaveLength(1);
   });
 
+  it('end one by one, and only one’s own', async () => {
+    const [member, neighbour] = [await makeMember(service), await makeMember(service)];
+    const [browser, other, theirs] = [newVisitor(), newVisitor(), newVisitor()];
+    await other.signIn(member.email);
+    const { accessToken: foreign } = await theirs.signIn(neighbour.email);
+    const { accessToken: as } = await browser.signIn(member.email);
+    const left = (await listed(as)).items.find(({ current }) => !current)?.id ?? '';
+    expect((await browser.send('DELETE', `/sessions/${left}`, { as: foreign })).problem.code).toBe(
+      'not-found',
+    );
+    expect((await browser.send('DELETE', `/sessions/${left}`, { as })).status).toBe(204);
+    expect((await other.refresh()).problem.code).toBe('expired-token');
+    expect((await listed(as)).items.map(({ current }) => current)).toEqual([true]);
+  });
+
+  it('are one for each browser, however often somebody signs in with it', async () => {
+    const [member, neighbour] = [await makeMember(service), await makeMember(service)];
+    const browser = newVisitor();
+    await browser.signIn(member.email);
+    const { accessToken: as } = await browser.signIn(member.email);
+    expect((await listed(as)).items).toHaveLength(1);
+    await browser.signIn(neighbour.email);
+    expect((await listed(as)).items).toHaveLength(1);
+  });
+
   it('end all at once by signing out everywhere; nobody else’s do', async () => {
     const [member, neighbour] = [await makeMember(service), await makeMember(service)];
     const [browser, other, theirs] = [newVisitor(), newVisitor(), newVisitor()];

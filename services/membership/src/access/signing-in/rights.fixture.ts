@@ -7,6 +7,12 @@ export const fixtures: Fixtures<RightsGround> = {
   refreshSession: { prepare: async ({ session }) => ({ target: {}, headers: await session() }) },
   signOut: { prepare: async ({ session }) => ({ target: {}, headers: await session() }) },
   listSessions: { prepare: () => ({ target: {} }) },
+  endSession: {
+    prepare: async ({ openSession }) => {
+      const { id, person } = await openSession();
+      return { target: {}, params: { id }, by: person };
+    },
+  },
   signOutEverywhere: { prepare: () => ({ target: {} }) },
   whoAmI: { prepare: () => ({ target: {} }) },
 };

@@ -2,6 +2,7 @@ import { isRefusal, refuse, sessionsContract } from '@skein/contracts';
 import {
   handle,
   type Implementation,
+  missing,
   newId,
   ofOtherNetwork,
   read,
@@ -17,6 +18,7 @@ import { checkLink, checkRefresh, graceMs, isHeld, sessionMs } from '../sessions
 import type { SessionRow } from '../sessions/row.ts';
 import { hashOf, newSecret, proves, successorOf } from '../sessions/secrets.ts';
 import {
+  findOpenSession,
   findSession,
   insertSession,
   knowBrowser,
@@ -75,6 +77,13 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
     return grantAccess(context, tx, session);
   };
 
+  /** The session that this browser holds, if it is one. */
+  const heldBy = async (tx: Tx, request: FastifyRequest): Promise<SessionRow | undefined> => {
+    const [id, secret] = refreshTokenIn(request) ?? [];
+    const session = id ? await findSession(tx, id) : null;
+    return session && isHeld(session, proves(secret)) ? session : undefined;
+  };
+
   return [
     write(sessionsContract.routes.signIn, async ({ network: here, body, request, reply, now, tx }) => {
       const link = checkLink(await takeLink(tx, body.token), proves(browserIn(request)), now);
@@ -90,6 +99,9 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       };
       const granted = await grantAccess(context, tx, session);
       if (!granted) return refuse('invalid-token', 'This person is no longer a member.');
+      // Whoever signs in again, to show who they are, is signed in here once.
+      const before = await heldBy(tx, request);
+      if (before?.network === network && before.person === person) await removeSession(tx, before);
       await insertSession(tx, session);
       await removeLinksOf(tx, link);
       const cookies = cookiesOf(config, network);
@@ -137,11 +149,18 @@ export const sessionRoutes = (context: ServiceContext<MembershipConfig>): Implem
       return undefined;
     }),
 
+    write(sessionsContract.routes.endSession, async ({ params, actor, now, tx }) => {
+      const person = actor?.person ?? '';
+      const session = await findOpenSession(tx, { person, session: params.id }, now);
+      if (!session) return missing('session of yours', params.id);
+      tx.concerned.add(person);
+      await removeSession(tx, session);
+      return undefined;
+    }),
+
     write(sessionsContract.routes.signOut, async ({ network, request, reply, tx }) => {
-      const [id, secret] = refreshTokenIn(request) ?? [];
-      const session = id ? await findSession(tx, id) : null;
-      const ours = session?.network === network && isHeld(session, proves(secret));
-      if (ours) {
+      const session = await heldBy(tx, request);
+      if (session?.network === network) {
         tx.concerned.add(session.person);
         await removeSession(tx, session);
       }

@@ -1,7 +1,7 @@
 import { directoryOutboxCollection, startDirectoryWriter } from '@skein/known';
 import type { Capability } from '@skein/service-kit';
 import { directoryEntries } from './entries.ts';
-import { letPeopleBeFound } from './migrate.ts';
+import { letPeopleBeFound, letStrengthsBeSought } from './migrate.ts';
 import { directoryRefills } from './refill.ts';
 import { directoryRoutes } from './routes.ts';
 
@@ -11,7 +11,7 @@ export const directory: Capability = {
   collections: [directoryOutboxCollection],
   routes: directoryRoutes,
   refills: directoryRefills,
-  migrations: [letPeopleBeFound],
+  migrations: [letPeopleBeFound, letStrengthsBeSought],
   loops: (context) => [
     startDirectoryWriter(context, (network, people) => directoryEntries(context.readerOf(network), people)),
   ],

@@ -30,6 +30,24 @@ describe('the directory', () => {
     expect(await client.found(as, { text: 'quill nobody' })).toEqual([]);
   });
 
+  it('finds by the beginning of a region, an interest or a strength, and by other spellings of a name', async () => {
+    const { id } = await client.takeIn({
+      ...{ name: 'Zenobia O’Connell-Müller', region: 'Northern Fens' },
+      ...{ interests: ['Pressure ulcers'], strengths: ['Quality improvement'] },
+    });
+    const as = await client.viewer([elsewhere]);
+    for (const query of [
+      { region: 'north' },
+      { interest: 'pressure' },
+      { strength: 'quality imp' },
+      { text: 'connell' },
+      { text: 'mueller' },
+      { text: "o'connell muller" },
+    ])
+      expect([query, await client.found(as, query)]).toEqual([query, expect.arrayContaining([id])]);
+    expect(await client.found(as, { strength: 'improvement' })).not.toContain(id);
+  });
+
   it('shows the network those who agreed to be listed, and fellows those who did not', async () => {
     const hidden = await client.takeIn({ name: 'Perpetua Hidden' }, home, []);
     const stranger = await client.viewer([elsewhere]);

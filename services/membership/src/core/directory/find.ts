@@ -14,7 +14,7 @@ export const findInDirectory = async (
 ): Promise<{ items: Person[]; next?: string } | Refusal> => {
   const page = after(query.after, listingOrder);
   if (isRefusal(page)) return page;
-  const wanted = await wantedBy(reader, query);
+  const wanted = await wantedBy(reader, query, 'beginning');
   if (isRefusal(wanted)) return wanted;
   const filter = peopleFor(actor, reader.network, query, wanted, page);
   const found = await pageOfPeople(reader, filter, query.limit);

@@ -1,7 +1,12 @@
 import { type Migration, type ServiceContext, transact } from '@skein/service-kit';
 import { lastLines } from '../consent/store.ts';
 import { membershipsOf } from '../memberships/store.ts';
-import { findUnlisted, list, unlistedInAllNetworks } from '../people/listing-store.ts';
+import {
+  findUnlisted,
+  list,
+  relistSkilledInAllNetworks,
+  unlistedInAllNetworks,
+} from '../people/listing-store.ts';
 import type { PersonRow } from '../people/row.ts';
 
 const batch = 200;
@@ -49,4 +54,14 @@ export const letPeopleBeFound: Migration<ServiceContext> = {
   number: 1,
   what: 'People can be found by what is on their rows',
   run: refresh,
+};
+
+/** What somebody can help with can be sought as a whole, as their interests can. */
+export const letStrengthsBeSought: Migration<ServiceContext> = {
+  number: 3,
+  what: 'People can be sought by what they can help with',
+  run: async (context) => {
+    await relistSkilledInAllNetworks(context);
+    await refresh(context);
+  },
 };

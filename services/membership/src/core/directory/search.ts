@@ -12,6 +12,7 @@ export interface Asked {
   readonly community?: string | undefined;
   readonly region?: string | undefined;
   readonly interest?: string | undefined;
+  readonly strength?: string | undefined;
   readonly organisation?: string | undefined;
 }
 
@@ -24,11 +25,24 @@ const wantedIn = (part: string): Wanted[] =>
 /** More than anybody types, and less than would keep the database busy. */
 const mostWords = 8;
 
+const phraseFields = ['region', 'interest', 'strength'] as const;
+
+/** Values that somebody types, of which a beginning may be enough. */
+const phrasesIn = (asked: Asked, enough: 'beginning' | 'whole'): Wanted[] =>
+  phraseFields.flatMap((field) => {
+    const said = asked[field];
+    if (!said) return [];
+    const token = valueToken(field, said);
+    return enough === 'beginning' ? [{ beginning: token, values: [] }] : [{ values: [token] }];
+  });
+
 /** What a query asks for; the names of organisations are not on people's rows, so words find their ids first. */
 export const wantedBy = async (
   reader: Reader,
-  { text = '', region, interest, organisation }: Asked,
+  asked: Asked,
+  enough: 'beginning' | 'whole' = 'whole',
 ): Promise<Wanted[] | Refusal> => {
+  const { text = '', organisation } = asked;
   const asOrganisations = (ids: readonly string[]) => ids.map((id) => valueToken('organisation', id));
   const parts = text.split(/\s+/).flatMap(wantedIn);
   if (text && parts.length === 0)
@@ -46,8 +60,7 @@ export const wantedBy = async (
   );
   return [
     ...words,
-    ...(region ? [{ values: [valueToken('region', region)] }] : []),
-    ...(interest ? [{ values: [valueToken('interest', interest)] }] : []),
+    ...phrasesIn(asked, enough),
     ...(organisation ? [{ values: asOrganisations(await idsOfOrganisation(reader, organisation)) }] : []),
   ];
 };

@@ -3,6 +3,13 @@ import { type Changed, withChanges } from '@skein/service-kit/decisions';
 import type { CommunityRow } from '../communities/row.ts';
 import type { MembershipRow } from '../memberships/row.ts';
 
+/** So long after somebody left, coming back takes the leaving back. */
+const regretMs = 10 * 60 * 1000;
+
+/** Since when somebody belongs who comes now: those who left a moment ago, since when they did before. */
+const sinceWhen = (before: MembershipRow | null, now: Date): Date =>
+  before?.before && now.getTime() - before.since.getTime() <= regretMs ? before.before : now;
+
 /** Takes a person into a community; one who had left comes back to the same membership. */
 export const join = (
   place: { network: string; person: string; community: CommunityRow; before: MembershipRow | null },
@@ -20,7 +27,7 @@ export const join = (
     person,
     community: community._id,
     role,
-    since: now,
+    since: sinceWhen(before, now),
   };
 };
 
@@ -40,7 +47,7 @@ export const leave = (
     );
   }
   const { role: _, ...rest } = membership;
-  return { ...rest, version: membership.version + 1, since: now };
+  return { ...rest, version: membership.version + 1, since: now, before: membership.since };
 };
 
 const ranks: readonly CommunityRole[] = CommunityRole.options;

@@ -13,5 +13,7 @@ export const MembershipRow = z.object({
   /** An import put them here and was taken back: they did not leave by themselves. */
   takenBack: z.literal(true).optional(),
   since: z.date(),
+  /** Of somebody who left: since when they had belonged, so that taking it back at once loses nothing. */
+  before: z.date().optional(),
 });
 export type MembershipRow = z.infer<typeof MembershipRow>;

@@ -132,8 +132,13 @@ export const replacePerson = async (tx: Tx, row: PersonRow): Promise<void> => {
 export const lockAdmins = async (tx: Tx): Promise<string[]> => {
   const admins = { network: tx.network, roles: 'admin' } as const;
   await people(tx).updateMany(admins, { $inc: { guard: 1 } });
-  const rows = await people(tx)
-    .find(admins, { projection: { _id: 1 } })
+  return adminsNow(tx);
+};
+
+/** The administrators of a network, for whoever only wants to know. */
+export const adminsNow = async (reader: Reader): Promise<string[]> => {
+  const rows = await people(reader)
+    .find({ network: reader.network, roles: 'admin' }, { projection: { _id: 1 } })
     .toArray();
   return rows.map(({ _id }) => _id);
 };

@@ -15,8 +15,14 @@ export const lettersOf: Record<Standpoint, readonly string[]> = {
 };
 
 /** A whole value; it begins as no word does, so that no word is taken for it. */
-export const valueToken = (field: 'region' | 'interest' | 'organisation' | 'email', value: string): string =>
-  `=${field}:${field === 'region' || field === 'interest' ? normalised(value) : value.toLowerCase()}`;
+export const valueToken = (
+  field: 'region' | 'interest' | 'strength' | 'organisation' | 'email',
+  value: string,
+): string =>
+  `=${field}:${field === 'organisation' || field === 'email' ? value.toLowerCase() : normalised(value)}`;
+
+const phraseTokens = (field: 'interest' | 'strength', phrases: readonly string[]): string[] =>
+  phrases.flatMap((phrase) => [valueToken(field, phrase), ...waysToFind(phrase)]);
 
 const tokensIn = (row: PersonRow): readonly (readonly [ProfileField, string[]])[] => {
   const { email, occupation = '', region, interests, strengths = [], organisationId } = row;
@@ -25,11 +31,8 @@ const tokensIn = (row: PersonRow): readonly (readonly [ProfileField, string[]])[
     ['organisation', organisationId ? [valueToken('organisation', organisationId)] : []],
     ['occupation', waysToFind(occupation)],
     ['region', region ? [valueToken('region', region), ...waysToFind(region)] : []],
-    [
-      'interests',
-      interests.flatMap((interest) => [valueToken('interest', interest), ...waysToFind(interest)]),
-    ],
-    ['strengths', strengths.flatMap(waysToFind)],
+    ['interests', phraseTokens('interest', interests)],
+    ['strengths', phraseTokens('strength', strengths)],
   ];
 };
 

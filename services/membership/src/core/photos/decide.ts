@@ -1,20 +1,12 @@
 import { type PhotoType, photoLimits, type Refusal, refuse } from '@skein/contracts';
-import type { Cleaned } from './clean.ts';
-import { cleanJpeg } from './jpeg.ts';
-import { cleanPng } from './png.ts';
-import { cleanWebp } from './webp.ts';
 
 const begins = (bytes: Buffer, text: string, at = 0): boolean =>
   bytes.subarray(at, at + text.length).toString('latin1') === text;
 
-const taken: readonly {
-  type: PhotoType;
-  is: (bytes: Buffer) => boolean;
-  clean: (bytes: Buffer) => Cleaned;
-}[] = [
-  { type: 'image/jpeg', is: (bytes) => begins(bytes, '\xff\xd8\xff'), clean: cleanJpeg },
-  { type: 'image/png', is: (bytes) => begins(bytes, '\x89PNG\r\n\x1a\n'), clean: cleanPng },
-  { type: 'image/webp', is: (bytes) => begins(bytes, 'RIFF') && begins(bytes, 'WEBP', 8), clean: cleanWebp },
+const taken: readonly (readonly [type: PhotoType, is: (bytes: Buffer) => boolean])[] = [
+  ['image/jpeg', (bytes) => begins(bytes, '\xff\xd8\xff')],
+  ['image/png', (bytes) => begins(bytes, '\x89PNG\r\n\x1a\n')],
+  ['image/webp', (bytes) => begins(bytes, 'RIFF') && begins(bytes, 'WEBP', 8)],
 ];
 
 // What people send instead, so that they are told what it is.
@@ -28,25 +20,34 @@ const others: readonly (readonly [name: string, is: (bytes: Buffer) => boolean])
   ['SVG or HTML', (bytes) => /^\s*</.test(bytes.subarray(0, 64).toString('utf8').replace('\ufeff', ''))],
 ];
 
-/** A photo as it may be served: known by its bytes, whatever it was called, and with nothing in it but the picture. */
-export const takePhoto = (bytes: Buffer): { type: PhotoType; bytes: Buffer } | Refusal => {
+/** What kind of picture this is, by its bytes, whatever it was called; or why it is none that is taken. */
+export const kindOf = (bytes: Buffer): PhotoType | Refusal => {
   if (bytes.length === 0) return refuse('invalid-request', 'Send the photo as the body.');
-  const format = taken.find(({ is }) => is(bytes));
-  if (!format) {
-    const name = others.find(([, is]) => is(bytes))?.[0];
-    const what = name ? `This is ${name}` : 'This is no picture that is known here';
-    return refuse('unsupported-media-type', `${what}: JPEG, PNG and WebP are taken.`);
-  }
-  const cleaned = format.clean(bytes);
-  const name = format.type.slice('image/'.length).toUpperCase();
-  if ('wrong' in cleaned) return refuse('invalid-request', `The ${name} ${cleaned.wrong}.`);
-  const { width, height } = cleaned;
+  const kind = taken.find(([, is]) => is(bytes))?.[0];
+  if (kind) return kind;
+  const name = others.find(([, is]) => is(bytes))?.[0];
+  const what = name ? `This is ${name}` : 'This is no picture that is known here';
+  return refuse('unsupported-media-type', `${what}: JPEG, PNG and WebP are taken.`);
+};
+
+const named = (kind: PhotoType): string => kind.slice('image/'.length).toUpperCase();
+
+export const damaged = (kind: PhotoType): Refusal =>
+  refuse('invalid-request', `The ${named(kind)} is damaged or cut short.`);
+
+interface Measured {
+  readonly width: number;
+  readonly height: number;
+  readonly pages?: number | undefined;
+}
+
+/** Why a picture of this size is not taken. */
+export const misfit = (kind: PhotoType, { width, height, pages = 1 }: Measured): Refusal | undefined => {
+  if (pages > 1) return refuse('invalid-request', `The ${named(kind)} moves; a still picture is taken.`);
   const { pixels } = photoLimits;
-  if (width < 1 || height < 1 || width > pixels || height > pixels) {
-    return refuse(
-      'invalid-request',
-      `The photo has ${width} × ${height} pixels; at most ${pixels} × ${pixels} are taken.`,
-    );
-  }
-  return { type: format.type, bytes: cleaned.bytes };
+  if (width <= pixels && height <= pixels) return undefined;
+  return refuse(
+    'invalid-request',
+    `The photo has ${width} × ${height} pixels; at most ${pixels} × ${pixels} are taken.`,
+  );
 };

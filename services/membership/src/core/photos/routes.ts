@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isRefusal, type Person, peopleContract, photosContract, type Refusal } from '@skein/contracts';
 import { markDirectory } from '@skein/known';
 import {
+  countUse,
   handle,
   type Implementation,
   missing,
@@ -16,8 +17,11 @@ import type { PersonRow } from '../people/row.ts';
 import { findPerson, replacePerson } from '../people/store.ts';
 import { shownFields, standpointOf } from '../people/visibility.ts';
 import { presentPerson, surroundingsOf } from '../profiles/present.ts';
-import { takePhoto } from './decide.ts';
-import { findPhoto, putPhoto, removePhoto } from './store.ts';
+import { redraw } from './redraw.ts';
+import { findPhoto, photoFile, putPhoto, removePhoto } from './store.ts';
+
+/** Drawing costs more than sending: enough for whoever tries some out. */
+const mostInAnHour = 60;
 
 const wholeOf = async (upload: AsyncIterable<Buffer>): Promise<Buffer> => {
   const pieces: Buffer[] = [];
@@ -49,7 +53,7 @@ const shown = async (tx: Tx, row: PersonRow): Promise<Person> =>
   presentPerson(row, await surroundingsOf(tx, [row]), 'hosts');
 
 export const photoRoutes = (context: ServiceContext): Implementation[] => [
-  read(photosContract.routes.readPhoto, async ({ params, actor, deny, reader }) => {
+  read(photosContract.routes.readPhoto, async ({ params, query, actor, deny, reader }) => {
     const row = await findPerson(reader, params.id);
     const from = row && standpointOf(actor, row, (await surroundingsOf(reader, [row])).memberships);
     const denied = from ? undefined : deny('people.read', { person: params.id });
@@ -58,12 +62,13 @@ export const photoRoutes = (context: ServiceContext): Implementation[] => [
     const visible = row && from && shownFields(row, from).has('photo');
     const photo = visible ? await findPhoto(reader, params.id) : null;
     if (!photo) return missing('photo of', params.id);
-    const { type, digest, bytes } = photo;
+    const { type, digest } = photo;
+    const small = query.size === 'small' ? photo.small : undefined;
     return {
       type,
-      fileName: `photo.${type.slice('image/'.length)}`,
-      content: Buffer.from(bytes.buffer),
-      etag: digest,
+      fileName: photoFile(photo),
+      content: Buffer.from((small ?? photo.bytes).buffer),
+      etag: small ? `${digest}-small` : digest,
     };
   }),
 
@@ -71,7 +76,9 @@ export const photoRoutes = (context: ServiceContext): Implementation[] => [
   handle(photosContract.routes.setPhoto, async ({ network, params, ifMatch, upload, now, deny, once }) => {
     const denied = deny('people.edit', { person: params.id });
     if (denied) return denied;
-    const photo = takePhoto(await wholeOf(upload));
+    const limited = await countUse(context.db, 'photo', `${network} ${params.id}`, mostInAnHour, 3600);
+    if (limited) return limited;
+    const photo = await redraw(await wholeOf(upload));
     if (isRefusal(photo)) return photo;
     const digest = createHash('sha256').update(photo.bytes).digest('base64url');
     return transact(context, { network, now }, (tx) =>

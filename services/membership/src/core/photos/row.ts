@@ -9,5 +9,7 @@ export const PhotoRow = z.object({
   digest: z.string(),
   /** As the driver gives them. */
   bytes: z.custom<{ readonly buffer: Uint8Array }>(),
+  /** The same, small, for lists; photos of before have none. */
+  small: z.custom<{ readonly buffer: Uint8Array }>().optional(),
 });
 export type PhotoRow = z.infer<typeof PhotoRow>;

@@ -5,7 +5,7 @@ import { PhotoRow } from './row.ts';
 export const photosCollection = declareCollection({
   name: 'photos',
   schema: PhotoRow,
-  grows: 'one for each member, of half a megabyte at most',
+  grows: 'one for each member, of half a megabyte at most, and some 50 kB as they are drawn now',
   indexes: [{ key: { network: 1 } }],
   people: holds<PhotoRow>({
     title: 'Your photo',
@@ -32,11 +32,16 @@ export const findPhoto = (reader: Reader, person: string): Promise<PhotoRow | nu
 
 export const putPhoto = async (
   tx: Tx,
-  { person, bytes, ...row }: Omit<PhotoRow, '_id' | 'bytes'> & { person: string; bytes: Buffer },
+  {
+    person,
+    bytes,
+    small,
+    ...row
+  }: Omit<PhotoRow, '_id' | 'bytes' | 'small'> & { person: string; bytes: Buffer; small: Buffer },
 ): Promise<void> => {
   await photos(tx).replaceOne(
     { _id: person, network: row.network },
-    { ...row, bytes: new Binary(bytes) },
+    { ...row, bytes: new Binary(bytes), small: new Binary(small) },
     { upsert: true },
   );
 };

@@ -14,6 +14,12 @@ export const fixtures: Fixtures<RightsGround> = {
       return { target: { person }, params: { id: person }, body: { region: 'North' }, ifMatch: 1 };
     },
   },
+  readAsSeen: {
+    prepare: async ({ member }) => {
+      const person = await member();
+      return { target: { person }, params: { id: person } };
+    },
+  },
   giveRoles: {
     prepare: async ({ member }) => ({
       target: {},

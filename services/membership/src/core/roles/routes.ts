@@ -24,6 +24,7 @@ import {
   insertHolding,
   pageOfHoldings,
   pageOfRoles,
+  pageOfRolesHeld,
   presentHolding,
   presentRole,
   putRole,
@@ -86,8 +87,10 @@ export const roleRoutes = (): Implementation[] => [
   }),
 
   read(rolesContract.routes.listRoles, async ({ query, reader }) => {
-    const asked = { community: query.community ?? null, retired: query.retired };
-    const found = await pageOfRoles(reader, asked, query);
+    const { holder, community = null, retired } = query;
+    const found = holder
+      ? await pageOfRolesHeld(reader, holder, query)
+      : await pageOfRoles(reader, { community, retired }, query);
     if (isRefusal(found)) return found;
     return { ...found, items: await presented(reader, found.items) };
   }),

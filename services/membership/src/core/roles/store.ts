@@ -68,6 +68,13 @@ export const pageOfRoles = (
   return readPage(roles(reader), filter, order, query, (row) => row);
 };
 
+/** One page of the roles that somebody holds, of whatever community. */
+export const pageOfRolesHeld = async (reader: Reader, person: string, query: Paging) => {
+  const held = (await holdingsOf(reader, person)).map(({ role }) => role);
+  const filter = { network: reader.network, _id: { $in: held } };
+  return readPage(roles(reader), filter, order, query, (row) => row);
+};
+
 /** One page of who holds or held a role, the latest first. */
 export const pageOfHoldings = (reader: Reader, role: string, query: Paging) =>
   readPage(holdings(reader), { network: reader.network, role }, newestFirst, query, (row) => row);

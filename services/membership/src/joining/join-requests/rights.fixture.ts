@@ -12,6 +12,7 @@ export const fixtures: Fixtures<RightsGround> = {
     prepare: async ({ confirmation }) => ({ target: {}, body: { token: await confirmation() } }),
   },
   listJoinRequests: { prepare: ({ community }) => ({ target: { community }, query: { community } }) },
+  listMyJoinRequests: { prepare: () => ({ target: {} }) },
   acceptJoinRequest: {
     prepare: async ({ community, joinRequest }) => ({
       target: { community },

@@ -34,10 +34,16 @@ import { startMembership } from '../../core/members/record.ts';
 import { findMembership } from '../../core/memberships/store.ts';
 import { putNewcomer } from '../../core/newcomers/record.ts';
 import type { PersonRow } from '../../core/people/row.ts';
-import { findByEmail } from '../../core/people/store.ts';
+import { findByEmail, findPerson } from '../../core/people/store.ts';
 import { accept, askToJoin, confirm, confirmingMs, decline } from './decide.ts';
 import type { JoinRequestRow } from './row.ts';
-import { findJoinRequest, pageOfJoinRequests, presentJoinRequest, putJoinRequest } from './store.ts';
+import {
+  findJoinRequest,
+  pageOfJoinRequests,
+  pageOfJoinRequestsBy,
+  presentJoinRequest,
+  putJoinRequest,
+} from './store.ts';
 
 /** Writes what somebody agreed to. A member who registers again agrees anew, but to nothing they decided on since. */
 const agree = async (
@@ -135,6 +141,11 @@ export const joiningRoutes = (context: ServiceContext): Implementation[] => {
       const denied = deny('joining.review', { community: query.community });
       if (denied) return denied;
       return pageOfJoinRequests(reader, query, query);
+    }),
+
+    read(joiningContract.routes.listMyJoinRequests, async ({ actor, query, reader }) => {
+      const person = await findPerson(reader, actor?.person ?? '');
+      return person ? pageOfJoinRequestsBy(reader, person, query) : { items: [] };
     }),
 
     write(joiningContract.routes.acceptJoinRequest, async ({ network, params, ifMatch, now, deny, tx }) => {

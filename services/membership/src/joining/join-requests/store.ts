@@ -80,6 +80,10 @@ export const pageOfJoinRequests = (
   return readPage(requests(reader), filter, order, query, presentJoinRequest);
 };
 
+/** One page of what a member asked for; before it is accepted, a request knows them by their address alone. */
+export const pageOfJoinRequestsBy = (reader: Reader, { email }: { readonly email: string }, query: Paging) =>
+  readPage(requests(reader), { network: reader.network, email }, order, query, presentJoinRequest);
+
 /** Some of the requests into a community that nobody has decided. */
 export const undecidedIn = (reader: Reader, community: string, limit: number): Promise<JoinRequestRow[]> =>
   requests(reader)

@@ -89,15 +89,17 @@ export const agreeTo = (row: ErasureRow, by: string, now: Date): ErasureRow | Re
   };
 };
 
-/** Why somebody is not taken off the list. */
-export const refuseWithdrawing = ({ status, reason }: ErasureRow): Refusal | undefined => {
-  if (status !== 'proposed' && status !== 'confirmed')
-    return refuse('conflict', `This cannot be withdrawn any more: it is ${status}.`);
-  if (reason !== 'asked-in-writing')
+/** Why somebody is not taken off the list; their own wish they take back themselves, until it begins. */
+export const refuseWithdrawing = ({ status, reason }: ErasureRow, oneself: boolean): Refusal | undefined => {
+  if (status === 'running' || status === 'done')
+    return refuse('conflict', 'This cannot be withdrawn any more: it has begun.');
+  if (reason === 'no-basis-left')
     return refuse(
       'conflict',
-      'Only what a host asked for is withdrawn; this is the person’s own, or for want of a basis.',
+      'Nothing is left on which the network may hold the data: agreeing to something again ends this.',
     );
+  if (reason === 'asked' && !oneself)
+    return refuse('conflict', 'Only the person themselves takes back their own wish.');
   return undefined;
 };
 

@@ -58,12 +58,15 @@ describe('a wish that a host notes', () => {
     expect(agreeTo(asked(false), 'i', now)).toMatchObject({ refused: 'conflict' });
   });
 
-  it('can be withdrawn until it begins; the person’s own cannot', () => {
-    expect(refuseWithdrawing(asked(true))).toBeUndefined();
-    expect(refuseWithdrawing(asked(false))).toBeUndefined();
-    expect(refuseWithdrawing({ ...asked(false), status: 'running' })?.refused).toBe('conflict');
+  it('can be withdrawn until it begins; the person’s own by themselves alone', () => {
+    expect(refuseWithdrawing(asked(true), false)).toBeUndefined();
+    expect(refuseWithdrawing(asked(false), false)).toBeUndefined();
+    expect(refuseWithdrawing({ ...asked(false), status: 'running' }, true)?.refused).toBe('conflict');
     const own = confirmErasure(askToBeForgotten(null, who, now, 'e'), now);
-    expect(refuseWithdrawing(own)?.refused).toBe('conflict');
+    expect(refuseWithdrawing(own, false)?.refused).toBe('conflict');
+    expect(refuseWithdrawing(own, true)).toBeUndefined();
+    expect(refuseWithdrawing(askToBeForgotten(null, who, now, 'e'), true)).toBeUndefined();
+    expect(refuseWithdrawing({ ...own, reason: 'no-basis-left' }, true)?.refused).toBe('conflict');
   });
 
   it('gives way to the person’s own, which needs no other', () => {

@@ -3,6 +3,8 @@ import type { RightsGround } from '../../testing/rights-ground.ts';
 
 export const fixtures: Fixtures<RightsGround> = {
   listErasureRequests: { prepare: () => ({ target: {} }) },
+  readMyErasure: { prepare: async ({ member }) => ({ target: {}, by: await member() }) },
+  askForMyErasure: { prepare: async ({ member }) => ({ target: {}, by: await member() }) },
   readErasure: {
     prepare: async ({ wished }) => ({ target: {}, params: { id: (await wished()).id } }),
   },

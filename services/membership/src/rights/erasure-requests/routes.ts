@@ -66,12 +66,12 @@ export const erasureRoutes = ({ keys, config }: ServiceContext): Implementation[
     return presentErasure(row);
   }),
 
-  write(erasureContract.routes.withdrawErasure, async ({ params, deny, tx }) => {
+  write(erasureContract.routes.withdrawErasure, async ({ params, actor, deny, tx }) => {
     const row = await findErasure(tx, params.id);
     const denied = deny('people.edit', { person: row?.person });
     if (denied) return denied;
     if (!row) return missing('request for erasure', params.id);
-    const refused = refuseWithdrawing(row);
+    const refused = refuseWithdrawing(row, actor?.person === row.person);
     if (refused) return refused;
     await cancelErasure(tx, row);
     tx.concerned.add(row.person);

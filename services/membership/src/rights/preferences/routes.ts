@@ -1,25 +1,18 @@
 import {
   type Actor,
   isRefusal,
-  lettersContract,
   type Preferences,
   preferencesContract,
   type Refusal,
   refuse,
 } from '@skein/contracts';
 import {
-  countUse,
   handle,
   type Implementation,
-  newId,
   ofOtherNetwork,
-  publicUrlOf,
   type Reader,
   read,
   type ServiceContext,
-  signLink,
-  type Tx,
-  transact,
   verifyLink,
   whoIsNow,
   write,
@@ -28,14 +21,14 @@ import { checkText, choose, consentsNow, preferencesOf, stopAll } from '../../co
 import { recordLines } from '../../core/consent/record.ts';
 import { consentsOf } from '../../core/consent/store.ts';
 import { currentText, textsOf } from '../../core/consent/text-store.ts';
-import type { ErasureRow } from '../../core/erasure-list/row.ts';
-import { findErasureOf, putErasure } from '../../core/erasure-list/store.ts';
+import { findErasureOf } from '../../core/erasure-list/store.ts';
 import type { PersonRow } from '../../core/people/row.ts';
 import { findPerson } from '../../core/people/store.ts';
-import { askToBeForgotten, confirmingMs } from '../erasure-requests/decide.ts';
+import { erasureWishes } from '../erasure-requests/wish.ts';
 
 export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
-  const { db, keys, ask, signingKey, config } = context;
+  const { keys } = context;
+  const wish = erasureWishes(context);
 
   /** Whose preferences these are: the link's, or, where there is none, of who is signed in. */
   const holderOf = async (
@@ -70,25 +63,6 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
     return { ...shown, ...(erasure && { erasure: erasure.status }) };
   };
 
-  const sendSecondLetter = async (row: ErasureRow, { name, email }: PersonRow): Promise<boolean> => {
-    const expires = new Date(row.askedAt.getTime() + confirmingMs);
-    const token = await signLink(signingKey, 'confirm-erasure', { net: row.network, sub: row._id }, expires);
-    const link = `${publicUrlOf(config, row.network)}/confirm-erasure#token=${token}`;
-    const letter = { network: row.network, letter: 'confirm-erasure' as const, to: { name, email }, link };
-    return (await ask(lettersContract.questions.sendNow, letter, 15_000))?.outcome === 'sent';
-  };
-
-  const begin = (person: PersonRow, now: Date, done: (tx: Tx) => Promise<void>): Promise<ErasureRow> =>
-    transact(context, { network: person.network, now }, async (tx) => {
-      const { _id, network } = person;
-      const before = await findErasureOf(tx, _id);
-      const row = askToBeForgotten(before, { network, person: _id }, now, newId());
-      if (row !== before) await putErasure(tx, row);
-      tx.concerned.add(_id).add(row._id);
-      await done(tx);
-      return row;
-    });
-
   return [
     read(preferencesContract.routes.readPreferences, async ({ query, actor, reader }) => {
       const person = await holderOf(reader, query.token, actor);
@@ -122,17 +96,9 @@ export const preferenceRoutes = (context: ServiceContext): Implementation[] => {
       return presented(tx, person);
     }),
 
-    // Not one transaction: the letter goes out between, and a wish whose letter did not go is forgotten by itself.
     handle(preferencesContract.routes.askToBeForgotten, async ({ query, actor, now, done, reader }) => {
       const person = await holderOf(reader, query.token, actor);
-      if (isRefusal(person)) return person;
-      const limited = await countUse(db, 'erasure', `${person.network} ${person._id}`, 5, 3600);
-      if (limited) return limited;
-      const row = await begin(person, now, done);
-      if (row.status !== 'unconfirmed') return { status: 'confirmed' as const };
-      if (!(await sendSecondLetter(row, person)))
-        return refuse('unavailable', 'The letter could not be sent just now; ask again shortly.');
-      return { status: 'letter-sent' as const };
+      return isRefusal(person) ? person : wish(person, now, done);
     }),
   ];
 };

@@ -1,6 +1,7 @@
 import {
   type Community,
   consentText,
+  type Held,
   personRightsContract,
   type QuestionDefinition,
   questionSubject,
@@ -139,6 +140,20 @@ describe('an export', () => {
       title: 'Asked',
       records: [{ survey: 'Pulse of autumn', with: ['kept'] }],
     });
+    const read = (as: string) => call<Held>(net.url, 'GET', `/people/${person}/held`, { as });
+    const { sections } = (await read(await tokenFor(net.service, { person }))).body;
+    const asked = {
+      title: 'Asked',
+      records: [
+        [
+          { name: 'Survey', lines: ['Pulse of autumn'] },
+          { name: 'With', lines: ['kept'] },
+        ],
+      ],
+    };
+    expect(sections).toContainEqual(asked);
+    expect(JSON.stringify(sections)).not.toMatch(/"[\da-f]{8}-[\da-f-]{27}"/);
+    expect((await read(await tokenFor(net.service, {}))).problem.code).toBe('forbidden');
     for (const end of ends) end();
   });
 
@@ -152,9 +167,9 @@ describe('an export', () => {
     );
     const reply = await download(person, net.admin);
     const files = await filesIn(Buffer.from(await reply.arrayBuffer()));
-    expect([...files.keys()]).toEqual(['data.json', 'index.html', 'photo.png']);
-    expect(files.get('photo.png')).toContain('PNG');
-    expect(files.get('index.html')).toContain('<img src="photo.png"');
+    expect([...files.keys()]).toEqual(['data.json', 'index.html', 'photo.webp']);
+    expect(files.get('photo.webp')).toContain('WEBP');
+    expect(files.get('index.html')).toContain('<img src="photo.webp"');
     // What a search finds people by is no more than what the profile says.
     expect(files.get('data.json')).not.toContain('"tokens"');
     for (const end of ends) end();

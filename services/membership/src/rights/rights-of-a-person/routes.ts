@@ -11,6 +11,7 @@ import {
   handle,
   type Implementation,
   missing,
+  type Reader,
   type ServiceContext,
   transact,
 } from '@skein/service-kit';
@@ -18,8 +19,9 @@ import { textsOf } from '../../core/consent/text-store.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { findPhoto, photoFile } from '../../core/photos/store.ts';
 import { archiveOf } from './archive.ts';
-import { gathered, type HeldSection } from './decide.ts';
+import { gathered, type HeldSection, notInExport } from './decide.ts';
 import { idsIn, readable } from './names.ts';
+import { recordInWords } from './words.ts';
 
 const patienceMs = 10_000;
 const mostInAnHour = 20;
@@ -68,24 +70,42 @@ export const personRightsRoutes = (context: ServiceContext): Implementation[] =>
     return names;
   };
 
+  /** All that every service holds of a person, in words; or why it is not whole. */
+  const allHeld = async (
+    reader: Reader,
+    person: string,
+    counted: string,
+  ): Promise<HeldSection[] | Refusal> => {
+    const { network } = reader;
+    if (!(await findPerson(reader, person))) return missing('member', person);
+    const limited = await countUse(db, counted, `${network} ${person}`, mostInAnHour, 3600);
+    if (limited) return limited;
+    const told = await Promise.all(serviceNames.map((service) => heldBy(service, { network, person })));
+    const refused = told.find(isRefusal);
+    if (refused) return refused;
+    const held = told.flatMap((part) => (isRefusal(part) ? [] : part));
+    const names = await namesOf(network, idsIn(held));
+    return isRefusal(names) ? names : readable(held, names, await textsOf(reader));
+  };
+
   return [
+    handle(personRightsContract.routes.readHeld, async ({ network, params, now, deny, done, reader }) => {
+      const denied = deny('people.edit', { person: params.id });
+      const held = denied ?? (await allHeld(reader, params.id, 'held'));
+      if (isRefusal(held)) return held;
+      await transact(context, { network, now }, (tx) => done(tx));
+      const sections = held.map(({ title, records }) => ({ title, records: records.map(recordInWords) }));
+      return { at: now.toISOString(), sections, notes: [...notInExport] };
+    }),
+
     handle(personRightsContract.routes.exportPerson, async ({ network, params, now, deny, done, reader }) => {
       const denied = deny('people.edit', { person: params.id });
-      if (denied) return denied;
-      if (!(await findPerson(reader, params.id))) return missing('member', params.id);
-      const limited = await countUse(db, 'export', `${network} ${params.id}`, mostInAnHour, 3600);
-      if (limited) return limited;
-      const whose = { network, person: params.id };
-      const told = await Promise.all(serviceNames.map((service) => heldBy(service, whose)));
-      const refused = told.find(isRefusal);
-      if (refused) return refused;
-      const held = told.flatMap((part) => (isRefusal(part) ? [] : part));
-      const names = await namesOf(network, idsIn(held));
-      if (isRefusal(names)) return names;
-      const sections = readable(held, names, await textsOf(reader));
+      const sections = denied ?? (await allHeld(reader, params.id, 'export'));
+      if (isRefusal(sections)) return sections;
       await transact(context, { network, now }, (tx) => done(tx));
       const photo = await findPhoto(reader, params.id);
       const picture = photo && { fileName: photoFile(photo), bytes: Buffer.from(photo.bytes.buffer) };
+      const whose = { network, person: params.id };
       const content = archiveOf(whose, sections, picture ?? undefined, now);
       const fileName = `about-you-${now.toISOString().slice(0, 10)}.zip`;
       return { type: 'application/zip', fileName, content };

@@ -51,8 +51,9 @@ export const linksUsed = async (
 export const isUsed = async (reader: Reader, of: KeptOf, link: string): Promise<boolean> =>
   (await linksUsed(reader, of, [link])).has(link);
 
+/** After the end none is: the answer that came by it has the same second, and no other answer has. */
 export const insertUsedLinks = async (tx: Tx, of: KeptOf, rows: readonly UsedLinkRow[]): Promise<void> => {
-  if (rows.length) await usedLinks(tx, of).insertMany([...rows]);
+  if (rows.length && !of.ended) await usedLinks(tx, of).insertMany([...rows]);
 };
 
 /** Has a link count as used, be it answered with or not. */

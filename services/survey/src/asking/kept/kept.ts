@@ -5,6 +5,8 @@ export type Kept = 'home' | 'apart';
 export interface KeptOf {
   readonly survey: string;
   readonly kept: Kept;
+  /** It has closed, and all is at home: what is written now is written alone, so that its second would tell of it. */
+  readonly ended?: true;
 }
 
 /** A survey as its row has it. */

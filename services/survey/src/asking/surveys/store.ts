@@ -138,7 +138,8 @@ export const lockReminders = async (tx: Tx, { _id }: SurveyRow): Promise<void> =
 export const whereToWrite = async (tx: Tx, id: string): Promise<KeptOf> => {
   const ours = { _id: id, network: tx.network };
   const survey = await surveys(tx).findOne(ours, { projection: { apart: 1, status: 1 } });
-  if (!survey?.apart) return { survey: id, kept: 'home' };
+  if (!survey?.apart)
+    return { survey: id, kept: 'home', ...(survey?.status === 'closed' && { ended: true }) };
   if (survey.apart === 'coming-home')
     throw new Error(`what came of survey ${id} is being written anew just now; this is tried again`);
   if (survey.status === 'closed') await surveys(tx).updateOne(ours, { $inc: { late: 1 } });
@@ -154,7 +155,9 @@ export const noteComingHome = async (reader: Reader, id: string): Promise<void> 
 /** Now all is at home, and how many ballots there were is all that is known of them. */
 export const noteAtHome = async (reader: Reader, id: string, ballots: number | undefined): Promise<void> => {
   const change = { $unset: { apart: '' as const }, ...(ballots !== undefined && { $set: { ballots } }) };
-  await surveys(reader).updateOne({ _id: id, network: reader.network }, change);
+  // Where another process has noted it meanwhile, there may be no ballots left to count.
+  const coming = { _id: id, network: reader.network, apart: 'coming-home' as const };
+  await surveys(reader).updateOne(coming, change);
 };
 
 /** Counts a ballot that was replaced, and tells how many were by now. */

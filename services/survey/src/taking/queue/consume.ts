@@ -50,15 +50,13 @@ const createStore = () => {
   };
 
   const storedBefore = async (tx: Tx, of: KeptOf, accepted: readonly AcceptedResponse[]): Promise<Stored> => {
-    const links = accepted.flatMap(({ link }) => (link === undefined ? [] : [link]));
-    return {
-      responses: await storedResponses(
-        tx,
-        of,
-        accepted.map(({ response }) => rowIdOf(of.survey, response)),
-      ),
-      links: await linksUsed(tx, of, links),
-    };
+    const linksOf = (some: readonly AcceptedResponse[]) => some.flatMap(({ link }) => link ?? []);
+    const idOf = ({ response }: AcceptedResponse) => rowIdOf(of.survey, response);
+    const responses = await storedResponses(tx, of, accepted.map(idOf));
+    const used = await linksUsed(tx, of, linksOf(accepted));
+    // By which link one came after the end is noted nowhere: by the one that it comes by again.
+    const again = of.ended ? linksOf(accepted.filter((one) => responses.has(idOf(one)))) : [];
+    return { responses, links: new Set([...used, ...again]) };
   };
 
   const storeOf = async (
@@ -69,7 +67,8 @@ const createStore = () => {
   ): Promise<void> => {
     const of = await placeFor(tx, survey);
     const fresh = accepted.filter((one) => !isChange(one));
-    const before = careful > 0 ? await storedBefore(tx, of, fresh) : nothingStored;
+    // After the end no used link is written that would meet another.
+    const before = careful > 0 || of.ended ? await storedBefore(tx, of, fresh) : nothingStored;
     const links = fresh.flatMap(({ link }) => (link === undefined ? [] : [link]));
     const groupOf = survey.groups ? await groupsAsked(tx, links) : new Map();
     const sorted = sortResponses(survey, fresh, before, tx.now, { orderOf, groupOf });

@@ -216,6 +216,36 @@ describe('confidential results', () => {
     expect(rows.every(({ receivedAt }) => receivedAt.getTime() % (24 * 60 * 60 * 1000) === 0)).toBe(true);
   });
 
+  it('take what is replayed after the end, and note nowhere by which link it came', async () => {
+    const { people } = await side.makeCommunity(9);
+    const survey = await side.openAndAnnounce({ mode: 'confidential', audience: { kind: 'people', people } });
+    const [link] = await side.linksFor(survey.id, people);
+    await side.answer(survey.id, { mood: 2 }, { token: link?.token });
+    await untilDrained();
+    const closing = { as: side.admin, ifMatch: survey.version };
+    await call(side.api.url, 'POST', `/surveys/${survey.id}/closing`, closing);
+    await until('it to have settled', async () => (await resultsOf(survey.id)).state === 'final');
+    const used = () =>
+      side.db.collection<{ _id: string }>('used_links').find({ survey: survey.id }).toArray();
+    const before = await used();
+    expect(before).toHaveLength(1);
+    const late = accepted(survey.id, { mood: 4 }, { link: newId() });
+    // By the link of the answer that is there, and twice.
+    const another = accepted(survey.id, { mood: 5 }, { link: before[0]?._id });
+    await publish([late]);
+    await publish([late, another]);
+    await untilDrained();
+    expect(await side.tallied(survey.id, 'mood')).toEqual({ answered: 2, counts: { 2: 1, 4: 1 } });
+    const ids = (await rowsOfSurvey<ResponseRow>(side.db, 'responses', survey.id)).map(({ _id }) => _id);
+    expect(ids).toHaveLength(2);
+    expect(ids).toContain(`${survey.id}.${late.response}`);
+    expect(await used()).toEqual(before);
+    const refused = await side.db.collection('refused_responses').find({ survey: survey.id }).toArray();
+    expect(refused.map(({ _id, reason }) => [String(_id), reason])).toEqual([
+      [`${survey.id}.${another.response}`, 'link-used'],
+    ]);
+  });
+
   it('are for those who run the network or belong to the survey’s community', async () => {
     const { community } = await side.makeCommunity(1);
     const survey = await side.openAndAnnounce({ audience: { kind: 'community', community } });

@@ -2,8 +2,9 @@ import { type Refusal, refuse, type VoteMethod } from '@skein/contracts';
 
 /** What holds of a ballot's secrecy, as the voter is told. `docs/votes.md` says it at length. */
 export const secrecy =
-  'Your vote is kept without your name, under a key that is destroyed when the round closes: from then on nobody ' +
-  'can tell how you voted, and until then only somebody in control of the running system could.';
+  'Your vote is kept without your name, under a key that is destroyed when the round closes. While the round is open, ' +
+  'and for an hour after, only somebody in control of the running system could tell how you voted; from then on ' +
+  'nobody can, by anything that is stored.';
 
 interface Asked {
   readonly method: VoteMethod;

@@ -104,7 +104,8 @@ const documentsNaming = async (people: readonly string[]): Promise<[string, stri
 /** What the database's log of operations says of the ballots of a round, each with all of its transaction. */
 const operationsOnBallots = async (round: string): Promise<string[]> => {
   const log = side.api.context.client.db('local').collection('oplog.rs');
-  const ns = `${side.db.databaseName}.ballots`;
+  const ofAll = `${side.db.databaseName}.ballots`;
+  const ns = { $in: [ofAll, `${ofAll}.apart.${round}`] };
   const entries = await log.find({ $or: [{ ns }, { 'o.applyOps.ns': ns }] }).toArray();
   return entries.map((entry) => JSON.stringify(entry)).filter((entry) => entry.includes(`${round}.`));
 };

@@ -93,11 +93,11 @@ const change = async (
   const outcome = await transact(context, { network: round.network, now }, async (tx) => {
     const current = await findRound(tx, round._id);
     if (!current || statusAt(current, now) !== 'open') return closed(current ?? round);
-    const written = write(await findBallot(tx, round, tag));
+    const written = write(await findBallot(tx, current, tag));
     if (!written || isRefusal(written)) return written;
-    if (!(await passGate(tx, round, tag, written.more))) return closed(current);
-    if (written.choices) await putBallot(tx, round, tag, written.choices);
-    else await deleteBallot(tx, round, tag);
+    if (!(await passGate(tx, current, tag, written.more))) return closed(current);
+    if (written.choices) await putBallot(tx, current, tag, written.choices);
+    else await deleteBallot(tx, current, tag);
     return undefined;
   });
   return outcome ?? presentPaper(context, voter, now);

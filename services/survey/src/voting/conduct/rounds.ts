@@ -9,9 +9,17 @@ import {
   transact,
 } from '@skein/service-kit';
 import type { SurveyConfig } from '../../config.ts';
+import { comeHome } from '../ballots/home.ts';
 import { destroyKey, keyOf, makeKey, tagOf } from '../ballots/keys.ts';
 import { findUnmarked, insertRoll, markRoll } from '../ballots/rolls-store.ts';
-import { ballotsIn, openGates, pilesOf, shutGates, tagsVoted } from '../ballots/store.ts';
+import {
+  ballotsIn,
+  makePlaceForBallots,
+  openGates,
+  pilesOf,
+  shutGates,
+  tagsVoted,
+} from '../ballots/store.ts';
 import { countBallots } from '../counting/decide.ts';
 import { closeRound, mayShow, nextStep, quorumOf, winnersOf } from '../rounds/decide.ts';
 import type { RoundRow } from '../rounds/row.ts';
@@ -30,7 +38,8 @@ const whose = ({ community }: RoundRow) => (community === undefined ? {} : { com
 
 const open = async (tx: Tx, round: RoundRow): Promise<void> => {
   const { cursor: _, ...rest } = round;
-  const row: RoundRow = { ...rest, status: 'open', opensAt: tx.now, version: round.version + 1 };
+  const opened = { status: 'open', opensAt: tx.now, version: round.version + 1 } as const;
+  const row: RoundRow = { ...rest, ...opened, apart: true };
   await putRound(tx, row);
   await openGates(tx, row);
   const { _id: subject, network, version, vote, number, title, method, statements } = row;
@@ -67,6 +76,7 @@ const prepareSome = async (tx: Tx, { _id, network }: RoundRow): Promise<void> =>
 const prepare = async (context: Context, round: RoundRow): Promise<void> => {
   // Before anybody can vote, and never later: a second key would let people vote twice.
   await makeKey(context, round);
+  await makePlaceForBallots(context, round);
   await transact(context, { network: round.network, now: context.now() }, (tx) => prepareSome(tx, round));
 };
 
@@ -101,7 +111,8 @@ const count = async (context: Context, round: RoundRow): Promise<void> => {
   await shutGates(reader, round);
   await markVoters(context, round);
   await destroyKey(context, round);
-  const result = countBallots(round.method, round.statements, await pilesOf(reader, round));
+  const home = await comeHome(reader, round);
+  const result = countBallots(round.method, round.statements, await pilesOf(reader, home));
   await transact(context, { network: round.network, now: context.now() }, async (tx) => {
     const { _id: subject, network, vote, number, title } = round;
     const current = await findRound(tx, subject);

@@ -11,6 +11,7 @@ export const presentRound = (row: RoundRow, now: Date): VoteRound => {
     community: ____,
     invite: _____,
     cursor: ______,
+    apart: _______,
     ...rest
   } = row;
   const { quorum, opensAt, closesAt, closedAt, ...facts } = rest;

@@ -30,6 +30,8 @@ export const RoundRow = z.object({
   opensAt: z.date(),
   closesAt: z.date(),
   closedAt: z.date().optional(),
+  /** Its ballots lie apart, until it is counted. Absent: they are with those of all rounds. */
+  apart: z.literal(true).optional(),
 });
 export type RoundRow = z.infer<typeof RoundRow>;
 

@@ -53,6 +53,11 @@ export const putRound = async (tx: Tx, row: RoundRow): Promise<void> => {
   await rounds(tx).replaceOne({ _id: row._id, network: tx.network }, row, { upsert: true });
 };
 
+/** Now its ballots are with those of all rounds. */
+export const noteBallotsHome = async (reader: Reader, { _id }: RoundRow): Promise<void> => {
+  await rounds(reader).updateOne({ _id, network: reader.network }, { $unset: { apart: '' } });
+};
+
 export const findCount = async (reader: Reader, { _id }: RoundRow): Promise<Count | undefined> =>
   (await counts(reader).findOne({ _id, network: reader.network })) ?? undefined;
 

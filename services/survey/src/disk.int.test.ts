@@ -5,13 +5,15 @@ import { dataFolder, type ServerHandle, startMongo } from '@skein/local-runtime'
 import { newId, shortenReplicationLog } from '@skein/service-kit';
 import { call, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InvitationRow } from '../../asking/invitations/row.ts';
-import { type Claim, hits, joinByOrder } from '../../testing/attack.ts';
-import { pageOf } from '../../testing/ballots.ts';
-import { foundOnDisk } from '../../testing/data-files.ts';
-import type { Found } from '../../testing/dump.ts';
-import { rowsOfSurvey } from '../../testing/rows.ts';
-import { type SurveySide, startSurveySide } from '../../testing/survey-side.ts';
+import type { InvitationRow } from './asking/invitations/row.ts';
+import { type Claim, hits, joinByOrder } from './testing/attack.ts';
+import { pageOf } from './testing/ballots.ts';
+import { foundOnDisk } from './testing/data-files.ts';
+import type { Found } from './testing/dump.ts';
+import { rowsOfSurvey } from './testing/rows.ts';
+import { type SurveySide, startSurveySide } from './testing/survey-side.ts';
+import { voteSteps } from './testing/vote-side.ts';
+import { keyOf, tagOf } from './voting/ballots/keys.ts';
 
 const members = 16;
 
@@ -36,14 +38,19 @@ const remember = (seconds: number) =>
     .db('admin')
     .command({ setParameter: 1, minSnapshotHistoryWindowInSeconds: seconds });
 
-interface Answered {
+/** What people gave, one after the other. */
+interface Given {
+  /** Whose each is, by its id. */
   readonly truth: Claim;
+  /** What each of the people goes by. */
   readonly people: Map<string, string>;
+  /** What somebody saw who watched them. */
+  readonly seen: readonly Found[];
   readonly close: () => Promise<void>;
 }
 
 /** Each answers alone and at once, the worst case for whoever would hide; in an order that no id tells. */
-const everybodyAnswers = async (mode: 'anonymous' | 'confidential'): Promise<Answered> => {
+const everybodyAnswers = async (mode: 'anonymous' | 'confidential'): Promise<Given> => {
   const page = pageOf(side);
   const { survey, people: all } = await page.open(members, { mode });
   const tokens = new Map((await side.linksFor(survey.id, all)).map(({ person, token }) => [person, token]));
@@ -71,6 +78,7 @@ const everybodyAnswers = async (mode: 'anonymous' | 'confidential'): Promise<Ans
   return {
     truth,
     people: new Map(invitations.flatMap(({ _id, person }) => [_id, person].map((name) => [name, person]))),
+    seen: [],
     close: async () => {
       const closing = { as: side.admin, ifMatch: survey.version };
       const closed = await call(side.api.url, 'POST', `/surveys/${survey.id}/closing`, closing);
@@ -88,10 +96,36 @@ const everybodyAnswers = async (mode: 'anonymous' | 'confidential'): Promise<Ans
   };
 };
 
+/** Each votes alone. Nothing that is stored tells in which order, so somebody saw it. */
+const everybodyVotes = async (): Promise<Given> => {
+  const steps = voteSteps(side);
+  const { vote, people } = await steps.begin(members);
+  const choices = await steps.propose(vote.id, 'One', 'Another');
+  const { id: _id } = await steps.openRound(vote.id, choices);
+  const round = { _id, network: 'testing' };
+  const key = await keyOf(side.api.context, round);
+  if (!key) throw new Error('the round has no key');
+  const shuffled = people.toSorted(() => randomInt(2) - 0.5);
+  const choice = () => [choices[randomInt(choices.length)] ?? ''];
+  await steps.castAll(
+    vote,
+    1,
+    shuffled.map((person) => [person, choice()]),
+  );
+  return {
+    truth: new Map(shuffled.map((person) => [tagOf(key, round, person), person])),
+    people: new Map(people.map((person) => [person, person])),
+    seen: shuffled.map((person) => ({ place: 'seen', value: {}, text: person })),
+    close: async () => {
+      await steps.closeRound(vote.id, 1);
+    },
+  };
+};
+
 /** How many the best guess by order joins. */
-const mostJoined = (found: readonly Found[], { truth, people }: Answered): number => {
-  const names = new Map([...truth.keys()].map((response) => [response, response]));
-  return Math.max(0, ...joinByOrder(found, people, names).map((claim) => hits(claim, truth)));
+const mostJoined = (found: readonly Found[], { truth, people, seen }: Given): number => {
+  const names = new Map([...truth.keys()].map((given) => [given, given]));
+  return Math.max(0, ...joinByOrder([...found, ...seen], people, names).map((claim) => hits(claim, truth)));
 };
 
 /** What MongoDB's replication log has, those of one collection in the order in which they were written. */
@@ -106,8 +140,12 @@ const foundInLog = async (): Promise<Found[]> => {
 const db = () => join(dataDir, 'mongo', 'db');
 
 describe('whoever has the disk of the database', () => {
-  it('joins answers to people by when both were written while a survey is open, and by nothing once it has closed', async () => {
-    const asked = [await everybodyAnswers('anonymous'), await everybodyAnswers('confidential')];
+  it('joins answers and votes to people by when they were written while they are taken, and by nothing once that is over', async () => {
+    const asked = [
+      await everybodyAnswers('anonymous'),
+      await everybodyAnswers('confidential'),
+      await everybodyVotes(),
+    ];
     const { client } = side.api.context;
     await client.db('admin').command({ fsync: 1 });
     // What was written over in the replication log lies in its file until that place is used again.
@@ -136,10 +174,10 @@ describe('whoever has the disk of the database', () => {
     await mongo.stop();
     const afterwards = foundOnDisk(db(), ofLog);
     for (const one of asked) {
-      // All are there: those who were asked, and what was answered.
+      // All are there: those who were asked, and what they gave.
       const text = afterwards.map((found) => found.text).join(' ');
-      for (const [response, person] of one.truth) {
-        expect(text).toContain(response);
+      for (const [given, person] of one.truth) {
+        expect(text).toContain(given);
         expect(text).toContain(person);
       }
       // Chance hits one on the average, and ten in one of four million claims.

@@ -1,0 +1,105 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { Role } from '@skein/contracts';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useCommunities } from '../communities/queries.ts';
+import { useRoleName } from '../communities/roles.ts';
+import { RouteButton } from '../ui/button/Button.tsx';
+import { Empty } from '../ui/empty/Empty.tsx';
+import { Row, Rows } from '../ui/sheet/Sheet.tsx';
+import { Swatch } from '../ui/threads/Threads.tsx';
+import { useMoments } from '../words/moments.ts';
+import { MePage } from './MePage.tsx';
+import { rolesQuery, useMe, useMyId } from './queries.ts';
+
+const Held = ({ role: { name, purpose, accountabilities, tasks } }: { role: Role }) => (
+  <>
+    <p>
+      <b>{name}</b>
+      {purpose && `: ${purpose}`}
+    </p>
+    {accountabilities.length > 0 && (
+      <ul>
+        {accountabilities.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+    )}
+    {tasks.map(({ title, recurrence }) => (
+      <p key={title} className="small quiet">
+        {title}
+        {recurrence && `, ${recurrence}`}
+      </p>
+    ))}
+  </>
+);
+
+const OfNetwork = ({ roles }: { roles: readonly Role[] }) => {
+  if (roles.length === 0) return null;
+  return (
+    <section className="stack">
+      <h2>
+        <Trans>My roles in the network</Trans>
+      </h2>
+      {roles.map((role) => (
+        <Held key={role.id} role={role} />
+      ))}
+    </section>
+  );
+};
+
+/** Where one belongs, as what, and what one answers for there. */
+export const Places = () => {
+  const { t } = useLingui();
+  const me = useMe();
+  const communities = useCommunities();
+  const roles = useSuspenseQuery(rolesQuery(useMyId())).data;
+  const roleName = useRoleName();
+  const { written } = useMoments();
+  const mine = me.communities.flatMap((line) => {
+    const community = communities.find(({ id }) => id === line.community);
+    return community ? [{ ...line, community }] : [];
+  });
+  return (
+    <MePage title={t`My communities and roles`}>
+      <div className="stack stack--wide">
+        {mine.length === 0 ? (
+          <Empty title={<Trans>You belong to no community yet</Trans>}>
+            <RouteButton to="/communities">
+              <Trans>Find a community</Trans>
+            </RouteButton>
+          </Empty>
+        ) : (
+          <Rows>
+            {mine.map(({ community: { id, slug, name }, role, since }) => (
+              <Row
+                key={id}
+                lead={<Swatch id={id} />}
+                title={
+                  <Link to="/communities/$community" params={{ community: slug }}>
+                    {name}
+                  </Link>
+                }
+                meta={
+                  <>
+                    <p>
+                      <Trans>
+                        {roleName(role)}, since {written(since, 'since')}
+                      </Trans>
+                    </p>
+                    {roles
+                      .filter((held) => held.community === id)
+                      .map((held) => (
+                        <Held key={held.id} role={held} />
+                      ))}
+                  </>
+                }
+              />
+            ))}
+          </Rows>
+        )}
+        <OfNetwork roles={roles.filter(({ community }) => community === undefined)} />
+      </div>
+    </MePage>
+  );
+};

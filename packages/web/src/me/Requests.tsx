@@ -1,0 +1,115 @@
+import { msg } from '@lingui/core/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { JoinRequestStatus, ProposalStatus, Rectification } from '@skein/contracts';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useCommunities } from '../communities/queries.ts';
+import { Badge } from '../ui/badge/Badge.tsx';
+import { Row, Rows } from '../ui/sheet/Sheet.tsx';
+import { useMoments } from '../words/moments.ts';
+import { MePage } from './MePage.tsx';
+import { PutRight } from './PutRight.tsx';
+import { requestsQuery, useMyId, wishesQuery } from './queries.ts';
+
+type Tone = 'caution' | 'positive' | 'line';
+type States<S extends string> = Readonly<Record<S, readonly [Tone, ReturnType<typeof msg>]>>;
+
+const joiningStates: States<JoinRequestStatus> = {
+  unconfirmed: ['caution', msg`Waits for you to open the letter`],
+  waiting: ['caution', msg`Waits for the community`],
+  accepted: ['positive', msg`Welcomed`],
+  declined: ['line', msg`Declined`],
+};
+const proposalStates: States<ProposalStatus> = {
+  submitted: ['caution', msg`Waits for the hosts`],
+  'changes-asked': ['caution', msg`Waits for your changes`],
+  accepted: ['positive', msg`Founded`],
+  declined: ['line', msg`Declined`],
+  withdrawn: ['line', msg`Taken back`],
+};
+const wishStates: States<Rectification['status']> = {
+  open: ['caution', msg`Waits for the hosts`],
+  done: ['positive', msg`Put right`],
+  refused: ['line', msg`Refused`],
+};
+
+interface Request {
+  readonly id: string;
+  readonly what: string;
+  readonly at?: string | undefined;
+  readonly said?: string | undefined;
+  readonly state: readonly [Tone, ReturnType<typeof msg>];
+}
+
+/** Requests of one kind, each with how it stands and what was said of it. */
+const Made = ({ title, requests }: { title: ReactNode; requests: readonly Request[] }) => {
+  const { i18n } = useLingui();
+  const { written } = useMoments();
+  if (requests.length === 0) return null;
+  return (
+    <section className="stack">
+      <h2>{title}</h2>
+      <Rows>
+        {requests.map(({ id, what, at, said, state: [tone, name] }) => (
+          <Row
+            key={id}
+            title={what}
+            meta={
+              <>
+                {at && <time dateTime={at}>{written(at, 'date')}</time>}
+                {said && <p>“{said}”</p>}
+              </>
+            }
+            act={<Badge tone={tone}>{i18n._(name)}</Badge>}
+          />
+        ))}
+      </Rows>
+    </section>
+  );
+};
+
+/** All that one asked for, with how it stands; and asking for something to be put right. */
+export const Requests = () => {
+  const { t } = useLingui();
+  const me = useMyId();
+  const { joining, proposals } = useSuspenseQuery(requestsQuery(me)).data;
+  const wishes = useSuspenseQuery(wishesQuery(me)).data;
+  const communities = useCommunities();
+  const nameOf = (community: string): string => communities.find(({ id }) => id === community)?.name ?? '–';
+  return (
+    <MePage title={t`What I asked for`}>
+      <div className="stack stack--wide">
+        <Made
+          title={<Trans>To join a community</Trans>}
+          requests={joining.map(({ id, community, askedAt, status }) => ({
+            id,
+            what: nameOf(community),
+            at: askedAt,
+            state: joiningStates[status],
+          }))}
+        />
+        <Made
+          title={<Trans>To found a community</Trans>}
+          requests={proposals.map(({ id, name, history, status }) => ({
+            id,
+            what: name,
+            at: history[0]?.at,
+            said: history.at(-1)?.comment,
+            state: proposalStates[status],
+          }))}
+        />
+        <Made
+          title={<Trans>To have something put right</Trans>}
+          requests={wishes.map(({ id, what, askedAt, reason, status }) => ({
+            id,
+            what,
+            at: askedAt,
+            said: reason,
+            state: wishStates[status],
+          }))}
+        />
+        <PutRight />
+      </div>
+    </MePage>
+  );
+};
