@@ -125,11 +125,7 @@ const pages: [string, () => Promise<string>, string][] = [
   ['the first page', async () => '/', 'Coming meetings'],
   ['signing in', async () => '/sign-in', 'Your e-mail address'],
   ['a sign-in link', async () => '/sign-in#token=any', 'Press the button to sign in'],
-  [
-    'the state of play, for who is not signed in',
-    async () => '/state-of-play',
-    'This page is for those who host',
-  ],
+  ['the state of play, for who is not signed in', async () => '/state-of-play', 'Sign in to see this page'],
   [
     'an invitation',
     () => linkTo(job.network.life.invited.outsiders[0]?.email ?? '', '/invitation'),
@@ -172,7 +168,7 @@ describe('on a narrow phone, with the keyboard, and held against axe', () => {
   });
 
   it('a host signs in from the state of play and comes back to it', async () => {
-    await open('/state-of-play', 'This page is for those who host');
+    await open('/state-of-play', 'Sign in to see this page');
     const before = await job.mailbox.lettersTo(job.address);
     await tabTo('Sign in');
     await page.keyboard.press('Enter');

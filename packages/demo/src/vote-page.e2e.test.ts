@@ -114,6 +114,6 @@ describe('the page of a vote, on a phone', () => {
     await page.getByText('The link is not whole').waitFor();
     await page.goto(`${side.system.url}/vote#id=a&round=1`);
     await page.reload();
-    await page.getByText('Sign in first').waitFor();
+    await page.getByText('This vote is for members of the network').waitFor();
   });
 });

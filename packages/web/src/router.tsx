@@ -5,6 +5,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
 } from '@tanstack/react-router';
 import { FailedPage, NotFound } from './shell/Failures.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -19,11 +20,19 @@ const under = { getParentRoute: () => root } as const;
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length < 500 ? value : undefined;
 
+/** Letters that are out lead to the first page, with what is meant behind the hash. */
+const leadOn = (hash: string): void => {
+  const [, kind, id = ''] = /^(community|meeting)-([\w-]{1,60})$/.exec(hash) ?? [];
+  if (kind === 'community') throw redirect({ to: '/communities/$community', params: { community: id } });
+  if (kind === 'meeting') throw redirect({ to: '/calendar', hash });
+};
+
 const onlookers: readonly Onlooker[] = ['network', 'communities', 'hosts', 'visitors'];
 
 const home = createRoute({
   ...under,
   path: '/',
+  beforeLoad: ({ location }) => leadOn(location.hash),
   component: lazyRouteComponent(() => import('./home/Home.tsx'), 'Home'),
 });
 const signIn = createRoute({
@@ -124,6 +133,58 @@ const myData = createRoute({
   path: '/me/data',
   component: lazyRouteComponent(() => import('./me/MyData.tsx'), 'MyData'),
 });
+const surveys = createRoute({
+  ...under,
+  path: '/surveys',
+  component: lazyRouteComponent(() => import('./surveys/Surveys.tsx'), 'Surveys'),
+});
+const calendar = createRoute({
+  ...under,
+  path: '/calendar',
+  validateSearch: (search): { of?: 'mine' } => (search.of === 'mine' ? { of: 'mine' } : {}),
+  component: lazyRouteComponent(() => import('./calendar/Calendar.tsx'), 'Calendar'),
+});
+const letters = createRoute({
+  ...under,
+  path: '/letters',
+  component: lazyRouteComponent(() => import('./letters/Letters.tsx'), 'Letters'),
+});
+const letter = createRoute({
+  ...under,
+  path: '/letters/$letter',
+  component: lazyRouteComponent(() => import('./letters/Letter.tsx'), 'Letter'),
+});
+const communityMeetings = createRoute({
+  ...under,
+  path: '/communities/$community/meetings',
+  component: lazyRouteComponent(() => import('./community/Meetings.tsx'), 'CommunityMeetings'),
+});
+const communitySurveys = createRoute({
+  ...under,
+  path: '/communities/$community/surveys',
+  component: lazyRouteComponent(() => import('./community/Surveys.tsx'), 'CommunitySurveys'),
+});
+const stateOfPlay = createRoute({
+  ...under,
+  path: '/state-of-play',
+  component: lazyRouteComponent(() => import('./network/StateOfPlay.tsx'), 'StateOfPlay'),
+});
+const maturity = createRoute({
+  ...under,
+  path: '/maturity',
+  validateSearch: (search): { id?: string; community?: string } => {
+    const [id, community] = [text(search.id), text(search.community)];
+    return { ...(id && { id }), ...(community && { community }) };
+  },
+  // Links of before have it behind the hash.
+  beforeLoad: ({ location }) => {
+    const asked = new URLSearchParams(location.hash);
+    const [id, community] = [asked.get('id'), asked.get('community')];
+    if (id) throw redirect({ to: '/maturity', search: { id } });
+    if (community) throw redirect({ to: '/maturity', search: { community } });
+  },
+  component: lazyRouteComponent(() => import('./network/Maturity.tsx'), 'Maturity'),
+});
 const myRequests = createRoute({
   ...under,
   path: '/me/requests',
@@ -171,6 +232,14 @@ const routeTree = root.addChildren([
   agreements,
   devices,
   myData,
+  surveys,
+  calendar,
+  letters,
+  letter,
+  communityMeetings,
+  communitySurveys,
+  stateOfPlay,
+  maturity,
   myRequests,
   myPlaces,
   leaving,

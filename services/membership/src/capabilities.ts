@@ -7,6 +7,7 @@ export { live } from './access/live/capability.ts';
 export { passkeys } from './access/passkeys/capability.ts';
 export { sessions } from './access/sessions/capability.ts';
 export { signingIn } from './access/signing-in/capability.ts';
+export { arrivals } from './core/arrivals/capability.ts';
 export { audiences } from './core/audiences/capability.ts';
 export { consent } from './core/consent/capability.ts';
 export { consentEvidence } from './core/consent-evidence/capability.ts';

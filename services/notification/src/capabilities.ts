@@ -1,5 +1,6 @@
 // What notification can do, one line each, in no order that matters.
 export { belonging, directory, presentation } from '@skein/known';
+export { archive } from './archive/capability.ts';
 export { deadLetters } from './dead-letters/capability.ts';
 export { ledger } from './delivery/ledger/capability.ts';
 export { unknownLetters } from './delivery/unknown/capability.ts';

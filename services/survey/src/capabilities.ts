@@ -4,6 +4,7 @@ import { remindersAfter } from './asking/reminders/capability.ts';
 import { surveysClosing } from './asking/surveys/capability.ts';
 import { whereToWrite } from './asking/surveys/store.ts';
 import { eraseAnswers } from './taking/responses/store.ts';
+import { responsesCountedInAllNetworks } from './taking/responses/tallies-store.ts';
 import { countsBy } from './telling/counts/capability.ts';
 import { crossTabCount } from './telling/cross-tabs/counting.ts';
 import { answeredAsShown } from './telling/shown/show.ts';
@@ -11,7 +12,8 @@ import { markSettling } from './telling/shown/store.ts';
 import { textReading } from './telling/texts/reading.ts';
 
 // What survey's own process can do: one line a capability, in whatever order.
-export { belonging } from '@skein/known';
+export { belonging, presentation } from '@skein/known';
+export { askedSurveys } from './asking/asked/capability.ts';
 export { audiences } from './asking/audiences/capability.ts';
 export { checkOut } from './asking/check-out/capability.ts';
 export { usedLinks } from './asking/invitations/capability.ts';
@@ -37,6 +39,7 @@ export { readers } from './telling/readers/capability.ts';
 export { results } from './telling/results/capability.ts';
 export { shown } from './telling/shown/capability.ts';
 export { texts } from './telling/texts/capability.ts';
+export { askedVotes } from './voting/asked/capability.ts';
 export { voteBallots } from './voting/ballots/capability.ts';
 export { conduct } from './voting/conduct/capability.ts';
 export { voteRounds } from './voting/rounds/capability.ts';
@@ -44,6 +47,6 @@ export { votes } from './voting/votes/capability.ts';
 
 // These are handed what stands above them.
 export const invitations = invitationsErasing({ eraseAnswers, whereToWrite });
-export const surveys = surveysClosing(dropParts, markSettling);
+export const surveys = surveysClosing(responsesCountedInAllNetworks, dropParts, markSettling);
 export const reminders = remindersAfter(answeredAsShown);
 export const counts = countsBy(textReading, crossTabCount);

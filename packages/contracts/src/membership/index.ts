@@ -1,3 +1,4 @@
+export * from './arrivals.ts';
 export * from './as-seen.ts';
 export * from './audiences.ts';
 export * from './audit.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, NetworkId, Version } from '../id.ts';
+import { PageQuery, pageOf } from '../listing.ts';
 import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
@@ -84,6 +85,17 @@ const routes = {
     right: 'survey.run',
     params,
     reply: z.object({ items: z.array(Publication.omit({ questions: true })) }),
+    status: 200,
+  }),
+  listPublished: defineRoute({
+    id: 'listPublished',
+    service,
+    method: 'GET',
+    path: '/publications',
+    summary: 'What was published to you, newest first; to visitors what is for everyone',
+    right: 'public',
+    query: PageQuery.extend({ community: Id.optional() }),
+    reply: pageOf(Publication.omit({ questions: true })),
     status: 200,
   }),
   readPublication: defineRoute({

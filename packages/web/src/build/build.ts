@@ -18,6 +18,7 @@ const at = (path: string): string => join(root, 'src', path);
 const entries = (): Record<string, string> => ({
   page: at('main.tsx'),
   answer: at('browser/answer/answer.ts'),
+  dress: at('browser/dress/dress.ts'),
   campaign: at('browser/letters/campaign.js'),
   introduction: at('browser/letters/introduction.js'),
   invitation: at('browser/letters/invitation.js'),
@@ -25,8 +26,6 @@ const entries = (): Record<string, string> => ({
   preferences: at('browser/letters/preferences.js'),
   survey: at('browser/letters/survey.js'),
   vote: at('browser/letters/vote.js'),
-  'hosts-table': at('browser/network/hosts-table.js'),
-  maturity: at('browser/network/maturity.js'),
   results: at('browser/results/results.js'),
   'survey-results': at('browser/results/survey-results.js'),
   style: at('styles/style.css'),

@@ -81,17 +81,6 @@ const steps: readonly Step[] = [
 
 /** All static pages of this origin. */
 export const pages: readonly StaticPage[] = [
-  {
-    name: 'state-of-play',
-    title: 'State of play for hosts',
-    script: 'hosts-table',
-    wide: true,
-    content: html`<h1>State of play for hosts</h1>
-<p class="quiet">Each community with its people, its status, its next steps and its meetings.</p>
-${loading('table')}
-<p id="downloads"></p>`,
-  },
-  { name: 'maturity', title: 'Maturity matrix', script: 'maturity', wide: true, content: loading('results') },
   { name: 'results', title: 'Results', script: 'results', content: loading('results') },
   {
     name: 'survey-results',

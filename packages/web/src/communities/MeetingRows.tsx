@@ -1,5 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import type { Community, MeetingNotice } from '@skein/contracts';
+import { Link } from '@tanstack/react-router';
+import { useNetwork } from '../session/queries.ts';
 import { DayTile, Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 
@@ -8,32 +10,50 @@ interface MeetingRowsProps {
   readonly communities: readonly Community[];
 }
 
-/** Meetings in the order of their start: when, how long, whose. */
+const Held = ({ meeting, communities }: { meeting: MeetingNotice; communities: readonly Community[] }) => {
+  const of = communities.find(({ id }) => id === meeting.community);
+  return (
+    of && (
+      <Link to="/communities/$community" params={{ community: of.slug }}>
+        {of.name}
+      </Link>
+    )
+  );
+};
+
+/** Meetings in the order of their start: when, by the reader’s clock and the network’s, how long, whose. */
 export const MeetingRows = ({ meetings, communities }: MeetingRowsProps) => {
-  const { written } = useMoments();
+  const { written, elsewhere } = useMoments();
+  const { timeZone } = useNetwork();
   return (
     <Rows lie="plain">
-      {meetings.map(({ id, title, startsAt, minutes, community }) => (
-        <Row
-          key={id}
-          lead={
-            <DayTile
-              of={community}
-              weekday={written(startsAt, 'weekday')}
-              day={written(startsAt, 'dayNumber')}
-              month={written(startsAt, 'month')}
-            />
-          }
-          title={title}
-          meta={
-            <>
-              <time dateTime={startsAt}>{written(startsAt)}</time> · <Trans>{minutes} minutes</Trans>
-              <br />
-              {communities.find((one) => one.id === community)?.name}
-            </>
-          }
-        />
-      ))}
+      {meetings.map((meeting) => {
+        const { id, title, startsAt, minutes, community } = meeting;
+        const there = elsewhere(startsAt, timeZone);
+        return (
+          <Row
+            key={id}
+            id={`meeting-${id}`}
+            lead={
+              <DayTile
+                of={community}
+                weekday={written(startsAt, 'weekday')}
+                day={written(startsAt, 'dayNumber')}
+                month={written(startsAt, 'month')}
+              />
+            }
+            title={title}
+            meta={
+              <>
+                <time dateTime={startsAt}>{written(startsAt)}</time>
+                {there && <> ({there})</>} · <Trans>{minutes} minutes</Trans>
+                <br />
+                <Held meeting={meeting} communities={communities} />
+              </>
+            }
+          />
+        );
+      })}
     </Rows>
   );
 };

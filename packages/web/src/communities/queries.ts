@@ -1,4 +1,5 @@
 import { ApiProblem } from '@skein/client';
+import type { MeetingNotice } from '@skein/contracts';
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { client, renew } from '../session/client.ts';
 import { useActor } from '../session/store.ts';
@@ -11,9 +12,9 @@ export const communitiesQuery = queryOptions({
 
 export const useCommunities = () => useSuspenseQuery(communitiesQuery).data;
 
-/** The community of an address; where there is none, what the API would say of it. */
+/** The community of an address, by its short name or as letters name it; where there is none, what the API would say of it. */
 export const useCommunityAt = (slug: string) => {
-  const found = useCommunities().find((one) => one.slug === slug);
+  const found = useCommunities().find((one) => one.slug === slug || one.id === slug);
   if (found) return found;
   const problem = { type: 'about:blank', title: '', detail: '', status: 404, code: 'not-found' } as const;
   throw new ApiProblem('readCommunity', problem);
@@ -27,17 +28,23 @@ export const useMyCommunities = () => {
 
 const fortnight = 14 * 24 * 60 * 60_000;
 
-/** Meetings that begin from now on, of the network or of one community. */
+const longest = 24 * 60 * 60_000;
+
+/** Whether a meeting is still to come, or under way. */
+const isAhead = ({ status, startsAt, minutes }: MeetingNotice): boolean =>
+  status !== 'closed' && Date.parse(startsAt) + minutes * 60_000 > Date.now();
+
+/** Meetings that are to come or under way, of the network or of one community. */
 export const comingMeetingsQuery = (community?: string) =>
   queryOptions({
     queryKey: ['meetings', 'coming', community ?? 'all'],
     queryFn: async ({ signal }) => {
-      const from = new Date().toISOString();
+      const from = new Date(Date.now() - longest).toISOString();
       const { items } = await client.listMeetings({
-        query: { from, limit: 20, ...(community !== undefined && { community }) },
+        query: { from, limit: 100, ...(community !== undefined && { community }) },
         signal,
       });
-      return items;
+      return items.filter(isAhead);
     },
     staleTime: 60_000,
   });

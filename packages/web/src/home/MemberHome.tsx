@@ -1,123 +1,110 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { usePrefetchQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Clock } from 'lucide-react';
+import { useMyMeetings } from '../calendar/mine.ts';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
-import { comingMeetingsQuery, isSoon, useCommunities, useMyCommunities } from '../communities/queries.ts';
+import { comingMeetingsQuery, communitiesQuery, isSoon, useCommunities } from '../communities/queries.ts';
 import { useWaiting } from '../deciding/queries.ts';
 import { WaitingRows } from '../deciding/WaitingRows.tsx';
+import { LatestLetter } from '../letters/Latest.tsx';
+import { CommunityNews } from '../news/News.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { personQuery } from '../session/queries.ts';
 import { useActor } from '../session/store.ts';
-import { Badge } from '../ui/badge/Badge.tsx';
-import { RouteButton } from '../ui/button/Button.tsx';
-import { Empty } from '../ui/empty/Empty.tsx';
+import { byUrgency, NotAll, type Urgent } from '../surveys/Open.tsx';
+import { useOpen } from '../surveys/OpenToMe.tsx';
 import { Two } from '../ui/layout/Layout.tsx';
-import { SectionHead } from '../ui/sheet/Sheet.tsx';
-import { dyeClass } from '../ui/threads/dyes.ts';
-import { Threads } from '../ui/threads/Threads.tsx';
+import { Notice } from '../ui/notice/Notice.tsx';
+import { Rows, SectionHead } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
-import { MySteps, useMySteps } from '../work/MySteps.tsx';
+import { StepRow, useMySteps } from '../work/MySteps.tsx';
+import type { MyStep } from '../work/queries.ts';
+import { Begin } from './Begin.tsx';
 import { Hello } from './Hello.tsx';
-import styles from './home.module.css';
-
-/** Meetings of one’s communities, and those for everybody, that begin within a fortnight. */
-const useMyMeetings = () => {
-  const mine = useMyCommunities().map(({ id }) => id);
-  const { data } = useSuspenseQuery(comingMeetingsQuery());
-  return data.filter(
-    ({ community, withCommunities = [], audience, startsAt }) =>
-      isSoon(startsAt) &&
-      (audience === 'network' || [community, ...withCommunities].some((one) => mine.includes(one))),
-  );
-};
-
-const NextMeeting = () => {
-  const [next] = useMyMeetings();
-  const communities = useCommunities();
-  const { written } = useMoments();
-  if (!next) return null;
-  const { community, title, startsAt, minutes } = next;
-  const of = communities.find(({ id }) => id === community);
-  return (
-    <article className={`${styles.next} ${dyeClass(community)} on-fill`}>
-      <div className={styles.nextThreads}>
-        <Threads id={community} width={640} height={56} />
-      </div>
-      <div className={styles.nextWords}>
-        <div className="row">
-          <Badge tone="onFill">
-            <Clock className="icon" aria-hidden="true" />
-            <Trans>Your next meeting</Trans>
-          </Badge>
-          <span className="small">{of?.name}</span>
-        </div>
-        <h3 className={styles.nextTitle}>{title}</h3>
-        <p>
-          <time dateTime={startsAt}>{written(startsAt)}</time> · <Trans>{minutes} minutes</Trans>
-        </p>
-        {of && (
-          <div>
-            <RouteButton to="/communities/$community" params={{ community: of.slug }} look="quiet">
-              <Trans>Go to the community</Trans>
-            </RouteButton>
-          </div>
-        )}
-      </div>
-    </article>
-  );
-};
-
-const greetings = (hour: number) =>
-  hour < 5 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'day' : 'evening';
+import { NextMeeting } from './NextMeeting.tsx';
 
 const useGreeting = (name: string): string => {
   const { t } = useLingui();
   const first = name.split(' ')[0] ?? name;
-  switch (greetings(new Date().getHours())) {
-    case 'morning':
-      return t`Good morning, ${first}`;
-    case 'evening':
-      return t`Good evening, ${first}`;
-    default:
-      return t`Hello, ${first}`;
-  }
+  const hour = new Date().getHours();
+  if (hour >= 5 && hour < 12) return t`Good morning, ${first}`;
+  return hour >= 18 ? t`Good evening, ${first}` : t`Hello, ${first}`;
 };
 
-const NothingYet = () => (
-  <Empty
-    title={<Trans>Nothing waits for you</Trans>}
-    act={
-      <RouteButton to="/communities">
-        <Trans>See the communities</Trans>
-      </RouteButton>
-    }
-  >
-    <Trans>Look round the communities, and sit in on a meeting that sounds like you.</Trans>
-  </Empty>
-);
+const urgentStep = (step: MyStep): Urgent => ({
+  key: step.id,
+  until: step.due ?? '',
+  row: <StepRow key={step.id} step={step} />,
+});
 
-/** What waits for who is signed in, most urgent first. */
+/** What waits for who is signed in: people first, then what is first too late. */
+const useWaits = () => {
+  const decisions = useWaiting();
+  const steps = useMySteps();
+  const open = useOpen();
+  const urgent = [...open.waits, ...steps.steps.map(urgentStep)].toSorted(byUrgency);
+  return {
+    urgent,
+    count: urgent.length + decisions.count,
+    failed: decisions.failed || steps.failed || open.failed,
+    loaded: decisions.loaded && steps.loaded && open.loaded,
+  };
+};
+
+const NextMeetings = ({ meetings }: { meetings: ReturnType<typeof useMyMeetings> }) => {
+  const communities = useCommunities();
+  return (
+    <section aria-labelledby="next">
+      <SectionHead
+        more={
+          <Link to="/calendar">
+            <Trans>Calendar</Trans>
+          </Link>
+        }
+      >
+        <h2 id="next">
+          <Trans>Next meetings</Trans>
+        </h2>
+      </SectionHead>
+      {meetings.length > 0 ? (
+        <MeetingRows meetings={meetings} communities={communities} />
+      ) : (
+        <p className="quiet">
+          <Trans>No more in the next two weeks.</Trans>
+        </p>
+      )}
+    </section>
+  );
+};
+
+/** What waits for who is signed in, most urgent first; then what happened in their communities. */
 export const MemberHome = () => {
   const { t } = useLingui();
   const actor = useActor();
-  const { data: me } = useSuspenseQuery(personQuery(actor?.person ?? ''));
-  const meetings = useMyMeetings();
-  const { count } = useWaiting();
-  const steps = useMySteps();
-  const communities = useCommunities();
+  const own = personQuery(actor?.person ?? '');
+  usePrefetchQuery(own);
+  usePrefetchQuery(communitiesQuery);
+  usePrefetchQuery(comingMeetingsQuery());
+  const { data: me } = useSuspenseQuery(own);
+  const meetings = useMyMeetings().filter(({ startsAt }) => isSoon(startsAt));
+  const { urgent, count, failed, loaded } = useWaits();
   const { written } = useMoments();
+  const [next, ...later] = meetings;
   return (
     <>
       <DocumentTitle>{t`Home`}</DocumentTitle>
       <Hello above={written(new Date(), 'day')} title={useGreeting(me.name)}>
         <p>
-          <Plural
-            value={meetings.length}
-            _0="No meeting of yours is near."
-            one="One meeting in the next two weeks."
-            other="# meetings in the next two weeks."
-          />
+          {loaded ? (
+            <Plural
+              value={count}
+              _0="Nothing waits for you just now."
+              one="One thing waits for you."
+              other="# things wait for you."
+            />
+          ) : (
+            <Trans>Looking for what waits for you …</Trans>
+          )}
         </p>
       </Hello>
       <Two
@@ -126,37 +113,27 @@ export const MemberHome = () => {
             <h2 className="unheard" id="waits">
               <Trans>What waits for me</Trans>
             </h2>
-            {meetings.length > 0 && <NextMeeting />}
+            {next && <NextMeeting meeting={next} />}
+            {failed && (
+              <Notice tone="caution" live>
+                <NotAll />
+              </Notice>
+            )}
             <div className="stack">
               <WaitingRows />
-              <MySteps />
+              {urgent.length > 0 && <Rows>{urgent.map(({ row }) => row)}</Rows>}
             </div>
-            {meetings.length + count + steps.length === 0 && <NothingYet />}
+            {loaded && !failed && count === 0 && <Begin />}
           </section>
         }
         side={
-          <section aria-labelledby="next">
-            <SectionHead
-              more={
-                <Link to="/communities">
-                  <Trans>Communities</Trans>
-                </Link>
-              }
-            >
-              <h2 id="next">
-                <Trans>Next meetings</Trans>
-              </h2>
-            </SectionHead>
-            {meetings.length > 1 ? (
-              <MeetingRows meetings={meetings.slice(1, 6)} communities={communities} />
-            ) : (
-              <p className="quiet">
-                <Trans>No more in the next two weeks.</Trans>
-              </p>
-            )}
-          </section>
+          <>
+            <NextMeetings meetings={later.slice(0, 5)} />
+            <LatestLetter />
+          </>
         }
       />
+      <CommunityNews />
     </>
   );
 };

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { CommunityCard } from '../communities/CommunityCard.tsx';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { comingMeetingsQuery, useCommunities } from '../communities/queries.ts';
+import { LatestLetter } from '../letters/Latest.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { useNetwork } from '../session/queries.ts';
 import { RouteButton } from '../ui/button/Button.tsx';
@@ -50,7 +51,13 @@ const ComingMeetings = () => {
   const meetings = useSuspenseQuery(comingMeetingsQuery()).data;
   return (
     <section aria-labelledby="meetings">
-      <SectionHead>
+      <SectionHead
+        more={
+          <Link to="/calendar">
+            <Trans>Calendar</Trans>
+          </Link>
+        }
+      >
         <h2 id="meetings">
           <Trans>Coming meetings</Trans>
         </h2>
@@ -94,7 +101,15 @@ export const VisitorHome = () => {
           </RouteButton>
         </Buttons>
       </Hello>
-      <Two main={<SomeCommunities />} side={<ComingMeetings />} />
+      <Two
+        main={<SomeCommunities />}
+        side={
+          <>
+            <ComingMeetings />
+            <LatestLetter />
+          </>
+        }
+      />
     </>
   );
 };

@@ -38,10 +38,9 @@ export const SearchDialog = ({ onClose }: { onClose: () => void }) => {
   const [text, setText] = useState('');
   const sought = useDeferredValue(text.trim());
   const { hits, away, isFetching } = useFound(sought, shown);
-  const go = ({ href, outside }: Pick<Hit, 'href' | 'outside'>): void => {
+  const go = (href: string): void => {
     onClose();
-    if (outside) location.assign(href);
-    else void router.navigate({ href });
+    void router.navigate({ href });
   };
   const all = `/search?${new URLSearchParams({ text: sought })}`;
   return (
@@ -67,14 +66,14 @@ export const SearchDialog = ({ onClose }: { onClose: () => void }) => {
           )}
         >
           {hits.map((hit) => (
-            <HitItem key={hit.key} hit={hit} onGo={() => go(hit)} />
+            <HitItem key={hit.key} hit={hit} onGo={() => go(hit.href)} />
           ))}
           {hits.length > 0 && (
             <ListBoxItem
               id="all"
               textValue={t`All that is found`}
               className={styles.hit ?? ''}
-              onAction={() => go({ href: all, outside: false })}
+              onAction={() => go(all)}
             >
               <Search className="icon" aria-hidden="true" />
               <span className={styles.words}>

@@ -15,11 +15,11 @@ const route = getRouteApi('/search');
 const ofEachKind = 30;
 const kinds = ['page', 'community', 'person', 'meeting'] as const;
 
-const HitRow = ({ hit: { kind, title, detail, href, outside } }: { hit: Hit }) => (
+const HitRow = ({ hit: { kind, title, detail, href } }: { hit: Hit }) => (
   <li className={styles.hit}>
     <KindIcon kind={kind} />
     <span className={styles.words}>
-      {outside ? <a href={href}>{title}</a> : <Link to={href}>{title}</Link>}
+      <Link to={href}>{title}</Link>
       {detail && <span className="quiet small">{detail}</span>}
     </span>
   </li>

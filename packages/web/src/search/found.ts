@@ -14,7 +14,6 @@ export interface Hit {
   readonly title: string;
   readonly detail: string;
   readonly href: string;
-  readonly outside: boolean;
 }
 
 const nothing: { items: Found[]; more: Found['kind'][]; away: string[] } = { items: [], more: [], away: [] };
@@ -28,10 +27,11 @@ export const useFound = (text: string, limit: number) => {
   const { items, more, away } = (canSearch(text) && data) || nothing;
   const finds = finderOf(text);
   const communityOf = (id: string | undefined) => communities.find((one) => one.id === id);
-  const hrefOf = ({ kind, id, community }: Found): string =>
-    kind === 'person'
-      ? `/people/${id}`
-      : `/communities/${communityOf(kind === 'community' ? id : community)?.slug ?? ''}`;
+  const hrefOf = ({ kind, id, community }: Found): string => {
+    if (kind === 'person') return `/people/${id}`;
+    if (kind === 'community') return `/communities/${communityOf(id)?.slug ?? ''}`;
+    return `/communities/${communityOf(community)?.slug ?? ''}/meetings`;
+  };
   const detailOf = ({ detail, community, at }: Found): string =>
     [at && written(at), detail, communityOf(community)?.name].filter(Boolean).join(' · ');
   const hits: Hit[] = [
@@ -42,7 +42,7 @@ export const useFound = (text: string, limit: number) => {
       ),
     ...items.map((one): Hit => {
       const { kind, id, title } = one;
-      return { key: `${kind} ${id}`, kind, title, detail: detailOf(one), href: hrefOf(one), outside: false };
+      return { key: `${kind} ${id}`, kind, title, detail: detailOf(one), href: hrefOf(one) };
     }),
   ];
   return { hits, more, away, error, isFetching };

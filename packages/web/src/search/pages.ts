@@ -4,8 +4,6 @@ import { createContext } from 'react';
 export interface PageToFind {
   readonly label: string;
   readonly href: string;
-  /** Not a page of the application, but one that is loaded by itself. */
-  readonly outside: boolean;
 }
 
 /** The pages that whoever is here can go to: the frame, which knows them, says which. */

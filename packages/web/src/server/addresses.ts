@@ -1,10 +1,16 @@
 /** The addresses of the application, as the gateway matches them; a test holds them to its routes. */
 export const pageAddresses = [
   '/',
+  '/calendar',
   '/communities',
   '/communities/:community',
+  '/communities/:community/meetings',
+  '/communities/:community/surveys',
   '/imprint',
   '/join',
+  '/letters',
+  '/letters/:letter',
+  '/maturity',
   '/me',
   '/me/agreements',
   '/me/as-seen',
@@ -20,5 +26,7 @@ export const pageAddresses = [
   '/privacy',
   '/search',
   '/sign-in',
+  '/state-of-play',
+  '/surveys',
   '/to-decide',
 ] as const;

@@ -12,20 +12,33 @@ export interface Framed {
   readonly style?: string | undefined;
   readonly script?: string | undefined;
   readonly content: Part;
+  /** Whose page it is, where that is known as it is made; else its script asks. */
+  readonly network?: { readonly name: string; readonly mark: string } | undefined;
 }
 
-const scripts = ([own, ...imported]: readonly string[]): Markup[] => [
-  html`<script type="module" src="${own}"></script>
+/** Scripts to run, and once each what they import. */
+const scripts = (...all: (readonly string[])[]): Markup[] => [
+  ...all.map(
+    ([own]) => html`<script type="module" src="${own}"></script>
 `,
-  ...imported.map(
+  ),
+  ...[...new Set(all.flatMap(([, ...imported]) => imported))].map(
     (path) => html`<link rel="modulepreload" href="${path}">
 `,
   ),
 ];
 
-/** A whole document: the frame of every page of this origin. */
+/** The network’s own letters, or two rings where it has none. */
+const markOf = (letters = ''): Markup =>
+  html`<svg class="mark" viewBox="0 0 40 40" aria-hidden="true" focusable="false"${letters !== '' && html` data-lettered`}>
+<g class="rings"><circle cx="14.5" cy="20" r="10"/><circle class="gap" cx="25.5" cy="20" r="10"/><circle cx="25.5" cy="20" r="10"/></g>
+<g class="lettered"><rect class="plate" width="40" height="40" rx="10"/><text class="letters" data-network="letters" x="20" y="21" text-anchor="middle" dominant-baseline="central">${letters}</text></g></svg>`;
+
+const english = html`lang="en" dir="ltr"`;
+
+/** A whole document beside the application, in the same dress. */
 export const documentOf = (
-  { title, language = 'en', direction = 'ltr', wide = false, style, script, content }: Framed,
+  { title, language = 'en', direction = 'ltr', wide = false, style, script, content, network }: Framed,
   names: Assets,
 ): string =>
   html`<!doctype html>
@@ -34,17 +47,20 @@ export const documentOf = (
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${title} – Skein</title>
+<meta name="color-scheme" content="light dark">
+<title>${title}${network && ` – ${network.name}`}</title>
 ${['style', ...(style ? [style] : [])].map(
   (name) => html`<link rel="stylesheet" href="${names.style(name)}">
 `,
 )}<link rel="icon" href="/icon.svg" type="image/svg+xml">
-${script !== undefined && scripts(names.script(script))}</head>
+${scripts(...['dress', ...(script === undefined ? [] : [script])].map(names.script))}</head>
 <body>
-<header><a href="/" lang="en" dir="ltr">Skein</a></header>
-<main${!wide && html` class="narrow"`}>
+<a class="skip" href="#main" ${english}>Skip to the content</a>
+<header class="band no-print"><a class="network" href="/">${markOf(network?.mark)}<span data-network="name">${network?.name ?? 'The first page'}</span></a></header>
+<main id="main"${!wide && html` class="narrow"`}>
 ${content}
 </main>
+<footer class="pagefoot no-print" ${english}><span data-network="name">${network?.name}</span><a href="/privacy">How your data is handled</a><a href="/imprint">Imprint</a><span>Made with Skein</span></footer>
 </body>
 </html>
 `.source;

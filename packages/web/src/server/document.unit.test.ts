@@ -35,6 +35,12 @@ const names = assetsIn({
     file: 'assets/atkinson-10.woff2',
     src: 'fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2',
   },
+  'src/browser/dress/dress.ts': {
+    file: 'assets/dress-11.js',
+    name: 'dress',
+    isEntry: true,
+    imports: ['_parts.js'],
+  },
   'src/style.css': { file: 'assets/style-4.css', name: 'style', isEntry: true },
 });
 
@@ -48,12 +54,21 @@ it('puts a frame around what a page says, its texts escaped', () => {
   const page = { title: '<Vote>', language: 'ar', direction: 'rtl', content: html`<h1>Vote</h1>` };
   const source = documentOf({ ...page, script: 'vote' }, names);
   expect(source).toContain('<html lang="ar" dir="rtl">');
-  expect(source).toContain('<title>&lt;Vote&gt; – Skein</title>');
+  expect(source).toContain('<title>&lt;Vote&gt;</title>');
   expect(source).toContain('<script type="module" src="/assets/vote-1.js"></script>');
-  expect(source.match(/modulepreload/g)).toHaveLength(2);
-  expect(source).toContain('<main class="narrow">\n<h1>Vote</h1>');
-  expect(documentOf(page, names)).not.toContain('<script');
-  expect(documentOf({ ...page, wide: true }, names)).toContain('<main>');
+  expect(source).toContain('<main id="main" class="narrow">\n<h1>Vote</h1>');
+  expect(documentOf(page, names)).not.toContain('vote-1.js');
+  expect(documentOf({ ...page, wide: true }, names)).toContain('<main id="main">');
+});
+
+it('is the network’s page: its name where it is known, else its script asks; privacy is a step away', () => {
+  const page = { title: 'Vote', content: '' };
+  const source = documentOf({ ...page, network: { name: 'Reason & Rhyme', mark: 'RR' } }, names);
+  expect(source).toContain('<title>Vote – Reason &amp; Rhyme</title>');
+  expect(source).toContain('data-lettered');
+  expect(source).toContain('href="/privacy"');
+  expect(source.match(/Skein/g)).toHaveLength(1);
+  expect(documentOf(page, names)).toContain('<script type="module" src="/assets/dress-11.js"></script>');
 });
 
 it('names all that the application begins with, each once: styles, scripts and the font', () => {

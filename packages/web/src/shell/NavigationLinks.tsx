@@ -18,23 +18,16 @@ const Count = ({ count }: { count: number }) =>
 /** The ways to all pages; `short` for the bar at the thumb, which has room for three. */
 export const NavigationLinks = ({ short = false }: { short?: boolean }) => {
   const { i18n } = useLingui();
-  const { ours, others } = useNavigation();
+  const ways = useNavigation();
   return (
     <>
-      {(short ? ours.slice(0, 3) : ours).map(({ to, label, icon: Icon, ...rest }) => (
+      {(short ? ways.slice(0, 3) : ways).map(({ to, label, icon: Icon, ...rest }) => (
         <Link key={to} to={to} activeOptions={{ exact: to === '/' }}>
           <Icon className="icon" aria-hidden="true" />
           {i18n._(label)}
           {'count' in rest && !short && <Count count={rest.count} />}
         </Link>
       ))}
-      {!short &&
-        others.map(({ href, label, icon: Icon }) => (
-          <a key={href} href={href}>
-            <Icon className="icon" aria-hidden="true" />
-            {i18n._(label)}
-          </a>
-        ))}
     </>
   );
 };

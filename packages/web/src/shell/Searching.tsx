@@ -59,12 +59,9 @@ const useAsked = () => {
 /** Lets everything within search, and knows which pages there are to find. */
 export const Searching = ({ children }: { children: ReactNode }) => {
   const { i18n } = useWords();
-  const { ours, others } = useNavigation();
+  const ways = useNavigation();
   const [isOpen, close] = useAsked();
-  const pages = [
-    ...ours.map(({ to, label }) => ({ label: i18n._(label), href: to, outside: false })),
-    ...others.map(({ href, label }) => ({ label: i18n._(label), href, outside: true })),
-  ];
+  const pages = ways.map(({ to, label }) => ({ label: i18n._(label), href: to }));
   return (
     <PagesToFind value={pages}>
       {children}

@@ -26,12 +26,12 @@ const useSignOut = () => {
   };
 };
 
-/** The way to signing in; from where that is done it leads nowhere. */
+/** The way to signing in, and back to this page; from where that is done it leads nowhere. */
 const SignInLink = ({ className }: { className?: string | undefined }) => {
-  const isThere = useLocation({ select: ({ pathname }) => pathname === '/sign-in' });
-  if (isThere) return null;
+  const { pathname, href } = useLocation();
+  if (pathname === '/sign-in') return null;
   return (
-    <Link to="/sign-in" className={className}>
+    <Link to="/sign-in" search={pathname === '/' ? {} : { back: href }} className={className}>
       <Trans>Sign in</Trans>
     </Link>
   );

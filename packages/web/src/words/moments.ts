@@ -31,6 +31,32 @@ const formatOf = (tag: string, notation: Notation): Intl.DateTimeFormat => {
   return found;
 };
 
+const minute = 60_000;
+const units = [
+  ['day', 24 * 60 * minute],
+  ['hour', 60 * minute],
+  ['minute', minute],
+] as const;
+
+/** How far away a moment is, in the largest unit that fits: in 40 minutes, tomorrow. */
+const away = (tag: string, moment: string | Date, now: number): string => {
+  const left = new Date(moment).getTime() - now;
+  const [unit, size] = units.find(([, length]) => Math.abs(left) >= length) ?? units[2];
+  return new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(Math.round(left / size), unit);
+};
+
+/** A time by another zone’s clock, where that shows another one than the reader’s; else nothing. */
+const elsewhere = (tag: string, moment: string | Date, timeZone: string): string | undefined => {
+  const at = new Date(moment);
+  const clock = { day: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+  const here = new Intl.DateTimeFormat(tag, clock).format(at);
+  const there = new Intl.DateTimeFormat(tag, { ...clock, timeZone }).format(at);
+  if (here === there) return undefined;
+  const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ');
+  const time = new Intl.DateTimeFormat(tag, { ...notations.time, timeZone }).format(at);
+  return `${time}, ${city}`;
+};
+
 /** Writes moments for who reads; asked for in a component, so that it follows the language. */
 export const useMoments = () => {
   // Subscribes to the language.
@@ -39,7 +65,11 @@ export const useMoments = () => {
   return {
     written: (moment: string | Date, notation: Notation = 'moment'): string =>
       formatOf(tag, notation).format(new Date(moment)),
+    away: (moment: string | Date): string => away(tag, moment, Date.now()),
+    elsewhere: (moment: string | Date, timeZone: string) => elsewhere(tag, moment, timeZone),
     number: (value: number): string => new Intl.NumberFormat(tag).format(value),
+    decimal: (value: number): string =>
+      new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }).format(value),
     list: (items: readonly string[]): string => new Intl.ListFormat(tag).format(items),
   };
 };

@@ -1,31 +1,40 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import { useMyCommunities } from '../communities/queries.ts';
 import { useActor } from '../session/store.ts';
+import { Badge } from '../ui/badge/Badge.tsx';
 import { Button } from '../ui/button/Button.tsx';
 import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { thrown } from '../ui/forms/faults.ts';
-import { Notice } from '../ui/notice/Notice.tsx';
-import { Row, Rows, Tile } from '../ui/sheet/Sheet.tsx';
+import { Row, Tile } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
 import { type MyStep, myStepsQuery, useSteps } from './queries.ts';
 
 const belongs = ['facilitator', 'core', 'member'];
 
+interface MySteps {
+  readonly steps: readonly MyStep[];
+  readonly failed: boolean;
+  readonly loaded: boolean;
+}
+
 /** Steps that wait for who is signed in, in the communities whose work they may see. */
-export const useMySteps = (): readonly MyStep[] => {
+export const useMySteps = (): MySteps => {
   const actor = useActor();
   const communities = Object.entries(actor?.communities ?? {}).flatMap(([id, role]) =>
     belongs.includes(role) ? [id] : [],
   );
-  return useSuspenseQuery(myStepsQuery(actor?.person ?? '', communities)).data;
+  const { data = [], isError, isLoading } = useQuery(myStepsQuery(actor?.person ?? '', communities));
+  return { steps: data, failed: isError, loaded: !isLoading };
 };
 
-const StepRow = ({ step, onRefused }: { step: MyStep; onRefused: (said: string) => void }) => {
+/** A step of who is signed in, moved on in place. */
+export const StepRow = ({ step }: { step: MyStep }) => {
   const { t } = useLingui();
+  const [refused, setRefused] = useState<string>();
   const { title, community, due, status } = step;
   const of = useMyCommunities().find(({ id }) => id === community)?.name ?? '';
   const set = useSteps();
@@ -33,7 +42,7 @@ const StepRow = ({ step, onRefused }: { step: MyStep; onRefused: (said: string) 
   const accept = async (): Promise<void> => {
     const answer = await set(step, 'accepted').catch(thrown);
     if (answer.ok) say(t`The step is yours.`);
-    else onRefused(answer.problem.detail);
+    else setRefused(answer.problem.detail);
   };
   return (
     <Row
@@ -51,6 +60,11 @@ const StepRow = ({ step, onRefused }: { step: MyStep; onRefused: (said: string) 
               {' '}
               · <Trans>due {written(due, 'day')}</Trans>
             </>
+          )}
+          {refused && (
+            <p role="alert">
+              <Badge tone="danger">{refused}</Badge>
+            </p>
           )}
         </>
       }
@@ -70,26 +84,5 @@ const StepRow = ({ step, onRefused }: { step: MyStep; onRefused: (said: string) 
         )
       }
     />
-  );
-};
-
-/** The steps of who is signed in, each moved on in place. */
-export const MySteps = () => {
-  const steps = useMySteps();
-  const [refused, setRefused] = useState<string>();
-  if (steps.length === 0) return null;
-  return (
-    <>
-      {refused && (
-        <Notice tone="danger" live>
-          {refused}
-        </Notice>
-      )}
-      <Rows>
-        {steps.map((step) => (
-          <StepRow key={step.id} step={step} onRefused={setRefused} />
-        ))}
-      </Rows>
-    </>
   );
 };

@@ -13,6 +13,8 @@ export const DigestRow = z.object({
   missing: z.array(z.string()),
   status: DigestStatus,
   createdAt: z.date(),
+  /** Visitors may read it in the archive. */
+  openly: z.literal(true).optional(),
   /** The last member whose letter was put into the ledger, while these are generated in the order of their ids. */
   cursor: z.string().optional(),
 });

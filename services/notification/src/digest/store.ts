@@ -2,6 +2,7 @@ import {
   declareCollection,
   holdsNobody,
   type Order,
+  type Paging,
   type Reader,
   readPage,
   rowsIn,
@@ -45,6 +46,22 @@ export const findDigests = (reader: Reader, ids: readonly string[]): Promise<Dig
   digests(reader)
     .find({ _id: { $in: [...ids] }, network: reader.network })
     .toArray();
+
+const wentOut: DigestRow['status'][] = ['sending', 'sent'];
+
+/** One page of the issues that went out, the newest first: all, or those alone that visitors may read. */
+export const listSent = <T>(
+  reader: Reader,
+  { whose, ...page }: Paging & { readonly whose: 'members' | 'visitors' },
+  present: (row: DigestRow) => T,
+) => {
+  const filter = {
+    network: reader.network,
+    status: { $in: wentOut },
+    ...(whose === 'visitors' && { openly: true as const }),
+  };
+  return readPage(digests(reader), filter, newestFirst, page, present);
+};
 
 /** The issues on their way. */
 export const underWayInAllNetworks = (database: Pick<Reader, 'db'>): Promise<DigestRow[]> =>

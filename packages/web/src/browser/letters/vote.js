@@ -2,6 +2,7 @@ import { api, json } from '../parts/api.ts';
 import { momentOf } from '../parts/dates.js';
 import { element, place } from '../parts/element.ts';
 import { rankingOf } from '../parts/ranking.ts';
+import { ask, askToSignIn, session, whatFailed } from '../session/session.js';
 
 /** @typedef {{ id: string, text: string, from?: string }} Statement */
 /** @typedef {{ status: string, electors: number, ballots: number, quorum?: { needed: number, reached: boolean }, withheld?: string, smallestGroup: number, statements: string[], counted?: number, counts?: number[], order?: string[][], winners?: string[] }} Standing */
@@ -12,24 +13,18 @@ const where = place('vote');
 // Behind the hash, so that no server and no log sees the token before the page sends it.
 const link = new URLSearchParams(location.hash.slice(1));
 
-/** Asks about one's own ballot: by the letter's link, else as who is signed in to this browser. */
+/** Asks about one's own ballot: by the letter's link, else as who is signed in to this browser; undefined where nobody is. */
 const connect = async () => {
   const token = link.get('token');
-  /** @type {Record<string, string>} */
-  const headers = {};
   const [id, round] = [link.get('id'), link.get('round')];
   if (!token && !(id && round)) throw new Error('The link is not whole: open it again from the letter.');
-  if (!token) {
-    const session = await api('/sessions/refresh', { method: 'POST' }).catch(() => {
-      throw new Error('Sign in first, in this browser; then open this page again.');
-    });
-    headers.authorization = `Bearer ${session.accessToken}`;
-  }
+  if (!token && !(await session())) return undefined;
   const path = token
     ? `/ballot-papers?token=${encodeURIComponent(token)}`
     : `/votes/${encodeURIComponent(id ?? '')}/rounds/${encodeURIComponent(round ?? '')}/ballot`;
+  const call = token ? api : ask;
   /** @param {string} method @param {unknown} [body] @returns {Promise<Paper>} */
-  return (method, body) => api(path, json(body, { method, headers }));
+  return (method, body) => call(path, json(body, { method }));
 };
 
 const asks = {
@@ -100,7 +95,7 @@ const standingOf = ({ standing, statements }) => {
 const button = (label, type, more = {}) =>
   /** @type {HTMLButtonElement} */ (element('button', { type, ...more }, label));
 
-/** @param {Awaited<ReturnType<typeof connect>>} call @param {Paper} paper @param {string} [said] */
+/** @param {NonNullable<Awaited<ReturnType<typeof connect>>>} call @param {Paper} paper @param {string} [said] */
 const show = (call, paper, said) => {
   const { title, number, question, method, status, closesAt, voted, secrecy } = paper;
   const open = status === 'open';
@@ -155,9 +150,13 @@ const show = (call, paper, said) => {
   );
 };
 
-connect()
-  .then(async (call) => show(call, await call('GET')))
-  .catch((error) => {
-    const problem = element('p', { class: 'problem', role: 'alert' }, error.message);
-    where.replaceChildren(problem, element('p', {}, element('a', { href: '/sign-in' }, 'Sign in')));
-  });
+const start = async () => {
+  const call = await connect();
+  if (call) return show(call, await call('GET'));
+  return where.replaceChildren(askToSignIn('This vote is for members of the network.'));
+};
+
+start().catch((error) => {
+  const ways = element('p', {}, element('a', { href: '/surveys' }, 'Surveys and votes'));
+  where.replaceChildren(element('h1', {}, 'Vote'), whatFailed(error), ways);
+});

@@ -1,5 +1,6 @@
 import { element, place } from '../parts/element.ts';
 import { day, paragraphs } from '../parts/table.js';
+import { nameWindow } from '../parts/title.ts';
 import { ask, exportsResponses, readsResults, session, whyNot } from '../session/session.js';
 import { downloads } from './download.js';
 import { replacedBallots } from './lost-ballots.js';
@@ -21,7 +22,7 @@ const show = (publication, signedIn) => {
   const { survey, community, title, introduction, publishedAt, invited, responses, audience, questions } =
     publication;
   const of = invited > 0 ? `${responses} responses of ${invited} asked` : `${responses} responses`;
-  document.title = `${title} – Skein`;
+  nameWindow(title);
   where.replaceChildren(
     element('h1', {}, title),
     element(

@@ -1,6 +1,7 @@
 import { list } from '../parts/api.ts';
 import { element, place } from '../parts/element.ts';
 import { bar, day, share, table, when } from '../parts/table.js';
+import { nameWindow } from '../parts/title.ts';
 import {
   ask,
   askToSignIn,
@@ -117,7 +118,7 @@ const show = (results, names, { actor }) => {
   counts.append(...tallies(results, names));
   const single = !suppressed && (mode === 'named' || state === 'final');
   const runs = runsSurveys(actor, community);
-  document.title = `${title} – Skein`;
+  nameWindow(title);
   where.replaceChildren(
     element('h1', {}, title),
     counts,

@@ -9,11 +9,17 @@ import { noteSignedOut, signedInHere } from './signed-in.js';
 let current;
 let goodUntil = 0;
 
+/** One renewal at a time, over all tabs and with the application: they share the cookie, which is good once. @template T @param {() => Promise<T>} step @returns {Promise<T>} */
+const alone = (step) =>
+  'locks' in navigator ? /** @type {Promise<T>} */ (navigator.locks.request('skein-session', step)) : step();
+
 /** @returns {Promise<Session | undefined>} */
 const renew = async () => {
   if (!signedInHere()) return undefined;
   try {
-    const { accessToken, expiresInSeconds, actor } = await api('/sessions/refresh', { method: 'POST' });
+    const { accessToken, expiresInSeconds, actor } = await alone(() =>
+      api('/sessions/refresh', { method: 'POST' }),
+    );
     goodUntil = Date.now() + expiresInSeconds * 800;
     return { actor, headers: { authorization: `Bearer ${accessToken}` } };
   } catch (error) {

@@ -29,14 +29,16 @@ export const Rows = ({ children, lie = 'sheet', stacked = false }: RowsProps) =>
 );
 
 interface RowProps {
+  /** What an address leads to it by. */
+  readonly id?: string;
   readonly lead?: ReactNode;
   readonly title: ReactNode;
   readonly meta?: ReactNode;
   readonly act?: ReactNode;
 }
 
-export const Row = ({ lead, title, meta, act }: RowProps) => (
-  <li>
+export const Row = ({ id, lead, title, meta, act }: RowProps) => (
+  <li id={id}>
     {lead && <div className={styles.lead}>{lead}</div>}
     <h3 className={styles.title}>{title}</h3>
     {meta && <div className={styles.meta}>{meta}</div>}

@@ -46,6 +46,7 @@ export const membershipsCollection = declareCollection({
   indexes: [
     { key: { network: 1, community: 1, role: 1 } }, // So that who belongs where is answered without a look at the rows.
     { key: { network: 1, person: 1, community: 1, role: 1 }, name: 'overlap' },
+    { key: { network: 1, community: 1, since: -1 } },
   ],
   people: holds<MembershipRow>({
     title: 'Your places in communities, and those you left',
@@ -91,6 +92,21 @@ export const pageOfMembers = (
   const filter = { network: reader.network, community, ...(role ? { role } : current) };
   return readPage(memberships(reader), filter, order, query, presentMembership);
 };
+
+const mostLately = 200;
+
+/** Who came into a community from then on and is in it, the latest first. */
+export const enteredSince = (
+  reader: Reader,
+  community: string,
+  from: Date,
+): Promise<Pick<MembershipRow, 'person' | 'since'>[]> =>
+  memberships(reader)
+    .find({ network: reader.network, community, ...current, since: { $gte: from } })
+    .project<Pick<MembershipRow, 'person' | 'since'>>({ person: 1, since: 1 })
+    .sort({ since: -1 })
+    .limit(mostLately)
+    .toArray();
 
 /** The next current places after one, of a community or of all, in the order of their ids. */
 export const placesAfter = (

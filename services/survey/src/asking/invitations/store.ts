@@ -108,6 +108,17 @@ export const peopleOfLinks = async (
   return new Map(rows.map(({ _id, person }) => [_id, person]));
 };
 
+/** More than anybody is asked in a life. */
+const mostOfPerson = 2_000;
+
+/** The invitations of a person, the latest first. */
+export const invitationsOf = (reader: Reader, person: string): Promise<InvitationRow[]> =>
+  invitations(reader)
+    .find({ network: reader.network, person })
+    .sort({ _id: -1 })
+    .limit(mostOfPerson)
+    .toArray();
+
 /** The links of a person: all that a response knows of them. */
 export const linksOf = async (reader: Reader, person: string): Promise<string[]> => {
   const rows = await invitations(reader)

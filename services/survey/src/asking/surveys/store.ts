@@ -27,6 +27,10 @@ export const surveysCollection = declareCollection({
     { key: { network: 1, 'audience.meeting': 1 } },
     { key: { status: 1, closesAt: 1 } },
     {
+      key: { status: 1, closesAfter: 1 },
+      partialFilterExpression: { closesAfter: { $exists: true } },
+    },
+    {
       key: { network: 1, instrument: 1, 'past.digest': 1 },
       unique: true,
       partialFilterExpression: { 'past.digest': { $exists: true } },
@@ -76,13 +80,15 @@ interface Listing {
   readonly status?: SurveyRow['status'] | undefined;
   readonly community?: string | undefined;
   readonly meeting?: string | undefined;
+  /** Of these alone, and of those that anyone may answer. */
+  readonly among?: readonly string[] | undefined;
 }
 
 const newestFirst: Order = [['_id', -1]];
 
 /** The surveys of the network, the newest first; one whose time is up is closed. */
 export const listSurveys = <I>(reader: Reader, query: Listing, now: Date, present: (row: SurveyRow) => I) => {
-  const { status, community, meeting } = query;
+  const { status, community, meeting, among } = query;
   const timely = {
     preparing: { status: 'preparing' as const, closesAt: { $gt: now } },
     open: { status: 'open' as const, closesAt: { $gt: now } },
@@ -92,6 +98,7 @@ export const listSurveys = <I>(reader: Reader, query: Listing, now: Date, presen
     network: reader.network,
     ...(community && { community }),
     ...(meeting && { 'audience.meeting': meeting }),
+    ...(among && { $or: [{ _id: { $in: [...among] } }, { 'audience.kind': 'open' as const }] }),
   };
   const wanted = { $and: [filter, status ? timely[status] : {}] };
   return readPage(surveys(reader), wanted, newestFirst, query, present);
@@ -185,6 +192,18 @@ export const toCloseInAllNetworks = (reader: Everywhere, now: Date, limit: numbe
   surveys(reader)
     .find({ status: { $in: ['open', 'preparing'] }, closesAt: { $lte: now } })
     .sort({ closesAt: 1 })
+    .limit(limit)
+    .toArray();
+
+/** Open surveys that close after so many responses, in the order of their ids. */
+export const withMostInAllNetworks = (
+  reader: Everywhere,
+  after: string,
+  limit: number,
+): Promise<SurveyRow[]> =>
+  surveys(reader)
+    .find({ status: 'open', closesAfter: { $exists: true }, _id: { $gt: after } })
+    .sort({ _id: 1 })
     .limit(limit)
     .toArray();
 

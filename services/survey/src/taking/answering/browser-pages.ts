@@ -1,4 +1,5 @@
 import { isRefusal, problemStatus, type Refusal, refuse } from '@skein/contracts';
+import { findPresentation, type KnownNetwork } from '@skein/known';
 import type { BrowserPage, PageCall, ServiceContext, Shown } from '@skein/service-kit';
 import { builtPages } from '@skein/web';
 import { needsLink, versionsOf } from '../../asking/surveys/decide.ts';
@@ -10,6 +11,7 @@ import { type Framed, frame } from './frame.ts';
 import { carriedFor, createLoading } from './loading.ts';
 import { donePage, refusedPage, withdrawnPage } from './outcome.ts';
 import { answersPosted, carriedIn, type Posted } from './posted.ts';
+import { sayingOf } from './saying.ts';
 import { createSending } from './sending.ts';
 
 /** Room for what an intake takes, each byte of it written as three. */
@@ -53,7 +55,7 @@ const notTaken = (page: FormPage, refusal: Refusal): Said => {
       }),
     };
   if (code === 'invalid-request')
-    return formShown(status, { ...page, faults: faultsOf(refusal, page.view.form.questions) });
+    return formShown(status, { ...page, faults: faultsOf(refusal, sayingOf(page.view, page.fields).asked) });
   return failed(refusal);
 };
 
@@ -141,10 +143,15 @@ export const answeringPages = (context: ServiceContext<SurveyConfig>): BrowserPa
   };
 
   const { names } = builtPages();
-  const whole = ({ status, framed }: Said): Shown => ({ status, html: frame(framed, names) });
+  const whole = ({ status, framed }: Said, network?: KnownNetwork | null): Shown => ({
+    status,
+    html: frame(framed, names, network),
+  });
+  const answered = async (call: PageCall, said: Promise<Said>): Promise<Shown> =>
+    whole(await said, await findPresentation(context.readerOf(call.network)));
   const at = { path: '/answer/:survey', failed: (refusal: Refusal) => whole(failed(refusal)) };
   return [
-    { ...at, method: 'GET', handle: async (call) => whole(await show(call)) },
-    { ...at, method: 'POST', bodyLimit, handle: async (call) => whole(await post(call)) },
+    { ...at, method: 'GET', handle: (call) => answered(call, show(call)) },
+    { ...at, method: 'POST', bodyLimit, handle: (call) => answered(call, post(call)) },
   ];
 };

@@ -11,11 +11,16 @@ export interface Framed {
   readonly content: Part;
 }
 
-/** A whole document, in the frame of all pages. */
-export const frame = ({ title, language = 'en', scripted, content }: Framed, names: Assets): string =>
+/** A whole document, in the frame of all pages, as the network’s own where it is known. */
+export const frame = (
+  { title, language = 'en', scripted, content }: Framed,
+  names: Assets,
+  network?: { readonly name: string; readonly mark: string } | null,
+): string =>
   documentOf(
     {
       title,
+      network: network ?? undefined,
       language,
       direction: directionOf(language),
       style: 'answer-style',

@@ -68,6 +68,13 @@ describe('published results', () => {
     const asPerson = (person: string) => side.side.tokenFor({ person });
     expect((await read(own.body.id)).status).toBe(401);
     expect((await read(own.body.id, await asPerson(people[0] as string))).status).toBe(200);
+    const readBy = async (as?: string) => {
+      const { body } = await call<{ items: Publication[] }>(side.api.url, 'GET', '/publications', { as });
+      return body.items.filter((one) => one.survey === survey.id).map(({ id }) => id);
+    };
+    expect(await readBy()).toEqual([open.body.id]);
+    expect(await readBy(await asPerson(newId()))).toEqual([open.body.id]);
+    expect(await readBy(await asPerson(people[0] as string))).toEqual([own.body.id, open.body.id]);
     expect((await read(own.body.id, await asPerson(newId()))).status).toBe(403);
 
     const linkOf = ({ body: { id } }: { body: Publication }) => expect.stringContaining(`/results#id=${id}`);

@@ -26,6 +26,7 @@ export const fixtures: Fixtures<SurveyGround> = {
       },
     }),
   },
+  listPublished: { prepare: () => ({ target: {} }) },
   listPublications: {
     prepare: async ({ community, survey }) => ({ target: { community }, params: { id: await survey() } }),
   },

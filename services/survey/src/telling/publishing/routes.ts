@@ -1,9 +1,10 @@
-import { isRefusal, publicationsContract } from '@skein/contracts';
+import { type Actor, isRefusal, may, publicationsContract } from '@skein/contracts';
 import { findCommunity } from '@skein/known';
 import {
   type Implementation,
   missing,
   newId,
+  type Reader,
   read,
   type ServiceContext,
   type Tx,
@@ -11,6 +12,7 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
+import { invitationsOf } from '../../asking/invitations/store.ts';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { findSurvey } from '../../asking/surveys/store.ts';
 import type { SurveyConfig } from '../../config.ts';
@@ -21,7 +23,30 @@ import { clearedTexts } from '../texts/store.ts';
 import { type Ground, publish, refuseReader, type Wanted, withdraw } from './decide.ts';
 import { presentPublication } from './present.ts';
 import type { PublicationRow } from './row.ts';
-import { findPublication, publicationsOf, putPublication } from './store.ts';
+import {
+  findPublication,
+  publicationsOf,
+  publishedFor,
+  putPublication,
+  type Reading,
+  toldToRespondents,
+} from './store.ts';
+
+const right = 'survey.results';
+
+/** By what somebody reads what is published. */
+const readingOf = async (reader: Reader, actor: Actor | undefined): Promise<Reading> => {
+  if (!actor) return { signedIn: false, communities: [], answered: [] };
+  const communities = Object.keys(actor.communities).filter((community) => may(actor, right, { community }));
+  const asked = (await invitationsOf(reader, actor.person)).map(({ survey }) => survey);
+  const told = await toldToRespondents(reader, asked);
+  const answered = await Promise.all(told.map((survey) => hasAnswered(reader, survey, actor.person)));
+  return {
+    signedIn: true,
+    communities: may(actor, right) ? undefined : communities,
+    answered: told.filter((_survey, index) => answered[index]),
+  };
+};
 
 const recordPublished = (tx: Tx, { _id, network, version, survey, audience }: PublicationRow): void =>
   tx.record(publicationsContract.events.resultsPublished, {
@@ -77,6 +102,10 @@ export const publicationRoutes = ({ config }: ServiceContext<SurveyConfig>): Imp
       if (!survey) return missing('survey', params.id);
       return { items: (await publicationsOf(reader, survey._id)).map(presentPublication) };
     }),
+
+    read(publicationsContract.routes.listPublished, async ({ reader, query, actor }) =>
+      publishedFor(reader, await readingOf(reader, actor), query, presentPublication),
+    ),
 
     read(publicationsContract.routes.readPublication, async ({ reader, params, actor }) => {
       const row = await findPublication(reader, params.id);

@@ -1,4 +1,13 @@
-import { declareCollection, holdsNobody, type Reader, rowsIn, type Tx } from '@skein/service-kit';
+import {
+  declareCollection,
+  holdsNobody,
+  type Order,
+  type Paging,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
 import { PublicationRow } from './row.ts';
 
 export const publicationsCollection = declareCollection({
@@ -52,3 +61,51 @@ export const publishedBetween = (
     .sort({ publishedAt: -1, _id: -1 })
     .limit(limit)
     .toArray();
+
+/** Which of these surveys have results that stand and are for those who answered. */
+export const toldToRespondents = (reader: Reader, surveys: readonly string[]): Promise<string[]> =>
+  publications(reader).distinct('survey', {
+    network: reader.network,
+    survey: { $in: [...surveys] },
+    'audience.kind': 'respondents',
+    withdrawnAt: { $exists: false },
+  });
+
+/** Whom what is published may be for, so that somebody reads it. */
+export interface Reading {
+  readonly signedIn: boolean;
+  /** The communities whose results they read; undefined: all. */
+  readonly communities: readonly string[] | undefined;
+  /** The surveys that they answered. */
+  readonly answered: readonly string[];
+}
+
+const latestFirst: Order = [
+  ['publishedAt', -1],
+  ['_id', -1],
+];
+
+/** One page of what stands and may be read so, the latest first. */
+export const publishedFor = <T>(
+  reader: Reader,
+  { signedIn, communities, answered }: Reading,
+  { community, ...page }: Paging & { readonly community?: string | undefined },
+  present: (row: PublicationRow) => T,
+) => {
+  const may = [
+    { 'audience.kind': 'public' as const },
+    ...(signedIn ? [{ 'audience.kind': 'network' as const }] : []),
+    {
+      'audience.kind': 'community' as const,
+      ...(communities && { 'audience.community': { $in: communities } }),
+    },
+    { 'audience.kind': 'respondents' as const, survey: { $in: [...answered] } },
+  ];
+  const $and = [
+    { network: reader.network, withdrawnAt: { $exists: false }, $or: may },
+    ...(community ? [{ $or: [{ community }, { 'audience.community': community }] }] : []),
+  ];
+  return readPage(publications(reader), { $and }, latestFirst, page, present, {
+    projection: { questions: 0 },
+  });
+};

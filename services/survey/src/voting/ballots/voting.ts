@@ -61,6 +61,16 @@ const presentPaper = async (context: Context, voter: Voter, now: Date): Promise<
   };
 };
 
+/** Whether somebody has voted in a round; undefined where they may not. */
+export const hasVoted = async (
+  context: Context,
+  round: RoundRow,
+  person: string,
+): Promise<boolean | undefined> => {
+  const voter = await voterIn(context, round, person);
+  return isRefusal(voter) ? undefined : (await ownBallot(context, voter)).voted;
+};
+
 /** What a voter is shown. */
 export const readPaper = async (context: Context, round: RoundRow, person: string, now: Date) => {
   const voter = await voterIn(context, round, person);

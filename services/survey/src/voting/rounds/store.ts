@@ -1,4 +1,13 @@
-import { declareCollection, holdsNobody, type Reader, rowsIn, type Tx } from '@skein/service-kit';
+import {
+  declareCollection,
+  holdsNobody,
+  type Order,
+  type Paging,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
 import type { Count } from '../counting/decide.ts';
 import { CountRow, RoundRow } from './row.ts';
 
@@ -48,6 +57,34 @@ export const openRounds = (reader: Reader, now: Date, limit: number): Promise<Ro
     .sort({ _id: -1 })
     .limit(limit)
     .toArray();
+
+interface Listing extends Paging {
+  readonly status: 'open' | 'closed';
+  readonly community?: string | undefined;
+  /** The communities whose own votes are among them; all where it is not said. */
+  readonly readable: readonly string[] | undefined;
+}
+
+const newestFirst: Order = [['_id', -1]];
+
+/** One page of the rounds that take ballots, or no longer do, the newest first. */
+export const listRounds = (reader: Reader, { status, community, readable, ...page }: Listing, now: Date) => {
+  const timely = {
+    open: [{ status: 'open' as const, closesAt: { $gt: now } }],
+    closed: [
+      { status: { $in: ['counting' as const, 'closed' as const] } },
+      { status: 'open' as const, closesAt: { $lte: now } },
+    ],
+  };
+  const $and = [
+    { network: reader.network, ...(community && { community }) },
+    { $or: timely[status] },
+    ...(readable
+      ? [{ $or: [{ community: { $exists: false } }, { community: { $in: [...readable] } }] }]
+      : []),
+  ];
+  return readPage(rounds(reader), { $and }, newestFirst, page, (row) => row);
+};
 
 export const putRound = async (tx: Tx, row: RoundRow): Promise<void> => {
   await rounds(tx).replaceOne({ _id: row._id, network: tx.network }, row, { upsert: true });

@@ -14,7 +14,7 @@ import {
 } from '@skein/service-kit';
 import { activeRound } from '../rounds/decide.ts';
 import { roundsOf } from '../rounds/store.ts';
-import { refuseReader } from './access.ts';
+import { readableTo, refuseReader } from './access.ts';
 import {
   communityOf,
   createVote,
@@ -74,8 +74,7 @@ export const voteRoutes = (): Implementation[] => {
 
     read(votesContract.routes.listVotes, async ({ reader, query, actor }) => {
       // Others' communities decide among themselves, so their votes are not listed.
-      const readable = may(actor, 'vote.read') ? undefined : communitiesOf(actor);
-      return listVotes(reader, query, readable, presentListed);
+      return listVotes(reader, query, readableTo(actor), presentListed);
     }),
 
     read(votesContract.routes.readVote, async ({ reader, params, now, deny }) => {
@@ -159,6 +158,3 @@ export const voteRoutes = (): Implementation[] => {
     }),
   ];
 };
-
-const communitiesOf = (actor: Actor | undefined): string[] =>
-  Object.keys(actor?.communities ?? {}).filter((community) => may(actor, 'vote.read', { community }));

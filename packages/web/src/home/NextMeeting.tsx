@@ -1,0 +1,49 @@
+import { Trans } from '@lingui/react/macro';
+import type { MeetingNotice } from '@skein/contracts';
+import { Clock } from 'lucide-react';
+import { useCommunities } from '../communities/queries.ts';
+import { useNetwork } from '../session/queries.ts';
+import { Badge } from '../ui/badge/Badge.tsx';
+import { RouteButton } from '../ui/button/Button.tsx';
+import { Buttons } from '../ui/layout/Layout.tsx';
+import { dyeClass } from '../ui/threads/dyes.ts';
+import { Threads } from '../ui/threads/Threads.tsx';
+import { useMoments } from '../words/moments.ts';
+import styles from './home.module.css';
+
+/** The meeting that comes first, as the largest thing of the page. */
+export const NextMeeting = ({ meeting }: { meeting: MeetingNotice }) => {
+  const { community, title, startsAt, minutes, status } = meeting;
+  const of = useCommunities().find(({ id }) => id === community);
+  const { timeZone } = useNetwork();
+  const { written, away, elsewhere } = useMoments();
+  const there = elsewhere(startsAt, timeZone);
+  return (
+    <article className={`${styles.next} ${dyeClass(community)} on-fill`}>
+      <div className={styles.nextThreads}>
+        <Threads id={community} width={640} height={56} />
+      </div>
+      <div className={styles.nextWords}>
+        <div className="row">
+          <Badge tone="onFill">
+            <Clock className="icon" aria-hidden="true" />
+            {status === 'running' ? <Trans>It has begun</Trans> : away(startsAt)}
+          </Badge>
+          <span className="small">{of?.name}</span>
+        </div>
+        <h3 className={styles.nextTitle}>{title}</h3>
+        <p>
+          <time dateTime={startsAt}>{written(startsAt)}</time>
+          {there && <> ({there})</>} · <Trans>{minutes} minutes</Trans>
+        </p>
+        <Buttons>
+          {of && (
+            <RouteButton to="/communities/$community" params={{ community: of.slug }} look="quiet">
+              <Trans>Go to the community</Trans>
+            </RouteButton>
+          )}
+        </Buttons>
+      </div>
+    </article>
+  );
+};
