@@ -11,6 +11,7 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
   'membership.person': ['people', 'me'],
   'membership.organisation': ['people'],
   'membership.introduction': ['people', 'me', 'deciding'],
+  'membership.introduction-wish': ['me', 'deciding'],
   'membership.invitation': ['me', 'deciding'],
   'membership.join-request': ['deciding'],
   'membership.proposal': ['me', 'deciding'],
