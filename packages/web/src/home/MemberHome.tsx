@@ -1,4 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import type { IntroductionQuestion } from '@skein/contracts';
 import { usePrefetchQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMyMeetings } from '../calendar/mine.ts';
@@ -6,6 +7,8 @@ import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { comingMeetingsQuery, communitiesQuery, isSoon, useCommunities } from '../communities/queries.ts';
 import { useWaiting } from '../deciding/queries.ts';
 import { WaitingRows } from '../deciding/WaitingRows.tsx';
+import { IntroductionRow } from '../introductions/IntroductionRow.tsx';
+import { useAskedIntroductions } from '../introductions/queries.ts';
 import { LatestLetter } from '../letters/Latest.tsx';
 import { CommunityNews } from '../news/News.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
@@ -37,17 +40,28 @@ const urgentStep = (step: MyStep): Urgent => ({
   row: <StepRow key={step.id} step={step} />,
 });
 
+const urgentIntroduction = (asked: IntroductionQuestion): Urgent => ({
+  key: asked.introduction,
+  until: asked.expiresAt,
+  row: <IntroductionRow key={asked.introduction} asked={asked} />,
+});
+
 /** What waits for who is signed in: people first, then what is first too late. */
 const useWaits = () => {
   const decisions = useWaiting();
   const steps = useMySteps();
   const open = useOpen();
-  const urgent = [...open.waits, ...steps.steps.map(urgentStep)].toSorted(byUrgency);
+  const offered = useAskedIntroductions();
+  const urgent = [
+    ...open.waits,
+    ...steps.steps.map(urgentStep),
+    ...offered.introductions.map(urgentIntroduction),
+  ].toSorted(byUrgency);
   return {
     urgent,
     count: urgent.length + decisions.count,
-    failed: decisions.failed || steps.failed || open.failed,
-    loaded: decisions.loaded && steps.loaded && open.loaded,
+    failed: decisions.failed || steps.failed || open.failed || offered.failed,
+    loaded: decisions.loaded && steps.loaded && open.loaded && offered.loaded,
   };
 };
 
