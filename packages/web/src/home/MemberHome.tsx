@@ -37,13 +37,13 @@ const useGreeting = (name: string): string => {
 const urgentStep = (step: MyStep): Urgent => ({
   key: step.id,
   until: step.due ?? '',
-  row: <StepRow key={step.id} step={step} />,
+  row: () => <StepRow key={step.id} step={step} />,
 });
 
 const urgentIntroduction = (asked: IntroductionQuestion): Urgent => ({
   key: asked.introduction,
   until: asked.expiresAt,
-  row: <IntroductionRow key={asked.introduction} asked={asked} />,
+  row: () => <IntroductionRow key={asked.introduction} asked={asked} />,
 });
 
 /** What waits for who is signed in: people first, then what is first too late. */
@@ -59,6 +59,7 @@ const useWaits = () => {
   ].toSorted(byUrgency);
   return {
     urgent,
+    decisions: decisions.count,
     count: urgent.length + decisions.count,
     failed: decisions.failed || steps.failed || open.failed || offered.failed,
     loaded: decisions.loaded && steps.loaded && open.loaded && offered.loaded,
@@ -101,7 +102,7 @@ export const MemberHome = () => {
   usePrefetchQuery(comingMeetingsQuery());
   const { data: me } = useSuspenseQuery(own);
   const meetings = useMyMeetings().filter(({ startsAt }) => isSoon(startsAt));
-  const { urgent, count, failed, loaded } = useWaits();
+  const { urgent, decisions, count, failed, loaded } = useWaits();
   const { written } = useMoments();
   const [next, ...later] = meetings;
   return (
@@ -135,7 +136,9 @@ export const MemberHome = () => {
             )}
             <div className="stack">
               <WaitingRows />
-              {urgent.length > 0 && <Rows>{urgent.map(({ row }) => row)}</Rows>}
+              {urgent.length > 0 && (
+                <Rows>{urgent.map(({ row }, place) => row(place === 0 && decisions === 0))}</Rows>
+              )}
             </div>
             {loaded && !failed && count === 0 && <Begin />}
           </section>

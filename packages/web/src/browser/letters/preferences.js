@@ -30,7 +30,7 @@ const choice = ({ purpose, text, given, since, onConsent }) => {
 };
 
 /** @param {string} label @param {() => Promise<string>} act @param {Record<string, string>} [attributes] */
-const action = (label, act, attributes = { type: 'button' }) => {
+const action = (label, act, attributes = { type: 'button', class: 'secondary' }) => {
   const button = /** @type {HTMLButtonElement} */ (element('button', attributes, label));
   button.addEventListener('click', async (event) => {
     event.preventDefault();
@@ -94,7 +94,7 @@ const show = ({ textVersion, purposes, erasure }) => {
             {},
             'You leave the network altogether. First we send you a letter, so that nobody else can do this for you. Once you confirm it, we will delete what the network holds about you within one month; the people who host it see to that.',
           ),
-          action('Forget me', forget),
+          action('Forget me', forget, { type: 'button', class: 'danger' }),
         ]),
   );
 };
