@@ -1,5 +1,5 @@
 import type { Answers, AnswerValue, Question, QuestionOf } from '@skein/contracts';
-import { type Fault, faultAt } from './faults.ts';
+import { type Fault, faultAt, misfit, mustBeAnswered } from './faults.ts';
 
 const keysIn = (answer: AnswerValue): readonly string[] => {
   if (Array.isArray(answer)) return answer;
@@ -37,10 +37,28 @@ const rowsFault = (
   const { rows, required } = question;
   if ('oneRowIsEnough' in question && question.oneRowIsEnough) return undefined;
   const left = rows.find(({ key }) => typeof answer !== 'object' || !Object.hasOwn(answer, key));
-  return required && left ? `must be answered in every row; “${left.label}” is not` : undefined;
+  return required && left ? `${mustBeAnswered} in every row; “${left.label}” is not` : undefined;
 };
 
-const faultIn = (question: Question, answer: AnswerValue): string | undefined => {
+/** Whether a pattern is found in a text; undefined where that is not known on this device. */
+export type Fits = (pattern: string, text: string) => boolean | undefined;
+
+/** As much of an address as anybody sees at once; the intake looks closer. */
+const looksLikeAddress = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/u;
+
+const textFault = (
+  { minLength = 1, format, pattern }: QuestionOf<'text'>,
+  answer: AnswerValue,
+  fits: Fits,
+): string | undefined => {
+  const text = String(answer);
+  if (text.length < minLength) return `must have at least ${minLength} characters`;
+  if (format === 'email' && !looksLikeAddress.test(text.trim())) return 'is not an e-mail address';
+  return pattern !== undefined && fits(pattern, text) === false ? misfit : undefined;
+};
+
+const faultIn = (question: Question, answer: AnswerValue, fits: Fits): string | undefined => {
+  if (question.kind === 'text') return textFault(question, answer, fits);
   if (question.kind === 'number') return numberFault(question, answer);
   if (question.kind === 'multiple') return severalFault(question, answer);
   if (question.kind === 'ranking') return rankingFault(question, answer);
@@ -56,14 +74,15 @@ export const faultsNow = (
   questions: readonly Question[],
   { answers, hidden }: { readonly answers: Answers; readonly hidden: ReadonlySet<string> },
   unread: readonly (readonly [key: string, detail: string])[],
+  fits: Fits = () => undefined,
 ): Fault[] => {
   const read = new Map(unread);
   const faults = questions.flatMap((question) => {
     const { key, required } = question;
     if (hidden.has(key)) return [];
     const answer = answers[key];
-    const missing = required ? 'must be answered' : undefined;
-    const detail = read.get(key) ?? (answer === undefined ? missing : faultIn(question, answer));
+    const missing = required ? mustBeAnswered : undefined;
+    const detail = read.get(key) ?? (answer === undefined ? missing : faultIn(question, answer, fits));
     return detail === undefined ? [] : [faultAt(question, detail)];
   });
   return faults.length === 0 && Object.keys(answers).length === 0

@@ -35,6 +35,30 @@ describe('what the page can tell by itself', () => {
     expect(told({ oneRowIsEnough: true })).toEqual([]);
   });
 
+  describe('of words', () => {
+    const told = (more: object, answer: string | undefined, fits?: () => boolean | undefined) =>
+      faultsNow(
+        [{ kind: 'text', key: 'code', text: 'Code?', required: true, maxLength: 100, ...more } as Question],
+        { answers: answer === undefined ? { other: 1 } : { code: answer }, hidden: new Set() },
+        [],
+        fits,
+      ).map(({ text }) => text);
+
+    it('is how they are written: as long, as an address, as a pattern says', () => {
+      expect(told({ minLength: 3 }, 'ab')).toEqual(['“Code?” must have at least 3 characters.']);
+      expect(told({ format: 'email' }, 'ada@example')).toEqual(['“Code?” is not an e-mail address.']);
+      expect(told({ format: 'email' }, 'ada@example.org')).toEqual([]);
+      expect(told({ pattern: 'x' }, 'ab', () => false)).toEqual(['“Code?” is not written as it must be.']);
+      expect(told({ pattern: 'x' }, 'ab', () => undefined)).toEqual([]);
+    });
+
+    it('is told in the author’s words, but of what is missing', () => {
+      const errorText = 'Zwei Buchstaben, bitte.';
+      expect(told({ minLength: 3, errorText }, 'ab')).toEqual(['“Code?”: Zwei Buchstaben, bitte.']);
+      expect(told({ errorText }, undefined)).toEqual(['“Code?” must be answered.']);
+    });
+  });
+
   it('says nothing of what is hidden, and wants at least one answer', () => {
     const all = questions.map(({ key }) => key);
     expect(faultsOf({}, all)).toEqual([{ text: 'Answer at least one question.' }]);

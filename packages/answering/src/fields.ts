@@ -13,6 +13,7 @@ export interface Asked {
   readonly key: string;
   readonly several?: boolean | undefined;
   readonly short?: boolean | undefined;
+  readonly format?: string | undefined;
   readonly choices?: readonly { readonly key: string; readonly other?: true | undefined }[] | undefined;
 }
 
@@ -80,7 +81,7 @@ const tidied = (text: string | undefined, tidy: (text: string) => string): strin
   (text && tidy(text).trim()) || undefined;
 
 const answerIn = (asked: Asked, fields: Fields, language: string): Read => {
-  const { kind, key, several, short } = asked;
+  const { kind, key, several, short, format } = asked;
   const numeric = (text: string) => numberTyped(text, language);
   const given = fields.get(fieldName(key)) ?? [];
   const [first] = given;
@@ -108,7 +109,7 @@ const answerIn = (asked: Asked, fields: Fields, language: string): Read => {
     case 'note':
       return { answer: undefined };
     default:
-      return { answer: tidied(first, short ? tidyLine : tidyParagraphs) };
+      return { answer: tidied(first, short || format ? tidyLine : tidyParagraphs) };
   }
 };
 

@@ -2,9 +2,10 @@
 export { type Ballot, makeBallot, makeReceipt, receiptOf, unblindBallot } from './ballot.ts';
 export { blind, finalize } from './blind-signature.ts';
 export { type Bytes, fromBase64Url, toBase64Url } from './bytes.ts';
-export { faultsNow } from './check.ts';
-export { type Fault, faultAt, faultsIn } from './faults.ts';
+export { type Fits, faultsNow } from './check.ts';
+export { type Fault, faultAt, faultsIn, misfit, mustBeAnswered, notShown } from './faults.ts';
 export { answersIn, type Fields, fieldName, fieldsOf } from './fields.ts';
+export { createFilling, type Filling, type Pipe, pipesIn, withPipes } from './piping.ts';
 export {
   type Conditional,
   chosen,

@@ -11,9 +11,6 @@ export type Shown = (answers: Answers) => boolean;
 /** An answer in parts: a choice with its text, or the rows of a matrix. */
 export type Named = Exclude<AnswerValue, number | string | boolean | string[]>;
 
-/** The answer of a scale that does not apply, as the contracts have it. */
-const notApplicable: typeof import('@skein/contracts').notApplicable = 'not-applicable';
-
 /** Whatever is no answer at all may be asked here too, before anything else has looked at it. */
 export const isNamed = (answer: AnswerValue | null | undefined): answer is Named =>
   typeof answer === 'object' && answer !== null && !Array.isArray(answer);
@@ -33,8 +30,8 @@ const plain = (answer: AnswerValue | undefined): unknown =>
 
 const compared = (answer: unknown, bound: number | string, fits: (order: number) => boolean): boolean => {
   if (typeof answer === 'number' && typeof bound === 'number') return fits(answer - bound);
-  // Days in ISO 8601 sort as texts.
-  if (typeof answer !== 'string' || typeof bound !== 'string' || answer === notApplicable) return false;
+  // Days in ISO 8601 sort as texts; what else is a text, as “not applicable”, is in no bounds.
+  if (typeof answer !== 'string' || typeof bound !== 'string' || !/^\d{4}-/.test(answer)) return false;
   return fits(answer < bound ? -1 : Number(answer > bound));
 };
 

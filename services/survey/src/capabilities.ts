@@ -4,6 +4,7 @@ import { remindersAfter } from './asking/reminders/capability.ts';
 import { surveysClosing } from './asking/surveys/capability.ts';
 import { whereToWrite } from './asking/surveys/store.ts';
 import { eraseAnswers } from './taking/responses/store.ts';
+import { responsesCountedInAllNetworks } from './taking/responses/tallies-store.ts';
 import { countsBy } from './telling/counts/capability.ts';
 import { crossTabCount } from './telling/cross-tabs/counting.ts';
 import { answeredAsShown } from './telling/shown/show.ts';
@@ -46,6 +47,6 @@ export { votes } from './voting/votes/capability.ts';
 
 // These are handed what stands above them.
 export const invitations = invitationsErasing({ eraseAnswers, whereToWrite });
-export const surveys = surveysClosing(dropParts, markSettling);
+export const surveys = surveysClosing(responsesCountedInAllNetworks, dropParts, markSettling);
 export const reminders = remindersAfter(answeredAsShown);
 export const counts = countsBy(textReading, crossTabCount);

@@ -4,6 +4,7 @@ import { type House, type Import, production, type SourceFile, type Violation } 
 const pure: ReadonlySet<string> = new Set([
   'zod',
   'fastest-levenshtein',
+  're2js',
   'node:assert',
   'node:assert/strict',
 ]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { line, paragraphs } from '../text.ts';
 import { Question, Section } from './questions.ts';
+import { Score } from './scores.ts';
 
 /** A language by its BCP 47 tag: `cy`, `en-GB`, `zh-Hant`. */
 export const LanguageTag = z
@@ -16,8 +17,14 @@ export const instrumentContent = {
   introduction: paragraphs(5000).default(''),
   source: line(200).optional(),
   language: LanguageTag.optional().meta({ description: 'The language of the texts; `en` where not said' }),
-  sections: z.array(Section).max(50).optional(),
+  sections: z.array(Section).max(150).optional(),
+  paged: z.boolean().optional().meta({
+    description: 'One section after the other is shown, where scripts run; else all below each other',
+  }),
   questions: z.array(Question).min(1).max(300),
+  scores: z.array(Score).max(20).optional().meta({
+    description: 'Sums and means of answers, told in results and exports; respondents are not shown them',
+  }),
   translations: z
     .record(LanguageTag, z.record(TextPath, paragraphs(5000)))
     .optional()

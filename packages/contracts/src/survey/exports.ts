@@ -25,6 +25,7 @@ export const ExportColumn = z
     kind: z.string(),
     text: z.string(),
     part: z.string().optional().meta({ description: 'The choice or row that it is of' }),
+    rule: z.string().optional().meta({ description: 'Of a score: how it comes about' }),
     values: z.record(z.string(), z.string()).optional(),
     wordings: z.array(z.object({ number: z.int(), text: z.string() })),
     renamed: z
@@ -52,6 +53,10 @@ export const ReadResponse = z
     community: Id.optional(),
     communityRole: CommunityRole.optional().meta({ description: 'Where the survey groups by role' }),
     answers: Answers,
+    scores: z
+      .record(z.string(), z.number())
+      .optional()
+      .meta({ description: 'Those that come of the answers' }),
   })
   .meta({ id: 'ReadResponse' });
 export type ReadResponse = z.infer<typeof ReadResponse>;

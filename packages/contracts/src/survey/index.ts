@@ -18,6 +18,7 @@ export * from './questions.ts';
 export * from './receipts.ts';
 export * from './reminders.ts';
 export * from './responses.ts';
+export * from './scores.ts';
 export * from './surveys/index.ts';
 export * from './texts.ts';
 export * from './votes/index.ts';

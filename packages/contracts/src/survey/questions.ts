@@ -12,7 +12,13 @@ const common = {
   showIf: Condition.optional().meta({
     description: 'Shown only then; an answer to a hidden question is refused',
   }),
+  errorText: line(500).optional().meta({
+    description:
+      'What somebody is told whose answer cannot be taken, in place of the page’s own words; not of one that is missing',
+  }),
 };
+/** Longest pattern of an answer. */
+const mostPattern = 300;
 /** A list of all countries, of all places: no more. */
 const mostChoices = 1_000;
 const labelled = { key: QuestionKey, label: line(500) };
@@ -35,12 +41,29 @@ const scale = {
   notApplicable: line(120)
     .optional()
     .meta({ description: 'The label of “not applicable”, where it may be said' }),
+  dontKnow: line(120).optional().meta({ description: 'The label of “don’t know”, where it may be said' }),
+  refused: line(120)
+    .optional()
+    .meta({ description: 'The label of “prefer not to say”, where it may be said' }),
   worded: z.literal(true).optional().meta({
     description: 'Its points are words in an order: shown without numbers, and told without a mean',
   }),
 };
-/** The answer of a scale that does not apply. */
-export const notApplicable = 'not-applicable';
+/** Answers to a scale that are none of its points, by the fields of their labels: they count in no mean. */
+export const outsideScale = {
+  notApplicable: 'not-applicable',
+  dontKnow: 'dont-know',
+  refused: 'refused',
+} as const;
+type Outside = keyof typeof outsideScale;
+const outsideFields = Object.keys(outsideScale) as Outside[];
+
+/** What may be answered to this scale beside its points. */
+export const outsideOf = (labels: { readonly [K in Outside]?: string | undefined }) =>
+  outsideFields.flatMap((field) => {
+    const label = labels[field];
+    return label === undefined ? [] : [{ field, key: outsideScale[field], label }];
+  });
 
 export const ScaleQuestion = z.strictObject({
   kind: z.literal('scale'),
@@ -75,7 +98,13 @@ export const TextQuestion = z.strictObject({
   kind: z.literal('text'),
   ...common,
   short: z.boolean().optional().meta({ description: 'One line' }),
+  minLength: z.int().min(1).max(10_000).optional(),
   maxLength: z.int().min(1).max(10_000).default(2000),
+  format: z.enum(['email']).optional().meta({ description: 'An e-mail address, as far as it can be told' }),
+  pattern: z.string().min(1).max(mostPattern).optional().meta({
+    description:
+      'A regular expression in the syntax of RE2, to be found in the answer: `^` and `$` bind it to its ends',
+  }),
 });
 
 /** Numbers have at most six decimals, so that their sums are exact. */
@@ -182,11 +211,11 @@ export const Question = z
 export type Question = z.infer<typeof Question>;
 export type QuestionOf<K extends Question['kind']> = Extract<Question, { kind: K }>;
 
-/** A part of the questionnaire under a heading; its questions stand together. */
+/** A part of the questionnaire; its questions stand together, under its heading. */
 export const Section = z
   .strictObject({
     key: QuestionKey,
-    title: line(200),
+    title: line(200).optional().meta({ description: 'Without one it stands under no heading' }),
     text: paragraphs(5000).optional(),
     showIf: Condition.optional(),
     shuffle: z.boolean().optional().meta({ description: 'Its questions in random order' }),
@@ -197,7 +226,7 @@ export type Section = z.infer<typeof Section>;
 const keys = z.array(QuestionKey).max(mostChoices);
 
 /**
- * Answers by question key; unanswered ones are absent. A number (scale, levels, number), `not-applicable` for a scale,
+ * Answers by question key; unanswered ones are absent. A number (scale, levels, number), `not-applicable`, `dont-know` or `refused` for a scale,
  * a choice's key (single, quiz) or several in a list (multiple, quiz, ranking best first), text, a day, a boolean
  * (yes-no), `{choice, text}` or `{choices, text}` where a choice asks for a text, or a level for each row of a matrix.
  */

@@ -39,6 +39,12 @@ const Spread = {
   mean: z.number().optional(),
   spread: z.number().optional().meta({ description: 'Standard deviation' }),
 };
+/** How many gave an answer that is no point of the scale. */
+const besidePoints = {
+  notApplicable: count.optional(),
+  dontKnow: count.optional(),
+  refused: count.optional(),
+};
 const Wording = z.object({ number: count, text: z.string() });
 
 /** Something that could be chosen or rated, with its labels through the versions. */
@@ -54,8 +60,9 @@ const OptionResult = z.object({
 export const QuestionResult = z
   .object({
     key: z.string(),
-    kind: z.string(),
+    kind: z.string().meta({ description: 'Of a question, or `score`' }),
     text: z.string(),
+    rule: z.string().optional().meta({ description: 'Of a score: how it comes about' }),
     wordings: z
       .array(Wording)
       .optional()
@@ -77,7 +84,7 @@ export const QuestionResult = z
       .array(z.object({ key: z.string(), label: z.string() }))
       .optional()
       .meta({ description: 'Of a scale, levels or a matrix: what its points are called, where they are' }),
-    notApplicable: count.optional(),
+    ...besidePoints,
     netPromoter: z.int().optional().meta({
       description: 'Where the scale asks for it: the share of 9 and 10 less that of 0 to 6, of all rated',
     }),
@@ -87,7 +94,7 @@ export const QuestionResult = z
           answered: count,
           counts: z.record(z.string(), count),
           ...Spread,
-          notApplicable: count.optional(),
+          ...besidePoints,
         }),
       )
       .optional()

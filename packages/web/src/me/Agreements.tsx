@@ -105,7 +105,7 @@ export const Agreements = () => {
           {purposes.map(([purpose, text]) => {
             const entries = items.filter((entry) => entry.purpose === purpose);
             return (
-              <div key={purpose}>
+              <div key={purpose} className={styles.agreement}>
                 <Choice
                   boxed
                   label={text}

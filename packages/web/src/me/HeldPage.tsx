@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import type { Held } from '@skein/contracts';
+import { Points } from '../ui/layout/Layout.tsx';
 import { useMoments } from '../words/moments.ts';
 import styles from './me.module.css';
 
@@ -43,11 +44,11 @@ export const HeldPage = ({ held: { at, sections, notes } }: { held: Held }) => {
       <h3>
         <Trans>What is not here</Trans>
       </h3>
-      <ul>
+      <Points>
         {notes.map((note) => (
           <li key={note}>{note}</li>
         ))}
-      </ul>
+      </Points>
     </section>
   );
 };

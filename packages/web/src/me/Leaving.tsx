@@ -137,7 +137,7 @@ export const Leaving = () => {
       <Prose>
         <div className="stack stack--wide">
           {mine.request ? <Made request={mine.request} /> : null}
-          <section className="stack">
+          <section className="stack stack--tight">
             <h2>
               <Trans>Leave a community</Trans>
             </h2>
@@ -148,7 +148,7 @@ export const Leaving = () => {
               </Trans>
             </p>
           </section>
-          <section className="stack">
+          <section className="stack stack--tight">
             <h2>
               <Trans>Have fewer letters</Trans>
             </h2>

@@ -19,7 +19,7 @@ export const MePage = ({ title, children }: { title: string; children: ReactNode
           <Trans>Profile</Trans>
         </Link>
         <Link to="/me/communities">
-          <Trans>Communities and roles</Trans>
+          <Trans>Communities</Trans>
         </Link>
         <Link to="/me/agreements">
           <Trans>What I agreed to</Trans>
@@ -31,10 +31,10 @@ export const MePage = ({ title, children }: { title: string; children: ReactNode
           <Trans>Signing in</Trans>
         </Link>
         <Link to="/me/data">
-          <Trans>What is held about me</Trans>
+          <Trans>My data</Trans>
         </Link>
         <Link to="/me/leaving">
-          <Trans>Leave, or be forgotten</Trans>
+          <Trans>Leaving</Trans>
         </Link>
       </RouteTabs>
       <h2 className="unheard">{title}</h2>

@@ -42,7 +42,7 @@ export const MyData = () => {
     <MePage title={t`What is held about me`}>
       <Prose>
         <div className="stack stack--wide">
-          <section className="stack">
+          <section className="stack stack--tight">
             <h2>
               <Trans>All that is held about you</Trans>
             </h2>

@@ -6,6 +6,7 @@ import { useCommunities } from '../communities/queries.ts';
 import { useRoleName } from '../communities/roles.ts';
 import { RouteButton } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
+import { Points } from '../ui/layout/Layout.tsx';
 import { Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { Swatch } from '../ui/threads/Threads.tsx';
 import { useMoments } from '../words/moments.ts';
@@ -19,11 +20,11 @@ const Held = ({ role: { name, purpose, accountabilities, tasks } }: { role: Role
       {purpose && `: ${purpose}`}
     </p>
     {accountabilities.length > 0 && (
-      <ul>
+      <Points>
         {accountabilities.map((one) => (
           <li key={one}>{one}</li>
         ))}
-      </ul>
+      </Points>
     )}
     {tasks.map(({ title, recurrence }) => (
       <p key={title} className="small quiet">

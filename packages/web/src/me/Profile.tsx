@@ -3,6 +3,7 @@ import { Eye } from 'lucide-react';
 import { useState } from 'react';
 import { Button, RouteButton } from '../ui/button/Button.tsx';
 import { type Faults, Form } from '../ui/field/Form.tsx';
+import { useDraft } from '../ui/forms/draft.ts';
 import { faultsOf, thrown } from '../ui/forms/faults.ts';
 import { Buttons } from '../ui/layout/Layout.tsx';
 import { say } from '../ui/toast/toasts.ts';
@@ -18,7 +19,8 @@ export const Profile = () => {
   const me = useMe();
   const { edit, latest } = useMyChanges();
   const [from, setFrom] = useState(me);
-  const [draft, setDraft] = useState(() => draftOf(me));
+  // By version, so that what was typed upon an earlier one is not taken for a change of this one.
+  const { draft, change, forget } = useDraft(`profile-${from.version}`, draftOf(from));
   const [faults, setFaults] = useState<Faults>();
   const [saving, setSaving] = useState(false);
   /** Somebody else changed it: what is typed here is put on top of what it is now, and sent once it was seen. */
@@ -28,8 +30,9 @@ export const Profile = () => {
     const mine = Object.keys(typed).filter((field) => field !== 'visibility');
     const kept = Object.fromEntries(Object.entries(draft).filter(([field]) => mine.includes(field)));
     const current = draftOf(now);
+    forget();
     setFrom(now);
-    setDraft({ ...current, ...kept, visibility: { ...current.visibility, ...typed.visibility } });
+    change({ ...current, ...kept, visibility: { ...current.visibility, ...typed.visibility } });
     setFaults({
       fields: new Map(),
       whole: t`Your profile was changed elsewhere meanwhile. Below is what it is now, with what you typed on top: look at it, and save again.`,
@@ -42,8 +45,9 @@ export const Profile = () => {
     if (!answer.ok && answer.problem.code === 'stale-edit') await rebase();
     else if (!answer.ok) setFaults(faultsOf(answer.problem));
     else {
+      change(draftOf(answer.value));
+      forget();
       setFrom(answer.value);
-      setDraft(draftOf(answer.value));
       say(t`Your profile is saved.`);
     }
     setSaving(false);
@@ -54,7 +58,7 @@ export const Profile = () => {
         <ProfileFields
           photo={<Photo person={from} onChanged={setFrom} />}
           draft={draft}
-          change={(changes) => setDraft({ ...draft, ...changes })}
+          change={change}
           faults={faults}
         />
         <Buttons>

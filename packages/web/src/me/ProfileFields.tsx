@@ -1,5 +1,6 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { ProfileField } from '@skein/contracts';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useNetwork } from '../session/queries.ts';
 import { Choice } from '../ui/field/Choice.tsx';
@@ -8,6 +9,7 @@ import { SelectField } from '../ui/field/SelectField.tsx';
 import { TextField } from '../ui/field/TextField.tsx';
 import { languages, useLanguageName } from '../words/languages.ts';
 import { fields, type ProfileDraft } from './draft.ts';
+import { useMe } from './queries.ts';
 import { Shown } from './Shown.tsx';
 
 interface FieldProps {
@@ -70,13 +72,27 @@ const Tongue = ({ draft, change, name }: FieldProps & { name: string }) => {
   );
 };
 
+const Address = ({ name }: { name: string }) => {
+  const { email } = useMe();
+  return (
+    <p>
+      <b>{name}</b>
+      <br />
+      {email}{' '}
+      <Link to="/me/devices">
+        <Trans>Change it</Trans>
+      </Link>
+    </p>
+  );
+};
+
 /** What is typed into a field; nothing for those that are changed elsewhere. */
 const Typed = ({ field, name, ...shared }: FieldProps & { field: ProfileField; name: string }) => {
   const { t } = useLingui();
   if (field === 'timeZone') return <Zone name={name} {...shared} />;
   if (field === 'language') return <Tongue name={name} {...shared} />;
   if (field === 'photo') return shared.photo;
-  if (field === 'email') return <p>{name}</p>;
+  if (field === 'email') return <Address name={name} />;
   const isList = field === 'interests' || field === 'strengths';
   return (
     <TextField

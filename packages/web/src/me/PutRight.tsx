@@ -26,7 +26,7 @@ export const PutRight = () => {
     say(t`The hosts have your wish, and answer by letter.`);
   };
   return (
-    <section className="stack">
+    <section className="stack stack--tight">
       <h2>
         <Trans>Have something put right</Trans>
       </h2>

@@ -1,6 +1,6 @@
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { JoinRequestStatus, ProposalStatus, Rectification } from '@skein/contracts';
+import type { IntroductionStatus, JoinRequestStatus, ProposalStatus, Rectification } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useCommunities } from '../communities/queries.ts';
@@ -27,6 +27,12 @@ const proposalStates: States<ProposalStatus> = {
   declined: ['line', msg`Declined`],
   withdrawn: ['line', msg`Taken back`],
 };
+const introductionStates: States<IntroductionStatus> = {
+  asked: ['caution', msg`Waits for answers`],
+  connected: ['positive', msg`You know each other’s addresses`],
+  declined: ['line', msg`Nothing came of it`],
+  expired: ['line', msg`Nothing came of it`],
+};
 const wishStates: States<Rectification['status']> = {
   open: ['caution', msg`Waits for the hosts`],
   done: ['positive', msg`Put right`],
@@ -47,7 +53,7 @@ const Made = ({ title, requests }: { title: ReactNode; requests: readonly Reques
   const { written } = useMoments();
   if (requests.length === 0) return null;
   return (
-    <section className="stack">
+    <section className="stack stack--tight">
       <h2>{title}</h2>
       <Rows>
         {requests.map(({ id, what, at, said, state: [tone, name] }) => (
@@ -72,7 +78,7 @@ const Made = ({ title, requests }: { title: ReactNode; requests: readonly Reques
 export const Requests = () => {
   const { t } = useLingui();
   const me = useMyId();
-  const { joining, proposals } = useSuspenseQuery(requestsQuery(me)).data;
+  const { joining, proposals, introductions } = useSuspenseQuery(requestsQuery(me)).data;
   const wishes = useSuspenseQuery(wishesQuery(me)).data;
   const communities = useCommunities();
   const nameOf = (community: string): string => communities.find(({ id }) => id === community)?.name ?? '–';
@@ -96,6 +102,15 @@ export const Requests = () => {
             at: history[0]?.at,
             said: history.at(-1)?.comment,
             state: proposalStates[status],
+          }))}
+        />
+        <Made
+          title={<Trans>Introductions I am part of</Trans>}
+          requests={introductions.map(({ id, reason, askedAt, status }) => ({
+            id,
+            what: reason,
+            at: askedAt,
+            state: introductionStates[status],
           }))}
         />
         <Made

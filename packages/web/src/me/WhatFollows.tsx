@@ -1,9 +1,10 @@
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { Points } from '../ui/layout/Layout.tsx';
 
 /** What goes and what stays when somebody is forgotten, as the receipt will say it. */
 export const WhatFollows = ({ waitsADay }: { waitsADay: boolean }) => (
-  <section className="stack">
+  <section className="stack stack--tight">
     <h2>
       <Trans>Leave the network, and be forgotten</Trans>
     </h2>
@@ -15,7 +16,7 @@ export const WhatFollows = ({ waitsADay }: { waitsADay: boolean }) => (
     <h3>
       <Trans>What goes</Trans>
     </h3>
-    <ul>
+    <Points>
       <li>
         <Trans>Your profile, photo and address, and every session and passkey.</Trans>
       </li>
@@ -29,11 +30,11 @@ export const WhatFollows = ({ waitsADay }: { waitsADay: boolean }) => (
           Your answers to surveys that asked for your name; what was counted of them stays as a count.
         </Trans>
       </li>
-    </ul>
+    </Points>
     <h3>
       <Trans>What stays</Trans>
     </h3>
-    <ul>
+    <Points>
       <li>
         <Trans>
           Anonymous and confidential answers: nothing leads from them to you, so nobody can find them.
@@ -62,7 +63,7 @@ export const WhatFollows = ({ waitsADay }: { waitsADay: boolean }) => (
           Letters that were delivered, in the mailboxes they were sent to; and safety copies, until they end.
         </Trans>
       </li>
-    </ul>
+    </Points>
     <h3>
       <Trans>When</Trans>
     </h3>

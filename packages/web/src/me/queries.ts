@@ -21,11 +21,6 @@ export const sessionsQuery = queryOptions({
   queryFn: ({ signal }) => client.listSessions.all({ signal }).toArray(),
 });
 
-export const passkeysQuery = queryOptions({
-  queryKey: ['me', 'passkeys'],
-  queryFn: async ({ signal }) => (await client.listPasskeys({ signal })).items,
-});
-
 export const wishesQuery = (person: string) =>
   queryOptions({
     queryKey: ['me', 'wishes', person],
@@ -55,11 +50,12 @@ export const requestsQuery = (me: string) =>
   queryOptions({
     queryKey: ['me', 'requests', me],
     queryFn: async ({ signal }) => {
-      const [joining, proposals] = await Promise.all([
+      const [joining, proposals, introductions] = await Promise.all([
         client.listMyJoinRequests.all({ signal }).toArray(),
         client.listProposals.all({ query: { proposer: me }, signal }).toArray(),
+        client.listIntroductions.all({ query: { person: me }, signal }).toArray(),
       ]);
-      return { joining, proposals };
+      return { joining, proposals, introductions };
     },
   });
 

@@ -26,9 +26,13 @@ const written = (part: Part): string => {
 export const html = (strings: TemplateStringsArray, ...parts: Part[]): Markup =>
   new Markup(String.raw({ raw: strings }, ...parts.map(written)));
 
-/** The paragraphs of a text. */
-export const paragraphsOf = (text: string, attributes?: Markup): Markup[] =>
+/** The paragraphs of a text, each said as it is or as `say` has it. */
+export const paragraphsOf = (
+  text: string,
+  attributes?: Markup,
+  say: (line: string) => Part = (line) => line,
+): Markup[] =>
   text
     .split(/\n+/)
     .filter((line) => line.trim() !== '')
-    .map((line) => html`<p ${attributes}>${line}</p>`);
+    .map((line) => html`<p ${attributes}>${say(line)}</p>`);

@@ -1,4 +1,10 @@
-import type { Answers, AnswerValue, InstrumentContent, Question } from '@skein/contracts';
+import {
+  type Answers,
+  type AnswerValue,
+  type InstrumentContent,
+  outsideOf,
+  type Question,
+} from '@skein/contracts';
 import fc from 'fast-check';
 import { conditionOn, type Draw, type Kind, questionOf, someKinds, upTo } from './generated-instruments.ts';
 
@@ -9,8 +15,13 @@ const text = (max: number, oneLine: boolean) =>
     .map((given) => (oneLine ? given.replaceAll(/[\n\r\t]/g, 'x') : given))
     .filter((given) => !/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(given));
 
-const level = (draw: Draw, from: number, to: number, orNot: boolean): number | string =>
-  orNot && draw(upTo(4)) === 0 ? 'not-applicable' : draw(upTo(to, from));
+type Scale = Extract<Question, { from: number }>;
+const level = (draw: Draw, scale: Scale): number | string => {
+  const beside = outsideOf(scale).map(({ key }) => key);
+  return beside.length && draw(upTo(4)) === 0
+    ? draw(fc.constantFrom(...beside))
+    : draw(upTo(scale.to, scale.from));
+};
 
 const rowsOf = (draw: Draw, keys: string[], needed: boolean, rate: (key: string) => number | string) => {
   const rated = needed ? keys : draw(fc.subarray(keys, { minLength: 1 }));
@@ -32,7 +43,7 @@ const chooseSome = (draw: Draw, question: Extract<Question, { kind: 'multiple' }
 const answerTo = (draw: Draw, question: Question): AnswerValue => {
   switch (question.kind) {
     case 'scale':
-      return level(draw, question.from, question.to, question.notApplicable !== undefined);
+      return level(draw, question);
     case 'levels':
       return draw(upTo(question.levels.length, 1));
     case 'single': {
@@ -63,11 +74,9 @@ const answerTo = (draw: Draw, question: Question): AnswerValue => {
     case 'yes-no':
       return draw(fc.boolean());
     case 'matrix': {
-      const { from, to, notApplicable, required, oneRowIsEnough } = question;
+      const { required, oneRowIsEnough } = question;
       const keys = question.rows.map(({ key }) => key);
-      return rowsOf(draw, keys, required && !oneRowIsEnough, () =>
-        level(draw, from, to, notApplicable !== undefined),
-      );
+      return rowsOf(draw, keys, required && !oneRowIsEnough, () => level(draw, question));
     }
     case 'levels-matrix': {
       const keys = question.rows.map(({ key }) => key);
@@ -176,11 +185,18 @@ const odd: readonly unknown[] = [
 
 const numbers = [0, -0, 1, 2, 3, -1];
 const chosen = [['c0'], ['c1'], ['c1', 'c0'], ['c0', 'c1', 'c2'], ['c0', 'c0']];
-const rows = [{ c0: 1 }, { c0: 2, c1: 1 }, { c0: -0 }, { c1: 0 }, { c0: 'not-applicable' }];
+const rows = [
+  { c0: 1 },
+  { c0: 2, c1: 1 },
+  { c0: -0 },
+  { c1: 0 },
+  { c0: 'not-applicable' },
+  { c0: 'refused' },
+];
 
 /** What may be an answer, or only just is none. */
 const edges: { [K in Kind]: readonly unknown[] } = {
-  scale: [...numbers, 'not-applicable'],
+  scale: [...numbers, 'not-applicable', 'dont-know'],
   levels: numbers,
   single: ['c0', 'c1', { choice: 'c0', text: '😀'.repeat(250) }, { choice: 'c1', text: '😀'.repeat(500) }],
   multiple: [...chosen, { choices: ['c0'], text: 'e\u0301'.repeat(250) }],

@@ -20,7 +20,10 @@ const withMark = <T extends object, M extends object>(
 
 const scaleOf = (draw: Draw) => {
   const from = draw(upTo(5, -5));
-  const orNot = draw(fc.boolean()) ? { notApplicable: 'Does not apply' } : {};
+  const orNot = {
+    ...(draw(fc.boolean()) && { notApplicable: 'Does not apply' }),
+    ...(draw(upTo(3)) === 0 && { dontKnow: 'Don’t know', refused: 'Prefer not to say' }),
+  };
   return { from, to: from + draw(upTo(10, 1)), ...orNot };
 };
 const levelsOf = (draw: Draw): string[] =>

@@ -8,7 +8,7 @@ import { Audience } from '../audience.ts';
 import { LanguageTag } from '../content.ts';
 import { InstrumentVersion } from '../instruments.ts';
 import { events } from './events.ts';
-import { GroupBy, Survey, SurveyMode, SurveyStatus } from './schemas.ts';
+import { ClosesAfter, GroupBy, Survey, SurveyMode, SurveyStatus } from './schemas.ts';
 
 export * from './schemas.ts';
 
@@ -29,6 +29,7 @@ const routes = {
       audience: Audience,
       community: Id.optional(),
       closesAt: Instant,
+      closesAfter: ClosesAfter.optional(),
       groupBy: GroupBy.optional().meta({
         description:
           'Keep with each response the community that its person was asked in, or their role there; in a confidential survey only of groups no smaller than the smallest group',

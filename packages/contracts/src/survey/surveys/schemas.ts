@@ -14,6 +14,12 @@ export type SurveyMode = z.infer<typeof SurveyMode>;
 export const GroupBy = z.enum(['community', 'role']);
 export type GroupBy = z.infer<typeof GroupBy>;
 
+/** After how many responses a survey closes, where that is before its time. */
+export const ClosesAfter = z.int().min(1).max(10_000_000).meta({
+  description:
+    'It closes by itself once so many responses are stored. Each that was accepted before the closing was known everywhere, some seconds at most, counts too: so it may come to somewhat more, and nobody who has a receipt is left out',
+});
+
 /** `preparing`: a large audience is being written down; nobody is asked before it is whole. */
 export const SurveyStatus = z.enum(['preparing', 'open', 'closed']);
 export type SurveyStatus = z.infer<typeof SurveyStatus>;
@@ -38,6 +44,8 @@ export const Survey = z
     closedAt: Instant.optional().meta({ description: 'When it closed, which may be before its time' }),
     community: Id.optional().meta({ description: 'Whose survey it is, where it is one community’s' }),
     groupBy: GroupBy.optional(),
+    closesAfter: ClosesAfter.optional(),
+    full: z.literal(true).optional().meta({ description: 'It closed since it had that many' }),
   })
   .meta({ id: 'Survey' });
 export type Survey = z.infer<typeof Survey>;

@@ -1,11 +1,12 @@
-import { faultsIn, faultsNow } from '@skein/answering';
+import { type Fault, faultsIn, faultsNow } from '@skein/answering';
 import type { Problem } from '@skein/contracts';
 import { Refused } from '../parts/api.ts';
 import { place } from '../parts/element.ts';
 import { orderBegun, resume, withQuery } from './address.ts';
 import { offerBallot } from './ballot-offer.ts';
-import { type AskedVersion, enliven, entriesOf, fill } from './form.ts';
+import { type AskedVersion, enliven, entriesOf, fill, placeFor } from './form.ts';
 import { type Kept, keeping, keepToken } from './kept.ts';
+import { fitsIn } from './patterns.ts';
 import { receiptView } from './receipt.ts';
 import { isPassing, isUsedNow, persistently, sendPending, withBallot, withdraw } from './send.ts';
 import { clearFaults, moment, own, showFaults } from './view.ts';
@@ -25,6 +26,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 const answering = (where: HTMLElement, url: URL): void => {
   const { survey = '', mode = '', state = '', link = '', order = '', asked: json = '{}' } = where.dataset;
   const asked: AskedVersion = JSON.parse(json);
+  const fits = fitsIn(asked.questions);
   const withheld = document.querySelector<HTMLTemplateElement>('template#withheld');
   withheld?.replaceWith(withheld.content);
   const form = place('answers') as HTMLFormElement;
@@ -71,7 +73,24 @@ const answering = (where: HTMLElement, url: URL): void => {
     send.textContent = kept.receipt ? 'Send the changed answers' : 'Send';
   };
 
-  const live = enliven(form, asked, () => void keep({ fields: entriesOf(form) }));
+  const live = enliven(form, asked, {
+    changed: () => void keep({ fields: entriesOf(form) }),
+    check: () => isSound((key) => live.paging.shows(placeFor(form, key))),
+  });
+  const tell = (faults: readonly Fault[]) =>
+    showFaults(where, faults, asked.questions[0]?.key ?? '', (field) => live.paging.reveal(field));
+
+  /** Whether nothing is wrong with these questions; told where something is. */
+  const isSound = (among: (key: string) => boolean): boolean => {
+    const { answers, hidden, unread } = live.read();
+    const faults = faultsNow(live.told(), { answers, hidden }, unread, fits).filter(
+      ({ key }) => key !== undefined && among(key),
+    );
+    say('');
+    if (faults.length) tell(faults);
+    else clearFaults(where);
+    return faults.length === 0;
+  };
 
   const anew = () => {
     box.forget();
@@ -87,13 +106,14 @@ const answering = (where: HTMLElement, url: URL): void => {
     say('');
     const { view, focus } = receiptView({
       said: text,
-      asked,
+      asked: { ...asked, questions: live.told() },
       receipt: kept.receipt,
       closes: open ? new Date(form.querySelector('time')?.dateTime ?? 0) : undefined,
       forAnyone: link === 'open',
       change: () => {
         fill(form, kept.fields);
         live.refresh();
+        live.paging.first();
         showForm();
         form.querySelector<HTMLElement>('input:not([type=hidden]), textarea')?.focus();
       },
@@ -144,11 +164,7 @@ const answering = (where: HTMLElement, url: URL): void => {
       return say(message, 'problem');
     }
     if (problem?.code === 'invalid-request' && problem.errors)
-      return showFaults(
-        where,
-        faultsIn(problem.errors, problem.detail, asked.questions),
-        asked.questions[0]?.key ?? '',
-      );
+      return tell(faultsIn(problem.errors, problem.detail, live.told()));
     const remedy = /token/.test(problem?.code ?? '') ? ' Open the link from your letter again.' : '';
     return say(`${message}${remedy} What you wrote is still kept on this device.`, 'problem');
   };
@@ -211,11 +227,11 @@ const answering = (where: HTMLElement, url: URL): void => {
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (answeredElsewhere()) return;
+    if (live.paging.on() || answeredElsewhere()) return;
     const { answers, hidden, unread } = live.read();
-    const faults = faultsNow(asked.questions, { answers, hidden }, unread);
+    const faults = faultsNow(live.told(), { answers, hidden }, unread, fits);
     say('');
-    if (faults.length) return showFaults(where, faults, asked.questions[0]?.key ?? '');
+    if (faults.length) return tell(faults);
     clearFaults(where);
     const revision = kept.receipt && { revision: (kept.revision ?? 0) + 1 };
     keep({ fields: entriesOf(form), pending: { version: asked.number, answers, ...revision } });

@@ -1,14 +1,25 @@
-import { answersIn, conditionsOf, fieldName, fieldsOf, shownOf } from '@skein/answering';
+import {
+  answersIn,
+  conditionsOf,
+  createFilling,
+  type Filling,
+  fieldName,
+  fieldsOf,
+  shownOf,
+} from '@skein/answering';
 import type { Answers, Question, QuestionOf, Section } from '@skein/contracts';
 import { element } from '../parts/element.ts';
 import { rankingOf } from '../parts/ranking.ts';
 import type { Entries } from './kept.ts';
+import { allAtOnce, onePartAtATime, type Paging } from './paging.ts';
 
 /** What scripts know of what is asked: the page has it in an attribute. */
 export interface AskedVersion {
   readonly number: number;
   readonly questions: readonly Question[];
   readonly sections?: readonly Section[];
+  /** One section after the other is shown. */
+  readonly paged?: boolean;
 }
 
 export const entriesOf = (form: HTMLFormElement): Entries =>
@@ -29,7 +40,7 @@ export const fill = (form: HTMLFormElement, entries: Entries): void => {
   }
 };
 
-const placeFor = (form: ParentNode, key: string): HTMLElement | null =>
+export const placeFor = (form: ParentNode, key: string): HTMLElement | null =>
   form.querySelector<HTMLElement>(`[data-question="${key}"]`);
 
 /** Numbers become buttons; the fields stay, and are what is sent. */
@@ -69,10 +80,15 @@ const rankWithButtons = (
   );
 };
 
-const offerClearing = (place: HTMLElement, { text }: Question, changed: () => void): void => {
+const offerClearing = (place: HTMLElement, { key }: Question, changed: () => void): void => {
   const clear = element(
     'button',
-    { type: 'button', class: 'secondary clear', 'aria-label': `Clear: ${text}` },
+    {
+      type: 'button',
+      class: 'secondary clear',
+      id: `${fieldName(key)}-clear`,
+      'aria-labelledby': `${fieldName(key)}-clear ${fieldName(key)}-legend`,
+    },
     'Clear',
   );
   clear.addEventListener('click', () => {
@@ -108,17 +124,33 @@ const updateOther = (place: HTMLElement): void => {
   if (input) input.disabled = other.hidden;
 };
 
+/** Puts answers where texts have a place for them. */
+const fillIn = (form: HTMLFormElement, filling: Filling, answers: Answers): void => {
+  for (const place of form.querySelectorAll<HTMLElement>('[data-filled]')) {
+    const { filled: question = '', row, otherwise = '' } = place.dataset;
+    place.textContent = filling.say({ question, row: row || undefined, otherwise }, answers) ?? '';
+  }
+};
+
 export interface LiveForm {
   /** What is answered, what the answers hide, and what the fields say that no answer can. */
   read(): { answers: Answers; hidden: Set<string>; unread: [key: string, detail: string][] };
+  /** The questions as they stand there, with the answers that their texts fill in. */
+  told(): Question[];
+  readonly paging: Paging;
   /** To be called after the fields were filled. */
   refresh(): void;
 }
 
 /** Brings the form to life: what is shown follows the answers, and how far one is is told. */
-export const enliven = (form: HTMLFormElement, asked: AskedVersion, changed: () => void): LiveForm => {
-  const { questions, sections = [] } = asked;
+export const enliven = (
+  form: HTMLFormElement,
+  asked: AskedVersion,
+  { changed, check }: { changed(): void; check(): boolean },
+): LiveForm => {
+  const { questions } = asked;
   const conditions = conditionsOf(asked);
+  const filling = createFilling(questions, document.documentElement.lang);
   const meter = element('progress', { max: '1', 'aria-labelledby': 'progress' });
   const said = element('p', { class: 'quiet', id: 'progress', lang: 'en', dir: 'ltr' });
   const progress = element('div', { class: 'progress' }, said, meter);
@@ -135,21 +167,21 @@ export const enliven = (form: HTMLFormElement, asked: AskedVersion, changed: () 
   const update = () => {
     for (const place of form.querySelectorAll<HTMLElement>('[data-question]')) updateOther(place);
     const { answers, hidden } = read();
+    fillIn(form, filling, answers);
     for (const { key } of questions) {
       const place = placeFor(form, key);
       if (place) place.hidden = hidden.has(key);
     }
     const shown = questions.filter(({ key, kind }) => kind !== 'note' && !hidden.has(key));
-    for (const { key } of sections) {
-      const part = form.querySelector<HTMLElement>(`[data-section="${key}"]`);
-      if (part) part.hidden = !questions.some((one) => one.section === key && !hidden.has(one.key));
-    }
+    paging.refresh();
     const done = shown.filter(({ key }) => Object.hasOwn(answers, key)).length;
     const parts = new Set(shown.map(({ section }) => section).filter(Boolean)).size;
-    said.textContent = `${done} of ${shown.length} answered${parts > 1 ? `, in ${parts} parts` : ''}`;
+    const where = paging.said() || (parts > 1 ? `, in ${parts} parts` : '');
+    said.textContent = `${done} of ${shown.length} answered${where}`;
     meter.max = Math.max(1, shown.length);
     meter.value = done;
   };
+  const paging = asked.paged ? onePartAtATime(form, { check, moved: () => update() }) : allAtOnce(form);
   const noticed = () => {
     update();
     changed();
@@ -174,5 +206,5 @@ export const enliven = (form: HTMLFormElement, asked: AskedVersion, changed: () 
   form.addEventListener('input', noticed);
   form.addEventListener('change', noticed);
   refresh();
-  return { read, refresh };
+  return { read, refresh, told: () => filling.asked(questions, read().answers), paging };
 };

@@ -47,13 +47,19 @@ const markField = (where: HTMLElement, key: string, text: string): void => {
 };
 
 /** As the service says it without scripts: on top, in focus, each leading to its field. */
-export const showFaults = (where: HTMLElement, faults: readonly Fault[], first: string): void => {
+export const showFaults = (
+  where: HTMLElement,
+  faults: readonly Fault[],
+  first: string,
+  reveal: (field: HTMLElement | null) => void,
+): void => {
   clearFaults(where);
   const links = faults.map(({ key, text }) => {
     const link = element('a', { href: `#${fieldName(key ?? first)}` }, text);
     link.addEventListener('click', (event) => {
       event.preventDefault();
       const field = fieldFor(key ?? first);
+      reveal(field);
       field?.focus();
       field?.scrollIntoView({ block: 'center' });
     });

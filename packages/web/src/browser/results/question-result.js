@@ -3,10 +3,16 @@ import { bar, number, share, table } from '../parts/table.js';
 
 /** @typedef {{ number: number, text: string }} Wording */
 /** @typedef {{ key: string, label: string, labels?: Wording[], removed?: true, right?: true }} Option */
-/** @typedef {{ counts: Record<string, number>, answered: number, mean?: number, spread?: number, notApplicable?: number }} Spread */
-/** @typedef {{ key: string, kind: string, text: string, answered: number, noAnswer?: number, notAsked?: number, about?: number, wordings?: Wording[], removed?: true, options?: Option[], counts?: Record<string, number>, rows?: (Option & Spread)[], ranks?: { key: string, ranked: number, meanRank?: number, positions: number[] }[], mean?: number, spread?: number, sum?: number, notApplicable?: number, histogram?: { from: number, to: number, count: number }[], right?: { count: number, share?: number }, texts?: string[] }} Question */
+/** @typedef {{ counts: Record<string, number>, answered: number, mean?: number, spread?: number, notApplicable?: number, dontKnow?: number, refused?: number }} Spread */
+/** @typedef {{ key: string, kind: string, text: string, rule?: string, answered: number, noAnswer?: number, notAsked?: number, about?: number, wordings?: Wording[], removed?: true, options?: Option[], counts?: Record<string, number>, rows?: (Option & Spread)[], ranks?: { key: string, ranked: number, meanRank?: number, positions: number[] }[], mean?: number, spread?: number, sum?: number, notApplicable?: number, dontKnow?: number, refused?: number, histogram?: { from: number, to: number, count: number }[], right?: { count: number, share?: number }, texts?: string[] }} Question */
 
 const clearedOnly = 'Answers in words are shown only where they were cleared.';
+/** What was said beside the points of a scale. */
+const beside = /** @type {['notApplicable' | 'dontKnow' | 'refused', string][]} */ ([
+  ['notApplicable', 'Not applicable'],
+  ['dontKnow', 'Don’t know'],
+  ['refused', 'Prefer not to say'],
+]);
 const fixed = /** @type {Record<string, string>} */ ({ yes: 'Yes', no: 'No' });
 
 /** What an option is called now, with what it was called before. @param {Option} option */
@@ -23,42 +29,39 @@ const labelOf = ({ label, labels = [], removed, right }) => {
 };
 
 /** @param {Question} question */
-const countsTable = ({ key, text, kind, options, counts = {}, answered, notApplicable, ...silent }) => {
+const countsTable = ({ key, text, kind, options, counts = {}, answered, ...others }) => {
   const byKey = new Map(options?.map((option) => [option.key, option]));
   const rows = Object.entries(counts).map(([one, count]) => {
     const option = byKey.get(one);
     const named = option ? labelOf(option) : [(kind === 'yes-no' && fixed[one]) || one];
     return [named, String(count), share(count, answered), bar(count, answered)];
   });
-  if (notApplicable)
-    rows.push([
-      ['Not applicable'],
-      String(notApplicable),
-      share(notApplicable, answered),
-      bar(notApplicable, answered),
-    ]);
-  const besides = /** @type {[string, number | undefined][]} */ ([
-    ['No answer', silent.noAnswer],
-    ['Not asked', silent.notAsked],
+  for (const [field, named] of beside) {
+    const count = others[field];
+    if (count) rows.push([[named], String(count), share(count, answered), bar(count, answered)]);
+  }
+  const silent = /** @type {[string, number | undefined][]} */ ([
+    ['No answer', others.noAnswer],
+    ['Not asked', others.notAsked],
   ]);
-  for (const [named, count] of besides) if (count) rows.push([[named], String(count), '–', '–']);
+  for (const [named, count] of silent) if (count) rows.push([[named], String(count), '–', '–']);
   return table(`Answers to ${key}: ${text}`, ['Answer', 'Count', 'Share', 'Bar'], rows);
 };
 
 /** @param {Question} question */
 const rowsTable = ({ key, text, rows = [] }) => {
   const levels = [...new Set(rows.flatMap(({ counts }) => Object.keys(counts)))];
-  const none = rows.some(({ notApplicable }) => notApplicable);
+  const said = beside.filter(([field]) => rows.some((row) => row[field]));
   return table(
     `Ratings of ${key}: ${text}`,
-    ['Row', ...levels, ...(none ? ['Not applicable'] : []), 'Mean', 'Spread'],
+    ['Row', ...levels, ...said.map(([, named]) => named), 'Mean', 'Spread'],
     rows.map((row) => [
       labelOf(row),
       ...levels.map((level) => {
         const count = row.counts[level];
         return count === undefined ? '–' : [String(count), element('br'), bar(count, row.answered)];
       }),
-      ...(none ? [String(row.notApplicable ?? 0)] : []),
+      ...said.map(([field]) => String(row[field] ?? 0)),
       number(row.mean),
       number(row.spread),
     ]),
@@ -102,9 +105,9 @@ export const nearness = (about) =>
   `figures moved by chance so that nobody’s answer can be computed from them, 19 of 20 by no more than ${about}; they need not add up`;
 
 /** @param {Question} question */
-const facts = ({ answered, mean, spread, sum, right, about }) =>
+const facts = ({ kind, answered, mean, spread, sum, right, about }) =>
   [
-    `${about === undefined ? '' : 'about '}${answered} answered`,
+    `${about === undefined ? '' : 'about '}${answered} ${kind === 'score' ? 'have a score' : 'answered'}`,
     ...(mean === undefined ? [] : [`mean ${number(mean)}`]),
     ...(spread === undefined ? [] : [`spread ${number(spread)} (standard deviation)`]),
     ...(sum === undefined ? [] : [`sum ${number(sum)}`]),
@@ -160,8 +163,11 @@ export const questionResult = (question, more = {}) =>
       'p',
       { class: 'quiet' },
       facts(question),
-      question.removed ? '; the latest version no longer asks it' : '',
+      question.removed
+        ? `; the latest version no longer ${question.kind === 'score' ? 'has' : 'asks'} it`
+        : '',
     ),
+    ...(question.rule ? [element('p', { class: 'quiet' }, question.rule)] : []),
     ...wordings(question),
     ...distributions(question, more),
   );

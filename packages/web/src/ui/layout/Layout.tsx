@@ -37,3 +37,8 @@ export const Paragraphs = ({ text }: { text: string }) =>
       // biome-ignore lint/suspicious/noArrayIndexKey: a text’s paragraphs have no other name
       <p key={place}>{line}</p>
     ));
+
+/** What belongs together, point by point. */
+export const Points = ({ children }: { children: ReactNode }) => (
+  <ul className={styles.points}>{children}</ul>
+);

@@ -14,6 +14,7 @@ export interface Asking {
   readonly community?: string | undefined;
   readonly closesAt: Date;
   readonly groupBy?: SurveyRow['groupBy'];
+  readonly closesAfter?: number | undefined;
   /** Whether each person is sent a letter with their link. */
   readonly invite: boolean;
 }
@@ -77,7 +78,7 @@ export const surveyAsked = (
   opensAt: Date,
   _id: string,
 ): Omit<SurveyRow, 'status'> => {
-  const { title, mode, audience, closesAt, groupBy } = asking;
+  const { title, mode, audience, closesAt, groupBy, closesAfter } = asking;
   const community = communityOf(asking);
   return {
     _id,
@@ -93,6 +94,7 @@ export const surveyAsked = (
     closesAt,
     ...(community && { community }),
     ...(groupBy && { groupBy }),
+    ...(closesAfter !== undefined && { closesAfter }),
     ...(ballotKey && { ballotKey }),
     ...(mode !== 'named' && { apart: 'open' as const }),
   };

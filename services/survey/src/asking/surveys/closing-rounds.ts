@@ -4,7 +4,7 @@ import { deleteKeys } from '../keys/store.ts';
 import { markAnnouncement } from './announcements-store.ts';
 import { closeSurvey } from './decide.ts';
 import type { SurveyRow } from './row.ts';
-import { findSurvey, replaceSurvey, toCloseInAllNetworks } from './store.ts';
+import { findSurvey, replaceSurvey, toCloseInAllNetworks, withMostInAllNetworks } from './store.ts';
 
 /**
  * What others have to do as a survey closes, in the same transaction; handed in by what stands above. `before` is the
@@ -37,6 +37,39 @@ export const closingWith =
   };
 
 const atOnce = 100;
+
+/** How many responses each of these surveys has by now; handed in by what stands above. */
+export type CountResponses = (
+  reader: Pick<ServiceContext, 'db'>,
+  surveys: readonly string[],
+) => Promise<ReadonlyMap<string, number>>;
+
+/**
+ * Closes the surveys that have as many responses as they were to have. What is stored is counted, and by one process or
+ * another: an intake goes on taking responses until it hears of the closing, and all that it took count.
+ */
+export const startFilling = (context: ServiceContext, close: Close, count: CountResponses): Loop => {
+  let after = '';
+  return startLoop('survey-filling', context.log, 1_000, async () => {
+    const rows = await withMostInAllNetworks(context, after, atOnce);
+    after = rows.length === atOnce ? (rows.at(-1)?._id ?? '') : '';
+    const counts = rows.length
+      ? await count(
+          context,
+          rows.map(({ _id }) => _id),
+        )
+      : new Map();
+    const now = context.now();
+    for (const { network, _id, closesAfter = Number.POSITIVE_INFINITY } of rows) {
+      if ((counts.get(_id) ?? 0) < closesAfter) continue;
+      await transact(context, { network, now }, async (tx) => {
+        const survey = await findSurvey(tx, _id);
+        return survey?.status === 'open' ? close(tx, { ...survey, full: true }) : undefined;
+      });
+    }
+    return after !== '';
+  });
+};
 
 /** Closes the surveys whose time is up. The intake goes by the time itself; this writes it down. */
 export const startClosing = (context: ServiceContext, close: Close): Loop =>

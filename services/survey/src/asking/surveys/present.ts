@@ -55,4 +55,6 @@ const presentFacts = (row: SurveyRow, now: Date): Omit<Survey, 'audience'> => ({
   ...closedOf(row, now),
   ...(row.community && { community: row.community }),
   ...(row.groupBy && { groupBy: row.groupBy }),
+  ...(row.closesAfter !== undefined && { closesAfter: row.closesAfter }),
+  ...(row.full && { full: row.full }),
 });

@@ -40,6 +40,9 @@ export const SurveyRow = z.object({
   opensAt: z.date(),
   closesAt: z.date(),
   closedAt: z.date().optional(),
+  /** It closes once so many responses are stored; and whether it has. */
+  closesAfter: z.int().optional(),
+  full: z.literal(true).optional(),
   community: z.string().optional(),
   groupBy: GroupBy.optional(),
   /** How many were invited in each community; absent where none was. */

@@ -27,6 +27,10 @@ export const surveysCollection = declareCollection({
     { key: { network: 1, 'audience.meeting': 1 } },
     { key: { status: 1, closesAt: 1 } },
     {
+      key: { status: 1, closesAfter: 1 },
+      partialFilterExpression: { closesAfter: { $exists: true } },
+    },
+    {
       key: { network: 1, instrument: 1, 'past.digest': 1 },
       unique: true,
       partialFilterExpression: { 'past.digest': { $exists: true } },
@@ -188,6 +192,18 @@ export const toCloseInAllNetworks = (reader: Everywhere, now: Date, limit: numbe
   surveys(reader)
     .find({ status: { $in: ['open', 'preparing'] }, closesAt: { $lte: now } })
     .sort({ closesAt: 1 })
+    .limit(limit)
+    .toArray();
+
+/** Open surveys that close after so many responses, in the order of their ids. */
+export const withMostInAllNetworks = (
+  reader: Everywhere,
+  after: string,
+  limit: number,
+): Promise<SurveyRow[]> =>
+  surveys(reader)
+    .find({ status: 'open', closesAfter: { $exists: true }, _id: { $gt: after } })
+    .sort({ _id: 1 })
     .limit(limit)
     .toArray();
 

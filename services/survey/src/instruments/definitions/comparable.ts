@@ -1,7 +1,11 @@
-import type { Question, Refusal } from '@skein/contracts';
+import type { Question, Refusal, Score } from '@skein/contracts';
 import { refuse } from '@skein/contracts';
 
-type Asked = { readonly number: number; readonly questions: readonly Question[] };
+interface Measuring {
+  readonly questions: readonly Question[];
+  readonly scores?: readonly Score[] | undefined;
+}
+type Asked = Measuring & { readonly number: number };
 
 /** What must stay as it is for answers to one key to be counted together, by field. */
 const measureOf = (question: Question): Record<string, unknown> => {
@@ -31,18 +35,35 @@ const differenceIn = (before: Question, now: Question): [field: string, before: 
   return row === -1 ? undefined : [`rows.${row}.levels`, `${rows.get(now.rows[row]?.key ?? '')} levels`];
 };
 
+/** Scores that come about otherwise than before under the same key. */
+const scoreFaults = (scores: readonly Score[] = [], versions: readonly Asked[]): [string, string][] => {
+  const ruleOf = ({ name: _, key: __, ...rule }: Score): string => JSON.stringify(rule);
+  return scores.flatMap((score, index): [string, string][] => {
+    const before = versions.findLast((version) => version.scores?.some(({ key }) => key === score.key));
+    const was = before?.scores?.find(({ key }) => key === score.key);
+    if (!before || !was || ruleOf(was) === ruleOf(score)) return [];
+    return [
+      [
+        `scores.${index}.items`,
+        `come to something else than in version ${before.number}; what measures differently needs a new key`,
+      ],
+    ];
+  });
+};
+
 /**
  * Refuses questions that measure something else than the versions before did under their key: their results could not
  * be counted together, and a new key says so. New wordings and choices that come, go or are renamed are no hindrance.
  */
 export const refuseIncomparable = (
-  questions: readonly Question[],
+  { questions, scores }: Measuring,
   versions: readonly Asked[],
 ): Refusal | undefined => {
   const latest = new Map<string, { question: Question; number: number }>();
-  for (const { number, questions: asked } of versions.toSorted((a, b) => a.number - b.number))
+  const inOrder = versions.toSorted((a, b) => a.number - b.number);
+  for (const { number, questions: asked } of inOrder)
     for (const question of asked) latest.set(question.key, { question, number });
-  const faults = questions.flatMap((question, index): [string, string][] => {
+  const ofQuestions = questions.flatMap((question, index): [string, string][] => {
     const before = latest.get(question.key);
     const difference = before && differenceIn(before.question, question);
     if (!difference) return [];
@@ -54,6 +75,7 @@ export const refuseIncomparable = (
       ],
     ];
   });
+  const faults = [...ofQuestions, ...scoreFaults(scores, inOrder)];
   if (faults.length === 0) return undefined;
   return refuse(
     'conflict',

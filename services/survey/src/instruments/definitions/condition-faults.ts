@@ -1,4 +1,4 @@
-import { type Condition, type InstrumentContent, notApplicable, type Question } from '@skein/contracts';
+import { type Condition, type InstrumentContent, outsideOf, type Question } from '@skein/contracts';
 
 /** What is wrong, and where. */
 export type Fault = [field: string, detail: string];
@@ -25,9 +25,9 @@ const equalsFault = (question: Question, value: unknown): string | undefined => 
   if (question.kind === 'text' || question.kind === 'date')
     return typeof value === 'string' ? undefined : 'must be a text, as the answers are';
   if (!isScaled(question)) return 'cannot be asked of its answers: use includes';
-  const orNot =
-    'notApplicable' in question && question.notApplicable !== undefined && value === notApplicable;
-  return typeof value === 'number' || orNot ? undefined : 'must be a number, as the answers are';
+  const isScale = question.kind === 'scale' || question.kind === 'matrix';
+  const beside = isScale && outsideOf(question).some(({ key }) => key === value);
+  return typeof value === 'number' || beside ? undefined : 'must be a number, as the answers are';
 };
 
 const includesFault = (question: Question, value: unknown): string | undefined => {

@@ -11,7 +11,9 @@ const fields = [
   'source',
   'language',
   'sections',
+  'paged',
   'questions',
+  'scores',
   'translations',
 ] as const satisfies (keyof Draft)[];
 const same = (one: Draft, other: Draft): boolean =>
@@ -90,7 +92,7 @@ export const publish = (
   versions: readonly InstrumentVersionRow[],
   publishedAt: Date,
 ): Publication | Refusal => {
-  const refused = refuseFaulty(before.draft) ?? refuseIncomparable(before.draft.questions, versions);
+  const refused = refuseFaulty(before.draft) ?? refuseIncomparable(before.draft, versions);
   if (refused) return refused;
   const current = versions.find(({ number }) => number === before.published);
   if (current && same(current, before.draft)) {

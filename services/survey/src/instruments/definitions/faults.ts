@@ -1,3 +1,4 @@
+import { compilePattern, longestMatched } from '@skein/answering/pattern';
 import {
   type InstrumentContent,
   mostInstrumentBytes,
@@ -8,6 +9,8 @@ import {
   refuseFields,
 } from '@skein/contracts';
 import { conditionFaults, type Fault } from './condition-faults.ts';
+import { pipingFaults } from './piping.ts';
+import { scoreFaults } from './score-faults.ts';
 import { textsIn, usualLanguage } from './texts.ts';
 
 /** Fields whose key stands before them in the list already. */
@@ -38,9 +41,13 @@ const scaleFaults = (question: QuestionOf<'scale'> | QuestionOf<'matrix'>, where
   return to - from > 100 ? [[`${where}.to`, 'makes more than 101 points'], ...faults] : faults;
 };
 
-const boundFaults = ({ min, max }: { min?: unknown; max?: unknown }, where: string): Fault[] =>
+const boundFaults = (
+  { min, max }: { min?: unknown; max?: unknown },
+  where: string,
+  [least, most] = ['min', 'max'],
+): Fault[] =>
   min !== undefined && max !== undefined && (min as number) > (max as number)
-    ? [[`${where}.max`, `must not be less than min, which is ${min}`]]
+    ? [[`${where}.${most}`, `must not be less than ${least}, which is ${min}`]]
     : [];
 
 const multipleFaults = (question: QuestionOf<'multiple'>, where: string): Fault[] => {
@@ -51,6 +58,19 @@ const multipleFaults = (question: QuestionOf<'multiple'>, where: string): Fault[
     faults.push([`${where}.atLeast`, `is more than the ${together} choices that go together`]);
   if (atMost !== undefined && atMost < atLeast)
     faults.push([`${where}.atMost`, `must not be less than atLeast, which is ${atLeast}`]);
+  return faults;
+};
+
+const textFaults = ({ minLength, maxLength, pattern }: QuestionOf<'text'>, where: string): Fault[] => {
+  const faults = boundFaults({ min: minLength, max: maxLength }, where, ['minLength', 'maxLength']);
+  if (pattern === undefined) return faults;
+  if (!compilePattern(pattern))
+    faults.push([
+      `${where}.pattern`,
+      'is no regular expression that can be checked in linear time: it may not look ahead or back, refer to groups, or count far',
+    ]);
+  if (maxLength > longestMatched)
+    faults.push([`${where}.maxLength`, `must be at most ${longestMatched} where the answer has a pattern`]);
   return faults;
 };
 
@@ -76,6 +96,8 @@ const ofKind = (question: Question, where: string): Fault[] => {
       return othersFaults(question.choices, where);
     case 'multiple':
       return [...othersFaults(question.choices, where), ...multipleFaults(question, where)];
+    case 'text':
+      return textFaults(question, where);
     case 'number': {
       const faults = boundFaults(question, where);
       if (question.step !== undefined && question.step <= 0)
@@ -138,7 +160,12 @@ export const refuseFaulty = (content: InstrumentContent): Refusal | undefined =>
     ...repeated(questions, 'questions'),
     ...questions.flatMap((question, index) => faultsWithin(question, `questions.${index}`)),
     ...sectionFaults(content),
+    ...(content.paged && !content.sections?.length
+      ? [['paged', 'goes by sections, and there are none'] satisfies Fault]
+      : []),
     ...conditionFaults(content),
+    ...pipingFaults(content),
+    ...scoreFaults(content),
     ...translationFaults(content),
   ];
   if (faults.length) {

@@ -135,3 +135,92 @@ describe('questions', () => {
     expect(refuseFaulty(content(questions))).toMatchObject({ refused: 'too-large' });
   });
 });
+
+describe('what words must be like', () => {
+  it('is a pattern that can be checked in linear time, on texts that are not too long', () => {
+    const asked = (more: object) => pointers([{ ...text, maxLength: 100, ...more }]);
+    expect(asked({ pattern: '^[A-Z]+$' })).toEqual([]);
+    expect(asked({ pattern: '(?=x)' })).toEqual(['#/questions/0/pattern']);
+    expect(asked({ pattern: 'x', maxLength: 5_000 })).toEqual(['#/questions/0/maxLength']);
+    expect(asked({ minLength: 200 })).toEqual(['#/questions/0/maxLength']);
+  });
+});
+
+describe('an answer in a text', () => {
+  const matrix = {
+    kind: 'matrix',
+    key: 'm',
+    text: 'How?',
+    from: 1,
+    to: 2,
+    rows: [{ key: 'r', label: 'R' }],
+  };
+  const later = (words: string, more: object = {}) =>
+    pointers([
+      text,
+      matrix,
+      { kind: 'note', key: 'n', text: 'So.' },
+      { ...text, key: 'z', text: words, ...more },
+    ]);
+
+  it('is that of a question before, of a matrix with its row', () => {
+    expect(later('{a} and {m.r|no rating}')).toEqual([]);
+    expect(later('So?', { help: '{a}', errorText: '{a}' })).toEqual([]);
+    expect(later('{A} { a } {}')).toEqual([]);
+  });
+
+  it.each(['{z}', '{nobody}', '{m}', '{m.x}', '{a.r}', '{n}'])('is not %s', (words) => {
+    expect(later(words)).toEqual(['#/questions/3/text']);
+    expect(later('So?', { help: words })).toEqual(['#/questions/3/help']);
+  });
+
+  it('is there in every language, and in a section that is not shuffled before it', () => {
+    const translations = { de: { 'questions/a/text': 'Was, {b}?' } };
+    expect(pointers([text, single], { translations })).toEqual(['#/translations/de/questions~1a~1text']);
+    const sections = [{ key: 's', title: 'Of {a}', shuffle: true }];
+    const within = [
+      { ...text, key: 'p', section: 's' },
+      { ...text, key: 'q', text: '{p}', section: 's' },
+    ];
+    expect(pointers([text, ...within], { sections })).toEqual(['#/questions/2/text']);
+    expect(pointers([text, within[0] as object], { sections: [{ key: 's', title: '{p}' }] })).toEqual([
+      '#/sections/0/title',
+    ]);
+  });
+});
+
+it('sections are shown one after the other only where there are some', () => {
+  expect(pointers([text], { paged: true })).toEqual(['#/paged']);
+  expect(pointers([{ ...text, section: 's' }], { paged: true, sections: [{ key: 's' }] })).toEqual([]);
+});
+
+describe('a score', () => {
+  const score = (more: object) => ({
+    scores: [{ key: 's', name: 'S', method: 'sum', items: [{ question: 'c' }], ...more }],
+  });
+  const of = (more: object) => pointers([text, single, scale], score(more));
+  it('counts what can be worth something', () => {
+    expect(of({})).toEqual([]);
+    expect(
+      of({
+        items: [
+          { question: 'c', reversed: true },
+          { question: 'b', values: { x: 2 } },
+        ],
+      }),
+    ).toEqual([]);
+  });
+  it.each<[object, string]>([
+    [{ key: 'a' }, '#/scores/0/key'],
+    [{ items: [{ question: 'nobody' }] }, '#/scores/0/items/0/question'],
+    [{ items: [{ question: 'a' }] }, '#/scores/0/items/0/question'],
+    [{ items: [{ question: 'b' }] }, '#/scores/0/items/0/values'],
+    [{ items: [{ question: 'b', values: { w: 1 } }] }, '#/scores/0/items/0/values/w'],
+    [{ items: [{ question: 'b', values: { x: 1 }, reversed: true }] }, '#/scores/0/items/0/reversed'],
+    [{ items: [{ question: 'c', row: 'r' }] }, '#/scores/0/items/0/row'],
+    [{ items: [{ question: 'c' }, { question: 'c' }] }, '#/scores/0/items/1/question'],
+    [{ atLeast: 2 }, '#/scores/0/atLeast'],
+  ])('is not %j', (more, pointer) => {
+    expect(of(more)).toEqual([pointer]);
+  });
+});

@@ -22,6 +22,10 @@ export const withoutRightAnswers = <C extends InstrumentContent>(content: C): C 
   return {
     ...content,
     questions: content.questions.map(unmarked),
+    // What a choice is worth tells whether it is right.
+    ...(content.scores && {
+      scores: content.scores.filter(({ items }) => !items.some(({ question }) => quizzes.has(question))),
+    }),
     ...(content.translations && { translations: Object.fromEntries(translations) }),
   };
 };
@@ -87,7 +91,9 @@ interface Asking {
 
 /** An instrument as a respondent sees it. */
 export const formFor = <C extends InstrumentContent>(content: C, { language, response }: Asking): C => {
-  const form = withoutRightAnswers(inLanguage(content, language));
+  const { scores: _, ...asked } = withoutRightAnswers(inLanguage(content, language));
+  // Those who answer are not told what their answers are worth.
+  const form = asked as C;
   if (response === undefined) return form;
   const questions = withSectionsShuffled(form, response).map((question) =>
     withChoicesShuffled(question, response),

@@ -20,6 +20,8 @@ const ends = (say: Say, where: string, question: Extract<Question, { lowLabel?: 
   ...field(say, where, 'lowLabel', question.lowLabel),
   ...field(say, where, 'highLabel', question.highLabel),
   ...field(say, where, 'notApplicable', question.notApplicable),
+  ...field(say, where, 'dontKnow', question.dontKnow),
+  ...field(say, where, 'refused', question.refused),
   ...(question.pointLabels && {
     pointLabels: question.pointLabels.map(({ value, label }) => ({
       value,
@@ -72,6 +74,7 @@ const sayQuestion = (say: Say, question: Question): Question => {
     ...question,
     text: say(`${where}/text`, question.text),
     ...field(say, where, 'help', question.help),
+    ...field(say, where, 'errorText', question.errorText),
     ...within(say, where, question),
   } as Question;
 };
@@ -80,7 +83,7 @@ const saySection = (say: Say, section: Section): Section => {
   const where = `sections/${section.key}`;
   return {
     ...section,
-    title: say(`${where}/title`, section.title),
+    ...field(say, where, 'title', section.title),
     ...field(say, where, 'text', section.text),
   };
 };

@@ -16,7 +16,7 @@ const version = (number: number, ...questions: object[]) => ({ number, ...conten
 describe('what may follow under one key', () => {
   const pointers = (now: object, ...before: object[]) =>
     refuseIncomparable(
-      content([now]).questions,
+      content([now]),
       before.map((question, index) => version(index + 1, question)),
     )?.errors?.map(({ pointer }) => pointer) ?? [];
 

@@ -10,6 +10,7 @@ import {
 } from '@skein/contracts';
 import { conditionFaults } from '../definitions/condition-faults.ts';
 import { faultsWithin } from '../definitions/faults.ts';
+import { withSoundPipes } from '../definitions/piping.ts';
 import { prunedTranslations } from '../definitions/texts.ts';
 import type { Notes } from './notes.ts';
 import type { Translations } from './wording.ts';
@@ -26,12 +27,13 @@ export interface Draft {
   readonly introduction: string | undefined;
   readonly language: string;
   readonly sections: readonly Found[];
+  readonly paged?: boolean | undefined;
   readonly questions: readonly Found[];
   readonly translations: Translations;
 }
 
-const mostQuestions = 300;
-const mostSections = 50;
+export const mostQuestions = 300;
+const mostSections = 150;
 
 const inWords = (path: readonly PropertyKey[], detail: string): string => {
   const field = fieldInWords(path);
@@ -95,6 +97,21 @@ const withSoundConditions = (
   return { ...content, questions };
 };
 
+/** Takes answers out of texts that cannot stand there, and says so. */
+const withAnswersThere = (
+  content: InstrumentContent,
+  paths: readonly string[],
+  notes: Notes,
+): InstrumentContent => {
+  const { content: mended, stray } = withSoundPipes(content);
+  for (const field of stray) {
+    const [list, index] = field.split('.');
+    const path = list === 'questions' ? paths[Number(index)] : undefined;
+    notes.changed(path ?? '#', 'shows an answer that is not there by then; “…” stands in its place');
+  }
+  return mended;
+};
+
 /**
  * Makes an instrument of a form. What of it cannot be asked here is noted and left out, and the rest comes in; refused
  * where nothing is left.
@@ -118,6 +135,7 @@ export const assemble = (draft: Draft, notes: Notes): InstrumentContent | Refusa
     introduction: draft.introduction ?? '',
     language: draft.language,
     ...(sections.length && { sections }),
+    ...(draft.paged && sections.length > 1 && { paged: true }),
     questions,
     ...(Object.keys(draft.translations).length && { translations: draft.translations }),
   });
@@ -128,11 +146,8 @@ export const assemble = (draft: Draft, notes: Notes): InstrumentContent | Refusa
       faults[0] ?? 'cannot be read',
     ]);
   }
-  const content = withSoundConditions(
-    parsed.data,
-    sound.map(({ path }) => path),
-    notes,
-  );
+  const paths = sound.map(({ path }) => path);
+  const content = withAnswersThere(withSoundConditions(parsed.data, paths, notes), paths, notes);
   const translations = content.translations && { translations: prunedTranslations(content) };
   return { ...content, ...translations };
 };

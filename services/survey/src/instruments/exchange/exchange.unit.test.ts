@@ -215,7 +215,11 @@ describe('a form of SurveyJS', () => {
       { type: 'comment', name: 'c', visibleIf: '{last} notempty' },
       '#/elements/0/visibleIf',
     ],
-    ['a validator', { type: 'text', name: 't', validators: [{ type: 'email' }] }, '#/elements/0/validators'],
+    [
+      'a validator',
+      { type: 'text', name: 't', validators: [{ type: 'expression', expression: '{t} > 1' }] },
+      '#/elements/0/validators/0',
+    ],
     [
       'an image',
       { type: 'radiogroup', name: 'q', choices: ['a1', { value: 'b1', imageLink: 'x' }] },

@@ -3,9 +3,21 @@
 const apart =
   /^(?:n\s?[/.]\s?a\.?|not applicable|not relevant|does not apply|doesn[’']t apply|no aplica|no procede|sans objet|non applicable|non concerné|ne s[’']applique pas|nicht anwendbar|nicht zutreffend|não se aplica|non applicabile|niet van toepassing|nie dotyczy|ikke relevant|ej aktuellt|ei koske minua)$/i;
 
-/** Whether a point says that the question does not apply, and so counts in no mean. */
-export const saysNotApplicable = (...words: (string | undefined)[]): boolean =>
-  words.some((word) => word !== undefined && apart.test(word.trim()));
+const unknown =
+  /^(?:(?:i )?do(?:n[’']t| not) know|dk|no sabe|no sé|no lo sé|ns|je ne sais pas|ne sait pas|nsp|weiß (?:ich )?nicht|keine ahnung|weet (?:ik )?niet|não sei|non so|vet inte|vet ej|vet ikke|ved ikke|en tiedä|nie wiem)$/i;
+
+const declined =
+  /^(?:refused?(?: to answer)?|prefer not to (?:say|answer)|(?:i )?(?:would |[’']d )?rather not say|no contesta|prefiero no (?:decir|contestar|responder)|refus|ne veut pas répondre|préfère ne pas répondre|keine angabe|keine antwort|k\. ?a\.|geen antwoord|prefiro não (?:dizer|responder)|preferisco non rispondere|vill (?:inte|ej) svara|vil ikke svare|odmowa)$/i;
+
+const kinds = [
+  ['notApplicable', apart],
+  ['dontKnow', unknown],
+  ['refused', declined],
+] as const;
+
+/** What a point says that is none, and so counts in no mean: that the question does not apply, and the like. */
+export const saysBeside = (...words: (string | undefined)[]): (typeof kinds)[number][0] | undefined =>
+  kinds.find(([, said]) => words.some((word) => word !== undefined && said.test(word.trim())))?.[0];
 
 export interface Points {
   readonly from: number;

@@ -24,14 +24,13 @@ const looks = new Set(
   rateDescriptionLocation rateDisplayMode rateType renderAs requiredText rightIndent rowTitleWidth scaleColorMode
   searchEnabled searchMode sendResultOnPageNext separateSpecialChoices showClearButton
   showCompletedPage showHeader showLabel showNavigationButtons showNumber showPageNumbers showPageTitles showPrevButton
-  showPreviewBeforeComplete showProgressBar showQuestionNumbers showTOC showTitle size startSurveyText
+  showPreviewBeforeComplete requiredErrorText showProgressBar showQuestionNumbers showTOC showTitle size startSurveyText
   startWithNewLine state storeDataAsText surveyId surveyPostId swapOrder textUpdateMode textWrapEnabled titleLocation
   tocLocation tooltip useDisplayValuesInDynamicTexts useDisplayValuesInTitle verticalAlign width widthMode
   `),
 );
 
 const changes: Readonly<Record<string, string>> = {
-  validators: 'is not checked here',
   enableIf: 'may always be answered here',
   requiredIf: 'is never required here',
   defaultValue: 'is not filled in beforehand here',

@@ -143,7 +143,7 @@ describe('notes', () => {
       width: '50%',
     }));
     const [text, file, lone] = [
-      { type: 'text', name: 't', validators: [{ type: 'email' }] },
+      { type: 'text', name: 't', validators: [{ type: 'expression', expression: 'age() > 1' }] },
       { type: 'file', name: 'photo' },
       { type: 'comment', name: 'c', placeholder: 'Here' },
     ];

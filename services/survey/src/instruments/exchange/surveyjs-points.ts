@@ -1,5 +1,5 @@
-import { notApplicable } from '@skein/contracts';
-import { type Points, pointsFrom, saysNotApplicable } from './points.ts';
+import { outsideScale } from '@skein/contracts';
+import { type Points, pointsFrom, saysBeside } from './points.ts';
 import {
   bare,
   byValue,
@@ -49,8 +49,17 @@ const noteNumbers = ({ turned, numbers, to }: Points, at: string, { notes }: Rea
 const scaleFrom = (reading: Reading, field: string) => {
   const { path, key, texts } = reading;
   const all = listed(reading, field);
-  const apart = all.find(({ value, text }) => saysNotApplicable(value, anyText(text)));
-  const points = all.filter((point) => point !== apart);
+  // Of two that say the same beside the points, the second is a point.
+  const apart = new Map(
+    all.toReversed().flatMap((point) => {
+      const said = saysBeside(point.value, anyText(point.text));
+      return said ? [[said, point] as const] : [];
+    }),
+  );
+  const left = all.filter((point) => ![...apart.values()].includes(point));
+  // What would leave no scale is a part of it.
+  const points = left.length < 2 ? all : left;
+  if (left.length < 2) apart.clear();
   const scale = pointsFrom(points.map(({ value }) => value));
   if (!scale) return undefined;
   noteNumbers(scale, `${path}/${field}`, reading);
@@ -62,10 +71,10 @@ const scaleFrom = (reading: Reading, field: string) => {
     const label = labelAt(point, `points/${value}`);
     return label === undefined ? [] : [{ value, label }];
   });
-  const not = apart && (labelAt(apart, 'notApplicable') ?? apart.value);
+  const beside = [...apart].map(([field, point]) => [field, labelAt(point, field) ?? point.value] as const);
   const { from, to, numbers } = scale;
   const values = new Map<string, number | string>(scale.points);
-  if (apart) values.set(apart.value, notApplicable);
+  for (const [field, { value }] of apart) values.set(value, outsideScale[field]);
   return {
     question: {
       from,
@@ -74,7 +83,7 @@ const scaleFrom = (reading: Reading, field: string) => {
         pointLabels: pointLabels.toSorted((one, other) => one.value - other.value),
       }),
       ...(numbers === 'none' && pointLabels.length === points.length && { worded: true }),
-      ...given({ notApplicable: not }),
+      ...Object.fromEntries(beside),
     },
     referred: { values, isOrdered: numbers !== 'none' },
   };

@@ -14,16 +14,19 @@ import {
 import { noteOthers } from './surveyjs-fields.ts';
 import { matrix, rating } from './surveyjs-points.ts';
 import { asText, isRecord, listIn, textOf } from './surveyjs-texts.ts';
+import { isNumeric, validatorFields, withChecks } from './surveyjs-validators.ts';
 
 const text = (reading: Reading): Read => {
   const { element, path, key, notes } = reading;
   const { inputType = 'text' } = element;
   if (inputType === 'number' || inputType === 'range') return numberFrom(reading);
   if (inputType === 'date') return dayFrom(reading);
-  if (inputType !== 'text')
+  if (inputType === 'text' && isNumeric(element)) return numberFrom(reading);
+  const format = inputType === 'email' ? 'email' : undefined;
+  if (inputType !== 'text' && !format)
     notes.changed(`${path}/inputType`, `asks for a ${asText(inputType)}, whose form is not checked here`);
   const question = { kind: 'text', short: true, maxLength: lengthIn(element.maxLength) ?? 500 };
-  return { question, referred: referredTo('text', key) };
+  return { question: { ...question, ...given({ format }) }, referred: referredTo('text', key) };
 };
 
 const comment = ({ element, key }: Reading): Read => {
@@ -143,7 +146,11 @@ const readers: Record<string, { read: (reading: Reading) => Read | undefined; fi
     fields: ['choices', 'choicesOrder', 'selectToRankEnabled', 'maxSelectedChoices'],
   },
 };
+/** The types of SurveyJS that are questions here. */
+export const types: readonly string[] = Object.keys(readers);
+
 const common = [
+  ...validatorFields,
   'hasComment',
   'showCommentArea',
   'commentText',
@@ -177,5 +184,5 @@ export const readQuestion = (reading: Reading): Read | undefined => {
     required: read.question.kind !== 'matrix' && element.isRequired === true,
     ...read.question,
   };
-  return { ...read, question };
+  return { ...read, question: withChecks(reading, question) };
 };

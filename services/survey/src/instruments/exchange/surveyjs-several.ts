@@ -1,7 +1,7 @@
 import type { Notes } from './notes.ts';
 import { numberIn } from './surveyjs-choices.ts';
 import { noteOthers } from './surveyjs-fields.ts';
-import { asText, isRecord, type Json, listIn, textOf } from './surveyjs-texts.ts';
+import { asText, isRecord, type Json, listIn, textOf, together } from './surveyjs-texts.ts';
 
 /**
  * Elements that ask several questions at once, as the questions that they ask: under the names that the form's own
@@ -16,35 +16,12 @@ const at = (path: string, element: Json): Made => ({ ...element, [origin]: path 
 export const originOf = (element: Json, path: string): string => (element as Made)[origin] ?? path;
 
 /** The elements that one element comes to; undefined, and noted, where it comes to none. */
-type Expand = (element: Json, path: string, notes: Notes) => Made[] | undefined;
+type Expand = (element: Json, path: string, notes: Notes, mostCopies: number) => Made[] | undefined;
 
 const common = ['type', 'name', 'title', 'description', 'visible', 'visibleIf'];
-const mostCopies = 5;
+/** How often parts that are repeated are asked at most: the fewer, the more of a long form comes in. */
+export const copiesTried = [5, 3, 2, 1] as const;
 const mostQuestions = 100;
-
-const inAll = (text: unknown): [language: string, text: string][] => {
-  if (isRecord(text))
-    return Object.entries(text).flatMap(([language, one]): [string, string][] => {
-      const said = textOf(one);
-      return said === undefined ? [] : [[language, said]];
-    });
-  const said = textOf(text);
-  return said === undefined ? [] : [['default', said]];
-};
-
-/** Two texts as one, in each language that either has. */
-const together = (one: unknown, other: unknown, between = ' – '): Json => {
-  const [first, second] = [new Map(inAll(one)), new Map(inAll(other))];
-  const languages = new Set([...first.keys(), ...second.keys()]);
-  const said = (texts: Map<string, string>, language: string) =>
-    texts.get(language) ?? texts.get('default') ?? [...texts.values()][0];
-  return Object.fromEntries(
-    [...languages].map((language) => [
-      language,
-      [said(first, language), said(second, language)].filter(Boolean).join(between),
-    ]),
-  );
-};
 
 /** The title of an element that is no question any more, and what it says below that. */
 const heading = ({ name, title = name, description }: Json, path: string): Made[] => {
@@ -54,13 +31,20 @@ const heading = ({ name, title = name, description }: Json, path: string): Made[
 
 const asRecord = (item: unknown, as = 'value'): Json => (isRecord(item) ? item : { [as]: item });
 
+/** Fields that name other questions: conditions, and texts that answers stand in. */
+const namesOthers = (field: string): boolean =>
+  field.endsWith('If') || field === 'title' || field === 'html' || field === 'description';
+
 const renamed = (element: Json, from: string, to: string): Json => {
-  const rename = (value: unknown): unknown =>
-    typeof value === 'string' ? value.replaceAll(`{${from}.`, `{${to}.`) : value;
+  const rename = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.replaceAll(`{${from}.`, `{${to}.`);
+    if (!isRecord(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([language, text]) => [language, rename(text)]));
+  };
   return Object.fromEntries(
     Object.entries(element).map(([field, value]) => [
       field,
-      field.endsWith('If') || field === 'title'
+      namesOthers(field)
         ? rename(value)
         : field === 'elements' && Array.isArray(value)
           ? value.map((inner) => (isRecord(inner) ? renamed(inner, from, to) : inner))
@@ -131,10 +115,12 @@ interface Repeated {
   /** What the button says that adds one more. */
   readonly more: unknown;
   readonly copy: (name: string) => Made[];
+  readonly mostCopies: number;
 }
 
 /** One after the other, up to a number: whether there is one more is asked before each that need not be there. */
-const copies = (element: Json, path: string, { least, most, more, copy }: Repeated, notes: Notes): Made[] => {
+const copies = (element: Json, path: string, repeated: Repeated, notes: Notes): Made[] => {
+  const { least, most, more, copy, mostCopies } = repeated;
   const count = Math.max(1, least, Math.min(most, mostCopies));
   if (most > count)
     notes.changed(path, `is repeated as often as is wanted in the form, and ${count} times at most here`);
@@ -147,7 +133,7 @@ const copies = (element: Json, path: string, { least, most, more, copy }: Repeat
     const asked = {
       type: 'boolean',
       name: gate(index),
-      title: more === undefined ? title : together(more, title, ': '),
+      title: together(more ?? 'Add', title, ': '),
       ...(index > least && { visibleIf: `{${gate(index - 1)}} = true` }),
     };
     const within = { type: 'panel', name, visibleIf: `{${gate(index)}} = true`, elements: inner };
@@ -155,17 +141,21 @@ const copies = (element: Json, path: string, { least, most, more, copy }: Repeat
   }).flat();
 };
 
-const bounds = (element: Json, [count, least, most]: readonly [string, string, string]) => {
+const bounds = (
+  element: Json,
+  [count, least, most]: readonly [string, string, string],
+  mostCopies: number,
+) => {
   const start = Math.max(numberIn(element[count]) ?? 0, numberIn(element[least]) ?? 0);
   return { least: Math.max(0, Math.min(start, mostCopies)), most: numberIn(element[most]) ?? 100 };
 };
 
-const rowsAdded: Expand = (element, path, notes) => {
+const rowsAdded: Expand = (element, path, notes, mostCopies) => {
   const fields = ['columns', 'choices', 'cellType', 'rowCount', 'minRowCount', 'maxRowCount', 'addRowText'];
   noteOthers(element, new Set([...common, ...fields]), path, notes);
-  const counts = bounds({ rowCount: 2, ...element }, ['rowCount', 'minRowCount', 'maxRowCount']);
+  const counts = bounds({ rowCount: 2, ...element }, ['rowCount', 'minRowCount', 'maxRowCount'], mostCopies);
   const copy = (name: string) => cellsOf(element, path, { name });
-  return copies(element, path, { ...counts, more: element.addRowText, copy }, notes);
+  return copies(element, path, { ...counts, more: element.addRowText, copy, mostCopies }, notes);
 };
 
 /** An element of a template, and those inside of it, under the name of the copy. */
@@ -177,7 +167,7 @@ const named = (element: Json, copy: string): Json => ({
     : { title: element.title ?? element.name }),
 });
 
-const partsAdded: Expand = (element, path, notes) => {
+const partsAdded: Expand = (element, path, notes, mostCopies) => {
   const fields = ['templateElements', 'panelCount', 'minPanelCount', 'maxPanelCount'];
   noteOthers(element, new Set([...common, ...fields, 'panelAddText', 'addPanelText']), path, notes);
   const copy = (name: string): Made[] =>
@@ -186,9 +176,9 @@ const partsAdded: Expand = (element, path, notes) => {
         ? [at(`${path}/templateElements/${index}`, named(renamed(inner, 'panel', name), name))]
         : [],
     );
-  const counts = bounds(element, ['panelCount', 'minPanelCount', 'maxPanelCount']);
+  const counts = bounds(element, ['panelCount', 'minPanelCount', 'maxPanelCount'], mostCopies);
   const more = element.panelAddText ?? element.addPanelText;
-  return copies(element, path, { ...counts, more, copy }, notes);
+  return copies(element, path, { ...counts, more, copy, mostCopies }, notes);
 };
 
 const expansions: Readonly<Record<string, Expand>> = {
@@ -202,8 +192,13 @@ const expansions: Readonly<Record<string, Expand>> = {
 export const isSeveral = ({ type }: Json): boolean => Object.hasOwn(expansions, asText(type));
 
 /** All that one element asks, as a part of the form that is shown as it was. */
-export const severalIn = (element: Json, path: string, notes: Notes): Json | undefined => {
-  const elements = expansions[asText(element.type)]?.(element, path, notes);
+export const severalIn = (
+  element: Json,
+  path: string,
+  notes: Notes,
+  mostCopies: number,
+): Json | undefined => {
+  const elements = expansions[asText(element.type)]?.(element, path, notes, mostCopies);
   return elements && { type: 'panel', visibleIf: element.visibleIf, elements };
 };
 

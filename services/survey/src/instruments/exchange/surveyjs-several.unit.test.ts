@@ -155,3 +155,50 @@ it('a form of notes alone asks nothing, and is refused', () => {
   const result = fromSurveyJs({ elements: [{ type: 'html', name: 'h', html: 'Hello' }] });
   expect(result).toMatchObject({ refused: 'invalid-request' });
 });
+
+describe('a long form', () => {
+  const panel = (name: string, asked: number) => ({
+    ...{ type: 'paneldynamic', name },
+    templateElements: Array.from({ length: asked }, (_, index) => ({ type: 'text', name: `t${index}` })),
+  });
+  it('repeats its parts less often where not all of it came in else', () => {
+    const result = fromSurveyJs({
+      elements: [...['a', 'b', 'c'].map((name) => panel(name, 28)), { type: 'text', name: 'last' }],
+    });
+    if (isRefusal(result)) throw new Error(result.detail);
+    expect(result.content.questions.at(-1)?.key).toBe('last');
+    expect(result.notCarried.filter(({ effect }) => effect === 'left-out')).toEqual([]);
+    expect(result.notCarried).toContainEqual(
+      expect.objectContaining({ detail: expect.stringContaining('and 3 times at most here') }),
+    );
+  });
+});
+
+describe('a type that the makers of a form added', () => {
+  const only = (element: object) => {
+    const result = fromSurveyJs({
+      elements: [
+        { name: 'q', title: 'Q?', ...element },
+        { type: 'text', name: 'z' },
+      ],
+    });
+    if (isRefusal(result)) throw new Error(result.detail);
+    return { question: result.content.questions[0], effects: result.notCarried.map(({ effect }) => effect) };
+  };
+  it('is what it is most like, and named', () => {
+    expect(only({ type: 'yesno' })).toMatchObject({ question: { kind: 'yes-no' } });
+    expect(only({ type: 'infotext', body: 'So.' })).toMatchObject({
+      question: { kind: 'note', text: 'Q?\n\nSo.' },
+      effects: ['changed'],
+    });
+    expect(only({ type: 'fancyradio', choices: ['a', 'b'] })).toMatchObject({ question: { kind: 'single' } });
+    expect(only({ type: 'RadioGroup', choices: ['a', 'b'] })).toMatchObject({
+      question: { kind: 'single' },
+      effects: [],
+    });
+  });
+  it('is left out where it is like nothing', () => {
+    for (const type of ['file', 'personname', 'expression'])
+      expect([type, only({ type }).question?.key]).toEqual([type, 'z']);
+  });
+});

@@ -34,8 +34,14 @@ const saidIn = (value: Json, { path }: Place, notes: Notes): Said[] =>
     return [{ locale, tag: locale === 'default' ? usual : languageTag(locale), text }];
   });
 
+/** What the name of a question before is here, as texts fill its answer in; undefined where there is none. */
+export type Fill = (name: string) => string | undefined;
+
+/** The texts that fill in answers: what is asked and said, not what is chosen from. */
+const fillsIn = /^(?:questions\/[^/]+\/(?:text|help|errorText)|sections\/[^/]+\/(?:title|text))$/;
+
 /** Texts of a form of SurveyJS, in the language that the form is shown in and in others. */
-export const createTexts = (locale: unknown, notes: Notes) => {
+export const createTexts = (locale: unknown, notes: Notes, fill: Fill) => {
   const translations: Translations = {};
   const given = textOf(locale);
   const language = given && given !== 'default' ? languageTag(given) : usual;
@@ -43,10 +49,19 @@ export const createTexts = (locale: unknown, notes: Notes) => {
     notes.changed('#/locale', 'is no language with a BCP 47 tag; taken for English');
   const shown = language ?? usual;
 
+  /** Answers in braces, under the keys that they have here. */
+  const filled = (text: string, { path, textPath = '' }: Place): string =>
+    text.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
+      const here = fillsIn.test(textPath) ? fill(name.trim()) : undefined;
+      if (here === undefined)
+        notes.changed(path, 'shows what is not known here before it is answered, of which “…” is left');
+      return here ?? '…';
+    });
+
   const carry = ({ locale, tag, text }: Said, place: Place): void => {
     const at = { ...place, path: `${place.path}/${locale}` };
     if (tag === undefined) notes.leftOut(at.path, 'is in no language with a BCP 47 tag');
-    else translate(translations, { language: tag, text }, at, notes);
+    else translate(translations, { language: tag, text: filled(text, at) }, at, notes);
   };
 
   /** The rest of what is said, each language once: what names none is in the usual one. */
@@ -87,13 +102,35 @@ export const createTexts = (locale: unknown, notes: Notes) => {
       const text = isRecord(value) ? localized(value, place) : textOf(value);
       if (text === undefined && value !== undefined && value !== null && !isRecord(value))
         notes.leftOut(place.path, 'is no text');
-      if (text !== undefined && /\{[^{}]+\}/.test(text))
-        notes.changed(place.path, 'shows an answer in braces, which is not filled in here');
-      return text === undefined ? undefined : wordedAs(text, place, notes) || undefined;
+      return text === undefined ? undefined : wordedAs(filled(text, place), place, notes) || undefined;
     },
   };
 };
 export type Texts = ReturnType<typeof createTexts>;
+
+const inAll = (text: unknown): [language: string, text: string][] => {
+  if (isRecord(text))
+    return Object.entries(text).flatMap(([language, one]): [string, string][] => {
+      const said = textOf(one);
+      return said === undefined ? [] : [[language, said]];
+    });
+  const said = textOf(text);
+  return said === undefined ? [] : [['default', said]];
+};
+
+/** Two texts as one, in each language that either has. */
+export const together = (one: unknown, other: unknown, between = ' – '): Json => {
+  const [first, second] = [new Map(inAll(one)), new Map(inAll(other))];
+  const languages = new Set([...first.keys(), ...second.keys()]);
+  const said = (texts: Map<string, string>, language: string) =>
+    texts.get(language) ?? texts.get('default') ?? [...texts.values()][0];
+  return Object.fromEntries(
+    [...languages].map((language) => [
+      language,
+      [said(first, language), said(second, language)].filter(Boolean).join(between),
+    ]),
+  );
+};
 
 /** A text in whatever language it is, where only its sense matters. */
 export const anyText = (value: unknown): string | undefined =>

@@ -23,6 +23,8 @@ export interface ForeignForm {
     readonly title?: unknown;
     readonly description?: unknown;
     readonly locale?: string;
+    /** All pages as one; else one is shown after the other. */
+    readonly questionsOnPageMode?: 'singlePage';
     readonly pages: Page[];
   };
   /** Where in the file each page and element stood, as a person finds it there. */
@@ -61,12 +63,15 @@ const inWords = (rest: readonly string[], condition: string): string[] => {
 export const placeIn = ({ form, stood, condition }: ForeignForm) => {
   const byPath = new Map<string, string>();
   const walk = (of: Page | Element, path: string): void => {
-    if (!Array.isArray(of.elements)) return;
-    for (const [index, element] of (of.elements as Element[]).entries()) {
-      const at = `${path}/elements/${index}`;
-      const place = stood.get(element);
-      if (place !== undefined) byPath.set(at, place);
-      walk(element, at);
+    for (const field of ['elements', 'templateElements'] as const) {
+      const within = (of as Record<string, unknown>)[field];
+      if (!Array.isArray(within)) continue;
+      for (const [index, element] of (within as Element[]).entries()) {
+        const at = `${path}/${field}/${index}`;
+        const place = stood.get(element);
+        if (place !== undefined) byPath.set(at, place);
+        walk(element, at);
+      }
     }
   };
   for (const [index, page] of form.pages.entries()) {

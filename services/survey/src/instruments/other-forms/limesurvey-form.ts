@@ -45,7 +45,7 @@ const subjectsOf = (question: LimeQuestion): [string, Subject][] => {
       ]),
     );
   if (type === 'Q' || type === 'K')
-    return parts.flatMap((part) => under(part.code, { name: `${code}_${part.code}` }));
+    return parts.flatMap((part) => under(part.code, { name: `${code}.${part.code}` }));
   if (type === 'R') return [];
   const values = new Map([['-oth-', 'other']]);
   return names.map((name) => [name, { name: code, unordered: 'L!OGY'.includes(type), values }]);
@@ -62,6 +62,20 @@ const createResolve = (survey: LimeSurvey): Resolve => {
   };
 };
 
+/** A pattern with its delimiters and flags, as in PHP. */
+const patternOf = (written: string): Record<string, unknown> => {
+  const [, regex = written, flags = ''] = /^\/(.*)\/(\w*)$/s.exec(written.trim()) ?? [];
+  return { type: 'regex', regex, ...(flags.includes('i') && { caseInsensitive: true }) };
+};
+
+/** What is checked of each answer, also of several under one text. */
+const withPattern = (fields: Made['fields'], written: string): Record<string, unknown> => {
+  if (written.trim() === '') return {};
+  const validators = [patternOf(written)];
+  if (fields.type !== 'multipletext') return { validators };
+  return { items: (fields.items as object[]).map((item) => ({ ...item, validators })) };
+};
+
 /** A survey of LimeSurvey in the shape of SurveyJS. */
 export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
   const notes = createNotes();
@@ -75,7 +89,7 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
     return plain.replaceAll(/\{([^{}]+)\}/g, (whole, inner: string) => {
       const name = inner.trim().replace(/\.(?:shown|NAOK|value|code)$/, '');
       const subject = resolve(name);
-      if (subject && !subject.choice && !subject.name.includes('.')) return `{${subject.name}}`;
+      if (subject && !subject.choice) return `{${subject.name}}`;
       notes.changed(place, 'shows what LimeSurvey works out, of which “…” is left');
       return whole.trim() === '' ? whole : '…';
     });
@@ -115,13 +129,12 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
       ...(fields.type === 'html' ? { html: title ?? '' } : title !== undefined && { title }),
       ...(help !== undefined && { description: help }),
       ...(question.mandatory === 'Y' &&
-        fields.type !== 'html' && {
+        fields.type !== 'html' &&
+        fields.type !== 'multipletext' && {
           isRequired: true,
           ...(fields.type === 'matrix' && { eachRowRequired: true }),
         }),
-      ...(question.pattern !== '' && {
-        validators: [{ type: 'regex', regex: question.pattern.replace(/^\/(.*)\/\w*$/s, '$1') }],
-      }),
+      ...withPattern(fields, question.pattern),
       ...shownIf(question.relevance, place),
       ...(attribute(question, 'hidden') === '1' && { visible: false }),
     };
@@ -176,6 +189,11 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
       'the survey, policy notice',
       'is not shown here: the promise about answers is the survey’s',
     );
+  if (survey.format === 'S')
+    notes.looks(
+      'the survey, format',
+      'shows one question after the other there, and one group after the other here',
+    );
   for (const what of survey.beside) notes.leftOut('the survey', `has ${what}, which do not come along`);
   const said = saidAt('the survey');
   const [first, second] = introduction;
@@ -186,6 +204,7 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
     notes,
     form: {
       locale: language,
+      ...(survey.format === 'A' && { questionsOnPageMode: 'singlePage' as const }),
       title: said(about('title')),
       description: first && said(second ? joinedTexts(first, second) : first),
       pages,

@@ -188,6 +188,7 @@ export const readLss = async (bytes: Buffer): Promise<LimeSurvey> => {
       end: said('surveyls_endtext'),
       policy: said('surveyls_policy_notice'),
     },
+    format: at('surveys')[0]?.format || 'G',
     groups: once(at('groups'), ({ gid = '' }) => gid)
       .toSorted(byNumber('group_order'))
       .map(groupOf),

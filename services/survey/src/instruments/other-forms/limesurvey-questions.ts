@@ -183,15 +183,17 @@ const date: Reader = (question, { changed }) => {
   return one(question, { type: 'text', inputType: 'date', ...(min && { min }), ...(max && { max }) });
 };
 
-/** Several fields under one text: each is a question of its own, named as LimeSurvey names it in conditions. */
-const apart =
+/** Several fields under one text. */
+const fieldsUnder =
   (fields: (question: LimeQuestion, tools: Tools) => Fields): Reader =>
-  (question, tools) =>
-    question.parts.map(({ code, text }) => ({
-      name: `${question.code}_${code}`,
-      after: text,
-      fields: fields(question, tools),
-    }));
+  (question, tools) => {
+    const isRequired = question.mandatory === 'Y';
+    const items = question.parts.map(({ code, text }) => {
+      const { type: _, ...asked } = fields(question, tools);
+      return { ...asked, name: code, title: tools.said(text) ?? code, ...(isRequired && { isRequired }) };
+    });
+    return one(question, { type: 'multipletext', items });
+  };
 
 const mostCells = 60;
 
@@ -275,8 +277,8 @@ export const types: Readonly<Record<string, Reader>> = {
   U: long,
   N: (question, tools) => one(question, numeric(question, tools)),
   D: date,
-  Q: apart(short),
-  K: apart(numeric),
+  Q: fieldsUnder(short),
+  K: fieldsUnder(numeric),
   ';': cells(short),
   ':': cells(inTable),
   X: (question) => one(question, { type: 'html' }),

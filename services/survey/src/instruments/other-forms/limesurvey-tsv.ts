@@ -122,6 +122,7 @@ export const readLimeTsv = (rows: readonly Row[]): LimeSurvey => {
   const texts: Record<string, Texts> = {};
   const has = new Set<string>();
   const language = rows.find(({ class: one, name }) => one === 'S' && name === 'language')?.text || 'en';
+  const format = rows.find(({ class: one, name }) => one === 'S' && name === 'format')?.text || 'G';
   const { groups, readers } = createOutline();
   for (const row of rows) {
     const { class: kind = '', name = '' } = row;
@@ -134,7 +135,7 @@ export const readLimeTsv = (rows: readonly Row[]): LimeSurvey => {
     if (Object.hasOwn(readers, kind)) readers[kind]?.(row, tag);
     if (Object.hasOwn(beside, kind)) has.add(beside[kind] as string);
   }
-  return { language, texts, groups: [...groups.values()], beside: [...has] };
+  return { language, texts, format, groups: [...groups.values()], beside: [...has] };
 };
 
 /** The rows of a table below its headings, by heading. */

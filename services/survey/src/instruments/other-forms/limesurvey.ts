@@ -5,6 +5,8 @@ export interface LimeSurvey {
   readonly language: string;
   /** `title`, `description`, `welcome`, `end`, `policy`. */
   readonly texts: Readonly<Record<string, Localized>>;
+  /** What is shown at once: all of it, a group, or a question. */
+  readonly format: string;
   readonly groups: readonly LimeGroup[];
   /** What the file says that a questionnaire does not: “quotas”. */
   readonly beside: readonly string[];

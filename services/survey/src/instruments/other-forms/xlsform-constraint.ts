@@ -4,6 +4,7 @@ import { type Expression, NotUnderstood, parseExpression } from './expression-tr
 export interface Bounds {
   readonly min?: number;
   readonly max?: number;
+  readonly minLength?: number;
   readonly maxLength?: number;
   readonly maxSelectedChoices?: number;
   readonly minSelectedChoices?: number;
@@ -33,10 +34,10 @@ const bound = (
   return undefined;
 };
 
-const ofLength = (compared: Compared, value: number): Bounds | undefined => {
-  const found = bound('minLength', 'maxLength', compared, value, true) as { maxLength?: number } | undefined;
-  return found?.maxLength === undefined ? undefined : { maxLength: found.maxLength };
-};
+const ofLength = (compared: Compared, value: number): Bounds | undefined =>
+  compared.sign === '='
+    ? { minLength: value, maxLength: value }
+    : bound('minLength', 'maxLength', compared, value, true);
 
 const ofComparison = (compared: Compared, whole: boolean): Bounds | undefined => {
   const value = numberOf(compared.right);

@@ -20,6 +20,20 @@ const listsOf = ({ rows }: Sheet): ReadonlyMap<string, Choice[]> =>
 const nameOf = ({ said }: SheetRow): string => said.get('name') ?? '';
 export const typeOf = ({ said }: SheetRow) => typeIn(said.get('type') ?? '');
 
+/** In which repeated group each name stands, if in any: the innermost. */
+const repeatsOf = (rows: readonly SheetRow[]): ReadonlyMap<string, string> => {
+  const repeats = new Map<string, string>();
+  const open: string[] = [];
+  for (const row of rows) {
+    const { type } = typeOf(row);
+    if (type === 'end_repeat') open.pop();
+    const within = open.at(-1);
+    if (within !== undefined) repeats.set(nameOf(row), within);
+    if (type === 'begin_repeat') open.push(nameOf(row));
+  }
+  return repeats;
+};
+
 /** What the names in conditions stand for; the parts of a table are known with its name. */
 const subjectsOf = (rows: readonly SheetRow[]): ReadonlyMap<string, Subject> => {
   const subjects = new Map<string, Subject>();
@@ -68,26 +82,36 @@ export type Tools = ReturnType<typeof createTools>;
 
 export const createTools = (rows: readonly SheetRow[], choices: Sheet, notes: Notes) => {
   const subjects = subjectsOf(rows);
-  const resolve: Resolve = (name) => subjects.get(name);
+  const repeats = repeatsOf(rows);
 
-  const wordsOf = (text: string, place: string): string => {
+  /** As it is called from a row: within one repeated group each copy has its own, and from outside none is meant. */
+  const resolveFrom =
+    (row: SheetRow): Resolve =>
+    (name) => {
+      const [subject, within] = [subjects.get(name), repeats.get(name)];
+      if (!subject || within === undefined) return subject;
+      return within === repeats.get(nameOf(row)) ? { ...subject, name: `panel.${subject.name}` } : undefined;
+    };
+
+  const wordsOf = (text: string, place: string, resolve: Resolve): string => {
     if (hasMarkup(text)) notes.looks(place, 'was marked up, and comes in as plain text');
     const plain = hasMarkup(text) ? plainText(text) : text;
     return plain.replaceAll(/\$\{\s*([^{}\s]+)\s*\}/g, (_, name: string) => {
-      const subject = subjects.get(name);
+      const subject = resolve(name);
       if (subject) return `{${subject.name}}`;
       notes.changed(place, 'shows what the form works out, of which “…” is left');
       return '…';
     });
   };
   const saidAt =
-    (place: string) =>
+    (row: SheetRow) =>
     (texts: Localized = {}): unknown => {
-      const said = Object.entries(texts).map(([tag, text]) => [tag, wordsOf(text, place)]);
+      const [place, resolve] = [placeOf(row), resolveFrom(row)];
+      const said = Object.entries(texts).map(([tag, text]) => [tag, wordsOf(text, place, resolve)]);
       return said.length ? Object.fromEntries(said) : undefined;
     };
   const shownIf = (row: SheetRow): { visibleIf?: string; visible?: false } => {
-    const condition = conditionFrom(row.said.get('relevant') ?? '', resolve);
+    const condition = conditionFrom(row.said.get('relevant') ?? '', resolveFrom(row));
     if (!condition)
       notes.changed(placeOf(row, 'relevant'), 'says more than a condition here can: always shown here');
     if (condition?.is === 'said') return { visibleIf: condition.text };
@@ -103,21 +127,27 @@ const requiredIn = (row: SheetRow, notes: Notes): { isRequired?: true } => {
   return required ? { isRequired: true } : {};
 };
 
+/** The whole answer must be as the pattern says, in ODK; in SurveyJS it is looked for within. */
+const whole = (pattern: string): string =>
+  pattern.startsWith('^') && pattern.endsWith('$') ? pattern : `^(?:${pattern})$`;
+
 /** What an answer must be, as SurveyJS says it. */
 const checksIn = (row: SheetRow, fields: Fields, { notes, saidAt }: Tools): Record<string, unknown> => {
   const constraint = row.said.get('constraint');
   if (constraint === undefined) return {};
   const { bounds, rest } = boundsIn(constraint, fields.step === 1);
   if (rest) notes.changed(placeOf(row, 'constraint'), 'is not checked here, or in part only');
-  const { pattern, alone, ...others } = bounds;
+  const { pattern, minLength, alone, ...others } = bounds;
   const choices = fields.choices as { value: string; text: unknown }[] | undefined;
   const none = choices?.find(({ value }) => value === alone);
-  const text = saidAt(placeOf(row))(row.texts.get('constraint_message'));
+  const text = saidAt(row)(row.texts.get('constraint_message'));
   return {
     ...others,
-    ...(pattern !== undefined && {
-      validators: [{ type: 'regex', regex: pattern, ...(text !== undefined && { text }) }],
-    }),
+    ...(text !== undefined && Object.keys(bounds).length > 0 && { minErrorText: text }),
+    validators: [
+      ...(minLength === undefined ? [] : [{ type: 'text', minLength }]),
+      ...(pattern === undefined ? [] : [{ type: 'regex', regex: whole(pattern) }]),
+    ],
     ...(none && {
       choices: choices?.filter((choice) => choice !== none),
       showNoneItem: true,
@@ -139,14 +169,14 @@ export const questionOf = (row: SheetRow, tools: Tools): Element | undefined => 
     row,
     more,
     list: lists.get(more[0] ?? ''),
-    said: saidAt(place),
+    said: saidAt(row),
     changed: (what, detail) => notes.changed(placeOf(row, what), detail),
     leftOut: (what, detail) => notes.leftOut(placeOf(row, what), detail),
   });
   if (!fields) return undefined;
   noteColumns(row, notes);
-  const title = saidAt(place)(row.texts.get('label'));
-  const help = saidAt(place)(row.texts.get('hint'));
+  const title = saidAt(row)(row.texts.get('label'));
+  const help = saidAt(row)(row.texts.get('hint'));
   return {
     ...fields,
     ...checksIn(row, fields, tools),
@@ -163,9 +193,7 @@ export const panelOf = (
   { notes, saidAt, shownIf }: Tools,
 ): Element & { elements: Element[] } => {
   noteColumns(row, notes);
-  if (typeOf(row).type === 'begin_repeat')
-    notes.changed(placeOf(row), 'is asked again and again there, and once here');
-  const title = saidAt(placeOf(row))(row.texts.get('label'));
+  const title = saidAt(row)(row.texts.get('label'));
   return {
     type: 'panel',
     name: nameOf(row),
@@ -175,11 +203,25 @@ export const panelOf = (
   };
 };
 
+/** What is asked again and again; without a number of times, as often as somebody wants. */
+export const repeatOf = (row: SheetRow, tools: Tools): Element & { templateElements: Element[] } => {
+  const { elements, ...panel } = panelOf(row, tools);
+  const written = row.said.get('repeat_count') ?? '';
+  const count = Number(written);
+  if (written !== '' && !(Number.isInteger(count) && count > 0))
+    tools.notes.changed(
+      placeOf(row, 'repeat_count'),
+      'is worked out there; here whoever answers says each time whether there is one more',
+    );
+  const times = count > 0 ? { panelCount: count, minPanelCount: count, maxPanelCount: count } : {};
+  return { ...panel, type: 'paneldynamic', ...times, templateElements: elements };
+};
+
 /** A table of KoboToolbox: rows that are rated alike, or places that are given to items. */
 export const tableOf = (row: SheetRow, parts: readonly SheetRow[], tools: Tools): Element | undefined => {
   if (typeOf(row).type === 'begin_kobomatrix') return questionOf(row, tools);
   const { lists, saidAt } = tools;
-  const said = saidAt(placeOf(row));
+  const said = saidAt(row);
   const isScore = typeOf(row).type === 'begin_score';
   const list = lists.get(row.said.get(isScore ? 'kobo--score-choices' : 'kobo--rank-items') ?? '') ?? [];
   const items = list.map(({ value, text }) => ({ value, text: said(text) ?? value }));

@@ -1,11 +1,12 @@
 import { createNotes, type Notes } from '../exchange/notes.ts';
-import type { Element, ForeignForm } from './foreign-form.ts';
+import type { Element, ForeignForm, Page } from './foreign-form.ts';
 import { languageNamed } from './language-names.ts';
 import {
   createTools,
   panelOf,
   placeOf,
   questionOf,
+  repeatOf,
   type Tools,
   tableOf,
   typeOf,
@@ -36,12 +37,17 @@ const readElements = (rows: readonly SheetRow[], tools: Tools, stood: Map<object
     put(row, panel);
     open.push(panel.elements);
   };
+  const repeat = (row: SheetRow): void => {
+    const repeated = repeatOf(row, tools);
+    put(row, repeated);
+    open.push(repeated.templateElements);
+  };
   const end = (): void => {
     if (open.length > 1) open.pop();
   };
   const groups: Readonly<Record<string, (row: SheetRow) => void>> = {
     begin_group: begin,
-    begin_repeat: begin,
+    begin_repeat: repeat,
     end_group: end,
     end_repeat: end,
     '': (row) => notes.leftOut(placeOf(row), 'has no type'),
@@ -73,10 +79,31 @@ const noteSheets = (sheets: ReadonlyMap<string, Rows>, notes: Notes): void => {
   }
 };
 
+const settingsRead = new Set(['form_title', 'default_language', 'style']);
+
 const noteSettings = (settings: SheetRow | undefined, notes: Notes): void => {
   for (const name of settings?.said.keys() ?? [])
-    if (name !== 'form_title' && name !== 'default_language')
-      notes.looks(`settings, ${name}`, 'has no counterpart');
+    if (!settingsRead.has(name)) notes.looks(`settings, ${name}`, 'has no counterpart');
+};
+
+/** Each group is a page, and so is what stands between two. */
+const pagesOf = (elements: readonly Element[], stood: Map<object, string>): Page[] => {
+  const pages: Page[] = [];
+  let between: Page | undefined;
+  for (const element of elements) {
+    if (element.type === 'panel') {
+      const { type: _, ...group } = element;
+      const page = group as unknown as Page;
+      stood.set(page, stood.get(element) ?? 'survey');
+      pages.push(page);
+      between = undefined;
+    } else if (between) between.elements.push(element);
+    else {
+      between = { name: `page-${pages.length + 1}`, elements: [element] };
+      pages.push(between);
+    }
+  }
+  return pages;
 };
 
 /** A form of XLSForm, as ODK and KoboToolbox have them, in the shape of SurveyJS. */
@@ -98,12 +125,15 @@ export const fromXlsForm = (sheets: ReadonlyMap<string, Rows>): ForeignForm => {
   if (locale === undefined && survey.languages.length === 0)
     notes.looks('settings, default_language', 'is not said: the texts are taken for English');
   const tools = createTools(survey.rows, choices, notes);
-  const page = { name: 'form', elements: readElements(survey.rows, tools, stood) };
+  const elements = readElements(survey.rows, tools, stood);
+  const pages = /\bpages\b/.test(settings?.said.get('style') ?? '')
+    ? pagesOf(elements, stood)
+    : [{ name: 'form', elements }];
   return {
     program: 'xlsform',
     condition: 'relevant',
     stood,
     notes,
-    form: { ...(locale && { locale }), title: settings?.said.get('form_title'), pages: [page] },
+    form: { ...(locale && { locale }), title: settings?.said.get('form_title'), pages },
   };
 };

@@ -110,7 +110,8 @@ select_one roles|role|Role?||a=\${b}|`,
       choices: 'list_name|name|label\nroles|1|A\nroles|2|B',
       entities: 'x\ny',
     });
-    expect(content.questions.map(({ key }) => key)).toEqual(['child', 'role']);
+    expect(content.questions.filter(({ key }) => key.endsWith('-child'))).toHaveLength(5);
+    expect(content.questions.at(-1)).toMatchObject({ key: 'role' });
     const said = notCarried.flatMap(({ effect, path, also = [] }) =>
       [path, ...also].map((at) => [effect, at]),
     );
@@ -158,5 +159,57 @@ integer|n|N?|
 text|d|D?|${relevant.replaceAll('{', `$\{`)}`;
     const list = 'list_name|name|label\nl|x|X\nl|y|Y';
     expect(questionsOf(survey.trim(), list).at(-1)?.showIf).toEqual(condition);
+  });
+
+  it('asks a repeated group again and again, each copy of its own', () => {
+    const { content } = carried({
+      survey: `
+type|name|label|relevant|repeat_count
+text|who|Who?||
+begin repeat|kid|Child||2
+text|name|Name of the child of $\{who}?||
+integer|age|How old is $\{name}?||
+text|school|School?|$\{age} >= 6|
+end repeat||||`,
+    });
+    expect(content.questions.filter(({ kind }) => kind !== 'note')).toMatchObject([
+      { key: 'who' },
+      { key: 'kid-0-name', text: 'Name of the child of {who}?' },
+      { key: 'kid-0-age', text: 'How old is {kid-0-name}?' },
+      { key: 'kid-0-school', showIf: { question: 'kid-0-age', atLeast: 6 } },
+      { key: 'kid-1-name' },
+      { key: 'kid-1-age', text: 'How old is {kid-1-name}?' },
+      { key: 'kid-1-school', showIf: { question: 'kid-1-age', atLeast: 6 } },
+    ]);
+  });
+
+  it('has its groups one after the other where it is in pages', () => {
+    const { content } = carried({
+      survey: `
+type|name|label
+text|first|First?
+begin group|you|About you
+text|job|Job?
+end group||
+text|last|Last?`,
+      settings: 'form_title|style\nPulse|theme-grid pages',
+    });
+    expect(content).toMatchObject({ paged: true, sections: [{}, { title: 'About you' }, {}] });
+    expect(new Set(content.questions.map(({ section }) => section)).size).toBe(3);
+  });
+
+  it('checks what a constraint says, in its own words', () => {
+    const { content } = carried({
+      survey: `
+type|name|label|constraint|constraint_message
+text|code|Code?|regex(., '[A-Z]{3}')|Three capitals.
+text|long|Long?|string-length(.) >= 5|
+integer|age|Age?|. >= 18|Only grown-ups.`,
+    });
+    expect(content.questions).toMatchObject([
+      { pattern: '^(?:[A-Z]{3})$', errorText: 'Three capitals.' },
+      { minLength: 5 },
+      { min: 18, errorText: 'Only grown-ups.' },
+    ]);
   });
 });

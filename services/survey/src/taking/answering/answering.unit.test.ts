@@ -12,7 +12,7 @@ import type { View } from './view.ts';
 
 const hostile = `<script>alert(1)</script>"'&\u0000\u001b\u202e\u2066\ud800`;
 const questions = everyKind.questions as unknown as Question[];
-const asking = { fields: new Map(), english: undefined };
+const asking = { fields: new Map(), english: undefined, say: (text: string) => text };
 
 const viewOf = (form: object): View => ({
   survey: 's1',
@@ -128,6 +128,53 @@ describe('the form', () => {
     expect(source.match(/<option/g)).toHaveLength(201);
     expect(source).toMatch(/<select[^>]* name="a.land" id="a.land"/);
     expect(source.match(/<option value="c7" selected/g)).toHaveLength(1);
+  });
+
+  describe('with answers in its texts', () => {
+    const named: Question[] = [
+      { kind: 'text', key: 'name', text: 'Who?', required: false, maxLength: 100 },
+      { ...(questions[0] as Question), key: 'next', text: 'So, {name|you}?', help: 'Say it,\n{name}.' },
+    ];
+    const sourceOf = (entries: [string, string][], more: object = {}) => {
+      const page = { view: viewOf({ questions: named, ...more }), carried, fields: fieldsOf(entries) };
+      return String((formPage(page).content as { source: string }).source);
+    };
+
+    it('has what was sent there, escaped, and marked for scripts', () => {
+      const source = sourceOf([['a.name', '<b>{next}</b>']]);
+      const marked = 'data-filled="name" data-row="" data-otherwise="you">&lt;b&gt;{next}&lt;/b&gt;</bdi>?';
+      expect(source).toContain(`So, <bdi ${marked}`);
+      expect(source).toContain('<p >Say it,</p><p ><bdi');
+      expect(source).not.toContain('<b>');
+    });
+
+    it('has what the author put there before anything is answered', () => {
+      expect(sourceOf([])).toMatch(/So, <bdi [^>]*>you<\/bdi>\?/);
+    });
+
+    it('is told with them in what is wrong', () => {
+      const asked = named.map((one) => ({ ...one, required: true }) as Question);
+      const { faults } = answersPosted(
+        new URLSearchParams([['a.name', 'Ada']]),
+        { questions: asked },
+        viewOf({ questions: asked }),
+      );
+      expect(faults.map(({ text }) => text)).toEqual(['“So, Ada?” must be answered.']);
+    });
+  });
+
+  it('keeps the order of its questions, also of those that stand in no section', () => {
+    const asked = ['one', 'two', 'three'].map(
+      (key, index): Question => ({
+        ...{ kind: 'yes-no', key, text: key, required: false },
+        ...(index === 1 && { section: 's' }),
+      }),
+    );
+    const view = viewOf({ questions: asked, sections: [{ key: 's' }] });
+    const { source } = formPage({ view, carried, fields: new Map() }).content as { source: string };
+    const order = [...source.matchAll(/data-question="(\w+)"/g)].map(([, key]) => key);
+    expect(order).toEqual(['one', 'two', 'three']);
+    expect(source.match(/data-part/g)).toHaveLength(3);
   });
 
   it('shows no choice as right', () => {

@@ -11,6 +11,7 @@ import { type Framed, frame } from './frame.ts';
 import { carriedFor, createLoading } from './loading.ts';
 import { donePage, refusedPage, withdrawnPage } from './outcome.ts';
 import { answersPosted, carriedIn, type Posted } from './posted.ts';
+import { sayingOf } from './saying.ts';
 import { createSending } from './sending.ts';
 
 /** Room for what an intake takes, each byte of it written as three. */
@@ -54,7 +55,7 @@ const notTaken = (page: FormPage, refusal: Refusal): Said => {
       }),
     };
   if (code === 'invalid-request')
-    return formShown(status, { ...page, faults: faultsOf(refusal, page.view.form.questions) });
+    return formShown(status, { ...page, faults: faultsOf(refusal, sayingOf(page.view, page.fields).asked) });
   return failed(refusal);
 };
 

@@ -1,5 +1,5 @@
 import { fieldName } from '@skein/answering';
-import { notApplicable, type Question, type QuestionOf } from '@skein/contracts';
+import { outsideOf, type outsideScale, type Question, type QuestionOf } from '@skein/contracts';
 import { html, type Markup, type Part } from '@skein/web/markup';
 import type { Fields } from './view.ts';
 
@@ -25,9 +25,9 @@ export const options = (
 };
 
 /** A list that opens, where there are many choices; none of them stands at first. */
-export const listOf = (name: string, text: string, offered: readonly Option[], fields: Fields): Markup => {
+export const listOf = (name: string, offered: readonly Option[], fields: Fields): Markup => {
   const given = fields.get(name)?.[0];
-  return html`<select class="text" name="${name}" id="${name}" aria-label="${text}"><option value=""></option>${offered.map(
+  return html`<select class="text" name="${name}" id="${name}" aria-labelledby="${name}-legend"><option value=""></option>${offered.map(
     ({ value, label }) =>
       html`<option value="${value}" ${value === given && html`selected`}>${label}</option>`,
   )}</select>`;
@@ -35,10 +35,10 @@ export const listOf = (name: string, text: string, offered: readonly Option[], f
 
 type Scale = Pick<
   QuestionOf<'scale'>,
-  'from' | 'to' | 'lowLabel' | 'highLabel' | 'pointLabels' | 'notApplicable' | 'worded'
+  'from' | 'to' | 'lowLabel' | 'highLabel' | 'pointLabels' | 'worded' | keyof typeof outsideScale
 >;
 
-/** The points of a scale, from end to end, and where it may be said, that it does not apply. */
+/** The points of a scale, from end to end, and what may be said beside them. */
 export const pointsOf = (scale: Scale): Option[] => {
   const { from, to, lowLabel, highLabel, pointLabels = [] } = scale;
   const labels = new Map(pointLabels.map(({ value, label }) => [value, label]));
@@ -49,7 +49,7 @@ export const pointsOf = (scale: Scale): Option[] => {
     if (label === undefined) return { value: String(value), label: String(value) };
     return { value: String(value), label: scale.worded ? label : `${value} – ${label}` };
   });
-  return scale.notApplicable ? [...points, { value: notApplicable, label: scale.notApplicable }] : points;
+  return [...points, ...outsideOf(scale).map(({ key, label }) => ({ value: key, label }))];
 };
 
 export const levelsOf = (levels: readonly string[]): Option[] =>

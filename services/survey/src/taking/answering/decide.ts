@@ -86,6 +86,7 @@ export const linkMissing: Refused = {
 
 export const noticeTexts = {
   closed: 'This survey is closed; it takes no more answers.',
+  full: 'This survey has had as many answers as were asked for; it takes no more.',
   used: 'This link was answered with already, and counts once. To change your answers, open it on the device that you answered from. If it was not you who answered, write to whoever invited you.',
   marked:
     'A ballot was given out for this link already. Open it with the browser that you fetched the ballot with. If you answered without scripts, your answers have arrived. If that browser no longer has the ballot, ask whoever invited you for another one: they can replace it once.',

@@ -4,6 +4,7 @@ import { html, type Markup, type Part, paragraphsOf } from '@skein/web/markup';
 import { addressOf } from '../../asking/invitations/address.ts';
 import type { Framed } from './frame.ts';
 import { renderQuestion } from './question.ts';
+import { sayingOf } from './saying.ts';
 import {
   type Carried,
   directionOf,
@@ -47,18 +48,22 @@ const languageSwitch = ({ languages, language, survey }: View, { token, order }:
     return html`<li><a href="${href}" hreflang="${tag}" lang="${tag}" dir="${directionOf(tag)}"${current}>${nameOfLanguage(tag)}</a></li>`;
   })}</ul></nav>`;
 
-/** The questions in their order, those of one section together. */
-const inSections = (
-  questions: readonly Question[],
-  sections: readonly Section[],
-): Map<string, Question[]> => {
-  const known = new Set(sections.map(({ key }) => key));
-  const parts = new Map<string, Question[]>();
+interface Stretch {
+  readonly section: Section | undefined;
+  readonly asked: Question[];
+}
+
+/** The questions in their order, those of one section together, and those of none between them. */
+const stretchesOf = (questions: readonly Question[], sections: readonly Section[]): Stretch[] => {
+  const byKey = new Map(sections.map((section) => [section.key, section]));
+  const stretches: Stretch[] = [];
   for (const question of questions) {
-    const key = question.section !== undefined && known.has(question.section) ? question.section : '';
-    parts.set(key, [...(parts.get(key) ?? []), question]);
+    const section = byKey.get(question.section ?? '');
+    const last = stretches.at(-1);
+    if (last && last.section === section) last.asked.push(question);
+    else stretches.push({ section, asked: [question] });
   }
-  return parts;
+  return stretches;
 };
 
 const faultsIn = (faults: readonly Fault[]): Map<string, string> =>
@@ -75,24 +80,32 @@ const questionsIn = ({ view, fields, faults = [] }: FormPage): Part => {
   const { form, language } = view;
   const { questions, sections = [] } = form;
   const english = inEnglish(language);
+  const { say } = sayingOf(view, fields);
   const wrong = faultsIn(faults);
-  const byKey = new Map(sections.map((section) => [section.key, section]));
-  return [...inSections(questions, sections)].map(([key, asked]) => {
-    const section = byKey.get(key);
+  return stretchesOf(questions, sections).map(({ section, asked }) => {
     const rendered = asked.map((question) => {
       const conditional = question.showIf !== undefined || section?.showIf !== undefined;
-      return renderQuestion(question, conditional, { fields, english, fault: wrong.get(question.key) });
+      return renderQuestion(question, conditional, {
+        fields,
+        english,
+        say,
+        fault: wrong.get(question.key),
+      });
     });
-    if (!section) return rendered;
-    return html`<section aria-labelledby="section.${key}" data-section="${key}"><h2 id="section.${key}">${section.title}</h2>${paragraphsOf(section.text ?? '')}${rendered}</section>
+    const text = paragraphsOf(section?.text ?? '', undefined, say);
+    if (!section || section.title === undefined)
+      return html`<div data-part>${text}${rendered}</div>
+`;
+    const { key, title } = section;
+    return html`<section aria-labelledby="section.${key}" data-part><h2 id="section.${key}">${say(title)}</h2>${text}${rendered}</section>
 `;
   });
 };
 
 /** What scripts need to know of the questions; what is right in a quiz is in neither. */
 const askedIn = ({ form }: View): string => {
-  const { number, questions, sections } = form;
-  return JSON.stringify({ number, questions, sections });
+  const { number, questions, sections, paged } = form;
+  return JSON.stringify({ number, questions, sections, paged });
 };
 
 const shuffled = ({ form: { questions, sections = [] } }: View): boolean =>
@@ -106,7 +119,7 @@ const withheld = (notice: Notice | undefined, form: Markup): Markup =>
 /** A survey as a form that works as it is, and which scripts make more of. */
 export const formPage = (page: FormPage): Framed => {
   const { view, carried, faults = [], notice, trouble } = page;
-  const { survey, title, language, form, mode, link, promise, plainPromise, closesAt } = view;
+  const { survey, title, language, form, mode, link, promise, plainPromise, closesAt, closesAfter } = view;
   const english = inEnglish(language);
   const first = form.questions.find(({ kind }) => kind !== 'note')?.key ?? '';
   const lead = faults.length || trouble ? 'Error: ' : '';
@@ -120,10 +133,10 @@ ${notice && html`<p class="problem" id="notice" ${english}>${notice.text}</p>`}
 ${withheld(
   notice,
   html`<form id="answers" method="post" action="${addressOf(survey, { lang: language })}" novalidate ${notice && html`hidden`}>
-${paragraphsOf(form.introduction)}
+<div id="introduction">${paragraphsOf(form.introduction)}</div>
 ${hiddenFields(carried)}
 ${questionsIn(page)}
-<p class="quiet" ${english}>The survey ${notice?.state === 'closed' ? 'was' : 'is'} open until ${momentOf(closesAt, view)}.</p>
+<p class="quiet" ${english}>The survey ${notice?.state === 'closed' ? 'was' : 'is'} open until ${momentOf(closesAt, view)}${closesAfter !== undefined && `, or until ${closesAfter} have answered`}.</p>
 <p class="send" ${english}><button type="submit" name="step" value="send">${carried.proof === undefined ? 'Send' : 'Send the changed answers'}</button></p>
 </form>`,
 )}

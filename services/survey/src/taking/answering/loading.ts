@@ -44,6 +44,8 @@ export const carriedFor = (
   version: instrumentVersion,
 });
 
+const closedText = ({ full }: SurveyRow): string => (full ? noticeTexts.full : noticeTexts.closed);
+
 /** Reads what the page shows. */
 export const createLoading = ({ readerOf, keys, config }: ServiceContext<SurveyConfig>) => {
   const smallestGroup = config.SKEIN_SMALLEST_GROUP;
@@ -69,7 +71,7 @@ export const createLoading = ({ readerOf, keys, config }: ServiceContext<SurveyC
       response?: string,
     ): Promise<Notice | undefined> => {
       const { _id, network, mode } = survey;
-      if (statusAt(survey, now) === 'closed') return { state: 'closed', text: noticeTexts.closed };
+      if (statusAt(survey, now) === 'closed') return { state: 'closed', text: closedText(survey) };
       if (link === undefined) return undefined;
       const [reader, of] = [readerOf(network), keptOf(survey)];
       if (mode === 'anonymous') {
@@ -114,6 +116,7 @@ export const createLoading = ({ readerOf, keys, config }: ServiceContext<SurveyC
         title: survey.title,
         mode: survey.mode,
         closesAt: survey.closesAt,
+        closesAfter: survey.closesAfter,
         timeZone: config.SKEIN_TIME_ZONE,
         promise: promiseOf(survey, smallestGroup),
         plainPromise: promiseWithoutScripts(survey, smallestGroup),

@@ -3,12 +3,13 @@ import { html, type Markup, type Part } from '@skein/web/markup';
 import { addressOf } from '../../asking/invitations/address.ts';
 import { hiddenFields } from './form.ts';
 import type { Framed } from './frame.ts';
+import { sayingOf } from './saying.ts';
 import { type Carried, type Fields, inEnglish, momentOf, type View } from './view.ts';
 
 /** What a quiz came to, question by question. */
-const quizPart = ({ points, of, questions }: QuizMark, { form, language }: View): Markup => {
-  const english = inEnglish(language);
-  const byKey = new Map(form.questions.map((question) => [question.key, question]));
+const quizPart = ({ points, of, questions }: QuizMark, view: View, fields: Fields): Markup => {
+  const english = inEnglish(view.language);
+  const byKey = new Map(sayingOf(view, fields).asked.map((question) => [question.key, question]));
   const marked = questions.map(({ key, right, rightChoices, feedback = [] }) => {
     const question = byKey.get(key);
     const labels = new Map(
@@ -53,7 +54,7 @@ ${
     ? html`<p class="problem" role="alert" ${english}>You have answered already, from another window, and that is what counts. What you sent now was not taken; to send it instead, change your answers below.</p>`
     : html`<p class="done" role="status" ${english}>Thank you: your ${changed ? 'changed ' : ''}answers have arrived.</p>`
 }
-${quiz && quizPart(quiz, view)}
+${quiz && quizPart(quiz, view, fields)}
 <div ${english}>
 <p class="quiet">${plainPromise}</p>
 <p>Your receipt: <span class="receipt">${response}</span></p>

@@ -1,8 +1,9 @@
 import { answersIn, faultAt, fieldsOf } from '@skein/answering';
-import { type Answers, Id, Ownership } from '@skein/contracts';
+import { type Answers, Id, Ownership, type Question } from '@skein/contracts';
 import { z } from 'zod';
 import { type Asked, compileCheck } from '../intake/check-answers.ts';
 import { counted, faultsOf } from './decide.ts';
+import { sayingOf } from './saying.ts';
 import type { Carried, Fault, Fields, View } from './view.ts';
 
 const { secret, proof } = Ownership.shape;
@@ -29,9 +30,9 @@ export interface Posted {
 }
 
 /** What the intake will say to these answers, so that all that is wrong is told at once. */
-const judged = (version: Asked, answers: Answers, view: View): Fault[] => {
+const judged = (version: Asked, answers: Answers, asked: readonly Question[]): Fault[] => {
   const refusal = compileCheck(version)(answers);
-  return refusal ? faultsOf(refusal, view.form.questions) : [];
+  return refusal ? faultsOf(refusal, asked) : [];
 };
 
 /** One for each question, in the order of the questions. */
@@ -46,12 +47,13 @@ export const answersPosted = (form: URLSearchParams, version: Asked, view: View)
   const fields = fieldsOf(form);
   const read = answersIn(version.questions, fields, view.language);
   const { answers, hidden } = counted(version, read.answers);
-  const shown = new Map(view.form.questions.map((question) => [question.key, question]));
+  const { asked } = sayingOf(view, fields);
+  const shown = new Map(asked.map((question) => [question.key, question]));
   const unread = read.faults.flatMap(([key, detail]) => {
     const question = hidden.has(key) ? undefined : shown.get(key);
     return question ? [faultAt(question, detail)] : [];
   });
-  const faults = inOrder(view, [...unread, ...judged(version, answers, view)]);
+  const faults = inOrder(view, [...unread, ...judged(version, answers, asked)]);
   const keys = [...fields.keys()].map((name) => name.split('.')[1] ?? '');
   const stranger = keys.find((key) => !shown.has(key));
   if (stranger !== undefined) faults.push({ text: `“${stranger}” is not a question of this survey.` });

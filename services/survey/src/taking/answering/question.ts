@@ -8,6 +8,8 @@ export interface Asking {
   readonly fields: Fields;
   /** Attributes of words of the page's own. */
   readonly english: Markup | undefined;
+  /** A text with the answers that it fills in. */
+  readonly say: (text: string) => Part;
   /** What is wrong with the answer. */
   readonly fault?: string | undefined;
 }
@@ -21,14 +23,14 @@ interface Described {
 const describe = (
   { key, help }: Question,
   hint: string | undefined,
-  { english, fault }: Asking,
+  { english, fault, say }: Asking,
 ): Described => {
   const id = fieldName(key);
   const ids = [help && `${id}-help`, hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean);
   return {
     attributes: html`${ids.length > 0 && html` aria-describedby="${ids.join(' ')}"`}`,
     before: [
-      help ? html`<div id="${id}-help" class="help">${paragraphsOf(help)}</div>` : undefined,
+      help ? html`<div id="${id}-help" class="help">${paragraphsOf(help, undefined, say)}</div>` : undefined,
       hint ? html`<p id="${id}-hint" class="quiet" ${english}>${hint}</p>` : undefined,
       fault ? html`<p id="${id}-fault" class="fault"><span ${english}>Error:</span> ${fault}</p>` : undefined,
     ],
@@ -49,7 +51,7 @@ const lineOf = (question: Question, type: string, more: Part, asking: Asking, un
       ? html`<textarea id="${id}" name="${id}" ${more}${attributes}${invalid}>
 ${value}</textarea>`
       : html`<input class="text" type="${type}" id="${id}" name="${id}" autocomplete="off" value="${value}" ${more}${attributes}${invalid}>`;
-  const label = html`<label class="question" for="${id}">${question.text}${unit !== undefined && ` (${unit})`}${markOf(question, english)}</label>`;
+  const label = html`<label class="question" for="${id}">${asking.say(question.text)}${unit !== undefined && ` (${unit})`}${markOf(question, english)}</label>`;
   return html`${label}${before}${field}`;
 };
 
@@ -96,7 +98,7 @@ const within = (question: Question, { fields, english }: Asking): Part => {
     case 'single':
       return [
         question.choices.length > mostCircles
-          ? listOf(name, question.text, choicesOf(question.choices), fields)
+          ? listOf(name, choicesOf(question.choices), fields)
           : options('radio', name, choicesOf(question.choices), fields),
         otherText(question, fields, english),
       ];
@@ -131,11 +133,11 @@ const within = (question: Question, { fields, english }: Asking): Part => {
 const body = (question: Question, asking: Asking): Markup => {
   switch (question.kind) {
     case 'note':
-      return noteOf(question);
+      return noteOf(question, asking);
     case 'text':
       return lineOf(
         question,
-        question.short ? 'text' : 'textarea',
+        question.format ?? (question.short ? 'text' : 'textarea'),
         html`maxlength="${question.maxLength}"`,
         asking,
       );
@@ -148,13 +150,13 @@ const body = (question: Question, asking: Asking): Markup => {
     }
     default: {
       const { attributes, before } = describe(question, hintOf(question), asking);
-      return html`<fieldset${attributes}><legend>${question.text}${markOf(question, asking.english)}</legend>${before}${within(question, asking)}</fieldset>`;
+      return html`<fieldset${attributes}><legend id="${fieldName(question.key)}-legend">${asking.say(question.text)}${markOf(question, asking.english)}</legend>${before}${within(question, asking)}</fieldset>`;
     }
   }
 };
 
-const noteOf = ({ key, text, help }: QuestionOf<'note'>): Markup =>
-  html`<div class="note" id="${fieldName(key)}">${paragraphsOf(text)}${help !== undefined && html`<div class="help">${paragraphsOf(help)}</div>`}</div>`;
+const noteOf = ({ key, text, help }: QuestionOf<'note'>, { say }: Asking): Markup =>
+  html`<div class="note" id="${fieldName(key)}">${paragraphsOf(text, undefined, say)}${help !== undefined && html`<div class="help">${paragraphsOf(help, undefined, say)}</div>`}</div>`;
 
 /** A question with its help, its error, and the fields for its answer. */
 export const renderQuestion = (question: Question, conditional: boolean, asking: Asking): Markup =>

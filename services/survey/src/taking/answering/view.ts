@@ -26,6 +26,8 @@ export interface View {
   readonly title: string;
   readonly mode: SurveyMode;
   readonly closesAt: Date;
+  /** It closes before that once so many have answered. */
+  readonly closesAfter?: number | undefined;
   /** The network's, until scripts know the reader's. */
   readonly timeZone: string;
   /** What becomes of the answers, sent by scripts and without. */

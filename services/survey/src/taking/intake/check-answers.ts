@@ -1,4 +1,4 @@
-import { conditionsOf, type Shown } from '@skein/answering';
+import { conditionsOf, mustBeAnswered, notShown, type Shown } from '@skein/answering';
 import {
   type Answers,
   type AnswerValue,
@@ -42,7 +42,7 @@ const faultsOf = (
   faults: Faults,
 ): void => {
   if (answer === undefined) {
-    if (required) faults.push([`answers.${key}`, 'must be answered']);
+    if (required) faults.push([`answers.${key}`, mustBeAnswered]);
     return;
   }
   const fault = check(answer);
@@ -65,7 +65,7 @@ const judge = (questions: readonly Compiled[], given: Answers): Faults => {
       continue;
     }
     if (answer === undefined) continue;
-    faults.push([`answers.${key}`, 'is to a question that is not shown after the answers before it']);
+    faults.push([`answers.${key}`, notShown]);
     // What was hidden counts for nothing further on.
     const { [key]: _, ...left } = answers;
     answers = left;

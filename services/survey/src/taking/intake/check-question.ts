@@ -1,29 +1,55 @@
-import { isNamed, type Named } from '@skein/answering';
-import { type AnswerValue, notApplicable, type Question, type QuestionOf, strangeIn } from '@skein/contracts';
+import { isNamed, misfit, mustBeAnswered, type Named } from '@skein/answering';
+import { compilePattern } from '@skein/answering/pattern';
+import {
+  type AnswerValue,
+  EmailAddress,
+  outsideOf,
+  type outsideScale,
+  type Question,
+  type QuestionOf,
+  strangeIn,
+} from '@skein/contracts';
 
 /** What is wrong: where within the answer, where that is not all of it, and how. */
 export type Fault = string | readonly [within: string, detail: string];
 /** What is wrong with an answer, or nothing. */
 export type Check = (answer: AnswerValue) => Fault | undefined;
 
-type Scale = Pick<QuestionOf<'scale'>, 'from' | 'to' | 'notApplicable'>;
+type Scale = Pick<QuestionOf<'scale'>, 'from' | 'to' | keyof typeof outsideScale>;
 
-const numberWithin =
-  ({ from, to, notApplicable: orNot }: Scale): Check =>
-  (answer) => {
+const numberWithin = ({ from, to, ...labels }: Scale): Check => {
+  const beside: readonly string[] = outsideOf(labels).map(({ key }) => key);
+  const fault = [`must be a whole number from ${from} to ${to}`, ...beside].join(', or ');
+  return (answer) => {
     if (typeof answer === 'number' && Number.isInteger(answer) && answer >= from && answer <= to)
       return undefined;
-    if (orNot === undefined) return `must be a whole number from ${from} to ${to}`;
-    return answer === notApplicable
-      ? undefined
-      : `must be a whole number from ${from} to ${to}, or ${notApplicable}`;
+    return typeof answer === 'string' && beside.includes(answer) ? undefined : fault;
   };
+};
 
 const text = (answer: unknown, maxLength: number, oneLine = false): string | undefined => {
   if (typeof answer !== 'string') return 'must be a text';
   if (answer.length > maxLength) return `must have at most ${maxLength} characters`;
   if (answer.trim() === '') return 'is empty; leave out what is not answered';
   return strangeIn(answer, oneLine);
+};
+
+const whyNoAddress = (text: string): string | undefined => {
+  const { error } = EmailAddress.safeParse(text);
+  return error && (error.issues[0]?.message ?? 'is not an e-mail address');
+};
+
+/** Words, and what is asked of how they are written. */
+const writtenAs = ({ short, minLength = 1, maxLength, format, pattern }: QuestionOf<'text'>): Check => {
+  const fits = pattern === undefined ? undefined : compilePattern(pattern);
+  return (answer) => {
+    const fault = text(answer, maxLength, short || format !== undefined);
+    if (fault !== undefined) return fault;
+    const words = answer as string;
+    if (words.length < minLength) return `must have at least ${minLength} characters`;
+    const noAddress = format === 'email' ? whyNoAddress(words) : undefined;
+    return noAddress ?? (fits && !fits(words) ? misfit : undefined);
+  };
 };
 
 /** Longest text beside a choice. */
@@ -131,7 +157,7 @@ const rowsOf = (checks: ReadonlyMap<string, Check>, allNeeded: boolean): Check =
     }
     if (!allNeeded || given.length === checks.size) return undefined;
     const left = [...checks.keys()].find((row) => !Object.hasOwn(answer, row)) as string;
-    return [left, 'must be answered'];
+    return [left, mustBeAnswered];
   };
 };
 
@@ -147,7 +173,7 @@ export const checkFor = (question: Question): Check => {
     case 'multiple':
       return someOf(question);
     case 'text':
-      return (answer) => text(answer, question.maxLength, question.short);
+      return writtenAs(question);
     case 'number':
       return decimal(question);
     case 'date':

@@ -1,5 +1,6 @@
 import type { Answers, AnswerValue, Question, SurveyMode } from '@skein/contracts';
 import type { UsedLinkRow } from '../../asking/invitations/row.ts';
+import type { CompiledScore } from '../../instruments/definitions/scores.ts';
 import { countAnswer, writtenIn } from './counting.ts';
 import { factsOf, type Grouped, type Placed, type Placing } from './place.ts';
 import type { RefusedResponseRow, ResponseRow } from './row.ts';
@@ -14,6 +15,8 @@ export interface AskedSurvey extends Grouped {
   readonly versions: ReadonlyMap<number, ReadonlyMap<string, Question>>;
   /** Which questions of a version were not asked of whoever answered so; absent where that is none. */
   readonly hiddenBy?: ReadonlyMap<number, (answers: Answers) => Iterable<string>> | undefined;
+  /** The scores of each version at hand; absent where that is none. */
+  readonly scoresBy?: ReadonlyMap<number, readonly CompiledScore[]> | undefined;
   /** The key of a response by its row id, where figures are drawn by keys: not in a named survey. */
   readonly keyOf?: ((rowId: string) => number) | undefined;
 }
@@ -157,10 +160,17 @@ const addAnswer = (added: Added, question: Question, answer: AnswerValue, key: K
   });
 };
 
+/** The scores that come of these answers, each with the number that it is asked as. */
+const scoresOf = (scores: readonly CompiledScore[] = [], answers: Answers) =>
+  scores.flatMap(({ asNumber, of }) => {
+    const score = of(answers);
+    return score === undefined ? [] : [[asNumber, score] as const];
+  });
+
 /** What these responses add to the tallies of their survey. Throws where an answer is to no question of it. */
 export const tally = (survey: AskedSurvey, rows: readonly ResponseRow[]): Addition[] => {
   if (rows.length === 0) return [];
-  const { _id, network, versions, hiddenBy, keyOf } = survey;
+  const { _id, network, versions, hiddenBy, scoresBy, keyOf } = survey;
   const additions = new Map<string, Added>();
   const addedTo = (question: string): Added => {
     const added = additions.get(question) ?? nothingAdded();
@@ -177,6 +187,8 @@ export const tally = (survey: AskedSurvey, rows: readonly ResponseRow[]): Additi
     addThing(ofVersions, String(instrumentVersion), key);
     for (const hidden of hiddenBy?.get(instrumentVersion)?.(answers) ?? [])
       addThing(addedTo(hidden), notAskedKey, key);
+    for (const [asNumber, score] of scoresOf(scoresBy?.get(instrumentVersion), answers))
+      addAnswer(addedTo(asNumber.key), asNumber, score, key);
     const questions = versions.get(instrumentVersion);
     for (const [asked, answer] of Object.entries(answers)) {
       const question = questions?.get(asked);

@@ -3,6 +3,7 @@ import type { Reader } from '@skein/service-kit';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { findSurvey } from '../../asking/surveys/store.ts';
 import { hiddenIn } from '../../instruments/definitions/asked-of.ts';
+import { type CompiledScore, compileScores } from '../../instruments/definitions/scores.ts';
 import { findVersion } from '../../instruments/definitions/store.ts';
 import { recordKeys } from '../cell-keys/draw.ts';
 import { secretOf } from '../cell-keys/store.ts';
@@ -17,6 +18,7 @@ type SurveyFacts = Pick<SurveyRow, 'network' | 'mode' | 'instrument' | 'groupBy'
 interface AskedVersion {
   readonly questions: ReadonlyMap<string, Question>;
   readonly hidden: ReturnType<typeof hiddenIn>;
+  readonly scores: readonly CompiledScore[];
 }
 
 const keep = <V>(kept: Map<string, V>, key: string, value: V): V => {
@@ -55,7 +57,11 @@ export const createSurveyLookup = (): SurveyLookup => {
     const version = await findVersion(reader, instrument, number);
     if (!version) throw new Error(`there is no version ${number} of ${instrument} in ${network}`);
     const questions = new Map(version.questions.map((question) => [question.key, question]));
-    return keep(versions, id, { questions, hidden: hiddenIn(version) });
+    return keep(versions, id, {
+      questions,
+      hidden: hiddenIn(version),
+      scores: compileScores(version),
+    });
   };
 
   return async (reader, id, numbers) => {
@@ -65,6 +71,7 @@ export const createSurveyLookup = (): SurveyLookup => {
     return {
       ...{ _id: id, ...facts },
       versions: new Map([...asked].map(([number, { questions }]) => [number, questions])),
+      scoresBy: new Map([...asked].map(([number, { scores }]) => [number, scores])),
       hiddenBy: new Map([...asked].flatMap(([number, { hidden }]) => (hidden ? [[number, hidden]] : []))),
     };
   };

@@ -1,6 +1,6 @@
 import {
   type CrossTab,
-  notApplicable,
+  outsideOf,
   type Question,
   type QuestionHistory,
   type Refusal,
@@ -42,10 +42,10 @@ const plain = (keys: readonly string[]) => keys.map((key) => ({ key, label: key 
 const optionsOf = (question: Question, history: QuestionHistory): Side['options'] | undefined => {
   switch (question.kind) {
     case 'scale': {
-      const { from, to, notApplicable: not } = question;
+      const { from, to } = question;
       const labels = new Map(namedPoints(question).map(({ key, label }) => [key, label]));
       const points = range(from, to).map((key) => ({ key, label: labels.get(key) ?? key }));
-      return not ? [...points, { key: notApplicable, label: not }] : points;
+      return [...points, ...outsideOf(question).map(({ key, label: said }) => ({ key, label: said }))];
     }
     case 'levels':
       return question.levels.map((label, index) => ({ key: String(index + 1), label }));

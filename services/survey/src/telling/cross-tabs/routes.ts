@@ -14,6 +14,7 @@ import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { findSurvey, latestSurveys } from '../../asking/surveys/store.ts';
 import type { SurveyConfig } from '../../config.ts';
 import { historyOf } from '../../instruments/definitions/history.ts';
+import { askedOfAll } from '../../instruments/definitions/piping.ts';
 import { findInstrument, findVersions } from '../../instruments/definitions/store.ts';
 import type { CountRow } from '../counts/row.ts';
 import { askCount, countId, findCount } from '../counts/store.ts';
@@ -43,7 +44,7 @@ export const crossTabRoutes = ({ config }: ServiceContext<SurveyConfig>): Implem
     const names: [string, string][] = [];
     for (const id of communities) names.push([id, (await findCommunity(reader, id))?.name ?? id]);
     return {
-      history: historyOf(versions),
+      history: historyOf(versions.map(askedOfAll)),
       latest: latestOf(versions),
       shapes: shapesOf(versions),
       versions,

@@ -14,7 +14,7 @@ import { writtenIn } from '../../taking/responses/counting.ts';
 
 /** One column of an export: what it is, and what of a response stands in it. */
 export interface Column extends ExportColumn {
-  readonly read: (answers: Answers) => Cell;
+  readonly read: (answers: Answers, version: number) => Cell;
 }
 
 type Part = NonNullable<QuestionHistory['choices']>[number];
@@ -187,8 +187,8 @@ export interface Written {
 }
 
 const labelled = ({ read, values = {} }: Column): Column['read'] => {
-  return (answers) => {
-    const cell = read(answers);
+  return (answers, version) => {
+    const cell = read(answers, version);
     return cell === undefined ? undefined : (values[textOf(cell)] ?? cell);
   };
 };

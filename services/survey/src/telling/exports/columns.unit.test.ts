@@ -30,7 +30,7 @@ const versions = [
 ];
 const columns = columnsFor(historyOf(versions), latestOf(versions as never), versions, () => undefined);
 const row = (answers: object) =>
-  Object.fromEntries(columns.map(({ column, read }) => [column, read(answers as never)]));
+  Object.fromEntries(columns.map(({ column, read }) => [column, read(answers as never, 2)]));
 
 describe('the columns of an export', () => {
   it('are one for an answer, or one for each choice or row, with what earlier versions asked last', () => {
@@ -71,15 +71,15 @@ describe('the columns of an export', () => {
       [{ questions: asked }],
       () => undefined,
     );
-    expect(change?.read({ change: -5 })).toBe(-5);
-    expect(since?.read({ since: '2026-02-28' })).toEqual({ day: '2026-02-28' });
+    expect(change?.read({ change: -5 }, 1)).toBe(-5);
+    expect(since?.read({ since: '2026-02-28' }, 1)).toEqual({ day: '2026-02-28' });
   });
 
   it('are written by keys, by labels under the wordings, or by both, points of scales by what they are called', () => {
     const answers = { scale: 3, one: 'red', grid: { red: 2, green: 'not-applicable' }, sure: true };
     const by = (how: 'labels' | 'both') =>
       Object.fromEntries(
-        writtenBy(columns, how).map(({ heading, read }) => [heading, read(answers as never)]),
+        writtenBy(columns, how).map(({ heading, read }) => [heading, read(answers as never, 2)]),
       );
     expect(by('labels')).toMatchObject({ 'What? – red': 'Often', 'What? – green': 'Does not apply' });
     expect(by('both')).toMatchObject({
@@ -92,7 +92,7 @@ describe('the columns of an export', () => {
   it('are told in the dictionary with wordings, values and versions', () => {
     const table = dictionaryTable(columns);
     expect(table[2]).toEqual([
-      ...['one', 'one', 'single', 'What?', '', 'red = red\ngreen = green\nelse = Else'],
+      ...['one', 'one', 'single', 'What?', '', '', 'red = red\ngreen = green\nelse = Else'],
       ...['from version 2: What?', '', '2', ''],
     ]);
     expect(table.at(-1)?.slice(-2)).toEqual(['1', '']);

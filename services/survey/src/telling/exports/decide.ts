@@ -88,6 +88,7 @@ const dictionaryHeadings = [
   'kind',
   'text',
   'part',
+  'rule',
   'values',
   'wordings',
   'renamed',
@@ -104,6 +105,7 @@ export const dictionaryTable = (columns: readonly ExportColumn[]): string[][] =>
     one.kind,
     one.text,
     one.part ?? '',
+    one.rule ?? '',
     Object.entries(one.values ?? {})
       .map(([value, label]) => `${value} = ${label}`)
       .join('\n'),

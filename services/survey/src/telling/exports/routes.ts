@@ -26,6 +26,7 @@ import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { findSurvey } from '../../asking/surveys/store.ts';
 import type { SurveyConfig } from '../../config.ts';
 import { historyOf } from '../../instruments/definitions/history.ts';
+import { askedOfAll } from '../../instruments/definitions/piping.ts';
 import { findVersions } from '../../instruments/definitions/store.ts';
 import type { ResponseRow } from '../../taking/responses/row.ts';
 import type { Tally } from '../../taking/responses/tallies.ts';
@@ -42,6 +43,7 @@ import {
   withoutReading,
 } from './decide.ts';
 import { allResponses, pageOfResponses, peopleOf } from './rows.ts';
+import { scoreColumns, scoresRead } from './scores.ts';
 
 type Asking = Pick<Call<never>, 'reader' | 'now' | 'deny' | 'actor' | 'done'> & { params: { id: string } };
 
@@ -83,7 +85,10 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
     const versions = await findVersions(reader, survey.instrument, versionsOf(survey));
     const questions = latestOf(versions);
     const withheld = withholdingOf(survey, tallies, config.SKEIN_SMALLEST_GROUP);
-    const columns = columnsFor(historyOf(versions), questions, versions, withheld);
+    const columns = [
+      ...columnsFor(historyOf(versions.map(askedOfAll)), questions, versions, withheld),
+      ...scoreColumns(versions, withheld),
+    ];
     return { questions, withheld, columns };
   };
 
@@ -147,14 +152,18 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       for (const { row, facts } of await factsFor(from, rows))
         yield [
           ...headings.map((heading) => factCell(heading, facts)),
-          ...written.map(({ read: cell }) => cell(row.answers)),
+          ...written.map(({ read: cell }) => cell(row.answers, row.instrumentVersion)),
         ];
   }
 
+  const answersRead = ({ questions, withheld, columns }: Readable, row: ResponseRow) => {
+    const scores = scoresRead(columns, row.answers, row.instrumentVersion);
+    return { answers: readableAnswers(row.answers, questions, withheld), ...(scores && { scores }) };
+  };
+
   async function* itemsOf(from: Readable): AsyncGenerator<ReadResponse> {
     for await (const rows of allResponses(context, from.reader, from.survey))
-      for (const { row, facts } of await factsFor(from, rows))
-        yield { ...facts, answers: readableAnswers(row.answers, from.questions, from.withheld) };
+      for (const { row, facts } of await factsFor(from, rows)) yield { ...facts, ...answersRead(from, row) };
   }
 
   return [
@@ -196,7 +205,7 @@ export const exportRoutes = (context: ServiceContext<SurveyConfig>): Implementat
       const { rows, more } = await pageOfResponses(context, from.reader, from.survey, after, limit);
       const items = (await factsFor(from, rows)).map(({ row, facts }) => ({
         ...facts,
-        answers: readableAnswers(row.answers, from.questions, from.withheld),
+        ...answersRead(from, row),
       }));
       const next = rows.at(-1)?.place ?? after;
       return { items, ...(next && { next }), more };

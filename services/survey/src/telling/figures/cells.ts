@@ -1,4 +1,4 @@
-import { notApplicable, type Question, type QuestionHistory } from '@skein/contracts';
+import { outsideOf, type Question, type QuestionHistory } from '@skein/contracts';
 import { type Asking, gatesOf } from '../../instruments/definitions/asked-of.ts';
 import { bucketsOf, periodsOf, rightKey } from '../../taking/responses/counting.ts';
 
@@ -7,12 +7,10 @@ export type Versions = readonly (Asking & { readonly number: number })[];
 const range = (from: number, to: number): string[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => String(from + index));
 
-const levelsOf = ({
-  from,
-  to,
-  notApplicable: not,
-}: Extract<Question, { kind: 'scale' | 'matrix' }>): string[] =>
-  not ? [...range(from, to), notApplicable] : range(from, to);
+const levelsOf = (scale: Extract<Question, { kind: 'scale' | 'matrix' }>): string[] => [
+  ...range(scale.from, scale.to),
+  ...outsideOf(scale).map(({ key }) => key),
+];
 
 type Part = NonNullable<QuestionHistory['choices']>[number];
 const keysIn = (parts: readonly Part[] = []): string[] => parts.map(({ key }) => key);

@@ -20,6 +20,8 @@ export interface Veil {
    * person may have given any number of them.
    */
   readonly settled: boolean;
+  /** Of its figures, where that is more than the least. */
+  readonly variance?: number | undefined;
 }
 
 /** The variance of a figure of a question alone: two thirds of them are off by one at most. */
@@ -52,9 +54,9 @@ export const withinOf = (variance: number): number => {
  * whatever way they are counted, so that nothing comes of asking again; and any count may be behind any figure.
  */
 export const figureOf = (
-  { draw, reading, people }: Veil,
+  { draw, reading, people, variance: usual = leastVariance }: Veil,
   { name, count, key }: Cell,
-  variance: number = leastVariance,
+  variance: number = usual,
 ): number => {
   const moved = count + distanceAt(draw(`${reading} ${key === 0 ? name : key}`), variance);
   return Math.min(people, Math.max(0, moved));
@@ -62,13 +64,13 @@ export const figureOf = (
 
 /** A sum of values between two bounds, moved by as much as figures are, by somebody at either bound. */
 export const sumFigureOf = (
-  { draw, reading }: Veil,
+  { draw, reading, variance = leastVariance }: Veil,
   { name, key }: Omit<Cell, 'count'>,
   sum: number,
   halfRange: number,
 ): number => {
   const drawn = draw(`${reading} sum of ${name} ${key}`) - 0.5;
-  const scale = halfRange / -Math.log(ratioOf(leastVariance));
+  const scale = halfRange / -Math.log(ratioOf(variance));
   // Laplace, by inversion.
   return sum - scale * Math.sign(drawn) * Math.log(1 - 2 * Math.abs(drawn));
 };
@@ -80,6 +82,13 @@ export const sumFigureOf = (
  */
 export const tableVariance = (questions: number, { anyNumber }: { readonly anyNumber: boolean }): number =>
   leastVariance * Math.max(1, anyNumber ? questions * 2 : questions / 2);
+
+/**
+ * The variance of the figures of scores, by how many of them one answer counts in: each tells of it once more, and all
+ * together no more than two would.
+ */
+export const scoreVariance = (scores: number, { anyNumber }: { readonly anyNumber: boolean }): number =>
+  leastVariance * Math.max(1, anyNumber ? scores * 2 : scores / 2);
 
 /** From which figure up one is shown in a table: that of an empty cell comes so high once in forty times at most. */
 export const leastShown = (smallestGroup: number, variance: number): number =>

@@ -150,7 +150,7 @@ export const veiled = (
     counts: new Map(known ? told : told.filter(([, count]) => count >= smallestGroup)),
     ...(shape.mayBeSkipped && { noAnswer }),
     ...(shape.mayBeUnasked && { notAsked }),
-    ...(isMoved && { about: withinOf(leastVariance) }),
+    ...(isMoved && { about: withinOf(veil.variance ?? leastVariance) }),
     ...(mean !== undefined && { mean }),
   };
 };

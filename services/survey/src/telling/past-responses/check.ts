@@ -28,10 +28,14 @@ export interface Checked {
   readonly unknown: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Of an earlier survey nobody can be asked again: what was left out stays so. */
+/** Of an earlier survey nobody can be asked again: what was left out stays so, and words as they were written. */
 const asked = (version: Version): Version => ({
   ...version,
-  questions: version.questions.map((question): Question => ({ ...question, required: false })),
+  questions: version.questions.map((question): Question => {
+    if (question.kind !== 'text') return { ...question, required: false };
+    const { minLength: _, format: __, pattern: ___, ...words } = question;
+    return { ...words, required: false };
+  }),
 });
 
 const headingOf = (columns: readonly Column[], pointer: string): string | undefined => {

@@ -1,4 +1,4 @@
-import type { InstrumentContent, Question } from '@skein/contracts';
+import { type InstrumentContent, outsideOf, type Question } from '@skein/contracts';
 
 /** Texts as people and programs write them the same: without case, marks, and what stands around them. */
 export const plain = (text: string): string =>
@@ -43,7 +43,7 @@ export const rowsOf = (version: Version, question: Question): Part[] =>
     ? partsAt(version, `questions/${question.key}/rows`, question.rows as readonly Labelled[])
     : [];
 
-/** What the levels or points of a question are called, by their number; `not-applicable` too. */
+/** What the levels or points of a question are called, by their number; what may be said beside them too. */
 export const pointsOf = (
   version: Version,
   question: Question,
@@ -58,9 +58,9 @@ export const pointsOf = (
     put(question.from, `${where}/lowLabel`, question.lowLabel);
     put(question.to, `${where}/highLabel`, question.highLabel);
     for (const { value, label } of question.pointLabels ?? []) put(value, `${where}/points/${value}`, label);
-    if (question.notApplicable !== undefined) {
-      put('not-applicable', `${where}/notApplicable`, question.notApplicable);
-      points.push(['not-applicable', 'not-applicable']);
+    for (const { field, key, label } of outsideOf(question)) {
+      put(key, `${where}/${field}`, label);
+      points.push([key, key]);
     }
   }
   const levels =

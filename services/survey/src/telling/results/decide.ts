@@ -2,12 +2,14 @@ import type { Question, QuestionHistory, QuestionResult, Results } from '@skein/
 import { needsLink } from '../../asking/surveys/decide.ts';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { historyOf } from '../../instruments/definitions/history.ts';
+import { askedOfAll } from '../../instruments/definitions/piping.ts';
 import type { InstrumentVersionRow } from '../../instruments/definitions/row.ts';
 import { noTally, type Tally, writtenKey } from '../../taking/responses/tallies.ts';
 import { shapesOf, takesWords } from '../figures/cells.ts';
 import type { Veil } from '../figures/decide.ts';
 import { resultOfQuestion } from './one-question.ts';
 import { groupsTold } from './participation.ts';
+import { scoreResults } from './scores.ts';
 
 /** Whether so few have answered that what they said must not be shown. */
 const tooFew = ({ mode }: Pick<SurveyRow, 'mode'>, answered: number, smallestGroup: number): boolean =>
@@ -22,7 +24,7 @@ export const mayShowSingle = (
   { state }: Pick<Results, 'state'>,
 ): boolean => mode === 'named' || state === 'final';
 
-type Versions = readonly Pick<InstrumentVersionRow, 'number' | 'questions' | 'sections'>[];
+type Versions = readonly Pick<InstrumentVersionRow, 'number' | 'questions' | 'sections' | 'scores'>[];
 
 /** What was last asked under each key. */
 export const latestOf = (versions: Versions): Map<string, Question> => {
@@ -104,7 +106,13 @@ export const resultsOf = (
     if (!question || !shape) throw new Error(`no version asks ${key}`);
     return resultOfQuestion({ history, question, shape }, ground);
   };
-  const questions = suppressed || onlySettled ? [] : historyOf(versions).map(resultOf);
+  const questions =
+    suppressed || onlySettled
+      ? []
+      : [
+          ...historyOf(versions.map(askedOfAll)).map(resultOf),
+          ...scoreResults(versions, ground, { anyNumber: mode !== 'named' && !needsLink(survey) }),
+        ];
   return {
     survey: _id,
     instrument,

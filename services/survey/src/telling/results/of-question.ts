@@ -1,4 +1,4 @@
-import { notApplicable, type Question, type QuestionHistory, type QuestionResult } from '@skein/contracts';
+import { outsideScale, type Question, type QuestionHistory, type QuestionResult } from '@skein/contracts';
 import { namedPoints } from '../../instruments/definitions/points.ts';
 import { rightKey } from '../../taking/responses/counting.ts';
 import { type Counts, histogramOf, numbersOf, spreadOf } from './spread.ts';
@@ -31,13 +31,22 @@ const range = (from: number, to: number): number[] =>
 /** Counts by level, with mean and spread where these are numbers; `lead` is the row that they are of. */
 const levelsOf = (counts: Counts, levels: readonly number[], lead = '', worded = false) => {
   const counted = levels.map((level) => [level, counts.get(`${lead}${level}`) ?? 0] as const);
-  const not = counts.get(`${lead}${notApplicable}`);
+  const beside = Object.entries(outsideScale).flatMap(([field, key]) => {
+    const count = counts.get(`${lead}${key}`);
+    return count ? [[field, count] as const] : [];
+  });
   return {
     counts: Object.fromEntries(counted.map(([level, count]) => [String(level), count])),
     ...(!worded && spreadOf(counted)),
-    ...(not && { notApplicable: not }),
+    ...(Object.fromEntries(beside) as { [K in keyof typeof outsideScale]?: number }),
   };
 };
+
+const besideIn = (told: { readonly [K in keyof typeof outsideScale]?: number }): number =>
+  (Object.keys(outsideScale) as (keyof typeof outsideScale)[]).reduce(
+    (sum, field) => sum + (told[field] ?? 0),
+    0,
+  );
 
 /** The share of those who rate 9 or 10 less that of 0 to 6, in hundredths, of the counts that are told. */
 const netPromoterOf = (counts: Counts): Told => {
@@ -55,7 +64,7 @@ const rowsOf = (
     const worded = question.kind === 'matrix' && question.worded === true;
     const told = levelsOf(counts, levelsFor(part.key), `${part.key}:`, worded);
     const rated = Object.values(told.counts).reduce((sum, count) => sum + count, 0);
-    return { ...optionOf(part, current), answered: rated + (told.notApplicable ?? 0), ...told };
+    return { ...optionOf(part, current), answered: rated + besideIn(told), ...told };
   });
 
 const rankingOf = ({ history, counts, current }: Asked): Told => {
@@ -86,7 +95,11 @@ const inOrder = (counts: Counts): Record<string, number> =>
 
 const meanIn = (asked: Asked): Told => {
   if (!('mean' in asked)) return numbersOf(asked.counts, asked.answered);
-  return asked.mean === undefined ? {} : { mean: asked.mean };
+  if (asked.mean === undefined) return {};
+  // By the middles of the buckets that are told, and so by nothing that is not.
+  const told = histogramOf(asked.counts).map(({ from, to, count }) => [(from + to) / 2, count] as const);
+  const { spread } = spreadOf(told);
+  return { mean: asked.mean, ...(spread !== undefined && { spread }) };
 };
 
 const called = (points: { key: string; label: string }[]): Told => (points.length ? { points } : {});

@@ -1,7 +1,8 @@
-import type { Results } from '@skein/contracts';
+import type { Results, Score } from '@skein/contracts';
 import type { SurveyRow } from '../../asking/surveys/row.ts';
 import { hiddenIn } from '../../instruments/definitions/asked-of.ts';
 import { historyOf } from '../../instruments/definitions/history.ts';
+import { compileScores } from '../../instruments/definitions/scores.ts';
 import { drawBy, recordKeys } from '../../taking/cell-keys/draw.ts';
 import { type AskedSurvey, tally } from '../../taking/responses/decide.ts';
 import type { ResponseRow } from '../../taking/responses/row.ts';
@@ -30,14 +31,31 @@ const surveyRow = (people: number, kind: 'people' | 'open'): SurveyRow => ({
   ...{ opensAt: new Date(0), closesAt: new Date(1), kept: ['member', 'core'] },
 });
 
+const yes = { true: 1, false: 0 };
+/** Scores whose ends hold the very people of one cell of a table; the second holds all answers of the first. */
+const scores: Score[] = [
+  {
+    ...{ key: 'ready', name: 'Ready', method: 'sum', missing: 'mean' },
+    items: [
+      { question: 'attended', values: yes },
+      { question: 'urgent', values: yes },
+    ],
+  },
+  {
+    ...{ key: 'all', name: 'All', method: 'sum', missing: 'mean', atLeast: 2 },
+    items: [{ question: 'attended', values: yes }, { question: 'urgent', values: yes }, { question: 'mood' }],
+  },
+];
+
 /** A drawn survey as the survey service has it; `seed` makes what its figures are drawn by. */
 const stored = ({ questions, people }: DrawnSurvey, seed: number, kind: 'people' | 'open' = 'people') => {
   const survey = surveyRow(people.length, kind);
-  const versions = [{ number: 1, questions: [...questions] }];
+  const versions = [{ number: 1, questions: [...questions], scores }];
   const hidden = hiddenIn({ questions });
   const asked: AskedSurvey = {
     ...survey,
     versions: askedIn(versions),
+    scoresBy: new Map(versions.map((version) => [version.number, compileScores(version)])),
     keyOf: recordKeys(`secret ${seed}`),
     ...(hidden && { hiddenBy: new Map([[1, hidden]]) }),
   };

@@ -1,5 +1,5 @@
 import type { CrossTab, QuestionResult } from '@skein/contracts';
-import { leastShown, leastVariance, tableVariance } from '../../telling/figures/decide.ts';
+import { leastShown, leastVariance, scoreVariance, tableVariance } from '../../telling/figures/decide.ts';
 import { type Collected, smallestGroup } from './collect.ts';
 import type { Bounds } from './solve.ts';
 import type { Table } from './told.ts';
@@ -65,6 +65,32 @@ const ofAlone = (result: QuestionResult, options: readonly string[], people: num
   }
 };
 
+/** What the ends of a score show: who answered no to both, and who answered yes. */
+const ofScore = (
+  { key, histogram = [] }: QuestionResult,
+  people: number,
+  anyNumber: boolean,
+  add: Add,
+): void => {
+  if (key !== 'ready') return;
+  const variance = scoreVariance(2, { anyNumber });
+  for (const [end, said] of [
+    [0, 'no'],
+    [2, 'yes'],
+  ] as const) {
+    const figure = histogram.find(({ from }) => from === end)?.count ?? 0;
+    const name = pair(single('attended', said), single('urgent', said));
+    // A figure is cut to what is possible.
+    add(name, (count) =>
+      figure === 0
+        ? below(figures(variance, 1), 1 - count)
+        : figure === people
+          ? 1 - below(figures(variance, 1), people - count)
+          : at(figures(variance, 1), figure - count),
+    );
+  }
+};
+
 type Cells = readonly (readonly (number | null)[])[];
 
 /** What the cells of each row of a table together show of it, where all are shown. */
@@ -104,7 +130,8 @@ const evidenceIn = (
   const add: Add = (name, likelihood) => evidence.set(name, [...(evidence.get(name) ?? []), likelihood]);
   for (const result of results.questions) {
     const options = sides.find(({ key }) => key === result.key)?.options ?? [];
-    if (result.about !== undefined) ofAlone(result, options, results.responses, add);
+    if (result.kind === 'score') ofScore(result, results.responses, anyNumber, add);
+    else if (result.about !== undefined) ofAlone(result, options, results.responses, add);
   }
   // Words are in no table.
   const inTables = sides.filter(({ options }) => !options.includes(wrote)).length;
