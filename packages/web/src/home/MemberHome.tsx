@@ -1,30 +1,24 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import type { IntroductionQuestion } from '@skein/contracts';
 import { usePrefetchQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMyMeetings } from '../calendar/mine.ts';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { comingMeetingsQuery, communitiesQuery, isSoon, useCommunities } from '../communities/queries.ts';
-import { useWaiting } from '../deciding/queries.ts';
 import { WaitingRows } from '../deciding/WaitingRows.tsx';
-import { IntroductionRow } from '../introductions/IntroductionRow.tsx';
-import { useAskedIntroductions } from '../introductions/queries.ts';
 import { LatestLetter } from '../letters/Latest.tsx';
 import { CommunityNews } from '../news/News.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { personQuery } from '../session/queries.ts';
 import { useActor } from '../session/store.ts';
-import { byUrgency, NotAll, type Urgent } from '../surveys/Open.tsx';
-import { useOpen } from '../surveys/OpenToMe.tsx';
+import { NotAll } from '../surveys/Open.tsx';
 import { Two } from '../ui/layout/Layout.tsx';
 import { Notice } from '../ui/notice/Notice.tsx';
 import { Rows, SectionHead } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
-import { StepRow, useMySteps } from '../work/MySteps.tsx';
-import type { MyStep } from '../work/queries.ts';
 import { Begin } from './Begin.tsx';
 import { Hello } from './Hello.tsx';
 import { NextMeeting } from './NextMeeting.tsx';
+import { useWaits } from './waits.tsx';
 
 const useGreeting = (name: string): string => {
   const { t } = useLingui();
@@ -32,38 +26,6 @@ const useGreeting = (name: string): string => {
   const hour = new Date().getHours();
   if (hour >= 5 && hour < 12) return t`Good morning, ${first}`;
   return hour >= 18 ? t`Good evening, ${first}` : t`Hello, ${first}`;
-};
-
-const urgentStep = (step: MyStep): Urgent => ({
-  key: step.id,
-  until: step.due ?? '',
-  row: () => <StepRow key={step.id} step={step} />,
-});
-
-const urgentIntroduction = (asked: IntroductionQuestion): Urgent => ({
-  key: asked.introduction,
-  until: asked.expiresAt,
-  row: () => <IntroductionRow key={asked.introduction} asked={asked} />,
-});
-
-/** What waits for who is signed in: people first, then what is first too late. */
-const useWaits = () => {
-  const decisions = useWaiting();
-  const steps = useMySteps();
-  const open = useOpen();
-  const offered = useAskedIntroductions();
-  const urgent = [
-    ...open.waits,
-    ...steps.steps.map(urgentStep),
-    ...offered.introductions.map(urgentIntroduction),
-  ].toSorted(byUrgency);
-  return {
-    urgent,
-    decisions: decisions.count,
-    count: urgent.length + decisions.count,
-    failed: decisions.failed || steps.failed || open.failed || offered.failed,
-    loaded: decisions.loaded && steps.loaded && open.loaded && offered.loaded,
-  };
 };
 
 const NextMeetings = ({ meetings }: { meetings: ReturnType<typeof useMyMeetings> }) => {
