@@ -16,16 +16,28 @@ keep() {
   if [ -e "$folder/$1" ]; then echo "kept $folder/$1"; else cat > "$folder/$1"; echo "made $folder/$1"; fi
 }
 
-mongo=$(random 24)
-nats=$(random 24)
 random 96 | keep mongo_keyfile
 random 24 | keep mongo_root_password
-echo "mongodb://skein:$mongo@mongo:27017/?replicaSet=skein&authSource=admin" | keep mongo_url
-if [ -e "$folder/nats_url" ] && [ -e "$folder/nats_user" ]; then
-  echo "kept $folder/nats_url, $folder/nats_user"
+services="membership meeting survey notification"
+for service in $services; do
+  echo "mongodb://$service:$(random 24)@mongo:27017/?replicaSet=skein&authSource=admin" | keep "mongo_url_$service"
+done
+# Each password is in two files, so they are made together or not at all.
+if [ -e "$folder/nats_passwords" ]; then
+  echo "kept $folder/nats_passwords, $folder/nats_url…"
 else
-  rm -f "$folder/nats_url" "$folder/nats_user"
-  echo "nats://skein:$nats@nats:4222" | keep nats_url
-  printf 'user: skein\npassword: "%s"\n' "$nats" | keep nats_user
+  rm -f "$folder"/nats_url*
+  passwords=
+  for user in skein $services; do
+    password=$(random 24)
+    file=nats_url_$user
+    [ "$user" = skein ] && file=nats_url
+    echo "nats://$user:$password@nats:4222" | keep "$file"
+    passwords="$passwords$user: \"$password\"
+"
+  done
+  printf %s "$passwords" | keep nats_passwords
 fi
+# Those of earlier versions, in which all services were one user.
+rm -f "$folder/mongo_url" "$folder/nats_user"
 echo "$smtp" | keep smtp_url

@@ -1,16 +1,18 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { serviceNames } from '@skein/contracts';
 import { GatewayConfig } from '@skein/gateway';
 import { MailboxConfig } from '@skein/mailbox';
 import { meeting } from '@skein/meeting';
 import { membership } from '@skein/membership';
 import { notification } from '@skein/notification';
-import { loadConfig } from '@skein/service-kit';
+import { loadConfig, OperatorConfig } from '@skein/service-kit';
 import { survey, surveyIntake, surveyWorker } from '@skein/survey';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { PrepareMongoConfig } from './config.ts';
+import { PrepareMongoConfig, PrepareNatsConfig } from './config.ts';
+import { natsUsers } from './nats-users.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (file: string): string => readFileSync(`${root}${file}`, 'utf8');
@@ -47,9 +49,13 @@ const configs: Record<string, z.ZodType & { shape?: Record<string, z.ZodType> }>
   'services/notification/src/main.ts': notification.config,
   'packages/mailbox/src/main.ts': MailboxConfig,
   'infra/src/prepare-mongo.ts': PrepareMongoConfig,
+  'infra/src/prepare-nats.ts': PrepareNatsConfig,
+  'packages/service-kit/src/commands/dead-letters.ts': OperatorConfig,
 };
-/** Prepares MongoDB, and is done. */
-const endsByItself = 'mongo-replica-set';
+/** These prepare MongoDB and NATS, and are done. */
+const endByThemselves = ['mongo-replica-set', 'nats-streams'];
+/** Runs a command when somebody has one. */
+const byHand = 'operator';
 
 const entryOf = ({ command }: Container): string => command?.[1] ?? '';
 const ours = containers.filter(([, container]) => entryOf(container) in configs);
@@ -64,9 +70,14 @@ const example = Object.fromEntries(
 
 /** The secrets as `make-secrets.sh` makes them, in form. */
 const secrets: Record<string, string> = {
-  mongo_url: 'mongodb://skein:secret@mongo:27017/?replicaSet=skein&authSource=admin',
   mongo_root_password: 'long-enough-to-be-one',
   nats_url: 'nats://skein:secret@nats:4222',
+  ...Object.fromEntries(
+    serviceNames.flatMap((name) => [
+      [`mongo_url_${name}`, `mongodb://${name}:secret@mongo:27017/?replicaSet=skein&authSource=admin`],
+      [`nats_url_${name}`, `nats://${name}:secret@nats:4222`],
+    ]),
+  ),
   smtp_url: 'smtp://mailbox:1025',
 };
 
@@ -88,7 +99,8 @@ const environmentOf = ({ environment = {} }: Container): Record<string, string> 
     }),
   );
 
-const isSecret = (name: string): boolean => /_(URL|PASSWORD)$/.test(name) && /MONGO|NATS|SMTP/.test(name);
+const isSecret = (name: string): boolean =>
+  /_(URL|PASSWORD)(_[A-Z]+)?$/.test(name) && /MONGO|NATS|SMTP/.test(name) && !name.endsWith('_FILE');
 
 describe('the compose file', () => {
   it('has every process of the services', () => {
@@ -134,16 +146,16 @@ describe('the compose file', () => {
   it('checks the health of every container that stays', () => {
     expect(read('infra/Dockerfile')).toMatch(/^HEALTHCHECK .*"infra\/src\/healthy\.ts"/m);
     for (const [name, { image, healthcheck }] of containers) {
-      expect(Boolean(healthcheck?.disable), name).toBe(name === endsByItself);
+      expect(Boolean(healthcheck?.disable), name).toBe([...endByThemselves, byHand].includes(name));
       if (!image.includes('skein')) expect(healthcheck?.test?.[0], name).toBe('CMD');
     }
   });
 
   it('starts each container when what it stands on is healthy, or done', () => {
     for (const [name, { depends_on = {} }] of containers) {
-      if (name === endsByItself) continue;
+      if (endByThemselves.includes(name)) continue;
       for (const [other, { condition }] of Object.entries(depends_on)) {
-        const last = other === endsByItself ? 'service_completed_successfully' : 'service_healthy';
+        const last = endByThemselves.includes(other) ? 'service_completed_successfully' : 'service_healthy';
         expect(condition, `${name} on ${other}`).toBe(last);
       }
     }
@@ -184,8 +196,23 @@ describe('the compose file', () => {
     const made = read('infra/make-secrets.sh');
     for (const [name, { file }] of Object.entries(compose.secrets)) {
       expect(filledIn(file)).toBe(`./infra/secrets/${name}`);
-      expect(made).toMatch(new RegExp(`keep ${name}$|/${name}"$`, 'm'));
+      const ofService = name.replace(new RegExp(`_(${serviceNames.join('|')})$`), '_');
+      expect(made).toMatch(
+        new RegExp(`keep ${name}$|keep "${ofService}\\$service"$|=${ofService}\\$user$|=${name}$`, 'm'),
+      );
     }
+  });
+
+  it('has each service sign in as itself, and shows its address to no other', () => {
+    for (const [name, { secrets: mounted = [] }] of containers) {
+      const service = serviceNames.find((one) => name === one || name.startsWith(`${one}-`));
+      const addresses = mounted.filter((secret) => /^(mongo|nats)_url/.test(secret));
+      if (service) expect(addresses, name).toEqual([`mongo_url_${service}`, `nats_url_${service}`]);
+    }
+  });
+
+  it('says who uses NATS as the contracts have it', async () => {
+    await expect(natsUsers('skein')).toMatchFileSnapshot('../nats/users.conf');
   });
 
   it('keeps NATS’ messages as safe as the local runtime does', () => {

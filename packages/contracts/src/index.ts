@@ -8,6 +8,7 @@ export * from './listing.ts';
 export * from './meeting/index.ts';
 export * from './membership/index.ts';
 export * from './notification/index.ts';
+export * from './permissions.ts';
 export * from './problem.ts';
 export * from './question.ts';
 export * from './rights.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ServiceName, serviceNames } from '@skein/contracts';
+import { natsPermissions, type ServiceName, serviceNames } from '@skein/contracts';
 import {
   compileCache,
   freePort,
@@ -13,9 +13,9 @@ import {
   startProcess,
   startServers,
 } from '@skein/local-runtime';
+import { connectNats, ensureStreams } from '@skein/service-kit';
 import { ensureBuilt } from '@skein/web/build';
 import type { Installation } from './installation.ts';
-import { natsPermissions } from './permissions.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -114,6 +114,13 @@ const serversFor = ({ mongo, nats }: Servers, user?: ServiceName): Record<string
   SKEIN_NATS_URL: user ? nats.urlFor(user) : nats.url,
 });
 
+/** Makes the streams as this version declares them, which no service may alter. */
+const prepareStreams = async (url: string, prefix: string): Promise<void> => {
+  const nats = await connectNats(url, 'preparing', 10_000);
+  await ensureStreams(nats, prefix);
+  await nats.connection.close();
+};
+
 /** The service that a process is of. */
 const serviceOf = (process: ProcessName): ServiceName | undefined =>
   serviceNames.find((service) => process === service || process.startsWith(`${service}-`));
@@ -130,9 +137,11 @@ export const startSystem = async ({
   await mkdir(logDir, { recursive: true, mode: 0o700 });
   await chmod(dataDir, 0o700);
   const ports = await choosePorts(fixedPorts);
-  const users = usersWith(prefixIn({ ...process.env, ...environment } as Record<string, string>));
+  const prefix = prefixIn({ ...process.env, ...environment } as Record<string, string>);
+  const users = usersWith(prefix);
   const reached = { mongoPort: ports.mongo, natsPort: ports.nats };
   const servers = await startServers({ dataDir, ...reached, ...users, report });
+  await prepareStreams(servers.nats.url, prefix);
   const operators = join(dataDir, 'nats_url');
   await writeFile(operators, servers.nats.url, { mode: 0o600 });
   await chmod(operators, 0o600);

@@ -240,6 +240,36 @@ describe('a consumer', () => {
     });
   });
 
+  it('holds no more messages than it may, however many wait', async () => {
+    const people = Array.from({ length: 100 }, () => newId());
+    for (const subject of people) await side.publish(joined, { subject, version: 1, data: dataOf(subject) });
+    const stream = eventStream(prefix, 'membership');
+    const heldNow = async () => (await host.nats.jsm.consumers.info(stream, 'modest')).num_ack_pending;
+    const going = Promise.withResolvers<void>();
+    await start({
+      ...counting('modest'),
+      held: 20,
+      applyAll: async (items, tx) => {
+        await going.promise;
+        for (const item of items) await item.apply(tx);
+      },
+    });
+    await until('as many as it may hold', async () => (await heldNow()) >= 20);
+    let most = 0;
+    const look = async () => {
+      most = Math.max(most, await heldNow());
+    };
+    // More would be there by the time that the server has answered so often.
+    for (let times = 0; times < 20; times += 1) await look();
+    going.resolve();
+    await until('all to be applied', async () => {
+      await look();
+      const ids = people.map((person) => `modest ${person}`);
+      return (await applied(host).countDocuments({ _id: { $in: ids } })) === people.length;
+    });
+    expect(most).toBe(20);
+  });
+
   it('sets aside a message that ended the process twice, and goes on', async () => {
     const declaration = counting('deadly');
     const deadly = newId();

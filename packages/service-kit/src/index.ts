@@ -1,4 +1,5 @@
 export type { Capability } from './capability.ts';
+export { OperatorConfig } from './commands/operator.ts';
 export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
 export type { BrowserPage, PageCall, Shown } from './http/browser-pages.ts';

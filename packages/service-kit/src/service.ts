@@ -92,7 +92,9 @@ const connectAll = async <S extends z.ZodType<ServiceConfig>>(
   const client = await connectMongo(config.SKEIN_MONGO_URL, processName);
   const nats = await connectNats(config.SKEIN_NATS_URL, processName);
   const db = client.db(`${config.SKEIN_PREFIX}_${definition.name}`);
-  await ensureStreams(nats, config.SKEIN_PREFIX);
+  const left = await ensureStreams(nats, config.SKEIN_PREFIX);
+  if (left.length)
+    log.warn({ streams: left }, 'are for whoever operates NATS to make as this version has them');
   const changed = await ensureCollections(db, [...ownCollections, ...collectionsOf(definition)]);
   const prefix = config.SKEIN_PREFIX;
   const signingKey = await followSigningKey({ db, nats, prefix, log, service: definition.name });

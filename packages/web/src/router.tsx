@@ -54,6 +54,16 @@ const community = createRoute({
   path: '/communities/$community',
   component: lazyRouteComponent(() => import('./community/Place.tsx'), 'Place'),
 });
+const propose = createRoute({
+  ...under,
+  path: '/communities/propose',
+  component: lazyRouteComponent(() => import('./proposing/ProposePage.tsx'), 'ProposePage'),
+});
+const proposal = createRoute({
+  ...under,
+  path: '/communities/proposals/$proposal',
+  component: lazyRouteComponent(() => import('./proposing/ProposalPage.tsx'), 'ProposalPage'),
+});
 const join = createRoute({
   ...under,
   path: '/join',
@@ -206,6 +216,8 @@ const routeTree = root.addChildren([
   signIn,
   communities,
   community,
+  propose,
+  proposal,
   join,
   people,
   person,

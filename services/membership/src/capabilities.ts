@@ -41,6 +41,7 @@ export { preferences } from './rights/preferences/capability.ts';
 export { rectifications } from './rights/rectifications/capability.ts';
 export { rightsOfAPerson } from './rights/rights-of-a-person/capability.ts';
 export { bridging } from './weaving/bridging/capability.ts';
+export { introductionWishes } from './weaving/introduction-wishes/capability.ts';
 export { introductions } from './weaving/introductions/capability.ts';
 
 /** Whom a community had invited, and who asked to join it, are told when it is closed. */

@@ -13,6 +13,7 @@ export * from './erasure.ts';
 export * from './exports.ts';
 export * from './import-columns.ts';
 export * from './imports.ts';
+export * from './introduction-wishes.ts';
 export * from './introductions/index.ts';
 export * from './invitations.ts';
 export * from './joining.ts';

@@ -110,7 +110,7 @@ it('starts both side by side, and gives an address from the environment as it is
   await servers.stop();
 });
 
-it('lets nobody in without a password, and each user to what is theirs; data of before gets its users', async () => {
+it('lets nobody in without a password, and each user to what is theirs', async () => {
   const dataDir = await temporaryFolder();
   const mongoUsers = [{ name: 'membership', databases: ['skein_membership'] }];
   const inbox = { allow: ['_INBOX.membership.>'] };

@@ -7,7 +7,7 @@ import { connectNats, type Nats, natsAddress } from '../messaging/nats.ts';
 const ofTheStart = '.skein/nats_url';
 
 /** What an operator's command reads from its environment; the defaults are those of `npm start`. */
-const OperatorConfig = z.object({
+export const OperatorConfig = z.object({
   SKEIN_NATS_URL: z.string().default('nats://127.0.0.1:4322'),
   SKEIN_PREFIX: z.string().default('skein'),
   SKEIN_NETWORK: z.string().default('demonstration'),

@@ -1,4 +1,4 @@
-import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import type { JsMsg } from '@nats-io/jetstream';
 import type { Db, MongoClient } from 'mongodb';
 import { z } from 'zod';
 import type { Log } from '../log.ts';
@@ -14,6 +14,7 @@ import type { ConsumerDeclaration } from './event-consumer.ts';
 import { givingBack, usualDelaysMs } from './giving-back.ts';
 import { ackWaitMs, ensureConsumer, type Nats } from './nats.ts';
 import { createRecorder } from './outbox.ts';
+import { startReading } from './reading.ts';
 
 const InboxRow = z.object({ _id: z.string(), consumer: z.string(), at: z.date() });
 
@@ -70,7 +71,6 @@ export const startConsumer = async (
   const { db, client, nats, log, prefix, retryDelaysMs: delaysMs = usualDelaysMs } = host;
   const { name, unacknowledged = 5_000, held = 1_000, together = 1 } = declaration;
   let stopping = false;
-  let messages: ConsumerMessages | undefined;
   let waiting: Received[] = [];
   const inWork = new Map<readonly Received[], Promise<void>>();
   const { giveBack, setAside } = givingBack({ nats, log, prefix, name, unacknowledged, delaysMs });
@@ -173,6 +173,7 @@ export const startConsumer = async (
         process(batch).finally(() => {
           inWork.delete(batch);
           begin();
+          reading.makeRoom();
         }),
       );
     }
@@ -181,48 +182,28 @@ export const startConsumer = async (
   const declare = (): Promise<void> =>
     ensureConsumer(nats, declaration.stream(prefix), name, declaration.filters(prefix), unacknowledged);
 
-  const consume = async (declared: boolean): Promise<ConsumerMessages> => {
-    // Whatever ended the reading before may have taken the consumer with it.
-    if (!declared) await declare();
-    const consumer = await nats.js.consumers.get(declaration.stream(prefix), name);
-    return consumer.consume({
-      max_messages: Math.min(held, unacknowledged),
-      abort_on_missing_resource: true,
-      callback: (message) => {
-        waiting.push(receive(message));
-        begin();
-      },
-    });
-  };
-
-  const read = async (): Promise<void> => {
-    for (let declared = true; !stopping; declared = false) {
-      try {
-        messages = await consume(declared);
-        if (stopping) messages.stop();
-        await messages.closed();
-      } catch (error) {
-        if (!stopping) log.warn({ consumer: name, err: error }, 'the stream cannot be read yet');
-      }
-      if (!stopping) await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-  };
-
   await declare();
   // What is in hand, or waits behind it, must not be taken for a dead reader's and given to another.
   const alive = setInterval(() => {
     for (const { message } of [...[...inWork.keys()].flat(), ...waiting]) message.working();
   }, ackWaitMs / 3);
-  const reading = read();
+  const reading = startReading({
+    ...{ nats, log, stream: declaration.stream(prefix), name, declare },
+    most: Math.min(held, unacknowledged),
+    held: () => [...inWork.keys()].reduce((all, batch) => all + batch.length, waiting.length),
+    take: (message) => {
+      waiting.push(receive(message));
+      begin();
+    },
+  });
   return {
     name,
     stop: async () => {
       stopping = true;
-      await messages?.close();
+      await reading.stop();
       await Promise.all(inWork.values());
       clearInterval(alive);
       for (const { message } of waiting) message.nak();
-      await reading;
     },
   };
 };

@@ -19,9 +19,9 @@ export interface ConsumerDeclaration<A extends Applicable = Applicable> {
   readonly read: (message: JsMsg) => A;
   /** Applies all that shares a transaction at once, where that is cheaper than one after the other. */
   applyAll?(items: readonly A[], tx: Tx): Promise<void>;
-  /** How many messages may be out with all its readers at once, 5,000 unless said: a bound on memory where they are large. */
+  /** How many messages may be out with all its readers at once, and wait to come again, 5,000 unless said. */
   readonly unacknowledged?: number;
-  /** How many messages one reader may hold at once, 1,000 unless said. */
+  /** How many messages one reader may hold at once, 1,000 unless said: a bound on memory where they are large. */
   readonly held?: number;
   /**
    * How many transactions one reader may have under way at once, one unless said. With more, messages are applied in no

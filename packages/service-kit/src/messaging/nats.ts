@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   AckPolicy,
   DiscardPolicy,
@@ -81,8 +82,25 @@ const addStream = async (nats: Nats, settings: NewStream): Promise<void> => {
   }
 };
 
-/** Creates the streams and buckets of the catalogue, or brings those that exist to what it says. */
-export const ensureStreams = async (nats: Nats, prefix: string, replicas = 1): Promise<void> => {
+/** Does what only some may do to the stream of this name; whether they may. */
+const isAllowed = async (work: Promise<unknown>): Promise<boolean> => {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    const reason = error instanceof Error && error.cause ? error.cause : error;
+    if (reason instanceof errors.PermissionViolationError) return false;
+    throw error;
+  }
+};
+
+/**
+ * Creates the streams and buckets of the catalogue, or brings those that exist to what it says. Whoever may make some of
+ * them alone makes those.
+ * @returns which are not there, or are otherwise, and are not theirs to change
+ */
+export const ensureStreams = async (nats: Nats, prefix: string, replicas = 1): Promise<string[]> => {
+  const left: string[] = [];
   for (const { name, subjects, summary, maxAgeDays } of streamCatalogue(prefix)) {
     const settings = {
       subjects: [...subjects],
@@ -92,20 +110,32 @@ export const ensureStreams = async (nats: Nats, prefix: string, replicas = 1): P
       num_replicas: replicas,
       allow_direct: true,
     };
-    if (await streamInfo(nats, name)) await nats.jsm.streams.update(name, settings);
-    else {
-      await addStream(nats, {
-        name,
-        storage: StorageType.File,
-        retention: RetentionPolicy.Limits,
-        // New messages are refused when a limit is reached: the oldest are never thrown away to make room.
-        discard: DiscardPolicy.New,
-        ...settings,
-      });
-    }
+    const there = await streamInfo(nats, name);
+    if (there && isAs(there.config, settings)) continue;
+    const done = await isAllowed(
+      there
+        ? nats.jsm.streams.update(name, settings)
+        : addStream(nats, {
+            name,
+            storage: StorageType.File,
+            retention: RetentionPolicy.Limits,
+            // New messages are refused when a limit is reached: the oldest are never thrown away to make room.
+            discard: DiscardPolicy.New,
+            ...settings,
+          }),
+    );
+    if (!done) left.push(name);
   }
-  for (const { name, summary } of bucketCatalogue(prefix)) await ensureBucket(nats, name, summary, replicas);
+  for (const { name, summary } of bucketCatalogue(prefix))
+    if (!(await isAllowed(ensureBucket(nats, name, summary, replicas)))) left.push(`KV_${name}`);
+  return left;
 };
+
+/** Whether a stream is as these settings say; it has others too. */
+const isAs = (config: object, settings: object): boolean =>
+  Object.entries(settings).every(([name, value]) =>
+    isDeepStrictEqual((config as Record<string, unknown>)[name], value),
+  );
 
 /**
  * Creates a bucket as the client's library would, but for where its revisions begin: at the time it is made, so that

@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { keepsPasskeys } from '../session/passkeys.ts';
+import { passkeysQuery } from '../session/queries.ts';
 import { Button } from '../ui/button/Button.tsx';
 import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { thrown } from '../ui/forms/faults.ts';
@@ -10,7 +11,7 @@ import { Notice } from '../ui/notice/Notice.tsx';
 import { Row, Rows, SectionHead } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
-import { passkeysQuery, useMyChanges } from './queries.ts';
+import { useMyChanges } from './queries.ts';
 
 /** The passkeys that one may sign in by. */
 export const Passkeys = () => {

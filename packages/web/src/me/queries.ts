@@ -22,11 +22,6 @@ export const sessionsQuery = queryOptions({
   queryFn: ({ signal }) => client.listSessions.all({ signal }).toArray(),
 });
 
-export const passkeysQuery = queryOptions({
-  queryKey: ['me', 'passkeys'],
-  queryFn: async ({ signal }) => (await client.listPasskeys({ signal })).items,
-});
-
 export const wishesQuery = (person: string) =>
   queryOptions({
     queryKey: ['me', 'wishes', person],

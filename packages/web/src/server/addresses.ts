@@ -4,6 +4,8 @@ export const pageAddresses = [
   '/calendar',
   '/communities',
   '/communities/:community',
+  '/communities/proposals/:proposal',
+  '/communities/propose',
   '/communities/:community/meetings',
   '/communities/:community/surveys',
   '/imprint',

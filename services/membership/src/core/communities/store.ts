@@ -20,7 +20,7 @@ export const communitiesCollection = declareCollection({
   freeText: {
     at: ['name', 'domain', 'description', 'source', 'statusHistory.note'],
     what: 'What a community says of itself',
-    link: ({ _id }) => `/#community-${_id}`,
+    link: ({ _id }) => `/communities/${_id}`,
   },
   called: 'name',
   indexes: [{ key: { network: 1, slug: 1 }, unique: true }],

@@ -24,10 +24,9 @@ export const prospectsFollow = ({ config }: ServiceContext<MembershipConfig>): C
     const row = joined(before, person, tx.now, retentionOf(config));
     if (!isRefusal(row)) await saveProspect(tx, row, config.SKEIN_TIME_ZONE, ['outcome']);
   };
-  const consumer = eventConsumer(
+  return eventConsumer(
     'membership-prospects',
     on(communitiesContract.events.membershipStarted, ({ data }, tx) => came(tx, data.person, data.community)),
     on(peopleContract.events.personJoined, ({ data }, tx) => came(tx, data.person, undefined)),
-  ); // A list brings thousands in a moment, faster than one after the other is looked for here.
-  return { ...consumer, unacknowledged: 500 };
+  );
 };

@@ -2,6 +2,7 @@ import { findPresentation } from '@skein/known';
 import { publicUrlOf, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../../config.ts';
 import { type Mailbox, mailboxOf } from '../post/mime.ts';
+import { accentsOf } from '../wording/colour.ts';
 import type { LetterHead } from '../wording/wording.ts';
 
 /** From whom a network's letters come: its own name for it, or the installation's where nobody has described it. */
@@ -10,6 +11,9 @@ export interface From {
   readonly head: LetterHead;
 }
 
+/** The page’s, where nobody has chosen one. */
+const usualHue = 178;
+
 /** Looks up under what head and name a network's letters go. */
 export const lookingUpHeads = ({ config, readerOf }: ServiceContext<NotificationConfig>) => {
   const usual = mailboxOf(config.SKEIN_MAIL_FROM);
@@ -17,6 +21,7 @@ export const lookingUpHeads = ({ config, readerOf }: ServiceContext<Notification
     const known = await findPresentation(readerOf(network));
     const sender = known?.sender ?? usual.name ?? usual.email;
     const privacy = `${publicUrlOf(config, network)}/privacy`;
-    return { from: { ...usual, name: sender }, head: { name: known?.name ?? sender, sender, privacy } };
+    const head = { name: known?.name ?? sender, sender, privacy, ...accentsOf(known?.hue ?? usualHue) };
+    return { from: { ...usual, name: sender }, head };
   };
 };

@@ -120,7 +120,7 @@ export const responsesFromQueue = (): ConsumerDeclaration<Batch> => {
     stream: intakeStream,
     filters: (prefix) => [intakeSubject(prefix, '*')],
     unacknowledged: 256,
-    held: 48,
+    held: 96,
     together: 2,
     read: (message) => {
       const { network, batch: key, responses } = IntakeBatch.parse(message.json());
