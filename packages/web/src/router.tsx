@@ -76,13 +76,28 @@ const join = createRoute({
 const people = createRoute({
   ...under,
   path: '/people',
-  validateSearch: (search): { interest?: string; strength?: string; community?: string } => {
+  validateSearch: (search): { text?: string; interest?: string; strength?: string; community?: string } => {
+    const words = text(search.text);
     const interest = text(search.interest);
     const strength = text(search.strength);
     const community = text(search.community);
-    return { ...(interest && { interest }), ...(strength && { strength }), ...(community && { community }) };
+    return {
+      ...(words && { text: words }),
+      ...(interest && { interest }),
+      ...(strength && { strength }),
+      ...(community && { community }),
+    };
   },
   component: lazyRouteComponent(() => import('./people/Directory.tsx'), 'Directory'),
+});
+const search = createRoute({
+  ...under,
+  path: '/search',
+  validateSearch: (search): { text?: string } => {
+    const sought = text(search.text);
+    return sought ? { text: sought } : {};
+  },
+  component: lazyRouteComponent(() => import('./search/SearchPage.tsx'), 'SearchPage'),
 });
 const person = createRoute({
   ...under,
@@ -220,6 +235,7 @@ const routeTree = root.addChildren([
   proposal,
   join,
   people,
+  search,
   person,
   duplicates,
   deciding,

@@ -26,6 +26,7 @@ export const pageAddresses = [
   '/people/:person',
   '/people/duplicates',
   '/privacy',
+  '/search',
   '/sign-in',
   '/state-of-play',
   '/surveys',

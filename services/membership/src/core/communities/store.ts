@@ -99,6 +99,15 @@ export const communityNames = (
     .sort({ _id: 1 })
     .toArray();
 
+/** What communities are found by, those that are closed last. */
+export const communitiesToFind = (
+  reader: Reader,
+): Promise<Pick<CommunityRow, '_id' | 'name' | 'domain' | 'status'>[]> =>
+  communities(reader)
+    .find({ network: reader.network }, { projection: { name: 1, domain: 1, status: 1 } })
+    .sort({ slug: 1 })
+    .toArray();
+
 /** The communities that are not closed, those founded last first. */
 export const newestCommunities = (reader: Reader, limit: number): Promise<CommunityRow[]> =>
   communities(reader)
