@@ -108,8 +108,7 @@ describe.each(['phone', 'wide'] as const)('a member on a %s screen', (size) => {
   });
 
   it('withdraws a consent, asks for something, reads what is held, and signs another device out', async () => {
-    const other = await newVisit(size);
-    await other.signIn(addressOf(size));
+    // On a second device: the browsers of the journeys before are signed in still.
     visit = await newVisit(size);
     const { page, button } = visit;
     await visit.signIn(addressOf(size));
