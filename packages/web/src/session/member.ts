@@ -6,6 +6,12 @@ import { useActor } from './store.ts';
 export const useMember = (): Session['actor'] => {
   const actor = useActor();
   if (actor) return actor;
-  const problem = { type: 'about:blank', title: '', detail: '', status: 401, code: 'unauthenticated' } as const;
+  const problem = {
+    type: 'about:blank',
+    title: '',
+    detail: '',
+    status: 401,
+    code: 'unauthenticated',
+  } as const;
   throw new ApiProblem('listSessions', problem);
 };
