@@ -1,3 +1,4 @@
+import { isHtml, textOfHtml } from '../exchange/html.ts';
 import { createNotes } from '../exchange/notes.ts';
 import { languageTag } from '../exchange/wording.ts';
 import { conditionFrom, type Resolve, type Subject } from './condition.ts';
@@ -5,7 +6,6 @@ import type { Element, ForeignForm, Localized, Page } from './foreign-form.ts';
 import { attribute, type LimeQuestion, type LimeSurvey } from './limesurvey.ts';
 import { noteAttributes } from './limesurvey-attributes.ts';
 import { choiceAlone, joinedTexts, type Made, types } from './limesurvey-questions.ts';
-import { hasMarkup, plainText } from './plain-text.ts';
 
 /** `de-informal` is German here. */
 const tagOf = (language: string): string => {
@@ -84,8 +84,8 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
   const language = tagOf(survey.language);
 
   const wordsOf = (text: string, place: string): string => {
-    if (hasMarkup(text)) notes.looks(place, 'was marked up, and comes in as plain text');
-    const plain = hasMarkup(text) || text.includes('&') ? plainText(text) : text.trim();
+    if (isHtml(text)) notes.looks(place, 'was marked up, and comes in as plain text');
+    const plain = isHtml(text) || text.includes('&') ? textOfHtml(text) : text.trim();
     return plain.replaceAll(/\{([^{}]+)\}/g, (whole, inner: string) => {
       const name = inner.trim().replace(/\.(?:shown|NAOK|value|code)$/, '');
       const subject = resolve(name);
