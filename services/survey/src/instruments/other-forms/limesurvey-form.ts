@@ -5,6 +5,7 @@ import { conditionFrom, type Resolve, type Subject } from './condition.ts';
 import type { Element, ForeignForm, Localized, Page } from './foreign-form.ts';
 import { attribute, type LimeQuestion, type LimeSurvey } from './limesurvey.ts';
 import { noteAttributes } from './limesurvey-attributes.ts';
+import { checksOf } from './limesurvey-checks.ts';
 import { choiceAlone, joinedTexts, type Made, types } from './limesurvey-questions.ts';
 
 /** `de-informal` is German here. */
@@ -60,20 +61,6 @@ const createResolve = (survey: LimeSurvey): Resolve => {
       ? subjects.get(bare)
       : undefined;
   };
-};
-
-/** A pattern with its delimiters and flags, as in PHP. */
-const patternOf = (written: string): Record<string, unknown> => {
-  const [, regex = written, flags = ''] = /^\/(.*)\/(\w*)$/s.exec(written.trim()) ?? [];
-  return { type: 'regex', regex, ...(flags.includes('i') && { caseInsensitive: true }) };
-};
-
-/** What is checked of each answer, also of several under one text. */
-const withPattern = (fields: Made['fields'], written: string): Record<string, unknown> => {
-  if (written.trim() === '') return {};
-  const validators = [patternOf(written)];
-  if (fields.type !== 'multipletext') return { validators };
-  return { items: (fields.items as object[]).map((item) => ({ ...item, validators })) };
 };
 
 /** A survey of LimeSurvey in the shape of SurveyJS. */
@@ -134,7 +121,10 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
           isRequired: true,
           ...(fields.type === 'matrix' && { eachRowRequired: true }),
         }),
-      ...withPattern(fields, question.pattern),
+      ...checksOf(question, fields, {
+        said,
+        changed: (what, detail) => notes.changed(`${place}, ${what}`, detail),
+      }),
       ...shownIf(question.relevance, place),
       ...(attribute(question, 'hidden') === '1' && { visible: false }),
     };

@@ -1,8 +1,8 @@
 import { isHtml, textOfHtml } from '../exchange/html.ts';
 import type { Notes } from '../exchange/notes.ts';
 import { conditionFrom, type Resolve, type Subject } from './condition.ts';
+import { boundsIn } from './constraint.ts';
 import type { Element, Localized } from './foreign-form.ts';
-import { boundsIn } from './xlsform-constraint.ts';
 import { type Choice, type Fields, questionTypes, typeIn } from './xlsform-questions.ts';
 import { type Sheet, type SheetRow, saysYes } from './xlsform-sheet.ts';
 
