@@ -1,4 +1,5 @@
 import { consentText } from '@skein/contracts';
+import { MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Journeys, startJourneys, type Visitor } from './testing/journey.ts';
 import { flawsOf } from './testing/sound.ts';
@@ -36,6 +37,16 @@ afterAll(() => journeys?.stop());
 afterEach(async () => {
   for (const one of visits.splice(0)) await one.leave();
 });
+
+/** Lets the sessions of somebody be as if they were opened an hour ago. */
+const signedInLongAgo = async (email: string): Promise<void> => {
+  const mongo = new MongoClient(journeys.system.servers.mongo.url);
+  const db = mongo.db('skein_membership');
+  const person = await db.collection('people').findOne({ email });
+  const provenAt = new Date(Date.now() - 3_600_000);
+  await db.collection('sessions').updateMany({ person: String(person?._id) }, { $set: { provenAt } });
+  await mongo.close();
+};
 
 const newVisit = async (size: keyof typeof members): Promise<Visitor> => {
   const one = await journeys.visitor({ size });
@@ -138,7 +149,16 @@ describe.each(['phone', 'wide'] as const)('a member on a %s screen', (size) => {
       await page.getByText('nothing happens before you use its link').waitFor();
       return (await journeys.job.mailbox.linkTo(addressOf(size), '/confirm-erasure', before)).token;
     };
-    await wish();
+    // Somebody who signed in an hour ago shows first that it is they.
+    await signedInLongAgo(addressOf(size));
+    await page.reload();
+    await button('Forget me').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Forget me' }).click();
+    await page.getByRole('heading', { name: 'Show that it is you' }).waitFor();
+    expect(await page.getByLabel('Your e-mail address').inputValue()).toBe(addressOf(size));
+    expect(await flawsOf(page)).toEqual([]);
+    await visit.signInHere(addressOf(size));
+    await page.getByText('nothing happens before you use its link').waitFor();
     await button('I stay').click();
     await page.getByRole('dialog').getByRole('button', { name: 'I stay' }).click();
     await toast('You stay. Nothing was deleted.');
@@ -147,6 +167,6 @@ describe.each(['phone', 'wide'] as const)('a member on a %s screen', (size) => {
     await page.getByRole('button').first().click();
     await page.getByText('Your wish stands.').waitFor();
     await journeys.job.mailbox.letter(addressOf(size), /forgotten you/);
-    expect(visit.complaints).toEqual([]);
+    expect(visit.complaints.filter((said) => !said.includes('403'))).toEqual([]);
   });
 });

@@ -56,6 +56,8 @@ describe('every letter', () => {
     for (const part of [subject, html, text])
       expect(part).not.toMatch(/\{\{|\}\}|%LETTER%|%FOOT%|undefined|\[object|href=""/);
     expect(text).not.toMatch(/<\w+|&\w+;/);
+    // Each link of the plain part says what it opens.
+    expect(text).not.toMatch(/\n\nhttps?:\S+\n/);
     for (const value of [...textsIn(example), head.name, head.privacy]) {
       expect(flat(html)).toContain(inHtml(value));
       expect(flat(text)).toContain(value);

@@ -1,5 +1,6 @@
 export * from './arrivals.ts';
 export * from './as-seen.ts';
+export * from './asked-introductions.ts';
 export * from './audiences.ts';
 export * from './audit.ts';
 export * from './bridging.ts';

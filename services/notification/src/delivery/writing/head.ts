@@ -1,3 +1,4 @@
+import { usualHue } from '@skein/contracts';
 import { findPresentation } from '@skein/known';
 import { publicUrlOf, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../../config.ts';
@@ -10,9 +11,6 @@ export interface From {
   readonly from: Mailbox;
   readonly head: LetterHead;
 }
-
-/** The page’s, where nobody has chosen one. */
-const usualHue = 178;
 
 /** Looks up under what head and name a network's letters go. */
 export const lookingUpHeads = ({ config, readerOf }: ServiceContext<NotificationConfig>) => {
