@@ -200,7 +200,10 @@ describe('a survey of LimeSurvey', () => {
         question(4, '*', 'sum'),
       ],
       texts: [text(1, 'Warum, {TOKEN:FIRSTNAME}?')],
-      attributes: [attribute(1, 'em_validation_q', 'sum(this, other) > 3'), attribute(1, 'display_rows', '7')],
+      attributes: [
+        attribute(1, 'em_validation_q', 'sum(this, other) > 3'),
+        attribute(1, 'display_rows', '7'),
+      ],
       more: [table('quota', { id: 1 })],
     };
     expect(await notesOf(said, 'left-out')).toEqual(
