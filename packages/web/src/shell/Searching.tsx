@@ -2,7 +2,9 @@ import { useLingui as useWords } from '@lingui/react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Search } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { myPages } from '../me/pages.ts';
 import { PagesToFind } from '../search/pages.ts';
+import { useActor } from '../session/store.ts';
 import { useNavigation } from './navigation.ts';
 import styles from './shell.module.css';
 
@@ -60,8 +62,9 @@ const useAsked = () => {
 export const Searching = ({ children }: { children: ReactNode }) => {
   const { i18n } = useWords();
   const ways = useNavigation();
+  const mine = useActor() ? myPages : [];
   const [isOpen, close] = useAsked();
-  const pages = ways.map(({ to, label }) => ({ label: i18n._(label), href: to }));
+  const pages = [...ways, ...mine].map(({ to, label }) => ({ label: i18n._(label), href: to }));
   return (
     <PagesToFind value={pages}>
       {children}
