@@ -39,7 +39,7 @@ export const Table = <T,>({ caption, columns, rows, keyOf, compared = false }: T
               <th scope="row">{first.cell(row)}</th>
               {others.map(({ head, cell }) => (
                 <td key={head} data-label={head}>
-                  {cell(row)}
+                  <div>{cell(row)}</div>
                 </td>
               ))}
             </tr>
