@@ -6,8 +6,6 @@ import { startSystem } from '../system.ts';
 import { watchTraffic } from './quiet.ts';
 import { flawsOf } from './sound.ts';
 
-type Browser = Awaited<ReturnType<typeof launchBrowser>>;
-
 export const sizes = {
   phone: { width: 360, height: 740 },
   wide: { width: 1280, height: 900 },
