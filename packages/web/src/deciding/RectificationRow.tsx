@@ -5,17 +5,18 @@ import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { Row } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { useDeciding } from './answers.ts';
-import { PersonName } from './Named.tsx';
+import { PersonName, useNameOf } from './Named.tsx';
 
 /** Something that somebody wants put right, which they cannot change themselves. */
 export const RectificationRow = ({ wish }: { wish: Rectification }) => {
   const { t } = useLingui();
   const { settle } = useDeciding();
   const { written } = useMoments();
+  const name = useNameOf(wish.person);
   return (
     <Row
-      lead={<Avatar id={wish.person} name="" size="large" />}
-      title={<Trans>Something is to be put right</Trans>}
+      lead={<Avatar id={wish.person} name={name} size="large" />}
+      title={<Trans>{name} asks to have something put right</Trans>}
       meta={
         <>
           <p>“{wish.what}”</p>
