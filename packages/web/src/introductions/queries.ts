@@ -3,7 +3,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { client } from '../session/client.ts';
 import { useActor } from '../session/store.ts';
 
-const asked = ['introductions', 'asked'] as const;
+const asked = ['me', 'introductions'] as const;
 
 const askedQuery = queryOptions({
   queryKey: asked,

@@ -2,7 +2,7 @@ import type { Proposal } from '@skein/contracts';
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { client } from '../session/client.ts';
 
-const proposals = ['proposals'] as const;
+const proposals = ['me', 'proposals'] as const;
 
 export const myProposalsQuery = (proposer: string) =>
   queryOptions({
