@@ -19,6 +19,10 @@ interface Look {
   readonly colorScheme?: 'light' | 'dark';
 }
 
+interface Person extends Look {
+  readonly timezoneId?: string;
+}
+
 /** The whole installation with the demonstration network, and a browser; each visitor has nothing kept from before. */
 export const startJourneys = async () => {
   const dataDir = await dataFolder('skein-journey-');
@@ -29,7 +33,7 @@ export const startJourneys = async () => {
   const browser = await launchBrowser();
 
   /** Somebody with a browser of their own. */
-  const visitor = async ({ size, ...look }: Look) => {
+  const visitor = async ({ size, ...look }: Person) => {
     const opened = await browser.newContext({ viewport: sizes[size], locale: 'en-GB', ...look });
     const page = await opened.newPage();
     const quiet = watchTraffic(page);
