@@ -6,6 +6,8 @@ import { flawsOf } from './testing/sound.ts';
 let journeys: Journeys;
 /** Every address of the application, with what is there filled in. */
 let addresses: string[];
+/** Signed in once: links are sent so many times an hour. */
+let member: Visitor;
 beforeAll(async () => {
   journeys = await startJourneys();
   const { client, actor } = journeys.job.admin;
@@ -18,6 +20,8 @@ beforeAll(async () => {
     '/search?text=care',
     '/nowhere',
   ];
+  member = await journeys.visitor({ size: 'phone' });
+  await member.signIn(journeys.job.address);
 });
 afterAll(() => journeys?.stop());
 
@@ -60,11 +64,9 @@ describe.each(states)('%s', (_where, state) => {
   });
 
   it('every page is sound for who may see all', async () => {
-    const visitor = await journeys.visitor(state);
-    await visitor.signIn(journeys.job.address);
-    expect(await wrongFor(visitor)).toEqual({});
-    expect(unexpected(visitor.complaints)).toEqual([]);
-    await visitor.leave();
+    await member.look(state);
+    expect(await wrongFor(member)).toEqual({});
+    expect(unexpected(member.complaints)).toEqual([]);
   });
 });
 
@@ -72,11 +74,9 @@ describe.each(['phone', 'wide'] as const)(
   'from right to left, in words of no language, on a %s screen',
   (size) => {
     it('every page is sound', async () => {
-      const visitor = await journeys.visitor({ size });
-      await visitor.signIn(journeys.job.address);
-      await visitor.page.evaluate(`localStorage.setItem('skein-language', 'pseudo')`);
-      expect(await wrongFor(visitor, 'rtl')).toEqual({});
-      await visitor.leave();
+      await member.look({ size });
+      await member.page.evaluate(`localStorage.setItem('skein-language', 'pseudo')`);
+      expect(await wrongFor(member, 'rtl')).toEqual({});
     });
   },
 );

@@ -70,21 +70,23 @@ try {
   const system = await startSystem({ dataDir, fixedPorts: false, report, environment });
   const job = await prepare(system, { dataDir, members, report });
   const browser = await launchBrowser();
-  for (const [size, viewport] of Object.entries(sizes)) {
-    const context = await browser.newContext({ viewport, locale: 'en-GB', deviceScaleFactor: 1 });
-    const page = await context.newPage();
-    await takeAll(page, system.url, forVisitors, size);
-    const before = await job.mailbox.lettersTo(job.address);
-    await page.goto(`${system.url}/sign-in`);
-    await page.getByLabel('Your e-mail address').fill(job.address);
-    await page.getByRole('button', { name: 'Send me a link', exact: true }).click();
-    const { token } = await job.mailbox.linkTo(job.address, '/sign-in', before);
-    await page.getByLabel('Or paste the link here').fill(token);
-    await page.getByRole('button', { name: 'Sign in with the link', exact: true }).click();
-    await page.getByText('You are signed in.').waitFor();
-    await takeAll(page, system.url, forMembers, size);
-    await context.close();
-  }
+  const page = await browser.newPage({ locale: 'en-GB' });
+  const atEachSize = async (pictures: readonly Picture[]): Promise<void> => {
+    for (const [size, viewport] of Object.entries(sizes)) {
+      await page.setViewportSize(viewport);
+      await takeAll(page, system.url, pictures, size);
+    }
+  };
+  await atEachSize(forVisitors);
+  const before = await job.mailbox.lettersTo(job.address);
+  await page.goto(`${system.url}/sign-in`);
+  await page.getByLabel('Your e-mail address').fill(job.address);
+  await page.getByRole('button', { name: 'Send me a link', exact: true }).click();
+  const { token } = await job.mailbox.linkTo(job.address, '/sign-in', before);
+  await page.getByLabel('Or paste the link here').fill(token);
+  await page.getByRole('button', { name: 'Sign in with the link', exact: true }).click();
+  await page.getByText('You are signed in.').waitFor();
+  await atEachSize(forMembers);
   await browser.close();
   await system.stop();
   status = 0;
