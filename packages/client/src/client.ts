@@ -21,8 +21,9 @@ export interface ClientOptions<R extends Route = AnyRoute> {
    */
   readonly onUnauthenticated?: () => Promise<boolean>;
   /**
-   * Asked when a request is refused because its session showed too long ago who it is, or without a passkey: if it says
-   * yes, the request goes again with the same key.
+   * Asked when a request that changes something is refused because its session showed too long ago who it is, or without
+   * a passkey: if it says yes, the request goes again with the same key. What is refused meanwhile stays so, since it may
+   * be what showing that asks for.
    */
   readonly onStale?: (why: StaleCode) => Promise<boolean>;
   /** For how long a request is sent again, with the same key, while a service is away; not at all unless said. */
@@ -44,7 +45,9 @@ const isLapsed = ({ code }: Problem, sent: string | undefined): boolean =>
 const staleCodes = ['stale-sign-in', 'passkey-required'] as const satisfies readonly ProblemCode[];
 export type StaleCode = (typeof staleCodes)[number];
 
-const staleIn = ({ code }: Problem): StaleCode | undefined => staleCodes.find((one) => one === code);
+/** What only reads is asked for by pages, not by people: nobody is to be stopped for it. */
+const staleIn = ({ code }: Problem, { method }: RouteEntry): StaleCode | undefined =>
+  method === 'GET' ? undefined : staleCodes.find((one) => one === code);
 
 const sender = <R extends Route>(options: ClientOptions<R>): Send => {
   const { baseUrl, token, onUnauthenticated, onStale, patienceMs = 0, timeoutMs } = options;
@@ -58,10 +61,18 @@ const sender = <R extends Route>(options: ClientOptions<R>): Send => {
     });
     return renewing;
   };
+  let showing = false;
+  const shown = async (why: StaleCode): Promise<boolean> => {
+    if (!onStale || showing) return false;
+    showing = true;
+    return onStale(why).finally(() => {
+      showing = false;
+    });
+  };
   /** What would let a refused request through, where anything would. */
-  const remedyOf = (problem: Problem, sent: string | undefined) => {
-    const stale = staleIn(problem);
-    if (stale) return { of: stale, take: async () => (await onStale?.(stale)) ?? false };
+  const remedyOf = (problem: Problem, sent: string | undefined, entry: RouteEntry) => {
+    const stale = staleIn(problem, entry);
+    if (stale) return { of: stale, take: () => shown(stale) };
     return isLapsed(problem, sent) ? { of: 'lapsed', take: () => renewed(sent) } : undefined;
   };
 
@@ -80,7 +91,7 @@ const sender = <R extends Route>(options: ClientOptions<R>): Send => {
       };
       const answer = await patiently(id, once, patienceMs, ask.signal);
       if ('exchange' in answer || ask.anonymous) return answer;
-      const remedy = remedyOf(answer.problem, sent);
+      const remedy = remedyOf(answer.problem, sent, entry);
       if (!remedy || tried.has(remedy.of) || !(await remedy.take())) return answer;
       tried.add(remedy.of);
     }

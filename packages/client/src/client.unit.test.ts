@@ -225,6 +225,30 @@ describe('a service that is away', () => {
   });
 });
 
+describe('a sign-in that is too long ago', () => {
+  const stale = () => problem('stale-sign-in', 403);
+
+  it('is nothing to whoever only reads, and stays where nobody signs in again', async () => {
+    const away = answering([stale], { token: () => 't', onStale: async () => false });
+    await expect(away.client.signOutEverywhere()).rejects.toMatchObject({
+      problem: { code: 'stale-sign-in' },
+    });
+    expect(away.sent).toHaveLength(1);
+    const onStale = () => Promise.reject(new Error('asked'));
+    const reading = answering([() => problem('passkey-required', 403)], { token: () => 't', onStale });
+    await expect(reading.client.whoAmI()).rejects.toMatchObject({ problem: { code: 'passkey-required' } });
+  });
+
+  it('does not wait for itself: what showing who one is asks for is refused at once', async () => {
+    const { client, sent } = answering([stale], {
+      token: () => 't',
+      onStale: async (): Promise<boolean> => (await client.signOut.attempt()).ok,
+    });
+    await expect(client.signOutEverywhere()).rejects.toBeInstanceOf(ApiProblem);
+    expect(sent).toHaveLength(2);
+  });
+});
+
 describe('a session that has lapsed', () => {
   const lapsed = () => problem('expired-token', 401);
 
@@ -291,7 +315,9 @@ describe('a session that has lapsed', () => {
     expect(asked).toEqual(['stale-sign-in']);
     expect(new Set(sent.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(1);
     const again = answering([stale], { token: () => 't', onStale });
-    await expect(again.client.whoAmI()).rejects.toMatchObject({ problem: { code: 'stale-sign-in' } });
+    await expect(again.client.signOutEverywhere()).rejects.toMatchObject({
+      problem: { code: 'stale-sign-in' },
+    });
     expect(again.sent).toHaveLength(2);
   });
 });

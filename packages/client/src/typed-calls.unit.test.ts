@@ -1,6 +1,6 @@
 import type {
   Community,
-  Instrument,
+  InstrumentSeen,
   Person,
   ProfileChanges,
   routeCatalogue,
@@ -90,7 +90,7 @@ describe('a reply', () => {
     expectTypeOf<Awaited<ReturnType<Client['leaveCommunity']>>>().toEqualTypeOf<undefined>();
     expectTypeOf<
       Awaited<ReturnType<Client['readInstrument']['exchange']>>['body']
-    >().toEqualTypeOf<Instrument>();
+    >().toEqualTypeOf<InstrumentSeen>();
   });
 
   it('of a listing can be read to its end', () => {

@@ -75,6 +75,8 @@ export const natsPermissions = (prefix: string, service: ServiceName): NatsPermi
     ...[...serviceNames.flatMap(bucketsOf), keys].map((name) => streamOf(prefix, name)),
   ];
   const operations = `${prefix}-operations.${service}.>`;
+  // Open pages are told by membership that something changed, whichever service it is of: as it is published, past no stream.
+  const heard = service === 'membership' ? serviceNames.map((one) => `${prefix}.*.${one}.>`) : [];
   return {
     publish: {
       allow: [
@@ -96,6 +98,7 @@ export const natsPermissions = (prefix: string, service: ServiceName): NatsPermi
         `_INBOX.${service}.>`,
         ...[service, ...askedOfAll()].map((lead) => `${prefix}.*.ask.${lead}.>`),
         operations,
+        ...heard,
       ],
     },
   };

@@ -4,6 +4,7 @@ export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
 export type { BrowserPage, PageCall, Shown } from './http/browser-pages.ts';
 export { drained, tooLarge } from './http/draining.ts';
+export { endStreamsOnClose, eventStreamType, mindStream } from './http/event-streams.ts';
 export { isDeeperThan } from './http/json.ts';
 export { asyncApiDocument, openApiDocument } from './http/openapi.ts';
 export { originOf } from './http/origin.ts';

@@ -1,4 +1,4 @@
-import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
+import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import { i18n } from '@lingui/core';
@@ -22,6 +22,7 @@ const queries = new QueryClient({
     queries: {
       staleTime: 15_000,
       networkMode: 'always',
+      refetchOnReconnect: true,
       retry: (failures, error) => !isProblem(error) && failures < attempts,
       retryDelay: 400,
     },
@@ -58,3 +59,5 @@ createRoot(place, { onCaughtError }).render(
     </I18nProvider>
   </StrictMode>,
 );
+// Once the page is there: what it shows is as things are by then.
+void import('./session/live.ts').then(({ followChanges }) => followChanges(queries));

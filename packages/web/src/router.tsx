@@ -54,6 +54,16 @@ const community = createRoute({
   path: '/communities/$community',
   component: lazyRouteComponent(() => import('./community/Place.tsx'), 'Place'),
 });
+const propose = createRoute({
+  ...under,
+  path: '/communities/propose',
+  component: lazyRouteComponent(() => import('./proposing/ProposePage.tsx'), 'ProposePage'),
+});
+const proposal = createRoute({
+  ...under,
+  path: '/communities/proposals/$proposal',
+  component: lazyRouteComponent(() => import('./proposing/ProposalPage.tsx'), 'ProposalPage'),
+});
 const join = createRoute({
   ...under,
   path: '/join',
@@ -66,13 +76,28 @@ const join = createRoute({
 const people = createRoute({
   ...under,
   path: '/people',
-  validateSearch: (search): { interest?: string; strength?: string; community?: string } => {
+  validateSearch: (search): { text?: string; interest?: string; strength?: string; community?: string } => {
+    const words = text(search.text);
     const interest = text(search.interest);
     const strength = text(search.strength);
     const community = text(search.community);
-    return { ...(interest && { interest }), ...(strength && { strength }), ...(community && { community }) };
+    return {
+      ...(words && { text: words }),
+      ...(interest && { interest }),
+      ...(strength && { strength }),
+      ...(community && { community }),
+    };
   },
   component: lazyRouteComponent(() => import('./people/Directory.tsx'), 'Directory'),
+});
+const search = createRoute({
+  ...under,
+  path: '/search',
+  validateSearch: (search): { text?: string } => {
+    const sought = text(search.text);
+    return sought ? { text: sought } : {};
+  },
+  component: lazyRouteComponent(() => import('./search/SearchPage.tsx'), 'SearchPage'),
 });
 const person = createRoute({
   ...under,
@@ -206,8 +231,11 @@ const routeTree = root.addChildren([
   signIn,
   communities,
   community,
+  propose,
+  proposal,
   join,
   people,
+  search,
   person,
   duplicates,
   deciding,

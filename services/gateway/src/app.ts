@@ -5,6 +5,7 @@ import { apiPrefix, isRefusal, refuse, routeCatalogue } from '@skein/contracts';
 import {
   asyncApiDocument,
   createLog,
+  endStreamsOnClose,
   type LogDestination,
   openApiDocument,
   originOf,
@@ -16,7 +17,7 @@ import { builtPages } from '@skein/web';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type GatewayConfig, upstreamsOf } from './config.ts';
 import { type Pace, startWatch, usualPace } from './pace.ts';
-import { addAnsweringPage, addProxy } from './proxy.ts';
+import { addAnsweringPage, addLive, addProxy } from './proxy.ts';
 import { askWhetherToGoOn, sendEnded } from './refusing.ts';
 import { addPage, addStaticPages } from './static-pages.ts';
 
@@ -80,6 +81,8 @@ export const buildGateway = async (
   const watch = startWatch({ windowMs, ...rest });
   app.addHook('onClose', async () => watch.stop());
   askWhetherToGoOn(app);
+  endStreamsOnClose(app);
+  await addLive(app, config);
   await addProxy(app, config, watch);
   await addAnsweringPage(app, config, watch, built);
   await addStaticPages(app, built, config.SKEIN_ASSETS_DIR);

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
-import { apiPrefix, defaultBodyLimit, destinationOf, refuse } from '@skein/contracts';
-import { drained, networkHeader, sendRefusal } from '@skein/service-kit';
+import { apiPrefix, defaultBodyLimit, destinationOf, liveContract, refuse } from '@skein/contracts';
+import { drained, eventStreamType, mindStream, networkHeader, sendRefusal } from '@skein/service-kit';
 import type { Pages } from '@skein/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bodyTaker, Ended, lengths } from './bodies.ts';
@@ -38,8 +38,13 @@ const lengthOf = (body: unknown, announced: string | undefined): string | undefi
 };
 
 /** What holds of all that is handed on, wherever it goes. */
-const handingOn = (app: FastifyInstance, config: GatewayConfig, apart: (reply: FastifyReply) => void) => ({
-  undici: dispatcherFor(app),
+const handingOn = (
+  app: FastifyInstance,
+  config: GatewayConfig,
+  apart: (reply: FastifyReply) => void,
+  connections?: null,
+) => ({
+  undici: dispatcherFor(app, connections),
   // Its own lines would put addresses with their queries into the log.
   disableRequestLogging: true,
   // Bodies are taken before they are handed on.
@@ -59,7 +64,10 @@ const handingOn = (app: FastifyInstance, config: GatewayConfig, apart: (reply: F
     // A service may answer before it has read all, as to whom it does not know: they get to read why.
     onResponse: async (request, reply, response) => {
       if (!request.raw.complete) await drained(request.raw as never, readOn);
-      reply.send((response as unknown as { stream: Readable }).stream);
+      const { stream } = response as unknown as { stream: Readable };
+      if (String(reply.getHeader('content-type')).startsWith(eventStreamType))
+        mindStream(reply as FastifyReply, stream);
+      reply.send(stream);
     },
     onError: (raw, { error }) => {
       const reply = raw as unknown as FastifyReply;
@@ -71,8 +79,8 @@ const handingOn = (app: FastifyInstance, config: GatewayConfig, apart: (reply: F
   } satisfies ReplyOptions as ReplyOptions,
 });
 
-const dispatcherFor = (app: FastifyInstance) => {
-  const dispatcher = replicaDispatcher();
+const dispatcherFor = (app: FastifyInstance, connections?: null) => {
+  const dispatcher = replicaDispatcher(undefined, connections);
   app.addHook('onClose', () => dispatcher.destroy());
   // The proxy asks for nothing but `request`, and types it by a version of its own.
   return dispatcher as unknown as NonNullable<FastifyHttpProxyOptions['undici']>;
@@ -112,6 +120,19 @@ export const addProxy = async (app: FastifyInstance, config: GatewayConfig, watc
         getUpstream: (request) => upstreamFor(upstreams, request as FastifyRequest) ?? '',
       },
     });
+  });
+};
+
+/** Hands on what stays open while somebody has a page open: apart, so that it takes no connection from anything else. */
+export const addLive = async (app: FastifyInstance, config: GatewayConfig): Promise<void> => {
+  const away = refuse('unavailable', 'Changes are not to be followed just now; try again shortly.');
+  const prefix = `${apiPrefix}${liveContract.routes.followChanges.path}`;
+  await app.register(httpProxy, {
+    ...handingOn(app, config, (reply) => sendRefusal(reply, away), null),
+    prefix,
+    rewritePrefix: prefix,
+    httpMethods: ['GET'],
+    upstream: upstreamsOf(config).membership,
   });
 };
 

@@ -7,11 +7,12 @@ const addressesMs = 2_000;
 
 /**
  * Sends requests to all addresses of a name in turn. A lookup alone gives the nearest one first, and so, on a
- * container network, the same one always: the other replicas would have nothing to do.
+ * container network, the same one always: the other replicas would have nothing to do. Null as `connections` bounds
+ * them not at all: those that stay open for long would leave none for the others.
  */
-export const replicaDispatcher = (lookup?: Lookup): Dispatcher =>
+export const replicaDispatcher = (lookup?: Lookup, connections: number | null = 128): Dispatcher =>
   new Agent({
-    connections: 128,
+    connections,
     // One that has gone a moment ago may not even refuse.
     connect: { timeout: 2_000 },
     headersTimeout: 30_000,

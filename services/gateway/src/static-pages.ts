@@ -21,6 +21,7 @@ export const addStaticPages = async (
     root: kept ?? assets,
     prefix: '/assets/',
     decorateReply: false,
+    preCompressed: true,
     index: false,
     dotfiles: 'ignore',
     maxAge: '365d',

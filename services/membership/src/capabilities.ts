@@ -3,6 +3,7 @@ import { putClosing } from './joining/invitations/store.ts';
 
 // The capabilities of membership, one line each, in no order that anything depends on.
 export { audit } from './access/audit/capability.ts';
+export { live } from './access/live/capability.ts';
 export { passkeys } from './access/passkeys/capability.ts';
 export { sessions } from './access/sessions/capability.ts';
 export { signingIn } from './access/signing-in/capability.ts';
@@ -25,6 +26,7 @@ export { people } from './core/people/capability.ts';
 export { photos } from './core/photos/capability.ts';
 export { profiles } from './core/profiles/capability.ts';
 export { roles } from './core/roles/capability.ts';
+export { search } from './core/search/capability.ts';
 export { sending } from './core/sending/capability.ts';
 export { stateOfPlay } from './core/state-of-play/capability.ts';
 export { imports } from './joining/imports/capability.ts';
@@ -41,6 +43,7 @@ export { preferences } from './rights/preferences/capability.ts';
 export { rectifications } from './rights/rectifications/capability.ts';
 export { rightsOfAPerson } from './rights/rights-of-a-person/capability.ts';
 export { bridging } from './weaving/bridging/capability.ts';
+export { introductionWishes } from './weaving/introduction-wishes/capability.ts';
 export { introductions } from './weaving/introductions/capability.ts';
 
 /** Whom a community had invited, and who asked to join it, are told when it is closed. */

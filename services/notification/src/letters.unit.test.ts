@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { letterKinds, lettersAwaited, notification } from './app.ts';
 import { checkAwaited } from './delivery/awaited/capability.ts';
 import { kindsOf } from './delivery/ledger/kind.ts';
+import { accentsOf } from './delivery/wording/colour.ts';
 
 /** Every text in a letter's values, however deep. */
 const textsIn = (value: unknown): string[] => {
@@ -21,6 +22,7 @@ const head = {
   name: 'Kestrel & friends',
   sender: 'Kestrel',
   privacy: 'https://network.example.org/privacy',
+  ...accentsOf(178),
 };
 
 const wordings = [...letterKinds, ...lettersAwaited].flatMap(({ name, wordings: of }) =>
@@ -54,6 +56,8 @@ describe('every letter', () => {
     for (const part of [subject, html, text])
       expect(part).not.toMatch(/\{\{|\}\}|%LETTER%|%FOOT%|undefined|\[object|href=""/);
     expect(text).not.toMatch(/<\w+|&\w+;/);
+    // Each link of the plain part says what it opens.
+    expect(text).not.toMatch(/\n\nhttps?:\S+\n/);
     for (const value of [...textsIn(example), head.name, head.privacy]) {
       expect(flat(html)).toContain(inHtml(value));
       expect(flat(text)).toContain(value);

@@ -174,6 +174,8 @@ const routes = {
 
 const service = 'membership';
 const erasureFacts = z.object({ request: Id, person: Id, reason: ErasureReason });
+/** Those whom a letter tells that another host agreed, or that it is withdrawn; nobody where it was their own doing. */
+const told = { told: z.array(Id).max(50).optional() };
 
 const events = {
   erasureProposed: defineEvent({
@@ -195,7 +197,7 @@ const events = {
     aggregate: 'erasure-request',
     event: 'confirmed',
     summary: 'Someone is to be erased',
-    data: erasureFacts,
+    data: erasureFacts.extend(told),
   }),
   erasureStarted: defineEvent({
     service,
@@ -217,7 +219,7 @@ const events = {
     event: 'cancelled',
     summary:
       'Someone is off the list again: they agreed or joined again, or it was withdrawn before it began',
-    data: erasureFacts,
+    data: erasureFacts.extend(told),
   }),
   personErased: defineEvent({
     service,

@@ -15,6 +15,9 @@ export const ForVisitors = z.strictObject({
 });
 export type ForVisitors = z.infer<typeof ForVisitors>;
 
+/** The colour of a network that has chosen none. */
+export const usualHue = 195;
+
 const longest = 40_000;
 
 const settings = z.strictObject({

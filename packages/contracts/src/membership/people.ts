@@ -187,7 +187,8 @@ const routes = {
     service: 'membership',
     method: 'POST',
     path: '/people/import',
-    summary: 'Take in many people at once with their communities and consents: all of them or none',
+    summary:
+      'Take in many people at once with their communities and consents: all of them or none. Each gets a letter that says so, and one for each community that they are to run',
     right: 'people.import',
     fresh: 'sometimes',
     body: z.strictObject({ people: z.array(PersonImport).min(1).max(500) }),
@@ -206,7 +207,13 @@ const events = {
     aggregate: 'person',
     event: 'joined',
     summary: 'Someone became a member of the network',
-    data: z.object({ person: Id, roles: z.array(NetworkRole), welcome: z.boolean() }),
+    data: z.object({
+      person: Id,
+      roles: z.array(NetworkRole),
+      welcome: z.boolean(),
+      /** Those who host the network took them in from a list, which they are told. */
+      placed: z.boolean().optional(),
+    }),
   }),
   personChanged: defineEvent({
     service,

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { EmailAddress } from '../address.ts';
 import { defineCapability } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
-import { Id, Instant, NetworkId, Version } from '../id.ts';
+import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
-import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { paragraphs } from '../text.ts';
-import { Deciders, waitingQuestion } from '../waiting.ts';
+import { Deciders, outcomeQuestion, waitingQuestion } from '../waiting.ts';
 
 export const RectificationStatus = z.enum(['open', 'done', 'refused']);
 export type RectificationStatus = z.infer<typeof RectificationStatus>;
@@ -160,22 +159,10 @@ const questions = {
     'Requests to put something right that still wait',
   ),
   /** Answered by membership: what came of people's requests to put something right. */
-  outcomes: defineQuestion({
-    name: 'membership.rectification-outcomes',
-    summary: 'What came of requests to put something right',
-    question: z.strictObject({ network: NetworkId, requests: z.array(Id).min(1).max(1000) }),
-    answer: z.object({
-      outcomes: z.array(
-        z.object({
-          request: Id,
-          what: paragraphs(2000),
-          status: z.enum(['done', 'refused']),
-          reason: paragraphs(2000).optional(),
-          link: z.url(),
-        }),
-      ),
-    }),
-  }),
+  outcomes: outcomeQuestion(
+    'membership.rectification-outcomes',
+    'What came of requests to put something right',
+  ),
 };
 
 export const rectificationContract = defineCapability({

@@ -6,7 +6,7 @@ import { PageQuery, pageOf } from '../listing.ts';
 import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { paragraphs } from '../text.ts';
-import { Deciders, waitingQuestion } from '../waiting.ts';
+import { Deciders, outcomeQuestion, waitingQuestion } from '../waiting.ts';
 
 export const SendingRequestStatus = z.enum(['open', 'accepted', 'declined']);
 export type SendingRequestStatus = z.infer<typeof SendingRequestStatus>;
@@ -101,6 +101,8 @@ const count = z.int().nonnegative();
 const questions = {
   /** Answered by membership: which requests to send letters still wait. */
   waiting: waitingQuestion('membership.waiting-sending-requests', 'Requests to send letters that still wait'),
+  /** Answered by membership: what came of requests to send more letters. */
+  outcomes: outcomeQuestion('membership.sending-outcomes', 'What came of requests to send more letters'),
   /** Answered by membership, which counts what one person has written to others, whatever the service. */
   spend: defineQuestion({
     name: 'membership.spend-letters',

@@ -46,6 +46,7 @@ const routes = {
     params: one,
     reply: z.object({ sequence: z.int() }),
     status: 200,
+    problems: ['conflict'],
   }),
   dropDeadLetter: defineRoute({
     id: 'dropDeadLetter',

@@ -61,6 +61,15 @@ export const Instrument = z
   .meta({ id: 'Instrument' });
 export type Instrument = z.infer<typeof Instrument>;
 
+/** An instrument as somebody sees it: its draft only where it is theirs to change. */
+export const InstrumentSeen = Instrument.extend({
+  title: line(200).meta({ description: 'Of the draft, where it is shown; else of the published version' }),
+  draft: Instrument.shape.draft
+    .optional()
+    .meta({ description: 'For those alone who may change it; others read the published versions' }),
+}).meta({ id: 'InstrumentSeen' });
+export type InstrumentSeen = z.infer<typeof InstrumentSeen>;
+
 const one = z.object({ id: Id });
 const number = z.coerce.number().int().positive();
 /** Drafts with many choices and languages; a version must fit one message, which holds a mebibyte. */
@@ -87,10 +96,10 @@ const routes = {
     service,
     method: 'GET',
     path: '/instruments',
-    summary: 'The instruments of the network; what is right in a quiz, only for those who may edit it',
+    summary: 'The published instruments of the network, and the drafts that one may change',
     right: 'instrument.read',
     query: PageQuery.extend({ slug: Slug.optional() }),
-    reply: pageOf(Instrument),
+    reply: pageOf(InstrumentSeen),
     status: 200,
   }),
   readInstrument: defineRoute({
@@ -98,10 +107,10 @@ const routes = {
     service,
     method: 'GET',
     path: '/instruments/:id',
-    summary: 'One instrument with its draft',
+    summary: 'One instrument; with its draft, and unpublished, only for those who may change it',
     right: 'instrument.read',
     params: one,
-    reply: Instrument,
+    reply: InstrumentSeen,
     status: 200,
   }),
   editInstrument: defineRoute({

@@ -6,9 +6,6 @@ import { startSystem } from '../system.ts';
 import { watchTraffic } from './quiet.ts';
 import { flawsOf } from './sound.ts';
 
-type Browser = Awaited<ReturnType<typeof launchBrowser>>;
-type Context = NonNullable<Parameters<Browser['newContext']>[0]>;
-
 export const sizes = {
   phone: { width: 360, height: 740 },
   wide: { width: 1280, height: 900 },
@@ -17,8 +14,13 @@ export const sizes = {
   zoomed: { width: 320, height: 256 },
 } as const;
 
-interface Person extends Omit<Context, 'viewport'> {
+interface Look {
   readonly size: keyof typeof sizes;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+interface Person extends Look {
+  readonly timezoneId?: string;
 }
 
 /** The whole installation with the demonstration network, and a browser; each visitor has nothing kept from before. */
@@ -31,8 +33,8 @@ export const startJourneys = async () => {
   const browser = await launchBrowser();
 
   /** Somebody with a browser of their own. */
-  const visitor = async ({ size, ...context }: Person) => {
-    const opened = await browser.newContext({ viewport: sizes[size], locale: 'en-GB', ...context });
+  const visitor = async ({ size, ...look }: Person) => {
+    const opened = await browser.newContext({ viewport: sizes[size], locale: 'en-GB', ...look });
     const page = await opened.newPage();
     const quiet = watchTraffic(page);
     /** What the browser complained of. */
@@ -73,6 +75,11 @@ export const startJourneys = async () => {
         await heading(title).waitFor();
         await quiet();
         expect([path, await flawsOf(page)]).toEqual([path, []]);
+      },
+      /** Goes on at another screen. */
+      look: async ({ size: at, colorScheme = 'light' }: Look): Promise<void> => {
+        await page.setViewportSize(sizes[at]);
+        await page.emulateMedia({ colorScheme });
       },
       leave: () => opened.close(),
     };

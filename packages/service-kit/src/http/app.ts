@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
@@ -32,6 +33,7 @@ import { writeAudit, writeDenial } from '../people/audit.ts';
 import { withTrace } from '../trace.ts';
 import { type BrowserPage, mountPages } from './browser-pages.ts';
 import { sendTooLarge, tellingLimit } from './draining.ts';
+import { endStreamsOnClose, eventStreamType, sendEvents } from './event-streams.ts';
 import { addHealth, type Checks } from './health.ts';
 import { onceFor } from './idempotency.ts';
 import { parsed, versionIn } from './input.ts';
@@ -66,6 +68,7 @@ export const buildApp = async (
     ajv: { customOptions: asItIs },
     ...(lane && { serverFactory: lane.serve }),
   });
+  endStreamsOnClose(app);
   // JSON is what is taken; Fastify would take plain text too.
   app.removeContentTypeParser('text/plain');
   // Mail clients post the one-click form of RFC 8058; nothing in it is read.
@@ -258,6 +261,7 @@ const sendAnswer = (reply: FastifyReply, route: Route, answer: unknown): Fastify
   if (route.status === 204) return reply.code(204).send();
   if (route.produces) {
     const download = answer as Download;
+    if (download.type === eventStreamType) return sendEvents(reply, download.content as Readable);
     return download.etag ? sendShown(reply, download, download.etag) : sendDownload(reply, download);
   }
   // Parsed by the contract on its way out, so that no field leaves that the contract does not name.

@@ -140,6 +140,12 @@ export const replayDeadLetter = async (
   const message = await stored(nats, prefix, network, sequence);
   if (!message) return unknownLetter(sequence);
   const buried = message.json<Buried>();
+  // As the latest entry it would take the place of what has come since.
+  if (buried.subject.startsWith('$KV.'))
+    return refuse(
+      'conflict',
+      `An entry of a bucket is not published again. Build the read model of ${buried.consumer} anew (npm run rebuild), then drop this.`,
+    );
   const header = headers();
   if (buried.contentType) header.set('Content-Type', buried.contentType);
   header.set('Skein-Replay-Of', String(sequence));

@@ -7,6 +7,8 @@ import { documentOf, pageDocumentOf } from '../server/document.ts';
 import { foldersIn, root } from '../server/folders.ts';
 import { addAssets } from '../server/keep.ts';
 import { html } from '../server/markup.ts';
+import { compressAll } from './compress.ts';
+import { fontsIn, subsetFonts } from './fonts.ts';
 import { pages, type StaticPage } from './pages.ts';
 import { words } from './words.ts';
 
@@ -31,17 +33,17 @@ const entries = (): Record<string, string> => ({
 });
 
 /** Builds as for production whatever runs it, so that the same sources give the same names. */
-const bundle = async (outDir: string): Promise<void> => {
+const bundle = async (outDir: string, fonts: string): Promise<void> => {
   const before = process.env.NODE_ENV;
   process.env.NODE_ENV = 'production';
   try {
-    await bundleAll(outDir);
+    await bundleAll(outDir, fonts);
   } finally {
     process.env.NODE_ENV = before;
   }
 };
 
-const bundleAll = (outDir: string): Promise<unknown> =>
+const bundleAll = (outDir: string, fonts: string): Promise<unknown> =>
   build({
     root,
     configFile: false,
@@ -49,6 +51,7 @@ const bundleAll = (outDir: string): Promise<unknown> =>
     publicDir: false,
     logLevel: 'warn',
     plugins: words(),
+    resolve: fontsIn(fonts),
     define: { routesOfApi: JSON.stringify(routeTable()) },
     build: {
       outDir,
@@ -95,9 +98,11 @@ export const buildInto = async (dist: string, stamp: string): Promise<void> => {
   await mkdir(dist, { recursive: true });
   const work = await mkdtemp(join(dist, '.building-'));
   try {
-    await bundle(join(work, 'out'));
+    await subsetFonts(join(work, 'fonts'));
+    await bundle(join(work, 'out'), join(work, 'fonts'));
     const made = foldersIn(join(work, 'out'));
     const { pages: pageFolder, assets, manifest, stamp: stampFile } = foldersIn(dist);
+    await compressAll(made.assets);
     await addAssets(made.assets, assets);
     const names = assetsIn(JSON.parse(await readFile(made.manifest, 'utf8')));
     await place(made.manifest, dirname(manifest));

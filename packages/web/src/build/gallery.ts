@@ -1,27 +1,4 @@
-import { createServer } from 'vite';
-import { root } from '../server/folders.ts';
-import { words } from './words.ts';
+import { serveGallery } from './gallery-server.ts';
 
-const page = `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Pieces</title></head>
-<body><div id="page"></div><script type="module" src="/src/gallery/main.tsx"></script></body>
-</html>`;
-
-// The widgets by themselves, each in its states; changes show at once.
-const server = await createServer({
-  root,
-  configFile: false,
-  envDir: false,
-  publicDir: false,
-  appType: 'custom',
-  plugins: words(),
-  server: { port: 5180 },
-});
-server.middlewares.use(async (request, reply, next) => {
-  if (request.url !== '/') return next();
-  reply.setHeader('content-type', 'text/html; charset=utf-8');
-  reply.end(await server.transformIndexHtml('/', page));
-});
-await server.listen();
+const server = await serveGallery(5180);
 server.printUrls();

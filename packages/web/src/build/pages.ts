@@ -20,16 +20,18 @@ interface Step {
   readonly heading?: string;
   readonly text: string;
   readonly button: string;
+  /** What cannot be undone does not look like what can. */
+  readonly danger?: true;
 }
 
 /** Where a letter's link leads: nothing happens before the button is pressed. */
-const step = ({ name, title, heading = title, text, button }: Step): StaticPage => ({
+const step = ({ name, title, heading = title, text, button, danger }: Step): StaticPage => ({
   name,
   title,
   script: 'letter-link',
   content: html`<h1>${heading}</h1>
 <p>${text}</p>
-<div id="action" data-action="${name}"><button type="button">${button}</button></div>`,
+<div id="action" data-action="${name}"><button type="button"${danger && html` class="danger"`}>${button}</button></div>`,
 });
 
 const steps: readonly Step[] = [
@@ -58,6 +60,7 @@ const steps: readonly Step[] = [
     heading: 'Do you want us to forget you?',
     text: 'Once you press the button, your wish stands, and the people who host the network will delete what it holds about you within one month. You are welcome back at any time.',
     button: 'Yes, forget me',
+    danger: true,
   },
   {
     name: 'unsubscribe',

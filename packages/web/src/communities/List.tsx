@@ -2,6 +2,8 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { Community } from '@skein/contracts';
 import { useDeferredValue, useState } from 'react';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
+import { useActor } from '../session/store.ts';
+import { RouteButton } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { TextField } from '../ui/field/TextField.tsx';
 import { Cards, Title } from '../ui/layout/Layout.tsx';
@@ -20,6 +22,7 @@ const order: Record<Community['status'], number> = {
 
 export const Communities = () => {
   const { t } = useLingui();
+  const actor = useActor();
   const all = useCommunities();
   const [text, setText] = useState('');
   const sought = useDeferredValue(text);
@@ -57,6 +60,18 @@ export const Communities = () => {
         >
           {sought && <Trans>Try another word, or only the beginning of one.</Trans>}
         </Empty>
+      )}
+      {actor && (
+        <section className={`${styles.none} stack stack--tight`}>
+          <h2>
+            <Trans>Is there none for what you care about?</Trans>
+          </h2>
+          <div>
+            <RouteButton to="/communities/propose" look="quiet">
+              <Trans>Propose a community</Trans>
+            </RouteButton>
+          </div>
+        </section>
       )}
     </>
   );

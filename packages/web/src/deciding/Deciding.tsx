@@ -1,5 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { ApiProblem } from '@skein/client';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
+import { useRoles } from '../session/queries.ts';
 import { RouteButton } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { Title } from '../ui/layout/Layout.tsx';
@@ -10,7 +12,14 @@ import { WaitingRows } from './WaitingRows.tsx';
 /** What waits for a decision, each answered in place; the person is told by letter either way. */
 export const Deciding = () => {
   const { t } = useLingui();
-  const { count, failed, loaded } = useWaiting();
+  const { decides } = useRoles();
+  const refused = t`Those who facilitate a community or host the network decide here.`;
+  if (!decides)
+    throw new ApiProblem('decide', {
+      ...{ type: 'about:blank', title: '', status: 403, code: 'forbidden' },
+      detail: refused,
+    });
+  const { count, some, failed, loaded } = useWaiting();
   return (
     <>
       <DocumentTitle>{t`To decide`}</DocumentTitle>
@@ -26,7 +35,7 @@ export const Deciding = () => {
           <Trans>Not all that waits could be asked for. Load the page again in a moment.</Trans>
         </Notice>
       )}
-      {loaded && count === 0 ? (
+      {loaded && !some ? (
         <Empty
           title={<Trans>All is decided</Trans>}
           act={

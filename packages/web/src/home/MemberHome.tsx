@@ -4,24 +4,21 @@ import { Link } from '@tanstack/react-router';
 import { useMyMeetings } from '../calendar/mine.ts';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { comingMeetingsQuery, communitiesQuery, isSoon, useCommunities } from '../communities/queries.ts';
-import { useWaiting } from '../deciding/queries.ts';
 import { WaitingRows } from '../deciding/WaitingRows.tsx';
 import { LatestLetter } from '../letters/Latest.tsx';
 import { CommunityNews } from '../news/News.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { personQuery } from '../session/queries.ts';
 import { useActor } from '../session/store.ts';
-import { byUrgency, NotAll, type Urgent } from '../surveys/Open.tsx';
-import { useOpen } from '../surveys/OpenToMe.tsx';
+import { NotAll } from '../surveys/Open.tsx';
 import { Two } from '../ui/layout/Layout.tsx';
 import { Notice } from '../ui/notice/Notice.tsx';
 import { Rows, SectionHead } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
-import { StepRow, useMySteps } from '../work/MySteps.tsx';
-import type { MyStep } from '../work/queries.ts';
 import { Begin } from './Begin.tsx';
 import { Hello } from './Hello.tsx';
 import { NextMeeting } from './NextMeeting.tsx';
+import { useWaits } from './waits.tsx';
 
 const useGreeting = (name: string): string => {
   const { t } = useLingui();
@@ -29,26 +26,6 @@ const useGreeting = (name: string): string => {
   const hour = new Date().getHours();
   if (hour >= 5 && hour < 12) return t`Good morning, ${first}`;
   return hour >= 18 ? t`Good evening, ${first}` : t`Hello, ${first}`;
-};
-
-const urgentStep = (step: MyStep): Urgent => ({
-  key: step.id,
-  until: step.due ?? '',
-  row: <StepRow key={step.id} step={step} />,
-});
-
-/** What waits for who is signed in: people first, then what is first too late. */
-const useWaits = () => {
-  const decisions = useWaiting();
-  const steps = useMySteps();
-  const open = useOpen();
-  const urgent = [...open.waits, ...steps.steps.map(urgentStep)].toSorted(byUrgency);
-  return {
-    urgent,
-    count: urgent.length + decisions.count,
-    failed: decisions.failed || steps.failed || open.failed,
-    loaded: decisions.loaded && steps.loaded && open.loaded,
-  };
 };
 
 const NextMeetings = ({ meetings }: { meetings: ReturnType<typeof useMyMeetings> }) => {
@@ -87,7 +64,7 @@ export const MemberHome = () => {
   usePrefetchQuery(comingMeetingsQuery());
   const { data: me } = useSuspenseQuery(own);
   const meetings = useMyMeetings().filter(({ startsAt }) => isSoon(startsAt));
-  const { urgent, count, failed, loaded } = useWaits();
+  const { urgent, decisions, count, failed, loaded } = useWaits();
   const { written } = useMoments();
   const [next, ...later] = meetings;
   return (
@@ -121,7 +98,9 @@ export const MemberHome = () => {
             )}
             <div className="stack">
               <WaitingRows />
-              {urgent.length > 0 && <Rows>{urgent.map(({ row }) => row)}</Rows>}
+              {urgent.length > 0 && (
+                <Rows>{urgent.map(({ row }, place) => row(place === 0 && decisions === 0))}</Rows>
+              )}
             </div>
             {loaded && !failed && count === 0 && <Begin />}
           </section>

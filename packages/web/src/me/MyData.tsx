@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { BookOpenText, Download } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../ui/button/Button.tsx';
+import { keepFile } from '../ui/files/keep.ts';
 import { thrown } from '../ui/forms/faults.ts';
 import { Buttons, Prose } from '../ui/layout/Layout.tsx';
 import { Notice } from '../ui/notice/Notice.tsx';
@@ -11,14 +12,6 @@ import { say } from '../ui/toast/toasts.ts';
 import { HeldPage } from './HeldPage.tsx';
 import { MePage } from './MePage.tsx';
 import { heldQuery, useMyChanges, useMyId } from './queries.ts';
-
-const keep = (file: File): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = file.name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-};
 
 /** Reads it here, or takes it along: the same, told by every service. */
 export const MyData = () => {
@@ -34,7 +27,7 @@ export const MyData = () => {
     const answer = await archive().catch(thrown);
     setCollecting(false);
     if (!answer.ok) return setRefused(answer.problem.detail);
-    keep(answer.value as File);
+    keepFile(answer.value as File);
     say(t`Your archive is downloaded.`);
   };
   const failed = held.error ? thrown(held.error).problem.detail : refused;

@@ -2,20 +2,22 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
-import { keepsPasskeys, makePasskey } from '../session/passkeys.ts';
+import { keepsPasskeys } from '../session/passkeys.ts';
+import { passkeysQuery } from '../session/queries.ts';
 import { Button } from '../ui/button/Button.tsx';
+import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { thrown } from '../ui/forms/faults.ts';
 import { Notice } from '../ui/notice/Notice.tsx';
 import { Row, Rows, SectionHead } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
-import { passkeysQuery, useMyChanges } from './queries.ts';
+import { useMyChanges } from './queries.ts';
 
 /** The passkeys that one may sign in by. */
 export const Passkeys = () => {
   const { t } = useLingui();
   const passkeys = useSuspenseQuery(passkeysQuery).data;
-  const { removePasskey } = useMyChanges();
+  const { addPasskey, removePasskey } = useMyChanges();
   const { written } = useMoments();
   const [refused, setRefused] = useState<string>();
   const said = {
@@ -24,16 +26,10 @@ export const Passkeys = () => {
   };
   const add = async (): Promise<void> => {
     setRefused(undefined);
-    const given = await makePasskey(t`This device`).catch(thrown);
+    const given = await addPasskey(t`This device`).catch(thrown);
     if (typeof given === 'string') setRefused(said[given]);
     else if ('problem' in given) setRefused(given.problem.detail);
     else say(t`Your passkey is kept.`);
-  };
-  const remove = async (id: string): Promise<void> => {
-    setRefused(undefined);
-    const answer = await removePasskey(id).catch(thrown);
-    if (answer.ok) say(t`The passkey is removed.`);
-    else setRefused(answer.problem.detail);
   };
   return (
     <section className="stack">
@@ -81,9 +77,14 @@ export const Passkeys = () => {
                 </>
               }
               act={
-                <Button look="danger" size="small" onPress={() => remove(id)} aria-label={t`Remove ${name}`}>
-                  <Trans>Remove</Trans>
-                </Button>
+                <AskedStep
+                  look="danger"
+                  label={t`Remove`}
+                  done={t`The passkey is removed.`}
+                  title={t`Remove ${name}?`}
+                  follows={t`Nobody signs in by it any more, on any device. A new one can be made at any time.`}
+                  act={() => removePasskey(id)}
+                />
               }
             />
           ))}

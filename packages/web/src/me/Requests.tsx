@@ -1,9 +1,17 @@
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { IntroductionStatus, JoinRequestStatus, ProposalStatus, Rectification } from '@skein/contracts';
+import type {
+  IntroductionStatus,
+  IntroductionWishStatus,
+  JoinRequestStatus,
+  Rectification,
+} from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useCommunities } from '../communities/queries.ts';
+import { myIntroductionWishesQuery } from '../people/queries.ts';
+import { useProposalState } from '../proposing/states.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
 import { Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
@@ -20,18 +28,16 @@ const joiningStates: States<JoinRequestStatus> = {
   accepted: ['positive', msg`Welcomed`],
   declined: ['line', msg`Declined`],
 };
-const proposalStates: States<ProposalStatus> = {
-  submitted: ['caution', msg`Waits for the hosts`],
-  'changes-asked': ['caution', msg`Waits for your changes`],
-  accepted: ['positive', msg`Founded`],
-  declined: ['line', msg`Declined`],
-  withdrawn: ['line', msg`Taken back`],
-};
 const introductionStates: States<IntroductionStatus> = {
   asked: ['caution', msg`Waits for answers`],
   connected: ['positive', msg`You know each other’s addresses`],
   declined: ['line', msg`Nothing came of it`],
   expired: ['line', msg`Nothing came of it`],
+};
+const meetingStates: States<IntroductionWishStatus> = {
+  open: ['caution', msg`Waits for those who introduce people`],
+  introduced: ['positive', msg`You are being introduced`],
+  declined: ['line', msg`Declined`],
 };
 const wishStates: States<Rectification['status']> = {
   open: ['caution', msg`Waits for the hosts`],
@@ -41,22 +47,30 @@ const wishStates: States<Rectification['status']> = {
 
 interface Request {
   readonly id: string;
-  readonly what: string;
+  readonly what: ReactNode;
   readonly at?: string | undefined;
   readonly said?: string | undefined;
-  readonly state: readonly [Tone, ReturnType<typeof msg>];
+  readonly state: { readonly tone: Tone; readonly words: string };
 }
+
+/** How something stands, in the reader’s language. */
+const useWords = () => {
+  const { i18n } = useLingui();
+  return <S extends string>(states: States<S>, status: S): Request['state'] => {
+    const [tone, words] = states[status];
+    return { tone, words: i18n._(words) };
+  };
+};
 
 /** Requests of one kind, each with how it stands and what was said of it. */
 const Made = ({ title, requests }: { title: ReactNode; requests: readonly Request[] }) => {
-  const { i18n } = useLingui();
   const { written } = useMoments();
   if (requests.length === 0) return null;
   return (
     <section className="stack stack--tight">
       <h2>{title}</h2>
       <Rows>
-        {requests.map(({ id, what, at, said, state: [tone, name] }) => (
+        {requests.map(({ id, what, at, said, state: { tone, words } }) => (
           <Row
             key={id}
             title={what}
@@ -66,7 +80,7 @@ const Made = ({ title, requests }: { title: ReactNode; requests: readonly Reques
                 {said && <p>“{said}”</p>}
               </>
             }
-            act={<Badge tone={tone}>{i18n._(name)}</Badge>}
+            act={<Badge tone={tone}>{words}</Badge>}
           />
         ))}
       </Rows>
@@ -80,6 +94,9 @@ export const Requests = () => {
   const me = useMyId();
   const { joining, proposals, introductions } = useSuspenseQuery(requestsQuery(me)).data;
   const wishes = useSuspenseQuery(wishesQuery(me)).data;
+  const meetings = useSuspenseQuery(myIntroductionWishesQuery(me)).data;
+  const inWords = useWords();
+  const proposalState = useProposalState();
   const communities = useCommunities();
   const nameOf = (community: string): string => communities.find(({ id }) => id === community)?.name ?? '–';
   return (
@@ -91,17 +108,31 @@ export const Requests = () => {
             id,
             what: nameOf(community),
             at: askedAt,
-            state: joiningStates[status],
+            state: inWords(joiningStates, status),
           }))}
         />
         <Made
           title={<Trans>To found a community</Trans>}
           requests={proposals.map(({ id, name, history, status }) => ({
             id,
-            what: name,
+            what: (
+              <Link to="/communities/proposals/$proposal" params={{ proposal: id }}>
+                {name}
+              </Link>
+            ),
             at: history[0]?.at,
             said: history.at(-1)?.comment,
-            state: proposalStates[status],
+            state: proposalState(status),
+          }))}
+        />
+        <Made
+          title={<Trans>To be introduced to somebody</Trans>}
+          requests={meetings.map(({ id, reason, askedAt, answer, status }) => ({
+            id,
+            what: reason,
+            at: askedAt,
+            said: answer,
+            state: inWords(meetingStates, status),
           }))}
         />
         <Made
@@ -110,7 +141,7 @@ export const Requests = () => {
             id,
             what: reason,
             at: askedAt,
-            state: introductionStates[status],
+            state: inWords(introductionStates, status),
           }))}
         />
         <Made
@@ -120,7 +151,7 @@ export const Requests = () => {
             what,
             at: askedAt,
             said: reason,
-            state: wishStates[status],
+            state: inWords(wishStates, status),
           }))}
         />
         <PutRight />

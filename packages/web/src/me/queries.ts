@@ -1,6 +1,7 @@
 import type { ConsentPurpose } from '@skein/contracts';
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { client } from '../session/client.ts';
+import { makePasskey } from '../session/passkeys.ts';
 import { personQuery } from '../session/queries.ts';
 import { becomeVisitor, useActor } from '../session/store.ts';
 
@@ -19,11 +20,6 @@ export const wordingsQuery = queryOptions({
 export const sessionsQuery = queryOptions({
   queryKey: ['me', 'sessions'],
   queryFn: ({ signal }) => client.listSessions.all({ signal }).toArray(),
-});
-
-export const passkeysQuery = queryOptions({
-  queryKey: ['me', 'passkeys'],
-  queryFn: async ({ signal }) => (await client.listPasskeys({ signal })).items,
 });
 
 export const wishesQuery = (person: string) =>
@@ -97,6 +93,7 @@ export const useMyChanges = () => {
       settled(client.recordConsent.attempt({ params: { id }, body: { purpose, given, textVersion } })),
     stopEverything: () => settled(client.stopEverything.attempt()),
     wish: (what: string) => settled(client.askForRectification.attempt({ body: { person: id, what } })),
+    addPasskey: (name: string) => settled(makePasskey(name)),
     removePasskey: (passkey: string) => settled(client.removePasskey.attempt({ params: { id: passkey } })),
     depict: (version: number, file: Blob) =>
       settled(client.setPhoto.attempt({ params: { id }, ifMatch: version, file })),

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCommunities, useMyCommunities } from '../communities/queries.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
-import { useRoles } from '../session/queries.ts';
+import { useMember } from '../session/member.ts';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { Title } from '../ui/layout/Layout.tsx';
 import { Row, Rows } from '../ui/sheet/Sheet.tsx';
@@ -101,10 +101,10 @@ const OfCommunity = ({ community }: { community: string }) => {
 /** The communities whose assessments one may read. */
 const Choice = () => {
   const { t } = useLingui();
-  const { actor } = useRoles();
-  const mine = useMyCommunities().filter(({ id }) => actor?.communities[id] !== 'guest');
+  const actor = useMember();
+  const mine = useMyCommunities().filter(({ id }) => actor.communities[id] !== 'guest');
   const all = useCommunities();
-  const readable = actor && actor.roles.length > 0 ? all : mine;
+  const readable = actor.roles.length > 0 ? all : mine;
   return (
     <>
       <DocumentTitle>{t`Maturity of communities`}</DocumentTitle>

@@ -6,6 +6,7 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useStatusName } from '../communities/status.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
+import { useMember } from '../session/member.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
 import { Button } from '../ui/button/Button.tsx';
 import { keepFile } from '../ui/files/keep.ts';
@@ -14,6 +15,7 @@ import { Buttons, Title } from '../ui/layout/Layout.tsx';
 import { Notice } from '../ui/notice/Notice.tsx';
 import { Table } from '../ui/table/Table.tsx';
 import { useMoments } from '../words/moments.ts';
+import styles from './network.module.css';
 import { downloadStateOfPlay, stateOfPlayQuery, type TableFormat } from './queries.ts';
 
 type Line = StateOfPlayLine;
@@ -79,7 +81,7 @@ const useColumns = () => {
         <>
           {name}
           <br />
-          <span className="small quiet">{domain}</span>
+          <span className={`${styles.domain} small quiet`}>{domain}</span>
         </>
       ),
     },
@@ -145,6 +147,7 @@ const Downloads = () => {
 /** Each community with its people, its status, its next steps and its meetings, for those who host. */
 export const StateOfPlay = () => {
   const { t } = useLingui();
+  useMember();
   const { lines, whole } = useSuspenseQuery(stateOfPlayQuery).data;
   return (
     <>

@@ -3,7 +3,7 @@ import { client } from '../session/client.ts';
 
 /** All communities as their hosts look at them. */
 export const stateOfPlayQuery = queryOptions({
-  queryKey: ['state-of-play'],
+  queryKey: ['communities', 'state-of-play'],
   queryFn: async ({ signal }) => {
     const lines = [];
     let whole = true;

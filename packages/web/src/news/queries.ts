@@ -10,13 +10,13 @@ const since = (): string => new Date(Math.floor((Date.now() - lately) / day) * d
 export const isNews = (moment: string): boolean => Date.now() - Date.parse(moment) < lately;
 
 export const arrivalsQuery = queryOptions({
-  queryKey: ['news', 'arrivals'],
+  queryKey: ['people', 'arrivals'],
   queryFn: async ({ signal }) => (await client.listArrivals({ query: { from: since() }, signal })).items,
   staleTime: 60_000,
 });
 
 export const heldMeetingsQuery = queryOptions({
-  queryKey: ['news', 'held'],
+  queryKey: ['meetings', 'held', 'lately'],
   queryFn: async ({ signal }) => {
     const until = new Date().toISOString();
     const found = await client.listMeetings

@@ -77,10 +77,10 @@ const Found = ({ sought }: { sought: Sought }) => {
 /** Whom one may know of: those one shares a community with, and those who agreed to be listed. */
 export const Directory = () => {
   const { t } = useLingui();
-  const { interest = '', strength = '', community = '' } = route.useSearch();
+  const { text = '', interest = '', strength = '', community = '' } = route.useSearch();
   const communities = useCommunities();
   const { hosts } = useRoles();
-  const [sought, setSought] = useState({ text: '', community, region: '', interest, strength });
+  const [sought, setSought] = useState({ text, community, region: '', interest, strength });
   const change = (changes: Partial<typeof sought>): void => setSought({ ...sought, ...changes });
   const deferred = useDeferredValue(sought);
   return (

@@ -5,6 +5,7 @@ import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { personQuery } from '../session/queries.ts';
 import { useActor } from '../session/store.ts';
 import { RouteButton } from '../ui/button/Button.tsx';
+import { IntroduceUs } from './IntroduceUs.tsx';
 import { PersonView } from './PersonView.tsx';
 
 const route = getRouteApi('/people/$person');
@@ -13,11 +14,13 @@ const route = getRouteApi('/people/$person');
 export const PersonPage = () => {
   const { person: id } = route.useParams();
   const { data: person } = useSuspenseQuery(personQuery(id));
-  const isMe = useActor()?.person === id;
+  const me = useActor()?.person;
+  const isMe = me === id;
   return (
     <>
       <DocumentTitle>{person.name}</DocumentTitle>
       <PersonView person={person}>
+        {me !== undefined && !isMe && <IntroduceUs person={person} me={me} />}
         {isMe && (
           <RouteButton to="/me" look="quiet">
             <Trans>Change my profile</Trans>

@@ -20,6 +20,37 @@ export const directoryQuery = (sought: Sought) =>
     placeholderData: keepPreviousData,
   });
 
+/** The members of one community, by name, as far as one sees them. */
+export const membersQuery = (community: string) =>
+  queryOptions({
+    queryKey: ['people', 'of', community],
+    queryFn: ({ signal }) => client.listPeople.all({ query: { community }, signal }).toArray(),
+  });
+
+const wishes = ['introduction-wishes'] as const;
+
+export const myIntroductionWishesQuery = (person: string) =>
+  queryOptions({
+    queryKey: [...wishes, person],
+    queryFn: ({ signal }) => client.listIntroductionWishes.all({ query: { person }, signal }).toArray(),
+  });
+
+export const introductionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['introductions', id],
+    queryFn: ({ signal }) => client.readIntroduction({ params: { id }, signal }),
+  });
+
+/** Asks a weaver to introduce one to somebody. */
+export const useIntroductionWish = () => {
+  const queries = useQueryClient();
+  return async (body: Parameters<typeof client.wishToMeet>[0]['body']) => {
+    const answer = await client.wishToMeet.attempt({ body });
+    await queries.invalidateQueries({ queryKey: wishes });
+    return answer;
+  };
+};
+
 const pairsAtOnce = 20;
 
 /** Who may be there twice, the likeliest first. */

@@ -23,6 +23,28 @@ export interface Pages {
   readonly names: Assets;
 }
 
+/** The keys of all that these import, those that were seen already first. */
+const keysOf = (manifest: Manifest, imports: readonly string[], seen = new Set<string>()): string[] => {
+  for (const key of imports) {
+    if (seen.has(key)) continue;
+    seen.add(key);
+    keysOf(manifest, manifest[key]?.imports ?? [], seen);
+  }
+  return [...seen];
+};
+
+/** What is loaded only where it is needed, by its source: all that it brings along beyond what `first` has. */
+export const laterIn = (manifest: Manifest, first: readonly string[]): ReadonlyMap<string, string[]> => {
+  const more = Object.entries(manifest).filter(([, { isDynamicEntry }]) => isDynamicEntry);
+  return new Map(
+    more.map(([source]) => {
+      const chunks = keysOf(manifest, [source]).map((key) => manifest[key]);
+      const files = chunks.flatMap((chunk) => [...(chunk ? [chunk.file] : []), ...(chunk?.css ?? [])]);
+      return [source, [...new Set(files)].map((path) => `/${path}`).filter((path) => !first.includes(path))];
+    }),
+  );
+};
+
 export const assetsIn = (manifest: Manifest): Assets => {
   const entries = new Map(
     Object.values(manifest).flatMap((chunk) => (chunk.isEntry ? [[chunk.name ?? '', chunk] as const] : [])),
@@ -32,24 +54,16 @@ export const assetsIn = (manifest: Manifest): Assets => {
     if (!entry) throw new Error(`The pages were built without “${name}”.`);
     return entry;
   };
-  const keysOf = (imports: readonly string[], seen: Set<string>): string[] => {
-    for (const key of imports) {
-      if (seen.has(key)) continue;
-      seen.add(key);
-      keysOf(manifest[key]?.imports ?? [], seen);
-    }
-    return [...seen];
-  };
   return {
     script: (name) => {
       const { file, imports = [] } = entryOf(name);
-      const files = keysOf(imports, new Set()).flatMap((key) => manifest[key]?.file ?? []);
+      const files = keysOf(manifest, imports).flatMap((key) => manifest[key]?.file ?? []);
       return [file, ...files].map((path) => `/${path}`);
     },
     style: (name) => `/${entryOf(name).file}`,
     styles: (name) => {
       const { css = [], imports = [] } = entryOf(name);
-      const chunks = keysOf(imports, new Set()).map((key) => manifest[key]);
+      const chunks = keysOf(manifest, imports).map((key) => manifest[key]);
       return [...new Set([...css, ...chunks.flatMap((chunk) => chunk?.css ?? [])])].map((path) => `/${path}`);
     },
     file: (begin) => {
@@ -59,10 +73,12 @@ export const assetsIn = (manifest: Manifest): Assets => {
   };
 };
 
+export const builtManifest = (): Manifest => JSON.parse(readFileSync(built.manifest, 'utf8'));
+
 /** The pages as they were last built; throws with the remedy where they were not. */
 export const builtPages = (): Pages => {
   const { pages, assets, manifest } = built;
   if (!existsSync(manifest))
     throw new Error('The pages are not built.\nRemedy: npm run build --workspace packages/web');
-  return { pages, assets, names: assetsIn(JSON.parse(readFileSync(manifest, 'utf8'))) };
+  return { pages, assets, names: assetsIn(builtManifest()) };
 };

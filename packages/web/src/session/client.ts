@@ -1,4 +1,5 @@
 import { createClient, isProblem, type StaleCode } from '@skein/client';
+import { sendOnceConnected } from './connection.ts';
 import { routes } from './routes.ts';
 import { becomeMember, becomeVisitor, signedInHere, visitNow } from './store.ts';
 
@@ -45,7 +46,8 @@ const renewOnce = (): Promise<boolean> => {
   return renewing;
 };
 
-const token = async (): Promise<string | undefined> => {
+/** The token that requests go with; renewed where it is about to end. */
+export const token = async (): Promise<string | undefined> => {
   const now = visitNow();
   if (now.kind === 'unknown' || (now.kind === 'member' && Date.now() > now.renewAt)) await renewOnce();
   const known = visitNow();
@@ -57,6 +59,7 @@ export const client = createClient({
   baseUrl: '',
   routes,
   token,
+  fetch: sendOnceConnected,
   onUnauthenticated: async () => {
     if (await renewOnce()) return true;
     if (visitNow().kind !== 'member') return false;

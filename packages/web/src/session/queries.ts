@@ -11,6 +11,12 @@ export const networkQuery = queryOptions({
 
 export const useNetwork = () => useSuspenseQuery(networkQuery).data;
 
+/** The passkeys of who is signed in. */
+export const passkeysQuery = queryOptions({
+  queryKey: ['me', 'passkeys'],
+  queryFn: async ({ signal }) => (await client.listPasskeys({ signal })).items,
+});
+
 /** A person as they show themselves to who asks. */
 export const personQuery = (id: string) =>
   queryOptions({

@@ -44,12 +44,13 @@ export const onOtherTab = (changed: () => void): (() => void) => {
   return () => removeEventListener('storage', heard);
 };
 
-const subscribe = (listener: () => void): (() => void) => {
+/** Calls back when who uses this page is known anew. */
+export const onVisit = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
 
-export const useVisit = (): Visit => useSyncExternalStore(subscribe, visitNow);
+export const useVisit = (): Visit => useSyncExternalStore(onVisit, visitNow);
 
 /** Who is signed in, or nobody. */
 export const useActor = (): Session['actor'] | undefined => {

@@ -9,6 +9,8 @@ import { rememberLook } from './look.ts';
 import { MyCommunities } from './MyCommunities.tsx';
 import { NavigationLinks } from './NavigationLinks.tsx';
 import { NetworkName } from './NetworkName.tsx';
+import { Offline } from './Offline.tsx';
+import { SearchButton, Searching } from './Searching.tsx';
 import { SignInAgain } from './SignInAgain.tsx';
 import styles from './shell.module.css';
 import { Who, WhoShort } from './Who.tsx';
@@ -18,6 +20,7 @@ const Sidebar = () => {
   return (
     <header className={`${styles.sidebar} no-print`}>
       <NetworkName />
+      <SearchButton />
       <nav className={styles.nav} aria-label={t`Main`}>
         <NavigationLinks />
       </nav>
@@ -64,7 +67,7 @@ export const Shell = () => {
   const main = useFocusOnPage();
   useEffect(() => rememberLook(network), [network]);
   return (
-    <>
+    <Searching>
       <a className="skip" href="#main">
         <Trans>Skip to the content</Trans>
       </a>
@@ -72,12 +75,14 @@ export const Shell = () => {
         <header className={`${styles.topbar} no-print`}>
           <NetworkName />
           <div className={styles.topbarEnd}>
+            <SearchButton short />
             <WhoShort />
           </div>
         </header>
         <Sidebar />
         <div className={styles.content}>
           <div className={styles.contentIn}>
+            <Offline />
             <main ref={main} id="main" tabIndex={-1}>
               <Outlet />
             </main>
@@ -88,6 +93,6 @@ export const Shell = () => {
       </div>
       <SignInAgain />
       <Toasts />
-    </>
+    </Searching>
   );
 };

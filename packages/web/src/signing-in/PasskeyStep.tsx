@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Session } from '@skein/contracts';
 import { KeyRound } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Given, givePasskey, keepsPasskeys, makePasskey } from '../session/passkeys.ts';
 import { Button } from '../ui/button/Button.tsx';
 import { type Faults, Form } from '../ui/field/Form.tsx';
@@ -11,11 +11,13 @@ import { Notice } from '../ui/notice/Notice.tsx';
 
 interface PasskeyStepProps {
   readonly kind: 'use' | 'register';
+  /** Said before it, where it is not for one’s roles. */
+  readonly said?: ReactNode;
   readonly onGiven: () => void;
 }
 
 /** The second step of signing in, for those whose roles need a passkey. */
-export const PasskeyStep = ({ kind, onGiven }: PasskeyStepProps) => {
+export const PasskeyStep = ({ kind, said: why, onGiven }: PasskeyStepProps) => {
   const { t } = useLingui();
   const [name, setName] = useState(t`This device`);
   const [faults, setFaults] = useState<Faults>();
@@ -42,7 +44,9 @@ export const PasskeyStep = ({ kind, onGiven }: PasskeyStepProps) => {
   return (
     <Form faults={faults} faultsTitle={t`That did not work`} onSubmit={step}>
       <p>
-        {kind === 'use' ? (
+        {why ? (
+          why
+        ) : kind === 'use' ? (
           <Trans>Your roles in the network need a passkey beside the link: your finger, face or PIN.</Trans>
         ) : (
           <Trans>

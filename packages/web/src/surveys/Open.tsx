@@ -9,19 +9,20 @@ export interface Urgent {
   readonly key: string;
   /** When it is too late; empty: never. */
   readonly until: string;
-  readonly row: ReactNode;
+  /** The first one of a list has the filled button. */
+  readonly row: (first: boolean) => ReactNode;
 }
 
 export const urgentSurvey = (survey: AskedSurvey): Urgent => ({
   key: survey.id,
   until: survey.closesAt,
-  row: <SurveyRow key={survey.id} survey={survey} />,
+  row: (first) => <SurveyRow key={survey.id} survey={survey} first={first} />,
 });
 
 export const urgentVote = (vote: AskedVote): Urgent => ({
   key: vote.round,
   until: vote.closesAt,
-  row: <VoteRow key={vote.round} vote={vote} />,
+  row: (first) => <VoteRow key={vote.round} vote={vote} first={first} />,
 });
 
 const never = '9999-12-31';

@@ -44,7 +44,7 @@ export const OpenToMe = ({ community }: { community?: string }) => {
             <Trans>Loading …</Trans>
           </p>
         )}
-        {waits.length > 0 && <Rows>{waits.map(({ row }) => row)}</Rows>}
+        {waits.length > 0 && <Rows>{waits.map(({ row }, place) => row(place === 0))}</Rows>}
         {loaded && !failed && waits.length === 0 && (
           <Empty title={<Trans>Nothing asks you just now</Trans>}>
             <Trans>New surveys and votes come here, and by letter.</Trans>
@@ -58,7 +58,7 @@ export const OpenToMe = ({ community }: { community?: string }) => {
               <Trans>Answered, and still open</Trans>
             </h2>
           </SectionHead>
-          <Rows>{answered.map(({ row }) => row)}</Rows>
+          <Rows>{answered.map(({ row }) => row(false))}</Rows>
         </section>
       )}
     </>

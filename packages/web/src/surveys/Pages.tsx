@@ -6,6 +6,7 @@ import { Rows, SectionHead } from '../ui/sheet/Sheet.tsx';
 import { closedSurveysQuery, closedVotesQuery, publishedQuery } from './queries.ts';
 import { ResultsRow } from './Results.tsx';
 import { SurveyRow } from './SurveyRow.tsx';
+import styles from './surveys.module.css';
 import { VoteRow } from './VoteRow.tsx';
 
 type Paged<T> = UseInfiniteQueryResult<InfiniteData<{ items: T[] }>>;
@@ -29,7 +30,7 @@ const Paging = <T,>({
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   if (data && items.length === 0 && !none) return null;
   return (
-    <section aria-labelledby={id} className="stack">
+    <section aria-labelledby={id}>
       <SectionHead>
         <h2 id={id}>{title}</h2>
       </SectionHead>
@@ -46,9 +47,11 @@ const Paging = <T,>({
       {data && items.length === 0 && <p className="quiet">{none}</p>}
       {items.length > 0 && <Rows>{items.map(row)}</Rows>}
       {hasNextPage && (
-        <Button look="quiet" onPress={() => fetchNextPage()} pending={isFetchingNextPage && t`Loading …`}>
-          <Trans>Show more</Trans>
-        </Button>
+        <div className={styles.more}>
+          <Button look="quiet" onPress={() => fetchNextPage()} pending={isFetchingNextPage && t`Loading …`}>
+            <Trans>Show more</Trans>
+          </Button>
+        </div>
       )}
     </section>
   );

@@ -53,7 +53,7 @@ const useStep = (survey: AskedSurvey, kept: KeptHere): string | undefined => {
 };
 
 /** A survey that asks who is signed in, with the step that is theirs. */
-export const SurveyRow = ({ survey }: { survey: AskedSurvey }) => {
+export const SurveyRow = ({ survey, first = false }: { survey: AskedSurvey; first?: boolean }) => {
   const { t } = useLingui();
   const { id, title, community, status, closesAt, closedAt = closesAt } = survey;
   const of = useCommunities().find((one) => one.id === community)?.name;
@@ -92,7 +92,7 @@ export const SurveyRow = ({ survey }: { survey: AskedSurvey }) => {
       act={
         step && (
           <Button
-            look={isDone(survey, kept) ? 'quiet' : 'solid'}
+            look={first ? 'solid' : 'quiet'}
             size="small"
             onPress={open}
             pending={busy && t`Opening …`}

@@ -37,7 +37,7 @@ const Own = ({ vote: { voted, status } }: { vote: AskedVote }) => {
 };
 
 /** A round of a vote, with the step that is one’s own. */
-export const VoteRow = ({ vote }: { vote: AskedVote }) => {
+export const VoteRow = ({ vote, first = false }: { vote: AskedVote; first?: boolean }) => {
   const { t } = useLingui();
   const { vote: id, number, title, community, status, closesAt, closedAt = closesAt, voted } = vote;
   const of = useCommunities().find((one) => one.id === community)?.name;
@@ -71,7 +71,7 @@ export const VoteRow = ({ vote }: { vote: AskedVote }) => {
       act={
         voted !== undefined && (
           <LinkButton
-            look={isOpen && !voted ? 'solid' : 'quiet'}
+            look={first ? 'solid' : 'quiet'}
             size="small"
             href={`/vote#id=${id}&round=${number}`}
             aria-label={`${step}: ${title}`}

@@ -3,15 +3,17 @@ import { infiniteQueryOptions, queryOptions, useQuery } from '@tanstack/react-qu
 import { client } from '../session/client.ts';
 import { useActor } from '../session/store.ts';
 
-const asked = ['asked'] as const;
+// By these first words the server’s events lead to what they changed.
+const surveys = ['surveys'] as const;
+const votes = ['votes'] as const;
 
 const openSurveysQuery = queryOptions({
-  queryKey: [...asked, 'surveys', 'open'],
+  queryKey: [...surveys, 'open'],
   queryFn: ({ signal }) => client.listAskedSurveys.all({ query: { status: 'open' }, signal }).toArray(),
 });
 
 const openVotesQuery = queryOptions({
-  queryKey: [...asked, 'votes', 'open'],
+  queryKey: [...votes, 'open'],
   queryFn: ({ signal }) => client.listAskedVotes.all({ query: { status: 'open' }, signal }).toArray(),
 });
 
@@ -30,13 +32,13 @@ const byClosing = (one: { closesAt: string }, other: { closesAt: string }): numb
 /** The open surveys and votes that ask who is signed in. */
 export const useAsked = (): Asked => {
   const enabled = useActor() !== undefined;
-  const surveys = useQuery({ ...openSurveysQuery, enabled });
-  const votes = useQuery({ ...openVotesQuery, enabled });
+  const asking = useQuery({ ...openSurveysQuery, enabled });
+  const voting = useQuery({ ...openVotesQuery, enabled });
   return {
-    surveys: (surveys.data ?? []).toSorted(byClosing),
-    votes: (votes.data ?? []).toSorted(byClosing),
-    failed: surveys.isError || votes.isError,
-    loaded: !surveys.isLoading && !votes.isLoading,
+    surveys: (asking.data ?? []).toSorted(byClosing),
+    votes: (voting.data ?? []).toSorted(byClosing),
+    failed: asking.isError || voting.isError,
+    loaded: !asking.isLoading && !voting.isLoading,
   };
 };
 
@@ -45,7 +47,7 @@ const few = 20;
 
 export const closedSurveysQuery = (community?: string) =>
   infiniteQueryOptions({
-    queryKey: [...asked, 'surveys', 'closed', community ?? 'all'],
+    queryKey: [...surveys, 'closed', community ?? 'all'],
     queryFn: ({ pageParam: after, signal }) =>
       client.listAskedSurveys({
         query: { status: 'closed', limit: few, ...(community && { community }), ...(after && { after }) },
@@ -56,7 +58,7 @@ export const closedSurveysQuery = (community?: string) =>
 
 export const closedVotesQuery = (community?: string) =>
   infiniteQueryOptions({
-    queryKey: [...asked, 'votes', 'closed', community ?? 'all'],
+    queryKey: [...votes, 'closed', community ?? 'all'],
     queryFn: ({ pageParam: after, signal }) =>
       client.listAskedVotes({
         query: { status: 'closed', limit: few, ...(community && { community }), ...(after && { after }) },
@@ -67,7 +69,7 @@ export const closedVotesQuery = (community?: string) =>
 
 export const publishedQuery = (community?: string) =>
   infiniteQueryOptions({
-    queryKey: [...asked, 'published', community ?? 'all'],
+    queryKey: [...surveys, 'published', community ?? 'all'],
     queryFn: ({ pageParam: after, signal }) =>
       client.listPublished({
         query: { limit: few, ...(community && { community }), ...(after && { after }) },

@@ -11,7 +11,7 @@ import { thrown } from '../ui/forms/faults.ts';
 import { Row, Tile } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
-import { type MyStep, myStepsQuery, useSteps } from './queries.ts';
+import { type MyStep, myStepsQuery, useStepChange, useSteps } from './queries.ts';
 
 const belongs = ['facilitator', 'core', 'member'];
 
@@ -35,14 +35,22 @@ export const useMySteps = (): MySteps => {
 export const StepRow = ({ step }: { step: MyStep }) => {
   const { t } = useLingui();
   const [refused, setRefused] = useState<string>();
-  const { title, community, due, status } = step;
+  const { title, community, due, status, owners } = step;
+  const me = useActor()?.person;
   const of = useMyCommunities().find(({ id }) => id === community)?.name ?? '';
   const set = useSteps();
+  const change = useStepChange();
   const { written } = useMoments();
   const accept = async (): Promise<void> => {
     const answer = await set(step, 'accepted').catch(thrown);
     if (answer.ok) say(t`The step is yours.`);
     else setRefused(answer.problem.detail);
+  };
+  const pass = async (): Promise<void> => {
+    const answer = await change(step, { owners: owners.filter((one) => one !== me) }).catch(thrown);
+    if (!answer.ok) return setRefused(answer.problem.detail);
+    const undo = () => void change(answer.value, { owners });
+    return say(t`Those who run the community see that it is free.`, { label: t`Take it back`, act: undo });
   };
   return (
     <Row
@@ -70,9 +78,14 @@ export const StepRow = ({ step }: { step: MyStep }) => {
       }
       act={
         status === 'proposed' ? (
-          <Button look="quiet" size="small" onPress={accept}>
-            <Trans>Accept</Trans>
-          </Button>
+          <>
+            <Button look="quiet" size="small" onPress={accept}>
+              <Trans>Accept</Trans>
+            </Button>
+            <Button look="bare" size="small" onPress={pass}>
+              <Trans>Not for me</Trans>
+            </Button>
+          </>
         ) : (
           <AskedStep
             label={t`Mark as done`}

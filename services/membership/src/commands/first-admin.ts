@@ -31,7 +31,7 @@ export const makeFirstAdmin = (
       roles: ['admin'],
       joinedAt: tx.now,
     };
-    await writeImport(tx, { people: [person], memberships: [], consents: [] }, false);
+    await writeImport(tx, { people: [person], memberships: [], consents: [] }, 'unannounced');
     return { person: _id };
   });
 

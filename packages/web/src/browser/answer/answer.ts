@@ -284,7 +284,7 @@ const answering = (where: HTMLElement, url: URL): void => {
   // A page that came back with faults, from before scripts ran, has what was given already.
   if (kept.fields.length > 0 && !where.querySelector('.error-summary')) fill(form, kept.fields);
   live.refresh();
-  send.before(
+  (send.parentElement ?? send).before(
     own(
       'p',
       { class: 'quiet' },

@@ -1,4 +1,3 @@
-import { element } from '../parts/element.ts';
 import { own } from './view.ts';
 
 /** The parts of the form, one after the other. */
@@ -42,7 +41,7 @@ export const onePartAtATime = (
 ): Paging => {
   const parts = partsIn(form);
   const introduction = form.querySelector<HTMLElement>('#introduction');
-  const send = form.querySelector<HTMLElement>('.send');
+  const send = form.querySelector<HTMLElement>('[type=submit]');
   const button = (label: string, press: () => void, kind: string): HTMLButtonElement => {
     const made = own('button', { type: 'button', class: kind }, label);
     made.addEventListener('click', press);
@@ -60,7 +59,8 @@ export const onePartAtATime = (
     if (introduction) introduction.hidden = index > 0;
     back.hidden = index === 0;
     next.hidden = index >= shown.length - 1;
-    if (send) send.hidden = !next.hidden;
+    // Hidden it may be for another reason.
+    send?.toggleAttribute('data-later', !next.hidden);
   };
 
   const show = (part: HTMLElement | undefined): void => {
@@ -99,7 +99,7 @@ export const onePartAtATime = (
     part.setAttribute('role', 'group');
     part.setAttribute('aria-labelledby', 'progress');
   }
-  send?.before(element('p', { class: 'steps' }, back, next));
+  send?.before(back, ' ', next, ' ');
 
   return {
     refresh,

@@ -42,7 +42,7 @@ const over = {
 };
 
 /** @param {string} label @param {() => Promise<void>} act @param {Record<string, string>} [attributes] */
-const action = (label, act, attributes = { type: 'button' }) => {
+const action = (label, act, attributes = { type: 'button', class: 'secondary' }) => {
   const button = /** @type {HTMLButtonElement} */ (element('button', attributes, label));
   button.addEventListener('click', async (event) => {
     const form = button.form;

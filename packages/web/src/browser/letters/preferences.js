@@ -1,7 +1,7 @@
 import { api, json } from '../parts/api.ts';
 import { dayOf } from '../parts/dates.js';
 import { element, place } from '../parts/element.ts';
-import { ask, session } from '../session/session.js';
+import { signedInHere } from '../session/signed-in.js';
 
 /** @typedef {{ purpose: string, text: string, given: boolean, since?: string, onConsent: boolean }} Purpose */
 /** @typedef {{ textVersion: string, purposes: Purpose[], erasure?: 'proposed' | 'unconfirmed' | 'confirmed' }} Preferences */
@@ -9,9 +9,8 @@ import { ask, session } from '../session/session.js';
 const where = place('preferences');
 // Behind the hash, so that no server and no log of the page ever sees it.
 const token = new URLSearchParams(location.hash.slice(1)).get('token');
-/** By the link of a letter, or else as who is signed in. @param {string} path @param {RequestInit} [options] */
-const call = (path, options) =>
-  token ? api(`${path}?token=${encodeURIComponent(token)}`, options) : ask(path, options);
+/** @param {string} path @param {RequestInit} [options] */
+const call = (path, options) => api(`${path}?token=${encodeURIComponent(token ?? '')}`, options);
 
 /** @param {string} text @param {'status' | 'alert'} role */
 const say = (text, role) => {
@@ -31,7 +30,7 @@ const choice = ({ purpose, text, given, since, onConsent }) => {
 };
 
 /** @param {string} label @param {() => Promise<string>} act @param {Record<string, string>} [attributes] */
-const action = (label, act, attributes = { type: 'button' }) => {
+const action = (label, act, attributes = { type: 'button', class: 'secondary' }) => {
   const button = /** @type {HTMLButtonElement} */ (element('button', attributes, label));
   button.addEventListener('click', async (event) => {
     event.preventDefault();
@@ -95,7 +94,7 @@ const show = ({ textVersion, purposes, erasure }) => {
             {},
             'You leave the network altogether. First we send you a letter, so that nobody else can do this for you. Once you confirm it, we will delete what the network holds about you within one month; the people who host it see to that.',
           ),
-          action('Forget me', forget),
+          action('Forget me', forget, { type: 'button', class: 'danger' }),
         ]),
   );
 };
@@ -105,12 +104,14 @@ const signInFirst = () =>
     'p',
     { role: 'status' },
     'Open this page from a letter, or ',
-    element('a', { href: '/sign-in?back=%2Fpreferences' }, 'sign in'),
+    element('a', { href: '/sign-in?back=%2Fme%2Fagreements' }, 'sign in'),
     '.',
   );
 
 const start = async () => {
-  if (!token && !(await session())) return where.replaceChildren(signInFirst());
+  // Who is signed in has all of this, and more, among the pages about themselves.
+  if (!token && signedInHere()) return location.replace('/me/agreements');
+  if (!token) return where.replaceChildren(signInFirst());
   show(await call('/preferences'));
 };
 

@@ -135,12 +135,12 @@ const show = (results, names, { actor }) => {
 /** The surveys whose results somebody may read. @param {NonNullable<Awaited<ReturnType<typeof session>>>} signedIn */
 const choose = async ({ actor }) => {
   const surveys = (await listed('/surveys')).filter(({ community }) => readsResults(actor, community));
-  const items = surveys.map(({ id, title, status, closesAt }) =>
+  const items = surveys.map(({ id, title, status, closesAt, closedAt = closesAt }) =>
     element(
       'li',
       {},
       element('a', { href: `/survey-results#id=${id}` }, title),
-      ` – ${status}, ${status === 'open' ? 'until' : 'to'} ${day(closesAt)}`,
+      status === 'closed' ? ` – closed on ${day(closedAt)}` : ` – ${status}, until ${day(closesAt)}`,
     ),
   );
   where.replaceChildren(

@@ -21,6 +21,8 @@ interface AskedStepProps {
   readonly follows: ReactNode;
   readonly words?: 'needed' | 'possible';
   readonly wordsLabel?: string;
+  /** How many characters there may be. */
+  readonly most?: number;
   readonly act: (words: string) => Promise<Answer>;
 }
 
@@ -33,6 +35,7 @@ export const AskedStep = ({
   follows,
   words,
   wordsLabel,
+  most = 2000,
   act,
 }: AskedStepProps) => {
   const { t } = useLingui();
@@ -67,7 +70,7 @@ export const AskedStep = ({
               error={faults?.fields.get('words')}
               value={text}
               onChange={setText}
-              maxLength={2000}
+              maxLength={most}
             />
           )}
           <Buttons>

@@ -1,6 +1,7 @@
 import type { Capability } from '@skein/service-kit';
 import { meetingQuestions } from './questions.ts';
 import { meetingRoutes } from './routes.ts';
+import { searchAnswer } from './search.ts';
 import { meetingsCollection } from './store.ts';
 
 /** Meetings, from their plan to their notes, held by one community or by several together. */
@@ -8,5 +9,5 @@ export const meetings: Capability = {
   name: 'meetings',
   collections: [meetingsCollection],
   routes: meetingRoutes,
-  questions: meetingQuestions,
+  questions: (context) => [...meetingQuestions(context), searchAnswer(context)],
 };

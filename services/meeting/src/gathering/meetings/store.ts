@@ -91,20 +91,38 @@ const heldBy = (...communities: readonly string[]) => ({
   $or: [{ community: { $in: communities } }, { withCommunities: { $in: communities } }],
 });
 
+/** Those that somebody is told of who is told of the meetings of these communities. */
+const toldTo = (of: Listing['of']) =>
+  of === 'all' ? [] : [{ $or: [{ audience: 'network' as const }, heldBy(...of)] }];
+
 /** One page of the meetings, the first ones first. */
 export const listMeetings = <T>(reader: Reader, listing: Listing, present: (row: NoticeRow) => T) => {
   const { community, of, from, until } = listing;
   const startsAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
-  const $and = [
-    ...(community === undefined ? [] : [heldBy(community)]),
-    ...(of === 'all' ? [] : [{ $or: [{ audience: 'network' as const }, heldBy(...of)] }]),
-  ];
+  const $and = [...(community === undefined ? [] : [heldBy(community)]), ...toldTo(of)];
   const filter = {
     network: reader.network,
     ...((from || until) && { startsAt }),
     ...($and.length && { $and }),
   };
   return readPage(meetings(reader), filter, order, listing, present, { projection: noticeFields });
+};
+
+/** The meetings nearest to a moment: those to come, the next first, then those gone by, the last first. */
+export const meetingsAround = async (
+  reader: Reader,
+  moment: Date,
+  { of, reach }: Pick<Listing, 'of'> & { readonly reach: number },
+): Promise<NoticeRow[]> => {
+  const told = toldTo(of);
+  const side = (startsAt: object, direction: 1 | -1) =>
+    meetings(reader)
+      .find({ network: reader.network, startsAt, ...(told.length && { $and: told }) })
+      .project<NoticeRow>(noticeFields)
+      .sort({ startsAt: direction, _id: direction })
+      .limit(reach)
+      .toArray();
+  return (await Promise.all([side({ $gte: moment }, 1), side({ $lt: moment }, -1)])).flat();
 };
 
 /** Planned meetings that start from one moment up to another, the first ones first. */

@@ -16,7 +16,7 @@ export const seriesCollection = declareCollection({
   freeText: {
     at: ['title', 'rhythm', 'agenda.title'],
     what: 'A series of meetings',
-    link: ({ community }) => `/#community-${community}`,
+    link: ({ community }) => `/communities/${community}`,
   },
   called: 'title',
   indexes: [{ key: { network: 1, community: 1, _id: 1 } }],

@@ -17,7 +17,7 @@ export const learningCasesCollection = declareCollection({
   freeText: {
     at: ['title', 'situation', 'observations', 'insights', 'feedback.tried'],
     what: 'A learning case',
-    link: ({ community }) => `/#community-${community}`,
+    link: ({ community }) => `/communities/${community}`,
   },
   indexes: [
     { key: { network: 1, community: 1, _id: -1 } },

@@ -18,7 +18,7 @@ export const workstreamsCollection = declareCollection({
   freeText: {
     at: ['title'],
     what: 'A piece of work',
-    link: ({ community }) => `/#community-${community}`,
+    link: ({ community }) => `/communities/${community}`,
   },
   called: 'title',
   indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, owners: 1 } }],
@@ -39,7 +39,7 @@ export const stepsCollection = declareCollection({
   freeText: {
     at: ['title', 'notes'],
     what: 'A step of a piece of work',
-    link: ({ community }) => `/#community-${community}`,
+    link: ({ community }) => `/communities/${community}`,
   },
   indexes: [
     { key: { network: 1, workstream: 1, _id: 1 } },

@@ -123,6 +123,13 @@ export const findOpenSession = (
     expires: { $gt: now },
   });
 
+/** Which of these sessions are still open. */
+export const openAmong = async (reader: Reader, ids: readonly string[], now: Date): Promise<Set<string>> => {
+  const open = { _id: { $in: [...ids] }, network: reader.network, expires: { $gt: now } };
+  const rows = await sessions(reader).find(open).project<{ _id: string }>({ _id: 1 }).toArray();
+  return new Set(rows.map(({ _id }) => _id));
+};
+
 const presentSession = (row: SessionRow, current: string | undefined): OpenSession => ({
   id: row._id,
   openedAt: row.openedAt.toISOString(),

@@ -15,7 +15,7 @@ export const communityQuestions = ({ config, readerOf }: ServiceContext): Answer
     const items = founded.map(({ _id, name, domain }) => ({
       title: name,
       detail: domain,
-      link: `${publicUrlOf(config, network)}/#community-${_id}`,
+      link: `${publicUrlOf(config, network)}/communities/${_id}`,
     }));
     return {
       service: 'membership',

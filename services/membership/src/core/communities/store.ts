@@ -20,7 +20,7 @@ export const communitiesCollection = declareCollection({
   freeText: {
     at: ['name', 'domain', 'description', 'source', 'statusHistory.note'],
     what: 'What a community says of itself',
-    link: ({ _id }) => `/#community-${_id}`,
+    link: ({ _id }) => `/communities/${_id}`,
   },
   called: 'name',
   indexes: [{ key: { network: 1, slug: 1 }, unique: true }],
@@ -97,6 +97,15 @@ export const communityNames = (
       { projection: { slug: 1, name: 1, status: 1 } },
     )
     .sort({ _id: 1 })
+    .toArray();
+
+/** What communities are found by, those that are closed last. */
+export const communitiesToFind = (
+  reader: Reader,
+): Promise<Pick<CommunityRow, '_id' | 'name' | 'domain' | 'status'>[]> =>
+  communities(reader)
+    .find({ network: reader.network }, { projection: { name: 1, domain: 1, status: 1 } })
+    .sort({ slug: 1 })
     .toArray();
 
 /** The communities that are not closed, those founded last first. */

@@ -1,7 +1,7 @@
 import { type Actor, defaultVisibility, FieldAudience, ProfileField } from '@skein/contracts';
+import { wordsIn } from '@skein/contracts/words';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wordsIn } from '../matching/words.ts';
 import type { MembershipRow } from '../memberships/row.ts';
 import type { PersonRow } from '../people/row.ts';
 import { matches, tokensOf, valueToken, type Wanted } from '../people/tokens.ts';

@@ -1,7 +1,7 @@
 import { type Actor, may, type Refusal, refuse } from '@skein/contracts';
+import { wordsIn } from '@skein/contracts/words';
 import type { Reader } from '@skein/service-kit';
 import type { Document, Filter } from 'mongodb';
-import { wordsIn } from '../matching/words.ts';
 import { idsOfOrganisation, idsOfOrganisationsNamed } from '../organisations/store.ts';
 import type { PersonRow } from '../people/row.ts';
 import { lettersOf, valueToken, type Wanted } from '../people/tokens.ts';

@@ -78,18 +78,25 @@ const events = {
 
 const tell = (
   tx: Tx,
-  definition: typeof erasureContract.events.erasureAsked,
+  definition: (typeof events)[keyof typeof events] | typeof erasureContract.events.erasureCancelled,
   { _id: request, network, version, person, reason }: ErasureRow,
-): void => tx.record(definition, { network, subject: request, version, data: { request, person, reason } });
+  told?: readonly string[],
+): void => {
+  const data = { request, person, reason, ...(told?.length && { told: [...told] }) };
+  tx.record(definition, { network, subject: request, version, data });
+};
 
 const write = async (tx: Tx, row: ErasureRow): Promise<void> => {
   await erasureRequests(tx).replaceOne({ _id: row._id, network: row.network }, row, { upsert: true });
 };
 
-/** Writes a request with the event of the state it is in now; of one that is proposed, `proposeErasure` does. */
-export const putErasure = async (tx: Tx, row: ErasureRow): Promise<void> => {
+/**
+ * Writes a request with the event of the state it is in now; of one that is proposed, `proposeErasure` does. `told` get a
+ * letter about it.
+ */
+export const putErasure = async (tx: Tx, row: ErasureRow, told?: readonly string[]): Promise<void> => {
   await write(tx, row);
-  if (row.status !== 'proposed') tell(tx, events[row.status], row);
+  if (row.status !== 'proposed') tell(tx, events[row.status], row, told);
 };
 
 /** Writes a request that waits for another host's word, and tells those who may give it. */
@@ -100,10 +107,10 @@ export const proposeErasure = async (tx: Tx, row: ErasureRow, deciders: string[]
   tx.record(erasureContract.events.erasureProposed, { network, subject: request, version, data });
 };
 
-/** Takes somebody off the list. */
-export const cancelErasure = async (tx: Tx, row: ErasureRow): Promise<void> => {
+/** Takes somebody off the list; `told` get a letter about it. */
+export const cancelErasure = async (tx: Tx, row: ErasureRow, told?: readonly string[]): Promise<void> => {
   await removeErasure(tx, row._id);
-  tell(tx, erasureContract.events.erasureCancelled, { ...row, version: row.version + 1 });
+  tell(tx, erasureContract.events.erasureCancelled, { ...row, version: row.version + 1 }, told);
 };
 
 /** Those of these requests that wait for another host's word. */

@@ -157,6 +157,28 @@ describe('nobody is put into a community unasked', () => {
   });
 });
 
+describe('whoever comes in by a list', () => {
+  it('is told, and told apart of each community that they are to run', async () => {
+    const [run, joined] = [await net.found(), await net.found()];
+    const people = [
+      {
+        ...{ name: 'Wilhelmina', email: `${newId()}@example.org` },
+        communities: [
+          { community: run, role: 'facilitator' },
+          { community: joined, role: 'member' },
+        ],
+      },
+    ];
+    const { body } = await net.post<{ people: { id: string }[] }>('/people/import', { people });
+    const person = body.people[0]?.id ?? '';
+    const dataOf = async (subject: string) =>
+      (await net.db.collection('outbox').findOne({ 'envelope.subject': subject }))?.envelope.data;
+    expect(await dataOf(person)).toMatchObject({ welcome: false, placed: true });
+    expect(await dataOf(`${person}.${run}`)).toMatchObject({ role: 'facilitator', placed: true });
+    expect(await dataOf(`${person}.${joined}`)).not.toHaveProperty('placed');
+  });
+});
+
 describe('the status of a community', () => {
   it('keeps who set it, when and why, for its members to read', async () => {
     const community = await net.found();

@@ -1,4 +1,4 @@
-import type { NetworkFacts } from '@skein/contracts';
+import { type NetworkFacts, usualHue } from '@skein/contracts';
 import type { NetworkRow } from './row.ts';
 
 const withCapital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
@@ -13,7 +13,7 @@ export const undescribed = (network: string): NetworkRow => {
     name,
     purpose: '',
     mark: '',
-    hue: 195,
+    hue: usualHue,
     sender: name,
     timeZone: 'UTC',
     languages: ['en'],

@@ -3,13 +3,17 @@ import { markDirectories, markDirectory } from '@skein/known';
 import type { Tx } from '@skein/service-kit';
 import { insertConsents } from '../consent/store.ts';
 import { letBackIn } from '../kept-away/store.ts';
+import { outranks } from '../members/decide.ts';
+import type { Arrival } from '../members/record.ts';
 import { insertMemberships } from '../memberships/store.ts';
 import type { PersonRow } from '../people/row.ts';
 import { insertPeople } from '../people/store.ts';
 import type { Imported } from './decide.ts';
 
 /** Writes what an import decided, with its events. */
-export const writeImport = async (tx: Tx, imported: Imported, welcome: boolean): Promise<void> => {
+export const writeImport = async (tx: Tx, imported: Imported, arrival: Arrival): Promise<void> => {
+  const welcome = arrival === 'welcomed';
+  const placed = arrival === 'placed';
   await insertMemberships(tx, imported.memberships);
   await insertConsents(tx, imported.consents);
   // Last, and with what the directory copies of the others: one write a person instead of three.
@@ -32,7 +36,7 @@ export const writeImport = async (tx: Tx, imported: Imported, welcome: boolean):
       network,
       subject: _id,
       version,
-      data: { person: _id, roles, welcome },
+      data: { person: _id, roles, welcome, ...(placed && { placed }) },
     });
   }
   await markDirectories(
@@ -40,7 +44,9 @@ export const writeImport = async (tx: Tx, imported: Imported, welcome: boolean):
     imported.people.map(({ _id }) => _id),
   );
   for (const { _id, network, version, person, community, role } of imported.memberships) {
-    const data = { person, community, role: role ?? 'member', welcome };
+    // Of what they are members in, the letter to a newcomer tells; of what they are to run, one each.
+    const told = placed && role && outranks(role, 'member') && { placed };
+    const data = { person, community, role: role ?? 'member', welcome, ...told };
     tx.record(communitiesContract.events.membershipStarted, { network, subject: _id, version, data });
   }
 };

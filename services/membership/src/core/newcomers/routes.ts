@@ -35,7 +35,7 @@ export const newcomerRoutes = (): Implementation[] => [
       newId,
     );
     if (isRefusal(imported)) return imported;
-    await writeImport(tx, imported, false);
+    await writeImport(tx, imported, 'placed');
     return { people: imported.people.map(({ _id, email }) => ({ id: _id, email })) };
   }),
 ];

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '@skein/contracts';
+import { normalised, waysToFind } from '@skein/contracts/words';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
-import { normalised, waysToFind } from '../matching/words.ts';
 import type { OrganisationRow } from './row.ts';
 
 type Description = Pick<OrganisationRow, 'name' | 'kind' | 'region' | 'website' | 'aliases'>;

@@ -1,6 +1,6 @@
 import { organisationsContract, type Refusal } from '@skein/contracts';
+import { normalised } from '@skein/contracts/words';
 import { newId, type Tx, unknownReference } from '@skein/service-kit';
-import { normalised } from '../matching/words.ts';
 import { addOrganisation } from './decide.ts';
 import type { OrganisationRow } from './row.ts';
 import { findByKeys, insertOrganisations, organisationsById, removeUntouched } from './store.ts';

@@ -1,4 +1,5 @@
 import { isRefusal, organisationsContract, type Refusal, refuse } from '@skein/contracts';
+import { normalised, wordsIn } from '@skein/contracts/words';
 import {
   type Implementation,
   missing,
@@ -9,7 +10,6 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { normalised, wordsIn } from '../matching/words.ts';
 import { addOrganisation, editOrganisation, mergeOrganisations } from './decide.ts';
 import { writeOrganisations } from './resolve.ts';
 import type { OrganisationRow } from './row.ts';

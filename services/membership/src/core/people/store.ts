@@ -1,6 +1,6 @@
+import { normalised } from '@skein/contracts/words';
 import { declareCollection, holds, type Reader, rowsIn, type Tx } from '@skein/service-kit';
 import type { Document } from 'mongodb';
-import { normalised } from '../matching/words.ts';
 import { withOrganisations } from '../organisations/resolve.ts';
 import { PersonRow } from './row.ts';
 import { tokensOf } from './tokens.ts';

@@ -1,5 +1,5 @@
 import type { FieldAudience, ProfileField } from '@skein/contracts';
-import { normalised, waysToFind } from '../matching/words.ts';
+import { normalised, waysToFind } from '@skein/contracts/words';
 import type { PersonRow } from './row.ts';
 import { type Standpoint, visibilityOf } from './visibility.ts';
 

@@ -1,4 +1,5 @@
-import { type Refusal, refuse } from '@skein/contracts';
+import { isRefusal, type Refusal } from '@skein/contracts';
+import { decideWish, openWish } from '../wishes/decide.ts';
 import type { SendingRequestRow } from './row.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -11,12 +12,11 @@ export const mostRounds = 10;
 
 export const askToSend = (
   asked: Pick<SendingRequestRow, 'letters' | 'reason'>,
-  { network, sender, now, _id }: { network: string; sender: string; now: Date; _id: string },
+  { sender, ...at }: { network: string; sender: string; now: Date; _id: string },
 ): SendingRequestRow => ({
-  ...{ _id, network, version: 1, sender, ...asked },
-  status: 'open',
-  askedAt: now,
-  forgetAt: new Date(now.getTime() + keptMs),
+  ...openWish(at),
+  ...{ sender, ...asked },
+  forgetAt: new Date(at.now.getTime() + keptMs),
 });
 
 /** Lets the letters be sent, within two weeks, or declines it. */
@@ -26,13 +26,11 @@ export const settle = (
   by: string,
   now: Date,
 ): SendingRequestRow | Refusal => {
-  if (before.status !== 'open') return refuse('conflict', `This was ${before.status} already.`);
+  const row = decideWish(before, status, by);
+  if (isRefusal(row)) return row;
   const granted = { left: before.letters, until: new Date(now.getTime() + grantedMs) };
   return {
-    ...before,
-    version: before.version + 1,
-    status,
-    by,
+    ...row,
     ...(answer && { answer }),
     ...(status === 'accepted' && granted),
     forgetAt: new Date(now.getTime() + keptMs),

@@ -1,25 +1,17 @@
 import { isRefusal, may, refuse, sendingContract } from '@skein/contracts';
-import {
-  countUse,
-  type Implementation,
-  missing,
-  newId,
-  read,
-  type ServiceContext,
-  toEdit,
-  write,
-} from '@skein/service-kit';
-import { decidersFor } from '../audiences/deciders.ts';
+import { countUse, type Implementation, newId, read, type ServiceContext, write } from '@skein/service-kit';
+import { putDecided, putWish } from '../wishes/record.ts';
 import { askToSend, settle } from './decide.ts';
-import {
-  findSendingRequest,
-  openOf,
-  pageOfSendingRequests,
-  presentSendingRequest,
-  putSendingRequest,
-} from './store.ts';
+import type { SendingRequestRow } from './row.ts';
+import { openOf, pageOfSendingRequests, presentSendingRequest, sendingWishes } from './store.ts';
 
 const mostInADay = 5;
+
+const kind = {
+  called: 'request to send letters',
+  whose: ({ sender }: SendingRequestRow) => sender,
+  ...sendingWishes,
+};
 
 export const sendingRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(sendingContract.routes.askToSend, async ({ network, body, actor, now, tx }) => {
@@ -29,11 +21,13 @@ export const sendingRoutes = ({ db }: ServiceContext): Implementation[] => [
     if (await openOf(tx, sender))
       return refuse('already-exists', 'You have asked already; the hosts will answer.');
     const row = askToSend(body, { network, sender, now, _id: newId() });
-    await putSendingRequest(tx, row);
     const { _id: request, version, letters } = row;
-    const data = { request, sender, letters, deciders: await decidersFor(tx, now) };
-    tx.record(sendingContract.events.sendingAsked, { network, subject: request, version, data });
-    tx.concerned.add(sender);
+    await putWish(tx, row, kind, (deciders) =>
+      tx.record(sendingContract.events.sendingAsked, {
+        ...{ network, subject: request, version },
+        data: { request, sender, letters, deciders },
+      }),
+    );
     return presentSendingRequest(row);
   }),
 
@@ -43,17 +37,17 @@ export const sendingRoutes = ({ db }: ServiceContext): Implementation[] => [
   }),
 
   write(sendingContract.routes.settleSendingRequest, async (call) => {
-    const { network, params, body, actor, ifMatch, now, tx } = call;
-    const found = await findSendingRequest(tx, params.id);
-    const before = toEdit(found, ifMatch, missing('request to send letters', params.id));
-    if (isRefusal(before)) return before;
-    const row = settle(before, body, actor?.person ?? '', now);
-    if (isRefusal(row)) return row;
-    await putSendingRequest(tx, row);
-    const { _id: request, sender, version } = row;
-    const data = { request, sender, status: body.status };
-    tx.record(sendingContract.events.sendingSettled, { network, subject: request, version, data });
-    tx.concerned.add(sender);
-    return presentSendingRequest(row);
+    const { network, body, now, tx } = call;
+    const row = await putDecided(
+      call,
+      kind,
+      (before, by) => settle(before, body, by, now),
+      ({ _id: request, sender, version }) =>
+        tx.record(sendingContract.events.sendingSettled, {
+          ...{ network, subject: request, version },
+          data: { request, sender, status: body.status },
+        }),
+    );
+    return isRefusal(row) ? row : presentSendingRequest(row);
   }),
 ];

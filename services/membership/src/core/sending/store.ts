@@ -8,8 +8,8 @@ import {
   type Reader,
   readPage,
   rowsIn,
-  type Tx,
 } from '@skein/service-kit';
+import { erasingWishes, settledForOthers, wishesIn } from '../wishes/kept.ts';
 import { SendingRequestRow } from './row.ts';
 
 export const sendingRequestsCollection = declareCollection({
@@ -25,36 +25,20 @@ export const sendingRequestsCollection = declareCollection({
     title: 'What you asked to send by letter, or settled for others',
     at: ['sender', 'by'],
     show: ({ letters, reason, status, askedAt, answer, sender }, whose) =>
-      sender === whose ? { letters, reason, status, askedAt, answer } : { status, settledBy: 'you' },
-    erase: {
-      does: 'change',
-      why: 'What others asked for stays; that you settled it is gone.',
-      to: (row, person) => (row.sender === person ? undefined : withoutHost(row)),
-    },
+      sender === whose ? { letters, reason, status, askedAt, answer } : settledForOthers({ status }),
+    erase: erasingWishes<SendingRequestRow>(({ sender }, person) => sender === person),
     merge: { does: 'rename' },
     versioned: true,
   }),
 });
 
-const withoutHost = ({ by: _, ...row }: SendingRequestRow): SendingRequestRow => row;
-
 const requests = rowsIn(sendingRequestsCollection);
 const newestFirst: Order = [['_id', -1]];
 
-export const findSendingRequest = (reader: Reader, id: string): Promise<SendingRequestRow | null> =>
-  requests(reader).findOne({ _id: id, network: reader.network });
+export const sendingWishes = wishesIn<SendingRequestRow>(requests);
 
 export const openOf = (reader: Reader, sender: string): Promise<SendingRequestRow | null> =>
   requests(reader).findOne({ network: reader.network, sender, status: 'open' });
-
-export const findOpenRequests = (reader: Reader, ids: readonly string[]): Promise<SendingRequestRow[]> =>
-  requests(reader)
-    .find({ network: reader.network, _id: { $in: [...ids] }, status: 'open' })
-    .toArray();
-
-export const putSendingRequest = async (tx: Tx, row: SendingRequestRow): Promise<void> => {
-  await requests(tx).replaceOne({ _id: row._id, network: row.network }, row, { upsert: true });
-};
 
 /** Takes so many letters of what somebody was granted; false where no grant has as many left. */
 export const takeGranted = async (

@@ -14,7 +14,7 @@ const writeMemberships = async (tx: Tx, rows: readonly MembershipRow[]): Promise
   for (const row of rows) if (!isNew(row)) await putMembership(tx, row);
 };
 
-/** Writes what a batch of rows adds, with its events; who was a member before is told of the communities they are put into. */
+/** Writes what a batch of rows adds, with its events. Newcomers are told that they are in, others of each community. */
 export const writeAdditions = async (
   tx: Tx,
   { people, memberships, asked, firstConsents, consents }: Additions,
@@ -25,7 +25,7 @@ export const writeAdditions = async (
   await insertConsents(tx, [...firstConsents, ...consents.map(({ row }) => row)]);
   await raisePeople(tx, new Map(consents.map(({ row, version }) => [row.person, version])));
   for (const { _id, version, roles } of people) {
-    const data = { person: _id, roles, welcome: false };
+    const data = { person: _id, roles, welcome: false, placed: true };
     tx.record(peopleContract.events.personJoined, { network: tx.network, subject: _id, version, data });
   }
   const newcomers = new Set(people.map(({ _id }) => _id));

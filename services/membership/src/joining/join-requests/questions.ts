@@ -5,7 +5,7 @@ import { findJoinRequests } from './store.ts';
 
 /** What notification asks as letters about requests to join go out. */
 export const joiningQuestions = ({ config, readerOf }: ServiceContext): AnsweredQuestion[] => {
-  const linkOf = (network: string) => `${publicUrlOf(config, network)}/`;
+  const linkOf = (network: string, path: string) => `${publicUrlOf(config, network)}${path}`;
   const found = async (network: string, requests: readonly string[], status: 'waiting' | 'declined') => {
     const reader = readerOf(network);
     const rows = (await findJoinRequests(reader, requests)).filter((row) => row.status === status);
@@ -22,11 +22,17 @@ export const joiningQuestions = ({ config, readerOf }: ServiceContext): Answered
   return [
     answer(joiningContract.questions.waiting, async ({ network, requests }) => {
       const rows = await found(network, requests, 'waiting');
-      return { waiting: rows.map(({ _id: request, about }) => ({ request, about, link: linkOf(network) })) };
+      return {
+        waiting: rows.map(({ _id: request, about }) => ({
+          request,
+          about,
+          link: linkOf(network, '/to-decide'),
+        })),
+      };
     }),
     answer(joiningContract.questions.declined, async ({ network, requests }) => {
       const rows = await found(network, requests, 'declined');
-      const link = linkOf(network);
+      const link = linkOf(network, '/communities');
       return {
         declined: rows.map(({ _id: request, about: community, name, email }) => ({
           ...{ request, community, name, email, link },

@@ -67,7 +67,7 @@ describe('a proposal', () => {
     });
     expect(answered?.steps).toMatchObject([
       { version: 2, status: 'changes-asked', comment: 'Who comes?', name: 'Weavers' },
-      { version: 5, status: 'accepted', link: expect.stringContaining(`#community-${accepted.community}`) },
+      { version: 5, status: 'accepted', link: expect.stringContaining(`/communities/${accepted.community}`) },
     ]);
     const texts = JSON.stringify(
       await net.db.collection('outbox').find({ 'envelope.subject': id }).toArray(),

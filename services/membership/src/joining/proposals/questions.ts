@@ -6,7 +6,7 @@ import { findProposals } from './store.ts';
 export const proposalQuestions = ({ config, readerOf }: ServiceContext): AnsweredQuestion[] => [
   answer(proposalsContract.questions.waiting, async ({ network, requests }) => {
     const rows = await findProposals(readerOf(network), requests);
-    const link = `${publicUrlOf(config, network)}/`;
+    const link = `${publicUrlOf(config, network)}/to-decide`;
     return {
       waiting: rows.flatMap(({ _id: request, status, name: about }) =>
         status === 'submitted' ? [{ request, about, link }] : [],
@@ -22,8 +22,8 @@ export const proposalQuestions = ({ config, readerOf }: ServiceContext): Answere
       if (!row || !step) return [];
       const { status, comment } = step;
       if (status === 'submitted' || status === 'withdrawn') return [];
-      const place = row.community ? `#community-${row.community}` : '';
-      const link = `${publicUrlOf(config, network)}/${place}`;
+      const place = row.community ? `/communities/${row.community}` : `/communities/proposals/${proposal}`;
+      const link = `${publicUrlOf(config, network)}${place}`;
       return [{ proposal, version, name: row.name, status, ...(comment && { comment }), link }];
     });
     return { steps: found };

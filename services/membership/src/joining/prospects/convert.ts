@@ -59,7 +59,7 @@ export const convert = async (
   if (!known) {
     const newcomer = { _id: person, network, version: 1, name, email, interests: [], roles: [] };
     const people = [{ ...newcomer, joinedAt: tx.now }];
-    await writeImport(tx, { people, memberships: [], consents: [] }, true);
+    await writeImport(tx, { people, memberships: [], consents: [] }, 'welcomed');
   }
   const member = known ?? (await findPerson(tx, person));
   if (!member) throw new Error('a member who was just taken in is not there');

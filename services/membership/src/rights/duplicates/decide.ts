@@ -4,9 +4,9 @@ import {
   type FieldAudience,
   ProfileField,
 } from '@skein/contracts';
+import { normalised, wordsIn } from '@skein/contracts/words';
 import { distance } from 'fastest-levenshtein';
 import type { NewLine } from '../../core/consent/decide.ts';
-import { normalised, wordsIn } from '../../core/matching/words.ts';
 import type { PersonRow } from '../../core/people/row.ts';
 import { visibilityOf } from '../../core/people/visibility.ts';
 

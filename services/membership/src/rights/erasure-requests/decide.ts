@@ -103,6 +103,11 @@ export const refuseWithdrawing = ({ status, reason }: ErasureRow, oneself: boole
   return undefined;
 };
 
+/** Who is told that it is withdrawn: those whom it concerns, but for whoever withdrew it. */
+export const toldOfWithdrawing = ({ person, by, secondBy }: ErasureRow, withdrawnBy: string): string[] => [
+  ...new Set([person, by, secondBy].flatMap((one) => (one && one !== withdrawnBy ? [one] : []))),
+];
+
 /** What is begun only with another host's word: the erasure of somebody with power that is not their own wish. */
 export const needsAnother = ({ reason, secondBy }: ErasureRow, power: boolean): boolean =>
   power && reason !== 'asked' && secondBy === undefined;

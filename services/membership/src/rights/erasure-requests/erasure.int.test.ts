@@ -148,7 +148,7 @@ describe('an erasure asked for in writing', () => {
       {
         service: 'membership',
         what: 'What a community says of itself',
-        link: at(`/#community-${named}`),
+        link: at(`/communities/${named}`),
       },
       { service: 'meeting', what: 'The notes of a meeting', link: at('/#meeting-1') },
     ]);
@@ -235,6 +235,12 @@ describe('the erasure of somebody with roles in the network', () => {
     return row?.envelope.data.deciders as string[];
   };
 
+  const toldBy = async (id: string, event: 'confirmed' | 'cancelled') => {
+    const type = new RegExp(`erasure-request\\.${event}`);
+    const row = await net.db.collection('outbox').findOne({ 'envelope.subject': id, 'envelope.type': type });
+    return row?.envelope.data.told as string[] | undefined;
+  };
+
   it('is not for whoever may do less', async () => {
     const [admin, host] = [await roled('admin'), await roled('hosting-team')];
     const refused = await ask(admin, await sessionOf(host, 'hosting-team'));
@@ -265,6 +271,7 @@ describe('the erasure of somebody with roles in the network', () => {
     expect((await agree(id, host)).problem.code).toBe('forbidden');
     const agreed = await agree(id, second);
     expect(agreed.body).toMatchObject({ status: 'confirmed', secondBy: other });
+    expect(await toldBy(id, 'confirmed')).toEqual([target]);
     const waits = Date.parse(agreed.body.notBefore ?? '') - Date.now();
     expect(waits).toBeGreaterThan(23 * 3_600_000);
     // Somebody without roles is asked for after it, and is erased before it.
@@ -280,13 +287,15 @@ describe('the erasure of somebody with roles in the network', () => {
   });
 
   it('is withdrawn by another one, or by the person, until it begins', async () => {
-    const [one, other] = [await sessionOf(newId(), 'admin'), await sessionOf(newId(), 'admin')];
+    const [first, second] = [newId(), newId()];
+    const [one, other] = [await sessionOf(first, 'admin'), await sessionOf(second, 'admin')];
     for (const by of ['another', 'themselves'] as const) {
       const target = await roled('steering');
       const { id } = (await ask(target, one)).body;
       await agree(id, other);
       const taken = await withdraw(id, by === 'another' ? one : await sessionOf(target));
       expect(taken.status).toBe(204);
+      expect(await toldBy(id, 'cancelled')).toEqual(by === 'another' ? [target, second] : [first, second]);
       expect(await net.db.collection('erasure_requests').countDocuments({ person: target })).toBe(0);
       expect(await stands(target)).toBe(true);
     }

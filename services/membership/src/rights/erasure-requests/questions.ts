@@ -8,7 +8,7 @@ export const erasureQuestions = ({ config, readerOf }: ServiceContext): Answered
   answer(erasureContract.questions.waiting, async ({ network, requests }) => {
     const reader = readerOf(network);
     const rows = await proposedAmong(reader, requests);
-    const link = `${publicUrlOf(config, network)}/`;
+    const link = `${publicUrlOf(config, network)}/to-decide`;
     const names = await namesOf(
       reader,
       rows.map(({ person }) => person),

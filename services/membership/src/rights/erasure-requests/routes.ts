@@ -22,7 +22,15 @@ import { lastAdmin } from '../../core/people/decide.ts';
 import { hasPower, outranked } from '../../core/people/power.ts';
 import { findPerson, lockAdmins } from '../../core/people/store.ts';
 import { undoableUntil } from '../addresses/store.ts';
-import { agreeTo, askedInWriting, confirmErasure, notesOn, ownWait, refuseWithdrawing } from './decide.ts';
+import {
+  agreeTo,
+  askedInWriting,
+  confirmErasure,
+  notesOn,
+  ownWait,
+  refuseWithdrawing,
+  toldOfWithdrawing,
+} from './decide.ts';
 import { presentConfirmed, presentErasure, presentReceipt } from './present.ts';
 import { propose } from './record.ts';
 
@@ -61,7 +69,7 @@ export const erasureRoutes = ({ keys, config }: ServiceContext): Implementation[
     const refused = person && (outranked(person, actor) ?? lastAdmin(person._id, await lockAdmins(tx)));
     const row = refused ?? agreeTo(before, actor?.person ?? '', now);
     if (isRefusal(row)) return row;
-    await putErasure(tx, row);
+    await putErasure(tx, row, [row.person]);
     tx.concerned.add(row.person);
     return presentErasure(row);
   }),
@@ -73,7 +81,7 @@ export const erasureRoutes = ({ keys, config }: ServiceContext): Implementation[
     if (!row) return missing('request for erasure', params.id);
     const refused = refuseWithdrawing(row, actor?.person === row.person);
     if (refused) return refused;
-    await cancelErasure(tx, row);
+    await cancelErasure(tx, row, toldOfWithdrawing(row, actor?.person ?? ''));
     tx.concerned.add(row.person);
     return undefined;
   }),

@@ -1,10 +1,11 @@
-import { type Refusal, refuse } from '@skein/contracts';
+import { isRefusal, type Refusal } from '@skein/contracts';
+import { decideWish, openWish } from '../../core/wishes/decide.ts';
 import type { RectificationRow } from './row.ts';
 
 export const askFor = (
   what: string,
-  { network, person, now, _id }: { network: string; person: string; now: Date; _id: string },
-): RectificationRow => ({ _id, network, version: 1, person, what, status: 'open', askedAt: now });
+  { person, ...at }: { network: string; person: string; now: Date; _id: string },
+): RectificationRow => ({ ...openWish(at), person, what });
 
 /** Says what came of it, once: the person is told by letter. */
 export const settle = (
@@ -13,7 +14,6 @@ export const settle = (
   by: string,
   now: Date,
 ): RectificationRow | Refusal => {
-  if (before.status !== 'open') return refuse('conflict', `This is settled already: ${before.status}.`);
-  const version = before.version + 1;
-  return { ...before, version, status, settledAt: now, by, ...(reason && { reason }) };
+  const row = decideWish(before, status, by);
+  return isRefusal(row) ? row : { ...row, settledAt: now, ...(reason && { reason }) };
 };

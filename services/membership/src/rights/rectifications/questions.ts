@@ -1,22 +1,22 @@
 import { rectificationContract } from '@skein/contracts';
 import { type AnsweredQuestion, answer, publicUrlOf, type ServiceContext } from '@skein/service-kit';
-import { findRectifications } from './store.ts';
+import { outcomesAmong, waitingAmong } from '../../core/wishes/told.ts';
+import { rectifications } from './store.ts';
 
-/** What notification asks as the letter about an outcome goes out. */
+/** What notification asks as letters about what is to be put right go out. */
 export const rectificationQuestions = ({ config, readerOf }: ServiceContext): AnsweredQuestion[] => [
-  answer(rectificationContract.questions.waiting, async ({ network, requests }) => {
-    const rows = await findRectifications(readerOf(network), requests);
-    const link = `${publicUrlOf(config, network)}/`;
-    return {
-      waiting: rows.flatMap(({ _id: request, status }) => (status === 'open' ? [{ request, link }] : [])),
-    };
-  }),
-  answer(rectificationContract.questions.outcomes, async ({ network, requests }) => {
-    const rows = await findRectifications(readerOf(network), requests);
-    const link = `${publicUrlOf(config, network)}/`;
-    const outcomes = rows.flatMap(({ _id: request, what, status, reason }) =>
-      status === 'open' ? [] : [{ request, what, status, ...(reason && { reason }), link }],
-    );
-    return { outcomes };
-  }),
+  answer(rectificationContract.questions.waiting, async ({ network, requests }) =>
+    waitingAmong(
+      await rectifications.among(readerOf(network), requests),
+      `${publicUrlOf(config, network)}/to-decide`,
+    ),
+  ),
+  answer(rectificationContract.questions.outcomes, async ({ network, requests }) =>
+    outcomesAmong(
+      await rectifications.among(readerOf(network), requests),
+      'done',
+      (row) => row,
+      `${publicUrlOf(config, network)}/me/data`,
+    ),
+  ),
 ];

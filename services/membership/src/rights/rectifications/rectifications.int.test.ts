@@ -53,7 +53,7 @@ describe('a request to put something right', () => {
     const told = await askOver(nats, config.SKEIN_PREFIX, rectificationContract.questions.outcomes, question);
     expect(told?.outcomes).toEqual([
       {
-        ...{ request: id, what: 'I joined in 2019, not in 2020.', status: 'done' },
+        ...{ request: id, what: 'I joined in 2019, not in 2020.', granted: true },
         ...{ reason: 'You are right.', link: expect.stringMatching(/^http/) },
       },
     ]);

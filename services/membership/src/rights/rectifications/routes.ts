@@ -6,16 +6,22 @@ import {
   newId,
   read,
   type ServiceContext,
-  toEdit,
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { decidersFor } from '../../core/audiences/deciders.ts';
 import { findPerson } from '../../core/people/store.ts';
+import { putDecided, putWish } from '../../core/wishes/record.ts';
 import { askFor, settle } from './decide.ts';
-import { findRectification, pageOfRectifications, presentRectification, putRectification } from './store.ts';
+import type { RectificationRow } from './row.ts';
+import { pageOfRectifications, presentRectification, rectifications } from './store.ts';
 
 const mostInADay = 20;
+
+const kind = {
+  called: 'request to put something right',
+  whose: ({ person }: RectificationRow) => person,
+  ...rectifications,
+};
 
 export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] => [
   write(rectificationContract.routes.askForRectification, async ({ network, body, now, deny, tx }) => {
@@ -27,15 +33,12 @@ export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] =>
     const limited = await countUse(db, 'rectification', `${network} ${person}`, mostInADay, 24 * 3600);
     if (limited) return limited;
     const row = askFor(what, { network, person, now, _id: newId() });
-    await putRectification(tx, row);
-    const data = { request: row._id, person, deciders: await decidersFor(tx, now) };
-    tx.record(rectificationContract.events.rectificationAsked, {
-      network,
-      subject: row._id,
-      version: 1,
-      data,
-    });
-    tx.concerned.add(person);
+    await putWish(tx, row, kind, (deciders) =>
+      tx.record(rectificationContract.events.rectificationAsked, {
+        ...{ network, subject: row._id, version: row.version },
+        data: { request: row._id, person, deciders },
+      }),
+    );
     return presentRectification(row);
   }),
 
@@ -47,30 +50,23 @@ export const rectificationRoutes = ({ db }: ServiceContext): Implementation[] =>
   }),
 
   read(rectificationContract.routes.readRectification, async ({ params, deny, reader }) => {
-    const row = await findRectification(reader, params.id);
-    if (!row) return missing('request to put something right', params.id);
+    const row = await rectifications.find(reader, params.id);
+    if (!row) return missing(kind.called, params.id);
     return deny('people.edit', { person: row.person }) ?? presentRectification(row);
   }),
 
-  write(
-    rectificationContract.routes.settleRectification,
-    async ({ network, params, body, actor, ifMatch, now, tx }) => {
-      const found = await findRectification(tx, params.id);
-      const before = toEdit(found, ifMatch, missing('request to put something right', params.id));
-      if (isRefusal(before)) return before;
-      const row = settle(before, body, actor?.person ?? '', now);
-      if (isRefusal(row)) return row;
-      await putRectification(tx, row);
-      const { _id: request, person, version } = row;
-      const data = { request, person, status: body.status };
-      tx.record(rectificationContract.events.rectificationSettled, {
-        network,
-        subject: request,
-        version,
-        data,
-      });
-      tx.concerned.add(person);
-      return presentRectification(row);
-    },
-  ),
+  write(rectificationContract.routes.settleRectification, async (call) => {
+    const { network, body, now, tx } = call;
+    const row = await putDecided(
+      call,
+      kind,
+      (before, by) => settle(before, body, by, now),
+      ({ _id: request, person, version }) =>
+        tx.record(rectificationContract.events.rectificationSettled, {
+          ...{ network, subject: request, version },
+          data: { request, person, status: body.status },
+        }),
+    );
+    return isRefusal(row) ? row : presentRectification(row);
+  }),
 ];

@@ -7,8 +7,8 @@ import {
   type Reader,
   readPage,
   rowsIn,
-  type Tx,
 } from '@skein/service-kit';
+import { erasingWishes, settledForOthers, wishesIn } from '../../core/wishes/kept.ts';
 import { RectificationRow } from './row.ts';
 
 export const rectificationRequestsCollection = declareCollection({
@@ -31,36 +31,17 @@ export const rectificationRequestsCollection = declareCollection({
     show: ({ what, status, askedAt, settledAt, reason, person }, whose) =>
       person === whose
         ? { what, status, askedAt, settledAt, reason }
-        : { status, settledAt, settledBy: 'you' },
-    erase: {
-      does: 'change',
-      why: 'What others asked for stays; that you settled it is gone.',
-      to: (row, person) => (row.person === person ? undefined : withoutHost(row)),
-    },
+        : { ...settledForOthers({ status }), settledAt },
+    erase: erasingWishes<RectificationRow>(({ person }, whose) => person === whose),
     merge: { does: 'rename' },
     versioned: true,
   }),
 });
 
-const withoutHost = ({ by: _, ...row }: RectificationRow): RectificationRow => row;
-
-const rectifications = rowsIn(rectificationRequestsCollection);
+const rows = rowsIn(rectificationRequestsCollection);
 const order: Order = [['_id', 1]];
 
-export const findRectification = (reader: Reader, id: string): Promise<RectificationRow | null> =>
-  rectifications(reader).findOne({ _id: id, network: reader.network });
-
-export const putRectification = async (tx: Tx, row: RectificationRow): Promise<void> => {
-  await rectifications(tx).replaceOne({ _id: row._id, network: row.network }, row, {
-    upsert: true,
-  });
-};
-
-/** These requests, whatever came of them. */
-export const findRectifications = (reader: Reader, ids: readonly string[]): Promise<RectificationRow[]> =>
-  rectifications(reader)
-    .find({ network: reader.network, _id: { $in: [...ids] } })
-    .toArray();
+export const rectifications = wishesIn<RectificationRow>(rows);
 
 /** One page of the requests, of one person and one state or of all. */
 export const pageOfRectifications = (
@@ -70,7 +51,7 @@ export const pageOfRectifications = (
 ) => {
   const { person, status } = asked;
   const filter = { network: reader.network, ...(person && { person }), ...(status && { status }) };
-  return readPage(rectifications(reader), filter, order, query, presentRectification);
+  return readPage(rows(reader), filter, order, query, presentRectification);
 };
 
 /** As the person sees it, who does not learn which of the hosts it was. */

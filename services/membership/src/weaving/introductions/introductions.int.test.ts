@@ -56,6 +56,32 @@ const list = async (query: string, as: string): Promise<string[]> =>
   );
 
 describe('an introduction', () => {
+  it('waits for each who is introduced, who answer it signed in as well, and for nobody else', async () => {
+    const [ada = '', ben = '', cy = ''] = await net.takeIn(3, []);
+    const { id } = await introduce([ada, ben]);
+    const as = (person: string) => tokenFor(net.service, { person });
+    const waiting = async (person: string) => {
+      const reply = await call<{ items: IntroductionQuestion[] }>(net.url, 'GET', '/asked-introductions', {
+        as: await as(person),
+      });
+      return reply.body.items.map(({ introduction }) => introduction);
+    };
+    const say = async (person: string, answer: string) =>
+      call<IntroductionQuestion>(net.url, 'POST', `/introductions/${id}/answers`, {
+        ...{ as: await as(person), body: { answer } },
+      });
+    expect(await waiting(ada)).toEqual([id]);
+    expect(await waiting(cy)).toEqual([]);
+    expect((await say(cy, 'accept')).problem).toMatchObject({ status: 404 });
+    expect((await say(ada, 'perhaps')).problem).toMatchObject({
+      ...{ status: 400, errors: [{ pointer: '#/answer' }] },
+    });
+    expect((await say(ada, 'accept')).body).toMatchObject({ answer: 'accept', connected: false });
+    expect(await waiting(ada)).toEqual([]);
+    expect((await say(ben, 'accept')).body).toMatchObject({ connected: true });
+    expect(await waiting(ben)).toEqual([]);
+  });
+
   it('gives addresses only once both accepted, by their own links', async () => {
     const [ada = '', ben = '', cy = ''] = await net.takeIn(3, []);
     const made = await introduce([ada, ben, cy]);

@@ -1,4 +1,4 @@
-import { type IntroductionQuestion, introductionsContract, isRefusal, type Refusal } from '@skein/contracts';
+import { introductionsContract, isRefusal, type Refusal } from '@skein/contracts';
 import {
   type Implementation,
   missing,
@@ -9,16 +9,10 @@ import {
   verifyLink,
   write,
 } from '@skein/service-kit';
-import { answer, isConnected, statusOf, tellOutcome } from './decide.ts';
-import { namesIn } from './names.ts';
+import { type Holder, questionFor, takeAnswer } from './answering.ts';
+import { tellOutcome } from './decide.ts';
 import { saveOutcome } from './record.ts';
-import type { IntroductionRow } from './row.ts';
-import { findIntroduction, putIntroduction } from './store.ts';
-
-interface Holder {
-  readonly row: IntroductionRow;
-  readonly person: string;
-}
+import { findIntroduction } from './store.ts';
 
 /** What those who are introduced do by the link of their letter, without signing in. */
 export const linkedIntroductionRoutes = ({ keys }: ServiceContext): Implementation[] => {
@@ -32,56 +26,15 @@ export const linkedIntroductionRoutes = ({ keys }: ServiceContext): Implementati
     return row && own ? { row, person } : missing('introduction of you', introduction);
   };
 
-  const presented = async (
-    reader: Reader,
-    { row, person }: Holder,
-    now: Date,
-  ): Promise<IntroductionQuestion> => {
-    const { weaver, people } = await namesIn(reader, row);
-    const own = row.people.find((one) => one.person === person);
-    const came = row.outcomes.findLast(({ by }) => by === person)?.came;
-    const connected = isConnected(row, person);
-    return {
-      introduction: row._id,
-      weaver,
-      reason: row.reason,
-      others: people
-        .filter((one) => one.person !== person)
-        .map(({ name, community }) => ({ name, ...(community && { community }) })),
-      expiresAt: row.expiresAt.toISOString(),
-      open: row.expiresAt > now && !connected,
-      connected,
-      ...(own?.answer && { answer: own.answer }),
-      ...(came && { came }),
-    };
-  };
-
   return [
     read(introductionsContract.routes.readIntroductionQuestion, async ({ query, now, reader }) => {
       const holder = await holderOf(reader, query.token);
-      return isRefusal(holder) ? holder : presented(reader, holder, now);
+      return isRefusal(holder) ? holder : questionFor(reader, holder, now);
     }),
 
-    write(introductionsContract.routes.answerIntroduction, async ({ network, query, body, now, tx }) => {
+    write(introductionsContract.routes.answerIntroduction, async ({ query, body, now, tx }) => {
       const holder = await holderOf(tx, query.token);
-      if (isRefusal(holder)) return holder;
-      const { row: before, person } = holder;
-      const answered = answer(before, person, body.answer, now);
-      if (isRefusal(answered)) return answered;
-      const { row, exchange } = answered;
-      tx.concerned.add(person).add(row._id);
-      if (row !== before) {
-        await putIntroduction(tx, row);
-        const data = { introduction: row._id, status: statusOf(row, now), ...(exchange && { exchange }) };
-        const { version } = row;
-        tx.record(introductionsContract.events.introductionAnswered, {
-          network,
-          subject: row._id,
-          version,
-          data,
-        });
-      }
-      return presented(tx, { row, person }, now);
+      return isRefusal(holder) ? holder : takeAnswer(tx, holder, body.answer, now);
     }),
 
     write(introductionsContract.routes.tellIntroductionOutcome, async ({ query, body, now, tx }) => {
@@ -92,7 +45,7 @@ export const linkedIntroductionRoutes = ({ keys }: ServiceContext): Implementati
       if (isRefusal(row)) return row;
       tx.concerned.add(person);
       await saveOutcome(tx, row);
-      return presented(tx, { row, person }, now);
+      return questionFor(tx, { row, person }, now);
     }),
   ];
 };

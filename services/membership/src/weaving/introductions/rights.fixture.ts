@@ -34,6 +34,13 @@ export const fixtures: Fixtures<RightsGround> = {
       return { target: { community, person: by }, params: { id }, body: { came: 'met' } };
     },
   },
+  listAskedIntroductions: { prepare: () => ({ target: {} }) },
+  answerOwnIntroduction: {
+    prepare: async ({ introduced }) => {
+      const { id, person } = await introduced();
+      return { target: { person }, params: { id }, body: { answer: 'accept' }, by: person };
+    },
+  },
   readIntroductionQuestion: {
     prepare: async ({ introduced }) => ({ target: {}, query: { token: (await introduced()).token } }),
   },

@@ -3,22 +3,19 @@ import {
   after,
   type Implementation,
   missing,
-  newId,
   type Order,
   read,
   type ServiceContext,
   write,
 } from '@skein/service-kit';
 import type { MembershipConfig } from '../../config.ts';
-import { dayIn } from '../../core/reminders/decide.ts';
-import { refuseLetters } from '../../core/sending/spend.ts';
-import { checkWeaving, introduce, tellOutcome, weeksOn } from './decide.ts';
+import { tellOutcome } from './decide.ts';
 import { countIntroductions } from './figures-store.ts';
 import { introductionsFor } from './filter.ts';
-import { whomToIntroduce } from './making.ts';
+import { makeIntroduction } from './make.ts';
 import { saveOutcome } from './record.ts';
 import type { IntroductionRow } from './row.ts';
-import { findIntroduction, pageOfIntroductions, presentIntroduction, putIntroduction } from './store.ts';
+import { findIntroduction, pageOfIntroductions, presentIntroduction } from './store.ts';
 
 const newestFirst: Order = [['_id', -1]];
 
@@ -29,36 +26,12 @@ const targetOf = ({ by, people, community }: IntroductionRow, actor: Actor | und
 };
 
 export const introductionRoutes = (context: ServiceContext<MembershipConfig>): Implementation[] => {
-  const { config } = context;
   return [
-    write(introductionsContract.routes.introduce, async ({ network, body, actor, now, deny, tx }) => {
-      const { people, communities, community, reason, followUpWeeks } = body;
-      const by = actor?.person ?? '';
-      const denied = deny('bridge.weave', { community });
-      const refused = denied ?? checkWeaving(body, by);
-      if (refused) return refused;
-      const introduced = await whomToIntroduce(tx, by, { people, communities, community });
-      if (isRefusal(introduced)) return introduced;
-      // Counted whatever becomes of the request.
-      const limited = await refuseLetters(context, {
-        ...{ network, actor, right: 'bridge.weave' },
-        letters: introduced.length,
-      });
-      if (limited) return limited;
-      const followUpOn = weeksOn(dayIn(config.SKEIN_TIME_ZONE, now), followUpWeeks);
-      const making = { network, by, reason, community, communities, followUpOn };
-      const row = introduce(making, introduced, now, newId());
-      await putIntroduction(tx, row);
-      const ids = introduced.map(({ person }) => person);
-      for (const id of ids) tx.concerned.add(id);
-      const data = { introduction: row._id, by, people: ids };
-      tx.record(introductionsContract.events.introductionMade, {
-        network,
-        subject: row._id,
-        version: 1,
-        data,
-      });
-      return presentIntroduction(row, by, now);
+    write(introductionsContract.routes.introduce, async (call) => {
+      const { body, actor, now, deny } = call;
+      const denied = deny('bridge.weave', { community: body.community });
+      const row = denied ?? (await makeIntroduction(context, call, body));
+      return isRefusal(row) ? row : presentIntroduction(row, actor?.person, now);
     }),
 
     read(

@@ -78,6 +78,20 @@ export const pageOfIntroductions = (
 ) =>
   readPage(introductions(reader), filter, newestFirst, query, (row) => presentIntroduction(row, viewer, now));
 
+const mostWaiting = 50;
+
+/** Those that may wait for somebody’s answer, the latest first. */
+export const waitingFor = (reader: Reader, person: string, now: Date): Promise<IntroductionRow[]> =>
+  introductions(reader)
+    .find({
+      network: reader.network,
+      people: { $elemMatch: { person, answer: { $exists: false } } },
+      expiresAt: { $gt: now },
+    })
+    .sort({ _id: -1 })
+    .limit(mostWaiting)
+    .toArray();
+
 /** Some network in which an introduction is to be followed up by a day. */
 export const dueInAllNetworks = async (
   { db }: Pick<Reader, 'db'>,

@@ -17,6 +17,9 @@ export const LetterHead = z.strictObject({
   sender: z.string(),
   /** Where it says how it handles data. */
   privacy: z.url(),
+  /** Its colour, on light and on dark ground. */
+  accent: z.string(),
+  accentOnDark: z.string(),
 });
 export type LetterHead = z.infer<typeof LetterHead>;
 
@@ -40,6 +43,12 @@ const withFrame = (frame: string, body: string): string => {
   const [letter = '', foot = ''] = body.split('%FOOT%');
   return frame.replace('%LETTER%', () => letter).replace('%FOOT%', () => foot);
 };
+
+/** MJML takes colours alone: these two of the frame stand for those of the network. */
+const accents = { '#00594a': '{{head.accent}}', '#9fdccb': '{{head.accentOnDark}}' };
+
+const inNetworksColour = (html: string): string =>
+  Object.entries(accents).reduce((all, [stands, value]) => all.replaceAll(stands, value), html);
 
 // MJML indents deeply; what only indents is not sent a hundred thousand times.
 const withoutIndent = (html: string): string => html.replace(/\n\s+/g, '\n');
@@ -81,7 +90,7 @@ export const defineWording = async <V extends object>({
   const whole = withFrame(frame, body).replaceAll('{{subject}}', subject).replaceAll('{{preview}}', preview);
   const { html } = await mjml2html(whole, { validationLevel: 'strict', keepComments: false });
   const strict = { strict: true, knownHelpersOnly: true };
-  const fillHtml = Handlebars.compile(withoutIndent(html), strict);
+  const fillHtml = Handlebars.compile(inNetworksColour(withoutIndent(html)), strict);
   const fillText = Handlebars.compile(`${plain.trimEnd()}\n\n${plainFoot}`, { ...strict, noEscape: true });
   const fillSubject = Handlebars.compile(subject, { ...strict, noEscape: true });
   return {

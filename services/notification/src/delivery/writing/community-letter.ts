@@ -11,9 +11,9 @@ interface AboutCommunity {
   readonly link: string;
 }
 
-/** Writes a letter that names a community and leads to it. */
+/** Writes a letter that names a community and leads to it; `more` is what else its words need. */
 export const communityWriter =
-  (wording: Wording<AboutCommunity>) =>
+  <M extends object>(wording: Wording<AboutCommunity & M>, more: M) =>
   ({ readerOf, config, now }: ServiceContext<NotificationConfig>): LetterWriter =>
   async (network, rows) => {
     const ids = [...new Set(rows.map(({ community = '' }) => community))];
@@ -22,7 +22,7 @@ export const communityWriter =
     return async (row, { name }) => {
       const community = names.get(row.community);
       if (community === undefined) return { settlement: whileUnknown(row, 'the community', now()) };
-      const link = `${publicUrlOf(config, network)}/#community-${row.community}`;
-      return { composed: wording.compose({ name, community, link }) };
+      const link = `${publicUrlOf(config, network)}/communities/${row.community}`;
+      return { composed: wording.compose({ name, community, link, ...more }) };
     };
   };

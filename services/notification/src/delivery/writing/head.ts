@@ -1,7 +1,9 @@
+import { usualHue } from '@skein/contracts';
 import { findPresentation } from '@skein/known';
 import { publicUrlOf, type ServiceContext } from '@skein/service-kit';
 import type { NotificationConfig } from '../../config.ts';
 import { type Mailbox, mailboxOf } from '../post/mime.ts';
+import { accentsOf } from '../wording/colour.ts';
 import type { LetterHead } from '../wording/wording.ts';
 
 /** From whom a network's letters come: its own name for it, or the installation's where nobody has described it. */
@@ -17,6 +19,7 @@ export const lookingUpHeads = ({ config, readerOf }: ServiceContext<Notification
     const known = await findPresentation(readerOf(network));
     const sender = known?.sender ?? usual.name ?? usual.email;
     const privacy = `${publicUrlOf(config, network)}/privacy`;
-    return { from: { ...usual, name: sender }, head: { name: known?.name ?? sender, sender, privacy } };
+    const head = { name: known?.name ?? sender, sender, privacy, ...accentsOf(known?.hue ?? usualHue) };
+    return { from: { ...usual, name: sender }, head };
   };
 };

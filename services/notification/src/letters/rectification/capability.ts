@@ -1,29 +1,19 @@
 import { rectificationContract } from '@skein/contracts';
-import { defineLetter } from '../../delivery/writing/define-letter.ts';
-import { letterConsumer, lettersOn } from '../../delivery/writing/letter-consumer.ts';
-import type { LetterCapability } from '../../delivery/writing/manifest.ts';
-import { rectificationWriter, wording } from './letter.ts';
-
-const letter = defineLetter({
-  name: 'rectification',
-  urgency: 3,
-  ground: { service: 'they asked for something to be put right, and are owed an answer' },
-  recipients: 'named',
-  wordings: [wording],
-  writer: rectificationWriter,
-});
+import { outcomeLetter } from '../../delivery/writing/outcome-letter.ts';
 
 /** A letter to whoever asked for something to be put right, once the hosts have said what came of it. */
-export const rectification: LetterCapability = {
+export const rectification = await outcomeLetter({
+  beside: import.meta.url,
   name: 'rectification',
-  letters: [letter],
-  consumers: (context) => [
-    letterConsumer(
-      context,
-      'notification-rectifications',
-      lettersOn(rectificationContract.events.rectificationSettled, ({ data: { request, person } }) => [
-        { kind: letter, cause: request, people: [person] },
-      ]),
-    ),
-  ],
-};
+  consumer: 'notification-rectifications',
+  urgency: 3,
+  subject: 'What you asked us to put right',
+  preview: 'What came of it',
+  example: {
+    what: ['My name is spelled wrong.', 'It is Lindqvist.'],
+    reason: 'That is what the register says.',
+  },
+  event: rectificationContract.events.rectificationSettled,
+  due: ({ data: { request, person } }) => ({ request, person }),
+  question: rectificationContract.questions.outcomes,
+});

@@ -24,7 +24,13 @@ const answerAsMembership = (status: Status, reason?: string, known = true): (() 
     callback: (_failure, message) => {
       const { requests } = rectificationContract.questions.outcomes.question.parse(message.json());
       const what = 'I joined in 2019 & not in 2020.';
-      const outcomes = requests.map((request) => ({ request, what, status, reason, link }));
+      const outcomes = requests.map((request) => ({
+        request,
+        what,
+        granted: status === 'done',
+        reason,
+        link,
+      }));
       message.respond(JSON.stringify({ answer: { outcomes: known ? outcomes : [] } }));
     },
   });

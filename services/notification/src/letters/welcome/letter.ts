@@ -11,10 +11,10 @@ export const wording = await defineWording({
     {
       name: 'Ada Lindqvist',
       community: 'Art & Hosting',
-      link: 'https://network.example.org/#community-1',
+      link: 'https://network.example.org/communities/1',
     },
   ],
 });
 
 /** What the welcome says: which community it is, and where it is to be found. */
-export const welcomeWriter = communityWriter(wording);
+export const welcomeWriter = communityWriter(wording, {});

@@ -1,4 +1,4 @@
-import { communitiesContract } from '@skein/contracts';
+import { type CommunityRole, communitiesContract, peopleContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,11 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-const join = (person: string, community: string, { version = 1, welcome = true, placed = false } = {}) =>
+const join = (
+  person: string,
+  community: string,
+  { version = 1, welcome = true, placed = false, role = 'member' as CommunityRole } = {},
+) =>
   stage.side.publish(communitiesContract.events.membershipStarted, {
     subject: `${person}.${community}`,
     version,
-    data: { person, community, role: 'member', welcome, ...(placed && { placed }) },
+    data: { person, community, role, welcome, ...(placed && { placed }) },
   });
 
 describe('a welcome', () => {
@@ -29,7 +33,7 @@ describe('a welcome', () => {
     expect(opened?.subject).toBe('Welcome to Art & Hosting');
     expect(opened?.text).toContain('Dear Ada,');
     expect(opened?.html).toContain('<h1>Welcome to Art &amp; Hosting</h1>');
-    expect(opened?.links).toContain(`https://letters.example.org/#community-${community}`);
+    expect(opened?.links).toContain(`https://letters.example.org/communities/${community}`);
     expect(opened?.headers).not.toHaveProperty('list-unsubscribe');
     await join(ada.id, community, { version: 3 });
     await until('the second event read', () =>
@@ -50,6 +54,29 @@ describe('a welcome', () => {
     expect(opened?.text).toContain('You need not stay');
     await join(cy.id, community, { version: 3, welcome: false, placed: true });
     await until('the second letter', () => stage.mailbox.list({ to: cy.email }).length === 2);
+  });
+
+  it('says what they are to be there, where hosts named them as more than a member', async () => {
+    const community = await foundCommunity(stage, 'Run by you');
+    const [dee] = await putMembers(stage, 1, () => ({ name: 'Dee', consents: [] }));
+    if (!dee) throw new Error('no member');
+    await join(dee.id, community, { welcome: false, placed: true, role: 'facilitator' });
+    const letter = await stage.mailbox.waitFor(({ to }) => to[0] === dee.email, { timeoutMs: 15_000 });
+    expect((await stage.mailbox.open(letter.id))?.text).toContain('as its facilitator');
+  });
+
+  it('is one letter to who was taken in from a list, with all communities in it', async () => {
+    const communities = [await foundCommunity(stage, 'Listed'), await foundCommunity(stage, 'Named')];
+    const [flo] = await putMembers(stage, 1, () => ({ name: 'Flo', consents: [], communities }));
+    if (!flo) throw new Error('no member');
+    const data = { person: flo.id, roles: [], welcome: false, placed: true };
+    await stage.side.publish(peopleContract.events.personJoined, { subject: flo.id, version: 1, data });
+    for (const community of communities) await join(flo.id, community, { welcome: false });
+    const letter = await stage.mailbox.waitFor(({ to }) => to[0] === flo.email, { timeoutMs: 15_000 });
+    const opened = await stage.mailbox.open(letter.id);
+    expect(opened?.text).toContain('You are in\nListed and Named.');
+    expect(opened?.links).toContain('https://letters.example.org/me');
+    expect(stage.mailbox.list({ to: flo.email })).toHaveLength(1);
   });
 
   it('does not go to who was imported', async () => {

@@ -1,4 +1,4 @@
-import { compilePattern, longestMatched } from '@skein/answering/pattern';
+import { mostSteps, mostStepsInAll, stepsOf } from '@skein/answering/pattern';
 import {
   type InstrumentContent,
   mostInstrumentBytes,
@@ -64,14 +64,35 @@ const multipleFaults = (question: QuestionOf<'multiple'>, where: string): Fault[
 const textFaults = ({ minLength, maxLength, pattern }: QuestionOf<'text'>, where: string): Fault[] => {
   const faults = boundFaults({ min: minLength, max: maxLength }, where, ['minLength', 'maxLength']);
   if (pattern === undefined) return faults;
-  if (!compilePattern(pattern))
+  const steps = stepsOf(pattern);
+  if (steps === undefined)
     faults.push([
       `${where}.pattern`,
       'is no regular expression that can be checked in linear time: it may not look ahead or back, refer to groups, or count far',
     ]);
-  if (maxLength > longestMatched)
-    faults.push([`${where}.maxLength`, `must be at most ${longestMatched} where the answer has a pattern`]);
+  else if (steps * maxLength > mostSteps)
+    faults.push([
+      `${where}.maxLength`,
+      `must be at most ${Math.floor(mostSteps / steps)} with this pattern, which takes long to check; or make that simpler`,
+    ]);
   return faults;
+};
+
+const stepsFor = (question: Question): number =>
+  question.kind === 'text' && question.pattern !== undefined
+    ? (stepsOf(question.pattern) ?? 0) * question.maxLength
+    : 0;
+
+/** Patterns that each are quick enough, and together are not. */
+export const patternFaults = ({ questions }: InstrumentContent): Fault[] => {
+  let steps = 0;
+  const beyond = questions.findIndex((question) => {
+    steps += stepsFor(question);
+    return steps > mostStepsInAll;
+  });
+  return beyond < 0
+    ? []
+    : [[`questions.${beyond}.pattern`, 'is one too many: all patterns together take too long to check']];
 };
 
 const quizFaults = ({ choices, several }: QuestionOf<'quiz'>, where: string): Fault[] => {
@@ -164,6 +185,7 @@ export const refuseFaulty = (content: InstrumentContent): Refusal | undefined =>
       ? [['paged', 'goes by sections, and there are none'] satisfies Fault]
       : []),
     ...conditionFaults(content),
+    ...patternFaults(content),
     ...pipingFaults(content),
     ...scoreFaults(content),
     ...translationFaults(content),

@@ -141,7 +141,11 @@ describe('what words must be like', () => {
     const asked = (more: object) => pointers([{ ...text, maxLength: 100, ...more }]);
     expect(asked({ pattern: '^[A-Z]+$' })).toEqual([]);
     expect(asked({ pattern: '(?=x)' })).toEqual(['#/questions/0/pattern']);
-    expect(asked({ pattern: 'x', maxLength: 5_000 })).toEqual(['#/questions/0/maxLength']);
+    expect(asked({ pattern: '(.{0,30}){0,30}$', maxLength: 500 })).toEqual(['#/questions/0/maxLength']);
+    const many = Array.from({ length: 12 }, (_, index) => ({
+      ...{ ...text, key: `p${index}`, pattern: '^.{0,90}$', maxLength: 1_000 },
+    }));
+    expect(pointers(many)).toHaveLength(1);
     expect(asked({ minLength: 200 })).toEqual(['#/questions/0/maxLength']);
   });
 });

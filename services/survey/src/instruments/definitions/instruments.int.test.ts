@@ -1,4 +1,4 @@
-import type { Instrument, InstrumentVersion } from '@skein/contracts';
+import type { Instrument, InstrumentSeen, InstrumentVersion } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { call } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -114,6 +114,43 @@ describe('instruments', () => {
       const copied = await post<Instrument>(path, { as, body: { ...body, number: 1 } });
       expect(copied.body).toMatchObject({ community, origin: { kind: 'copy', instrument } });
       expect((await patch(copied.body.id, { title: 'Mine' }, { as, ifMatch: 1 })).status).toBe(200);
+    }
+  });
+
+  it('keep their drafts from who may not change them', async () => {
+    const { community } = await side.makeCommunity(1);
+    const { instrument } = await side.publishInstrument(community);
+    await patch(instrument, { title: 'Not yet' }, { ifMatch: 2 });
+    const { body: unpublished } = await side.draft({ community });
+    const slugs = async (as: string) => {
+      const { body } = await call<{ items: InstrumentSeen[] }>(
+        side.api.url,
+        'GET',
+        '/instruments?limit=200',
+        { as },
+      );
+      return body.items;
+    };
+    const read = (id: string, as: string) =>
+      call<InstrumentSeen>(side.api.url, 'GET', `/instruments/${id}`, { as });
+    const runs = await side.side.tokenFor({ communities: { [community]: 'facilitator' } });
+    const neighbour = await side.side.tokenFor({ communities: { [newId()]: 'facilitator' } });
+    const member = await side.side.tokenFor({ communities: { [community]: 'member' } });
+    expect((await read(instrument, runs)).body).toMatchObject({
+      title: 'Not yet',
+      draft: { title: 'Not yet' },
+    });
+    expect((await read(unpublished.id, runs)).status).toBe(200);
+    expect((await slugs(runs)).map(({ id }) => id)).toContain(unpublished.id);
+    for (const as of [neighbour, member]) {
+      const { body: seen } = await read(instrument, as);
+      expect(seen).not.toHaveProperty('draft');
+      expect(seen.title).not.toBe('Not yet');
+      expect((await read(unpublished.id, as)).problem.code).toBe('forbidden');
+      const listed = await slugs(as);
+      expect(listed.map(({ id }) => id)).not.toContain(unpublished.id);
+      expect(listed.every((one) => one.draft === undefined)).toBe(true);
+      expect(listed.find(({ id }) => id === instrument)?.title).toBe(seen.title);
     }
   });
 

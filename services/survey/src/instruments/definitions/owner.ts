@@ -1,4 +1,4 @@
-import { type Actor, mayAnywhere, type Refusal, type RightTarget, refuse } from '@skein/contracts';
+import { type Actor, may, mayAnywhere, type Refusal, type RightTarget, refuse } from '@skein/contracts';
 import { refuseCommunity } from '@skein/known';
 import { missing, staleUnless, type Tx } from '@skein/service-kit';
 import type { InstrumentRow } from './row.ts';
@@ -22,6 +22,18 @@ export const refuseOwner = async (
   }
   return denied ?? (community === undefined ? undefined : refuseCommunity(tx, community));
 };
+
+/** Whether somebody may change an instrument, and so see its draft. */
+export const mayChange = (
+  actor: Actor | undefined,
+  { community }: Pick<InstrumentRow, 'community'>,
+): boolean => may(actor, 'instrument.edit', { community });
+
+/** The communities whose drafts somebody sees; undefined for who sees those of all. */
+export const ownersAmong = (actor: Actor | undefined): readonly string[] | undefined =>
+  may(actor, 'instrument.edit')
+    ? undefined
+    : Object.keys(actor?.communities ?? {}).filter((community) => mayChange(actor, { community }));
 
 /** Why somebody may not see a draft, of which others see nothing before it is published. */
 export const refuseDraft = (

@@ -14,7 +14,13 @@ export const fixtures: Fixtures<SurveyGround> = {
     { prepare: () => ({ target: {}, body: { slug: `i-${newId()}`, title: 'Health', questions } }) },
   ],
   listInstruments: { prepare: () => ({ target: {} }) },
-  readInstrument: { prepare: async ({ draft }) => ({ target: {}, params: { id: await draft() } }) },
+  readInstrument: [
+    { prepare: ({ published: { instrument } }) => ({ target: {}, params: { id: instrument } }) },
+    {
+      right: 'instrument.edit',
+      prepare: async ({ community, draft }) => ({ target: { community }, params: { id: await draft() } }),
+    },
+  ],
   editInstrument: {
     prepare: async ({ community, draft }) => ({
       target: { community },

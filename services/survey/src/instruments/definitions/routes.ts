@@ -1,25 +1,17 @@
-import { type Instrument, instrumentsContract, isRefusal, may } from '@skein/contracts';
-import { type Call, type Implementation, missing, newId, read, write } from '@skein/service-kit';
+import { instrumentsContract, isRefusal } from '@skein/contracts';
+import { type Implementation, missing, newId, read, write } from '@skein/service-kit';
 import { changeDraft, contentOf, discardDraft, draftInstrument, refuseDeletion } from './decide.ts';
-import { withoutRightAnswers } from './form.ts';
-import { findToEdit, refuseDraft, refuseOwner } from './owner.ts';
-import { presentInstrument } from './present.ts';
+import { findToEdit, mayChange, ownersAmong, refuseDraft, refuseOwner } from './owner.ts';
+import { presentInstrument, presentSeen } from './present.ts';
 import { recordDeleted, recordDrafted, takeSlug } from './record.ts';
-import type { InstrumentRow } from './row.ts';
 import {
+  currentVersions,
   deleteInstrument,
   findInstrument,
   findVersion,
   listInstruments,
   replaceInstrument,
 } from './store.ts';
-
-/** The instrument as this person may see it: who may not edit it may have its quiz still before them. */
-const presentTo = (actor: Call<never>['actor'], row: InstrumentRow): Instrument => {
-  const whole = presentInstrument(row);
-  if (may(actor, 'instrument.edit', { community: row.community })) return whole;
-  return { ...whole, draft: withoutRightAnswers(whole.draft) };
-};
 
 export const instrumentRoutes = (): Implementation[] => [
   write(instrumentsContract.routes.draftInstrument, async (call) => {
@@ -28,13 +20,21 @@ export const instrumentRoutes = (): Implementation[] => [
     return refused ?? takeSlug(tx, draftInstrument(body, network, newId()));
   }),
 
-  read(instrumentsContract.routes.listInstruments, async ({ reader, query, actor }) =>
-    listInstruments(reader, query, (row) => presentTo(actor, row)),
-  ),
+  read(instrumentsContract.routes.listInstruments, async ({ reader, query, actor }) => {
+    const page = await listInstruments(reader, query, ownersAmong(actor));
+    if (isRefusal(page)) return page;
+    const others = page.items.filter((row) => !mayChange(actor, row));
+    const current = new Map((await currentVersions(reader, others)).map((one) => [one.instrument, one]));
+    return { ...page, items: page.items.map((row) => presentSeen(row, current.get(row._id))) };
+  }),
 
-  read(instrumentsContract.routes.readInstrument, async ({ reader, params, actor }) => {
+  read(instrumentsContract.routes.readInstrument, async (call) => {
+    const { reader, params, actor } = call;
     const row = await findInstrument(reader, params.id);
-    return row ? presentTo(actor, row) : missing('instrument', params.id);
+    if (!row) return missing('instrument', params.id);
+    if (mayChange(actor, row)) return presentSeen(row);
+    const current = await findVersion(reader, row._id, row.published);
+    return current ? presentSeen(row, current) : (refuseDraft(call, row) ?? missing('instrument', params.id));
   }),
 
   write(instrumentsContract.routes.editInstrument, async (call) => {

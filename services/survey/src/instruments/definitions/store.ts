@@ -55,13 +55,15 @@ export const findInstrument = (reader: Reader, id: string): Promise<InstrumentRo
 export const findBySlug = (reader: Reader, slug: string): Promise<InstrumentRow | null> =>
   instruments(reader).findOne({ network: reader.network, slug });
 
-export const listInstruments = <I>(
+/** The instruments: all, or those that are published or of one of these owners. */
+export const listInstruments = (
   reader: Reader,
   query: Listing & { readonly slug?: string | undefined },
-  present: (row: InstrumentRow) => I,
+  owners: readonly string[] | undefined,
 ) => {
-  const filter = { network: reader.network, ...(query.slug && { slug: query.slug }) };
-  return readPage(instruments(reader), filter, bySlug, query, present);
+  const seen = owners && { $or: [{ published: { $gt: 0 } }, { community: { $in: [...owners] } }] };
+  const filter = { network: reader.network, ...(query.slug && { slug: query.slug }), ...seen };
+  return readPage(instruments(reader), filter, bySlug, query, (row) => row);
 };
 
 export const insertInstrument = async (tx: Tx, row: InstrumentRow): Promise<void> => {
@@ -94,6 +96,15 @@ export const findVersion = (
   number: number,
 ): Promise<InstrumentVersionRow | null> =>
   versions(reader).findOne({ _id: `${instrument}.${number}`, network: reader.network });
+
+/** The current published version of each of these instruments that has one. */
+export const currentVersions = (
+  reader: Reader,
+  of: readonly Pick<InstrumentRow, '_id' | 'published'>[],
+): Promise<InstrumentVersionRow[]> =>
+  versions(reader)
+    .find({ _id: { $in: of.map(({ _id, published }) => `${_id}.${published}`) }, network: reader.network })
+    .toArray();
 
 /** These published versions of an instrument, or all, oldest first. */
 export const findVersions = (

@@ -9,7 +9,7 @@ import {
   schemaFaults,
 } from '@skein/contracts';
 import { conditionFaults } from '../definitions/condition-faults.ts';
-import { faultsWithin } from '../definitions/faults.ts';
+import { faultsWithin, patternFaults } from '../definitions/faults.ts';
 import { withSoundPipes } from '../definitions/piping.ts';
 import { prunedTranslations } from '../definitions/texts.ts';
 import type { Notes } from './notes.ts';
@@ -97,6 +97,24 @@ const withSoundConditions = (
   return { ...content, questions };
 };
 
+/** Takes patterns out that would be too many together, and says so. */
+const withFewPatterns = (
+  content: InstrumentContent,
+  paths: readonly string[],
+  notes: Notes,
+): InstrumentContent => {
+  const [fault] = patternFaults(content);
+  if (!fault) return content;
+  const from = Number(fault[0].split('.')[1]);
+  const questions = content.questions.map((question, index) => {
+    if (question.kind !== 'text' || question.pattern === undefined || index < from) return question;
+    notes.changed(paths[index] as string, 'has a pattern that is one too many to be checked here');
+    const { pattern: _, ...words } = question;
+    return words;
+  });
+  return { ...content, questions };
+};
+
 /** Takes answers out of texts that cannot stand there, and says so. */
 const withAnswersThere = (
   content: InstrumentContent,
@@ -147,7 +165,8 @@ export const assemble = (draft: Draft, notes: Notes): InstrumentContent | Refusa
     ]);
   }
   const paths = sound.map(({ path }) => path);
-  const content = withAnswersThere(withSoundConditions(parsed.data, paths, notes), paths, notes);
+  const few = withFewPatterns(parsed.data, paths, notes);
+  const content = withAnswersThere(withSoundConditions(few, paths, notes), paths, notes);
   const translations = content.translations && { translations: prunedTranslations(content) };
   return { ...content, ...translations };
 };

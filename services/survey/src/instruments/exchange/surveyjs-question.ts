@@ -16,6 +16,11 @@ import { matrix, rating } from './surveyjs-points.ts';
 import { asText, isRecord, listIn, textOf } from './surveyjs-texts.ts';
 import { isNumeric, validatorFields, withChecks } from './surveyjs-validators.ts';
 
+/** `9:30` and `09.30`. */
+const timeOfDay = '^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$';
+/** What SurveyJS asks for in words, and checks as little as it is checked here. */
+const unchecked = new Set(['tel', 'url', 'password', 'string']);
+
 const text = (reading: Reading): Read => {
   const { element, path, key, notes } = reading;
   const { inputType = 'text' } = element;
@@ -23,10 +28,13 @@ const text = (reading: Reading): Read => {
   if (inputType === 'date') return dayFrom(reading);
   if (inputType === 'text' && isNumeric(element)) return numberFrom(reading);
   const format = inputType === 'email' ? 'email' : undefined;
-  if (inputType !== 'text' && !format)
+  const pattern = inputType === 'time' ? timeOfDay : undefined;
+  if (unchecked.has(asText(inputType)) || pattern)
+    notes.looks(`${path}/inputType`, `asks for a ${asText(inputType)}, which is written as words here`);
+  else if (inputType !== 'text' && !format)
     notes.changed(`${path}/inputType`, `asks for a ${asText(inputType)}, whose form is not checked here`);
   const question = { kind: 'text', short: true, maxLength: lengthIn(element.maxLength) ?? 500 };
-  return { question: { ...question, ...given({ format }) }, referred: referredTo('text', key) };
+  return { question: { ...question, ...given({ format, pattern }) }, referred: referredTo('text', key) };
 };
 
 const comment = ({ element, key }: Reading): Read => {

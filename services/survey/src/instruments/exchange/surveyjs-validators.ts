@@ -1,4 +1,4 @@
-import { compilePattern, longestMatched } from '@skein/answering/pattern';
+import { mostSteps, stepsOf } from '@skein/answering/pattern';
 import { given, numberIn, type Reading } from './surveyjs-choices.ts';
 import { asText, isRecord, type Json, listIn, textOf, together } from './surveyjs-texts.ts';
 
@@ -31,13 +31,18 @@ const ofLength: Carry = ({ minLength, maxLength, allowDigits }, { kind, maxLengt
   return given({ minLength: above(minLength), maxLength: least(above(maxLength), before) });
 };
 
+/** An answer that must be shorter than this is better not checked. */
+const shortest = 100;
+
 const ofPattern: Carry = ({ regex, caseInsensitive, insensitive }, { kind, maxLength, pattern: before }) => {
   const pattern = `${caseInsensitive || insensitive ? '(?i)' : ''}${textOf(regex) ?? ''}`;
   if (kind !== 'text' || pattern === '') return notHere;
   if (before !== undefined) return 'is a second pattern, and one is checked here';
-  if (pattern.length > 300 || !compilePattern(pattern))
+  const steps = pattern.length > 300 ? undefined : stepsOf(pattern);
+  const longest = Math.floor(mostSteps / (steps ?? mostSteps));
+  if (steps === undefined || longest < shortest)
     return 'is a pattern that looks ahead or back or counts too far, and is not checked here';
-  return { pattern, maxLength: least(maxLength, longestMatched) };
+  return { pattern, maxLength: least(maxLength ?? 2_000, longest) };
 };
 
 const ofAddress: Carry = (_, { kind }) => (kind === 'text' ? { format: 'email' } : notHere);

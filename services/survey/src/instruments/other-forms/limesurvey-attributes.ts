@@ -7,12 +7,12 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
 const carried = new Set(
   words(`random_order answer_order other_replace_text exclude_all_others min_answers max_answers max_subquestions
   dualscale_headerA dualscale_headerB min_num_value_n max_num_value_n num_value_int_only numbers_only maximum_chars
-  date_format date_min date_max multiflexible_min multiflexible_max multiflexible_step multiflexible_checkbox hidden`),
+  date_format date_min date_max multiflexible_min multiflexible_max multiflexible_step multiflexible_checkbox hidden
+  em_validation_q em_validation_q_tip`),
 );
 
 /** What changes which answers are taken, or which questions and choices are there. */
 const changing: Readonly<Record<string, string>> = {
-  em_validation_q: 'is a check that is not made here',
   em_validation_sq: 'is a check that is not made here',
   equation: 'is worked out there, and not here',
   equals_num_value: 'is a check that is not made here',

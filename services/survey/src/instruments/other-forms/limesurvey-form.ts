@@ -1,11 +1,12 @@
+import { isHtml, textOfHtml } from '../exchange/html.ts';
 import { createNotes } from '../exchange/notes.ts';
 import { languageTag } from '../exchange/wording.ts';
 import { conditionFrom, type Resolve, type Subject } from './condition.ts';
 import type { Element, ForeignForm, Localized, Page } from './foreign-form.ts';
 import { attribute, type LimeQuestion, type LimeSurvey } from './limesurvey.ts';
 import { noteAttributes } from './limesurvey-attributes.ts';
+import { checksOf } from './limesurvey-checks.ts';
 import { choiceAlone, joinedTexts, type Made, types } from './limesurvey-questions.ts';
-import { hasMarkup, plainText } from './plain-text.ts';
 
 /** `de-informal` is German here. */
 const tagOf = (language: string): string => {
@@ -62,20 +63,6 @@ const createResolve = (survey: LimeSurvey): Resolve => {
   };
 };
 
-/** A pattern with its delimiters and flags, as in PHP. */
-const patternOf = (written: string): Record<string, unknown> => {
-  const [, regex = written, flags = ''] = /^\/(.*)\/(\w*)$/s.exec(written.trim()) ?? [];
-  return { type: 'regex', regex, ...(flags.includes('i') && { caseInsensitive: true }) };
-};
-
-/** What is checked of each answer, also of several under one text. */
-const withPattern = (fields: Made['fields'], written: string): Record<string, unknown> => {
-  if (written.trim() === '') return {};
-  const validators = [patternOf(written)];
-  if (fields.type !== 'multipletext') return { validators };
-  return { items: (fields.items as object[]).map((item) => ({ ...item, validators })) };
-};
-
 /** A survey of LimeSurvey in the shape of SurveyJS. */
 export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
   const notes = createNotes();
@@ -84,8 +71,8 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
   const language = tagOf(survey.language);
 
   const wordsOf = (text: string, place: string): string => {
-    if (hasMarkup(text)) notes.looks(place, 'was marked up, and comes in as plain text');
-    const plain = hasMarkup(text) || text.includes('&') ? plainText(text) : text.trim();
+    if (isHtml(text)) notes.looks(place, 'was marked up, and comes in as plain text');
+    const plain = isHtml(text) || text.includes('&') ? textOfHtml(text) : text.trim();
     return plain.replaceAll(/\{([^{}]+)\}/g, (whole, inner: string) => {
       const name = inner.trim().replace(/\.(?:shown|NAOK|value|code)$/, '');
       const subject = resolve(name);
@@ -134,7 +121,10 @@ export const fromLimeSurvey = (survey: LimeSurvey): ForeignForm => {
           isRequired: true,
           ...(fields.type === 'matrix' && { eachRowRequired: true }),
         }),
-      ...withPattern(fields, question.pattern),
+      ...checksOf(question, fields, {
+        said,
+        changed: (what, detail) => notes.changed(`${place}, ${what}`, detail),
+      }),
       ...shownIf(question.relevance, place),
       ...(attribute(question, 'hidden') === '1' && { visible: false }),
     };

@@ -1,8 +1,8 @@
+import { isHtml, textOfHtml } from '../exchange/html.ts';
 import type { Notes } from '../exchange/notes.ts';
 import { conditionFrom, type Resolve, type Subject } from './condition.ts';
+import { boundsIn } from './constraint.ts';
 import type { Element, Localized } from './foreign-form.ts';
-import { hasMarkup, plainText } from './plain-text.ts';
-import { boundsIn } from './xlsform-constraint.ts';
 import { type Choice, type Fields, questionTypes, typeIn } from './xlsform-questions.ts';
 import { type Sheet, type SheetRow, saysYes } from './xlsform-sheet.ts';
 
@@ -94,8 +94,8 @@ export const createTools = (rows: readonly SheetRow[], choices: Sheet, notes: No
     };
 
   const wordsOf = (text: string, place: string, resolve: Resolve): string => {
-    if (hasMarkup(text)) notes.looks(place, 'was marked up, and comes in as plain text');
-    const plain = hasMarkup(text) ? plainText(text) : text;
+    if (isHtml(text)) notes.looks(place, 'was marked up, and comes in as plain text');
+    const plain = isHtml(text) ? textOfHtml(text) : text;
     return plain.replaceAll(/\$\{\s*([^{}\s]+)\s*\}/g, (_, name: string) => {
       const subject = resolve(name);
       if (subject) return `{${subject.name}}`;

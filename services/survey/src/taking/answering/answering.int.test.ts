@@ -219,6 +219,8 @@ describe('a browser without scripts', () => {
     expect(late.text).toContain('Your answers were not sent.');
     const closed = await browser.open(`/answer/${survey}`);
     expect(closed.text).toContain('This survey is closed');
+    const [, end = ''] = /was open until <time datetime="([^"]+)"/.exec(closed.source) ?? [];
+    expect(Date.parse(end)).toBeLessThanOrEqual(Date.now());
     // What scripts may bring back is in a template, which no browser shows.
     expect(closed.source.replace(/<template[\s\S]*<\/template>/, '')).not.toMatch(/<form|Send/);
   });

@@ -115,7 +115,7 @@ export const createLoading = ({ readerOf, keys, config }: ServiceContext<SurveyC
         survey: survey._id,
         title: survey.title,
         mode: survey.mode,
-        closesAt: survey.closesAt,
+        closesAt: survey.closedAt ?? survey.closesAt,
         closesAfter: survey.closesAfter,
         timeZone: config.SKEIN_TIME_ZONE,
         promise: promiseOf(survey, smallestGroup),

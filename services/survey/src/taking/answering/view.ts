@@ -25,6 +25,7 @@ export interface View {
   readonly survey: string;
   readonly title: string;
   readonly mode: SurveyMode;
+  /** Until when it takes answers; of one that was closed before its time, when that was. */
   readonly closesAt: Date;
   /** It closes before that once so many have answered. */
   readonly closesAfter?: number | undefined;

@@ -49,6 +49,13 @@ export const withinOf = (variance: number): number => {
 };
 
 /**
+ * What a figure is drawn by. Two of one draw and of different variance would together tell how far both were moved, and
+ * so the count: of what stands in a table and by itself, as whoever a condition asks does.
+ */
+const wordsFor = (variance: number, words: string): string =>
+  variance === leastVariance ? words : `${words} at ${variance}`;
+
+/**
  * The figure that is told of a cell: its count moved by what its key draws, cut to what is possible (the cell key method;
  * Fraser and Wooton 2005, as in the Australian and the English census). The same responses give the same figure by
  * whatever way they are counted, so that nothing comes of asking again; and any count may be behind any figure.
@@ -58,7 +65,8 @@ export const figureOf = (
   { name, count, key }: Cell,
   variance: number = usual,
 ): number => {
-  const moved = count + distanceAt(draw(`${reading} ${key === 0 ? name : key}`), variance);
+  const moved =
+    count + distanceAt(draw(wordsFor(variance, `${reading} ${key === 0 ? name : key}`)), variance);
   return Math.min(people, Math.max(0, moved));
 };
 
@@ -69,7 +77,7 @@ export const sumFigureOf = (
   sum: number,
   halfRange: number,
 ): number => {
-  const drawn = draw(`${reading} sum of ${name} ${key}`) - 0.5;
+  const drawn = draw(wordsFor(variance, `${reading} sum of ${name} ${key}`)) - 0.5;
   const scale = halfRange / -Math.log(ratioOf(variance));
   // Laplace, by inversion.
   return sum - scale * Math.sign(drawn) * Math.log(1 - 2 * Math.abs(drawn));

@@ -65,6 +65,18 @@ describe('the figure of a cell', () => {
     expect(withinOf(leastVariance)).toBe(4);
   });
 
+  it('is of another draw where it is moved further: two of one draw would tell how far both are moved', () => {
+    const further = tableVariance(20, { anyNumber: false });
+    const pairs = Array.from({ length: 5_000 }, (_, index) => {
+      const cell = { name: 'q', count: 1_000, key: index + 1 };
+      const wide = { ...veil, people: 2_000 };
+      return [figureOf(wide, cell) - 1_000, figureOf(wide, cell, further) - 1_000] as const;
+    });
+    const together = pairs.reduce((sum, [one, other]) => sum + one * other, 0) / pairs.length;
+    // Were they one draw, what they have in common would be near the product of how far each is off.
+    expect(Math.abs(together)).toBeLessThan(Math.sqrt(leastVariance * further) / 10);
+  });
+
   it('of an empty cell is seldom shown in a table', () => {
     for (const questions of [2, 8, 20, 60]) {
       const variance = tableVariance(questions, { anyNumber: false });

@@ -20,13 +20,8 @@ const mostTogether = (versions: Versions): number => {
   return Math.max(0, ...counts);
 };
 
-/**
- * The figures of scores are drawn by themselves: a part of a score may hold the very responses that a cell of a table
- * holds, and two figures of one draw and of different variance would together tell the count.
- */
 const veilOfScores = (veil: Veil, versions: Versions, anyNumber: boolean): Veil => ({
   ...veil,
-  draw: (words) => veil.draw(`score ${words}`),
   variance: scoreVariance(mostTogether(versions), { anyNumber }),
 });
 

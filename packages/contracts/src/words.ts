@@ -1,3 +1,7 @@
+/**
+ * How texts are compared and found, the same in every service and in the browser. Apart from zod, so that a page may load it.
+ */
+
 // Letters that Unicode does not take apart into a plain one and a mark.
 const plain: Record<string, string> = {
   ß: 'ss',
@@ -45,3 +49,12 @@ export const waysToFind = (text: string): string[] => {
 
 /** A whole text as it is compared; one of signs alone stays as it is. */
 export const normalised = (text: string): string => wordsIn(text).join(' ') || text.trim().toLowerCase();
+
+/** Tells of texts whether each word that is sought begins one of the words that they are found by. */
+export const finderOf = (sought: string): ((...texts: readonly string[]) => boolean) => {
+  const beginnings = wordsIn(sought);
+  return (...texts) => {
+    const ways = waysToFind(texts.join(' '));
+    return beginnings.length > 0 && beginnings.every((begin) => ways.some((way) => way.startsWith(begin)));
+  };
+};

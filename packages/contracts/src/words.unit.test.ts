@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalised, waysToFind, wordsIn } from './words.ts';
+import { finderOf, normalised, waysToFind, wordsIn } from './words.ts';
 
 describe('words', () => {
   it.each([
@@ -37,5 +37,12 @@ describe('words', () => {
   it('make one text of all the ways to write it', () => {
     expect(normalised('  St. Mary’s   NHS-Trust ')).toBe(normalised('st marys nhs trust'));
     expect(normalised('+++')).toBe('+++');
+  });
+
+  it('find a text by the beginnings of all that is sought, in any order, and by nothing nothing', () => {
+    const seeks = finderOf('cult müll');
+    expect(seeks('A caring culture', 'Mueller’s idea')).toBe(true);
+    expect(seeks('A caring culture')).toBe(false);
+    expect(finderOf(' – ')('anything')).toBe(false);
   });
 });

@@ -15,8 +15,9 @@ export interface Bounds {
 
 type Compared = Extract<Expression, { is: 'compared' }>;
 
+/** The answer itself, as XLSForm and as LimeSurvey call it. */
 const isAnswer = (expression: Expression | undefined): boolean =>
-  expression?.is === 'name' && expression.name === '.';
+  expression?.is === 'name' && /^(?:\.|this(?:\.\w+)?)$/.test(expression.name);
 const numberOf = (expression: Expression): number | undefined =>
   expression.is === 'value' && expression.value !== '' && Number.isFinite(Number(expression.value))
     ? Number(expression.value)
@@ -45,7 +46,7 @@ const ofComparison = (compared: Compared, whole: boolean): Bounds | undefined =>
   if (value === undefined) return undefined;
   if (isAnswer(left)) return bound('min', 'max', compared, value, whole);
   if (left.is !== 'call' || !isAnswer(left.with[0])) return undefined;
-  if (left.name === 'string-length') return ofLength(compared, value);
+  if (left.name === 'string-length' || left.name === 'strlen') return ofLength(compared, value);
   if (left.name === 'count-selected')
     return bound('minSelectedChoices', 'maxSelectedChoices', compared, value, true);
   return undefined;
@@ -62,16 +63,29 @@ const ofAlone = (expression: Expression): Bounds | undefined => {
 };
 
 const ofPattern = (expression: Expression): Bounds | undefined => {
-  if (expression.is !== 'call' || expression.name !== 'regex' || !isAnswer(expression.with[0]))
+  if (expression.is !== 'call') return undefined;
+  const [first, second] = expression.with;
+  // LimeSurvey has the pattern first.
+  const [answer, pattern] = expression.name === 'regexMatch' ? [second, first] : [first, second];
+  if ((expression.name !== 'regex' && expression.name !== 'regexMatch') || !isAnswer(answer))
     return undefined;
-  const pattern = expression.with[1];
   return pattern?.is === 'value' ? { pattern: String(pattern.value) } : undefined;
+};
+
+const asksForNone = (expression: Expression): boolean =>
+  expression.is === 'call' && expression.name === 'is_empty' && isAnswer(expression.with[0]);
+
+/** What must be so of an answer, without that there may be none: nothing is asked of what is left out. */
+const whereAnswered = (expression: Expression): Expression => {
+  if (expression.is !== 'any') return expression;
+  const left = expression.of.filter((part) => !asksForNone(part));
+  return left.length === 1 ? (left[0] as Expression) : expression;
 };
 
 /** Reads the constraint of a question; `rest` says whether there is more in it than that. */
 export const boundsIn = (text: string, whole: boolean): { bounds: Bounds; rest: boolean } => {
   try {
-    const read = parseExpression(text);
+    const read = whereAnswered(parseExpression(text));
     const parts = read.is === 'all' ? read.of : [read];
     const found = parts.map((part) =>
       part.is === 'compared' ? ofComparison(part, whole) : (ofAlone(part) ?? ofPattern(part)),

@@ -1,0 +1,16 @@
+import { useLingui } from '@lingui/react/macro';
+import { CalendarDays, FileText, User, Users } from 'lucide-react';
+import type { Hit } from './found.ts';
+
+const icons = { community: Users, person: User, meeting: CalendarDays, page: FileText } as const;
+
+export const KindIcon = ({ kind }: { kind: Hit['kind'] }) => {
+  const Icon = icons[kind];
+  return <Icon className="icon" aria-hidden="true" />;
+};
+
+/** What one thing of a kind is called. */
+export const useKindNames = (): Readonly<Record<Hit['kind'], string>> => {
+  const { t } = useLingui();
+  return { community: t`Community`, person: t`Person`, meeting: t`Meeting`, page: t`Page` };
+};

@@ -1,0 +1,33 @@
+import { type Actor, type Found, type FoundKind, searchContract } from '@skein/contracts';
+import { finderOf } from '@skein/contracts/words';
+import { findPresentation } from '@skein/known';
+import { type AnsweredQuestion, answer, type Reader, type ServiceContext } from '@skein/service-kit';
+import { toldOf } from '../onlookers/decide.ts';
+import type { NoticeRow } from './row.ts';
+import { meetingsAround } from './store.ts';
+
+/** As many meetings are looked through on each side of now: a search is quick, however long a network is there. */
+const reach = 1_000;
+
+const foundOf = ({ _id: id, title, community, startsAt }: NoticeRow): Found => ({
+  kind: 'meeting',
+  id,
+  title,
+  community,
+  at: startsAt.toISOString(),
+});
+
+const isHidden = async (reader: Reader, actor: Actor | undefined): Promise<boolean> =>
+  !actor && (await findPresentation(reader))?.forVisitors.meetings === false;
+
+/** What a search of the network finds here: meetings by their titles, those to come first. */
+export const searchAnswer = ({ now, readerOf }: ServiceContext): AnsweredQuestion =>
+  answer(searchContract.questions.meeting, async ({ network, actor, text, limit }) => {
+    const reader = readerOf(network);
+    if (await isHidden(reader, actor)) return { items: [], more: [] };
+    const finds = finderOf(text);
+    const rows = await meetingsAround(reader, now(), { of: toldOf(actor), reach });
+    const found = rows.filter(({ title }) => finds(title));
+    const more: FoundKind[] = found.length > limit ? ['meeting'] : [];
+    return { items: found.slice(0, limit).map(foundOf), more };
+  });

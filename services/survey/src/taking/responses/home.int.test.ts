@@ -1,0 +1,30 @@
+import { until } from '@skein/service-kit/testing';
+import { expect, it, onTestFinished } from 'vitest';
+import type { SurveyRow } from '../../asking/surveys/row.ts';
+import { pageOf } from '../../testing/ballots.ts';
+import { rowsOfSurvey } from '../../testing/rows.ts';
+import { startSurveySide } from '../../testing/survey-side.ts';
+import { comeHome } from './home.ts';
+import type { ResponseRow } from './row.ts';
+
+it('leaves all as it is where another process has brought it home meanwhile', async () => {
+  const side = await startSurveySide({ intake: true, worker: true });
+  onTestFinished(() => side.stop());
+  const page = pageOf(side);
+  const { survey, people } = await page.open(9);
+  const [token = ''] = await page.tokensOf(survey.id, people);
+  const ballot = await page.ballotFor(survey.id, token);
+  await page.answer(survey.id, ballot, { mood: 3 });
+  const stored = () => rowsOfSurvey<ResponseRow>(side.db, 'responses', survey.id);
+  await until('the answer', async () => (await stored()).length === 1);
+  const surveys = side.db.collection<SurveyRow>('surveys');
+  const read = await surveys.findOne({ _id: survey.id });
+  if (read?.apart !== 'open') throw new Error('its answers are not apart');
+  const reader = side.api.context.readerOf('testing');
+  await comeHome(reader, read);
+  const before = { survey: await surveys.findOne({ _id: survey.id }), responses: await stored() };
+  expect(before.survey).toMatchObject({ ballots: 1 });
+  await comeHome(reader, read);
+  expect({ survey: await surveys.findOne({ _id: survey.id }), responses: await stored() }).toEqual(before);
+  expect(before.survey).not.toHaveProperty('apart');
+});
