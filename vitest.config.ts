@@ -49,6 +49,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: testsOf('e2e'),
+          globalSetup: ['./packages/demo/src/testing/global-setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

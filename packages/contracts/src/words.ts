@@ -37,15 +37,18 @@ const transliterated = (text: string): string =>
     .replaceAll(/[äöüåø]/g, (letter) => written[letter] ?? letter);
 const collapsed = (word: string): string => word.replaceAll(/ae|oe|ue|aa/g, ([letter = '']) => letter);
 
+const spellingsOf = (text: string): string[] => {
+  const own = wordsIn(text);
+  return [...own, ...wordsIn(transliterated(text)), ...own.map(collapsed)];
+};
+
 /**
  * The words that a text is found by, its own first: also as it is typed without its umlauts (Müller by `mueller`), with
  * umlauts that it has no letters for (Mueller by `müller`), and by what follows an apostrophe (O’Connell by `connell`).
  */
-export const waysToFind = (text: string): string[] => {
-  const own = wordsIn(text);
-  const others = [...wordsIn(transliterated(text)), ...own.map(collapsed)];
-  return [...new Set([...own, ...others, ...wordsIn(text.replaceAll(apostrophes, ' '))])];
-};
+export const waysToFind = (text: string): string[] => [
+  ...new Set([...spellingsOf(text), ...spellingsOf(text.replaceAll(apostrophes, ' '))]),
+];
 
 /** A whole text as it is compared; one of signs alone stays as it is. */
 export const normalised = (text: string): string => wordsIn(text).join(' ') || text.trim().toLowerCase();

@@ -16,6 +16,8 @@ describe('words', () => {
   it.each([
     ['O’Connell', ['connell', "o'connell", 'oconnell', "O'CONN"]],
     ['D`Souza', ['souza', 'dsouza']],
+    ['O’Brünnen', ['brünnen', 'bruennen', 'brunnen', 'obruennen']],
+    ["O'Bruennen", ['brünnen', 'bruennen', 'brunnen', 'obrünnen']],
     ['Müller', ['mueller', 'muller', 'Müller', 'MÜL']],
     ['Mueller', ['mueller', 'muller', 'Müller']],
     ['Åse Sørensen', ['aase', 'ase', 'soerensen', 'sorensen', 'Sørensen']],

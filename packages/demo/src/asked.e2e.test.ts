@@ -67,7 +67,8 @@ describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
     const over = page.getByRole('listitem').filter({ hasText: 'How it went' });
     await over.getByText(`closed on ${today.format(new Date())}`).waitFor();
     await page.goto(`${journeys.system.url}/answer/${confidential.id}`);
-    await page.getByText('This survey is closed').or(page.getByText('You have answered')).first().waitFor();
+    const ended = page.getByText('This survey is closed').or(page.getByText('You have answered'));
+    await ended.filter({ visible: true }).first().waitFor();
     expect(await page.getByRole('button', { name: 'Send', exact: true }).isVisible()).toBe(false);
     expect(one.complaints.filter((said) => !said.includes('401'))).toEqual([]);
     await one.leave();

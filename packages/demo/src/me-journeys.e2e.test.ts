@@ -119,7 +119,8 @@ describe.each(['phone', 'wide'] as const)('a member on a %s screen', (size) => {
     const { items } = await journeys.job.admin.client.listConsentTexts();
     const words = items.find(({ current }) => current)?.purposes['directory-listing'] ?? '';
     await visit.see('/me/agreements', name);
-    await page.getByLabel(words).click();
+    // The label lies over its box.
+    await page.locator('label', { hasText: words }).click();
     await toast('It stops from now on.');
     await page.getByText('How it came about').first().click();
     await visit.see('/me/requests', name);

@@ -1,26 +1,21 @@
-import { rm } from 'node:fs/promises';
 import { consentText } from '@skein/contracts';
-import { dataFolder, launchBrowser } from '@skein/local-runtime';
+import { launchBrowser } from '@skein/local-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MainJob, prepare } from './main-job.ts';
 import { patientClient } from './patient-client.ts';
-import { type System, startSystem } from './system.ts';
+import { startDemonstration } from './testing/loaded.ts';
 import { unsoundOf } from './testing/sound.ts';
 
-let dataDir: string;
-let system: System;
-let job: MainJob;
+type Demonstration = Awaited<ReturnType<typeof startDemonstration>>;
+let system: Demonstration['system'];
+let job: Demonstration['job'];
+let stop: Demonstration['stop'];
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
 let page: Awaited<ReturnType<typeof browser.newPage>>;
 /** What the browser complained of since the page was opened. */
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  dataDir = await dataFolder('skein-pages-');
-  const environment = { SKEIN_LOG_LEVEL: 'warn' };
-  const report = () => undefined;
-  system = await startSystem({ dataDir, fixedPorts: false, report, environment });
-  job = await prepare(system, { dataDir, members: 50, report });
+  ({ system, job, stop } = await startDemonstration());
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 360, height: 740 } });
   page.on('console', (message) => {
@@ -30,8 +25,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  await system?.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await stop?.();
 });
 
 const open = async (path: string, shows: string): Promise<void> => {

@@ -1,8 +1,6 @@
-import { rm } from 'node:fs/promises';
-import { dataFolder, launchBrowser } from '@skein/local-runtime';
+import { launchBrowser } from '@skein/local-runtime';
 import { expect } from 'vitest';
-import { prepare } from '../main-job.ts';
-import { startSystem } from '../system.ts';
+import { startDemonstration } from './loaded.ts';
 import { watchTraffic } from './quiet.ts';
 import { flawsOf } from './sound.ts';
 
@@ -25,11 +23,7 @@ interface Person extends Look {
 
 /** The whole installation with the demonstration network, and a browser; each visitor has nothing kept from before. */
 export const startJourneys = async () => {
-  const dataDir = await dataFolder('skein-journey-');
-  const environment = { SKEIN_LOG_LEVEL: 'warn' };
-  const report = () => undefined;
-  const system = await startSystem({ dataDir, fixedPorts: false, report, environment });
-  const job = await prepare(system, { dataDir, members: 50, report });
+  const { system, job, stop } = await startDemonstration();
   const browser = await launchBrowser();
 
   /** Somebody with a browser of their own. */
@@ -91,8 +85,7 @@ export const startJourneys = async () => {
     visitor,
     stop: async (): Promise<void> => {
       await browser.close();
-      await system.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await stop();
     },
   };
 };

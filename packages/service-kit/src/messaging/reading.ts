@@ -56,16 +56,19 @@ export const startReading = ({ nats, log, stream, name, most, held, declare, tak
     for (await untilRoom(); !stopping; await untilRoom()) await readSome(consumer);
   };
 
+  const readAgain = async (): Promise<void> => {
+    await delay(250);
+    if (stopping) return;
+    // Whatever ended the reading before may have taken the consumer with it.
+    await declare();
+    await readOn();
+  };
+
   const read = async (): Promise<void> => {
-    let on = readOn();
-    while (!stopping) {
-      await on.catch((error: unknown) => {
+    for (let on = readOn; !stopping; on = readAgain) {
+      await on().catch((error: unknown) => {
         if (!stopping) log.warn({ consumer: name, err: error }, 'the stream cannot be read yet');
       });
-      if (stopping) return;
-      await delay(250);
-      // Whatever ended the reading before may have taken the consumer with it.
-      on = declare().then(readOn);
     }
   };
   const reading = read();

@@ -1,10 +1,10 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { usePrefetchQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useMyMeetings } from '../calendar/mine.ts';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { comingMeetingsQuery, communitiesQuery, isSoon, useCommunities } from '../communities/queries.ts';
-import { WaitingRows } from '../deciding/WaitingRows.tsx';
 import { LatestLetter } from '../letters/Latest.tsx';
 import { CommunityNews } from '../news/News.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
@@ -19,6 +19,11 @@ import { Begin } from './Begin.tsx';
 import { Hello } from './Hello.tsx';
 import { NextMeeting } from './NextMeeting.tsx';
 import { useWaits } from './waits.tsx';
+
+// Most members decide nothing, and need not load what decides.
+const WaitingRows = lazy(() =>
+  import('../deciding/WaitingRows.tsx').then((loaded) => ({ default: loaded.WaitingRows })),
+);
 
 const useGreeting = (name: string): string => {
   const { t } = useLingui();
@@ -97,7 +102,11 @@ export const MemberHome = () => {
               </Notice>
             )}
             <div className="stack">
-              <WaitingRows />
+              {decisions > 0 && (
+                <Suspense>
+                  <WaitingRows />
+                </Suspense>
+              )}
               {urgent.length > 0 && (
                 <Rows>{urgent.map(({ row }, place) => row(place === 0 && decisions === 0))}</Rows>
               )}

@@ -1,92 +1,31 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import type { Problem } from '@skein/contracts';
-import { type ReactNode, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '../button/Button.tsx';
-import { type Faults, Form } from '../field/Form.tsx';
-import { TextField } from '../field/TextField.tsx';
-import { faultsOf, thrown } from '../forms/faults.ts';
-import { Buttons } from '../layout/Layout.tsx';
-import { say } from '../toast/toasts.ts';
-import { Dialog } from './Dialog.tsx';
+import type { AskedStepProps } from './AskedDialog.tsx';
 
-type Answer = { ok: true } | { ok: false; problem: Pick<Problem, 'detail' | 'errors'> };
+// Loaded once it is asked for: most who see the button never press it.
+const AskedDialog = lazy(() =>
+  import('./AskedDialog.tsx').then((loaded) => ({ default: loaded.AskedDialog })),
+);
 
-interface AskedStepProps {
-  /** What the button says, and what is said once it is done. */
-  readonly label: string;
-  readonly done: string;
-  readonly look?: 'solid' | 'quiet' | 'danger';
-  /** What is asked before: what follows, and whether words are needed, may be given or are none. */
-  readonly title: string;
-  readonly follows: ReactNode;
-  readonly words?: 'needed' | 'possible';
-  readonly wordsLabel?: string;
-  /** How many characters there may be. */
-  readonly most?: number;
-  readonly act: (words: string) => Promise<Answer>;
-}
-
-/** A step that is asked about once: it says what follows, takes the words that go to the person, and is done once. */
-export const AskedStep = ({
-  label,
-  done,
-  look = 'quiet',
-  title,
-  follows,
-  words,
-  wordsLabel,
-  most = 2000,
-  act,
-}: AskedStepProps) => {
-  const { t } = useLingui();
+/** A step that is asked about once, in a dialog that says what follows. */
+export const AskedStep = (props: AskedStepProps) => {
+  const { label, look = 'quiet' } = props;
+  const [asked, setAsked] = useState(false);
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [faults, setFaults] = useState<Faults>();
-  const send = async (): Promise<void> => {
-    if (words === 'needed' && !text.trim())
-      return setFaults({ fields: new Map([['words', t`Write what the person is to know.`]]) });
-    setBusy(true);
-    const answer = await act(text.trim()).catch(thrown);
-    setBusy(false);
-    if (!answer.ok) return setFaults(faultsOf(answer.problem));
-    setOpen(false);
-    say(done);
+  const ask = (): void => {
+    setAsked(true);
+    setOpen(true);
   };
   return (
     <>
-      <Button look={look} size="small" onPress={() => setOpen(true)}>
+      <Button look={look} size="small" onPress={ask}>
         {label}
       </Button>
-      <Dialog title={title} open={open} onClose={() => setOpen(false)}>
-        <Form faults={faults} faultsTitle={t`That did not work`} onSubmit={send}>
-          <p>{follows}</p>
-          {words && (
-            <TextField
-              name="words"
-              lines
-              label={wordsLabel ?? t`What they are told`}
-              optional={words === 'possible' && t`(if you like)`}
-              error={faults?.fields.get('words')}
-              value={text}
-              onChange={setText}
-              maxLength={most}
-            />
-          )}
-          <Buttons>
-            <Button
-              type="submit"
-              look={look === 'danger' ? 'dangerFinal' : 'solid'}
-              pending={busy && t`Saving …`}
-            >
-              {label}
-            </Button>
-            <Button look="quiet" onPress={() => setOpen(false)}>
-              <Trans>Not now</Trans>
-            </Button>
-          </Buttons>
-        </Form>
-      </Dialog>
+      {asked && (
+        <Suspense>
+          <AskedDialog {...props} open={open} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 };

@@ -1,12 +1,7 @@
 import { type Migration, type ServiceContext, transact } from '@skein/service-kit';
 import { lastLines } from '../consent/store.ts';
 import { membershipsOf } from '../memberships/store.ts';
-import {
-  findUnlisted,
-  list,
-  relistSkilledInAllNetworks,
-  unlistedInAllNetworks,
-} from '../people/listing-store.ts';
+import { findUnlisted, list, relistInAllNetworks, unlistedInAllNetworks } from '../people/listing-store.ts';
 import type { PersonRow } from '../people/row.ts';
 
 const batch = 200;
@@ -61,7 +56,7 @@ export const letStrengthsBeSought: Migration<ServiceContext> = {
   number: 3,
   what: 'People can be sought by what they can help with',
   run: async (context) => {
-    await relistSkilledInAllNetworks(context);
+    await relistInAllNetworks(context);
     await refresh(context);
   },
 };

@@ -65,10 +65,14 @@ const unlisted: Filter<PersonRow> = { key: { $exists: false } };
 export const unlistedInAllNetworks = ({ db }: Pick<Reader, 'db'>) =>
   people({ db }).find(unlisted).project<Pick<PersonRow, '_id' | 'network'>>({ network: 1 });
 
-/** Lets all whose strengths were written before one could seek by them be listed anew. */
-export const relistSkilledInAllNetworks = async ({ db }: Pick<Reader, 'db'>): Promise<void> => {
+/**
+ * Lets all be listed anew whose strengths were written before one could seek by them, or whose names hold an apostrophe:
+ * what follows it is found in more ways than before.
+ */
+export const relistInAllNetworks = async ({ db }: Pick<Reader, 'db'>): Promise<void> => {
   const unsought = { 'strengths.0': { $exists: true }, tokens: { $not: /^[nch]=strength:/ } };
-  await people({ db }).updateMany(unsought as never, { $unset: { key: true } });
+  const further = { name: /['’‘ʼ`´]/ };
+  await people({ db }).updateMany({ $or: [unsought, further] } as never, { $unset: { key: true } });
 };
 
 /** Everyone of all networks, in the order of their ids, from the one after `after`. */

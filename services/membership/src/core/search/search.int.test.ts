@@ -28,7 +28,7 @@ const found = async (slug: string, name: string): Promise<string> => {
 
 it('finds communities for everybody, and people for those who may find them, however they are typed', async () => {
   const community = await found('brunnen', 'Brünnen und Quellen');
-  const listed = await client.takeIn({ name: 'Maeve Bruennen', occupation: 'Well keeper' });
+  const listed = await client.takeIn({ name: 'Maeve O’Bruennen', occupation: 'Well keeper' });
   await client.takeIn({ name: 'Brunhilde Hidden' }, community, []);
   const member = await client.viewer([await net.found()]);
   expect((await search('bruenn')).body).toMatchObject({
