@@ -165,7 +165,7 @@ describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
     await page.getByText('It begins in a day, and can be withdrawn until then.').waitFor();
     await page
       .getByRole('main')
-      .getByText(/^Begins/)
+      .getByText(/^Begins \w+day /)
       .waitFor();
     await decided(host, leaves.name, 'Withdraw it');
     await page.getByText(`It is withdrawn; ${leaves.name} stays.`).waitFor();

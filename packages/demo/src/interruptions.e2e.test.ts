@@ -11,10 +11,10 @@ afterAll(() => journeys?.stop());
 describe.each(['phone', 'wide'] as const)('on a %s screen, in the middle of a form', (size) => {
   it('a session that is lost is signed in to again over the page, and the request goes again', async () => {
     const { job, system, visitor } = journeys;
-    const { page, heading, button, signIn, signInHere, complaints, leave } = await visitor({ size });
+    const { page, button, signIn, signInHere, complaints, leave } = await visitor({ size });
     await signIn(job.address);
     await page.goto(`${system.url}/me`);
-    await heading('Profile').waitFor();
+    await page.getByRole('heading', { level: 2, name: 'Profile' }).waitFor();
     await page.getByRole('textbox', { name: 'Region' }).fill(`Bergslagen ${size}`);
     // Nobody knows this browser any more: neither its cookie nor what it shows with each request.
     await page.context().clearCookies();
