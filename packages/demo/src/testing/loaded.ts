@@ -1,6 +1,7 @@
 import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataFolder } from '@skein/local-runtime';
+import { MongoClient } from 'mongodb';
 import { inject } from 'vitest';
 import { prepare } from '../main-job.ts';
 import { startSystem } from '../system.ts';
@@ -22,6 +23,10 @@ const load = async (dataDir: string): Promise<void> => {
   const system = await start(dataDir);
   try {
     await prepare(system, { dataDir, members, report });
+    // Each copy signs people in anew, so often an hour as one that was never copied.
+    const mongo = await MongoClient.connect(system.servers.mongo.url);
+    await mongo.db('skein_membership').collection('limits').deleteMany({});
+    await mongo.close();
   } finally {
     await system.stop();
   }
