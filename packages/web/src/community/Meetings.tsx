@@ -5,7 +5,7 @@ import { heldMeetingsQuery } from '../calendar/queries.ts';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { comingMeetingsQuery, useCommunities, useCommunityAt } from '../communities/queries.ts';
 import { Empty } from '../ui/empty/Empty.tsx';
-import { SectionHead } from '../ui/sheet/Sheet.tsx';
+import { Section } from '../ui/sheet/Sheet.tsx';
 import { PlaceFrame } from './PlaceFrame.tsx';
 
 const route = getRouteApi('/communities/$community/meetings');
@@ -22,28 +22,18 @@ export const CommunityMeetings = () => {
     <PlaceFrame community={community} page={t`Meetings`}>
       <div className="stack stack--wide">
         {coming.length > 0 ? (
-          <section aria-labelledby="coming">
-            <SectionHead>
-              <h3 id="coming">
-                <Trans>Coming meetings</Trans>
-              </h3>
-            </SectionHead>
+          <Section id="coming" title={<Trans>Coming meetings</Trans>} level={3}>
             <MeetingRows meetings={coming} communities={communities} />
-          </section>
+          </Section>
         ) : (
           <Empty title={<Trans>No meeting is planned just now</Trans>}>
             <Trans>As soon as one is, it stands here.</Trans>
           </Empty>
         )}
         {held.length > 0 && (
-          <section aria-labelledby="held">
-            <SectionHead>
-              <h3 id="held">
-                <Trans>Meetings of the last year</Trans>
-              </h3>
-            </SectionHead>
+          <Section id="held" title={<Trans>Meetings of the last year</Trans>} level={3}>
             <MeetingRows meetings={held} communities={communities} />
-          </section>
+          </Section>
         )}
       </div>
     </PlaceFrame>

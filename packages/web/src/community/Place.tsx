@@ -4,7 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { comingMeetingsQuery, useCommunities, useCommunityAt } from '../communities/queries.ts';
 import { Paragraphs, Two } from '../ui/layout/Layout.tsx';
-import { SectionHead } from '../ui/sheet/Sheet.tsx';
+import { Section } from '../ui/sheet/Sheet.tsx';
 import { CommunityWork } from '../work/CommunityWork.tsx';
 import styles from './community.module.css';
 import { Hosts } from './Hosts.tsx';
@@ -35,12 +35,7 @@ export const Place = () => {
                 </div>
               </section>
             )}
-            <section aria-labelledby="meetings">
-              <SectionHead>
-                <h2 id="meetings">
-                  <Trans>Coming meetings</Trans>
-                </h2>
-              </SectionHead>
+            <Section id="meetings" title={<Trans>Coming meetings</Trans>}>
               {meetings.length > 0 ? (
                 <MeetingRows meetings={meetings.slice(0, 4)} communities={communities} />
               ) : (
@@ -48,7 +43,7 @@ export const Place = () => {
                   <Trans>No meeting is planned just now.</Trans>
                 </p>
               )}
-            </section>
+            </Section>
             {belongs && <CommunityWork community={id} />}
           </>
         }

@@ -13,7 +13,7 @@ import { useActor } from '../session/store.ts';
 import { NotAll } from '../surveys/Open.tsx';
 import { Two } from '../ui/layout/Layout.tsx';
 import { Notice } from '../ui/notice/Notice.tsx';
-import { Rows, SectionHead } from '../ui/sheet/Sheet.tsx';
+import { Rows, Section } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { Begin } from './Begin.tsx';
 import { Hello } from './Hello.tsx';
@@ -36,18 +36,15 @@ const useGreeting = (name: string): string => {
 const NextMeetings = ({ meetings }: { meetings: ReturnType<typeof useMyMeetings> }) => {
   const communities = useCommunities();
   return (
-    <section aria-labelledby="next">
-      <SectionHead
-        more={
-          <Link to="/calendar">
-            <Trans>Calendar</Trans>
-          </Link>
-        }
-      >
-        <h2 id="next">
-          <Trans>Next meetings</Trans>
-        </h2>
-      </SectionHead>
+    <Section
+      id="next"
+      title={<Trans>Next meetings</Trans>}
+      more={
+        <Link to="/calendar">
+          <Trans>Calendar</Trans>
+        </Link>
+      }
+    >
       {meetings.length > 0 ? (
         <MeetingRows meetings={meetings} communities={communities} />
       ) : (
@@ -55,7 +52,7 @@ const NextMeetings = ({ meetings }: { meetings: ReturnType<typeof useMyMeetings>
           <Trans>No more in the next two weeks.</Trans>
         </p>
       )}
-    </section>
+    </Section>
   );
 };
 

@@ -10,7 +10,7 @@ import { useNetwork } from '../session/queries.ts';
 import { RouteButton } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { Buttons, Cards, Paragraphs, Two } from '../ui/layout/Layout.tsx';
-import { SectionHead } from '../ui/sheet/Sheet.tsx';
+import { Section } from '../ui/sheet/Sheet.tsx';
 import { Hello } from './Hello.tsx';
 
 const shown = 6;
@@ -18,18 +18,15 @@ const shown = 6;
 const SomeCommunities = () => {
   const communities = useCommunities().filter(({ status }) => status !== 'closed');
   return (
-    <section aria-labelledby="communities">
-      <SectionHead
-        more={
-          <Link to="/communities">
-            <Trans>All communities</Trans>
-          </Link>
-        }
-      >
-        <h2 id="communities">
-          <Trans>Our communities</Trans>
-        </h2>
-      </SectionHead>
+    <Section
+      id="communities"
+      title={<Trans>Our communities</Trans>}
+      more={
+        <Link to="/communities">
+          <Trans>All communities</Trans>
+        </Link>
+      }
+    >
       {communities.length > 0 ? (
         <Cards>
           {communities
@@ -42,7 +39,7 @@ const SomeCommunities = () => {
       ) : (
         <Empty title={<Trans>There are no communities to see yet</Trans>} />
       )}
-    </section>
+    </Section>
   );
 };
 
@@ -50,18 +47,15 @@ const ComingMeetings = () => {
   const communities = useCommunities();
   const meetings = useSuspenseQuery(comingMeetingsQuery()).data;
   return (
-    <section aria-labelledby="meetings">
-      <SectionHead
-        more={
-          <Link to="/calendar">
-            <Trans>Calendar</Trans>
-          </Link>
-        }
-      >
-        <h2 id="meetings">
-          <Trans>Coming meetings</Trans>
-        </h2>
-      </SectionHead>
+    <Section
+      id="meetings"
+      title={<Trans>Coming meetings</Trans>}
+      more={
+        <Link to="/calendar">
+          <Trans>Calendar</Trans>
+        </Link>
+      }
+    >
       {meetings.length > 0 ? (
         <MeetingRows meetings={meetings.slice(0, shown)} communities={communities} />
       ) : (
@@ -69,7 +63,7 @@ const ComingMeetings = () => {
           <Trans>No meeting for everybody is planned just now.</Trans>
         </p>
       )}
-    </section>
+    </Section>
   );
 };
 

@@ -1,15 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Role } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useCommunities } from '../communities/queries.ts';
-import { useRoleName } from '../communities/roles.ts';
+import { BelongingRows, useBelongings } from '../communities/BelongingRows.tsx';
 import { RouteButton } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { Points } from '../ui/layout/Layout.tsx';
-import { Row, Rows } from '../ui/sheet/Sheet.tsx';
-import { Swatch } from '../ui/threads/Threads.tsx';
-import { useMoments } from '../words/moments.ts';
 import { MePage } from './MePage.tsx';
 import { rolesQuery, useMe, useMyId } from './queries.ts';
 
@@ -53,14 +48,8 @@ const OfNetwork = ({ roles }: { roles: readonly Role[] }) => {
 export const Places = () => {
   const { t } = useLingui();
   const me = useMe();
-  const communities = useCommunities();
   const roles = useSuspenseQuery(rolesQuery(useMyId())).data;
-  const roleName = useRoleName();
-  const { written } = useMoments();
-  const mine = me.communities.flatMap((line) => {
-    const community = communities.find(({ id }) => id === line.community);
-    return community ? [{ ...line, community }] : [];
-  });
+  const mine = useBelongings(me.communities);
   return (
     <MePage title={t`My communities and roles`}>
       <div className="stack stack--wide">
@@ -71,33 +60,14 @@ export const Places = () => {
             </RouteButton>
           </Empty>
         ) : (
-          <Rows>
-            {mine.map(({ community: { id, slug, name }, role, since }) => (
-              <Row
-                key={id}
-                lead={<Swatch id={id} />}
-                title={
-                  <Link to="/communities/$community" params={{ community: slug }}>
-                    {name}
-                  </Link>
-                }
-                meta={
-                  <>
-                    <p>
-                      <Trans>
-                        {roleName(role)}, since {written(since, 'since')}
-                      </Trans>
-                    </p>
-                    {roles
-                      .filter((held) => held.community === id)
-                      .map((held) => (
-                        <Held key={held.id} role={held} />
-                      ))}
-                  </>
-                }
-              />
-            ))}
-          </Rows>
+          <BelongingRows
+            belongings={mine}
+            more={(community) =>
+              roles
+                .filter((held) => held.community === community)
+                .map((held) => <Held key={held.id} role={held} />)
+            }
+          />
         )}
         <OfNetwork roles={roles.filter(({ community }) => community === undefined)} />
       </div>

@@ -2,14 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { Person } from '@skein/contracts';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useCommunities } from '../communities/queries.ts';
-import { useRoleName } from '../communities/roles.ts';
+import { BelongingRows, useBelongings } from '../communities/BelongingRows.tsx';
 import { Avatar } from '../ui/avatar/Avatar.tsx';
 import { Two } from '../ui/layout/Layout.tsx';
-import { Row, Rows } from '../ui/sheet/Sheet.tsx';
-import { Swatch } from '../ui/threads/Threads.tsx';
 import { useLanguageName } from '../words/languages.ts';
-import { useMoments } from '../words/moments.ts';
 import styles from './people.module.css';
 
 interface PhrasesProps {
@@ -62,38 +58,15 @@ const Facts = ({ person: { email, organisation, region, language, timeZone } }: 
   );
 };
 
-const Belongs = ({ person: { communities: belongs } }: { person: Person }) => {
-  const communities = useCommunities();
-  const roleName = useRoleName();
-  const { written } = useMoments();
-  const known = belongs.flatMap((line) => {
-    const community = communities.find(({ id }) => id === line.community);
-    return community ? [{ ...line, community }] : [];
-  });
-  if (known.length === 0) return null;
+const Belongs = ({ person: { communities } }: { person: Person }) => {
+  const belongings = useBelongings(communities);
+  if (belongings.length === 0) return null;
   return (
     <section className="stack">
       <h2>
         <Trans>Communities</Trans>
       </h2>
-      <Rows>
-        {known.map(({ community: { id, slug, name }, role, since }) => (
-          <Row
-            key={id}
-            lead={<Swatch id={id} />}
-            title={
-              <Link to="/communities/$community" params={{ community: slug }}>
-                {name}
-              </Link>
-            }
-            meta={
-              <Trans>
-                {roleName(role)}, since {written(since, 'since')}
-              </Trans>
-            }
-          />
-        ))}
-      </Rows>
+      <BelongingRows belongings={belongings} />
     </section>
   );
 };

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { Notice } from '../ui/notice/Notice.tsx';
-import { Rows, SectionHead } from '../ui/sheet/Sheet.tsx';
+import { Rows, Section } from '../ui/sheet/Sheet.tsx';
 import { isDone, keptHere } from './kept-here.ts';
 import { byUrgency, NotAll, type Urgent, urgentSurvey, urgentVote } from './Open.tsx';
 import { useAsked } from './queries.ts';
@@ -28,12 +28,7 @@ export const OpenToMe = ({ community }: { community?: string }) => {
   const { waits, answered, loaded, failed } = useOpen(community);
   return (
     <>
-      <section aria-labelledby="open">
-        <SectionHead>
-          <h2 id="open">
-            <Trans>Open to you</Trans>
-          </h2>
-        </SectionHead>
+      <Section id="open" title={<Trans>Open to you</Trans>}>
         {failed && (
           <Notice tone="caution" live>
             <NotAll />
@@ -50,16 +45,11 @@ export const OpenToMe = ({ community }: { community?: string }) => {
             <Trans>New surveys and votes come here, and by letter.</Trans>
           </Empty>
         )}
-      </section>
+      </Section>
       {answered.length > 0 && (
-        <section aria-labelledby="answered">
-          <SectionHead>
-            <h2 id="answered">
-              <Trans>Answered, and still open</Trans>
-            </h2>
-          </SectionHead>
+        <Section id="answered" title={<Trans>Answered, and still open</Trans>}>
           <Rows>{answered.map(({ row }) => row(false))}</Rows>
-        </section>
+        </Section>
       )}
     </>
   );

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/button/Button.tsx';
-import { Rows, SectionHead } from '../ui/sheet/Sheet.tsx';
+import { Rows, Section } from '../ui/sheet/Sheet.tsx';
 import { closedSurveysQuery, closedVotesQuery, publishedQuery } from './queries.ts';
 import { ResultsRow } from './Results.tsx';
 import { SurveyRow } from './SurveyRow.tsx';
@@ -30,10 +30,7 @@ const Paging = <T,>({
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   if (data && items.length === 0 && !none) return null;
   return (
-    <section aria-labelledby={id}>
-      <SectionHead>
-        <h2 id={id}>{title}</h2>
-      </SectionHead>
+    <Section id={id} title={title}>
       {isError && (
         <p className="quiet" role="status">
           <Trans>This is not to be had just now. Load the page again in a moment.</Trans>
@@ -53,7 +50,7 @@ const Paging = <T,>({
           </Button>
         </div>
       )}
-    </section>
+    </Section>
   );
 };
 

@@ -2,7 +2,7 @@ import { Plural, Trans } from '@lingui/react/macro';
 import type { Workstream } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Progress } from '../ui/progress/Progress.tsx';
-import { SectionHead } from '../ui/sheet/Sheet.tsx';
+import { Section } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { workstreamsQuery } from './queries.ts';
 
@@ -42,17 +42,12 @@ export const CommunityWork = ({ community }: { community: string }) => {
   const streams = useSuspenseQuery(workstreamsQuery(community)).data;
   if (streams.length === 0) return null;
   return (
-    <section aria-labelledby="work">
-      <SectionHead>
-        <h2 id="work">
-          <Trans>What we work on</Trans>
-        </h2>
-      </SectionHead>
+    <Section id="work" title={<Trans>What we work on</Trans>}>
       <ul className="stack stack--wide">
         {streams.map((stream) => (
           <Stream key={stream.id} stream={stream} />
         ))}
       </ul>
-    </section>
+    </Section>
   );
 };

@@ -1,5 +1,5 @@
 import { type Fault, faultsIn, faultsNow } from '@skein/answering';
-import type { Problem } from '@skein/contracts';
+import type { Answers, Problem } from '@skein/contracts';
 import { Refused } from '../parts/api.ts';
 import { place } from '../parts/element.ts';
 import { orderBegun, resume, withQuery } from './address.ts';
@@ -9,6 +9,7 @@ import { type Kept, keeping, keepToken } from './kept.ts';
 import { fitsIn } from './patterns.ts';
 import { receiptView } from './receipt.ts';
 import { isPassing, isUsedNow, persistently, sendPending, withBallot, withdraw } from './send.ts';
+import { stageOf } from './stage.ts';
 import { clearFaults, moment, own, showFaults } from './view.ts';
 
 const waits =
@@ -30,9 +31,9 @@ const answering = (where: HTMLElement, url: URL): void => {
   const withheld = document.querySelector<HTMLTemplateElement>('template#withheld');
   withheld?.replaceWith(withheld.content);
   const form = place('answers') as HTMLFormElement;
-  const notice = document.getElementById('notice');
   const promise = place('promise');
   const send = form.querySelector('[type=submit]') as HTMLButtonElement;
+  const { say, hideForm, focusFirst, ...stage } = stageOf(form, send);
   const carried = (name: string) => form.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value ?? '';
   const token = carried('token') || undefined;
   const box = keeping(survey, link);
@@ -57,39 +58,27 @@ const answering = (where: HTMLElement, url: URL): void => {
     return kept.receipt === undefined && elsewhere() ? true : box.write(kept);
   };
 
-  const said = own('p', { id: 'said', role: 'status' });
-  promise.before(said);
-  const say = (text: string, kind: 'problem' | 'done' | '' = '') => {
-    said.textContent = text;
-    said.className = kind;
-  };
-
-  const clearOutcome = () => document.getElementById('outcome')?.remove();
-
-  const showForm = () => {
-    clearOutcome();
-    if (notice) notice.hidden = true;
-    form.hidden = false;
-    send.textContent = kept.receipt ? 'Send the changed answers' : 'Send';
-  };
+  const showForm = () => stage.showForm(kept.receipt ? 'Send the changed answers' : 'Send');
 
   const live = enliven(form, asked, {
     changed: () => void keep({ fields: entriesOf(form) }),
-    check: () => isSound((key) => live.paging.shows(placeFor(form, key))),
+    check: () =>
+      soundAnswers((key) => key !== undefined && live.paging.shows(placeFor(form, key))) !== undefined,
   });
   const tell = (faults: readonly Fault[]) =>
     showFaults(where, faults, asked.questions[0]?.key ?? '', (field) => live.paging.reveal(field));
 
-  /** Whether nothing is wrong with these questions; told where something is. */
-  const isSound = (among: (key: string) => boolean): boolean => {
+  /** The answers where nothing is wrong with these questions, with any unless said; told where something is. */
+  const soundAnswers = (among: (key: string | undefined) => boolean = () => true): Answers | undefined => {
     const { answers, hidden, unread } = live.read();
-    const faults = faultsNow(live.told(), { answers, hidden }, unread, fits).filter(
-      ({ key }) => key !== undefined && among(key),
-    );
+    const faults = faultsNow(live.told(), { answers, hidden }, unread, fits).filter(({ key }) => among(key));
     say('');
-    if (faults.length) tell(faults);
-    else clearFaults(where);
-    return faults.length === 0;
+    if (faults.length === 0) {
+      clearFaults(where);
+      return answers;
+    }
+    tell(faults);
+    return undefined;
   };
 
   const anew = () => {
@@ -99,10 +88,8 @@ const answering = (where: HTMLElement, url: URL): void => {
 
   const showReceipt = (text: string) => {
     if (!kept.receipt) return;
-    clearOutcome();
     clearFaults(where);
-    if (notice) notice.hidden = true;
-    form.hidden = true;
+    hideForm();
     say('');
     const { view, focus } = receiptView({
       said: text,
@@ -115,7 +102,7 @@ const answering = (where: HTMLElement, url: URL): void => {
         live.refresh();
         live.paging.first();
         showForm();
-        form.querySelector<HTMLElement>('input:not([type=hidden]), textarea')?.focus();
+        focusFirst();
       },
       takeBack: () => void takeBack(),
       forget: anew,
@@ -125,9 +112,7 @@ const answering = (where: HTMLElement, url: URL): void => {
   };
 
   const showWithdrawn = () => {
-    clearOutcome();
-    form.hidden = true;
-    if (notice) notice.hidden = true;
+    hideForm();
     say('Your answers are taken back, for good. Nothing of them is counted.', 'done');
   };
 
@@ -187,9 +172,7 @@ const answering = (where: HTMLElement, url: URL): void => {
   /** `first`: nothing of it can have arrived before. */
   const deliver = async ({ first = false } = {}) => {
     const changes = kept.receipt !== undefined;
-    clearOutcome();
-    if (notice) notice.hidden = true;
-    form.hidden = true;
+    hideForm();
     say('Sending …');
     const once = async () => {
       if (mode === 'anonymous' && !changes) await prepare();
@@ -228,11 +211,8 @@ const answering = (where: HTMLElement, url: URL): void => {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (live.paging.on() || answeredElsewhere()) return;
-    const { answers, hidden, unread } = live.read();
-    const faults = faultsNow(live.told(), { answers, hidden }, unread, fits);
-    say('');
-    if (faults.length) return tell(faults);
-    clearFaults(where);
+    const answers = soundAnswers();
+    if (!answers) return;
     const revision = kept.receipt && { revision: (kept.revision ?? 0) + 1 };
     keep({ fields: entriesOf(form), pending: { version: asked.number, answers, ...revision } });
     return void deliver({ first: true });
@@ -268,7 +248,7 @@ const answering = (where: HTMLElement, url: URL): void => {
         await prepare();
         view.remove();
         showForm();
-        form.querySelector<HTMLElement>('input:not([type=hidden]), textarea')?.focus();
+        focusFirst();
       } catch (error) {
         if (isPassing(error)) return failed();
         view.remove();

@@ -10,6 +10,28 @@ export const SectionHead = ({ children, more }: { children: ReactNode; more?: Re
   </div>
 );
 
+interface SectionProps {
+  readonly id: string;
+  readonly title: ReactNode;
+  /** What leads on from it. */
+  readonly more?: ReactNode;
+  readonly level?: 2 | 3;
+  readonly children: ReactNode;
+}
+
+/** A part of a page that is called by its heading. */
+export const Section = ({ id, title, more, level = 2, children }: SectionProps) => {
+  const Heading = `h${level}` as const;
+  return (
+    <section aria-labelledby={id}>
+      <SectionHead more={more}>
+        <Heading id={id}>{title}</Heading>
+      </SectionHead>
+      {children}
+    </section>
+  );
+};
+
 type Lie = 'sheet' | 'plain';
 
 interface RowsProps {
