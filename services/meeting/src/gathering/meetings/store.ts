@@ -15,8 +15,8 @@ export const meetingsCollection = declareCollection({
   schema: MeetingRow,
   grows: 'what communities held; they keep it as their memory',
   freeText: {
-    at: ['title', 'notes', 'reading', 'agenda.title'],
-    what: 'What a meeting is called, its agenda or its notes',
+    at: ['title', 'notes', 'reading', 'agenda.title', 'place', 'joinLink', 'cancelled.reason'],
+    what: 'What a meeting is called, where it is, its agenda or its notes',
     link: ({ _id }) => `/#meeting-${_id}`,
   },
   called: 'title',
@@ -26,6 +26,12 @@ export const meetingsCollection = declareCollection({
     { key: { network: 1, present: 1 } },
     { key: { network: 1, apologies: 1 } },
     { key: { network: 1, withCommunities: 1, startsAt: 1, _id: 1 } },
+    {
+      key: { network: 1, series: 1, original: 1 },
+      unique: true,
+      partialFilterExpression: { series: { $exists: true }, original: { $exists: true } },
+    },
+    { key: { network: 1, series: 1, startsAt: 1, _id: 1 } },
   ],
   people: holds<MeetingRow>({
     title: 'Meetings you were at, or could not come to',
@@ -72,6 +78,12 @@ const noticeFields = {
   status: 1,
   startsAt: 1,
   minutes: 1,
+  zone: 1,
+  wall: 1,
+  allDay: 1,
+  place: 1,
+  joinLink: 1,
+  cancelled: 1,
   capacity: 1,
 } as const satisfies Record<keyof NoticeRow, 1>;
 
@@ -79,6 +91,9 @@ const noticeFields = {
 interface Listing {
   /** Those that it holds, alone or with others. */
   readonly community?: string | undefined;
+  readonly series?: string | undefined;
+  /** Those too that were cancelled. */
+  readonly cancelled?: boolean;
   /** The communities whose own meetings are among them; those for the whole network are anyway. */
   readonly of: 'all' | readonly string[];
   readonly from?: string | undefined;
@@ -86,6 +101,9 @@ interface Listing {
   readonly after?: string | undefined;
   readonly limit: number;
 }
+
+/** Those that were not cancelled. */
+const held = { cancelled: { $exists: false } };
 
 const heldBy = (...communities: readonly string[]) => ({
   $or: [{ community: { $in: communities } }, { withCommunities: { $in: communities } }],
@@ -97,11 +115,13 @@ const toldTo = (of: Listing['of']) =>
 
 /** One page of the meetings, the first ones first. */
 export const listMeetings = <T>(reader: Reader, listing: Listing, present: (row: NoticeRow) => T) => {
-  const { community, of, from, until } = listing;
+  const { community, series, cancelled, of, from, until } = listing;
   const startsAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
   const $and = [...(community === undefined ? [] : [heldBy(community)]), ...toldTo(of)];
   const filter = {
     network: reader.network,
+    ...(series && { series }),
+    ...(!cancelled && held),
     ...((from || until) && { startsAt }),
     ...($and.length && { $and }),
   };
@@ -117,7 +137,7 @@ export const meetingsAround = async (
   const told = toldTo(of);
   const side = (startsAt: object, direction: 1 | -1) =>
     meetings(reader)
-      .find({ network: reader.network, startsAt, ...(told.length && { $and: told }) })
+      .find({ network: reader.network, startsAt, ...held, ...(told.length && { $and: told }) })
       .project<NoticeRow>(noticeFields)
       .sort({ startsAt: direction, _id: direction })
       .limit(reach)
@@ -133,7 +153,7 @@ export const plannedBetween = (
   limit: number,
 ): Promise<NoticeRow[]> =>
   meetings(reader)
-    .find({ network: reader.network, status: 'planned', startsAt: { $gte: from, $lt: until } })
+    .find({ network: reader.network, status: 'planned', ...held, startsAt: { $gte: from, $lt: until } })
     .project<NoticeRow>(noticeFields)
     .sort({ startsAt: 1, _id: 1 })
     .limit(limit)
@@ -144,4 +164,24 @@ export const findMeeting = (reader: Reader, id: string): Promise<MeetingRow | nu
 
 export const putMeeting = async (tx: Tx, row: MeetingRow): Promise<void> => {
   await meetings(tx).replaceOne({ _id: row._id, network: tx.network }, row, { upsert: true });
+};
+
+/** The dates of a series that are still to come and planned, with those cancelled, the first ones first. */
+export const comingOf = (reader: Reader, series: string, from: Date): Promise<MeetingRow[]> =>
+  meetings(reader)
+    .find({ network: reader.network, series, status: 'planned', startsAt: { $gte: from } })
+    .sort({ startsAt: 1, _id: 1 })
+    .toArray();
+
+/** Which of these dates of a series there are meetings for, whatever became of them. */
+export const originalsAmong = async (
+  reader: Reader,
+  series: string,
+  walls: readonly string[],
+): Promise<Set<string>> => {
+  const rows = await meetings(reader)
+    .find({ network: reader.network, series, original: { $in: [...walls] } })
+    .project<{ original: string }>({ original: 1 })
+    .toArray();
+  return new Set(rows.map(({ original }) => original));
 };
