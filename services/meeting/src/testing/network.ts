@@ -74,3 +74,12 @@ export const planFor = (community: string, rest: object = {}) => ({
   minutes: 90,
   ...rest,
 });
+
+/** A plan of weekly meetings from a week ahead on, at ten in London. */
+export const weeklyPlan = (rest: object = {}) => ({
+  zone: 'Europe/London',
+  start: `${new Date(Date.now() + 7 * 24 * 60 * 60_000).toISOString().slice(0, 10)}T10:00`,
+  minutes: 60,
+  rule: { frequency: 'weekly' },
+  ...rest,
+});
