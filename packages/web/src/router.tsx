@@ -169,6 +169,16 @@ const communityMeetings = createRoute({
   path: '/communities/$community/meetings',
   component: lazyRouteComponent(() => import('./community/Meetings.tsx'), 'CommunityMeetings'),
 });
+const planMeeting = createRoute({
+  ...under,
+  path: '/communities/$community/meetings/new',
+  component: lazyRouteComponent(() => import('./planning/PlanPage.tsx'), 'PlanPage'),
+});
+const changeMeeting = createRoute({
+  ...under,
+  path: '/communities/$community/meetings/$meeting/change',
+  component: lazyRouteComponent(() => import('./planning/ChangePage.tsx'), 'ChangePage'),
+});
 const communitySurveys = createRoute({
   ...under,
   path: '/communities/$community/surveys',
@@ -249,6 +259,8 @@ const routeTree = root.addChildren([
   letters,
   letter,
   communityMeetings,
+  planMeeting,
+  changeMeeting,
   communitySurveys,
   stateOfPlay,
   maturity,

@@ -7,6 +7,8 @@ export const pageAddresses = [
   '/communities/proposals/:proposal',
   '/communities/propose',
   '/communities/:community/meetings',
+  '/communities/:community/meetings/:meeting/change',
+  '/communities/:community/meetings/new',
   '/communities/:community/surveys',
   '/imprint',
   '/join',
