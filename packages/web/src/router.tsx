@@ -7,6 +7,7 @@ import {
   lazyRouteComponent as lazily,
   redirect,
 } from '@tanstack/react-router';
+import { isMonth } from './calendar/month.ts';
 import { FailedPage, NotFound } from './shell/Failures.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { Waiting } from './shell/Waiting.tsx';
@@ -155,7 +156,11 @@ const surveys = createRoute({
 const calendar = createRoute({
   ...under,
   path: '/calendar',
-  validateSearch: (search): { of?: 'mine' } => (search.of === 'mine' ? { of: 'mine' } : {}),
+  validateSearch: (search): { of?: 'mine'; as?: 'list'; month?: string } => ({
+    ...(search.of === 'mine' && { of: 'mine' }),
+    ...(search.as === 'list' && { as: 'list' }),
+    ...(isMonth(search.month) && { month: search.month }),
+  }),
   component: lazyRouteComponent(() => import('./calendar/Calendar.tsx'), 'Calendar'),
 });
 const letters = createRoute({
