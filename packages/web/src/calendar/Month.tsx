@@ -3,6 +3,7 @@ import type { Community, MeetingNotice } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { useCommunities } from '../communities/queries.ts';
 import { buttonClass } from '../ui/button/Button.tsx';
@@ -68,7 +69,7 @@ const Happening = ({ meeting, communities }: { meeting: MeetingNotice; communiti
   );
 };
 
-const Day = ({ day, month, children }: { day: Date; month: MonthName; children: React.ReactNode }) => {
+const Day = ({ day, month, children }: { day: Date; month: MonthName; children: ReactNode }) => {
   const isToday = dayKey(day) === dayKey(new Date());
   const isOff = !dayKey(day).startsWith(month);
   return (
