@@ -1,4 +1,5 @@
 export * from './dates.ts';
+export * from './feeds.ts';
 export * from './learning-cases.ts';
 export * from './meetings.ts';
 export * from './series.ts';

@@ -1,4 +1,5 @@
 import type { Capability } from '@skein/service-kit';
+import { closedCommunities } from './consume.ts';
 import { startDates } from './rounds.ts';
 import { dateRoutes } from './routes.ts';
 
@@ -6,5 +7,6 @@ import { dateRoutes } from './routes.ts';
 export const dates: Capability = {
   name: 'dates',
   routes: dateRoutes,
+  consumers: () => [closedCommunities()],
   loops: (context) => [startDates(context)],
 };

@@ -1,4 +1,5 @@
 import type { Meeting, MeetingNotice, PlanPreview, Series, SeriesChanges } from '@skein/contracts';
+import { communitiesContract } from '@skein/contracts';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Network, startNetwork, weeklyPlan } from '../../testing/network.ts';
@@ -265,5 +266,27 @@ describe('one date', () => {
       status: 422,
       errors: [{ pointer: '#/wall' }],
     });
+  });
+});
+
+describe('a community that is closed', () => {
+  it('has no dates to come, each cancelled with the reason, and its series end', async () => {
+    const { api, neighbour, side, tokens } = net;
+    const as = tokens.dot;
+    const sent = { ...body({ plan: weeklyPlan() }), community: neighbour };
+    const { body: series } = await api<Series>('POST', '/series', { as, body: sent });
+    const data = {
+      community: neighbour,
+      slug: 'mindfulness',
+      name: 'Mindfulness',
+      domain: 'Presence',
+      status: 'closed' as const,
+    };
+    await side.publish(communitiesContract.events.communityChanged, { subject: neighbour, version: 2, data });
+    await until('nothing is planned', async () => (await listed(series.id, '', as)).length === 0);
+    const all = await listed(series.id, '&cancelled=true', as);
+    expect(all.length).toBeGreaterThan(50);
+    expect(all.every(({ cancelled }) => cancelled?.reason === 'The community was closed')).toBe(true);
+    expect(await net.db.collection('series').findOne({ _id: series.id as never })).not.toHaveProperty('fillAt');
   });
 });

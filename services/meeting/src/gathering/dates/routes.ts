@@ -67,7 +67,7 @@ const decideChange = async (
 };
 
 export const dateRoutes = (): Implementation[] => [
-  write(seriesContract.routes.startSeries, async ({ actor, network, body, deny, tx }) => {
+  write(seriesContract.routes.startSeries, async ({ actor, network, body, deny, now, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
     const unable = denied ?? (await refuseCommunity(tx, body.community));
     const refused = unable ?? (body.plan && refusePlan(body.plan));
@@ -78,7 +78,7 @@ export const dateRoutes = (): Implementation[] => [
       return refuse('invalid-request', 'Say how often it meets.', ['rhythm', 'is needed, or “plan”']);
     const row = startSeries({ ...rest, rhythm, ...(plan && { parts: [plan] }) }, network, newId());
     await saveSeries(tx, row, seriesContract.events.seriesStarted);
-    if (plan) await fillDates(tx, row);
+    if (plan) await fillDates(tx, { ...row, changedAt: now });
     return presentSeries(row, actor);
   }),
 

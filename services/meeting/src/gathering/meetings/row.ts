@@ -32,6 +32,8 @@ export const MeetingRow = z.object({
   notes: z.string(),
   present: z.array(z.string()),
   apologies: z.array(z.string()),
+  /** When it was last written; absent in rows of before. */
+  changedAt: z.date().optional(),
 });
 export type MeetingRow = z.infer<typeof MeetingRow>;
 

@@ -163,13 +163,21 @@ export const findMeeting = (reader: Reader, id: string): Promise<MeetingRow | nu
   meetings(reader).findOne({ _id: id, network: reader.network });
 
 export const putMeeting = async (tx: Tx, row: MeetingRow): Promise<void> => {
-  await meetings(tx).replaceOne({ _id: row._id, network: tx.network }, row, { upsert: true });
+  const dated = { ...row, changedAt: tx.now };
+  await meetings(tx).replaceOne({ _id: row._id, network: tx.network }, dated, { upsert: true });
 };
 
 /** The dates of a series that are still to come and planned, with those cancelled, the first ones first. */
 export const comingOf = (reader: Reader, series: string, from: Date): Promise<MeetingRow[]> =>
   meetings(reader)
     .find({ network: reader.network, series, status: 'planned', startsAt: { $gte: from } })
+    .sort({ startsAt: 1, _id: 1 })
+    .toArray();
+
+/** The meetings of a community that are still to come and planned, without those cancelled. */
+export const comingIn = (reader: Reader, community: string, from: Date): Promise<MeetingRow[]> =>
+  meetings(reader)
+    .find({ network: reader.network, community, status: 'planned', startsAt: { $gte: from }, ...held })
     .sort({ startsAt: 1, _id: 1 })
     .toArray();
 
@@ -184,4 +192,47 @@ export const originalsAmong = async (
     .project<{ original: string }>({ original: 1 })
     .toArray();
   return new Set(rows.map(({ original }) => original));
+};
+
+/** Which meetings a feed holds: those for the whole network, and those of these communities; of one alone where it is named. */
+interface FeedListing {
+  readonly of: readonly string[];
+  readonly community?: string | undefined;
+  readonly from: Date;
+}
+
+/** As many meetings as a feed holds. */
+const mostFed = 2_000;
+
+const fed = (reader: Reader, { of, community, from }: FeedListing) => ({
+  network: reader.network,
+  startsAt: { $gte: from },
+  $and: [...toldTo(of), ...(community === undefined ? [] : [heldBy(community)])],
+});
+
+/** Of the meetings of a feed, what tells whether any of them is another than before. */
+export const fedVersions = (
+  reader: Reader,
+  listing: FeedListing,
+): Promise<Pick<MeetingRow, '_id' | 'version' | 'series'>[]> =>
+  meetings(reader)
+    .find(fed(reader, listing))
+    .project<Pick<MeetingRow, '_id' | 'version' | 'series'>>({ version: 1, series: 1 })
+    .sort({ startsAt: 1, _id: 1 })
+    .limit(mostFed)
+    .toArray();
+
+/** The meetings of a feed, and with them all dates of their series, whenever they were. */
+export const fedMeetings = (
+  reader: Reader,
+  listing: FeedListing,
+  series: readonly string[],
+): Promise<MeetingRow[]> => {
+  const { startsAt, ...whose } = fed(reader, listing);
+  return meetings(reader)
+    .find({ ...whose, $or: [{ startsAt }, { series: { $in: [...series] }, original: { $exists: true } }] })
+    .project<MeetingRow>({ notes: 0, present: 0, apologies: 0, agenda: 0, reading: 0 })
+    .sort({ startsAt: 1, _id: 1 })
+    .limit(2 * mostFed)
+    .toArray();
 };

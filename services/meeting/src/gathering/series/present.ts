@@ -3,7 +3,7 @@ import type { SeriesRow } from './row.ts';
 
 /** A series as somebody sees it: where to join is for those who may read its meetings. */
 export const presentSeries = (row: SeriesRow, actor?: Actor): Series => {
-  const { _id: id, network: _, parts, fillAt: __, joinLink, ...facts } = row;
+  const { _id: id, network: _, parts, fillAt: __, changedAt: ___, joinLink, ...facts } = row;
   const plan = parts?.at(-1);
   return {
     id,

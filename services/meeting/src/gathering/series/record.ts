@@ -7,7 +7,7 @@ type SeriesEvent = typeof seriesContract.events.seriesStarted | typeof seriesCon
 
 /** Writes a series with its event. */
 export const saveSeries = async (tx: Tx, row: SeriesRow, event: SeriesEvent): Promise<void> => {
-  await putSeries(tx, row);
+  await putSeries(tx, { ...row, changedAt: tx.now });
   const { _id, network, version, community, kind } = row;
   tx.record(event, { network, subject: _id, version, data: { series: _id, community, kind } });
 };

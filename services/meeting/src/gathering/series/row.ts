@@ -20,5 +20,7 @@ export const SeriesRow = z.object({
   capacity: z.int().optional(),
   /** When its dates are next planned further ahead; absent where there are none to come. */
   fillAt: z.date().optional(),
+  /** When it was last changed; absent in rows of before. */
+  changedAt: z.date().optional(),
 });
 export type SeriesRow = z.infer<typeof SeriesRow>;

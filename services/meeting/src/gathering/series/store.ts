@@ -68,3 +68,15 @@ export const seriesToFillInAllNetworks = (
     .sort({ fillAt: 1 })
     .limit(limit)
     .toArray();
+
+/** The series of a community that have dates to come. */
+export const goingOnIn = (reader: Reader, community: string): Promise<SeriesRow[]> =>
+  series(reader)
+    .find({ network: reader.network, community, fillAt: { $exists: true } })
+    .toArray();
+
+export const seriesAmong = (reader: Reader, ids: readonly string[]): Promise<SeriesRow[]> =>
+  series(reader)
+    .find({ _id: { $in: [...ids] }, network: reader.network })
+    .sort({ _id: 1 })
+    .toArray();
