@@ -3,8 +3,7 @@ import { defineCapability } from '../capability.ts';
 import { Day, Id, Instant } from '../id.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
-import { MeetingAudience } from './meetings.ts';
-import { AgendaPart, MeetingKind, Series } from './series.ts';
+import { AgendaPart, MeetingAudience, MeetingKind, Series } from './series.ts';
 import { JoinLink, SeriesPlan, WallTime, Zone } from './times.ts';
 
 /** One time of a series: by the clock of its zone, and as a moment. */

@@ -19,7 +19,10 @@ const OpenedFeed = Feed.extend({
 const service = 'meeting';
 const calendar = 'text/calendar';
 const cancelled = z.object({
-  cancelled: z.stringbool().default(false).meta({ description: 'With what was cancelled, said in its title' }),
+  cancelled: z
+    .stringbool()
+    .default(false)
+    .meta({ description: 'With what was cancelled, said in its title' }),
 });
 
 const routes = {

@@ -44,7 +44,10 @@ export type MeetingNotice = z.infer<typeof MeetingNotice>;
 export const Meeting = MeetingNotice.extend({
   version: Version,
   original: WallTime.optional().meta({ description: 'When its series would have it, before it was moved' }),
-  sequence: z.int().min(0).meta({ description: 'Rises as its time, its place or whether it is held changes' }),
+  sequence: z
+    .int()
+    .min(0)
+    .meta({ description: 'Rises as its time, its place or whether it is held changes' }),
   agenda: z.array(AgendaPart),
   reading: z.array(line(300)),
   notes: paragraphs(100_000),
@@ -56,7 +59,9 @@ export type Meeting = z.infer<typeof Meeting>;
 const one = z.object({ id: Id });
 const Partners = z.array(Id).max(20);
 const when = {
-  startsAt: Instant.optional().meta({ description: 'Its start as a moment; or by a clock, with `zone` and `wall`' }),
+  startsAt: Instant.optional().meta({
+    description: 'Its start as a moment; or by a clock, with `zone` and `wall`',
+  }),
   zone: Zone.optional(),
   wall: WallTime.optional(),
 };

@@ -65,7 +65,11 @@ export const Calendar = () => {
       </Title>
       <Ways isMember={mine.length > 0} />
       <Suspense>
-        {as === 'list' || leadsToOne ? <Coming isShown={isShown} /> : <Month month={month} isShown={isShown} />}
+        {as === 'list' || leadsToOne ? (
+          <Coming isShown={isShown} />
+        ) : (
+          <Month month={month} isShown={isShown} />
+        )}
       </Suspense>
     </>
   );

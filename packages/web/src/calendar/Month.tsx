@@ -35,7 +35,13 @@ const Way = ({ month, ahead }: { month: MonthName; ahead: 1 | -1 }) => {
   );
 };
 
-const Happening = ({ meeting, communities }: { meeting: MeetingNotice; communities: readonly Community[] }) => {
+const Happening = ({
+  meeting,
+  communities,
+}: {
+  meeting: MeetingNotice;
+  communities: readonly Community[];
+}) => {
   const { community, title, startsAt, cancelled, allDay, id } = meeting;
   const of = communities.find((one) => one.id === community);
   const time = named(new Date(startsAt), { hour: '2-digit', minute: '2-digit' });

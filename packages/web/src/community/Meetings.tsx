@@ -1,14 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import type { MeetingNotice } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { heldMeetingsQuery } from '../calendar/queries.ts';
-import { usePlans } from '../planning/queries.ts';
-import { RouteButton } from '../ui/button/Button.tsx';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { communityMeetingsQuery, useCommunities, useCommunityAt } from '../communities/queries.ts';
-import type { MeetingNotice } from '@skein/contracts';
-import { Buttons } from '../ui/layout/Layout.tsx';
+import { usePlans } from '../planning/queries.ts';
+import { RouteButton } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
+import { Buttons } from '../ui/layout/Layout.tsx';
 import { Section } from '../ui/sheet/Sheet.tsx';
 import { PlaceFrame } from './PlaceFrame.tsx';
 

@@ -7,8 +7,8 @@ import { useCommunityAt } from '../communities/queries.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { useMember } from '../session/member.ts';
 import { useNetwork } from '../session/queries.ts';
-import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { Button } from '../ui/button/Button.tsx';
+import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { Choice, Choices } from '../ui/field/Choice.tsx';
 import { type Faults, Form } from '../ui/field/Form.tsx';
 import { faultsOf, thrown } from '../ui/forms/faults.ts';
@@ -17,8 +17,8 @@ import { Notice } from '../ui/notice/Notice.tsx';
 import { Section } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
-import { editOf, type Scope, seriesChangeOf } from './change.ts';
 import { ChangesPreview } from './ChangesPreview.tsx';
+import { editOf, type Scope, seriesChangeOf } from './change.ts';
 import { draftOf, type MeetingDraft } from './draft.ts';
 import { PlanFields, useMissing } from './PlanFields.tsx';
 import { meetingQuery, seriesQuery, usePlanning } from './queries.ts';
@@ -79,7 +79,9 @@ const Calling = ({ meeting, series }: Planned) => {
         label={t`Cancel this date`}
         done={t`It is cancelled.`}
         title={t`Cancel “${title}” on ${day}?`}
-        follows={<Trans>It stays in the calendar as cancelled, with the reason. You can hold it after all.</Trans>}
+        follows={
+          <Trans>It stays in the calendar as cancelled, with the reason. You can hold it after all.</Trans>
+        }
         words="needed"
         wordsLabel={t`Why does it not take place?`}
         most={300}
@@ -115,7 +117,10 @@ const ChangeForm = (planned: Planned) => {
   const planning = usePlanning();
   const navigate = useNavigate();
   const ofSeries = series?.plan && meeting.original ? series : null;
-  const change = scope !== 'one' && ofSeries ? seriesChangeOf(scope, draft, before, { meeting, series: ofSeries }) : undefined;
+  const change =
+    scope !== 'one' && ofSeries
+      ? seriesChangeOf(scope, draft, before, { meeting, series: ofSeries })
+      : undefined;
   const send = () => {
     if (scope === 'one' || !ofSeries) return planning.change(meeting, editOf(draft, before));
     return planning.changeSeries(ofSeries, change ?? {});

@@ -42,7 +42,12 @@ const places: Readonly<Record<string, readonly string[]>> = {
   rhythm: ['plan.rule', 'plan.rule.interval', 'plan.rule.monthDay', 'plan.rule.nth'],
 };
 
-const More = ({ draft, change, errorOf, asks }: PlanFieldsProps & { errorOf: (field: string) => string | undefined }) => {
+const More = ({
+  draft,
+  change,
+  errorOf,
+  asks,
+}: PlanFieldsProps & { errorOf: (field: string) => string | undefined }) => {
   const { t } = useLingui();
   return (
     <details className={styles.more}>
@@ -125,7 +130,10 @@ export const PlanFields = (props: PlanFieldsProps) => {
   const ways: Rhythm[] = [...possible, ...(asks?.own ? (['own'] as const) : [])];
   // A way that the new day does not allow gives way to the one that every day does.
   const move = (day: string): void =>
-    change({ day, ...(!rhythmsOn(day).includes(draft.rhythm) && draft.rhythm !== 'own' && { rhythm: 'month-day' }) });
+    change({
+      day,
+      ...(!rhythmsOn(day).includes(draft.rhythm) && draft.rhythm !== 'own' && { rhythm: 'month-day' }),
+    });
   return (
     <>
       <TextField

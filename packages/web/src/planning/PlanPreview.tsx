@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { isProblem } from '@skein/client';
-import type { PlanPreview as Preview, PlanWarning, SeriesPlan } from '@skein/contracts';
+import type { PlanWarning, PlanPreview as Preview, SeriesPlan } from '@skein/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useNetwork } from '../session/queries.ts';
 import { Button } from '../ui/button/Button.tsx';

@@ -8,7 +8,9 @@ export type Scope = 'one' | 'following' | 'all';
 const said = (value: string): string | null => value.trim() || null;
 
 const isOtherTime = (draft: MeetingDraft, before: MeetingDraft): boolean =>
-  (['day', 'time', 'minutes', 'zone', 'rhythm', 'until'] as const).some((field) => draft[field] !== before[field]);
+  (['day', 'time', 'minutes', 'zone', 'rhythm', 'until'] as const).some(
+    (field) => draft[field] !== before[field],
+  );
 
 /** What is sent to change one date; fields that say nothing new are left out. */
 export const editOf = (draft: MeetingDraft, before: MeetingDraft) => ({

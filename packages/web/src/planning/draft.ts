@@ -56,7 +56,9 @@ const weekdayOf = (day: string): Weekday => weekdays[dateOf(day).getUTCDay()] ??
 const numberOf = (day: string): number => dateOf(day).getUTCDate();
 const daysLeft = (day: string): number => {
   const date = dateOf(day);
-  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate() - date.getUTCDate();
+  return (
+    new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate() - date.getUTCDate()
+  );
 };
 
 /** Which of the weekdays of its month a day is: the first, the second … */
@@ -84,21 +86,26 @@ const followed = (rule: SeriesRule, day: string): SeriesRule => {
   return monthDay !== undefined && monthDay !== -1 ? { ...rule, monthDay: numberOf(day) } : rule;
 };
 
+const monthlyOn = (rhythm: Rhythm, day: string): Partial<SeriesRule> => {
+  if (rhythm === 'month-nth') return { nth: nthOf(placeInMonth(day), day) };
+  if (rhythm === 'month-last') return { nth: nthOf(-1, day) };
+  return { monthDay: rhythm === 'month-last-day' ? -1 : numberOf(day) };
+};
+
+const frequencies = { weekly: 'weekly', fortnightly: 'weekly', yearly: 'yearly' } as const;
+
+const chosenRule = (rhythm: Exclude<Rhythm, 'own'>, day: string): SeriesRule => {
+  if (rhythm === 'once') return { frequency: 'daily', interval: 1, count: 1 };
+  const interval = rhythm === 'fortnightly' ? 2 : 1;
+  if (rhythm in frequencies) return { frequency: frequencies[rhythm as keyof typeof frequencies], interval };
+  return { frequency: 'monthly', interval, ...monthlyOn(rhythm, day) };
+};
+
 const ruleOf = ({ rhythm, day, until }: MeetingDraft, own?: SeriesRule): SeriesRule => {
   const end = until ? { until } : {};
-  if (rhythm === 'own' && own) {
-    const { until: _, count, ...rest } = followed(own, day);
-    return { ...rest, ...(until ? end : count !== undefined ? { count } : {}) };
-  }
-  if (rhythm === 'weekly' || rhythm === 'fortnightly')
-    return { frequency: 'weekly', interval: rhythm === 'weekly' ? 1 : 2, ...end };
-  if (rhythm === 'yearly') return { frequency: 'yearly', interval: 1, ...end };
-  const monthly = { frequency: 'monthly', interval: 1, ...end } as const;
-  if (rhythm === 'month-nth') return { ...monthly, nth: nthOf(placeInMonth(day), day) };
-  if (rhythm === 'month-last') return { ...monthly, nth: nthOf(-1, day) };
-  if (rhythm === 'month-last-day') return { ...monthly, monthDay: -1 };
-  if (rhythm === 'month-day') return { ...monthly, monthDay: numberOf(day) };
-  return { frequency: 'daily', interval: 1, count: 1 };
+  if (rhythm !== 'own') return { ...chosenRule(rhythm, day), ...(rhythm !== 'once' && end) };
+  const { until: _, count, ...rest } = followed(own ?? chosenRule('weekly', day), day);
+  return { ...rest, ...(until ? end : count !== undefined && { count }) };
 };
 
 export const wallOf = ({ day, time }: Pick<MeetingDraft, 'day' | 'time'>): string => `${day}T${time}`;
@@ -117,9 +124,8 @@ const sameRule = (a: SeriesRule, b: SeriesRule): boolean => {
 
 /** What of the choices a rule is, on this day. */
 const rhythmOf = (rule: SeriesRule, draft: MeetingDraft): Rhythm =>
-  rhythmsOn(draft.day).find(
-    (rhythm) => rhythm !== 'once' && sameRule(ruleOf({ ...draft, rhythm }), rule),
-  ) ?? 'own';
+  rhythmsOn(draft.day).find((rhythm) => rhythm !== 'once' && sameRule(ruleOf({ ...draft, rhythm }), rule)) ??
+  'own';
 
 /** A date of a series, or a meeting of its own, as it is typed when it is changed. */
 export const draftOf = (meeting: Meeting, zone: string, plan?: SeriesPlan): MeetingDraft => {

@@ -23,7 +23,9 @@ describe('a plan that is typed', () => {
 
   it('is what the contract takes, whatever is chosen', () => {
     for (const rhythm of rhythmsOn('2026-01-31'))
-      expect(SeriesPlan.safeParse(planOf(typed({ rhythm, day: '2026-01-31', until: '2027-01-01' }))).success).toBe(true);
+      expect(
+        SeriesPlan.safeParse(planOf(typed({ rhythm, day: '2026-01-31', until: '2027-01-01' }))).success,
+      ).toBe(true);
   });
 
   it('offers what the day allows', () => {
@@ -44,7 +46,11 @@ describe('a date that is changed', () => {
   } as Meeting;
 
   it('is shown by its own clock, or by the network’s where it has none', () => {
-    expect(draftOf(meeting, 'America/New_York')).toMatchObject({ day: '2026-10-30', time: '08:30', rhythm: 'once' });
+    expect(draftOf(meeting, 'America/New_York')).toMatchObject({
+      day: '2026-10-30',
+      time: '08:30',
+      rhythm: 'once',
+    });
     const own = { ...meeting, zone: 'Europe/Paris', wall: '2026-10-30T13:30' };
     expect(draftOf(own, 'America/New_York')).toMatchObject({ zone: 'Europe/Paris', time: '13:30' });
   });

@@ -64,13 +64,17 @@ export const usePlanning = () => {
     await queries.invalidateQueries({ queryKey: ['meetings'] });
     return answer;
   };
-  const at = ({ id, version }: Pick<Meeting | Series, 'id' | 'version'>) => ({ params: { id }, ifMatch: version });
+  const at = ({ id, version }: Pick<Meeting | Series, 'id' | 'version'>) => ({
+    params: { id },
+    ifMatch: version,
+  });
   return {
     planMeeting: (body: Body<typeof client.planMeeting>) => settled(client.planMeeting.attempt({ body })),
     startSeries: (body: Body<typeof client.startSeries>) => settled(client.startSeries.attempt({ body })),
     change: (one: Meeting, body: Body<typeof client.editMeeting>) =>
       settled(client.editMeeting.attempt({ ...at(one), body })),
-    changeSeries: (one: Series, body: SeriesChange) => settled(client.changeDates.attempt({ ...at(one), body })),
+    changeSeries: (one: Series, body: SeriesChange) =>
+      settled(client.changeDates.attempt({ ...at(one), body })),
     cancel: (one: Meeting, reason: string) =>
       settled(client.cancelMeeting.attempt({ ...at(one), body: { reason } })),
     restore: (one: Meeting) => settled(client.restoreMeeting.attempt(at(one))),

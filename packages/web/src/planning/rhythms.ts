@@ -7,35 +7,37 @@ export const useRhythmNames = () => {
   const { t } = useLingui();
   const named = (day: string, options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(readersTag(), { ...options, timeZone: 'UTC' }).format(dateOf(day));
+  const monthly = (place: number, weekday: string): string =>
+    [
+      t`Every month, on the first ${weekday}`,
+      t`Every month, on the second ${weekday}`,
+      t`Every month, on the third ${weekday}`,
+      t`Every month, on the fourth ${weekday}`,
+    ][place - 1] ?? '';
+  const undated: Record<Rhythm, string> = {
+    once: t`It does not come again`,
+    weekly: t`Every week`,
+    fortnightly: t`Every second week`,
+    'month-day': t`Every month`,
+    'month-nth': t`Every month`,
+    'month-last': t`Every month`,
+    'month-last-day': t`Every month, on its last day`,
+    yearly: t`Every year`,
+    own: t`As it comes back now`,
+  };
   return (rhythm: Rhythm, day: string): string => {
-    const weekday = day ? named(day, { weekday: 'long' }) : '';
-    const number = day ? named(day, { day: 'numeric' }) : '';
-    const yearly = day ? named(day, { day: 'numeric', month: 'long' }) : '';
-    const nth: Record<number, string> = {
-      1: t`Every month, on the first ${weekday}`,
-      2: t`Every month, on the second ${weekday}`,
-      3: t`Every month, on the third ${weekday}`,
-      4: t`Every month, on the fourth ${weekday}`,
+    if (!day) return undated[rhythm];
+    const weekday = named(day, { weekday: 'long' });
+    const number = named(day, { day: 'numeric' });
+    const date = named(day, { day: 'numeric', month: 'long' });
+    const dated: Partial<Record<Rhythm, string>> = {
+      weekly: t`Every week, on ${weekday}`,
+      fortnightly: t`Every second week, on ${weekday}`,
+      'month-day': t`Every month, on day ${number}`,
+      'month-nth': monthly(placeInMonth(day), weekday),
+      'month-last': t`Every month, on the last ${weekday}`,
+      yearly: t`Every year, on ${date}`,
     };
-    switch (rhythm) {
-      case 'once':
-        return t`It does not come again`;
-      case 'weekly':
-        return day ? t`Every week, on ${weekday}` : t`Every week`;
-      case 'fortnightly':
-        return day ? t`Every second week, on ${weekday}` : t`Every second week`;
-      case 'month-nth':
-        return nth[placeInMonth(day)] ?? '';
-      case 'month-last':
-        return t`Every month, on the last ${weekday}`;
-      case 'month-day':
-        return day ? t`Every month, on day ${number}` : t`Every month`;
-      case 'month-last-day':
-        return t`Every month, on its last day`;
-      case 'yearly':
-        return day ? t`Every year, on ${yearly}` : t`Every year`;
-      case 'own':
-        return t`As it comes back now`;
-    }
+    return dated[rhythm] ?? undated[rhythm];
   };
 };

@@ -29,7 +29,8 @@ export const startGround = async () => {
     network: 'testing',
     ...{ community, neighbour, people, meeting, opened, cancelled, seriesBody, workstream, caseBody },
     series: () => make('/series', seriesBody),
-    plannedSeries: () => make('/series', { ...seriesBody, plan: weeklyPlan({ rule: { frequency: 'weekly', count: 3 } }) }),
+    plannedSeries: () =>
+      make('/series', { ...seriesBody, plan: weeklyPlan({ rule: { frequency: 'weekly', count: 3 } }) }),
     step: async () => make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it' }),
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
     db: network.db,

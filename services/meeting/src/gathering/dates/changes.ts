@@ -182,7 +182,9 @@ export const pauseSeries = (
   now: Date,
 ): ChangedDate[] =>
   coming
-    .filter(({ wall, cancelled }) => wall && !cancelled && wall.slice(0, 10) >= from && wall.slice(0, 10) <= until)
+    .filter(
+      ({ wall, cancelled }) => wall && !cancelled && wall.slice(0, 10) >= from && wall.slice(0, 10) <= until,
+    )
     .flatMap((before): ChangedDate[] => {
       const row = cancelMeeting(before, reason, now);
       return 'refused' in row ? [] : [{ effect: 'is-left-out', before, row, fields: [] }];

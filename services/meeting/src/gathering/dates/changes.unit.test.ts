@@ -35,7 +35,9 @@ const moved: MeetingRow = {
   wall: '2026-11-10T14:00',
   startsAt: new Date('2026-11-10T14:00Z'),
 };
-const coming = all.filter(({ startsAt }) => startsAt > now).map((row) => (row._id === moved._id ? moved : row));
+const coming = all
+  .filter(({ startsAt }) => startsAt > now)
+  .map((row) => (row._id === moved._id ? moved : row));
 const following = coming.filter(({ original = '' }) => original >= '2026-10-27');
 
 describe('this and following', () => {
@@ -44,7 +46,11 @@ describe('this and following', () => {
   const rowOf = (id: string) => changed.dates.find(({ row }) => row._id === id);
 
   it('keeps one series, whose old part ends with its last date', () => {
-    expect(changed.series).toMatchObject({ _id: 's1', version: 2, parts: [{ rule: { until: '2026-10-26' } }, later] });
+    expect(changed.series).toMatchObject({
+      _id: 's1',
+      version: 2,
+      parts: [{ rule: { until: '2026-10-26' } }, later],
+    });
     const [old] = changed.series.parts ?? [];
     const last = old && datesOf(old, { upTo: '2027-01-01T00:00', most: 100 }).dates.at(-1);
     expect(last?.at.toISOString()).toBe('2026-10-20T09:00:00.000Z');
@@ -55,7 +61,9 @@ describe('this and following', () => {
       effect: 'moves',
       row: { original: '2026-10-27T11:00', startsAt: new Date('2026-10-27T11:00Z'), sequence: 1, version: 2 },
     });
-    const originals = changed.dates.filter(({ row }) => !row.cancelled).map(({ row }) => row.original?.slice(0, 10));
+    const originals = changed.dates
+      .filter(({ row }) => !row.cancelled)
+      .map(({ row }) => row.original?.slice(0, 10));
     expect(new Set(originals).size).toBe(originals.length);
     expect(changed.dates.filter(({ effect }) => effect === 'moves')).toHaveLength(following.length - 1);
   });
@@ -74,7 +82,12 @@ describe('this and following', () => {
 
 describe('all that is coming', () => {
   it('takes a plan with the start that the series had long ago, from the first coming date on', () => {
-    const changed = changeSeriesDates(series, coming, { plan: { ...plan, start: '2026-09-08T09:00' } }, { now, newId });
+    const changed = changeSeriesDates(
+      series,
+      coming,
+      { plan: { ...plan, start: '2026-09-08T09:00' } },
+      { now, newId },
+    );
     expect(changed.series.parts).toMatchObject([
       { start: '2026-09-08T10:00', rule: { until: '2026-10-26' } },
       { start: '2026-10-27T09:00' },
@@ -82,9 +95,16 @@ describe('all that is coming', () => {
   });
 
   it('moves to another day of the week with each meeting in its week, and never into a week that was met in', () => {
-    const wednesdays = { ...plan, start: '2026-09-09T10:00', rule: { ...plan.rule, weekdays: ['wednesday' as const] } };
+    const wednesdays = {
+      ...plan,
+      start: '2026-09-09T10:00',
+      rule: { ...plan.rule, weekdays: ['wednesday' as const] },
+    };
     const changed = changeSeriesDates(series, coming, { plan: wednesdays }, { now, newId });
-    expect(changed.dates[0]).toMatchObject({ effect: 'moves', row: { _id: '10-27', original: '2026-10-28T10:00' } });
+    expect(changed.dates[0]).toMatchObject({
+      effect: 'moves',
+      row: { _id: '10-27', original: '2026-10-28T10:00' },
+    });
     expect(changed.dates.filter(({ effect }) => effect === 'is-left-out')).toEqual([]);
   });
 
@@ -106,7 +126,10 @@ describe('all that is coming', () => {
   it('gives its title and place to those that have none of their own', () => {
     const own = { ...moved, title: 'With a guest' };
     const change = { title: 'Tuesday call', place: 'Room 4' };
-    const { series: after, dates } = changeSeriesDates(series, [own, ...coming.slice(0, 1)], change, { now, newId });
+    const { series: after, dates } = changeSeriesDates(series, [own, ...coming.slice(0, 1)], change, {
+      now,
+      newId,
+    });
     expect(after).toMatchObject({ title: 'Tuesday call', place: 'Room 4', parts: [plan] });
     expect(dates.map(({ row }) => [row.title, row.place, row.sequence])).toEqual([
       ['With a guest', 'Room 4', 1],

@@ -47,7 +47,11 @@ const inWeeks = (wall: string, weeks: number, time = wall.slice(11)): string => 
 describe('a series by a plan', () => {
   it('has a meeting for each date over a year ahead, with what the series has', async () => {
     const plan = weeklyPlan();
-    const series = await start(plan, { place: 'Room 4', joinLink: 'https://meet.example.org/a', capacity: 12 });
+    const series = await start(plan, {
+      place: 'Room 4',
+      joinLink: 'https://meet.example.org/a',
+      capacity: 12,
+    });
     expect(series).toMatchObject({ plan, place: 'Room 4', version: 1, audience: 'community' });
     expect(series.rhythm).toMatch(/^Every week on \w+day at 10:00 \(London\)$/);
     const dates = await listed(series.id);
@@ -73,8 +77,11 @@ describe('a series by a plan', () => {
       audience: 'network',
     });
     const seen = async (who?: string) =>
-      (await net.api<{ items: MeetingNotice[] }>('GET', `/meetings?series=${series.id}`, { ...(who && { as: who }) }))
-        .body.items[0];
+      (
+        await net.api<{ items: MeetingNotice[] }>('GET', `/meetings?series=${series.id}`, {
+          ...(who && { as: who }),
+        })
+      ).body.items[0];
     expect(await seen(net.tokens.ben)).toHaveProperty('joinLink');
     for (const who of [undefined, net.tokens.cy, net.tokens.dot]) {
       expect(await seen(who)).toMatchObject({ series: series.id });
@@ -144,7 +151,10 @@ describe('a series by a plan', () => {
       as: as(),
       body: body({ plan: weeklyPlan({ rule: { frequency: 'secondly' } }) }),
     });
-    expect(everySecond.problem).toMatchObject({ status: 400, errors: [{ pointer: '#/plan/rule/frequency' }] });
+    expect(everySecond.problem).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '#/plan/rule/frequency' }],
+    });
     const neither = await net.api('POST', '/series', { as: as(), body: body() });
     expect(neither.problem).toMatchObject({ status: 400, errors: [{ pointer: '#/rhythm' }] });
     expect(await rows()).toEqual(before);
@@ -187,7 +197,9 @@ describe('this and following', () => {
     expect(new Set(days).size).toBe(days.length);
     expect(await read(first?.id ?? '')).toMatchObject({ notes: 'What we said', sequence: 0 });
     expect(await read(third?.id ?? '')).toMatchObject({ sequence: 1, original: wallsOf(after)[2] });
-    expect(await net.db.collection('series').countDocuments({ title: 'Weekly call', _id: series.id as never })).toBe(1);
+    expect(
+      await net.db.collection('series').countDocuments({ title: 'Weekly call', _id: series.id as never }),
+    ).toBe(1);
   });
 
   it('refuses a stale one, and a meeting that is no coming date of the series', async () => {
@@ -256,7 +268,11 @@ describe('one date', () => {
     const [first, second] = await listed(series.id);
     const wall = inWeeks(plan.start, 1, '18:00');
     const sent = { zone: 'America/New_York', wall, place: null };
-    const moved = await net.api<Meeting>('PATCH', `/meetings/${first?.id}`, { as: as(), ifMatch: 1, body: sent });
+    const moved = await net.api<Meeting>('PATCH', `/meetings/${first?.id}`, {
+      as: as(),
+      ifMatch: 1,
+      body: sent,
+    });
     expect(moved.body).toMatchObject({ zone: 'America/New_York', wall, original: plan.start, sequence: 1 });
     expect(moved.body.startsAt).toBe(clock('America/New_York', wall).at.toISOString());
     expect(moved.body).not.toHaveProperty('place');
@@ -287,6 +303,8 @@ describe('a community that is closed', () => {
     const all = await listed(series.id, '&cancelled=true', as);
     expect(all.length).toBeGreaterThan(50);
     expect(all.every(({ cancelled }) => cancelled?.reason === 'The community was closed')).toBe(true);
-    expect(await net.db.collection('series').findOne({ _id: series.id as never })).not.toHaveProperty('fillAt');
+    expect(await net.db.collection('series').findOne({ _id: series.id as never })).not.toHaveProperty(
+      'fillAt',
+    );
   });
 });

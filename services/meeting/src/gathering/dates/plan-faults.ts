@@ -1,4 +1,10 @@
-import { type Frequency, type Refusal, refuseFields, type SeriesPlan, type SeriesRule } from '@skein/contracts';
+import {
+  type Frequency,
+  type Refusal,
+  refuseFields,
+  type SeriesPlan,
+  type SeriesRule,
+} from '@skein/contracts';
 import { Temporal } from 'temporal-polyfill';
 import { startFault } from '../times/decide.ts';
 import { weekdayOf } from './rule.ts';
@@ -9,7 +15,12 @@ const longestMinutes = 10 * 24 * 60;
 const mostCounted = 1_000;
 const mostYears = 20;
 const longestInterval: Record<Frequency, number> = { daily: 366, weekly: 104, monthly: 48, yearly: 10 };
-const unit: Record<Frequency, string> = { daily: 'days', weekly: 'weeks', monthly: 'months', yearly: 'years' };
+const unit: Record<Frequency, string> = {
+  daily: 'days',
+  weekly: 'weeks',
+  monthly: 'months',
+  yearly: 'years',
+};
 
 const lengthFaults = ({ minutes, allDay, start }: SeriesPlan): Fault[] => {
   if (minutes < 1) return [['minutes', 'must be at least 1: it ends after it starts']];
@@ -33,30 +44,39 @@ const endFaults = ({ start, rule }: SeriesPlan): Fault[] => {
   if (until !== undefined && until < first.toString())
     faults.push(['rule.until', 'is before the first date']);
   if (until !== undefined && until > first.add({ years: mostYears }).toString())
-    faults.push(['rule.until', `is more than ${mostYears} years ahead; leave it out for a series without an end`]);
+    faults.push([
+      'rule.until',
+      `is more than ${mostYears} years ahead; leave it out for a series without an end`,
+    ]);
   return faults;
 };
 
 /** Of each month the most days that it ever has. */
 const daysOf = (month: number): number => Temporal.PlainDate.from({ year: 2024, month, day: 1 }).daysInMonth;
 
-const dayFaults = ({ start, rule }: SeriesPlan): Fault[] => {
-  const { frequency, weekdays, monthDay, nth, month } = rule;
+/** What goes with other frequencies alone, or says the same twice. */
+const misplaced = ({ frequency, weekdays, monthDay, nth, month }: SeriesRule): Fault[] => {
   const byMonth = frequency === 'monthly' || frequency === 'yearly';
-  const faults: Fault[] = [];
-  if (weekdays && frequency !== 'weekly') faults.push(['rule.weekdays', 'goes with weekly alone']);
-  if (month !== undefined && frequency !== 'yearly') faults.push(['rule.month', 'goes with yearly alone']);
-  if (monthDay !== undefined && !byMonth) faults.push(['rule.monthDay', 'goes with monthly or yearly']);
-  if (nth && !byMonth) faults.push(['rule.nth', 'goes with monthly or yearly']);
-  if (nth && monthDay !== undefined)
-    faults.push(['rule.monthDay', 'and “nth” both say which day; leave one out']);
+  const rules: readonly [boolean, ...Fault][] = [
+    [weekdays !== undefined && frequency !== 'weekly', 'rule.weekdays', 'goes with weekly alone'],
+    [month !== undefined && frequency !== 'yearly', 'rule.month', 'goes with yearly alone'],
+    [monthDay !== undefined && !byMonth, 'rule.monthDay', 'goes with monthly or yearly'],
+    [nth !== undefined && !byMonth, 'rule.nth', 'goes with monthly or yearly'],
+    [nth !== undefined && monthDay !== undefined, 'rule.monthDay', 'and “nth” both say which day; leave one out'],
+  ];
+  return rules.filter(([holds]) => holds).map(([, path, detail]) => [path, detail]);
+};
+
+const dayFaults = ({ start, rule }: SeriesPlan): Fault[] => {
+  const { frequency, monthDay = 1, nth, month } = rule;
+  const faults = misplaced(rule);
   if (nth && ![1, 2, 3, 4, -1].includes(nth.which))
     faults.push(['rule.nth.which', 'must be 1, 2, 3 or 4, or -1 for the last, which every month has']);
-  if (monthDay !== undefined && monthDay !== -1 && (monthDay < 1 || monthDay > 31))
+  if (monthDay !== -1 && (monthDay < 1 || monthDay > 31))
     faults.push(['rule.monthDay', 'must be from 1 to 31, or -1 for the last day']);
-  const inMonth = month ?? Number(start.slice(5, 7));
-  if (frequency === 'yearly' && monthDay !== undefined && monthDay > daysOf(inMonth))
-    faults.push(['rule.monthDay', `never comes: that month has ${daysOf(inMonth)} days`]);
+  const most = daysOf(month ?? Number(start.slice(5, 7)));
+  if (frequency === 'yearly' && monthDay > most)
+    faults.push(['rule.monthDay', `never comes: that month has ${most} days`]);
   return faults;
 };
 

@@ -24,4 +24,3 @@ export const saveDates = async (tx: Tx, dates: readonly ChangedDate[]): Promise<
     else await saveChange(tx, row, fields);
   }
 };
-

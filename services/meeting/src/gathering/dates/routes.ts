@@ -17,7 +17,13 @@ import { presentSeries } from '../series/present.ts';
 import { saveSeries } from '../series/record.ts';
 import type { SeriesRow } from '../series/row.ts';
 import { findSeries } from '../series/store.ts';
-import { type ChangedSeries, changeSeriesDates, endSeries, pauseSeries, type SeriesChange } from './changes.ts';
+import {
+  type ChangedSeries,
+  changeSeriesDates,
+  endSeries,
+  pauseSeries,
+  type SeriesChange,
+} from './changes.ts';
 import { withNextFill } from './decide.ts';
 import { refusePlan } from './plan-faults.ts';
 import { presentChanges, presentPlan } from './present.ts';
@@ -112,7 +118,8 @@ export const dateRoutes = (): Implementation[] => [
     const series = await findToChange({ ...call, reader: tx });
     const before = isRefusal(series) ? series : (staleUnless(ifMatch, series.version) ?? series);
     if (isRefusal(before)) return before;
-    if (!before.parts) return refuse('conflict', 'This series has no plan; its meetings are cancelled one by one.');
+    if (!before.parts)
+      return refuse('conflict', 'This series has no plan; its meetings are cancelled one by one.');
     const changed = endSeries(before, await comingOf(tx, before._id, now), body, now);
     await saveSeries(tx, changed.series, seriesContract.events.seriesChanged);
     await saveDates(tx, changed.dates);

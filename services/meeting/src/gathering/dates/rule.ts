@@ -2,7 +2,7 @@ import type { SeriesPlan, SeriesRule, WallTime, Weekday } from '@skein/contracts
 import { weekdays } from '@skein/contracts';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import { type Clock, clock } from '../times/decide.ts';
+import { type Clock, clock, type Reading } from '../times/decide.ts';
 
 /** One date that a rule gives, by the clock of its zone and as a moment. */
 export interface PlannedDate {
@@ -57,35 +57,38 @@ const wallIn = (date: { toString(): string }): WallTime => date.toString().slice
  * so that a date in an hour that the clock leaves out is none, is not counted, and is told.
  */
 export const datesOf = (
-  { zone, start, minutes: _, rule, allDay }: SeriesPlan,
+  { zone, start, rule, allDay }: SeriesPlan,
   { upTo, most, from = start }: { readonly upTo: WallTime; readonly most: number; readonly from?: WallTime },
   by: Clock = clock,
 ): PlannedDates => {
-  const dates: PlannedDate[] = [];
-  const gaps: WallTime[] = [];
-  const twice: WallTime[] = [];
+  const found = { dates: [] as PlannedDate[], gaps: [] as WallTime[], twice: [] as WallTime[] };
   const last = rule.until ? `${rule.until}T23:59` : upTo;
   const end = last < upTo ? last : upTo;
+  const note = (wall: WallTime, { at, shown }: Reading): void => {
+    if (shown === 'never') return void found.gaps.push(wall);
+    found.dates.push({ wall, at });
+    if (shown === 'twice') found.twice.push(wall);
+  };
   let counted = 0;
   const dtstart = Temporal.ZonedDateTime.from(`${start}[UTC]`);
   new RRuleTemporal({ ...partsOf({ start, rule }), dtstart, temporal: Temporal }).all((date) => {
     const wall = wallIn(date.toPlainDateTime());
     if (wall > end) return false;
-    const { at, shown } = by(zone, wall);
-    const isGap = shown === 'never' && !allDay;
-    if (!isGap) counted += 1;
-    if (wall >= from) {
-      if (isGap) gaps.push(wall);
-      else dates.push({ wall, at });
-      if (shown === 'twice' && !allDay) twice.push(wall);
-    }
-    return dates.length < most && counted < (rule.count ?? Number.POSITIVE_INFINITY);
+    const read = by(zone, wall);
+    // A whole day is there, whatever the clock does at midnight.
+    const reading: Reading = allDay ? { ...read, shown: 'once' } : read;
+    if (reading.shown !== 'never') counted += 1;
+    if (wall >= from) note(wall, reading);
+    return found.dates.length < most && counted < (rule.count ?? Number.POSITIVE_INFINITY);
   });
-  return { dates, gaps, twice };
+  return found;
 };
 
 /** The months that a rule looks at within these days, and that have no such day: `2027-02`. */
-export const monthsWithout = ({ start, rule }: Pick<SeriesPlan, 'start' | 'rule'>, upTo: WallTime): string[] => {
+export const monthsWithout = (
+  { start, rule }: Pick<SeriesPlan, 'start' | 'rule'>,
+  upTo: WallTime,
+): string[] => {
   const first = Temporal.PlainDate.from(start.slice(0, 10));
   const { frequency, interval, nth, monthDay = first.day } = rule;
   if (nth || monthDay < 29 || (frequency !== 'monthly' && frequency !== 'yearly')) return [];

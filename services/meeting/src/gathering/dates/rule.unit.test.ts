@@ -15,11 +15,14 @@ const weekly = { frequency: 'weekly' } as const;
 describe('the dates of a plan', () => {
   it('keep their wall time over both clock changes', () => {
     const plan = planned({ start: '2026-03-24T10:00', rule: { ...weekly, count: 2 } });
-    expect(datesOf(plan, { upTo: '2027-01-01T00:00', most: 9 }).dates.map(({ at }) => at.toISOString())).toEqual([
-      '2026-03-24T10:00:00.000Z',
-      '2026-03-31T09:00:00.000Z',
-    ]);
-    const autumn = planned({ zone: 'America/New_York', start: '2026-10-27T10:00', rule: { ...weekly, count: 2 } });
+    expect(
+      datesOf(plan, { upTo: '2027-01-01T00:00', most: 9 }).dates.map(({ at }) => at.toISOString()),
+    ).toEqual(['2026-03-24T10:00:00.000Z', '2026-03-31T09:00:00.000Z']);
+    const autumn = planned({
+      zone: 'America/New_York',
+      start: '2026-10-27T10:00',
+      rule: { ...weekly, count: 2 },
+    });
     expect(
       datesOf(autumn, { upTo: '2027-01-01T00:00', most: 9 }).dates.map(({ at }) => at.toISOString()),
     ).toEqual(['2026-10-27T14:00:00.000Z', '2026-11-03T15:00:00.000Z']);
@@ -109,7 +112,11 @@ describe('the dates of a plan', () => {
 
 describe('a plan that cannot be', () => {
   const cases: [string, object, string][] = [
-    ['a 30 February each year', { start: '2026-02-28T10:00', rule: { frequency: 'yearly', month: 2, monthDay: 30 } }, '#/plan/rule/monthDay'],
+    [
+      'a 30 February each year',
+      { start: '2026-02-28T10:00', rule: { frequency: 'yearly', month: 2, monthDay: 30 } },
+      '#/plan/rule/monthDay',
+    ],
     ['a count of none', { rule: { ...weekly, count: 0 } }, '#/plan/rule/count'],
     ['an end before the start', { rule: { ...weekly, until: '2026-09-07' } }, '#/plan/rule/until'],
     ['a hundred thousand weeks', { rule: { ...weekly, interval: 100_000 } }, '#/plan/rule/interval'],
@@ -120,10 +127,18 @@ describe('a plan that cannot be', () => {
     ['400 days', { minutes: 400 * 1440, rule: weekly }, '#/plan/minutes'],
     ['both an end and a count', { rule: { ...weekly, until: '2026-12-01', count: 3 } }, '#/plan/rule/count'],
     ['a zone of Windows', { zone: 'GMT Standard Time', rule: weekly }, '#/plan/zone'],
-    ['a fifth Friday', { rule: { frequency: 'monthly', nth: { which: 5, weekday: 'friday' } } }, '#/plan/rule/nth/which'],
+    [
+      'a fifth Friday',
+      { rule: { frequency: 'monthly', nth: { which: 5, weekday: 'friday' } } },
+      '#/plan/rule/nth/which',
+    ],
     ['weekdays of a month', { rule: { frequency: 'monthly', weekdays: ['monday'] } }, '#/plan/rule/weekdays'],
     ['a first date that is none', { rule: { ...weekly, weekdays: ['friday'] } }, '#/plan/start'],
-    ['half a day that is all day', { start: '2026-09-08T00:00', allDay: true, minutes: 720, rule: weekly }, '#/plan/minutes'],
+    [
+      'half a day that is all day',
+      { start: '2026-09-08T00:00', allDay: true, minutes: 720, rule: weekly },
+      '#/plan/minutes',
+    ],
   ];
 
   it.each(cases)('is refused at once with its field: %s', (_, plan, pointer) => {
@@ -134,6 +149,8 @@ describe('a plan that cannot be', () => {
   });
 
   it('is told the next day that would do', () => {
-    expect(refusePlan(planned({ rule: { ...weekly, weekdays: ['friday'] } }))?.detail).toContain('2026-09-11');
+    expect(refusePlan(planned({ rule: { ...weekly, weekdays: ['friday'] } }))?.detail).toContain(
+      '2026-09-11',
+    );
   });
 });

@@ -18,7 +18,7 @@ const timeOf = ({ zone, allDay }: Entry, wall: string) =>
 
 /** The id of a date of all-day entries is a day, as their start is; the library writes a time. */
 const wholeDays = (calendar: string): string =>
-  calendar.replaceAll(/BEGIN:VEVENT\r\n[^]*?END:VEVENT/g, (entry) =>
+  calendar.replaceAll(/BEGIN:VEVENT\r\n[\s\S]*?END:VEVENT/g, (entry) =>
     entry.includes('DTSTART;VALUE=DATE:')
       ? entry.replace(/RECURRENCE-ID[^:]*:(\d{8})(?:T\d{6}Z?)?/, 'RECURRENCE-ID;VALUE=DATE:$1')
       : entry,

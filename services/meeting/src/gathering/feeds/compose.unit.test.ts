@@ -23,7 +23,13 @@ const seriesOf = (plan: object, rest: Partial<SeriesRow> = {}): SeriesRow => ({
   rhythm: '',
   agenda: [],
   parts: [
-    SeriesPlan.parse({ zone: 'Europe/London', start: '2026-09-08T10:00', minutes: 60, rule: { frequency: 'weekly' }, ...plan }),
+    SeriesPlan.parse({
+      zone: 'Europe/London',
+      start: '2026-09-08T10:00',
+      minutes: 60,
+      rule: { frequency: 'weekly' },
+      ...plan,
+    }),
   ],
   ...rest,
 });
@@ -47,10 +53,27 @@ const held = (rows: readonly MeetingRow[]): string[] =>
 describe('a feed, as another program reads it', () => {
   it.each([
     ['weekly in London over both clock changes', { start: '2026-03-10T10:00' }],
-    ['fortnightly in New York, on two days', { zone: 'America/New_York', start: '2026-03-03T09:30', rule: { frequency: 'weekly', interval: 2, weekdays: ['tuesday', 'thursday'] } }],
-    ['on the last Friday in Sydney', { zone: 'Australia/Sydney', start: '2026-03-27T08:00', rule: { frequency: 'monthly', nth: { which: -1, weekday: 'friday' } } }],
+    [
+      'fortnightly in New York, on two days',
+      {
+        zone: 'America/New_York',
+        start: '2026-03-03T09:30',
+        rule: { frequency: 'weekly', interval: 2, weekdays: ['tuesday', 'thursday'] },
+      },
+    ],
+    [
+      'on the last Friday in Sydney',
+      {
+        zone: 'Australia/Sydney',
+        start: '2026-03-27T08:00',
+        rule: { frequency: 'monthly', nth: { which: -1, weekday: 'friday' } },
+      },
+    ],
     ['on the 31st', { start: '2026-03-31T10:00', rule: { frequency: 'monthly' } }],
-    ['daily through the hour that is left out', { start: '2026-03-27T01:30', rule: { frequency: 'daily', count: 5 } }],
+    [
+      'daily through the hour that is left out',
+      { start: '2026-03-27T01:30', rule: { frequency: 'daily', count: 5 } },
+    ],
     ['by UTC', { zone: 'UTC', start: '2026-03-10T10:00', rule: { frequency: 'weekly', count: 9 } }],
     ['yearly', { start: '2026-03-10T10:00', rule: { frequency: 'yearly', count: 2 } }],
   ])('has the dates that Skein lists: %s', (_, plan) => {
@@ -75,7 +98,12 @@ describe('a feed, as another program reads it', () => {
     const series = seriesOf({});
     const all = rowsOf(series, new Date('2026-09-01T00:00Z')).map((row) =>
       row.original === '2026-11-10T10:00'
-        ? { ...row, wall: '2026-11-10T14:00', startsAt: clock('Europe/London', '2026-11-10T14:00').at, sequence: 1 }
+        ? {
+            ...row,
+            wall: '2026-11-10T14:00',
+            startsAt: clock('Europe/London', '2026-11-10T14:00').at,
+            sequence: 1,
+          }
         : row,
     );
     const now = new Date('2026-10-21T12:00Z');
@@ -103,7 +131,11 @@ describe('a feed, as another program reads it', () => {
     const rows = [first, cancelled, third];
     expect(readCalendar(feedOf([series], rows), upTo).map(({ at }) => at)).toEqual(held(rows));
     const body = feedOf([series], rows, { showsCancelled: true });
-    expect(readCalendar(body, upTo).map(({ title }) => title)).toEqual(['Tuesdays', 'Cancelled: Tuesdays', 'Tuesdays']);
+    expect(readCalendar(body, upTo).map(({ title }) => title)).toEqual([
+      'Tuesdays',
+      'Cancelled: Tuesdays',
+      'Tuesdays',
+    ]);
   });
 
   it('keeps a date that moved to another zone, and one of all days', () => {
@@ -114,7 +146,12 @@ describe('a feed, as another program reads it', () => {
     const body = feedOf([series], [first, moved]);
     expect(body).toContain('RECURRENCE-ID;TZID=Europe/London:20260915T100000');
     expect(readCalendar(body, upTo).map(({ at }) => at)).toEqual(held([first, moved]));
-    const days = seriesOf({ start: '2026-09-08T00:00', minutes: 2 * 1440, allDay: true, rule: { frequency: 'monthly', count: 2 } });
+    const days = seriesOf({
+      start: '2026-09-08T00:00',
+      minutes: 2 * 1440,
+      allDay: true,
+      rule: { frequency: 'monthly', count: 2 },
+    });
     const [one, other] = rowsOf(days, began) as [MeetingRow, MeetingRow];
     const whole = feedOf([days], [one, { ...other, title: 'Basecamp' }]);
     expect(whole).toContain('DTSTART;VALUE=DATE:20260908');
@@ -125,7 +162,8 @@ describe('a feed, as another program reads it', () => {
 });
 
 describe('the bytes of a feed', () => {
-  const title = 'Say "soon"; never, ^ or 👩‍⚕️ — and a title that is long enough to be folded at least once, perhaps twice';
+  const title =
+    'Say "soon"; never, ^ or 👩‍⚕️ — and a title that is long enough to be folded at least once, perhaps twice';
   const series = seriesOf({}, { title, place: 'Room 4, 2nd floor', joinLink: 'https://meet.example.org/a' });
   const rows = rowsOf(series, began);
   const body = feedOf([series], rows);

@@ -57,7 +57,12 @@ const ruleLine = (plan: SeriesPlan): string => {
   const ends = plan.rule.until !== undefined || plan.rule.count !== undefined;
   const last = ends ? datesOf(plan, { upTo: yearsOn(plan.start, 200), most }).dates.at(-1) : undefined;
   const until = last && (plan.allDay ? basic(last.wall).slice(0, 8) : inUtc(last.at));
-  return [`FREQ=${parts.freq}`, `INTERVAL=${parts.interval}`, ...by, ...(until ? [`UNTIL=${until}`] : [])].join(';');
+  return [
+    `FREQ=${parts.freq}`,
+    `INTERVAL=${parts.interval}`,
+    ...by,
+    ...(until ? [`UNTIL=${until}`] : []),
+  ].join(';');
 };
 
 const leftOutLine = (plan: SeriesPlan, walls: readonly string[]): string =>
@@ -79,7 +84,9 @@ const stampOf = (row: { readonly _id: string; readonly changedAt?: Date | undefi
   row.changedAt ?? new Date(Number.parseInt(row._id.replaceAll('-', '').slice(0, 12), 16));
 
 const said = (
-  of: Pick<MeetingRow, '_id' | 'title' | 'place' | 'joinLink' | 'community' | 'withCommunities'> & { changedAt?: Date | undefined },
+  of: Pick<MeetingRow, '_id' | 'title' | 'place' | 'joinLink' | 'community' | 'withCommunities'> & {
+    changedAt?: Date | undefined;
+  },
   { mayJoin }: Shown,
 ) => ({
   title: of.title,
@@ -136,7 +143,9 @@ const partEntries = (
     ...timesOf(plan.zone, first, plan.minutes, plan.allDay === true),
     ...said(of, shown),
     isCancelled: false,
-    repeating: [`RRULE:${ruleLine(plan)}`, ...(leftOut.length ? [leftOutLine(plan, leftOut)] : [])].join('\n'),
+    repeating: [`RRULE:${ruleLine(plan)}`, ...(leftOut.length ? [leftOutLine(plan, leftOut)] : [])].join(
+      '\n',
+    ),
   };
   const own = rows
     .filter((row) => differs(row, plan, series) && !isLeftOut(row.original ?? ''))

@@ -3,7 +3,7 @@ import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Network, planFor, startNetwork, weeklyPlan } from '../../testing/network.ts';
 import { readCalendar } from '../../testing/reader.ts';
-import { feedMaker } from './made.ts';
+import { feedMaker, type Made } from './made.ts';
 
 let net: Network;
 beforeAll(async () => {
@@ -66,7 +66,9 @@ describe('a feed of one’s own', () => {
     const path = `/meetings?series=${series.body.id}&limit=200`;
     const listed = await net.api<{ items: Meeting[] }>('GET', path, { as: net.tokens.ben });
     const dates = listed.body.items.map(({ startsAt }) => startsAt);
-    const found = readCalendar(text, new Date(dates.at(-1) ?? '')).filter(({ title }) => title === 'Every week');
+    const found = readCalendar(text, new Date(dates.at(-1) ?? '')).filter(
+      ({ title }) => title === 'Every week',
+    );
     expect(found.map(({ at }) => at)).toEqual(dates);
     expect(text).toContain('https://meet.example.org/weekly');
   });
@@ -107,10 +109,11 @@ describe('a feed of one’s own', () => {
     const { feed, made } = feedMaker({ config, now: () => new Date() });
     const reader = { db: net.db, network: 'testing' };
     const asked = { name: 'All', of: [], joins: [], showsCancelled: false };
-    const [first, ...others] = await Promise.all([feed(reader, asked)]);
+    const first = await feed(reader, asked);
+    const others: Made[] = [];
     for (let time = 0; time < 1_000; time += 1) others.push(await feed(reader, asked));
     expect(made()).toBe(1);
-    expect(new Set(others.map(({ etag }) => etag))).toEqual(new Set([first?.etag]));
+    expect(new Set(others.map(({ etag }) => etag))).toEqual(new Set([first.etag]));
   });
 });
 
@@ -140,7 +143,10 @@ describe('feeds of a community and of the network', () => {
     const as = net.tokens.ben;
     const without = await net.api('POST', '/feeds', { as, body: { kind: 'community' } });
     expect(without.problem).toMatchObject({ status: 400, errors: [{ pointer: '#/community' }] });
-    const foreign = await net.api('POST', '/feeds', { as, body: { kind: 'community', community: net.foreign } });
+    const foreign = await net.api('POST', '/feeds', {
+      as,
+      body: { kind: 'community', community: net.foreign },
+    });
     expect(foreign.problem).toMatchObject({ status: 422, errors: [{ pointer: '#/community' }] });
     expect((await net.api('POST', '/feeds', { body: { kind: 'mine' } })).status).toBe(401);
   });

@@ -37,15 +37,22 @@ export const feedMaker = ({ config, now }: Pick<ServiceContext, 'config' | 'now'
   const kept = new Map<string, Made & { readonly of: string }>();
   let made = 0;
 
-  const compose = async (reader: Reader, asked: Asked, from: Date, ids: readonly string[]): Promise<Buffer> => {
+  const compose = async (
+    reader: Reader,
+    asked: Asked,
+    from: Date,
+    ids: readonly string[],
+  ): Promise<Buffer> => {
     const [series, meetings] = await Promise.all([
       seriesAmong(reader, ids),
       fedMeetings(reader, { ...asked, from }, ids),
     ]);
     const host = hostOf(config, reader.network);
     const joins = new Set(asked.joins);
-    const mayJoin = (of: { readonly community: string; readonly withCommunities?: readonly string[] | undefined }) =>
-      [of.community, ...(of.withCommunities ?? [])].some((one) => joins.has(one));
+    const mayJoin = (of: {
+      readonly community: string;
+      readonly withCommunities?: readonly string[] | undefined;
+    }) => [of.community, ...(of.withCommunities ?? [])].some((one) => joins.has(one));
     const shown = { host, showsCancelled: asked.showsCancelled, mayJoin };
     const address = publicUrlOf(config, reader.network);
     made += 1;

@@ -85,7 +85,10 @@ export const startFault = (
   const { at, shown } = clock(zone, wall);
   if (shown !== 'never') return undefined;
   const next = wallOf(zone, at).slice(11);
-  return [paths.wall, `is in the hour that the clock leaves out that day; the next time there is, is ${next}`];
+  return [
+    paths.wall,
+    `is in the hour that the clock leaves out that day; the next time there is, is ${next}`,
+  ];
 };
 
 /** A start that was sent as a moment, or by the clock of a zone; `known` is the zone where none was sent. */

@@ -50,9 +50,15 @@ describe('a start', () => {
   });
 
   it('keeps the clock that it went by', () => {
-    expect(takeStart({ wall: '2026-12-01T11:00' }, before)).toMatchObject({ startsAt: at('2026-12-01T11:00Z') });
-    expect(takeStart({ zone: 'America/New_York' }, before)).toMatchObject({ startsAt: at('2026-12-01T15:00Z') });
-    expect(takeStart({ startsAt: '2026-07-01T10:00:00Z' }, before)).toMatchObject({ wall: '2026-07-01T11:00' });
+    expect(takeStart({ wall: '2026-12-01T11:00' }, before)).toMatchObject({
+      startsAt: at('2026-12-01T11:00Z'),
+    });
+    expect(takeStart({ zone: 'America/New_York' }, before)).toMatchObject({
+      startsAt: at('2026-12-01T15:00Z'),
+    });
+    expect(takeStart({ startsAt: '2026-07-01T10:00:00Z' }, before)).toMatchObject({
+      wall: '2026-07-01T11:00',
+    });
   });
 
   it('is refused where it is sent twice or by half, or is none', () => {
