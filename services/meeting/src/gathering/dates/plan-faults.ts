@@ -62,7 +62,11 @@ const misplaced = ({ frequency, weekdays, monthDay, nth, month }: SeriesRule): F
     [month !== undefined && frequency !== 'yearly', 'rule.month', 'goes with yearly alone'],
     [monthDay !== undefined && !byMonth, 'rule.monthDay', 'goes with monthly or yearly'],
     [nth !== undefined && !byMonth, 'rule.nth', 'goes with monthly or yearly'],
-    [nth !== undefined && monthDay !== undefined, 'rule.monthDay', 'and “nth” both say which day; leave one out'],
+    [
+      nth !== undefined && monthDay !== undefined,
+      'rule.monthDay',
+      'and “nth” both say which day; leave one out',
+    ],
   ];
   return rules.filter(([holds]) => holds).map(([, path, detail]) => [path, detail]);
 };
