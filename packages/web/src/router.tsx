@@ -163,6 +163,11 @@ const calendar = createRoute({
   }),
   component: lazyRouteComponent(() => import('./calendar/Calendar.tsx'), 'Calendar'),
 });
+const subscribe = createRoute({
+  ...under,
+  path: '/calendar/subscribe',
+  component: lazyRouteComponent(() => import('./calendar/Subscribe.tsx'), 'Subscribe'),
+});
 const letters = createRoute({
   ...under,
   path: '/letters',
@@ -265,6 +270,7 @@ const routeTree = root.addChildren([
   myData,
   surveys,
   calendar,
+  subscribe,
   letters,
   letter,
   communityMeetings,

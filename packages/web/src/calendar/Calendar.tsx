@@ -1,11 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { MeetingNotice } from '@skein/contracts';
 import { getRouteApi, Link, useLocation } from '@tanstack/react-router';
+import { CalendarPlus } from 'lucide-react';
 import { Suspense } from 'react';
 import { useMyCommunities } from '../communities/queries.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { useNetwork } from '../session/queries.ts';
-import { Title } from '../ui/layout/Layout.tsx';
+import { RouteButton } from '../ui/button/Button.tsx';
+import { Buttons, Title } from '../ui/layout/Layout.tsx';
 import { RouteTabs } from '../ui/tabs/RouteTabs.tsx';
 import { Coming } from './Coming.tsx';
 import { isHeldBy } from './held-by.ts';
@@ -63,6 +65,12 @@ export const Calendar = () => {
       <Title lead={<Lead />}>
         <Trans>Calendar</Trans>
       </Title>
+      <Buttons>
+        <RouteButton to="/calendar/subscribe" look="quiet">
+          <CalendarPlus className="icon" aria-hidden="true" />
+          <Trans>Put it in my own calendar</Trans>
+        </RouteButton>
+      </Buttons>
       <Ways isMember={mine.length > 0} />
       <Suspense>
         {as === 'list' || leadsToOne ? (

@@ -2,6 +2,7 @@
 export const pageAddresses = [
   '/',
   '/calendar',
+  '/calendar/subscribe',
   '/communities',
   '/communities/:community',
   '/communities/proposals/:proposal',
