@@ -48,6 +48,8 @@ export const startNetwork = async (environment = testEnvironment()) => {
     tokens,
     api: <T>(method: string, path: string, request?: TestRequest) =>
       call<T>(service.url, method, path, request),
+    /** What the service stands on now. */
+    context: () => service.context,
     /** Where the service listens now. */
     url: () => service.url,
     /** Stops the service, lets something happen meanwhile, and starts it again with the same environment. */

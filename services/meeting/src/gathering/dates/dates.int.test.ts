@@ -3,7 +3,8 @@ import { communitiesContract } from '@skein/contracts';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Network, startNetwork, weeklyPlan } from '../../testing/network.ts';
-import { clock } from '../times/decide.ts';
+import { type Clock, clock } from '../times/decide.ts';
+import { startZones } from './zone-rounds.ts';
 
 let net: Network;
 beforeAll(async () => {
@@ -282,6 +283,32 @@ describe('one date', () => {
       status: 422,
       errors: [{ pointer: '#/wall' }],
     });
+  });
+});
+
+describe('a country that changes its clock', () => {
+  it('leaves wall times as they are, and moves the moments, which is told once', async () => {
+    const plan = weeklyPlan({ zone: 'Africa/Casablanca', rule: { frequency: 'weekly', count: 2 } });
+    const series = await start(plan);
+    const before = await listed(series.id);
+    const hour = 60 * 60_000;
+    const otherwise: Clock = (zone, wall) => {
+      const { at, shown } = clock(zone, wall);
+      return { shown, at: zone === 'Africa/Casablanca' ? new Date(at.getTime() + hour) : at };
+    };
+    const stubbed = startZones(net.context(), otherwise);
+    const after = await until('the moments are derived anew', async () => {
+      const found = await listed(series.id);
+      return found.every(({ startsAt }, place) => startsAt !== before[place]?.startsAt) && found;
+    });
+    expect(wallsOf(after)).toEqual(wallsOf(before));
+    expect(after.map(({ startsAt }) => Date.parse(startsAt))).toEqual(
+      before.map(({ startsAt }) => Date.parse(startsAt) + hour),
+    );
+    expect(await read(after[0]?.id ?? '')).toMatchObject({ version: 2, sequence: 1 });
+    const told = { 'envelope.subject': after[0]?.id, 'envelope.data.fields': ['startsAt'] };
+    expect(await net.db.collection('outbox').countDocuments(told)).toBe(1);
+    await stubbed.stop();
   });
 });
 

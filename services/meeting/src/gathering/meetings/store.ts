@@ -194,6 +194,24 @@ export const originalsAmong = async (
   return new Set(rows.map(({ original }) => original));
 };
 
+/** Coming meetings that go by a clock, in the order of their ids. */
+export const clockedInAllNetworks = (
+  { db }: Pick<Reader, 'db'>,
+  now: Date,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<Pick<MeetingRow, '_id' | 'network' | 'zone' | 'wall' | 'startsAt'>[]> =>
+  meetings({ db })
+    .find({ _id: { $gt: after }, status: 'planned', startsAt: { $gte: now }, zone: { $exists: true } })
+    .project<Pick<MeetingRow, '_id' | 'network' | 'zone' | 'wall' | 'startsAt'>>({
+      network: 1,
+      zone: 1,
+      wall: 1,
+      startsAt: 1,
+    })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .toArray();
+
 /** Which meetings a feed holds: those for the whole network, and those of these communities; of one alone where it is named. */
 interface FeedListing {
   readonly of: readonly string[];
