@@ -18,12 +18,20 @@ export class UnreadableRecord extends Error {
 }
 
 const tooLong = (line: number): UnreadableRecord =>
-  new UnreadableRecord(line, `Line ${line} is longer than ${longestLine} characters; this is no text of a meeting.`);
+  new UnreadableRecord(
+    line,
+    `Line ${line} is longer than ${longestLine} characters; this is no text of a meeting.`,
+  );
 
 const lineEnd = /\r\n|[\r\n\u{2028}\u{2029}]/gu;
 
 /** What comes before and after all lines, and says nothing. */
 const unmarked = (text: string): string => text.replace(/^\u{feff}/u, '');
+
+const lineAt = (number: number, text: string): Line => {
+  if (text.length > longestLine) throw tooLong(number);
+  return { number, text: number === 1 ? unmarked(text) : text };
+};
 
 /** The lines of a text that comes in pieces: by LF, CRLF or CR, without a byte-order mark. No more than a line is held. */
 export async function* linesIn(chunks: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Line> {
@@ -38,22 +46,16 @@ export async function* linesIn(chunks: AsyncIterable<string> | Iterable<string>)
     rest = last + rest.slice(whole.length);
     for (const text of lines) {
       number += 1;
-      if (text.length > longestLine) throw tooLong(number);
-      yield { number, text: number === 1 ? unmarked(text) : text };
+      yield lineAt(number, text);
     }
     if (rest.length > longestLine) throw tooLong(number + 1);
   }
-  const last = rest.replace(/\r$/, '');
-  if (last.length > longestLine) throw tooLong(number + 1);
-  if (rest) yield { number: number + 1, text: number === 0 ? unmarked(last) : last };
+  if (rest) yield lineAt(number + 1, rest.replace(/\r$/, ''));
 }
 
 /** The lines of a text that is there as a whole; a line end at its end begins no other line. */
 export const linesOf = (text: string): Line[] => {
   const all = unmarked(text).split(lineEnd);
   if (all.at(-1) === '') all.pop();
-  return all.map((line, index) => {
-    if (line.length > longestLine) throw tooLong(index + 1);
-    return { number: index + 1, text: line };
-  });
+  return all.map((line, index) => lineAt(index + 1, line));
 };

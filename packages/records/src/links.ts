@@ -17,7 +17,8 @@ const trimmed = (url: string): string => {
   const short = url.replace(trailing, '');
   const last = short.at(-1) ?? '';
   const opening = closing[last];
-  if (opening !== undefined && countOf(short, last) > countOf(short, opening)) return trimmed(short.slice(0, -1));
+  if (opening !== undefined && countOf(short, last) > countOf(short, opening))
+    return trimmed(short.slice(0, -1));
   return short;
 };
 

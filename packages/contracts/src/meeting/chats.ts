@@ -19,9 +19,7 @@ export const RecordedName = z
 export type RecordedName = z.infer<typeof RecordedName>;
 
 /** Who people in a record are, as somebody confirmed; whom it does not name is nobody known. */
-export const NamedPeople = z
-  .array(z.strictObject({ name: line(200), person: Id }))
-  .max(2000);
+export const NamedPeople = z.array(z.strictObject({ name: line(200), person: Id })).max(2000);
 
 /** A link in a record, as it was first shared there. */
 export const SharedLink = z
@@ -42,7 +40,9 @@ export const ChatSummary = z
       .int()
       .min(0)
       .meta({ description: 'Messages to some alone: nothing of them is stored or shown' }),
-    unread: z.array(z.int()).meta({ description: 'Numbers of lines that belong to no message; at most a hundred' }),
+    unread: z
+      .array(z.int())
+      .meta({ description: 'Numbers of lines that belong to no message; at most a hundred' }),
   })
   .meta({ id: 'ChatSummary' });
 export type ChatSummary = z.infer<typeof ChatSummary>;
@@ -78,7 +78,8 @@ const routes = {
     service: 'meeting',
     method: 'POST',
     path: '/meetings/:id/chat/preview',
-    summary: 'What the chat of a meeting holds, as a conference program saved or copied it; nothing is stored',
+    summary:
+      'What the chat of a meeting holds, as a conference program saved or copied it; nothing is stored',
     right: 'meeting.plan',
     params,
     body: z.strictObject({ text: Text }),

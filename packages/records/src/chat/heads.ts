@@ -16,7 +16,8 @@ const clock = String.raw`(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\.?)?`
 const day = String.raw`(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[ T,]+)?`;
 const timed = new RegExp(`^${day}${clock}(\\s+)(?=\\S)(.*)$`, 'isu');
 const bracketed = new RegExp(`^\\[[^\\]\\d]{0,40}${day}${clock}\\]\\s*(\\S.*)$`, 'isu');
-const cue = /^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,]\d{1,3}\s*(?:-->|,)\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}/u;
+const cue =
+  /^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,]\d{1,3}\s*(?:-->|,)\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}/u;
 
 const two = (value: string): string => value.padStart(2, '0');
 

@@ -110,16 +110,19 @@ export const chatReader = () => {
       close();
       state = { is: 'nothing' };
     } else if (state.is === 'cue') takeCue(line, state.at);
-    else if (state.is !== 'nothing' || !/^(?:WEBVTT|NOTE|STYLE|REGION|Kind:|Language:|[\da-f/-]+$)/u.test(line.text.trim()))
+    else if (
+      state.is !== 'nothing' ||
+      !/^(?:WEBVTT|NOTE|STYLE|REGION|Kind:|Language:|[\da-f/-]+$)/u.test(line.text.trim())
+    )
       more(line);
   };
 
   return {
     take: (line: Line): void => {
       transcript ||= messages.length === 0 && state.is === 'nothing' && isTranscript(line.text);
-      if (transcript) return takeOfTranscript(line);
-      const head = readHead(line.text);
-      if (head === 'broken') drop(line.number);
+      const head = transcript ? undefined : readHead(line.text);
+      if (transcript) takeOfTranscript(line);
+      else if (head === 'broken') drop(line.number);
       else if (head) begin(head, line.number);
       else more(line);
     },
@@ -131,7 +134,8 @@ export const chatReader = () => {
   };
 };
 
-const isTranscript = (text: string): boolean => /^\u{feff}?WEBVTT\b/u.test(text) || cueTime(text) !== undefined;
+const isTranscript = (text: string): boolean =>
+  /^\u{feff}?WEBVTT\b/u.test(text) || cueTime(text) !== undefined;
 
 /** Reads a chat that comes in pieces; no more is held of it than its messages. */
 export const readChat = async (chunks: AsyncIterable<string> | Iterable<string>): Promise<Chat> => {

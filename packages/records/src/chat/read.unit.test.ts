@@ -34,7 +34,8 @@ describe('the forms that conference programs write', () => {
 });
 
 it('takes names in any script, and with colons', () => {
-  const text = '09:00:01 From  安娜 : 早\n09:00:02 From  Ann:North : hi\n09:00:03 From آن لي to Everyone: سلام';
+  const text =
+    '09:00:01 From  安娜 : 早\n09:00:02 From  Ann:North : hi\n09:00:03 From آن لي to Everyone: سلام';
   expect(said(text).map(([, from]) => from)).toEqual(['安娜', 'Ann:North', 'آن لي']);
 });
 
@@ -91,13 +92,21 @@ test('fifty megabytes of one line are refused by its number at once, and not hel
     yield '09:00:01 From  Ann : One\n';
     for (; taken < 800; taken += 1) yield 'x'.repeat(65_536);
   };
-  await expect(readChat(chunks())).rejects.toMatchObject({ line: 2, message: expect.stringContaining('Line 2') });
+  await expect(readChat(chunks())).rejects.toMatchObject({
+    line: 2,
+    message: expect.stringContaining('Line 2'),
+  });
   expect(taken * 65_536).toBeLessThan(2 * longestLine + 65_536);
 });
 
-const name = fc.stringMatching(/^\p{Lu}[\p{Ll}\p{Lo}]{1,8}(?::?[ ]?\p{L}{2,8})?$/u).filter((word) => !/\s(?:to|an|a|à|till|aan)\b/iu.test(word));
+const name = fc
+  .stringMatching(/^\p{Lu}[\p{Ll}\p{Lo}]{1,8}(?::?[ ]?\p{L}{2,8})?$/u)
+  .filter((word) => !/\s(?:to|an|a|à|till|aan)\b/iu.test(word));
 const text = fc
-  .array(fc.stringMatching(/^[\p{L}][\p{L}\d ,.:;!?]{0,40}$/u).map((line) => line.trim()), { minLength: 1, maxLength: 4 })
+  .array(
+    fc.stringMatching(/^[\p{L}][\p{L}\d ,.:;!?]{0,40}$/u).map((line) => line.trim()),
+    { minLength: 1, maxLength: 4 },
+  )
   .filter((lines) => lines.every(Boolean));
 const chats = fc.array(fc.record({ from: name, text, direct: fc.boolean() }), { maxLength: 12 });
 
@@ -123,7 +132,17 @@ test('every message comes out as it went in, in any form, and none that was to s
 
 test('whatever stands in it and however it comes, each line is of a message, withheld, unread or empty', async () => {
   const piece = fc.oneof(
-    fc.constantFrom('\n', '\r\n', '\r', '\t', ' : ', '09:00:01 From  Ann', ' to Ben (Direct Message):', ' to Everyone:', '[9:00] Ann'),
+    fc.constantFrom(
+      '\n',
+      '\r\n',
+      '\r',
+      '\t',
+      ' : ',
+      '09:00:01 From  Ann',
+      ' to Ben (Direct Message):',
+      ' to Everyone:',
+      '[9:00] Ann',
+    ),
     fc.string({ maxLength: 12, unit: 'grapheme' }),
   );
   await fc.assert(
@@ -132,7 +151,10 @@ test('whatever stands in it and however it comes, each line is of a message, wit
       expect(await readChat(pieces)).toEqual(whole);
       const taken = new Set([...whole.unread, ...whole.withheldLines]);
       for (const { lines } of whole.messages) for (let at = lines[0]; at <= lines[1]; at += 1) taken.add(at);
-      const lines = pieces.join('').replace(/^\u{feff}/u, '').split(/\r\n|[\r\n]/);
+      const lines = pieces
+        .join('')
+        .replace(/^\u{feff}/u, '')
+        .split(/\r\n|[\r\n]/);
       if (whole.messages.length + whole.withheld > 0)
         lines.forEach((line, at) => {
           if (line.trim()) expect(taken.has(at + 1)).toBe(true);

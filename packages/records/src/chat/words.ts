@@ -9,7 +9,11 @@ const languages: readonly ChatWords[] = [
   { from: 'from', to: 'to', everyone: ['everyone', 'everybody', 'all participants'] },
   { from: 'von', to: 'an', everyone: ['alle', 'jeder', 'jeden', 'alle teilnehmer'] },
   { from: 'de', to: 'à', everyone: ['tout le monde', 'tous', 'tous les participants'] },
-  { from: 'de', to: 'a', everyone: ['todos', 'todo el mundo', 'todos os participantes', 'todos los participantes'] },
+  {
+    from: 'de',
+    to: 'a',
+    everyone: ['todos', 'todo el mundo', 'todos os participantes', 'todos los participantes'],
+  },
   { from: 'från', to: 'till', everyone: ['alla', 'alla deltagare'] },
   { from: 'van', to: 'aan', everyone: ['iedereen'] },
   { from: 'da', to: 'a', everyone: ['tutti'] },
@@ -33,7 +37,8 @@ export const toSomebody = new RegExp(`\\s(?:${tos})\\s+[^:]{1,200}?\\([^)]*\\)\\
 
 const lastTo = new RegExp(`^(.*)\\s(?:${tos})\\s+(.+)$`, 'iu');
 const isEveryone = new RegExp(`^(?:${everyone.join('|')})(?:\\s*\\([^)]*\\))?$`, 'iu');
-const isMarked = /\((?:direct message|privately|private|direktnachricht|privat|message direct|en privé|direktmeddelande)\)/iu;
+const isMarked =
+  /\((?:direct message|privately|private|direktnachricht|privat|message direct|en privé|direktmeddelande)\)/iu;
 
 /** Who wrote, and whether to some alone: what stands between a message’s time and its colon. */
 export const addressed = (head: string): { readonly from: string; readonly direct: boolean } => {

@@ -1,3 +1,4 @@
+import type { LinePlace as Place } from '@skein/contracts';
 import { chatReader } from '../chat/read.ts';
 import type { Line } from '../lines.ts';
 import { linkHarvest, linksIn } from '../links.ts';
@@ -19,7 +20,6 @@ import {
 } from './headings.ts';
 import { marksIn } from './marks.ts';
 import { namesIn, whoAmong } from './names.ts';
-import type { LinePlace as Place } from '@skein/contracts';
 import type { PastCase, PastRecord, PastStatement, PastStep, Said } from './record.ts';
 import { stepsOf } from './steps.ts';
 
@@ -38,7 +38,17 @@ interface Draft {
 }
 
 /** As much as a record takes of each; what is more, or longer, stays in the notes. */
-const most = { names: 2000, parts: 40, reading: 50, cases: 40, said: 200, statements: 50, line: 300, text: 2000, situation: 10_000 };
+const most = {
+  names: 2000,
+  parts: 40,
+  reading: 50,
+  cases: 40,
+  said: 200,
+  statements: 50,
+  line: 300,
+  text: 2000,
+  situation: 10_000,
+};
 
 /** What a document is called; links before it are harvested, other words belong to it. */
 const titleOf = (text: string): string => {
@@ -56,7 +66,13 @@ const isHeading = (text: string): boolean =>
 /** Takes a line into the record; false where it says nothing of the kind that it was placed as. */
 type Take = (draft: Draft, line: Line) => boolean;
 
-const pushSaid = (list: Said[], text: string, { number: line }: Line, limit: number, longest: number): boolean => {
+const pushSaid = (
+  list: Said[],
+  text: string,
+  { number: line }: Line,
+  limit: number,
+  longest: number,
+): boolean => {
   if (!text || text.length > longest || list.length >= limit) return false;
   list.push({ text, line });
   return true;
@@ -80,7 +96,9 @@ const takeToCase =
     const said = open[list] as Said[];
     const text = textOf(line.text);
     const length = said.reduce((sum, one) => sum + one.text.length + 1, text.length);
-    return (list !== 'situation' || length <= most.situation) && pushSaid(said, text, line, most.said, most.text);
+    return (
+      (list !== 'situation' || length <= most.situation) && pushSaid(said, text, line, most.said, most.text)
+    );
   };
 
 const takes: Partial<Record<Place, Take>> = {
@@ -192,8 +210,12 @@ const linksOf = (lines: readonly Line[], places: readonly Place[], chat: PastRec
   const harvest = linkHarvest();
   for (const [at, { number: line, text }] of lines.entries()) {
     if (places[at] === 'withheld') continue;
-    const message = places[at] === 'chat' ? chat.messages.find(({ lines: [from, to] }) => line >= from && line <= to) : undefined;
-    const told = places[at] === 'title' && titleOf(text) !== plain(text) ? (titleIn(text)?.before ?? '') : text;
+    const message =
+      places[at] === 'chat'
+        ? chat.messages.find(({ lines: [from, to] }) => line >= from && line <= to)
+        : undefined;
+    const told =
+      places[at] === 'title' && titleOf(text) !== plain(text) ? (titleIn(text)?.before ?? '') : text;
     harvest.take(told, { line, ...(message && { by: message.from, at: message.at }) });
   }
   return harvest.links();
@@ -210,7 +232,10 @@ const attendees = (lines: readonly Line[], places: readonly Place[]): string[] =
  * the notes, so nothing is lost, and all that the record says stands in the document.
  */
 export const composePast = (lines: readonly Line[], placed: readonly Place[]): PastRecord => {
-  const places = lines.map((line, at): Place => (line.text.trim() === '' && placed[at] !== 'table' ? 'blank' : (placed[at] ?? 'notes')));
+  const places = lines.map(
+    (line, at): Place =>
+      line.text.trim() === '' && placed[at] !== 'table' ? 'blank' : (placed[at] ?? 'notes'),
+  );
   const draft: Draft = {
     ...{ present: [], apologies: [], agenda: [], reading: [], cases: [], statements: [] },
     who: whoAmong(attendees(lines, places)),

@@ -13,7 +13,10 @@ const months = [
   ['december', 'décembre', 'dec'],
 ];
 const monthOf = (word: string): number => months.findIndex((names) => names.includes(word.toLowerCase())) + 1;
-const names = months.flat().sort((one, other) => other.length - one.length).join('|');
+const names = months
+  .flat()
+  .sort((one, other) => other.length - one.length)
+  .join('|');
 
 /** A day as people write it; without a year where they wrote none. */
 export interface WrittenDay {
@@ -22,7 +25,10 @@ export interface WrittenDay {
   readonly day: number;
 }
 
-const worded = new RegExp(`(\\d{1,2})(?:st|nd|rd|th|er|:?e)?\\s+(?:of\\s+)?(${names})\\.?(?:,?\\s+(\\d{4}))?`, 'iu');
+const worded = new RegExp(
+  `(\\d{1,2})(?:st|nd|rd|th|er|:?e)?\\s+(?:of\\s+)?(${names})\\.?(?:,?\\s+(\\d{4}))?`,
+  'iu',
+);
 const american = new RegExp(`(${names})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(\\d{4}))?`, 'iu');
 
 const isDay = ({ year = 2024, month, day }: WrittenDay): boolean => {

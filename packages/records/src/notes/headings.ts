@@ -13,10 +13,12 @@ export const isBullet = (text: string): boolean => bullet.test(text);
 export const withoutBullet = (text: string): string => plain(text).replace(bullet, '').trim();
 
 /** What follows a heading on its line, '' where nothing does; undefined where the line is no such heading. */
-const after = (pattern: RegExp) => (text: string): string | undefined => {
-  const found = pattern.exec(plain(text));
-  return found ? (found[1] ?? '').trim() : undefined;
-};
+const after =
+  (pattern: RegExp) =>
+  (text: string): string | undefined => {
+    const found = pattern.exec(plain(text));
+    return found ? (found[1] ?? '').trim() : undefined;
+  };
 
 export const afterPresent = after(heading('present|in attendance|attendees|attending|närvarande|présents?'));
 export const afterApologies = after(heading('apologies|apologies for absence|regrets|förhinder|excusés?'));
@@ -47,7 +49,9 @@ export const sectionOf = (text: string): Section | undefined => {
   if (said.length > 120 || isBullet(text)) return undefined;
   if (/^check[\s-]?out\b/iu.test(said)) return 'check-out';
   if (/^(?:learning (?:discussions?|cases?)|case clinic)\b/iu.test(said)) return 'cases';
-  return /^(?:check[\s-]?in|tactical|actions?|tensions?|any other business|aob)\b/iu.test(said) ? 'none' : undefined;
+  return /^(?:check[\s-]?in|tactical|actions?|tensions?|any other business|aob)\b/iu.test(said)
+    ? 'none'
+    : undefined;
 };
 
 const titled = /\b(?:(?:meeting )?notes|minutes|(?:mötes)?anteckningar|protokoll|compte[ -]rendu)\b.*$/iu;
@@ -68,4 +72,5 @@ export const statementIn = (text: string): { number: number; statement: string }
 };
 
 /** A line that is nothing but links. */
-export const isLinkAlone = (text: string): boolean => /^(?:[·•*–-]?\s*https?:\/\/\S+\s*)+$/iu.test(plain(text));
+export const isLinkAlone = (text: string): boolean =>
+  /^(?:[·•*–-]?\s*https?:\/\/\S+\s*)+$/iu.test(plain(text));

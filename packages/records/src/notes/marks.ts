@@ -17,6 +17,22 @@ const nameAt = (words: readonly string[], at: number, who: Who): readonly [strin
   return undefined;
 };
 
+/** One score with those who gave it, from its figure on; and how many words that took. */
+const groupAt = (words: readonly string[], at: number, who: Who): readonly [Mark[], number] | undefined => {
+  const figure = words[at] ?? '';
+  if (!/^[1-5]$/u.test(figure)) return undefined;
+  const score = Number(figure);
+  const marks: Mark[] = [];
+  let next = at + 1;
+  while (next < words.length && !/^\d/u.test(words[next] ?? '')) {
+    const found = nameAt(words, next, who);
+    if (!found) return undefined;
+    marks.push({ score, by: found[0] });
+    next += found[1];
+  }
+  return [marks.length ? marks : [{ score }], next - at];
+};
+
 /**
  * The scores of a line: `5 Jane`, `5 5 5 5`, `4 Ann & 3 Ben Cy`. A line that holds anything else is none of scores, so
  * that nobody is given one by mistake.
@@ -25,24 +41,11 @@ export const marksIn = (text: string, who: Who): Mark[] | undefined => {
   if (text.replaceAll(token, '').trim() !== '') return undefined;
   const words = (text.match(token) ?? []).filter((word) => /[\p{L}\d]/u.test(word));
   const marks: Mark[] = [];
-  let score: number | undefined;
-  let named = true;
   for (let at = 0; at < words.length; ) {
-    const word = words[at] ?? '';
-    if (/^\d/u.test(word)) {
-      if (!/^[1-5]$/u.test(word)) return undefined;
-      if (!named && score) marks.push({ score });
-      score = Number(word);
-      named = false;
-      at += 1;
-    } else {
-      const found = nameAt(words, at, who);
-      if (!found || !score) return undefined;
-      marks.push({ score, by: found[0] });
-      named = true;
-      at += found[1];
-    }
+    const group = groupAt(words, at, who);
+    if (!group) return undefined;
+    marks.push(...group[0]);
+    at += group[1];
   }
-  if (!named && score) marks.push({ score });
   return marks.length > 0 ? marks : undefined;
 };

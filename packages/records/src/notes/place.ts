@@ -1,3 +1,4 @@
+import type { LinePlace as Place } from '@skein/contracts';
 import { readHead } from '../chat/heads.ts';
 import { type Chat, chatReader } from '../chat/read.ts';
 import type { Line } from '../lines.ts';
@@ -20,7 +21,6 @@ import {
 } from './headings.ts';
 import { marksIn } from './marks.ts';
 import { namesIn, whoAmong } from './names.ts';
-import type { LinePlace as Place } from '@skein/contracts';
 import { tableEnd } from './table.ts';
 
 /** What is known of a document at one of its lines, from those above. */
@@ -90,7 +90,11 @@ const section: Rule = (text, reading) => {
 
 const isNameLike = (text: string): boolean => {
   const said = plain(text);
-  return said.length <= 60 && /^[·•*–-]?\s*\p{L}[\p{L}\p{M}\s.,'’()-]*$/u.test(said) && said.split(/\s+/u).length <= 6;
+  return (
+    said.length <= 60 &&
+    /^[·•*–-]?\s*\p{L}[\p{L}\p{M}\s.,'’()-]*$/u.test(said) &&
+    said.split(/\s+/u).length <= 6
+  );
 };
 
 const listed: Rule = (text, reading) => {
@@ -132,7 +136,17 @@ const scored: Rule = (text, reading) => {
   return reading.scored && marksIn(text, whoAmong(reading.people)) ? 'score' : undefined;
 };
 
-const rules: readonly Rule[] = [title, part, attendance, recommended, section, listed, linkAlone, told, scored];
+const rules: readonly Rule[] = [
+  title,
+  part,
+  attendance,
+  recommended,
+  section,
+  listed,
+  linkAlone,
+  told,
+  scored,
+];
 
 const placeOf = (reading: Reading, at: number): Place => {
   const text = reading.lines[at]?.text ?? '';
@@ -191,7 +205,11 @@ export const placeLines = (lines: readonly Line[]): Place[] => {
     if (isHead(lines[at]?.text ?? '')) placeChat(lines, at, places);
     else if (end !== undefined) {
       enter(reading, 'none');
-      places.push(...lines.slice(at, end).map((line): Place => (isBlank(line) && line.text[0] !== '\t' ? 'blank' : 'table')));
+      places.push(
+        ...lines
+          .slice(at, end)
+          .map((line): Place => (isBlank(line) && line.text[0] !== '\t' ? 'blank' : 'table')),
+      );
     } else places.push(isBeforeChat(lines, at) ? 'heading' : placeOf(reading, at));
   }
   return places;

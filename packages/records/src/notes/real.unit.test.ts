@@ -6,7 +6,9 @@ import { composePast } from './compose.ts';
 import { placeLines } from './place.ts';
 
 /** Two real documents, which are no part of the repository since they are about people; only figures of them are here. */
-const folder = [2, 3].map((up) => join(import.meta.dirname, ...Array(3 + up).fill('..'), 'shared', 'seeds')).find(existsSync);
+const folder = [2, 3]
+  .map((up) => join(import.meta.dirname, ...Array(3 + up).fill('..'), 'shared', 'seeds'))
+  .find(existsSync);
 
 const recordOf = (start: string) => {
   const name = readdirSync(folder ?? '.').find((file) => file.startsWith(start)) ?? '';
@@ -26,7 +28,8 @@ const counts = (record: ReturnType<typeof recordOf>) => ({
   chatLinks: record.chat.links.length,
 });
 
-if (!folder) console.warn('The real documents are not beside the repository: their figures are not compared.');
+if (!folder)
+  console.warn('The real documents are not beside the repository: their figures are not compared.');
 
 describe.skipIf(!folder)('the real documents', () => {
   it('of a regular meeting: attendance, three cases, the table row for row, the scores of seven statements', () => {

@@ -1,8 +1,8 @@
+import type { LinePlace as Place } from '@skein/contracts';
 import type { Chat } from '../chat/read.ts';
 import type { Link } from '../links.ts';
 import type { WrittenDay } from './dates.ts';
 import type { Mark } from './marks.ts';
-import type { LinePlace as Place } from '@skein/contracts';
 
 /** Something that a document says, and the line on which it says so. */
 export interface Said {

@@ -51,7 +51,7 @@ export const tableEnd = (lines: readonly Line[], at: number): number | undefined
     const goesOn = (index: number): boolean => {
       const line = lines[index]?.text;
       if (line === undefined) return false;
-      return line.trim() === '' || line.startsWith('\t') || lines[index - 1]?.text.trim() !== '' ;
+      return line.trim() === '' || line.startsWith('\t') || lines[index - 1]?.text.trim() !== '';
     };
     while (goesOn(end)) end += 1;
     return end;
@@ -64,19 +64,24 @@ export const tableEnd = (lines: readonly Line[], at: number): number | undefined
   return end;
 };
 
+/** Takes a line into a row: its own cell behind a tab, else more of the cell above. */
+const takeCell = (row: { cells: string[]; lines: number[] }, { number, text }: Line): void => {
+  row.lines.push(number);
+  const cell = text.replaceAll('\t', ' ').trim();
+  if (text.startsWith('\t') || row.cells.length === 0) row.cells.push(cell);
+  else row.cells.push(`${row.cells.pop() ?? ''}\n${cell}`.trim());
+};
+
 /** Rows that are parted by empty lines, their cells each behind a tab; a line without one goes on with the cell above. */
 const stackedRows = (lines: readonly Line[]): RawRow[] => {
   const rows: { cells: string[]; lines: number[] }[] = [];
-  let row: (typeof rows)[number] | undefined;
-  for (const { number, text } of lines) {
-    if (text === '') row = undefined;
-    else if (!row && text.trim() === '' && !text.startsWith('\t')) continue;
-    else {
-      if (!row) rows.push((row = { cells: [], lines: [] }));
-      row.lines.push(number);
-      if (text.startsWith('\t') || row.cells.length === 0) row.cells.push(text.slice(1).replaceAll('\t', ' ').trim());
-      else row.cells.push(`${row.cells.pop() ?? ''}\n${text.replaceAll('\t', ' ').trim()}`.trim());
-    }
+  let isOpen = false;
+  for (const line of lines) {
+    const isGap = line.text === '' || (!isOpen && line.text.trim() === '' && !line.text.startsWith('\t'));
+    if (!isGap && !isOpen) rows.push({ cells: [], lines: [] });
+    isOpen = !isGap;
+    const row = rows.at(-1);
+    if (isOpen && row) takeCell(row, line);
   }
   return rows;
 };

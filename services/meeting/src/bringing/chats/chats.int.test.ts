@@ -75,9 +75,13 @@ describe('the chat of a meeting', () => {
     const taken = await take(id, { people: [{ name: 'Ada Marsh', person: ada }] });
     expect(taken).toMatchObject({ status: 201, body: { messages: 3, withheld: 1, unread: [1] } });
     const as = net.tokens.ben;
-    const first = await net.api<{ items: ChatMessage[]; next: string }>('GET', `/meetings/${id}/chat?limit=2`, {
-      as,
-    });
+    const first = await net.api<{ items: ChatMessage[]; next: string }>(
+      'GET',
+      `/meetings/${id}/chat?limit=2`,
+      {
+        as,
+      },
+    );
     const rest = await net.api<{ items: ChatMessage[] }>(
       'GET',
       `/meetings/${id}/chat?limit=2&after=${first.body.next}`,

@@ -43,7 +43,10 @@ const refuseChat = ({ messages, links, withheld }: Chat): Refusal | undefined =>
     return refuse('too-large', `A chat of at most ${mostMessages} messages and ${mostLinks} links is kept.`);
   const long = messages.find(({ text }) => text.length > longestMessage);
   return long
-    ? refuse('too-large', `The message from line ${long.lines[0]} on is longer than ${longestMessage} characters.`)
+    ? refuse(
+        'too-large',
+        `The message from line ${long.lines[0]} on is longer than ${longestMessage} characters.`,
+      )
     : undefined;
 };
 

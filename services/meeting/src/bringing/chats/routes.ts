@@ -1,4 +1,4 @@
-import { chatsContract, isRefusal, type Refusal, type Right, type RightTarget, refuse } from '@skein/contracts';
+import { chatsContract, isRefusal, refuse } from '@skein/contracts';
 import { unknownPeople } from '@skein/known';
 import { readChatText } from '@skein/records';
 import {
@@ -6,16 +6,14 @@ import {
   type Implementation,
   missing,
   newId,
-  type Reader,
   read,
   type ServiceContext,
   write,
 } from '@skein/service-kit';
-import type { MeetingRow } from '../../gathering/meetings/row.ts';
-import { findMeeting } from '../../gathering/meetings/store.ts';
 import { askWho } from '../people/ask.ts';
 import { refuseNamed } from '../people/decide.ts';
 import { keepChat } from './decide.ts';
+import { findToKeep, findToRead } from './find.ts';
 import { presentFound, presentLink, presentMessage, presentSummary } from './present.ts';
 import { reading } from './read.ts';
 import { saveChat, saveRemoval } from './record.ts';
@@ -23,27 +21,6 @@ import { findChat, listMessages } from './store.ts';
 
 /** What a preview shows of the messages, and of each. */
 const shown = { messages: 20, characters: 500 };
-
-interface Asked {
-  readonly params: { readonly id: string };
-  deny(right: Right, target: RightTarget): Refusal | undefined;
-}
-
-/** The meeting, for whoever runs its community. */
-const findToKeep = async (reader: Reader, { params, deny }: Asked): Promise<MeetingRow | Refusal> => {
-  const meeting = await findMeeting(reader, params.id);
-  if (!meeting) return missing('meeting', params.id);
-  return deny('meeting.plan', { community: meeting.community }) ?? meeting;
-};
-
-/** The meeting, for whoever belongs to one of those that hold it. */
-export const findToRead = async (reader: Reader, { params, deny }: Asked): Promise<MeetingRow | Refusal> => {
-  const meeting = await findMeeting(reader, params.id);
-  if (!meeting) return missing('meeting', params.id);
-  const partners = meeting.withCommunities ?? [];
-  if (partners.some((community) => !deny('meeting.read', { community }))) return meeting;
-  return deny('meeting.read', { community: meeting.community }) ?? meeting;
-};
 
 export const chatRoutes = (context: ServiceContext): Implementation[] => [
   handle(chatsContract.routes.previewChat, async (call) => {

@@ -16,7 +16,11 @@ const namedMembers = async (
   const found: NamedMember[] = [];
   let cursor: string | undefined = '';
   for (let seen = 0; cursor !== undefined && seen < mostMembers; seen += atOnce) {
-    const people: string[] = await membersAfter(reader, { kind: 'community', community }, { cursor, limit: atOnce });
+    const people: string[] = await membersAfter(
+      reader,
+      { kind: 'community', community },
+      { cursor, limit: atOnce },
+    );
     if (people.length === 0) break;
     const told = await ask(peopleContract.questions.names, { network: reader.network, people });
     found.push(...(told?.names ?? []));

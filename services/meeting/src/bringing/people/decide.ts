@@ -56,4 +56,7 @@ export const refuseNamed = (people: Named, strangers: readonly string[]): Refusa
   return refused && { ...refused, errors: (refused.errors ?? []).map(at) };
 };
 
-const at = ({ pointer, detail }: { pointer: string; detail: string }) => ({ pointer: `${pointer}/person`, detail });
+const at = ({ pointer, detail }: { pointer: string; detail: string }) => ({
+  pointer: `${pointer}/person`,
+  detail,
+});
