@@ -77,7 +77,8 @@ const stackedRows = (lines: readonly Line[]): RawRow[] => {
   const rows: { cells: string[]; lines: number[] }[] = [];
   let isOpen = false;
   for (const line of lines) {
-    const isGap = line.text === '' || (!isOpen && line.text.trim() === '' && !line.text.startsWith('\t'));
+    const isGap: boolean =
+      line.text === '' || (!isOpen && line.text.trim() === '' && !line.text.startsWith('\t'));
     if (!isGap && !isOpen) rows.push({ cells: [], lines: [] });
     isOpen = !isGap;
     const row = rows.at(-1);
