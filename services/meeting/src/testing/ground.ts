@@ -22,12 +22,18 @@ export const startGround = async () => {
     await api('POST', `/meetings/${id}/cancellation`, { as: tokens.ada, ifMatch: 1, body });
     return id;
   };
+  /** A meeting with its chat. */
+  const chat = async (text: string) => {
+    const id = await meeting();
+    await api('POST', `/meetings/${id}/chat`, { as: tokens.ada, body: { text } });
+    return id;
+  };
   const seriesBody = { community, title: 'Monthly', kind: 'call', rhythm: 'every month', agenda: [] };
   const workstream = () => make('/workstreams', { community, title: 'Website', owners: [people.ada] });
   const caseBody = { title: 'A case', situation: 'It happened.', broughtBy: people.ben };
   return {
     network: 'testing',
-    ...{ community, neighbour, people, meeting, opened, cancelled, seriesBody, workstream, caseBody },
+    ...{ community, neighbour, people, meeting, opened, cancelled, chat, seriesBody, workstream, caseBody },
     series: () => make('/series', seriesBody),
     plannedSeries: () =>
       make('/series', { ...seriesBody, plan: weeklyPlan({ rule: { frequency: 'weekly', count: 3 } }) }),
