@@ -1,5 +1,5 @@
 import type { Ground } from '@skein/service-kit/testing';
-import { planFor, startNetwork } from './network.ts';
+import { planFor, startNetwork, weeklyPlan } from './network.ts';
 
 /** The meeting service with a community, and the records that its facilitator makes there. */
 export const startGround = async () => {
@@ -16,6 +16,12 @@ export const startGround = async () => {
     await api('POST', `/meetings/${id}/opening`, { as: tokens.ada, ifMatch: 1 });
     return id;
   };
+  const cancelled = async () => {
+    const id = await meeting();
+    const body = { reason: 'Half of us are ill' };
+    await api('POST', `/meetings/${id}/cancellation`, { as: tokens.ada, ifMatch: 1, body });
+    return id;
+  };
   /** A meeting with its chat. */
   const chat = async (text: string) => {
     const id = await meeting();
@@ -27,8 +33,10 @@ export const startGround = async () => {
   const caseBody = { title: 'A case', situation: 'It happened.', broughtBy: people.ben };
   return {
     network: 'testing',
-    ...{ community, neighbour, people, meeting, opened, chat, seriesBody, workstream, caseBody },
+    ...{ community, neighbour, people, meeting, opened, cancelled, chat, seriesBody, workstream, caseBody },
     series: () => make('/series', seriesBody),
+    plannedSeries: () =>
+      make('/series', { ...seriesBody, plan: weeklyPlan({ rule: { frequency: 'weekly', count: 3 } }) }),
     step: async () => make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it' }),
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
     db: network.db,
