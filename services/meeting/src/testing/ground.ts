@@ -18,11 +18,27 @@ export const startGround = async () => {
   };
   const seriesBody = { community, title: 'Monthly', kind: 'call', rhythm: 'every month', agenda: [] };
   const workstream = () => make('/workstreams', { community, title: 'Website', owners: [people.ada] });
+  const tensionBody = { community, title: 'Nobody finds the notes', wouldHelp: 'One place for them.' };
+  const raised = async () => {
+    const { body } = await api<{ id: string }>('POST', '/tensions', { as: tokens.ben, body: tensionBody });
+    return body.id;
+  };
   const caseBody = { title: 'A case', situation: 'It happened.', broughtBy: people.ben };
   return {
     network: 'testing',
-    ...{ community, neighbour, people, meeting, opened, seriesBody, workstream, caseBody },
+    ...{ community, neighbour, people, meeting, opened, seriesBody, workstream, caseBody, tensionBody },
+    /** A tension that ben raised. */
+    tension: raised,
+    withdrawn: async () => {
+      const id = await raised();
+      await api('POST', `/tensions/${id}/withdrawal`, { as: tokens.ben, ifMatch: 1, body: {} });
+      return id;
+    },
+    decision: () => make('/decisions', { community, what: 'We meet on Fridays' }),
     series: () => make('/series', seriesBody),
+    /** A step that ben is asked to take on. */
+    asked: async () =>
+      make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it', owners: [people.ben] }),
     step: async () => make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it' }),
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
     db: network.db,
