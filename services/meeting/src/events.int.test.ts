@@ -61,7 +61,8 @@ const liveThrough = async (network: Network) => {
     body: { title: secret, situation: secret, broughtBy: people.ben },
   });
   const casePath = `/learning-cases/${raised.body.id}`;
-  const moved = await api<LearningCase>('PATCH', casePath, { as, ifMatch: 1, body: { insights: [secret] } });
+  const insight = { part: 'insight', text: secret };
+  const moved = await api<LearningCase>('POST', `${casePath}/contributions`, { as, body: insight });
   expect(moved.body.status).toBe('awaiting-feedback');
   const tension = await api<{ id: string }>('POST', '/tensions', {
     as,

@@ -51,6 +51,7 @@ it('moves what two had, who are one person now: once in each list, and there if 
     meeting: both,
     status: 'raised',
     broughtBy: gone,
+    contributions: [{ id: newId(), part: 'insight', text: 'Ask sooner.', by: gone, at: new Date() }],
   };
   await rows('learning_cases').insertOne(
     { _id: newId(), network: 'testing', version: 1, community, ...told },
@@ -82,7 +83,10 @@ it('moves what two had, who are one person now: once in each list, and there if 
   expect(await read('meetings', neither)).toMatchObject({ present: [other], version: 1 });
   expect(await read('workstreams', workstream)).toMatchObject({ owners: [kept], version: 2 });
   expect(await read('steps', step._id)).toMatchObject({ owners: [kept, other], version: 2 });
-  expect(await rows('learning_cases').findOne()).toMatchObject({ broughtBy: kept, version: 2 });
+  expect(await rows('learning_cases').findOne()).toMatchObject({
+    ...{ broughtBy: kept, version: 2 },
+    contributions: [{ by: kept }],
+  });
   expect(await read('tensions', tension._id)).toMatchObject({
     ...{ raisedBy: kept, version: 2 },
     history: [{ by: kept, did: 'raised' }],

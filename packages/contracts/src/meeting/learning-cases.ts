@@ -229,7 +229,7 @@ const routes = {
     method: 'DELETE',
     path: '/learning-cases/:id/contributions/:contribution',
     summary: 'Take back what you added to a case, or to one that you brought or whose community you run',
-    right: 'learning-case.raise',
+    right: 'learning-case.keep',
     params: one.extend({ contribution: Id }),
     reply: LearningCase,
     status: 200,

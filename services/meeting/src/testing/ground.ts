@@ -1,3 +1,4 @@
+import type { LearningCase } from '@skein/contracts';
 import type { Ground } from '@skein/service-kit/testing';
 import { planFor, startNetwork } from './network.ts';
 
@@ -40,6 +41,14 @@ export const startGround = async () => {
     asked: async () =>
       make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it', owners: [people.ben] }),
     step: async () => make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it' }),
+    /** What ben added to a case that he brought. */
+    contribution: async () => {
+      const id = await make(`/meetings/${await meeting()}/learning-cases`, caseBody);
+      const path = `/learning-cases/${id}/contributions`;
+      const body = { part: 'insight', text: 'Ask sooner.' };
+      const added = await api<LearningCase>('POST', path, { as: tokens.ben, body });
+      return { id, contribution: added.body.contributions[0]?.id ?? '' };
+    },
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
     db: network.db,
     urlOf: () => network.url(),

@@ -12,6 +12,7 @@ import {
   write,
 } from '@skein/service-kit';
 import { attendedAmong, findMeeting } from '../../gathering/meetings/store.ts';
+import { contributionsOf } from './contributions.ts';
 import { contribute, maySee, moveCase, raiseCase, scopeCase, takeBack } from './decide.ts';
 import { presentClearedCase, presentLearningCase } from './present.ts';
 import { saveCase } from './record.ts';
@@ -139,9 +140,13 @@ export const learningCaseRoutes = (): Implementation[] => [
   write(learningCasesContract.routes.removeContribution, async ({ params, actor, deny, now, tx }) => {
     const before = await findFor(tx, params.id, actor);
     if (!before) return missing('learning case', params.id);
-    const denied = deny('learning-case.raise', { community: before.community });
+    const given = contributionsOf(before, now).find(({ id }) => id === params.contribution);
+    const isOwn = actor !== undefined && given?.by === actor.person;
+    const person = isOwn ? given.by : before.broughtBy;
+    const denied = deny('learning-case.keep', { community: before.community, person });
     if (denied) return denied;
-    const row = takeBack(before, params.contribution, actor, now);
+    if (!given) return missing('contribution', params.contribution);
+    const row = takeBack(before, given.id, now);
     if (isRefusal(row)) return row;
     await saveCase(tx, row);
     return presentLearningCase(row);
