@@ -174,6 +174,21 @@ const communitySurveys = createRoute({
   path: '/communities/$community/surveys',
   component: lazyRouteComponent(() => import('./community/Surveys.tsx'), 'CommunitySurveys'),
 });
+const communityWork = createRoute({
+  ...under,
+  path: '/communities/$community/work',
+  component: lazyRouteComponent(() => import('./community/Work.tsx'), 'CommunityWorkPage'),
+});
+const communityLearning = createRoute({
+  ...under,
+  path: '/communities/$community/learning',
+  component: lazyRouteComponent(() => import('./community/Learning.tsx'), 'CommunityLearning'),
+});
+const learningCase = createRoute({
+  ...under,
+  path: '/communities/$community/learning/$case',
+  component: lazyRouteComponent(() => import('./community/LearningCase.tsx'), 'LearningCasePage'),
+});
 const stateOfPlay = createRoute({
   ...under,
   path: '/state-of-play',
@@ -250,6 +265,9 @@ const routeTree = root.addChildren([
   letter,
   communityMeetings,
   communitySurveys,
+  communityWork,
+  communityLearning,
+  learningCase,
   stateOfPlay,
   maturity,
   myRequests,

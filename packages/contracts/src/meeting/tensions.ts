@@ -97,7 +97,12 @@ const routes = {
     path: '/tensions',
     summary: 'Raise a tension: what you want dealt with, and what would help',
     right: 'tension.raise',
-    body: TensionBody.extend({ community: Id }),
+    body: TensionBody.extend({
+      community: Id,
+      raisedBy: Id.optional().meta({
+        description: 'Somebody else, for whom those who run the community write it down',
+      }),
+    }),
     reply: Tension,
     status: 201,
     problems: ['unknown-reference'],

@@ -28,13 +28,14 @@ const momentOf = ({ by, now, word }: Deed, rest: Pick<Moment, 'did' | 'outcome'>
 
 export const raiseTension = (
   told: Told,
+  raisedBy: string,
   { by, now }: Deed,
   place: Pick<TensionRow, '_id' | 'network' | 'community'>,
 ): TensionRow => ({
   ...place,
   version: 1,
   ...told,
-  raisedBy: by,
+  raisedBy,
   raisedAt: now,
   status: 'open',
   history: [{ at: now, by, did: 'raised' }],

@@ -13,7 +13,7 @@ const now = new Date('2026-05-04T12:00:00Z');
 const ben = { by: 'ben', now };
 const ada = { by: 'ada', now };
 const told = { title: 'Nobody finds the notes', wouldHelp: 'One place for them.' };
-const raised = raiseTension(told, ben, { _id: 't1', network: 'net', community: 'c1' });
+const raised = raiseTension(told, 'ben', ben, { _id: 't1', network: 'net', community: 'c1' });
 const row = (changed: unknown): TensionRow => changed as TensionRow;
 
 describe('a tension', () => {

@@ -9,7 +9,7 @@ export const saveTension = async (tx: Tx, row: TensionRow, by: string): Promise<
   const { _id: subject, network, version, community, meeting, status, outcome } = row;
   const facts = { tension: subject, community, meeting };
   if (version === 1) {
-    const data = { ...facts, raisedBy: by };
+    const data = { ...facts, raisedBy: row.raisedBy ?? by };
     return tx.record(tensionsContract.events.tensionRaised, { network, subject, version, data });
   }
   const did = row.history.at(-1)?.did ?? 'changed';

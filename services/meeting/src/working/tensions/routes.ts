@@ -7,8 +7,17 @@ import {
   refuse,
   tensionsContract,
 } from '@skein/contracts';
-import { refuseCommunity } from '@skein/known';
-import { type Implementation, missing, newId, read, type Tx, toEdit, write } from '@skein/service-kit';
+import { refuseCommunity, unknownPeople } from '@skein/known';
+import {
+  type Implementation,
+  missing,
+  newId,
+  read,
+  type Tx,
+  toEdit,
+  unknownReference,
+  write,
+} from '@skein/service-kit';
 import { refuseMeeting } from '../occasions/store.ts';
 import { changeTension, processTension, raiseTension, reopenTension, withdrawTension } from './decide.ts';
 import { outcomeOf } from './outcomes.ts';
@@ -45,15 +54,19 @@ const toChange = async ({ params, ifMatch, actor, tx, deny }: Asked, right: Righ
 
 export const tensionRoutes = (): Implementation[] => [
   write(tensionsContract.routes.raiseTension, async ({ network, body, actor, now, deny, tx }) => {
-    const { community, ...told } = body;
+    const { community, raisedBy, ...told } = body;
+    const isOthers = raisedBy !== undefined && raisedBy !== actor?.person;
     const unable =
-      deny('tension.raise', { community }) ??
+      deny(isOthers ? 'meeting.plan' : 'tension.raise', { community }) ??
       (await refuseCommunity(tx, community)) ??
       (await refuseMeeting(tx, community, told.meeting));
     if (unable) return unable;
     if (!actor) return signedOut();
+    const [stranger] = isOthers ? await unknownPeople(tx, [raisedBy]) : [];
+    if (stranger !== undefined) return unknownReference('raisedBy', 'member', stranger);
     const place = { _id: newId(), network, community };
-    return save(tx, raiseTension(told, { by: actor.person, now }, place), actor);
+    const row = raiseTension(told, raisedBy ?? actor.person, { by: actor.person, now }, place);
+    return save(tx, row, actor);
   }),
 
   read(tensionsContract.routes.listTensions, async ({ reader, query, deny }) => {

@@ -53,6 +53,20 @@ describe('a tension', () => {
     expect(own).not.toContain(second.id);
   });
 
+  it('is written down for somebody else by those who run the community alone', async () => {
+    const { ada, ben } = net.people;
+    expect(await raise({ raisedBy: ben }, net.tokens.ada)).toMatchObject({
+      raisedBy: ben,
+      history: [{ by: ada, did: 'raised' }],
+    });
+    const post = (body: object, as: string) => net.api('POST', '/tensions', { as, body });
+    expect((await post(told({ raisedBy: ada }), net.tokens.ben)).problem.code).toBe('forbidden');
+    expect((await post(told({ raisedBy: newId() }), net.tokens.ada)).problem).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '#/raisedBy' }],
+    });
+  });
+
   it('becomes a new step, asked of somebody, in a piece of work that begins with it', async () => {
     const tension = await raise({ title: 'Who keeps the minutes?' });
     const meeting = await plan();
