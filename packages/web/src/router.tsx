@@ -220,6 +220,11 @@ const myPlaces = createRoute({
   path: '/me/communities',
   component: lazyRouteComponent(() => import('./me/Places.tsx'), 'Places'),
 });
+const myWork = createRoute({
+  ...under,
+  path: '/me/work',
+  component: lazyRouteComponent(() => import('./me/Work.tsx'), 'MyWork'),
+});
 const leaving = createRoute({
   ...under,
   path: '/me/leaving',
@@ -272,6 +277,7 @@ const routeTree = root.addChildren([
   maturity,
   myRequests,
   myPlaces,
+  myWork,
   leaving,
   more,
   privacy,
