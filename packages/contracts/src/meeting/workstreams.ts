@@ -7,6 +7,7 @@ import { PageQuery, pageOf } from '../listing.ts';
 import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
+import { waitingQuestion } from '../waiting.ts';
 
 /** `proposed` by someone, `accepted` by its owner, then `done` or `dropped`. */
 export const StepStatus = z.enum(['proposed', 'accepted', 'done', 'dropped']);
@@ -170,6 +171,8 @@ const events = {
 };
 
 const questions = {
+  /** Answered by meeting: which steps still wait for those who were asked to take them on. */
+  waiting: waitingQuestion('meeting.waiting-steps', 'Steps that still wait for those who were asked'),
   /** Answered by meeting: the first open steps of communities, whose titles no event carries. */
   openSteps: defineQuestion({
     name: 'meeting.open-steps',

@@ -55,8 +55,8 @@ const FeedBack = ({ of }: { of: LearningCase }) => {
   const { edit } = useCases();
   const missing = () => {
     const fields = new Map<string, string>();
-    if (!draft.tried.trim()) fields.set('feedback/tried', t`Write what was tried.`);
-    if (!draft.meeting) fields.set('feedback/meeting', t`Choose the meeting at which it was told.`);
+    if (!draft.tried.trim()) fields.set('feedback.tried', t`Write what was tried.`);
+    if (!draft.meeting) fields.set('feedback.meeting', t`Choose the meeting at which it was told.`);
     return fields;
   };
   const act = async () => {
@@ -76,20 +76,20 @@ const FeedBack = ({ of }: { of: LearningCase }) => {
       {(faults) => (
         <>
           <SelectField
-            name="feedback/meeting"
+            name="feedback.meeting"
             label={t`At which meeting?`}
             hint={t`At a later one than it was brought to.`}
-            error={faults?.fields.get('feedback/meeting')}
+            error={faults?.fields.get('feedback.meeting')}
             value={draft.meeting}
             onChange={(meeting) => change({ meeting })}
             empty={t`Choose a meeting`}
             options={later.map(({ id, title, startsAt }) => [id, `${written(startsAt, 'date')}: ${title}`] as const)}
           />
           <TextField
-            name="feedback/tried"
+            name="feedback.tried"
             lines
             label={t`What was tried, and what came of it`}
-            error={faults?.fields.get('feedback/tried')}
+            error={faults?.fields.get('feedback.tried')}
             value={draft.tried}
             onChange={(tried) => change({ tried })}
             maxLength={10_000}

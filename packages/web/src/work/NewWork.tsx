@@ -49,7 +49,7 @@ export const AddStep = ({ stream: { id, community } }: { stream: Workstream }) =
             name="owner"
             label={t`Who could take it on?`}
             hint={t`They are asked; it is theirs once they accept.`}
-            error={faults?.fields.get('owners/0')}
+            error={faults?.fields.get('owners.0')}
             value={draft.owner}
             onChange={(owner) => change({ owner })}
             empty={t`Nobody yet`}
@@ -118,7 +118,7 @@ export const BeginWork = ({ community }: { community: string }) => {
           <SelectField
             name="owner"
             label={t`Who holds it together?`}
-            error={faults?.fields.get('owners/0')}
+            error={faults?.fields.get('owners.0')}
             value={draft.owner}
             onChange={(owner) => change({ owner })}
             empty={t`Nobody yet`}

@@ -51,7 +51,7 @@ const StepFields = ({
       <TextField
         name="title"
         label={t`The next step`}
-        error={faultOf('title') ?? faultOf('step/title')}
+        error={faultOf('title') ?? faultOf('step.title')}
         value={draft.title}
         onChange={(title) => change({ title })}
         maxLength={300}
@@ -60,7 +60,7 @@ const StepFields = ({
         name="owner"
         label={t`Who could take it on?`}
         hint={t`They are asked; it is theirs once they accept.`}
-        error={faultOf('step/owners/0')}
+        error={faultOf('step.owners.0')}
         value={draft.owner}
         onChange={(owner) => change({ owner })}
         empty={t`Nobody yet`}
@@ -71,7 +71,7 @@ const StepFields = ({
         type="date"
         label={t`By when`}
         optional={t`(if you like)`}
-        error={faultOf('step/due')}
+        error={faultOf('step.due')}
         value={draft.due}
         onChange={(due) => change({ due })}
       />
@@ -79,7 +79,7 @@ const StepFields = ({
         <SelectField
           name="workstream"
           label={t`Part of which piece of work?`}
-          error={faultOf('step/workstream')}
+          error={faultOf('step.workstream')}
           value={draft.workstream}
           onChange={(workstream) => change({ workstream })}
           empty={t`A new one, named as the tension is`}
@@ -97,7 +97,7 @@ const DecisionFields = ({ draft, change, faultOf }: FieldsProps) => {
       <TextField
         name="title"
         label={t`What was decided?`}
-        error={faultOf('title') ?? faultOf('decision/what')}
+        error={faultOf('title') ?? faultOf('decision.what')}
         value={draft.title}
         onChange={(title) => change({ title })}
         maxLength={300}
@@ -107,7 +107,7 @@ const DecisionFields = ({ draft, change, faultOf }: FieldsProps) => {
         lines
         label={t`Why`}
         optional={t`(if you like)`}
-        error={faultOf('decision/why')}
+        error={faultOf('decision.why')}
         value={draft.why}
         onChange={(why) => change({ why })}
         maxLength={5000}
@@ -117,7 +117,7 @@ const DecisionFields = ({ draft, change, faultOf }: FieldsProps) => {
         type="date"
         label={t`When to look at it again`}
         optional={t`(if you like)`}
-        error={faultOf('decision/reviewOn')}
+        error={faultOf('decision.reviewOn')}
         value={draft.reviewOn}
         onChange={(reviewOn) => change({ reviewOn })}
       />

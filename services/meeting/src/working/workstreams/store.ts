@@ -107,6 +107,12 @@ export const stepsOf = (reader: Reader, ids: readonly string[], openOnly: boolea
     .toArray();
 };
 
+/** Of these steps those that wait for somebody who was asked to take them on. */
+export const waitingSteps = (reader: Reader, ids: readonly string[]): Promise<StepRow[]> =>
+  steps(reader)
+    .find({ _id: { $in: [...ids] }, network: reader.network, status: 'proposed', owners: { $ne: [] } })
+    .toArray();
+
 export interface OpenSteps {
   readonly community: string;
   readonly steps: {
