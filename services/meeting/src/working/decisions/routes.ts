@@ -1,7 +1,7 @@
 import { decisionsContract, isRefusal } from '@skein/contracts';
 import { refuseCommunity, unknownPeople } from '@skein/known';
 import { type Implementation, missing, newId, read, toEdit, write } from '@skein/service-kit';
-import { refuseMeeting } from '../occasions/store.ts';
+import { refuseMeeting } from '../occasions/refuse-meeting.ts';
 import { changeDecision, recordDecision, reviewDecision } from './decide.ts';
 import { presentDecision } from './present.ts';
 import { saveDecision } from './record.ts';

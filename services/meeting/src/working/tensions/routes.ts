@@ -18,7 +18,7 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { refuseMeeting } from '../occasions/store.ts';
+import { refuseMeeting } from '../occasions/refuse-meeting.ts';
 import { changeTension, processTension, raiseTension, reopenTension, withdrawTension } from './decide.ts';
 import { outcomeOf } from './outcomes.ts';
 import { presentTension } from './present.ts';

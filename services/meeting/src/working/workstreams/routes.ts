@@ -10,7 +10,7 @@ import {
   write,
 } from '@skein/service-kit';
 import { findMeeting } from '../../gathering/meetings/store.ts';
-import { refuseMeeting } from '../occasions/store.ts';
+import { refuseMeeting } from '../occasions/refuse-meeting.ts';
 import { answerStep } from './answer.ts';
 import { addStep, changeStep, startWorkstream } from './decide.ts';
 import { presentStep, presentWorkstream } from './present.ts';
