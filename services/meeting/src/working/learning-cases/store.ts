@@ -38,6 +38,7 @@ export const learningCasesCollection = declareCollection({
     { key: { network: 1, broughtBy: 1 } },
     { key: { network: 1, 'contributions.by': 1 } },
     { key: { network: 1, 'tables.host': 1 } },
+    { key: { network: 1, _id: -1 } },
   ],
   people: holds<LearningCaseRow>({
     title: 'Learning cases you brought, or said something of',
@@ -122,6 +123,18 @@ export const listClearedCases = <T>(
     listing,
     present,
   );
+
+/** The cases brought last in these communities, or in all: as many as a search looks through. */
+export const lastLearningCases = (
+  reader: Reader,
+  of: 'all' | readonly string[],
+  reach: number,
+): Promise<LearningCaseRow[]> =>
+  learningCases(reader)
+    .find({ network: reader.network, ...(of !== 'all' && { community: { $in: [...of] } }) })
+    .sort({ _id: -1 })
+    .limit(reach)
+    .toArray();
 
 export const findLearningCase = (reader: Reader, id: string): Promise<LearningCaseRow | null> =>
   learningCases(reader).findOne({ _id: id, network: reader.network });
