@@ -185,7 +185,8 @@ const first = 5;
 export const Decisions = ({ community }: { community: string }) => {
   const decisions = useSuspenseQuery(decisionsQuery(community)).data;
   const { runs } = usePlaceIn(community);
-  const [all, setAll] = useState(false);
+  // A search leads to one of them, which may be an old one.
+  const [all, setAll] = useState(() => window.location.hash.startsWith('#decision-'));
   const due = ({ status, reviewOn = '9999' }: Decision) => status === 'standing' && reviewOn <= today();
   const sorted = [...decisions.filter(due), ...decisions.filter((one) => !due(one))];
   return (

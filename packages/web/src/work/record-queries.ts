@@ -10,15 +10,6 @@ export const tensionsQuery = (community: string) =>
       client.listTensions.all({ query: { community, status: 'open' }, signal }).toArray(),
   });
 
-export const settledTensionsQuery = (community: string) =>
-  queryOptions({
-    queryKey: [...work, 'settled-tensions', community],
-    queryFn: async ({ signal }) => {
-      const found = await client.listTensions.all({ query: { community }, signal }).toArray();
-      return found.filter(({ status }) => status !== 'open').toReversed();
-    },
-  });
-
 export const decisionsQuery = (community: string) =>
   queryOptions({
     queryKey: [...work, 'decisions', community],

@@ -6,7 +6,7 @@ import type { Sought } from '../../gathering/meetings/search.ts';
 import { lastDecisions } from '../decisions/store.ts';
 import { maySee } from '../learning-cases/decide.ts';
 import { lastLearningCases } from '../learning-cases/store.ts';
-import { lastTensions } from '../tensions/store.ts';
+import { lastOpenTensions } from '../tensions/store.ts';
 
 /** As many of each kind are looked through, the last ones: a search is quick, however long a network is there. */
 const reach = 1_000;
@@ -45,7 +45,7 @@ export const findRecords = async (reader: Reader, { actor, text, limit }: Sought
   const [decisions, cases, tensions] = await Promise.all([
     lastDecisions(reader, of, reach),
     lastLearningCases(reader, of, reach),
-    lastTensions(reader, of, reach),
+    lastOpenTensions(reader, of, reach),
   ]);
   const named = cases.filter(({ title }) => finds(title));
   const kinds = [

@@ -17,7 +17,7 @@ export const tensionsCollection = declareCollection({
     { key: { network: 1, community: 1, status: 1, _id: 1 } },
     { key: { network: 1, raisedBy: 1 } },
     { key: { network: 1, 'history.by': 1 } },
-    { key: { network: 1, _id: -1 } },
+    { key: { network: 1, status: 1, _id: -1 } },
   ],
   people: holds<TensionRow>({
     title: 'Tensions you raised or dealt with',
@@ -60,14 +60,18 @@ export const listTensions = <T>(reader: Reader, listing: Listing, present: (row:
   return readPage(tensions(reader), filter, firstRaisedFirst, listing, present);
 };
 
-/** The tensions raised last in these communities, or in all: as many as a search looks through. */
-export const lastTensions = (
+/** The open tensions raised last in these communities, or in all: as many as a search looks through. */
+export const lastOpenTensions = (
   reader: Reader,
   of: 'all' | readonly string[],
   reach: number,
 ): Promise<TensionRow[]> =>
   tensions(reader)
-    .find({ network: reader.network, ...(of !== 'all' && { community: { $in: [...of] } }) })
+    .find({
+      network: reader.network,
+      status: 'open',
+      ...(of !== 'all' && { community: { $in: [...of] } }),
+    })
     .sort({ _id: -1 })
     .limit(reach)
     .toArray();
