@@ -1,4 +1,11 @@
-import { Envelope, eventCatalogue, eventStream, type LearningCase, type Meeting, type Tension } from '@skein/contracts';
+import {
+  Envelope,
+  eventCatalogue,
+  eventStream,
+  type LearningCase,
+  type Meeting,
+  type Tension,
+} from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -68,7 +75,11 @@ const liveThrough = async (network: Network) => {
     as,
     body: { community, title: secret, wouldHelp: secret },
   });
-  const dealt = { kind: 'decision', word: secret, decision: { what: secret, why: secret, agreedBy: [people.ada] } };
+  const dealt = {
+    kind: 'decision',
+    word: secret,
+    decision: { what: secret, why: secret, agreedBy: [people.ada] },
+  };
   const processed = await api<Tension>('POST', `/tensions/${tension.body.id}/outcome`, {
     as,
     ifMatch: 1,

@@ -71,7 +71,8 @@ const routes = {
     service,
     method: 'GET',
     path: '/decisions',
-    summary: 'The decisions of a community, the newest first; `due` leaves those that are to be looked at again by then',
+    summary:
+      'The decisions of a community, the newest first; `due` leaves those that are to be looked at again by then',
     right: 'meeting.read',
     query: PageQuery.extend({
       community: Id,

@@ -60,7 +60,9 @@ const said = {
 export const Contribution = z.object({
   id: Id,
   ...said,
-  by: Id.optional().meta({ description: 'Who said it; absent where that was not noted, or they were erased' }),
+  by: Id.optional().meta({
+    description: 'Who said it; absent where that was not noted, or they were erased',
+  }),
   at: Instant,
 });
 export type Contribution = z.infer<typeof Contribution>;
@@ -134,7 +136,9 @@ const routes = {
         .array(z.strictObject({ title: line(200), host: Id.optional() }))
         .max(60)
         .default([]),
-      observations: texts.meta({ description: 'Of a case: observations of which nobody noted who made them' }),
+      observations: texts.meta({
+        description: 'Of a case: observations of which nobody noted who made them',
+      }),
       insights: texts.meta({ description: 'Insights of which nobody noted whose they are' }),
     }),
     reply: LearningCase,
@@ -188,9 +192,7 @@ const routes = {
       'Tell it otherwise, say what was tried since, or feed it back at a later meeting: that closes the case. What its presenter cleared and somebody else tells otherwise is the community’s alone again',
     right: 'learning-case.keep',
     params: one,
-    body: z
-      .strictObject({ ...told, tried: paragraphs(10_000), feedback: Feedback })
-      .partial(),
+    body: z.strictObject({ ...told, tried: paragraphs(10_000), feedback: Feedback }).partial(),
     reply: LearningCase,
     status: 200,
     ifMatch: true,

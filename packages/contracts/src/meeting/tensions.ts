@@ -82,7 +82,8 @@ const TensionProcessing = z
     z.strictObject({ kind: z.literal('none'), ...dealt }),
   ])
   .meta({
-    description: 'With the `id` of what there is already, or with what is to be made of it, which is then one with it',
+    description:
+      'With the `id` of what there is already, or with what is to be made of it, which is then one with it',
   });
 export type TensionProcessing = z.infer<typeof TensionProcessing>;
 

@@ -141,7 +141,10 @@ const stepFacts = z.object({
   community: Id,
   owners: z.array(Id),
   status: StepStatus,
-  asked: z.array(Id).optional().meta({ description: 'Owners who were asked by this to take it on, by somebody else' }),
+  asked: z
+    .array(Id)
+    .optional()
+    .meta({ description: 'Owners who were asked by this to take it on, by somebody else' }),
 });
 
 const events = {

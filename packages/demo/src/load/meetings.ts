@@ -59,7 +59,8 @@ export const loadGroup = async (
   }
   const steps = new Map<string, string>();
   for (const workstream of workstreams)
-    for (const [key, step] of await loadWorkstream(client, workstream, community, people)) steps.set(key, step);
+    for (const [key, step] of await loadWorkstream(client, workstream, community, people))
+      steps.set(key, step);
   for (const occurrence of occurrences) {
     const meeting = idOf(meetings, occurrence.key);
     await loadTensions(client, occurrence, { community, meeting, people, steps });
@@ -123,7 +124,12 @@ const loadTensions = async (
     const [step] = led;
     if (step === undefined) continue;
     const outcome = { kind: 'step' as const, meeting, id: idOf(steps, step) };
-    await client.processTension({ params: { id }, ifMatch: version, body: outcome, key: `load-dealt-${key}` });
+    await client.processTension({
+      params: { id },
+      ifMatch: version,
+      body: outcome,
+      key: `load-dealt-${key}`,
+    });
   }
 };
 

@@ -83,7 +83,9 @@ const FeedBack = ({ of }: { of: LearningCase }) => {
             value={draft.meeting}
             onChange={(meeting) => change({ meeting })}
             empty={t`Choose a meeting`}
-            options={later.map(({ id, title, startsAt }) => [id, `${written(startsAt, 'date')}: ${title}`] as const)}
+            options={later.map(
+              ({ id, title, startsAt }) => [id, `${written(startsAt, 'date')}: ${title}`] as const,
+            )}
           />
           <TextField
             name="feedback.tried"
@@ -127,7 +129,9 @@ const KeepTo = ({ of }: { of: LearningCase }) => {
             error={faults?.fields.get('scope')}
             value={draft.scope}
             onChange={(scope) => change({ scope })}
-            options={(['meeting', 'community', 'network'] as const).map((one) => [one, scopeName(one)] as const)}
+            options={(['meeting', 'community', 'network'] as const).map(
+              (one) => [one, scopeName(one)] as const,
+            )}
           />
         </>
       )}

@@ -67,7 +67,10 @@ interface Group {
 }
 
 /** What stands side by side within a part: the parties of a review, the criteria of a huddle, the tables of a café. */
-const groupsOf = ({ kind, contributions, criteria, tables }: LearningCase, part: ContributionPart): Group[] => {
+const groupsOf = (
+  { kind, contributions, criteria, tables }: LearningCase,
+  part: ContributionPart,
+): Group[] => {
   const whole: Group = { key: 'whole', holds: () => true };
   if (kind === 'after-action-review') {
     const parties = new Set(contributions.map(({ party }) => party ?? ''));

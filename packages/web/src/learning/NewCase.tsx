@@ -104,7 +104,9 @@ export const NewCase = ({ community }: { community: string }) => {
             value={draft.meeting}
             onChange={(meeting) => change({ meeting })}
             empty={t`Choose a meeting`}
-            options={meetings.map(({ id, title, startsAt }) => [id, `${written(startsAt, 'date')}: ${title}`] as const)}
+            options={meetings.map(
+              ({ id, title, startsAt }) => [id, `${written(startsAt, 'date')}: ${title}`] as const,
+            )}
           />
           <SelectField
             name="scope"

@@ -6,10 +6,10 @@ import { useMyCommunities } from '../communities/queries.ts';
 import { useActor } from '../session/store.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
 import { Row, Rows, Section, Tile } from '../ui/sheet/Sheet.tsx';
+import { useMoments } from '../words/moments.ts';
 import { StepRow, useMySteps } from '../work/MySteps.tsx';
 import { myTensionsQuery } from '../work/record-queries.ts';
 import { WithdrawTension } from '../work/Tensions.tsx';
-import { useMoments } from '../words/moments.ts';
 import { MePage } from './MePage.tsx';
 
 const TensionRow = ({ tension }: { tension: Tension }) => {

@@ -9,11 +9,29 @@ import { useDraft } from '../ui/forms/draft.ts';
 import { workstreamsQuery } from './queries.ts';
 import { useRecords } from './record-queries.ts';
 
-const empty = { kind: 'step', title: '', owner: '', workstream: '', due: '', why: '', reviewOn: '', word: '' };
+const empty = {
+  kind: 'step',
+  title: '',
+  owner: '',
+  workstream: '',
+  due: '',
+  why: '',
+  reviewOn: '',
+  word: '',
+};
 type Draft = typeof empty;
 
 /** What is sent for what was chosen: fields that are left empty are not said. */
-const outcomeIn = ({ kind, title, owner, workstream, due, why, reviewOn, word }: Draft): TensionProcessing => {
+const outcomeIn = ({
+  kind,
+  title,
+  owner,
+  workstream,
+  due,
+  why,
+  reviewOn,
+  word,
+}: Draft): TensionProcessing => {
   const said = word.trim() ? { word } : {};
   if (kind === 'none') return { kind: 'none', ...said };
   if (kind === 'decision')
@@ -134,7 +152,9 @@ export const ProcessTension = ({ tension }: { tension: Tension }) => {
   const { process } = useRecords();
   const missing = () =>
     new Map(
-      draft.kind === 'none' || draft.title.trim() ? [] : [['title', t`Write in a line what it becomes.`] as const],
+      draft.kind === 'none' || draft.title.trim()
+        ? []
+        : [['title', t`Write in a line what it becomes.`] as const],
     );
   const act = async () => {
     const answer = await process(tension, outcomeIn(draft));

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { usePlaceIn } from '../session/reading.ts';
 import { Button } from '../ui/button/Button.tsx';
 import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { thrown } from '../ui/forms/faults.ts';
 import { say } from '../ui/toast/toasts.ts';
-import { usePlaceIn } from '../session/reading.ts';
 import { AskSomebody } from './AskSomebody.tsx';
 import { StepAnswers } from './MySteps.tsx';
 import { type MyStep, useStepAnswer, useStepChange } from './queries.ts';

@@ -20,11 +20,7 @@ export const StepStatus = ({ step: { status } }: { step: Step }) => {
         <Trans>Taken on</Trans>
       </Badge>
     );
-  return (
-    <Badge tone="line">
-      {status === 'dropped' ? <Trans>Dropped</Trans> : <Trans>Proposed</Trans>}
-    </Badge>
-  );
+  return <Badge tone="line">{status === 'dropped' ? <Trans>Dropped</Trans> : <Trans>Proposed</Trans>}</Badge>;
 };
 
 /** When a step is due, was done, or since when nothing moved. */
@@ -37,7 +33,12 @@ export const StepTimes = ({ step: { status, due, doneOn, movedAt } }: { step: St
   const isOld = isOpen && Date.now() - Date.parse(movedAt) > longMs;
   return (
     <>
-      {due && (isLate ? <Badge tone="caution">{t`was due ${written(due, 'day')}`}</Badge> : t`due ${written(due, 'day')}`)}
+      {due &&
+        (isLate ? (
+          <Badge tone="caution">{t`was due ${written(due, 'day')}`}</Badge>
+        ) : (
+          t`due ${written(due, 'day')}`
+        ))}
       {due && isOld && ' · '}
       {isOld && <Trans>unmoved since {away(movedAt)}</Trans>}
     </>

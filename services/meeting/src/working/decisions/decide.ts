@@ -38,8 +38,7 @@ export const recordDecision = (
 ): DecisionRow | Refusal => {
   const on = decidedOn ?? dayOf(now);
   const refused =
-    refusePeople(given.agreedBy, strangers) ??
-    refuseReviewOn(given.reviewOn, on, 'the day of the decision');
+    refusePeople(given.agreedBy, strangers) ?? refuseReviewOn(given.reviewOn, on, 'the day of the decision');
   return refused ?? { ...place, version: 1, ...given, decidedOn: on, status: 'standing', reviews: [] };
 };
 
@@ -55,13 +54,15 @@ export const changeDecision = (
   return refused ?? withChanges(before, sent);
 };
 
-type Review = Pick<DecisionReview, 'outcome' | 'word' | 'meeting'> & { readonly reviewOn?: string | undefined };
+type Review = Pick<DecisionReview, 'outcome' | 'word' | 'meeting'> & {
+  readonly reviewOn?: string | undefined;
+};
 
 /** Looks at a decision again. Kept without another day, it does not come back; ended, it stays to be read. */
 export const reviewDecision = (
   before: DecisionRow,
   { reviewOn, ...review }: Review,
-  by: string,
+  by: string | undefined,
   now: Date,
 ): DecisionRow | Refusal => {
   const { outcome } = review;
@@ -80,6 +81,6 @@ export const reviewDecision = (
     version: before.version + 1,
     status: outcome === 'ended' ? 'ended' : 'standing',
     ...(reviewOn !== undefined && { reviewOn }),
-    reviews: [...before.reviews, { at: now, by, ...review }],
+    reviews: [...before.reviews, { at: now, ...(by && { by }), ...review }],
   };
 };

@@ -49,7 +49,12 @@ describe('a decision', () => {
       reviews: [{ at: now, by: 'ada', outcome: 'kept' }],
     });
     expect(reviewDecision(decision, { outcome: 'kept' }, 'ada', now)).not.toHaveProperty('reviewOn');
-    const ended = reviewDecision(decision, { outcome: 'ended', word: 'Nobody came.' }, 'ada', now) as DecisionRow;
+    const ended = reviewDecision(
+      decision,
+      { outcome: 'ended', word: 'Nobody came.' },
+      'ada',
+      now,
+    ) as DecisionRow;
     expect(ended).toMatchObject({ status: 'ended', reviews: [{ word: 'Nobody came.' }] });
     expect(reviewDecision(ended, { outcome: 'kept' }, 'ada', now)).toMatchObject({ refused: 'closed' });
     expect(changeDecision(ended, { why: 'Hm' }, known)).toMatchObject({ refused: 'closed' });

@@ -49,7 +49,10 @@ it('is written down with its meeting and who agreed, and comes back on its day u
   expect(ended.body).toMatchObject({ version: 3, status: 'ended' });
   expect(await list('&due=2100-01-01')).not.toContain(id);
   expect(await list('&status=ended')).toContain(id);
-  expect((await review(ended.body, { outcome: 'kept' })).problem).toMatchObject({ status: 409, code: 'closed' });
+  expect((await review(ended.body, { outcome: 'kept' })).problem).toMatchObject({
+    status: 409,
+    code: 'closed',
+  });
 });
 
 it('is put right by those who run the community', async () => {

@@ -54,7 +54,7 @@ export const decisionRoutes = (): Implementation[] => [
     if (isRefusal(before)) return before;
     const unable = await refuseMeeting(tx, before.community, body.meeting);
     if (unable) return unable;
-    const row = reviewDecision(before, body, actor.person, now);
+    const row = reviewDecision(before, body, actor?.person, now);
     if (isRefusal(row)) return row;
     await saveDecision(tx, row);
     return presentDecision(row);

@@ -1,5 +1,14 @@
 import type { DecisionStatus } from '@skein/contracts';
-import { declareCollection, holds, type Order, type Reader, readPage, rowsIn, type Tx, takeOut } from '@skein/service-kit';
+import {
+  declareCollection,
+  holds,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+  takeOut,
+} from '@skein/service-kit';
 import { DecisionRow } from './row.ts';
 
 export const decisionsCollection = declareCollection({

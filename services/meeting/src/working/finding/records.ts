@@ -1,8 +1,8 @@
 import { type Actor, type Found, type FoundKind, may } from '@skein/contracts';
 import { finderOf } from '@skein/contracts/words';
 import type { Reader } from '@skein/service-kit';
-import { attendedAmong } from '../../gathering/meetings/store.ts';
 import type { Sought } from '../../gathering/meetings/search.ts';
+import { attendedAmong } from '../../gathering/meetings/store.ts';
 import { lastDecisions } from '../decisions/store.ts';
 import { maySee } from '../learning-cases/decide.ts';
 import { lastLearningCases } from '../learning-cases/store.ts';
@@ -55,8 +55,6 @@ export const findRecords = async (reader: Reader, { actor, text, limit }: Sought
   ];
   return {
     items: kinds.flatMap((found) => found.slice(0, limit)),
-    more: kinds.flatMap((found): FoundKind[] =>
-      found[0] && found.length > limit ? [found[0].kind] : [],
-    ),
+    more: kinds.flatMap((found): FoundKind[] => (found[0] && found.length > limit ? [found[0].kind] : [])),
   };
 };

@@ -1,4 +1,10 @@
-import { type ContributionBody, type ContributionPart, partsOf, type Refusal, refuse } from '@skein/contracts';
+import {
+  type ContributionBody,
+  type ContributionPart,
+  partsOf,
+  type Refusal,
+  refuse,
+} from '@skein/contracts';
 import type { ContributionRow, LearningCaseRow } from './row.ts';
 
 /** As much can be added to one case. */
@@ -8,7 +14,8 @@ export const mostContributions = 1_000;
 export const takenForward: readonly ContributionPart[] = ['insight', 'lesson'];
 
 /** An id of its own for what an earlier version stored without one, the same each time that it is read. */
-const idAt = (id: string, place: number): string => `${id.slice(0, -12)}${place.toString(16).padStart(12, '0')}`;
+const idAt = (id: string, place: number): string =>
+  `${id.slice(0, -12)}${place.toString(16).padStart(12, '0')}`;
 
 /** What was added to a case, in the order in which it was; of earlier versions the two lists that they had. */
 export const contributionsOf = (
@@ -24,7 +31,10 @@ export const contributionsOf = (
 };
 
 /** The row with what was added to it as it is stored now. */
-export const withContributions = (row: LearningCaseRow, contributions: ContributionRow[]): LearningCaseRow => {
+export const withContributions = (
+  row: LearningCaseRow,
+  contributions: ContributionRow[],
+): LearningCaseRow => {
   const { observations: _, insights: __, ...rest } = row;
   return { ...rest, contributions };
 };

@@ -1,7 +1,13 @@
-import { type Actor, may, type Refusal, refuse, type LearningCaseScope } from '@skein/contracts';
+import { type Actor, type LearningCaseScope, may, type Refusal, refuse } from '@skein/contracts';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
 import type { MeetingRow } from '../../gathering/meetings/row.ts';
-import { contributionsOf, mostContributions, refuseUnfit, takenForward, withContributions } from './contributions.ts';
+import {
+  contributionsOf,
+  mostContributions,
+  refuseUnfit,
+  takenForward,
+  withContributions,
+} from './contributions.ts';
 import type { ContributionRow, LearningCaseRow } from './row.ts';
 
 type Situation = Pick<LearningCaseRow, 'title' | 'situation' | 'broughtBy' | 'kind' | 'scope'> & {
@@ -106,10 +112,7 @@ export const scopeCase = (before: LearningCaseRow, scope: LearningCaseScope): Ch
   withChanges({ ...before, scope: before.scope ?? 'community' }, { scope });
 
 /** Adds what somebody said; something to take forward makes the case wait for feedback. */
-export const contribute = (
-  before: LearningCaseRow,
-  given: ContributionRow,
-): LearningCaseRow | Refusal => {
+export const contribute = (before: LearningCaseRow, given: ContributionRow): LearningCaseRow | Refusal => {
   const refused = refuseClosed(before) ?? refuseUnfit(before, given);
   if (refused) return refused;
   const contributions = contributionsOf(before, given.at);

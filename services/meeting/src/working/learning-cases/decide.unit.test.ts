@@ -36,7 +36,13 @@ const feedback = { meeting: 'm2', tried: 'We wrote back together.' };
 
 describe('raising a case', () => {
   it('belongs to the meeting and its community', () => {
-    expect(raised).toMatchObject({ ...told, community: 'c1', meeting: 'm1', status: 'raised', contributions: [] });
+    expect(raised).toMatchObject({
+      ...told,
+      community: 'c1',
+      meeting: 'm1',
+      status: 'raised',
+      contributions: [],
+    });
   });
 
   it('waits for feedback at once if it has insights', () => {
@@ -139,7 +145,9 @@ describe('taking a case on', () => {
     const cleared = scopeCase(raised, 'network').row;
     expect(cleared).toMatchObject({ scope: 'network', version: 2 });
     expect(moveCase(cleared, { title: 'Other' }, 'ada', later)).toMatchObject({ row: { scope: 'network' } });
-    expect(moveCase(cleared, { title: 'Other' }, 'ben', later)).toMatchObject({ row: { scope: 'community' } });
+    expect(moveCase(cleared, { title: 'Other' }, 'ben', later)).toMatchObject({
+      row: { scope: 'community' },
+    });
   });
 });
 
@@ -164,9 +172,18 @@ describe('a case kept to its meeting', () => {
 
 it('a case says nothing any more of what an erased person told, and keeps what they said of others’ without their name', () => {
   const tables = [{ id: 't', title: 'Trust', host: 'ada' }];
-  const told = { ...raised, tables, scope: 'network' as const, tried: 'Hm', contributions: [said(), said({ by: 'ada' })] };
+  const told = {
+    ...raised,
+    tables,
+    scope: 'network' as const,
+    tried: 'Hm',
+    contributions: [said(), said({ by: 'ada' })],
+  };
   const left = withoutTeller(told, 'ada');
   expect(JSON.stringify(left)).not.toMatch(/ada|harsh|complaint|Hm/);
-  expect(left).toMatchObject({ scope: 'community', contributions: [{ by: 'ben' }, { text: 'Others know this.' }] });
+  expect(left).toMatchObject({
+    scope: 'community',
+    contributions: [{ by: 'ben' }, { text: 'Others know this.' }],
+  });
   expect(withoutTeller(told, 'ben')).toMatchObject({ broughtBy: 'ada', title: told.title, tables });
 });

@@ -55,7 +55,11 @@ describe('learning cases', () => {
       ...{ status: 'raised', version: 1, meeting: february.id, contributions: [] },
       ...{ kind: 'case', scope: 'community' },
     });
-    const observed = await add(raised, { part: 'observation', text: 'Others know this well.' }, net.tokens.ada);
+    const observed = await add(
+      raised,
+      { part: 'observation', text: 'Others know this well.' },
+      net.tokens.ada,
+    );
     expect(observed).toMatchObject({ status: 201, body: { status: 'raised', version: 2 } });
     const insight = { part: 'insight', text: 'Being public makes it feel different.', by: net.people.cy };
     const waiting = await add(raised, insight);
@@ -101,7 +105,9 @@ describe('learning cases', () => {
     const review = await raise({ kind: 'after-action-review' });
     const view = { part: 'happened', text: 'Forty came.', party: 'Funders' };
     expect((await add(review, view)).body.contributions).toMatchObject([view]);
-    expect((await add(review, { part: 'lesson', text: 'Ask sooner.' })).body.status).toBe('awaiting-feedback');
+    expect((await add(review, { part: 'lesson', text: 'Ask sooner.' })).body.status).toBe(
+      'awaiting-feedback',
+    );
     const huddle = await raise({ kind: 'huddle', criteria: ['All speak', 'We end on time'] });
     const criterion = huddle.criteria[1]?.id;
     const strong = { part: 'strong', text: 'We did.', criterion };
@@ -127,7 +133,11 @@ describe('learning cases', () => {
 
   it('are listed newest first, by status and by who brought them too', async () => {
     const first = await raise({ title: 'First' });
-    const second = await raise({ title: 'Second', insights: ['It feels public.'], broughtBy: net.people.ada });
+    const second = await raise({
+      title: 'Second',
+      insights: ['It feels public.'],
+      broughtBy: net.people.ada,
+    });
     expect((await idsOf()).slice(0, 2)).toEqual([second.id, first.id]);
     expect((await idsOf('&status=awaiting-feedback'))[0]).toBe(second.id);
     expect(await idsOf('&status=awaiting-feedback')).not.toContain(first.id);
@@ -150,9 +160,8 @@ describe('learning cases', () => {
     expect((await add(kept, { part: 'observation', text: 'Hm' }, eve)).problem.code).toBe('not-found');
     const { dot } = net.people;
     const seat = await net.side.tokenFor({ person: dot, communities: { [net.community]: 'member' } });
-    const { version } = (
-      await net.api<Meeting>('GET', `/meetings/${february.id}`, { as: net.tokens.ada })
-    ).body;
+    const { version } = (await net.api<Meeting>('GET', `/meetings/${february.id}`, { as: net.tokens.ada }))
+      .body;
     const path = `/meetings/${february.id}/attendance`;
     await net.api('PUT', path, { as: net.tokens.ada, ifMatch: version, body: { present: [dot] } });
     expect((await open(seat)).status).toBe(200);
@@ -165,14 +174,17 @@ describe('learning cases', () => {
     await add(raised, { part: 'insight', text: 'Ask sooner.' }, net.tokens.ada);
     const clear = (as: string, scope = 'network', ifMatch = 3) =>
       net.api<LearningCase>('PUT', `/learning-cases/${raised.id}/scope`, { as, ifMatch, body: { scope } });
-    for (const as of [net.tokens.ada, net.tokens.admin]) expect((await clear(as)).problem.code).toBe('forbidden');
+    for (const as of [net.tokens.ada, net.tokens.admin])
+      expect((await clear(as)).problem.code).toBe('forbidden');
     expect((await clear(net.tokens.ben, 'world')).problem).toMatchObject({
       status: 400,
       errors: [{ pointer: '#/scope' }],
     });
     expect((await clear(net.tokens.ben)).body).toMatchObject({ scope: 'network', version: 4 });
     const cleared = async () => {
-      const { body } = await net.api<{ items: ClearedCase[] }>('GET', '/cleared-cases', { as: net.tokens.dot });
+      const { body } = await net.api<{ items: ClearedCase[] }>('GET', '/cleared-cases', {
+        as: net.tokens.dot,
+      });
       return body.items;
     };
     expect(await cleared()).toEqual([

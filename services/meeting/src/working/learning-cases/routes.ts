@@ -41,7 +41,7 @@ const onlookerOf = async (
 /** The case, if whoever asks may see it: else it is not there. */
 const findFor = async (reader: Reader, id: string, actor: Actor | undefined) => {
   const row = await findLearningCase(reader, id);
-  if (!row || row.scope !== 'meeting') return row;
+  if (row?.scope !== 'meeting') return row;
   const attended = actor ? await attendedAmong(reader, [row.meeting], actor.person) : [];
   const isOthers = may(actor, 'meeting.read', { community: row.community });
   return isOthers && !maySee(row, actor, attended.length > 0) ? null : row;
@@ -68,8 +68,7 @@ export const learningCaseRoutes = (): Implementation[] => [
     const strangers = await strangersIn(tx, [body.broughtBy, ...body.tables.map(({ host }) => host)]);
     if (strangers.includes(body.broughtBy)) return unknownReference('broughtBy', 'member', body.broughtBy);
     const place = body.tables.findIndex(({ host }) => host !== undefined && strangers.includes(host));
-    if (place >= 0)
-      return unknownReference(`tables.${place}.host`, 'member', body.tables[place]?.host ?? '');
+    if (place >= 0) return unknownReference(`tables.${place}.host`, 'member', body.tables[place]?.host ?? '');
     const row = raiseCase(body, meeting, { newId, now });
     if (isRefusal(row)) return row;
     await putLearningCase(tx, row);
@@ -96,21 +95,18 @@ export const learningCaseRoutes = (): Implementation[] => [
     return deny('meeting.read', { community: row.community }) ?? presentLearningCase(row);
   }),
 
-  write(
-    learningCasesContract.routes.editLearningCase,
-    async ({ params, body, ifMatch, actor, deny, tx }) => {
-      const found = await findFor(tx, params.id, actor);
-      const denied =
-        found && deny('learning-case.keep', { community: found.community, person: found.broughtBy });
-      const before = denied ?? toEdit(found, ifMatch, missing('learning case', params.id));
-      if (isRefusal(before)) return before;
-      const occasions = await occasionsOf(tx, before, body.feedback?.meeting);
-      const changed = moveCase(before, body, actor?.person, occasions);
-      if (isRefusal(changed)) return changed;
-      if (changed.fields.length) await saveCase(tx, changed.row);
-      return presentLearningCase(changed.row);
-    },
-  ),
+  write(learningCasesContract.routes.editLearningCase, async ({ params, body, ifMatch, actor, deny, tx }) => {
+    const found = await findFor(tx, params.id, actor);
+    const denied =
+      found && deny('learning-case.keep', { community: found.community, person: found.broughtBy });
+    const before = denied ?? toEdit(found, ifMatch, missing('learning case', params.id));
+    if (isRefusal(before)) return before;
+    const occasions = await occasionsOf(tx, before, body.feedback?.meeting);
+    const changed = moveCase(before, body, actor?.person, occasions);
+    if (isRefusal(changed)) return changed;
+    if (changed.fields.length) await saveCase(tx, changed.row);
+    return presentLearningCase(changed.row);
+  }),
 
   write(learningCasesContract.routes.scopeLearningCase, async ({ params, body, ifMatch, deny, tx }) => {
     const found = await findLearningCase(tx, params.id);

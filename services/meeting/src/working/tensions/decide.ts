@@ -16,9 +16,7 @@ export interface Deed {
 const mostMoments = 100;
 
 const remember = ({ history }: TensionRow, moment: Moment): Moment[] =>
-  history.length < mostMoments
-    ? [...history, moment]
-    : [...history.slice(0, 1), ...history.slice(2), moment];
+  history.length < mostMoments ? [...history, moment] : [...history.slice(0, 1), ...history.slice(2), moment];
 
 const momentOf = ({ by, now, word }: Deed, rest: Pick<Moment, 'did' | 'outcome'>): Moment => ({
   ...{ at: now, by },

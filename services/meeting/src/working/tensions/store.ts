@@ -1,5 +1,13 @@
 import type { TensionStatus } from '@skein/contracts';
-import { declareCollection, holds, type Order, type Reader, readPage, rowsIn, type Tx } from '@skein/service-kit';
+import {
+  declareCollection,
+  holds,
+  type Order,
+  type Reader,
+  readPage,
+  rowsIn,
+  type Tx,
+} from '@skein/service-kit';
 import { withoutPerson } from './decide.ts';
 import { TensionRow } from './row.ts';
 

@@ -1,4 +1,11 @@
-import type { Decision, LearningCase, Meeting, Tension, TensionProcessing, Workstream } from '@skein/contracts';
+import type {
+  Decision,
+  LearningCase,
+  Meeting,
+  Tension,
+  TensionProcessing,
+  Workstream,
+} from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Network, planFor, startNetwork } from '../../testing/network.ts';
@@ -76,7 +83,12 @@ describe('a tension', () => {
       word: 'Ben looks into it.',
       step: { title: 'Propose a place', owners: [net.people.ben], due: '2026-12-20' },
     });
-    expect(body).toMatchObject({ status: 'processed', version: 2, outcome: { kind: 'step' }, meeting: meeting.id });
+    expect(body).toMatchObject({
+      status: 'processed',
+      version: 2,
+      outcome: { kind: 'step' },
+      meeting: meeting.id,
+    });
     const begun = (await workstreams()).find(({ title }) => title === tension.title);
     expect(begun?.steps).toMatchObject([
       {

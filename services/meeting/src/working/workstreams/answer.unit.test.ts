@@ -26,7 +26,10 @@ describe('who is asked to take a step on', () => {
     expect(twice).toMatchObject({
       owners: [],
       status: 'proposed',
-      answers: [{ by: 'ada', word: 'No time before May.' }, { by: 'ben', answer: 'declined' }],
+      answers: [
+        { by: 'ada', word: 'No time before May.' },
+        { by: 'ben', answer: 'declined' },
+      ],
     });
   });
 

@@ -1,4 +1,4 @@
-import { type Actor, may, type Refusal, refuse, type StepAnswer, type StepStatus } from '@skein/contracts';
+import { type Actor, may, type Refusal, refuse, type StepStatus } from '@skein/contracts';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
 import { refuseRepeated, refuseStrangers } from '../../gathering/people/decide.ts';
 import type { StepRow, WorkstreamRow } from './row.ts';

@@ -107,7 +107,9 @@ describe('moving a step', () => {
       errors: [{ pointer: '#/status' }],
     });
     const heard = { ...core, heard: true };
-    expect(changeStep(proposed, { status: 'accepted' }, heard)).toMatchObject({ row: { status: 'accepted' } });
+    expect(changeStep(proposed, { status: 'accepted' }, heard)).toMatchObject({
+      row: { status: 'accepted' },
+    });
     const byOther = changeStep(proposed, { status: 'accepted' }, { ...other, heard: true });
     expect(byOther).toMatchObject({ refused: 'forbidden' });
   });
@@ -143,7 +145,9 @@ describe('moving a step', () => {
 
   it('tells since when it stands as it does', () => {
     const before = { ...at('accepted'), movedAt: new Date('2026-01-01T00:00:00Z') };
-    expect(changeStep(before, { notes: 'Half of it' }, owner)).toMatchObject({ row: { movedAt: before.movedAt } });
+    expect(changeStep(before, { notes: 'Half of it' }, owner)).toMatchObject({
+      row: { movedAt: before.movedAt },
+    });
     expect(changeStep(before, { status: 'done' }, owner)).toMatchObject({ row: { movedAt: now } });
   });
 });

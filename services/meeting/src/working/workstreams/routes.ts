@@ -1,14 +1,6 @@
 import { isRefusal, refuse, workstreamsContract } from '@skein/contracts';
 import { refuseCommunity, unknownPeople } from '@skein/known';
-import {
-  type Implementation,
-  missing,
-  newId,
-  read,
-  type Tx,
-  toEdit,
-  write,
-} from '@skein/service-kit';
+import { type Implementation, missing, newId, read, type Tx, toEdit, write } from '@skein/service-kit';
 import { findMeeting } from '../../gathering/meetings/store.ts';
 import { refuseMeeting } from '../occasions/refuse-meeting.ts';
 import { answerStep } from './answer.ts';

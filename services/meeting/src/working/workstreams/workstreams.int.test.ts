@@ -154,7 +154,10 @@ describe('steps', () => {
     expect((await answer(9, { answer: 'accepted' })).problem.code).toBe('stale-edit');
     const accepted = await answer(1, { answer: 'accepted' });
     expect(accepted.body).toMatchObject({ status: 'accepted', version: 2, owners: [net.people.ben] });
-    expect((await answer(2, { answer: 'accepted' })).problem).toMatchObject({ status: 409, code: 'conflict' });
+    expect((await answer(2, { answer: 'accepted' })).problem).toMatchObject({
+      status: 409,
+      code: 'conflict',
+    });
     const back = await answer(2, { answer: 'declined', word: 'No time before May.' });
     expect(back.body).toMatchObject({
       ...{ status: 'proposed', version: 3, owners: [] },
