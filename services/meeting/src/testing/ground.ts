@@ -17,6 +17,12 @@ export const startGround = async () => {
     await api('POST', `/meetings/${id}/opening`, { as: tokens.ada, ifMatch: 1 });
     return id;
   };
+  /** A meeting with its chat. */
+  const chat = async (text: string) => {
+    const id = await meeting();
+    await api('POST', `/meetings/${id}/chat`, { as: tokens.ada, body: { text } });
+    return id;
+  };
   const seriesBody = { community, title: 'Monthly', kind: 'call', rhythm: 'every month', agenda: [] };
   const workstream = () => make('/workstreams', { community, title: 'Website', owners: [people.ada] });
   const tensionBody = { community, title: 'Nobody finds the notes', wouldHelp: 'One place for them.' };
@@ -27,7 +33,8 @@ export const startGround = async () => {
   const caseBody = { title: 'A case', situation: 'It happened.', broughtBy: people.ben };
   return {
     network: 'testing',
-    ...{ community, neighbour, people, meeting, opened, seriesBody, workstream, caseBody, tensionBody },
+    ...{ community, neighbour, people, meeting, opened, chat, seriesBody, workstream, caseBody },
+    tensionBody,
     /** A tension that ben raised. */
     tension: raised,
     withdrawn: async () => {
