@@ -29,7 +29,7 @@ export const ContributionPart = z.enum([
   'observation',
   'clarification',
   'insight',
-  'expected',
+  'intended',
   'happened',
   'difference',
   'lesson',
@@ -43,7 +43,7 @@ export type ContributionPart = z.infer<typeof ContributionPart>;
 export const partsOf: Readonly<Record<LearningCaseKind, readonly ContributionPart[]>> = {
   case: ['observation', 'clarification', 'insight'],
   'case-clinic': ['observation', 'clarification', 'insight'],
-  'after-action-review': ['expected', 'happened', 'difference', 'lesson'],
+  'after-action-review': ['intended', 'happened', 'difference', 'lesson'],
   huddle: ['strong', 'different', 'insight'],
   'world-cafe': ['harvest', 'insight'],
 };

@@ -22,7 +22,7 @@ export const usePartName = () => {
       observation: t`Observations`,
       clarification: t`Clarifications`,
       insight: t`To take forward`,
-      expected: t`What was expected?`,
+      intended: t`What was expected?`,
       happened: t`What happened?`,
       difference: t`Why was there a difference?`,
       lesson: t`What do we learn from it?`,
@@ -47,7 +47,7 @@ export const useScopeName = () => {
 export const partsIn: Readonly<Record<LearningCaseKind, readonly ContributionPart[]>> = {
   case: ['observation', 'clarification', 'insight'],
   'case-clinic': ['observation', 'clarification', 'insight'],
-  'after-action-review': ['expected', 'happened', 'difference', 'lesson'],
+  'after-action-review': ['intended', 'happened', 'difference', 'lesson'],
   huddle: ['strong', 'different', 'insight'],
   'world-cafe': ['harvest', 'insight'],
 };
