@@ -1,6 +1,6 @@
 import type { LearningCase } from '@skein/contracts';
 import type { Ground } from '@skein/service-kit/testing';
-import { planFor, startNetwork } from './network.ts';
+import { planFor, startNetwork, weeklyPlan } from './network.ts';
 
 /** The meeting service with a community, and the records that its facilitator makes there. */
 export const startGround = async () => {
@@ -15,6 +15,12 @@ export const startGround = async () => {
   const opened = async () => {
     const id = await meeting();
     await api('POST', `/meetings/${id}/opening`, { as: tokens.ada, ifMatch: 1 });
+    return id;
+  };
+  const cancelled = async () => {
+    const id = await meeting();
+    const body = { reason: 'Half of us are ill' };
+    await api('POST', `/meetings/${id}/cancellation`, { as: tokens.ada, ifMatch: 1, body });
     return id;
   };
   /** A meeting with its chat. */
@@ -33,7 +39,6 @@ export const startGround = async () => {
   const caseBody = { title: 'A case', situation: 'It happened.', broughtBy: people.ben };
   return {
     network: 'testing',
-    ...{ community, neighbour, people, meeting, opened, chat, seriesBody, workstream, caseBody },
     tensionBody,
     /** A tension that ben raised. */
     tension: raised,
@@ -47,6 +52,9 @@ export const startGround = async () => {
     /** A step that ben is asked to take on. */
     asked: async () =>
       make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it', owners: [people.ben] }),
+    ...{ community, neighbour, people, meeting, opened, cancelled, chat, seriesBody, workstream, caseBody },
+    plannedSeries: () =>
+      make('/series', { ...seriesBody, plan: weeklyPlan({ rule: { frequency: 'weekly', count: 3 } }) }),
     step: async () => make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it' }),
     /** What ben added to a case that he brought. */
     contribution: async () => {
