@@ -1,3 +1,4 @@
+import type { LearningCase } from '@skein/contracts';
 import type { Ground } from '@skein/service-kit/testing';
 import { planFor, startNetwork, weeklyPlan } from './network.ts';
 
@@ -30,14 +31,39 @@ export const startGround = async () => {
   };
   const seriesBody = { community, title: 'Monthly', kind: 'call', rhythm: 'every month', agenda: [] };
   const workstream = () => make('/workstreams', { community, title: 'Website', owners: [people.ada] });
+  const tensionBody = { community, title: 'Nobody finds the notes', wouldHelp: 'One place for them.' };
+  const raised = async () => {
+    const { body } = await api<{ id: string }>('POST', '/tensions', { as: tokens.ben, body: tensionBody });
+    return body.id;
+  };
   const caseBody = { title: 'A case', situation: 'It happened.', broughtBy: people.ben };
   return {
     network: 'testing',
-    ...{ community, neighbour, people, meeting, opened, cancelled, chat, seriesBody, workstream, caseBody },
+    tensionBody,
+    /** A tension that ben raised. */
+    tension: raised,
+    withdrawn: async () => {
+      const id = await raised();
+      await api('POST', `/tensions/${id}/withdrawal`, { as: tokens.ben, ifMatch: 1, body: {} });
+      return id;
+    },
+    decision: () => make('/decisions', { community, what: 'We meet on Fridays' }),
     series: () => make('/series', seriesBody),
+    /** A step that ben is asked to take on. */
+    asked: async () =>
+      make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it', owners: [people.ben] }),
+    ...{ community, neighbour, people, meeting, opened, cancelled, chat, seriesBody, workstream, caseBody },
     plannedSeries: () =>
       make('/series', { ...seriesBody, plan: weeklyPlan({ rule: { frequency: 'weekly', count: 3 } }) }),
     step: async () => make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it' }),
+    /** What ben added to a case that he brought. */
+    contribution: async () => {
+      const id = await make(`/meetings/${await meeting()}/learning-cases`, caseBody);
+      const path = `/learning-cases/${id}/contributions`;
+      const body = { part: 'insight', text: 'Ask sooner.' };
+      const added = await api<LearningCase>('POST', path, { as: tokens.ben, body });
+      return { id, contribution: added.body.contributions[0]?.id ?? '' };
+    },
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
     db: network.db,
     urlOf: () => network.url(),
