@@ -15,7 +15,11 @@ interface ChipsProps {
 /** Whose meetings are shown, each to be left out by a tap. */
 export const Chips = ({ communities, hidden, onChange }: ChipsProps) => {
   const { t } = useLingui();
-  const toggle = (id: string): void => onChange(hidden.symmetricDifference(new Set([id])));
+  const toggle = (id: string): void => {
+    const after = new Set(hidden);
+    if (!after.delete(id)) after.add(id);
+    onChange(after);
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame and is for what is sent
     <div className={styles.chips} role="group" aria-label={t`Whose meetings`}>
