@@ -3,6 +3,7 @@ export { OperatorConfig } from './commands/operator.ts';
 export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
 export type { BrowserPage, PageCall, Shown } from './http/browser-pages.ts';
+export { gather } from './gather.ts';
 export { drained, tooLarge } from './http/draining.ts';
 export { endStreamsOnClose, eventStreamType, mindStream } from './http/event-streams.ts';
 export { isDeeperThan } from './http/json.ts';

@@ -1,5 +1,6 @@
 // What meeting can do, one line each, in no order that matters.
 export { belonging, presentation } from '@skein/known';
+export { answers } from './gathering/answers/capability.ts';
 export { meetings } from './gathering/meetings/capability.ts';
 export { series } from './gathering/series/capability.ts';
 export { learningCases } from './working/learning-cases/capability.ts';

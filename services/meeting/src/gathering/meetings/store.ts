@@ -26,6 +26,7 @@ export const meetingsCollection = declareCollection({
     { key: { network: 1, present: 1 } },
     { key: { network: 1, apologies: 1 } },
     { key: { network: 1, withCommunities: 1, startsAt: 1, _id: 1 } },
+    { key: { network: 1, series: 1, startsAt: 1, _id: 1 } },
   ],
   people: holds<MeetingRow>({
     title: 'Meetings you were at, or could not come to',
@@ -137,6 +138,25 @@ export const plannedBetween = (
     .project<NoticeRow>(noticeFields)
     .sort({ startsAt: 1, _id: 1 })
     .limit(limit)
+    .toArray();
+
+/** The dates of a series that are still to come from a moment on, the first ones first. */
+export const datesAhead = (
+  reader: Reader,
+  series: string,
+  from: Date,
+  limit: number,
+): Promise<Pick<MeetingRow, '_id'>[]> =>
+  meetings(reader)
+    .find({ network: reader.network, series, status: 'planned', startsAt: { $gte: from } })
+    .project<Pick<MeetingRow, '_id'>>({ _id: 1 })
+    .sort({ startsAt: 1, _id: 1 })
+    .limit(limit)
+    .toArray();
+
+export const meetingsAmong = (reader: Reader, ids: readonly string[]): Promise<MeetingRow[]> =>
+  meetings(reader)
+    .find({ _id: { $in: [...ids] }, network: reader.network })
     .toArray();
 
 export const findMeeting = (reader: Reader, id: string): Promise<MeetingRow | null> =>
