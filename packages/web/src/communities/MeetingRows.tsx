@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import type { Community, MeetingNotice } from '@skein/contracts';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useNetwork } from '../session/queries.ts';
 import { DayTile, Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
@@ -8,6 +9,8 @@ import { useMoments } from '../words/moments.ts';
 interface MeetingRowsProps {
   readonly meetings: readonly MeetingNotice[];
   readonly communities: readonly Community[];
+  /** What can be done with each. */
+  readonly act?: (meeting: MeetingNotice) => ReactNode;
 }
 
 const Held = ({ meeting, communities }: { meeting: MeetingNotice; communities: readonly Community[] }) => {
@@ -22,7 +25,7 @@ const Held = ({ meeting, communities }: { meeting: MeetingNotice; communities: r
 };
 
 /** Meetings in the order of their start: when, by the reader’s clock and the network’s, how long, whose. */
-export const MeetingRows = ({ meetings, communities }: MeetingRowsProps) => {
+export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) => {
   const { written, elsewhere } = useMoments();
   const { timeZone } = useNetwork();
   return (
@@ -51,6 +54,7 @@ export const MeetingRows = ({ meetings, communities }: MeetingRowsProps) => {
                 <Held meeting={meeting} communities={communities} />
               </>
             }
+            act={act?.(meeting)}
           />
         );
       })}

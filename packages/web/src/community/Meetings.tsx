@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { heldMeetingsQuery } from '../calendar/queries.ts';
+import { AnswerableRows } from '../coming/AnswerableRows.tsx';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { comingMeetingsQuery, useCommunities, useCommunityAt } from '../communities/queries.ts';
 import { Empty } from '../ui/empty/Empty.tsx';
@@ -23,7 +24,7 @@ export const CommunityMeetings = () => {
       <div className="stack stack--wide">
         {coming.length > 0 ? (
           <Section id="coming" title={<Trans>Coming meetings</Trans>} level={3}>
-            <MeetingRows meetings={coming} communities={communities} />
+            <AnswerableRows meetings={coming} communities={communities} />
           </Section>
         ) : (
           <Empty title={<Trans>No meeting is planned just now</Trans>}>
