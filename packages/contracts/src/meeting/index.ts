@@ -1,4 +1,4 @@
-export * from './answers.ts';
+export * from './answers/index.ts';
 export * from './learning-cases.ts';
 export * from './meetings.ts';
 export * from './series.ts';

@@ -1,53 +1,12 @@
 import { z } from 'zod';
-import { defineCapability } from '../capability.ts';
-import { defineEvent } from '../envelope.ts';
-import { Id, Instant, Version } from '../id.ts';
-import { PageQuery, pageOf } from '../listing.ts';
-import { defineRoute } from '../route.ts';
+import { defineCapability } from '../../capability.ts';
+import { Id } from '../../id.ts';
+import { PageQuery, pageOf } from '../../listing.ts';
+import { defineRoute } from '../../route.ts';
+import { events } from './events.ts';
+import { AnswerState, Coming, MeetingAnswer, PersonComing } from './schemas.ts';
 
-/** What somebody says to a meeting. */
-export const MeetingAnswer = z.enum(['yes', 'maybe', 'no']);
-export type MeetingAnswer = z.infer<typeof MeetingAnswer>;
-
-/** Where an answer leaves somebody: who said yes has a seat, or waits for one. */
-export const AnswerState = z.enum(['seated', 'waiting', 'maybe', 'no']);
-export type AnswerState = z.infer<typeof AnswerState>;
-
-const count = z.int().nonnegative();
-
-export const OwnAnswer = z
-  .object({
-    answer: MeetingAnswer,
-    state: AnswerState,
-    place: z.int().positive().optional().meta({ description: 'On the waiting list: 1 is the next to get a seat' }),
-    at: Instant,
-    removed: z.literal(true).optional().meta({ description: 'A host took the seat away; answering anew is possible' }),
-  })
-  .meta({ id: 'OwnAnswer' });
-export type OwnAnswer = z.infer<typeof OwnAnswer>;
-
-/** Who comes to a meeting, in numbers, and what whoever asks has answered. */
-export const Coming = z
-  .object({
-    meeting: Id,
-    version: Version.meta({ description: 'Of the meeting, for a change of its seats' }),
-    capacity: z.int().positive().optional().meta({ description: 'Seats; absent where there is room for all' }),
-    left: count.optional().meta({ description: 'Seats that are free; absent where there is room for all' }),
-    seated: count,
-    waiting: count,
-    maybe: count,
-    no: count,
-    open: z.boolean().meta({ description: 'Whether it can still be answered' }),
-    mine: OwnAnswer.optional(),
-  })
-  .meta({ id: 'Coming' });
-export type Coming = z.infer<typeof Coming>;
-
-/** One person’s answer, as the hosts of the meeting see it. */
-export const PersonComing = z
-  .object({ person: Id, state: AnswerState, at: Instant, removed: z.literal(true).optional() })
-  .meta({ id: 'PersonComing' });
-export type PersonComing = z.infer<typeof PersonComing>;
+export * from './schemas.ts';
 
 const service = 'meeting' as const;
 const one = z.object({ id: Id });
@@ -145,42 +104,6 @@ const routes = {
     }),
     reply: z.object({ items: z.array(Coming) }),
     status: 200,
-  }),
-};
-
-const facts = z.object({
-  meeting: Id,
-  community: Id,
-  /** Those that hold it together with the community, if any. */
-  withCommunities: z.array(Id).optional(),
-  person: Id,
-  state: AnswerState,
-});
-
-const events = {
-  answerGiven: defineEvent({
-    service,
-    aggregate: 'answer',
-    event: 'given',
-    summary: 'Somebody said whether they come to a meeting',
-    data: facts.extend({
-      /** It was given along with that to another date of its series. */
-      along: z.literal(true).optional(),
-    }),
-  }),
-  seatPassedOn: defineEvent({
-    service,
-    aggregate: 'answer',
-    event: 'moved-up',
-    summary: 'Somebody who waited has a seat now',
-    data: facts,
-  }),
-  seatTakenAway: defineEvent({
-    service,
-    aggregate: 'answer',
-    event: 'taken-away',
-    summary: 'A host took somebody’s seat, or place on the waiting list, away',
-    data: facts,
   }),
 };
 
