@@ -16,8 +16,7 @@ const runs = ['facilitator', 'core'];
 /** Whether who is signed in plans the meetings of a community; the server decides. */
 export const usePlans = () => {
   const { actor, hosts } = useRoles();
-  return (community: string): boolean =>
-    hosts || runs.includes(actor?.communities[community] ?? '');
+  return (community: string): boolean => hosts || runs.includes(actor?.communities[community] ?? '');
 };
 
 /** Meetings that are coming, each to be answered in place by those whom it is for. */

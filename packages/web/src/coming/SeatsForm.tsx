@@ -19,7 +19,9 @@ export const SeatsForm = ({ coming }: { coming: Coming }) => {
   const save = async (): Promise<void> => {
     const wanted = typed.trim();
     if (wanted && !/^[1-9]\d{0,5}$/.test(wanted))
-      return setFaults({ fields: new Map([['capacity', t`Write a number, or nothing where there is room for all.`]]) });
+      return setFaults({
+        fields: new Map([['capacity', t`Write a number, or nothing where there is room for all.`]]),
+      });
     setBusy(true);
     const answer = await seats(coming.version, wanted ? Number(wanted) : null).catch(thrown);
     setBusy(false);

@@ -97,7 +97,8 @@ const routes = {
     service,
     method: 'GET',
     path: '/my-answers',
-    summary: 'Of these meetings, what you answered and how many come; those that you may not see are left out',
+    summary:
+      'Of these meetings, what you answered and how many come; those that you may not see are left out',
     right: 'signed-in',
     query: z.object({
       meetings: ids.meta({ description: 'Ids of at most a hundred meetings, with commas between them' }),

@@ -15,9 +15,16 @@ export const OwnAnswer = z
   .object({
     answer: MeetingAnswer,
     state: AnswerState,
-    place: z.int().positive().optional().meta({ description: 'On the waiting list: 1 is the next to get a seat' }),
+    place: z
+      .int()
+      .positive()
+      .optional()
+      .meta({ description: 'On the waiting list: 1 is the next to get a seat' }),
     at: Instant,
-    removed: z.literal(true).optional().meta({ description: 'A host took the seat away; answering anew is possible' }),
+    removed: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'A host took the seat away; answering anew is possible' }),
   })
   .meta({ id: 'OwnAnswer' });
 export type OwnAnswer = z.infer<typeof OwnAnswer>;
@@ -27,7 +34,11 @@ export const Coming = z
   .object({
     meeting: Id,
     version: Version.meta({ description: 'Of the meeting, for a change of its seats' }),
-    capacity: z.int().positive().optional().meta({ description: 'Seats; absent where there is room for all' }),
+    capacity: z
+      .int()
+      .positive()
+      .optional()
+      .meta({ description: 'Seats; absent where there is room for all' }),
     left: count.optional().meta({ description: 'Seats that are free; absent where there is room for all' }),
     seated: count,
     waiting: count,

@@ -1,4 +1,10 @@
-import { type Coming, type Meeting, meetingsContract, type PersonComing, type Series } from '@skein/contracts';
+import {
+  type Coming,
+  type Meeting,
+  meetingsContract,
+  type PersonComing,
+  type Series,
+} from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Network, planFor, startNetwork } from '../../testing/network.ts';
@@ -24,7 +30,11 @@ const member = async (): Promise<{ person: string; as: string }> => {
 };
 
 const answer = ({ id }: { id: string }, as: string, said: string, rest: object = {}, key?: string) =>
-  net.api<Coming>('PUT', `/meetings/${id}/answer`, { as, body: { answer: said, ...rest }, ...(key && { key }) });
+  net.api<Coming>('PUT', `/meetings/${id}/answer`, {
+    as,
+    body: { answer: said, ...rest },
+    ...(key && { key }),
+  });
 
 const coming = async ({ id }: { id: string }, as: string): Promise<Coming> =>
   (await net.api<Coming>('GET', `/meetings/${id}/answers`, { as })).body;
@@ -53,7 +63,9 @@ describe('answering a meeting', () => {
     const [a, b, c, d] = await Promise.all([member(), member(), member(), member()]);
     for (const { as } of [a, b, c, d]) await answer(meeting, as, 'yes');
     expect(await coming(meeting, c.as)).toMatchObject({ left: 0, waiting: 2, mine: { place: 1 } });
-    expect(await coming(meeting, d.as)).toMatchObject({ mine: { answer: 'yes', state: 'waiting', place: 2 } });
+    expect(await coming(meeting, d.as)).toMatchObject({
+      mine: { answer: 'yes', state: 'waiting', place: 2 },
+    });
     // A yes again keeps the place.
     expect((await answer(meeting, d.as, 'yes')).body.mine).toMatchObject({ state: 'waiting', place: 2 });
     expect((await answer(meeting, a.as, 'no')).body).toMatchObject({ seated: 2, waiting: 1, no: 1 });
@@ -93,7 +105,10 @@ describe('answering a meeting', () => {
 
   it('ends with the meeting, and says so', async () => {
     const past = await plan({ startsAt: '2020-12-01T12:30:00Z' });
-    expect((await answer(past, net.tokens.ben, 'yes')).problem).toMatchObject({ status: 409, code: 'closed' });
+    expect((await answer(past, net.tokens.ben, 'yes')).problem).toMatchObject({
+      status: 409,
+      code: 'closed',
+    });
     expect(await coming(past, net.tokens.ben)).toMatchObject({ open: false });
     const wrong = await answer(await plan(), net.tokens.ben, 'perhaps');
     expect(wrong.problem).toMatchObject({ status: 400, errors: [{ pointer: '#/answer' }] });
@@ -165,7 +180,13 @@ describe('the host', () => {
         ifMatch,
         body: { capacity },
       });
-    expect((await seats(3, 1)).body).toMatchObject({ capacity: 3, left: 0, seated: 3, waiting: 1, version: 2 });
+    expect((await seats(3, 1)).body).toMatchObject({
+      capacity: 3,
+      left: 0,
+      seated: 3,
+      waiting: 1,
+      version: 2,
+    });
     expect((await people(meeting, 'waiting')).map(({ person }) => person)).toEqual([all[3]?.person]);
     const lowered = await seats(2, 2);
     expect(lowered.problem).toMatchObject({ status: 409, errors: [{ pointer: '#/capacity' }] });

@@ -99,7 +99,8 @@ export const moveUp = (seats: SeatsRow, before: AnswerRow, now: Date): Answered 
   row: { ...before, version: before.version + 1, state: 'seated', movedUpAt: now },
 });
 
-const people = (many: number): string => (many === 1 ? 'One person has a seat' : `${many} people have a seat`);
+const people = (many: number): string =>
+  many === 1 ? 'One person has a seat' : `${many} people have a seat`;
 
 /** The meeting with another number of seats; lowering it throws nobody out. */
 export const changeCapacity = <M extends Answerable>(

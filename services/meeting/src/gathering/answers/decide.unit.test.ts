@@ -92,7 +92,10 @@ describe('a host', () => {
     const at = meeting({ capacity: 1 });
     const { seats, rows } = afterYes(at, 'a');
     const away = done(takeAway(at, seats, rows[0] as AnswerRow, now));
-    expect(away).toMatchObject({ seats: { seated: 0, no: 1 }, row: { state: 'no', removed: true, version: 2 } });
+    expect(away).toMatchObject({
+      seats: { seated: 0, no: 1 },
+      row: { state: 'no', removed: true, version: 2 },
+    });
     const no = done(giveAnswer(at, away.seats, away.row, { person: 'a', answer: 'no', now }));
     expect(no.row).not.toHaveProperty('removed');
     expect(no.seats).toMatchObject({ seated: 0, no: 1 });

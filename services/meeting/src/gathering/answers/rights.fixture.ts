@@ -13,7 +13,10 @@ export const fixtures: Fixtures<MeetingGround> = {
     prepare: async ({ community, meeting }) => ({ target: { community }, params: { id: await meeting() } }),
   },
   listPeopleComing: {
-    prepare: async ({ community, answered }) => ({ target: { community }, params: { id: (await answered()).id } }),
+    prepare: async ({ community, answered }) => ({
+      target: { community },
+      params: { id: (await answered()).id },
+    }),
   },
   listMyAnswers: {
     prepare: async ({ meeting }) => ({ target: {}, query: { meetings: await meeting() } }),

@@ -21,16 +21,14 @@ import {
   write,
 } from '@skein/service-kit';
 import type { MeetingRow } from '../meetings/row.ts';
-import { datesAhead, findMeeting, meetingsAmong, putMeeting } from '../meetings/store.ts';
+import { findMeeting, meetingsAmong, putMeeting } from '../meetings/store.ts';
 import { type Book, openBook } from './book.ts';
-import { changeCapacity, unanswered } from './decide.ts';
-import { presentComing, presentPerson } from './present.ts';
-import type { AnswerRow, SeatsRow } from './row.ts';
-import { answersOf, listAnswers, seatsOf, waitingBefore } from './store.ts';
+import { comingIn, comingTo } from './coming.ts';
+import { answerDates } from './dates.ts';
+import { changeCapacity } from './decide.ts';
+import { presentPerson } from './present.ts';
+import { listAnswers } from './store.ts';
 import { takingAnswers } from './together.ts';
-
-/** As many dates of a series as are answered at once. */
-const mostDates = 100;
 
 /** Whom a meeting is for: everybody in the network, or who may read what its communities hold. */
 const isFor = ({ audience, community, withCommunities = [] }: MeetingRow, actor: Actor): boolean =>
@@ -49,34 +47,6 @@ const theirs = async (
   return refuse('forbidden', 'The meeting is for those who belong to the communities that hold it.');
 };
 
-/** Who comes, as this person sees it in the book. */
-const comingIn = async (book: Book, person: string | undefined, now: Date): Promise<Coming> => {
-  if (person === undefined) return presentComing(book.meeting(), book.seats(), now);
-  const mine = { row: book.mine(person), place: await book.place(person) };
-  return presentComing(book.meeting(), book.seats(), now, mine);
-};
-
-/** Who comes to these meetings, as this person sees it. */
-const comingTo = async (
-  reader: Reader,
-  meetings: readonly MeetingRow[],
-  person: string,
-  now: Date,
-): Promise<Coming[]> => {
-  const ids = meetings.map(({ _id }) => _id);
-  const [seats, answers] = await Promise.all([seatsOf(reader, ids), answersOf(reader, ids, [person])]);
-  const own = new Map(answers.map((row) => [row.meeting, row]));
-  const placeOf = async (row: AnswerRow | undefined): Promise<number | undefined> =>
-    row?.state === 'waiting' ? 1 + (await waitingBefore(reader, row.meeting, row)) : undefined;
-  return Promise.all(
-    meetings.map(async (meeting) => {
-      const row = own.get(meeting._id);
-      const numbers: SeatsRow = seats.get(meeting._id) ?? unanswered(reader.network, meeting._id);
-      return presentComing(meeting, numbers, now, { row, place: await placeOf(row) });
-    }),
-  );
-};
-
 const saveCapacity = async (tx: Tx, row: MeetingRow): Promise<void> => {
   await putMeeting(tx, row);
   const { _id, network, version, community, withCommunities, kind, startsAt, minutes } = row;
@@ -91,38 +61,26 @@ const saveCapacity = async (tx: Tx, row: MeetingRow): Promise<void> => {
 export const answerRoutes = (context: ServiceContext): Implementation[] => {
   const take = takingAnswers<Coming>(context);
   return [
-    handle(answersContract.routes.answerMeeting, async ({ actor, body, network, now, once, reader, params }) => {
-      const found = await theirs(reader, params.id, actor);
-      if (isRefusal(found)) return found;
-      const { row, person } = found;
-      const { answer, dates } = body;
-      if (dates === 'one')
-        return take(network, row._id, { person, answer, once, reply: (book) => comingIn(book, person, now) });
-      if (!row.series)
-        return refuse('invalid-request', 'This meeting is not one of a series: answer this one.', [
-          'dates',
-          'is one, where there is no series',
-        ]);
-      const from = dates === 'following' ? row.startsAt : now;
-      const ahead = await datesAhead(reader, row.series, from, mostDates);
-      const others = ahead.map(({ _id }) => _id).filter((id) => id !== row._id);
-      return transact(context, { network, now }, (tx) =>
-        once(tx, async () => {
-          // In one order always, so that two who answer the same dates wait for each other and never in a circle.
-          const books = await inTurn([row._id, ...others].toSorted(), (id) => openBook(tx, id, [person]));
-          let reply: Coming | Refusal | undefined;
-          for (const book of books) {
-            const isThis = book.meeting()._id === row._id;
-            const refused = await book.answer(person, answer, isThis ? {} : { along: true });
-            if (refused && isThis) return refused;
-            if (isThis) reply = await comingIn(book, person, now);
-            await book.close();
-          }
-          tx.concerned.add(person);
-          return reply ?? missing('meeting', row._id);
-        }),
-      );
-    }),
+    handle(
+      answersContract.routes.answerMeeting,
+      async ({ actor, body, network, now, once, reader, params }) => {
+        const found = await theirs(reader, params.id, actor);
+        if (isRefusal(found)) return found;
+        const { row, person } = found;
+        const { answer, dates } = body;
+        const { series } = row;
+        const reply = (book: Book) => comingIn(book, person, now);
+        if (dates === 'one') return take(network, row._id, { person, answer, once, reply });
+        if (!series)
+          return refuse('invalid-request', 'This meeting is not one of a series: answer this one.', [
+            'dates',
+            'is one, where there is no series',
+          ]);
+        return transact(context, { network, now }, (tx) =>
+          once(tx, () => answerDates(tx, row, series, { person, answer, dates }, reply)),
+        );
+      },
+    ),
 
     read(answersContract.routes.readComing, async ({ actor, now, reader, params }) => {
       const found = await theirs(reader, params.id, actor);
@@ -174,11 +132,4 @@ export const answerRoutes = (context: ServiceContext): Implementation[] => {
       return comingIn(book, actor?.person, now);
     }),
   ];
-};
-
-/** One after the other, as a transaction does. */
-const inTurn = async <T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> => {
-  const done: R[] = [];
-  for (const one of all) done.push(await work(one));
-  return done;
 };

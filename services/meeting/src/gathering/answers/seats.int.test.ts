@@ -81,7 +81,13 @@ it(`seats as many as there are seats when ${many} come at once to several proces
 
 it('passes on the seat of who is forgotten, and keeps the better of two places of who was there twice', async () => {
   const id = await plan(2);
-  const [gone, kept, twin, next, last] = await Promise.all([member(), member(), member(), member(), member()]);
+  const [gone, kept, twin, next, last] = await Promise.all([
+    member(),
+    member(),
+    member(),
+    member(),
+    member(),
+  ]);
   for (const { as } of [gone, twin, kept, next, last])
     await net.api('PUT', `/meetings/${id}/answer`, { as, body: { answer: 'yes' } });
   const states = async () => (await rowsOf(id)).map(({ person, state }) => [person, state]);

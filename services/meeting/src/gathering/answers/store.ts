@@ -70,7 +70,10 @@ export const putSeats = async (tx: Tx, row: SeatsRow): Promise<void> => {
 };
 
 /** The numbers of these meetings; those that nobody has answered are left out. */
-export const seatsOf = async (reader: Reader, meetings: readonly string[]): Promise<Map<string, SeatsRow>> => {
+export const seatsOf = async (
+  reader: Reader,
+  meetings: readonly string[],
+): Promise<Map<string, SeatsRow>> => {
   const filter = { _id: { $in: [...meetings] }, network: reader.network };
   const found = await seats(reader).find(filter).toArray();
   return new Map(found.map((row) => [row._id, row]));
@@ -135,6 +138,17 @@ const order: Order = [
 /** One page of the answers to a meeting, in the order in which they came. */
 export const listAnswers = <T>(
   reader: Reader,
-  { meeting, state, ...page }: Paging & { readonly meeting: string; readonly state?: AnswerState | undefined },
+  {
+    meeting,
+    state,
+    ...page
+  }: Paging & { readonly meeting: string; readonly state?: AnswerState | undefined },
   present: (row: AnswerRow) => T,
-) => readPage(answers(reader), { network: reader.network, meeting, ...(state && { state }) }, order, page, present);
+) =>
+  readPage(
+    answers(reader),
+    { network: reader.network, meeting, ...(state && { state }) },
+    order,
+    page,
+    present,
+  );
