@@ -23,7 +23,7 @@ export const SeatsForm = ({ coming }: { coming: Coming }) => {
         fields: new Map([['capacity', t`Write a number, or nothing where there is room for all.`]]),
       });
     setBusy(true);
-    const answer = await seats(coming.version, wanted ? Number(wanted) : null).catch(thrown);
+    const answer = await seats(coming.meetingVersion, wanted ? Number(wanted) : null).catch(thrown);
     setBusy(false);
     if (!answer.ok) return setFaults(faultsOf(answer.problem));
     setFaults(undefined);

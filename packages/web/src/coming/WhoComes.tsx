@@ -90,7 +90,7 @@ export const WhoComes = () => {
             </Section>
             {plans && coming.open && (
               <Section id="seats" title={<Trans>Seats</Trans>}>
-                <SeatsForm key={coming.version} coming={coming} />
+                <SeatsForm key={coming.meetingVersion} coming={coming} />
               </Section>
             )}
           </>

@@ -33,7 +33,7 @@ export type OwnAnswer = z.infer<typeof OwnAnswer>;
 export const Coming = z
   .object({
     meeting: Id,
-    version: Version.meta({ description: 'Of the meeting, for a change of its seats' }),
+    meetingVersion: Version.meta({ description: 'For a change of its seats' }),
     capacity: z
       .int()
       .positive()

@@ -185,7 +185,7 @@ describe('the host', () => {
       left: 0,
       seated: 3,
       waiting: 1,
-      version: 2,
+      meetingVersion: 2,
     });
     expect((await people(meeting, 'waiting')).map(({ person }) => person)).toEqual([all[3]?.person]);
     const lowered = await seats(2, 2);

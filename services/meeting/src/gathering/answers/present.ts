@@ -28,7 +28,7 @@ export const presentComing = (
   const { seated, waiting, maybe, no } = seats;
   return {
     meeting: meeting._id,
-    version: meeting.version,
+    meetingVersion: meeting.version,
     ...(meeting.capacity !== undefined && { capacity: meeting.capacity }),
     ...(left !== undefined && { left }),
     ...{ seated, waiting, maybe, no },
