@@ -7,6 +7,7 @@ import {
   lazyRouteComponent as lazily,
   redirect,
 } from '@tanstack/react-router';
+import { isMonth } from './calendar/month.ts';
 import { FailedPage, NotFound } from './shell/Failures.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { Waiting } from './shell/Waiting.tsx';
@@ -160,8 +161,17 @@ const surveys = createRoute({
 const calendar = createRoute({
   ...under,
   path: '/calendar',
-  validateSearch: (search): { of?: 'mine' } => (search.of === 'mine' ? { of: 'mine' } : {}),
+  validateSearch: (search): { of?: 'mine'; as?: 'list'; month?: string } => ({
+    ...(search.of === 'mine' && { of: 'mine' }),
+    ...(search.as === 'list' && { as: 'list' }),
+    ...(isMonth(search.month) && { month: search.month }),
+  }),
   component: lazyRouteComponent(() => import('./calendar/Calendar.tsx'), 'Calendar'),
+});
+const subscribe = createRoute({
+  ...under,
+  path: '/calendar/subscribe',
+  component: lazyRouteComponent(() => import('./calendar/Subscribe.tsx'), 'Subscribe'),
 });
 const letters = createRoute({
   ...under,
@@ -177,6 +187,16 @@ const communityMeetings = createRoute({
   ...under,
   path: '/communities/$community/meetings',
   component: lazyRouteComponent(() => import('./community/Meetings.tsx'), 'CommunityMeetings'),
+});
+const planMeeting = createRoute({
+  ...under,
+  path: '/communities/$community/meetings/new',
+  component: lazyRouteComponent(() => import('./planning/PlanPage.tsx'), 'PlanPage'),
+});
+const changeMeeting = createRoute({
+  ...under,
+  path: '/communities/$community/meetings/$meeting/change',
+  component: lazyRouteComponent(() => import('./planning/ChangePage.tsx'), 'ChangePage'),
 });
 const communitySurveys = createRoute({
   ...under,
@@ -256,9 +276,12 @@ const routeTree = root.addChildren([
   myData,
   surveys,
   calendar,
+  subscribe,
   letters,
   letter,
   communityMeetings,
+  planMeeting,
+  changeMeeting,
   communitySurveys,
   stateOfPlay,
   maturity,

@@ -47,6 +47,10 @@ const liveThrough = async (network: Network) => {
   const checkOut = newId();
   const closed = await api<Meeting>('POST', `${path}/closing`, { as, ifMatch: 4, body: { checkOut } });
   expect(closed.body).toMatchObject({ status: 'closed', version: 5 });
+  const away = await api<Meeting>('POST', '/meetings', { as, body: planFor(community, { place: secret }) });
+  const awayPath = `/meetings/${away.body.id}`;
+  await api('POST', `${awayPath}/cancellation`, { as, ifMatch: 1, body: { reason: secret } });
+  await api('POST', `${awayPath}/restoration`, { as, ifMatch: 2 });
   const workstream = await api<{ id: string }>('POST', '/workstreams', {
     as,
     body: { community, title: secret, owners: [people.ada] },
@@ -74,6 +78,9 @@ const expected = [
   'meeting.opened.v1 3',
   'meeting.changed.v1 4',
   'meeting.closed.v1 5',
+  'meeting.planned.v1 1',
+  'meeting.cancelled.v1 2',
+  'meeting.restored.v1 3',
   'workstream.started.v1 1',
   'step.added.v1 1',
   'step.changed.v1 2',

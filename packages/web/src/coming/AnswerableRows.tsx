@@ -1,39 +1,36 @@
 import { Trans } from '@lingui/react/macro';
 import type { Community, MeetingNotice } from '@skein/contracts';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
-import { useRoles } from '../session/queries.ts';
+import { usePlanning } from '../session/queries.ts';
 import { Answer } from './Answer.tsx';
 import { useComing } from './queries.ts';
 
 interface AnswerableRowsProps {
   readonly meetings: readonly MeetingNotice[];
   readonly communities: readonly Community[];
+  /** What else can be done with each. */
+  readonly more?: (meeting: MeetingNotice) => ReactNode;
 }
 
-const runs = ['facilitator', 'core'];
-
-/** Whether who is signed in plans the meetings of a community; the server decides. */
-export const usePlans = () => {
-  const { actor, hosts } = useRoles();
-  return (community: string): boolean => hosts || runs.includes(actor?.communities[community] ?? '');
-};
-
 /** Meetings that are coming, each to be answered in place by those whom it is for. */
-export const AnswerableRows = ({ meetings, communities }: AnswerableRowsProps) => {
+export const AnswerableRows = ({ meetings, communities, more }: AnswerableRowsProps) => {
   const coming = useComing(meetings);
-  const plans = usePlans();
+  const plans = usePlanning();
   return (
     <MeetingRows
       meetings={meetings}
       communities={communities}
       act={(meeting) => {
         const one = coming.get(meeting.id);
-        if (!one) return undefined;
+        const others = more?.(meeting);
+        if (!one && !others) return undefined;
         return (
           <>
-            <Answer meeting={meeting} coming={one} />
-            {plans(meeting.community) && (
+            {one?.open && <Answer meeting={meeting} coming={one} />}
+            {others}
+            {one && plans(meeting.community) && (
               <Link className="small" to="/meetings/$meeting/coming" params={{ meeting: meeting.id }}>
                 <Trans>Who comes</Trans>
               </Link>

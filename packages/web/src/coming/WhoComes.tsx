@@ -3,13 +3,13 @@ import type { AnswerState } from '@skein/contracts';
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
+import { usePlanning } from '../session/queries.ts';
 import { Button } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { Title, Two } from '../ui/layout/Layout.tsx';
 import { Rows, Section } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { Answer } from './Answer.tsx';
-import { usePlans } from './AnswerableRows.tsx';
 import { PersonRow } from './Person.tsx';
 import { meetingComingQuery, meetingQuery, peopleComingQuery } from './queries.ts';
 import { SeatsForm } from './SeatsForm.tsx';
@@ -51,7 +51,7 @@ export const WhoComes = () => {
   const { written } = useMoments();
   const { data: meeting } = useSuspenseQuery(meetingQuery(id));
   const { data: coming } = useSuspenseQuery(meetingComingQuery(id));
-  const plans = usePlans()(meeting.community);
+  const plans = usePlanning()(meeting.community);
   const { seated, waiting, maybe, no } = coming;
   const { title } = meeting;
   return (

@@ -3,6 +3,7 @@ import type { Community, MeetingNotice } from '@skein/contracts';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useNetwork } from '../session/queries.ts';
+import { Badge } from '../ui/badge/Badge.tsx';
 import { DayTile, Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 
@@ -31,8 +32,8 @@ export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) =>
   return (
     <Rows lie="plain">
       {meetings.map((meeting) => {
-        const { id, title, startsAt, minutes, community } = meeting;
-        const there = elsewhere(startsAt, timeZone);
+        const { id, title, startsAt, minutes, community, place, cancelled, zone = timeZone } = meeting;
+        const there = elsewhere(startsAt, zone);
         return (
           <Row
             key={id}
@@ -45,16 +46,26 @@ export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) =>
                 month={written(startsAt, 'month')}
               />
             }
-            title={title}
+            title={cancelled ? <s>{title}</s> : title}
+            act={act?.(meeting)}
             meta={
               <>
                 <time dateTime={startsAt}>{written(startsAt)}</time>
                 {there && <> ({there})</>} · <Trans>{minutes} minutes</Trans>
                 <br />
                 <Held meeting={meeting} communities={communities} />
+                {place && <> · {place}</>}
+                {cancelled && (
+                  <>
+                    <br />
+                    <Badge tone="danger">
+                      <Trans>Cancelled</Trans>
+                    </Badge>{' '}
+                    {cancelled.reason}
+                  </>
+                )}
               </>
             }
-            act={act?.(meeting)}
           />
         );
       })}

@@ -1,5 +1,5 @@
 import type { Ground } from '@skein/service-kit/testing';
-import { planFor, startNetwork } from './network.ts';
+import { planFor, startNetwork, weeklyPlan } from './network.ts';
 
 /** The meeting service with a community, and the records that its facilitator makes there. */
 export const startGround = async () => {
@@ -22,13 +22,39 @@ export const startGround = async () => {
     await api('PUT', `/meetings/${id}/answer`, { as: tokens.ada, body: { answer: 'yes' } });
     return { id, person: people.ada };
   };
+  const cancelled = async () => {
+    const id = await meeting();
+    const body = { reason: 'Half of us are ill' };
+    await api('POST', `/meetings/${id}/cancellation`, { as: tokens.ada, ifMatch: 1, body });
+    return id;
+  };
+  /** A meeting with its chat. */
+  const chat = async (text: string) => {
+    const id = await meeting();
+    await api('POST', `/meetings/${id}/chat`, { as: tokens.ada, body: { text } });
+    return id;
+  };
   const seriesBody = { community, title: 'Monthly', kind: 'call', rhythm: 'every month', agenda: [] };
   const workstream = () => make('/workstreams', { community, title: 'Website', owners: [people.ada] });
   const caseBody = { title: 'A case', situation: 'It happened.', broughtBy: people.ben };
   return {
     network: 'testing',
-    ...{ community, neighbour, people, meeting, opened, answered, seriesBody, workstream, caseBody },
+    ...{
+      community,
+      neighbour,
+      people,
+      meeting,
+      opened,
+      cancelled,
+      chat,
+      answered,
+      seriesBody,
+      workstream,
+      caseBody,
+    },
     series: () => make('/series', seriesBody),
+    plannedSeries: () =>
+      make('/series', { ...seriesBody, plan: weeklyPlan({ rule: { frequency: 'weekly', count: 3 } }) }),
     step: async () => make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it' }),
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
     db: network.db,

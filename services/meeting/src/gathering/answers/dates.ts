@@ -1,7 +1,7 @@
 import type { MeetingAnswer, Refusal } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
 import type { MeetingRow } from '../meetings/row.ts';
-import { datesAhead } from '../meetings/store.ts';
+import { comingOf } from '../meetings/store.ts';
 import { type Book, openBook } from './book.ts';
 
 /** As many dates of a series as are answered at once. */
@@ -23,7 +23,7 @@ export const answerDates = async <T>(
   reply: (book: Book) => Promise<T>,
 ): Promise<T | Refusal> => {
   const from = dates === 'following' ? startsAt : tx.now;
-  const ahead = await datesAhead(tx, series, from, mostDates);
+  const ahead = (await comingOf(tx, series, from)).slice(0, mostDates);
   const others = new Set(ahead.map(({ _id }) => _id));
   others.delete(named);
   const book = await openBook(tx, named, [person]);

@@ -5,8 +5,8 @@ import type { AnswerRow, SeatsRow } from './row.ts';
 /** What of a meeting it takes to decide on answers to it. */
 export type Answerable = Pick<
   MeetingRow,
-  '_id' | 'network' | 'version' | 'status' | 'startsAt' | 'minutes' | 'capacity'
-> & { readonly cancelled?: unknown };
+  '_id' | 'network' | 'version' | 'status' | 'startsAt' | 'minutes' | 'capacity' | 'cancelled'
+>;
 
 /** The answers to a meeting after a change: the numbers, and the one that changed. */
 export interface Answered {

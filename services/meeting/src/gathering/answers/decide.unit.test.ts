@@ -77,7 +77,7 @@ describe('an answer', () => {
   });
 
   it.each([
-    ['cancelled', meeting({ cancelled: { reason: 'snow' } }), 'cancelled'],
+    ['cancelled', meeting({ cancelled: { reason: 'snow', at: now } }), 'cancelled'],
     ['closed', meeting({ status: 'closed' }), 'over'],
     ['over by the clock', meeting({ startsAt: new Date('2026-11-28T10:30:00Z') }), 'over'],
   ])('is refused where the meeting is %s', (_what, at, why) => {

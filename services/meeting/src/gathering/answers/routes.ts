@@ -4,7 +4,6 @@ import {
   type Coming,
   isRefusal,
   may,
-  meetingsContract,
   type Refusal,
   refuse,
 } from '@skein/contracts';
@@ -16,12 +15,12 @@ import {
   read,
   type ServiceContext,
   staleUnless,
-  type Tx,
   transact,
   write,
 } from '@skein/service-kit';
+import { saveChange } from '../meetings/record.ts';
 import type { MeetingRow } from '../meetings/row.ts';
-import { findMeeting, meetingsAmong, putMeeting } from '../meetings/store.ts';
+import { findMeeting, meetingsAmong } from '../meetings/store.ts';
 import { type Book, openBook } from './book.ts';
 import { comingIn, comingTo } from './coming.ts';
 import { answerDates } from './dates.ts';
@@ -45,17 +44,6 @@ const theirs = async (
   if (!row) return missing('meeting', id);
   if (actor && isFor(row, actor)) return { row, person: actor.person };
   return refuse('forbidden', 'The meeting is for those who belong to the communities that hold it.');
-};
-
-const saveCapacity = async (tx: Tx, row: MeetingRow): Promise<void> => {
-  await putMeeting(tx, row);
-  const { _id, network, version, community, withCommunities, kind, startsAt, minutes } = row;
-  const together = withCommunities?.length ? { withCommunities } : {};
-  const data = {
-    ...{ meeting: _id, community, ...together, kind, startsAt: startsAt.toISOString(), minutes },
-    fields: ['capacity'],
-  };
-  tx.record(meetingsContract.events.meetingChanged, { network, subject: _id, version, data });
 };
 
 export const answerRoutes = (context: ServiceContext): Implementation[] => {
@@ -126,7 +114,7 @@ export const answerRoutes = (context: ServiceContext): Implementation[] => {
       const book = await openBook(tx, found._id, actor ? [actor.person] : []);
       const after = changeCapacity(found, book.seats(), body.capacity, now);
       if (isRefusal(after)) return after;
-      if (after !== found) await saveCapacity(tx, after);
+      if (after !== found) await saveChange(tx, after, ['capacity']);
       await book.changed(after);
       await book.close();
       return comingIn(book, actor?.person, now);

@@ -23,6 +23,7 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
   'meeting.series': ['meetings'],
   'meeting.meeting': ['meetings', 'answers'],
   'meeting.answer': ['answers'],
+  'meeting.chat': ['meetings'],
   'meeting.workstream': ['work'],
   'meeting.step': ['work', 'deciding'],
   'meeting.learning-case': ['work'],
