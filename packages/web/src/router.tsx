@@ -203,6 +203,21 @@ const communitySurveys = createRoute({
   path: '/communities/$community/surveys',
   component: lazyRouteComponent(() => import('./community/Surveys.tsx'), 'CommunitySurveys'),
 });
+const communityWork = createRoute({
+  ...under,
+  path: '/communities/$community/work',
+  component: lazyRouteComponent(() => import('./community/Work.tsx'), 'CommunityWorkPage'),
+});
+const communityLearning = createRoute({
+  ...under,
+  path: '/communities/$community/learning',
+  component: lazyRouteComponent(() => import('./community/Learning.tsx'), 'CommunityLearning'),
+});
+const learningCase = createRoute({
+  ...under,
+  path: '/communities/$community/learning/$case',
+  component: lazyRouteComponent(() => import('./community/LearningCase.tsx'), 'LearningCasePage'),
+});
 const stateOfPlay = createRoute({
   ...under,
   path: '/state-of-play',
@@ -233,6 +248,11 @@ const myPlaces = createRoute({
   ...under,
   path: '/me/communities',
   component: lazyRouteComponent(() => import('./me/Places.tsx'), 'Places'),
+});
+const myWork = createRoute({
+  ...under,
+  path: '/me/work',
+  component: lazyRouteComponent(() => import('./me/Work.tsx'), 'MyWork'),
 });
 const leaving = createRoute({
   ...under,
@@ -283,10 +303,14 @@ const routeTree = root.addChildren([
   planMeeting,
   changeMeeting,
   communitySurveys,
+  communityWork,
+  communityLearning,
+  learningCase,
   stateOfPlay,
   maturity,
   myRequests,
   myPlaces,
+  myWork,
   leaving,
   more,
   privacy,

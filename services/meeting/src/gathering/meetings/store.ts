@@ -167,6 +167,10 @@ export const meetingsAmong = (reader: Reader, ids: readonly string[]): Promise<M
 export const findMeeting = (reader: Reader, id: string): Promise<MeetingRow | null> =>
   meetings(reader).findOne({ _id: id, network: reader.network });
 
+/** Of these meetings those that somebody was present at. */
+export const attendedAmong = (reader: Reader, ids: readonly string[], person: string): Promise<string[]> =>
+  meetings(reader).distinct('_id', { _id: { $in: [...ids] }, network: reader.network, present: person });
+
 export const putMeeting = async (tx: Tx, row: MeetingRow): Promise<void> => {
   const dated = { ...row, changedAt: tx.now };
   await meetings(tx).replaceOne({ _id: row._id, network: tx.network }, dated, { upsert: true });
