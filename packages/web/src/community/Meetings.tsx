@@ -4,9 +4,10 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { heldMeetingsQuery } from '../calendar/queries.ts';
+import { AnswerableRows } from '../coming/AnswerableRows.tsx';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { communityMeetingsQuery, useCommunities, useCommunityAt } from '../communities/queries.ts';
-import { usePlans } from '../planning/queries.ts';
+import { usePlanning } from '../session/queries.ts';
 import { Button, RouteButton } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { Buttons } from '../ui/layout/Layout.tsx';
@@ -27,7 +28,7 @@ export const CommunityMeetings = () => {
   const { data: coming } = useSuspenseQuery(communityMeetingsQuery(community.id));
   const [all, setAll] = useState(false);
   const shown = all ? coming : coming.slice(0, firstShown);
-  const plans = usePlans(community.id);
+  const plans = usePlanning()(community.id);
   const change = ({ id: meeting, community: of, status }: MeetingNotice) =>
     plans && of === community.id && status === 'planned' ? (
       <RouteButton
@@ -52,7 +53,7 @@ export const CommunityMeetings = () => {
         )}
         {coming.length > 0 ? (
           <Section id="coming" title={<Trans>Coming meetings</Trans>} level={3}>
-            <MeetingRows meetings={shown} communities={communities} act={change} />
+            <AnswerableRows meetings={shown} communities={communities} more={change} />
             {shown.length < coming.length && (
               <Button look="quiet" onPress={() => setAll(true)}>
                 <Trans>Show all that are planned</Trans>
