@@ -20,6 +20,7 @@ import { useMoments } from '../words/moments.ts';
 import { ChangesPreview } from './ChangesPreview.tsx';
 import { editOf, type Scope, seriesChangeOf } from './change.ts';
 import { draftOf, type MeetingDraft } from './draft.ts';
+import { Leader } from './Leader.tsx';
 import { PlanFields, useMissing } from './PlanFields.tsx';
 import { meetingQuery, seriesQuery, usePlanning } from './queries.ts';
 
@@ -160,6 +161,7 @@ const ChangeForm = (planned: Planned) => {
               <ChangesPreview series={ofSeries.id} change={change} />
             </Section>
           )}
+          {ofSeries && <Leader key={ofSeries.version} community={community} series={ofSeries} />}
           <Section id="calling" title={<Trans>Calling it off</Trans>}>
             <Calling {...planned} />
           </Section>

@@ -67,6 +67,8 @@ export const usePlanning = () => {
       settled(client.editMeeting.attempt({ ...at(one), body })),
     changeSeries: (one: Series, body: SeriesChange) =>
       settled(client.changeDates.attempt({ ...at(one), body })),
+    handOver: (one: Series, facilitator: string | null) =>
+      settled(client.editSeries.attempt({ ...at(one), body: { facilitator } })),
     cancel: (one: Meeting, reason: string) =>
       settled(client.cancelMeeting.attempt({ ...at(one), body: { reason } })),
     restore: (one: Meeting) => settled(client.restoreMeeting.attempt(at(one))),
