@@ -26,26 +26,25 @@ const Lead = () => {
 
 const Ways = ({ isMember }: { isMember: boolean }) => {
   const { t } = useLingui();
+  const { as } = route.useSearch();
+  // The month stays, whatever else is chosen.
   const exact = { exact: true, includeSearch: true };
-  const { of, as } = route.useSearch();
-  const mine = of && { of };
-  const list = as && { as };
   return (
     <RouteTabs label={t`What is shown`}>
-      <Link to="/calendar" search={{ ...list }} activeOptions={exact}>
+      <Link to="/calendar" search={({ of: _, ...rest }) => rest} activeOptions={exact}>
         <Trans>All that I may see</Trans>
       </Link>
       {isMember && (
-        <Link to="/calendar" search={{ of: 'mine', ...list }} activeOptions={exact}>
+        <Link to="/calendar" search={(before) => ({ ...before, of: 'mine' })} activeOptions={exact}>
           <Trans>My communities</Trans>
         </Link>
       )}
       {as === 'list' ? (
-        <Link to="/calendar" search={{ ...mine }} activeOptions={exact}>
+        <Link to="/calendar" search={({ as: _, ...rest }) => rest} activeOptions={exact}>
           <Trans>By month</Trans>
         </Link>
       ) : (
-        <Link to="/calendar" search={{ ...mine, as: 'list' }} activeOptions={exact}>
+        <Link to="/calendar" search={(before) => ({ ...before, as: 'list' })} activeOptions={exact}>
           <Trans>As a list</Trans>
         </Link>
       )}

@@ -3,6 +3,7 @@ import type { Community, Meeting, Series } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { meetingQuery } from '../coming/queries.ts';
 import { useCommunityAt } from '../communities/queries.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { useMember } from '../session/member.ts';
@@ -22,7 +23,7 @@ import { editOf, type Scope, seriesChangeOf } from './change.ts';
 import { draftOf, type MeetingDraft } from './draft.ts';
 import { Leader } from './Leader.tsx';
 import { PlanFields, useMissing } from './PlanFields.tsx';
-import { meetingQuery, seriesQuery, usePlanning } from './queries.ts';
+import { seriesQuery, usePlanning } from './queries.ts';
 
 const route = getRouteApi('/communities/$community/meetings/$meeting/change');
 

@@ -32,12 +32,6 @@ export const changesQuery = (series: string, body: SeriesChange | undefined) =>
     retry: false,
   });
 
-export const meetingQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['meetings', 'whole', id],
-    queryFn: ({ signal }) => client.readMeeting({ params: { id }, signal }),
-  });
-
 export const seriesQuery = (community: string, id: string | undefined) =>
   queryOptions({
     queryKey: ['meetings', 'series', community, id ?? ''],
