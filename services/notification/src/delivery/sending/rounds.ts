@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  gather,
   isMongoUnavailable,
   type Loop,
   newId,
@@ -20,7 +21,6 @@ import {
 import { mimeOf } from '../post/mime.ts';
 import { openPost, type Parcel } from '../post/smtp.ts';
 import type { LetterKind } from '../writing/define-letter.ts';
-import { gather } from './gather.ts';
 import { preparing, type Task } from './prepare.ts';
 
 const largestClaim = 500;
