@@ -5,7 +5,9 @@ import { Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { AnswerableRows } from '../coming/AnswerableRows.tsx';
+import { useComing } from '../coming/queries.ts';
 import { useCommunities } from '../communities/queries.ts';
+import { useActor } from '../session/store.ts';
 import { buttonClass } from '../ui/button/Button.tsx';
 import { dyeClass } from '../ui/threads/dyes.ts';
 import { readersTag } from '../words/languages.ts';
@@ -35,13 +37,13 @@ const Way = ({ month, ahead }: { month: MonthName; ahead: 1 | -1 }) => {
   );
 };
 
-const Happening = ({
-  meeting,
-  communities,
-}: {
-  meeting: MeetingNotice;
-  communities: readonly Community[];
-}) => {
+interface HappeningProps {
+  readonly meeting: MeetingNotice;
+  readonly communities: readonly Community[];
+  readonly isGoing: boolean;
+}
+
+const Happening = ({ meeting, communities, isGoing }: HappeningProps) => {
   const { community, title, startsAt, cancelled, allDay, id } = meeting;
   const of = communities.find((one) => one.id === community);
   const time = named(new Date(startsAt), { hour: '2-digit', minute: '2-digit' });
@@ -55,12 +57,17 @@ const Happening = ({
             <Trans>cancelled</Trans>
           </>
         )}
+        {isGoing && (
+          <span className="unheard">
+            , <Trans>you are going</Trans>
+          </span>
+        )}
       </b>
       {cancelled ? <s>{title}</s> : title}
       <span className="unheard">{of && `, ${of.name}`}</span>
     </>
   );
-  const look = `${styles.event} ${dyeClass(community)}`;
+  const look = `${styles.event} ${isGoing ? styles.going : ''} ${dyeClass(community)}`;
   return of ? (
     <Link
       to="/communities/$community/meetings"
@@ -98,6 +105,7 @@ const Day = ({ day, month, children }: { day: Date; month: MonthName; children: 
 
 const Grid = ({ month, meetings }: { month: MonthName; meetings: readonly MeetingNotice[] }) => {
   const communities = useCommunities();
+  const coming = useComing(meetings);
   const weeks = weeksOf(month, firstDayOfWeek(readersTag()));
   const byDay = Map.groupBy(meetings, ({ startsAt }) => dayKey(new Date(startsAt)));
   return (
@@ -119,7 +127,12 @@ const Grid = ({ month, meetings }: { month: MonthName; meetings: readonly Meetin
               {week.map((day) => (
                 <Day key={dayKey(day)} day={day} month={month}>
                   {(byDay.get(dayKey(day)) ?? []).map((meeting) => (
-                    <Happening key={meeting.id} meeting={meeting} communities={communities} />
+                    <Happening
+                      key={meeting.id}
+                      meeting={meeting}
+                      communities={communities}
+                      isGoing={coming.get(meeting.id)?.mine?.state === 'seated'}
+                    />
                   ))}
                 </Day>
               ))}
@@ -140,6 +153,7 @@ export const Month = ({
   isShown: (meeting: MeetingNotice) => boolean;
 }) => {
   const communities = useCommunities();
+  const isMember = useActor() !== undefined;
   const { written } = useMoments();
   const { data } = useSuspenseQuery(monthQuery(month, firstDayOfWeek(readersTag())));
   const shown = data.filter(isShown);
@@ -152,6 +166,11 @@ export const Month = ({
         <Way month={month} ahead={1} />
       </div>
       <Grid month={month} meetings={shown} />
+      {isMember && (
+        <p className={`${styles.legend} small quiet`}>
+          <Trans>A full colour means that you are going; a light one, that you may.</Trans>
+        </p>
+      )}
       <div className={styles.list}>
         {within.length > 0 ? (
           <AnswerableRows meetings={within} communities={communities} />
