@@ -39,6 +39,7 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
 const silent: ReadonlySet<string> = new Set([
   'membership.contact-reminder',
   'membership.consent-text',
+  'meeting.preparation',
   ...['membership', 'meeting', 'survey', 'notification'].map((service) => `${service}.departure`),
   'survey.survey-ballot',
   'survey.survey-reminder',
