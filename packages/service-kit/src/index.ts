@@ -2,6 +2,7 @@ export type { Capability } from './capability.ts';
 export { OperatorConfig } from './commands/operator.ts';
 export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
+export { gather } from './gather.ts';
 export type { BrowserPage, PageCall, Shown } from './http/browser-pages.ts';
 export { drained, tooLarge } from './http/draining.ts';
 export { endStreamsOnClose, eventStreamType, mindStream } from './http/event-streams.ts';
@@ -88,4 +89,5 @@ export {
 } from './storage/replication-log.ts';
 export { putIfNewer, rowsIn } from './storage/rows.ts';
 export { besideTransaction, inNetwork, type Reader, type Tx } from './storage/transaction.ts';
+export { paceIn } from './storage/written.ts';
 export { traceparent, withTrace } from './trace.ts';

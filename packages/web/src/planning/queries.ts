@@ -1,17 +1,9 @@
 import type { Meeting, Series, SeriesPlan } from '@skein/contracts';
 import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { client } from '../session/client.ts';
-import { useRoles } from '../session/queries.ts';
 
 type Body<C extends (...args: never[]) => unknown> = Parameters<C>[0] extends { body: infer B } ? B : never;
 export type SeriesChange = Body<typeof client.changeDates>;
-
-/** Whether who is signed in plans the meetings of a community. */
-export const usePlans = (community: string): boolean => {
-  const { actor, hosts } = useRoles();
-  const role = actor?.communities[community];
-  return hosts || role === 'facilitator' || role === 'core';
-};
 
 /** What a plan would come to; of one that cannot be, the refusal is the error. */
 export const previewQuery = (community: string, plan: SeriesPlan | undefined) =>
@@ -38,12 +30,6 @@ export const changesQuery = (series: string, body: SeriesChange | undefined) =>
     enabled: body !== undefined,
     placeholderData: keepPreviousData,
     retry: false,
-  });
-
-export const meetingQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['meetings', 'whole', id],
-    queryFn: ({ signal }) => client.readMeeting({ params: { id }, signal }),
   });
 
 export const seriesQuery = (community: string, id: string | undefined) =>
@@ -75,6 +61,8 @@ export const usePlanning = () => {
       settled(client.editMeeting.attempt({ ...at(one), body })),
     changeSeries: (one: Series, body: SeriesChange) =>
       settled(client.changeDates.attempt({ ...at(one), body })),
+    handOver: (one: Series, facilitator: string | null) =>
+      settled(client.editSeries.attempt({ ...at(one), body: { facilitator } })),
     cancel: (one: Meeting, reason: string) =>
       settled(client.cancelMeeting.attempt({ ...at(one), body: { reason } })),
     restore: (one: Meeting) => settled(client.restoreMeeting.attempt(at(one))),
