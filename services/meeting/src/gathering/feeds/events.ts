@@ -116,6 +116,22 @@ const differs = (row: MeetingRow, plan: SeriesPlan, series: SeriesRow): boolean 
   row.place !== series.place ||
   row.joinLink !== series.joinLink;
 
+const uidOf = (series: string, place: number, host: string): string =>
+  place === 0 ? `${series}@${host}` : `${series}.${place}@${host}`;
+
+/** A date of a series that differs from its rule, or stands alone; `place` is of the part of the series that it is of. */
+const oneDate = (
+  row: MeetingRow,
+  series: SeriesRow,
+  [place, plan]: readonly [number, SeriesPlan],
+  shown: Shown,
+): Entry => ({
+  ...single(row, shown, plan.zone),
+  uid: uidOf(series._id, place, shown.host),
+  sequence: series.version - 1 + (row.sequence ?? 0),
+  recurrence: row.original ?? '',
+});
+
 /** One part of a series: its rule, and each of its dates that differs. */
 const partEntries = (
   series: SeriesRow,
@@ -127,7 +143,7 @@ const partEntries = (
   const originals = [...ofPart.keys()].toSorted();
   const [first, last] = [originals[0], originals.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const uid = place === 0 ? `${series._id}@${shown.host}` : `${series._id}.${place}@${shown.host}`;
+  const uid = uidOf(series._id, place, shown.host);
   const { dates } = datesOf(plan, { from: first, upTo: last, most });
   const { gaps } = datesOf(plan, { from: first, upTo: yearsOn(last, yearsOfGaps), most });
   const isLeftOut = (wall: string): boolean => {
@@ -149,12 +165,7 @@ const partEntries = (
   };
   const own = rows
     .filter((row) => differs(row, plan, series) && !isLeftOut(row.original ?? ''))
-    .map((row) => ({
-      ...single(row, shown, plan.zone),
-      uid,
-      sequence: series.version - 1 + (row.sequence ?? 0),
-      recurrence: row.original ?? '',
-    }));
+    .map((row) => oneDate(row, series, [place, plan], shown));
   return [master, ...own];
 };
 
@@ -183,4 +194,13 @@ export const entriesOf = (
     .filter((row) => !isDate(row) && (shown.showsCancelled || !row.cancelled))
     .map((row) => single(row, shown));
   return [...repeated, ...others];
+};
+
+/** One meeting alone, as letters tell calendars of it: the same entry that a feed has. */
+export const entryOf = (row: MeetingRow, series: SeriesRow | undefined, shown: Shown): Entry => {
+  const place = row.original === undefined ? 0 : partOf(series?.parts ?? [], row.original);
+  const plan = series?.parts?.[place];
+  return series && plan && row.original !== undefined
+    ? oneDate(row, series, [place, plan], shown)
+    : single(row, shown);
 };
