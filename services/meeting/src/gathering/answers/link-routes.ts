@@ -67,14 +67,17 @@ export const linkedAnswerRoutes = (context: ServiceContext): Implementation[] =>
       return coming ? { ...shown(meeting), ...coming } : missing('meeting', meeting._id);
     }),
 
-    handle(answersContract.routes.answerLinkedMeeting, async ({ query, body, network, now, once, reader }) => {
-      const holder = await holderOf(reader, query.token);
-      if (isRefusal(holder)) return holder;
-      const { meeting, person } = holder;
-      return take(network, meeting._id, {
-        ...{ person, answer: body.answer, once },
-        reply: async (book) => ({ ...shown(book.meeting()), ...(await comingIn(book, person, now)) }),
-      });
-    }),
+    handle(
+      answersContract.routes.answerLinkedMeeting,
+      async ({ query, body, network, now, once, reader }) => {
+        const holder = await holderOf(reader, query.token);
+        if (isRefusal(holder)) return holder;
+        const { meeting, person } = holder;
+        return take(network, meeting._id, {
+          ...{ person, answer: body.answer, once },
+          reply: async (book) => ({ ...shown(book.meeting()), ...(await comingIn(book, person, now)) }),
+        });
+      },
+    ),
   ];
 };
