@@ -3,5 +3,6 @@ export { belonging, presentation } from '@skein/known';
 export { chats } from './bringing/chats/capability.ts';
 export { meetings } from './gathering/meetings/capability.ts';
 export { series } from './gathering/series/capability.ts';
+export { resources } from './library/resources/capability.ts';
 export { learningCases } from './working/learning-cases/capability.ts';
 export { workstreams } from './working/workstreams/capability.ts';

@@ -14,6 +14,7 @@ export const LiveKind = z.enum([
   'surveys',
   'votes',
   'letters',
+  'library',
 ]);
 export type LiveKind = z.infer<typeof LiveKind>;
 

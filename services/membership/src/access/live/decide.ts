@@ -23,6 +23,7 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
   'meeting.series': ['meetings'],
   'meeting.meeting': ['meetings'],
   'meeting.chat': ['meetings'],
+  'meeting.resource': ['library'],
   'meeting.workstream': ['work'],
   'meeting.step': ['work', 'deciding'],
   'meeting.learning-case': ['work'],
