@@ -5,6 +5,7 @@ export * from './feeds.ts';
 export * from './learning-cases.ts';
 export * from './line-places.ts';
 export * from './meetings.ts';
+export * from './past.ts';
 export * from './series.ts';
 export * from './tensions.ts';
 export * from './times.ts';
