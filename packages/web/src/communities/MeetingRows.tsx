@@ -1,13 +1,17 @@
 import { Trans } from '@lingui/react/macro';
 import type { Community, MeetingNotice } from '@skein/contracts';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useNetwork } from '../session/queries.ts';
+import { Badge } from '../ui/badge/Badge.tsx';
 import { DayTile, Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 
 interface MeetingRowsProps {
   readonly meetings: readonly MeetingNotice[];
   readonly communities: readonly Community[];
+  /** What can be done with each. */
+  readonly act?: (meeting: MeetingNotice) => ReactNode;
 }
 
 const Held = ({ meeting, communities }: { meeting: MeetingNotice; communities: readonly Community[] }) => {
@@ -22,14 +26,14 @@ const Held = ({ meeting, communities }: { meeting: MeetingNotice; communities: r
 };
 
 /** Meetings in the order of their start: when, by the reader’s clock and the network’s, how long, whose. */
-export const MeetingRows = ({ meetings, communities }: MeetingRowsProps) => {
+export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) => {
   const { written, elsewhere } = useMoments();
   const { timeZone } = useNetwork();
   return (
     <Rows lie="plain">
       {meetings.map((meeting) => {
-        const { id, title, startsAt, minutes, community } = meeting;
-        const there = elsewhere(startsAt, timeZone);
+        const { id, title, startsAt, minutes, community, place, cancelled, zone = timeZone } = meeting;
+        const there = elsewhere(startsAt, zone);
         return (
           <Row
             key={id}
@@ -42,13 +46,24 @@ export const MeetingRows = ({ meetings, communities }: MeetingRowsProps) => {
                 month={written(startsAt, 'month')}
               />
             }
-            title={title}
+            title={cancelled ? <s>{title}</s> : title}
+            act={act?.(meeting)}
             meta={
               <>
                 <time dateTime={startsAt}>{written(startsAt)}</time>
                 {there && <> ({there})</>} · <Trans>{minutes} minutes</Trans>
                 <br />
                 <Held meeting={meeting} communities={communities} />
+                {place && <> · {place}</>}
+                {cancelled && (
+                  <>
+                    <br />
+                    <Badge tone="danger">
+                      <Trans>Cancelled</Trans>
+                    </Badge>{' '}
+                    {cancelled.reason}
+                  </>
+                )}
               </>
             }
           />
