@@ -10,21 +10,16 @@ import { AgendaPart, MeetingAudience, MeetingKind } from './series.ts';
 
 const mostLines = 10_000;
 const PastNotes = paragraphs(400_000).min(1);
-const Places = z
-  .array(LinePlace)
-  .max(mostLines)
-  .meta({
-    description: 'Where each line belongs, from the first to the last; as the preview says unless sent',
-  });
+const Places = z.array(LinePlace).max(mostLines).meta({
+  description: 'Where each line belongs, from the first to the last; as the preview says unless sent',
+});
 
 /** What the notes of a meeting would become. */
 export const PastPreview = z
   .object({
-    lines: z
-      .array(z.object({ text: z.string(), place: LinePlace }))
-      .meta({
-        description: 'Each line of the notes, and where it lies; what was to some alone without its text',
-      }),
+    lines: z.array(z.object({ text: z.string(), place: LinePlace })).meta({
+      description: 'Each line of the notes, and where it lies; what was to some alone without its text',
+    }),
     title: z.string().optional(),
     day: z
       .object({ year: z.int().optional(), month: z.int(), day: z.int() })
