@@ -1,3 +1,4 @@
+export * from './answers/index.ts';
 export * from './chats.ts';
 export * from './dates.ts';
 export * from './decisions.ts';

@@ -30,6 +30,7 @@ export const pageAddresses = [
   '/me/leaving',
   '/me/requests',
   '/me/work',
+  '/meetings/:meeting/coming',
   '/more',
   '/people',
   '/people/:person',

@@ -159,6 +159,11 @@ export const plannedBetween = (
     .limit(limit)
     .toArray();
 
+export const meetingsAmong = (reader: Reader, ids: readonly string[]): Promise<MeetingRow[]> =>
+  meetings(reader)
+    .find({ _id: { $in: [...ids] }, network: reader.network })
+    .toArray();
+
 export const findMeeting = (reader: Reader, id: string): Promise<MeetingRow | null> =>
   meetings(reader).findOne({ _id: id, network: reader.network });
 
