@@ -1,8 +1,8 @@
 // What meeting can do, one line each, in no order that matters.
 export { belonging, presentation } from '@skein/known';
 export { chats } from './bringing/chats/capability.ts';
-export { answers } from './gathering/answers/capability.ts';
 export { past } from './bringing/past/capability.ts';
+export { answers } from './gathering/answers/capability.ts';
 export { dates } from './gathering/dates/capability.ts';
 export { feeds } from './gathering/feeds/capability.ts';
 export { meetings } from './gathering/meetings/capability.ts';

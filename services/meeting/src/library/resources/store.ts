@@ -77,6 +77,8 @@ const filterOf = (reader: Reader, { of, community, tag, text, kind, since }: Omi
     ...(kind && { kind }),
     ...(since && { addedAt: { $gte: new Date(since) } }),
     ...($and.length && { $and }),
+    // Signs alone are in no word.
+    ...(text !== undefined && words.length === 0 && { _id: { $in: [] } }),
   };
 };
 
