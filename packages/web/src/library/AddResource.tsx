@@ -19,8 +19,8 @@ type Draft = Omit<typeof nothing, 'audience'> & { audience: 'community' | 'netwo
 
 const isAddress = (what: string): boolean => /^https?:\/\/\S+$/i.test(what.trim());
 
-const sentBy = ({ community, title, what, about, tags, audience }: Draft, only: string) => ({
-  community: community || only,
+const sentBy = ({ title, what, about, tags, audience }: Draft, only: string) => ({
+  community: only,
   ...{ title: title.trim(), about: about.trim(), audience },
   ...(isAddress(what) ? { url: what.trim() } : { text: what.trim() }),
   tags: tags
@@ -83,7 +83,7 @@ const Fields = ({
         <SelectField
           name="community"
           label={t`Community`}
-          value={draft.community || only}
+          value={only}
           onChange={(community) => change({ community })}
           options={communities.map(({ id, name }) => [id, name] as const)}
         />
@@ -122,7 +122,8 @@ export const AddResource = ({
   const [faults, setFaults] = useState<Faults>();
   const { draft, change, forget } = useDraft<Draft>('resource', nothing);
   const { add } = useLibrary();
-  const only = communities.find(({ id }) => id === community)?.id ?? communities[0]?.id ?? '';
+  const offered = [draft.community, community, communities[0]?.id];
+  const only = offered.find((one) => communities.some(({ id }) => id === one)) ?? '';
   const send = async (): Promise<void> => {
     const missing = new Map<string, string>();
     if (!draft.title.trim()) missing.set('title', t`Say what it is called.`);

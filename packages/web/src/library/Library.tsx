@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { useCommunities, useMyCommunities } from '../communities/queries.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
+import { useRoles } from '../session/queries.ts';
 import { Button } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { SelectField } from '../ui/field/SelectField.tsx';
@@ -83,17 +84,19 @@ export const Library = () => {
   const navigate = route.useNavigate();
   const communities = useCommunities();
   const mine = useMyCommunities();
+  const { hosts } = useRoles();
   const [text, setText] = useState('');
   const words = useDeferredValue(text.trim());
   const wanted = { ...(words && { text: words }), ...(tag && { tag }), ...(community && { community }) };
   const at = communities.find(({ id }) => id === community);
+  const putting = (hosts ? communities : mine).filter(({ id }) => !community || id === community);
   return (
     <>
       <DocumentTitle>{t`Library`}</DocumentTitle>
       <Title lead={<Trans>What your communities keep, and what is for everybody, the newest first.</Trans>}>
         {at ? <Trans>Library of {at.name}</Trans> : <Trans>Library</Trans>}
       </Title>
-      {mine.length > 0 && <AddResource communities={mine} community={community} />}
+      {putting.length > 0 && <AddResource communities={putting} community={community} />}
       <search className={styles.filters}>
         <TextField type="search" label={t`Words in titles, tags and texts`} value={text} onChange={setText} />
         <SelectField
