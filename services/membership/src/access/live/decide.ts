@@ -40,6 +40,7 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
 /** What nobody is told of: it changes no page, or when it happened is nobody’s business. */
 const silent: ReadonlySet<string> = new Set([
   'membership.contact-reminder',
+  'meeting.meeting-notice',
   'membership.consent-text',
   ...['membership', 'meeting', 'survey', 'notification'].map((service) => `${service}.departure`),
   'survey.survey-ballot',
