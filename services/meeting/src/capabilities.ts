@@ -11,5 +11,6 @@ export { resources } from './library/resources/capability.ts';
 export { decisions } from './working/decisions/capability.ts';
 export { finding } from './working/finding/capability.ts';
 export { learningCases } from './working/learning-cases/capability.ts';
+export { preparations } from './working/preparations/capability.ts';
 export { tensions } from './working/tensions/capability.ts';
 export { workstreams } from './working/workstreams/capability.ts';

@@ -7,6 +7,7 @@ export * from './learning-cases.ts';
 export * from './line-places.ts';
 export * from './meetings.ts';
 export * from './past.ts';
+export * from './preparations.ts';
 export * from './resources.ts';
 export * from './series.ts';
 export * from './tensions.ts';

@@ -123,6 +123,13 @@ export const waitingSteps = (reader: Reader, ids: readonly string[]): Promise<St
     .find({ _id: { $in: [...ids] }, network: reader.network, status: 'proposed', owners: { $ne: [] } })
     .toArray();
 
+/** The steps of these communities that somebody took on and has not done. */
+export const takenSteps = (reader: Reader, communities: readonly string[]): Promise<StepRow[]> =>
+  steps(reader)
+    .find({ network: reader.network, community: { $in: [...communities] }, status: 'accepted' })
+    .sort({ _id: 1 })
+    .toArray();
+
 export interface OpenSteps {
   readonly community: string;
   readonly steps: {

@@ -42,6 +42,7 @@ const silent: ReadonlySet<string> = new Set([
   'membership.contact-reminder',
   'meeting.meeting-notice',
   'membership.consent-text',
+  'meeting.preparation',
   ...['membership', 'meeting', 'survey', 'notification'].map((service) => `${service}.departure`),
   'survey.survey-ballot',
   'survey.survey-reminder',
