@@ -87,6 +87,16 @@ export const listWorkstreams = (reader: Reader, listing: Listing) => {
 export const findWorkstream = (reader: Reader, id: string): Promise<WorkstreamRow | null> =>
   workstreams(reader).findOne({ _id: id, network: reader.network });
 
+/** Those of a community’s workstreams that are called so. */
+export const workstreamsCalled = (
+  reader: Reader,
+  community: string,
+  titles: readonly string[],
+): Promise<WorkstreamRow[]> =>
+  workstreams(reader)
+    .find({ network: reader.network, community, title: { $in: [...titles] } })
+    .toArray();
+
 export const insertWorkstream = async (tx: Tx, row: WorkstreamRow): Promise<void> => {
   await workstreams(tx).insertOne(row);
 };

@@ -24,6 +24,7 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
   'meeting.meeting': ['meetings', 'answers'],
   'meeting.answer': ['answers'],
   'meeting.chat': ['meetings'],
+  'meeting.resource': ['library'],
   'meeting.workstream': ['work'],
   'meeting.step': ['work', 'deciding'],
   'meeting.learning-case': ['work'],
