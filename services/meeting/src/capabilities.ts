@@ -1,6 +1,8 @@
 // What meeting can do, one line each, in no order that matters.
 export { belonging, presentation } from '@skein/known';
+export { agenda } from './gathering/agenda/capability.ts';
 export { meetings } from './gathering/meetings/capability.ts';
+export { presence } from './gathering/presence/capability.ts';
 export { series } from './gathering/series/capability.ts';
 export { learningCases } from './working/learning-cases/capability.ts';
 export { workstreams } from './working/workstreams/capability.ts';

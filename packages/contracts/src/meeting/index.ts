@@ -1,4 +1,6 @@
+export * from './agenda.ts';
 export * from './learning-cases.ts';
 export * from './meetings.ts';
+export * from './presence.ts';
 export * from './series.ts';
 export * from './workstreams.ts';

@@ -19,7 +19,7 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { toldOf } from '../onlookers/decide.ts';
+import { denyWhere, toldOf } from '../onlookers/decide.ts';
 import { findSeries } from '../series/store.ts';
 import {
   changeMeeting,
@@ -30,39 +30,9 @@ import {
   refusePartners,
 } from './decide.ts';
 import { presentMeeting, presentNotice } from './present.ts';
+import { saveChange, told } from './record.ts';
 import type { MeetingRow } from './row.ts';
 import { findMeeting, listMeetings, putMeeting } from './store.ts';
-
-/** What every event of a meeting tells: ids and facts, never its title, notes or names. */
-const told = ({
-  _id,
-  network,
-  version,
-  community,
-  withCommunities,
-  kind,
-  startsAt,
-  minutes,
-}: MeetingRow) => ({
-  network,
-  subject: _id,
-  version,
-  data: {
-    meeting: _id,
-    community,
-    ...(withCommunities?.length && { withCommunities }),
-    kind,
-    startsAt: startsAt.toISOString(),
-    minutes,
-  },
-});
-
-const saveChange = async (tx: Tx, row: MeetingRow, fields: string[]): Promise<void> => {
-  if (fields.length === 0) return;
-  await putMeeting(tx, row);
-  const event = told(row);
-  tx.record(meetingsContract.events.meetingChanged, { ...event, data: { ...event.data, fields } });
-};
 
 /** An edit's beginning: the meeting, if it is there, the actor runs its community, and nobody changed it meanwhile. */
 const findToEdit = async (call: {
@@ -126,10 +96,7 @@ export const meetingRoutes = (context: ServiceContext): Implementation[] => [
   read(meetingsContract.routes.readMeeting, async ({ reader, params, deny }) => {
     const row = await findMeeting(reader, params.id);
     if (!row) return missing('meeting', params.id);
-    const partners = row.withCommunities ?? [];
-    const invited = partners.some((community) => !deny('meeting.read', { community }));
-    const denied = invited ? undefined : deny('meeting.read', { community: row.community });
-    return denied ?? presentMeeting(row);
+    return denyWhere(deny, 'meeting.read', row) ?? presentMeeting(row);
   }),
 
   write(meetingsContract.routes.editMeeting, async (call) => {
@@ -158,7 +125,7 @@ export const meetingRoutes = (context: ServiceContext): Implementation[] => [
 
   write(meetingsContract.routes.openMeeting, async (call) => {
     const before = await findToEdit(call);
-    const row = isRefusal(before) ? before : openMeeting(before);
+    const row = isRefusal(before) ? before : openMeeting(before, call.now);
     if (isRefusal(row)) return row;
     await putMeeting(call.tx, row);
     call.tx.record(meetingsContract.events.meetingOpened, told(row));
@@ -167,7 +134,7 @@ export const meetingRoutes = (context: ServiceContext): Implementation[] => [
 
   write(meetingsContract.routes.closeMeeting, async (call) => {
     const before = await findToEdit(call);
-    const row = isRefusal(before) ? before : closeMeeting(before);
+    const row = isRefusal(before) ? before : closeMeeting(before, call.now);
     if (isRefusal(row)) return row;
     const { actor, network, tx, body } = call;
     const { checkOut } = body;

@@ -17,12 +17,13 @@ export const meetingsCollection = declareCollection({
   freeText: {
     at: ['title', 'notes', 'reading', 'agenda.title'],
     what: 'What a meeting is called, its agenda or its notes',
-    link: ({ _id }) => `/#meeting-${_id}`,
+    link: ({ _id }) => `/meetings/${_id}`,
   },
   called: 'title',
   indexes: [
     { key: { network: 1, startsAt: 1, _id: 1 } },
     { key: { network: 1, community: 1, startsAt: 1, _id: 1 } },
+    { key: { network: 1, series: 1, startsAt: 1, _id: 1 } },
     { key: { network: 1, present: 1 } },
     { key: { network: 1, apologies: 1 } },
     { key: { network: 1, withCommunities: 1, startsAt: 1, _id: 1 } },
@@ -138,6 +139,13 @@ export const plannedBetween = (
     .sort({ startsAt: 1, _id: 1 })
     .limit(limit)
     .toArray();
+
+/** The first meeting of a series that is planned after a moment. */
+export const nextDate = (reader: Reader, series: string, after: Date): Promise<MeetingRow | null> =>
+  meetings(reader).findOne(
+    { network: reader.network, series, status: 'planned', startsAt: { $gt: after } },
+    { sort: { startsAt: 1, _id: 1 } },
+  );
 
 export const findMeeting = (reader: Reader, id: string): Promise<MeetingRow | null> =>
   meetings(reader).findOne({ _id: id, network: reader.network });

@@ -22,6 +22,7 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
   'membership.campaign': ['deciding'],
   'meeting.series': ['meetings'],
   'meeting.meeting': ['meetings'],
+  'meeting.agenda-item': ['meetings'],
   'meeting.workstream': ['work'],
   'meeting.step': ['work', 'deciding'],
   'meeting.learning-case': ['work'],

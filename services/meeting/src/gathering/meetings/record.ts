@@ -1,0 +1,35 @@
+import { meetingsContract } from '@skein/contracts';
+import type { Tx } from '@skein/service-kit';
+import type { MeetingRow } from './row.ts';
+import { putMeeting } from './store.ts';
+
+/** What every event of a meeting tells: ids and facts, never its title, notes or names. */
+export const told = ({
+  _id,
+  network,
+  version,
+  community,
+  withCommunities,
+  kind,
+  startsAt,
+  minutes,
+}: MeetingRow) => ({
+  network,
+  subject: _id,
+  version,
+  data: {
+    meeting: _id,
+    community,
+    ...(withCommunities?.length && { withCommunities }),
+    kind,
+    startsAt: startsAt.toISOString(),
+    minutes,
+  },
+});
+
+export const saveChange = async (tx: Tx, row: MeetingRow, fields: string[]): Promise<void> => {
+  if (fields.length === 0) return;
+  await putMeeting(tx, row);
+  const event = told(row);
+  tx.record(meetingsContract.events.meetingChanged, { ...event, data: { ...event.data, fields } });
+};
