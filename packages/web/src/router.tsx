@@ -154,6 +154,11 @@ const calendar = createRoute({
   validateSearch: (search): { of?: 'mine' } => (search.of === 'mine' ? { of: 'mine' } : {}),
   component: lazyRouteComponent(() => import('./calendar/Calendar.tsx'), 'Calendar'),
 });
+const meeting = createRoute({
+  ...under,
+  path: '/meetings/$meeting',
+  component: lazyRouteComponent(() => import('./meetings/MeetingPage.tsx'), 'MeetingPage'),
+});
 const letters = createRoute({
   ...under,
   path: '/letters',
@@ -246,6 +251,7 @@ const routeTree = root.addChildren([
   myData,
   surveys,
   calendar,
+  meeting,
   letters,
   letter,
   communityMeetings,

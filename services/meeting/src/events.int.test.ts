@@ -40,6 +40,10 @@ const liveThrough = async (network: Network) => {
   const body = planFor(community, { series: series.body.id, title: secret, reading: [secret] });
   const held = await api<Meeting>('POST', '/meetings', { as, body });
   const path = `/meetings/${held.body.id}`;
+  const item = await api<{ id: string }>('POST', `${path}/agenda-items`, { as, body: { title: secret } });
+  const itemPath = `/agenda-items/${item.body.id}`;
+  await api('PATCH', itemPath, { as, ifMatch: 1, body: { title: `${secret} again` } });
+  await api('DELETE', itemPath, { as });
   await api('PATCH', path, { as, ifMatch: 1, body: { notes: secret } });
   await api('POST', `${path}/opening`, { as, ifMatch: 2 });
   const attendance = { present: [people.ada, people.ben], apologies: [people.cy] };
@@ -70,6 +74,9 @@ const expected = [
   'series.started.v1 1',
   'series.changed.v1 2',
   'meeting.planned.v1 1',
+  'agenda-item.proposed.v1 1',
+  'agenda-item.changed.v1 2',
+  'agenda-item.withdrawn.v1 3',
   'meeting.changed.v1 2',
   'meeting.opened.v1 3',
   'meeting.changed.v1 4',

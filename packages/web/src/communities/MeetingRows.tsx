@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import type { Community, MeetingNotice } from '@skein/contracts';
 import { Link } from '@tanstack/react-router';
-import { useNetwork } from '../session/queries.ts';
+import { useNetwork, useRoles } from '../session/queries.ts';
 import { DayTile, Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 
@@ -21,6 +21,20 @@ const Held = ({ meeting, communities }: { meeting: MeetingNotice; communities: r
   );
 };
 
+/** Leads to the meeting’s page whoever may see that: those of its communities, and who runs the network. */
+const MeetingTitle = ({ meeting: { id, title, community, withCommunities = [] } }: { meeting: MeetingNotice }) => {
+  const { actor } = useRoles();
+  const roles = [community, ...withCommunities].map((one) => actor?.communities[one]);
+  const opens = (actor?.roles.length ?? 0) > 0 || roles.some((role) => role !== undefined && role !== 'guest');
+  return opens ? (
+    <Link to="/meetings/$meeting" params={{ meeting: id }}>
+      {title}
+    </Link>
+  ) : (
+    title
+  );
+};
+
 /** Meetings in the order of their start: when, by the reader’s clock and the network’s, how long, whose. */
 export const MeetingRows = ({ meetings, communities }: MeetingRowsProps) => {
   const { written, elsewhere } = useMoments();
@@ -28,7 +42,7 @@ export const MeetingRows = ({ meetings, communities }: MeetingRowsProps) => {
   return (
     <Rows lie="plain">
       {meetings.map((meeting) => {
-        const { id, title, startsAt, minutes, community } = meeting;
+        const { id, startsAt, minutes, community } = meeting;
         const there = elsewhere(startsAt, timeZone);
         return (
           <Row
@@ -42,7 +56,7 @@ export const MeetingRows = ({ meetings, communities }: MeetingRowsProps) => {
                 month={written(startsAt, 'month')}
               />
             }
-            title={title}
+            title={<MeetingTitle meeting={meeting} />}
             meta={
               <>
                 <time dateTime={startsAt}>{written(startsAt)}</time>

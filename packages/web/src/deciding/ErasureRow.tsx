@@ -7,7 +7,7 @@ import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { Row } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { useDeciding } from './answers.ts';
-import { PersonName, useNameOf } from './Named.tsx';
+import { PersonName, useNameOf } from '../people/Named.tsx';
 import { waitsFor } from './queries.ts';
 
 const Withdraw = ({ erasure, name }: { erasure: ErasureRequest; name: string }) => {

@@ -5,7 +5,7 @@ import { Row } from '../ui/sheet/Sheet.tsx';
 import { Swatch } from '../ui/threads/Threads.tsx';
 import { useMoments } from '../words/moments.ts';
 import { useDeciding } from './answers.ts';
-import { PersonName } from './Named.tsx';
+import { PersonName } from '../people/Named.tsx';
 
 /** A community that somebody proposes; what was said of it so far stands with it. */
 export const ProposalRow = ({ proposal }: { proposal: Proposal }) => {

@@ -5,7 +5,7 @@ import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { Row } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { useDeciding } from './answers.ts';
-import { PersonName, useNameOf } from './Named.tsx';
+import { PersonName, useNameOf } from '../people/Named.tsx';
 
 /** Something that somebody wants put right, which they cannot change themselves. */
 export const RectificationRow = ({ wish }: { wish: Rectification }) => {

@@ -5,7 +5,7 @@ import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { Row } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { useDeciding } from './answers.ts';
-import { PersonName, useNameOf } from './Named.tsx';
+import { PersonName, useNameOf } from '../people/Named.tsx';
 
 /** Somebody who asks to send more letters than anybody may by themselves. */
 export const SendingRow = ({ request }: { request: SendingRequest }) => {

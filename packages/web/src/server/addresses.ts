@@ -21,6 +21,7 @@ export const pageAddresses = [
   '/me/devices',
   '/me/leaving',
   '/me/requests',
+  '/meetings/:meeting',
   '/more',
   '/people',
   '/people/:person',

@@ -1,0 +1,113 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { Meeting } from '@skein/contracts';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useCommunities } from '../communities/queries.ts';
+import { useMember } from '../session/member.ts';
+import { useNetwork } from '../session/queries.ts';
+import { Badge } from '../ui/badge/Badge.tsx';
+import { Button } from '../ui/button/Button.tsx';
+import { thrown } from '../ui/forms/faults.ts';
+import { Buttons } from '../ui/layout/Layout.tsx';
+import { Notice } from '../ui/notice/Notice.tsx';
+import { useMoments } from '../words/moments.ts';
+import { CloseMeeting } from './CloseMeeting.tsx';
+import styles from './meetings.module.css';
+import { useMeetingSteps } from './queries.ts';
+import { useMeetingRights } from './rights.ts';
+
+const State = ({ meeting: { status, openedAt } }: { meeting: Meeting }) => {
+  const { written } = useMoments();
+  if (status === 'planned')
+    return (
+      <Badge>
+        <Trans>Planned</Trans>
+      </Badge>
+    );
+  if (status === 'closed')
+    return (
+      <Badge tone="line">
+        <Trans>Closed</Trans>
+      </Badge>
+    );
+  return (
+    <Badge tone="positive">
+      {openedAt ? <Trans>Running since {written(openedAt, 'time')}</Trans> : <Trans>It has begun</Trans>}
+    </Badge>
+  );
+};
+
+const Acts = ({ meeting }: { meeting: Meeting }) => {
+  const { t } = useLingui();
+  const { person } = useMember();
+  const { plans } = useMeetingRights(meeting);
+  const steps = useMeetingSteps(meeting);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<string>();
+  const { status, present } = meeting;
+  const isHere = present.includes(person);
+  const act = async (step: ReturnType<typeof steps.open>): Promise<void> => {
+    setBusy(true);
+    const answer = await step.catch(thrown);
+    setBusy(false);
+    setRefused(answer.ok ? undefined : answer.problem.detail);
+  };
+  return (
+    <div className="stack stack--tight">
+      <Buttons>
+        {status === 'running' && (
+          <Button
+            look={isHere ? 'quiet' : 'solid'}
+            pending={busy && t`Saving …`}
+            onPress={() => act(steps.sayPresent(!isHere))}
+          >
+            {isHere ? <Trans>I am not here any more</Trans> : <Trans>I am here</Trans>}
+          </Button>
+        )}
+        {plans && status === 'planned' && (
+          <Button pending={busy && t`Opening …`} onPress={() => act(steps.open())}>
+            <Trans>Open the meeting</Trans>
+          </Button>
+        )}
+        {plans && status === 'running' && <CloseMeeting meeting={meeting} />}
+      </Buttons>
+      {refused && (
+        <Notice tone="danger" live>
+          {refused}
+        </Notice>
+      )}
+    </div>
+  );
+};
+
+/** What a meeting is: whose, what it is called, when by the reader’s clock and the network’s, and how it stands. */
+export const MeetingHead = ({ meeting }: { meeting: Meeting }) => {
+  const { written, elsewhere } = useMoments();
+  const { timeZone } = useNetwork();
+  const { community, withCommunities = [], title, startsAt, minutes } = meeting;
+  const communities = useCommunities();
+  const held = [community, ...withCommunities].flatMap((id) => communities.filter((one) => one.id === id));
+  const there = elsewhere(startsAt, timeZone);
+  return (
+    <header className={styles.head}>
+      <div className="stack stack--tight">
+        <p className={styles.whose}>
+          {held.map(({ id, slug, name }) => (
+            <Link key={id} to="/communities/$community" params={{ community: slug }}>
+              {name}
+            </Link>
+          ))}
+        </p>
+        <h1>{title}</h1>
+        <p className="quiet">
+          <time dateTime={startsAt}>{written(startsAt)}</time>
+          {there && <> ({there})</>} · <Trans>{minutes} minutes</Trans>
+        </p>
+      </div>
+      <div className="stack stack--tight">
+        <State meeting={meeting} />
+        <Acts meeting={meeting} />
+      </div>
+    </header>
+  );
+};

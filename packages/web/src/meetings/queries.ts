@@ -1,0 +1,64 @@
+import type { AgendaItem, Meeting } from '@skein/contracts';
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { client } from '../session/client.ts';
+
+const meetings = ['meetings'] as const;
+
+export const meetingQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...meetings, 'one', id],
+    queryFn: ({ signal }) => client.readMeeting({ params: { id }, signal }),
+  });
+
+/** What is on the agenda of a meeting, in its order. */
+export const agendaQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...meetings, 'agenda', id],
+    queryFn: async ({ signal }) => (await client.listAgendaItems({ params: { id }, signal })).items,
+  });
+
+/** What a meeting may be closed with: the network's questionnaires that are out. */
+export const checkOutsQuery = queryOptions({
+  queryKey: ['surveys', 'instruments'],
+  queryFn: async ({ signal }) => {
+    const found = await client.listInstruments.all({ signal }).toArray();
+    return found.filter(({ status }) => status === 'published');
+  },
+});
+
+type Proposed = Parameters<typeof client.proposeAgendaItem>[0]['body'];
+
+/** What is done at a meeting; each step asks anew for how it stands. */
+export const useMeetingSteps = ({ id, version }: Pick<Meeting, 'id' | 'version'>) => {
+  const queries = useQueryClient();
+  const params = { id };
+  const settled = async <T>(step: Promise<T>): Promise<T> => {
+    const answer = await step;
+    await queries.invalidateQueries({ queryKey: meetings });
+    return answer;
+  };
+  const at = ({ id: item, version: ifMatch }: AgendaItem) => ({ params: { id: item }, ifMatch });
+  return {
+    open: () => settled(client.openMeeting.attempt({ params, ifMatch: version })),
+    close: (checkOut: string) =>
+      settled(
+        client.closeMeeting.attempt({ params, ifMatch: version, body: checkOut ? { checkOut } : {} }),
+      ),
+    time: (agenda: Meeting['agenda']) =>
+      settled(client.editMeeting.attempt({ params, ifMatch: version, body: { agenda } })),
+    sayPresent: (here: boolean, person?: string) =>
+      settled(client.sayPresent.attempt({ params, body: { here, ...(person && { person }) } })),
+    propose: (body: Proposed) => settled(client.proposeAgendaItem.attempt({ params, body })),
+    mark: (item: AgendaItem, done: boolean) =>
+      settled(client.editAgendaItem.attempt({ ...at(item), body: { done } })),
+    withdraw: (item: AgendaItem) =>
+      settled(client.withdrawAgendaItem.attempt({ params: { id: item.id } })),
+    arrange: (items: readonly Pick<AgendaItem, 'id' | 'part'>[]) =>
+      settled(
+        client.arrangeAgenda.attempt({
+          params,
+          body: { items: items.map(({ id: item, part }) => ({ item, part })) },
+        }),
+      ),
+  };
+};
