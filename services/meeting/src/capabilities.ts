@@ -2,6 +2,7 @@
 export { belonging, presentation } from '@skein/known';
 export { agenda } from './gathering/agenda/capability.ts';
 export { meetings } from './gathering/meetings/capability.ts';
+export { notes } from './gathering/notes/capability.ts';
 export { presence } from './gathering/presence/capability.ts';
 export { series } from './gathering/series/capability.ts';
 export { learningCases } from './working/learning-cases/capability.ts';

@@ -1,9 +1,10 @@
 import { Trans } from '@lingui/react/macro';
 import type { Community, MeetingNotice } from '@skein/contracts';
 import { Link } from '@tanstack/react-router';
-import { useNetwork, useRoles } from '../session/queries.ts';
+import { useNetwork } from '../session/queries.ts';
 import { DayTile, Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
+import { useOpensMeetings } from './opens.ts';
 
 interface MeetingRowsProps {
   readonly meetings: readonly MeetingNotice[];
@@ -21,17 +22,15 @@ const Held = ({ meeting, communities }: { meeting: MeetingNotice; communities: r
   );
 };
 
-/** Leads to the meeting’s page whoever may see that: those of its communities, and who runs the network. */
-const MeetingTitle = ({ meeting: { id, title, community, withCommunities = [] } }: { meeting: MeetingNotice }) => {
-  const { actor } = useRoles();
-  const roles = [community, ...withCommunities].map((one) => actor?.communities[one]);
-  const opens = (actor?.roles.length ?? 0) > 0 || roles.some((role) => role !== undefined && role !== 'guest');
-  return opens ? (
-    <Link to="/meetings/$meeting" params={{ meeting: id }}>
-      {title}
+/** Leads to the meeting’s page whoever may see that. */
+const MeetingTitle = ({ meeting }: { meeting: MeetingNotice }) => {
+  const opens = useOpensMeetings();
+  return opens(meeting) ? (
+    <Link to="/meetings/$meeting" params={{ meeting: meeting.id }}>
+      {meeting.title}
     </Link>
   ) : (
-    title
+    meeting.title
   );
 };
 

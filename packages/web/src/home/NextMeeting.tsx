@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import type { MeetingNotice } from '@skein/contracts';
 import { Clock } from 'lucide-react';
+import { useOpensMeetings } from '../communities/opens.ts';
 import { useCommunities } from '../communities/queries.ts';
 import { useNetwork } from '../session/queries.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
@@ -13,7 +14,8 @@ import styles from './home.module.css';
 
 /** The meeting that comes first, as the largest thing of the page. */
 export const NextMeeting = ({ meeting }: { meeting: MeetingNotice }) => {
-  const { community, title, startsAt, minutes, status } = meeting;
+  const opens = useOpensMeetings();
+  const { id, community, title, startsAt, minutes, status } = meeting;
   const of = useCommunities().find(({ id }) => id === community);
   const { timeZone } = useNetwork();
   const { written, away, elsewhere } = useMoments();
@@ -37,6 +39,11 @@ export const NextMeeting = ({ meeting }: { meeting: MeetingNotice }) => {
           {there && <> ({there})</>} · <Trans>{minutes} minutes</Trans>
         </p>
         <Buttons>
+          {opens(meeting) && (
+            <RouteButton to="/meetings/$meeting" params={{ meeting: id }} look="quiet">
+              <Trans>Go to the meeting</Trans>
+            </RouteButton>
+          )}
           {of && (
             <RouteButton to="/communities/$community" params={{ community: of.slug }} look="quiet">
               <Trans>Go to the community</Trans>

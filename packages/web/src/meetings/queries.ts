@@ -22,7 +22,7 @@ export const checkOutsQuery = queryOptions({
   queryKey: ['surveys', 'instruments'],
   queryFn: async ({ signal }) => {
     const found = await client.listInstruments.all({ signal }).toArray();
-    return found.filter(({ status }) => status === 'published');
+    return found.filter(({ published }) => published > 0);
   },
 });
 

@@ -16,13 +16,18 @@ export const startGround = async () => {
     await api('POST', `/meetings/${id}/opening`, { as: tokens.ada, ifMatch: 1 });
     return id;
   };
+  const closed = async () => {
+    const id = await opened();
+    await api('POST', `/meetings/${id}/closing`, { as: tokens.ada, ifMatch: 2, body: {} });
+    return id;
+  };
   const agendaItem = (id: string) => make(`/meetings/${id}/agenda-items`, { title: 'Beds' });
   const seriesBody = { community, title: 'Monthly', kind: 'call', rhythm: 'every month', agenda: [] };
   const workstream = () => make('/workstreams', { community, title: 'Website', owners: [people.ada] });
   const caseBody = { title: 'A case', situation: 'It happened.', broughtBy: people.ben };
   return {
     network: 'testing',
-    ...{ community, neighbour, people, meeting, opened, agendaItem, seriesBody, workstream, caseBody },
+    ...{ community, neighbour, people, meeting, opened, closed, agendaItem, seriesBody, workstream, caseBody },
     series: () => make('/series', seriesBody),
     step: async () => make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it' }),
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
