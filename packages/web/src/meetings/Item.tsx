@@ -7,6 +7,7 @@ import { Button } from '../ui/button/Button.tsx';
 import { thrown } from '../ui/forms/faults.ts';
 import { say } from '../ui/toast/toasts.ts';
 import styles from './meetings.module.css';
+import { ItemNotes } from './Notes.tsx';
 import { useMeetingSteps } from './queries.ts';
 import { useMeetingRights } from './rights.ts';
 
@@ -108,6 +109,9 @@ export const Item = ({ item, meeting, ways }: { item: AgendaItem; meeting: Meeti
         </span>
       </div>
       <Acts item={item} meeting={meeting} ways={ways} />
+      <div className={styles.below}>
+        <ItemNotes meeting={meeting} item={item.id} about={title} />
+      </div>
     </li>
   );
 };

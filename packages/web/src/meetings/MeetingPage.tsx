@@ -9,6 +9,7 @@ import { Attendance } from './Attendance.tsx';
 import { Clock } from './Clock.tsx';
 import { MeetingHead } from './MeetingHead.tsx';
 import styles from './meetings.module.css';
+import { Notes } from './Notes.tsx';
 import { meetingQuery } from './queries.ts';
 
 const route = getRouteApi('/meetings/$meeting');
@@ -38,13 +39,12 @@ export const MeetingPage = () => {
         </div>
         <div className={styles.main}>
           <Agenda meeting={meeting} />
-          {notes && (
-            <Section id="notes" title={<Trans>Notes</Trans>}>
-              <div className={`${styles.text} stack`}>
-                <Paragraphs text={notes} />
-              </div>
-            </Section>
-          )}
+          <Section id="notes" title={<Trans>Notes</Trans>}>
+            <div className={`${styles.text} stack`}>
+              {notes && <Paragraphs text={notes} />}
+              <Notes meeting={meeting} item={id} about={title} />
+            </div>
+          </Section>
         </div>
       </div>
     </>

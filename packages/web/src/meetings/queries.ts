@@ -17,6 +17,17 @@ export const agendaQuery = (id: string) =>
     queryFn: async ({ signal }) => (await client.listAgendaItems({ params: { id }, signal })).items,
   });
 
+/** What is written at a meeting, by what it is about; asked for again while others may be writing. */
+export const notesQuery = ({ id, status }: Pick<Meeting, 'id' | 'status'>) =>
+  queryOptions({
+    queryKey: [...meetings, 'notes', id],
+    queryFn: async ({ signal }) => {
+      const { items } = await client.readNotes({ params: { id }, signal });
+      return new Map(items.map(({ item, text }) => [item, text]));
+    },
+    refetchInterval: status === 'running' ? 15_000 : false,
+  });
+
 /** What a meeting may be closed with: the network's questionnaires that are out. */
 export const checkOutsQuery = queryOptions({
   queryKey: ['surveys', 'instruments'],
