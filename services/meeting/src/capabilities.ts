@@ -5,5 +5,6 @@ export { meetings } from './gathering/meetings/capability.ts';
 export { notes } from './gathering/notes/capability.ts';
 export { presence } from './gathering/presence/capability.ts';
 export { series } from './gathering/series/capability.ts';
+export { minutes } from './recording/minutes/capability.ts';
 export { learningCases } from './working/learning-cases/capability.ts';
 export { workstreams } from './working/workstreams/capability.ts';

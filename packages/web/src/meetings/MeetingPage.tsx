@@ -8,6 +8,7 @@ import { Agenda } from './Agenda.tsx';
 import { Attendance } from './Attendance.tsx';
 import { Clock } from './Clock.tsx';
 import { MeetingHead } from './MeetingHead.tsx';
+import { MinutesPart } from './MinutesPart.tsx';
 import styles from './meetings.module.css';
 import { Notes } from './Notes.tsx';
 import { meetingQuery } from './queries.ts';
@@ -45,6 +46,7 @@ export const MeetingPage = () => {
               <Notes meeting={meeting} item={id} about={title} />
             </div>
           </Section>
+          {status === 'closed' && <MinutesPart meeting={meeting} />}
         </div>
       </div>
     </>

@@ -73,3 +73,25 @@ export const useMeetingSteps = ({ id, version }: Pick<Meeting, 'id' | 'version'>
       ),
   };
 };
+
+/** The minutes of a meeting that is closed. */
+export const minutesQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...meetings, 'minutes', id],
+    queryFn: ({ signal }) => client.readMinutes({ params: { id }, signal }),
+  });
+
+export const useMinutesSteps = (id: string) => {
+  const queries = useQueryClient();
+  const params = { id };
+  const settled = async <T>(step: Promise<T>): Promise<T> => {
+    const answer = await step;
+    await queries.invalidateQueries({ queryKey: [...meetings, 'minutes', id] });
+    return answer;
+  };
+  return {
+    amend: (text: string) => settled(client.amendMinutes.attempt({ params, body: { text } })),
+    approve: (ifMatch: number) => settled(client.approveMinutes.attempt({ params, ifMatch })),
+    download: () => client.downloadMinutes.attempt({ params }),
+  };
+};

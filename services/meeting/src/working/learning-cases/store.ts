@@ -71,6 +71,13 @@ export const listLearningCases = <T>(
   return readPage(learningCases(reader), filter, newestFirst, listing, present);
 };
 
+/** The cases that were brought to a meeting, in the order in which they were. */
+export const casesAt = (
+  { network, ...reader }: Reader,
+  { community, _id: meeting }: { readonly community: string; readonly _id: string },
+): Promise<LearningCaseRow[]> =>
+  learningCases(reader).find({ network, community, meeting }).sort({ _id: 1 }).toArray();
+
 export const findLearningCase = (reader: Reader, id: string): Promise<LearningCaseRow | null> =>
   learningCases(reader).findOne({ _id: id, network: reader.network });
 

@@ -98,6 +98,12 @@ export const stepsOf = (reader: Reader, ids: readonly string[], openOnly: boolea
     .toArray();
 };
 
+/** The steps that came out of a meeting, in the order in which they were added. */
+export const stepsFrom = (
+  { network, ...reader }: Reader,
+  { community, _id: meeting }: { readonly community: string; readonly _id: string },
+): Promise<StepRow[]> => steps(reader).find({ network, community, meeting }).sort({ _id: 1 }).toArray();
+
 export interface OpenSteps {
   readonly community: string;
   readonly steps: {

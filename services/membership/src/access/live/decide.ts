@@ -23,6 +23,7 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
   'meeting.series': ['meetings'],
   'meeting.meeting': ['meetings'],
   'meeting.agenda-item': ['meetings'],
+  'meeting.minutes': ['meetings'],
   'meeting.workstream': ['work'],
   'meeting.step': ['work', 'deciding'],
   'meeting.learning-case': ['work'],

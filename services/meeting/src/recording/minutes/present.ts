@@ -1,0 +1,39 @@
+import type { Minutes } from '@skein/contracts';
+import type { Reader } from '@skein/service-kit';
+import { presentItem } from '../../gathering/agenda/present.ts';
+import { itemsOf } from '../../gathering/agenda/store.ts';
+import { presentMeeting } from '../../gathering/meetings/present.ts';
+import type { MeetingRow } from '../../gathering/meetings/row.ts';
+import { joined } from '../../gathering/notes/decide.ts';
+import { notesOf } from '../../gathering/notes/store.ts';
+import { casesAt } from '../../working/learning-cases/store.ts';
+import { stepsFrom } from '../../working/workstreams/store.ts';
+import type { MinutesRow } from './row.ts';
+
+/** The minutes with all that the record holds of their meeting. */
+export const presentMinutes = async (
+  reader: Reader,
+  meeting: MeetingRow,
+  { version, amendUntil, approvedAt, approvedBy, amendments }: MinutesRow,
+): Promise<Minutes> => {
+  const items = await itemsOf(reader, meeting._id);
+  const notes = await notesOf(reader, meeting._id);
+  const steps = await stepsFrom(reader, meeting);
+  const cases = await casesAt(reader, meeting);
+  return {
+    version,
+    status: approvedAt ? 'approved' : 'draft',
+    amendUntil: amendUntil.toISOString(),
+    ...(approvedAt && { approvedAt: approvedAt.toISOString() }),
+    ...(approvedBy && { approvedBy }),
+    amendments: amendments.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
+    meeting: presentMeeting(meeting),
+    items: items.map(presentItem),
+    notes: [...notes].map(([item, { updates }]) => ({ item, text: joined(updates).text })),
+    steps: steps.map(({ _id: id, title, owners, due, status }) => ({
+      ...{ id, title, owners, status },
+      ...(due && { due }),
+    })),
+    cases: cases.map(({ _id: id, title, broughtBy }) => ({ id, title, ...(broughtBy && { broughtBy }) })),
+  };
+};
