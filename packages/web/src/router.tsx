@@ -4,17 +4,21 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
+  lazyRouteComponent as lazily,
   redirect,
 } from '@tanstack/react-router';
 import { FailedPage, NotFound } from './shell/Failures.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { Waiting } from './shell/Waiting.tsx';
+import { withWords } from './words/languages.ts';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Shell,
   notFoundComponent: NotFound,
 });
+/** All pages but the first bring along the words that the first does without. */
+const lazyRouteComponent: typeof lazily = (load, name) => lazily(withWords(load), name);
+
 const under = { getParentRoute: () => root } as const;
 
 const text = (value: unknown): string | undefined =>
@@ -33,7 +37,7 @@ const home = createRoute({
   ...under,
   path: '/',
   beforeLoad: ({ location }) => leadOn(location.hash),
-  component: lazyRouteComponent(() => import('./home/Home.tsx'), 'Home'),
+  component: lazily(() => import('./home/Home.tsx'), 'Home'),
 });
 const signIn = createRoute({
   ...under,

@@ -14,6 +14,7 @@ import { NotAll } from '../surveys/Open.tsx';
 import { Two } from '../ui/layout/Layout.tsx';
 import { Notice } from '../ui/notice/Notice.tsx';
 import { Rows, Section } from '../ui/sheet/Sheet.tsx';
+import { withWords } from '../words/languages.ts';
 import { useMoments } from '../words/moments.ts';
 import { Begin } from './Begin.tsx';
 import { Hello } from './Hello.tsx';
@@ -21,8 +22,8 @@ import { NextMeeting } from './NextMeeting.tsx';
 import { useWaits } from './waits.tsx';
 
 // Most members decide nothing, and need not load what decides.
-const WaitingRows = lazy(() =>
-  import('../deciding/WaitingRows.tsx').then((loaded) => ({ default: loaded.WaitingRows })),
+const WaitingRows = lazy(
+  withWords(async () => ({ default: (await import('../deciding/WaitingRows.tsx')).WaitingRows })),
 );
 
 const useGreeting = (name: string): string => {

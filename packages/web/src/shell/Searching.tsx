@@ -5,12 +5,13 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { myPages } from '../me/pages.ts';
 import { PagesToFind } from '../search/pages.ts';
 import { useActor } from '../session/store.ts';
+import { withWords } from '../words/languages.ts';
 import { useNavigation } from './navigation.ts';
 import styles from './shell.module.css';
 
-const SearchDialog = lazy(async () => ({
-  default: (await import('../search/SearchDialog.tsx')).SearchDialog,
-}));
+const SearchDialog = lazy(
+  withWords(async () => ({ default: (await import('../search/SearchDialog.tsx')).SearchDialog })),
+);
 
 /** What opens the search, wherever it stands in the frame. */
 const asked = new EventTarget();

@@ -1,7 +1,10 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { toSignInAgain, type WhyAgain } from '../session/client.ts';
+import { withWords } from '../words/languages.ts';
 
-const SignInDialog = lazy(async () => ({ default: (await import('./SignInDialog.tsx')).SignInDialog }));
+const SignInDialog = lazy(
+  withWords(async () => ({ default: (await import('./SignInDialog.tsx')).SignInDialog })),
+);
 
 /**
  * Where a session ends in the middle of something, or is too old for what is asked: signs in again over the page, and

@@ -1,12 +1,15 @@
 import { i18n } from '@lingui/core';
 import { useLingui } from '@lingui/react';
 
-/** What the page speaks. `pseudo` shows which words are in no catalogue; nobody is offered it. */
+/**
+ * What the page speaks: what the first load says, and what all other parts do. `pseudo` shows which words are in no
+ * catalogue; nobody is offered it.
+ */
 const catalogues = {
-  en: () => import('./en.po'),
-  sv: () => import('./sv.po'),
-  fr: () => import('./fr.po'),
-  pseudo: () => import('./pseudo.po'),
+  en: { first: () => import('./first/en.po'), later: () => import('./en.po') },
+  sv: { first: () => import('./first/sv.po'), later: () => import('./sv.po') },
+  fr: { first: () => import('./first/fr.po'), later: () => import('./fr.po') },
+  pseudo: { first: () => import('./first/pseudo.po'), later: () => import('./pseudo.po') },
 };
 export type PageLanguage = keyof typeof catalogues;
 
@@ -46,17 +49,34 @@ export const preferredLanguage = (): PageLanguage =>
 export const readersTag = (): string =>
   read().find((tag) => known(tag) === i18n.locale) ?? (i18n.locale === 'pseudo' ? 'en' : i18n.locale);
 
-const ready = async (language: PageLanguage): Promise<void> => {
-  const { messages } = await catalogues[language]();
-  i18n.loadAndActivate({ locale: language, messages });
+const ready = async (language: PageLanguage, ...parts: ('first' | 'later')[]): Promise<void> => {
+  const loaded = await Promise.all(parts.map((part) => catalogues[language][part]()));
+  i18n.loadAndActivate({
+    locale: language,
+    messages: Object.assign({}, ...loaded.map((one) => one.messages)),
+  });
   document.documentElement.lang = language === 'pseudo' ? 'en' : language;
 };
 
-export const startWords = (): Promise<void> => ready(preferredLanguage());
+let allWords = false;
 
-export const speak = (language: PageLanguage): Promise<void> => {
+/** The words of the first load. */
+export const startWords = (): Promise<void> => ready(preferredLanguage(), 'first');
+
+/** Loads a part of the page together with the words that the first load leaves out. */
+export const withWords =
+  <T>(load: () => Promise<T>) =>
+  async (): Promise<T> => {
+    const words = allWords ? undefined : ready(preferredLanguage(), 'first', 'later');
+    const [loaded] = await Promise.all([load(), words]);
+    allWords = true;
+    return loaded;
+  };
+
+export const speak = async (language: PageLanguage): Promise<void> => {
   localStorage.setItem(kept, language);
-  return ready(language);
+  await ready(language, 'first', 'later');
+  allWords = true;
 };
 
 /** What languages are called in the reader’s own; asked for in a component, so that it follows the language. */
