@@ -7,6 +7,7 @@ import { Section } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
 import { beginnings } from './clock.ts';
+import { FromBefore } from './FromBefore.tsx';
 import { Item } from './Item.tsx';
 import styles from './meetings.module.css';
 import { moved } from './order.ts';
@@ -110,7 +111,12 @@ export const Agenda = ({ meeting }: { meeting: Meeting }) => {
             {plans && status !== 'closed' && <UsualParts meeting={meeting} />}
           </>
         )}
-        {belongs && status !== 'closed' && <Propose meeting={meeting} />}
+        {belongs && status !== 'closed' && (
+          <div className="stack">
+            <FromBefore meeting={meeting} items={items} />
+            <Propose meeting={meeting} />
+          </div>
+        )}
       </div>
     </Section>
   );

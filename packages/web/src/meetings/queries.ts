@@ -37,6 +37,22 @@ export const checkOutsQuery = queryOptions({
   },
 });
 
+/** What a community has open that a meeting may speak about, as what it would be on an agenda. */
+export const openQuery = (community: string) =>
+  queryOptions({
+    queryKey: ['work', 'open', community],
+    queryFn: async ({ signal }) => {
+      const streams = client.listWorkstreams.all({ query: { community, open: true }, signal });
+      const status = 'awaiting-feedback' as const;
+      const cases = client.listLearningCases.all({ query: { community, status }, signal });
+      const steps = (await streams.toArray()).flatMap((stream) => stream.steps);
+      return [
+        ...(await cases.toArray()).map(({ id: ref, title }) => ({ ref, title, kind: 'case' as const })),
+        ...steps.map(({ id: ref, title }) => ({ ref, title: title.slice(0, 200), kind: 'step' as const })),
+      ];
+    },
+  });
+
 type Proposed = Parameters<typeof client.proposeAgendaItem>[0]['body'];
 
 /** What is done at a meeting; each step asks anew for how it stands. */

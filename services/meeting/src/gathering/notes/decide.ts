@@ -22,7 +22,7 @@ const isText = (struct: Struct): boolean =>
   !(struct instanceof Item) ||
   ((struct.content instanceof ContentString || struct.content instanceof ContentDeleted) &&
     struct.parentSub === null &&
-    (typeof struct.parent !== 'string' || struct.parent === textName));
+    (struct.parent === null || struct.parent === textName));
 
 const structsOf = (update: Uint8Array): readonly Struct[] | undefined => {
   try {
@@ -73,7 +73,7 @@ export const refuseWriting = (
 /** Several changes as one, with what they come to. What was taken out is forgotten where nothing is missing. */
 export const joined = (updates: readonly Uint8Array[]): { update: Uint8Array; text: string } => {
   const doc = new Doc();
-  applyUpdate(doc, mergeUpdates([...updates]));
+  if (updates.length > 0) applyUpdate(doc, mergeUpdates([...updates]));
   const update = encodeStateAsUpdate(doc);
   const text = doc.getText(textName).toString();
   doc.destroy();
