@@ -191,5 +191,7 @@ describe('a note', () => {
     });
     await until('it to be over', () => ben.ended());
     expect((await ben.write(ben.insert('x'))).problem).toMatchObject({ status: 403 });
+    const again = await writer(net.url(), meeting, meeting, await member(person));
+    expect(again.reply.status).toBe(403);
   });
 });

@@ -1,6 +1,7 @@
-import { isRefusal, notesContract, refuse } from '@skein/contracts';
+import { type Actor, isRefusal, notesContract, refuse } from '@skein/contracts';
 import { withdrawnAmong } from '@skein/known';
 import {
+  type Call,
   eventStreamType,
   handle,
   type Implementation,
@@ -23,11 +24,23 @@ import { insertUpdate, notesOf, sizeOf } from './store.ts';
 const isThere = async (reader: Reader, { _id }: MeetingRow, item: string): Promise<boolean> =>
   item === _id || (await findItem(reader, item))?.meeting === _id;
 
+type Deny = Call<typeof notesContract.routes.readNotes>['deny'];
+
+/** The check of rights as things are now: a token says for some minutes more what was withdrawn meanwhile. */
+const denyingNow = async (reader: Reader, actor: Actor | undefined, deny: Deny): Promise<Deny> => {
+  if (!actor || actor.roles.length > 0) return deny;
+  const withdrawn = await withdrawnAmong(reader, [actor.person]);
+  return (right, target) =>
+    withdrawn.has(`${actor.person}.${target.community}`)
+      ? refuse('forbidden', 'You have left the community that holds this meeting.')
+      : deny(right, target);
+};
+
 export const noteRoutes = (context: ServiceContext): Implementation[] => [
-  read(notesContract.routes.readNotes, async ({ reader, params, deny }) => {
+  read(notesContract.routes.readNotes, async ({ actor, reader, params, deny }) => {
     const meeting = await findMeeting(reader, params.id);
     if (!meeting) return missing('meeting', params.id);
-    const denied = denyWhere(deny, 'meeting.read', meeting);
+    const denied = denyWhere(await denyingNow(reader, actor, deny), 'meeting.read', meeting);
     if (denied) return denied;
     const notes = await notesOf(reader, meeting._id);
     return { items: [...notes].map(([item, rows]) => presentNote(item, rows)) };
@@ -38,13 +51,7 @@ export const noteRoutes = (context: ServiceContext): Implementation[] => [
     if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
     const meeting = await findMeeting(reader, params.id);
     if (!meeting) return missing('meeting', params.id);
-    const withdrawn = await withdrawnAmong(reader, [actor.person]);
-    // A token says for some minutes more what was withdrawn meanwhile.
-    const denyNow: typeof deny = (right, target) =>
-      actor.roles.length === 0 && withdrawn.has(`${actor.person}.${target.community}`)
-        ? refuse('forbidden', 'You have left the community that holds this meeting.')
-        : deny(right, target);
-    const denied = denyWhere(denyNow, 'notes.write', meeting);
+    const denied = denyWhere(await denyingNow(reader, actor, deny), 'notes.write', meeting);
     if (denied) return denied;
     const update = readUpdate(body.update);
     if (isRefusal(update)) return update;
@@ -66,7 +73,7 @@ export const noteRoutes = (context: ServiceContext): Implementation[] => [
   read(notesContract.routes.followNotes, async ({ actor, network, reader, params, deny, now }) => {
     const meeting = await findMeeting(reader, params.id);
     if (!meeting) return missing('meeting', params.id);
-    const denied = denyWhere(deny, 'meeting.read', meeting);
+    const denied = denyWhere(await denyingNow(reader, actor, deny), 'meeting.read', meeting);
     if (denied) return denied;
     if (!actor) return refuse('unauthenticated', 'This needs a signed-in person.');
     if (meeting.status === 'closed')
