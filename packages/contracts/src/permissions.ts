@@ -1,6 +1,13 @@
 import { capabilityCatalogue, questionCatalogue } from './catalogue.ts';
 import { type ServiceName, serviceNames } from './id.ts';
-import { amongProcesses, deadLetterStream, eventStream, intakeStream, prefixed, streamCatalogue } from './streams.ts';
+import {
+  amongProcesses,
+  deadLetterStream,
+  eventStream,
+  intakeStream,
+  prefixed,
+  streamCatalogue,
+} from './streams.ts';
 
 interface Follows {
   /** Whose events, besides its own. */

@@ -99,7 +99,7 @@ const routes = {
   arrangeAgenda: defineRoute({
     id: 'arrangeAgenda',
     service,
-    method: 'PUT',
+    method: 'POST',
     path: '/meetings/:id/agenda-order',
     summary: 'Order the items: each named one is in its part, in the order named; others follow as they were',
     right: 'meeting.plan',

@@ -72,7 +72,7 @@ const routes = {
     right: 'meeting.read',
     params: one,
     produces: [minutesType],
-    reply: z.string(),
+    reply: z.unknown(),
     status: 200,
     problems: ['conflict', 'unavailable'],
   }),

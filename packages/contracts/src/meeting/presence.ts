@@ -8,7 +8,7 @@ const routes = {
   sayPresent: defineRoute({
     id: 'sayPresent',
     service: 'meeting',
-    method: 'PUT',
+    method: 'POST',
     path: '/meetings/:id/presence',
     summary:
       'Say that you are at a meeting that runs, or that you are not; who runs the community says it of anybody',

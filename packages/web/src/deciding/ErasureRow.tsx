@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ErasureRequest } from '@skein/contracts';
+import { PersonName, useNameOf } from '../people/Named.tsx';
 import { useActor } from '../session/store.ts';
 import { Avatar } from '../ui/avatar/Avatar.tsx';
 import { Badge } from '../ui/badge/Badge.tsx';
@@ -7,7 +8,6 @@ import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { Row } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { useDeciding } from './answers.ts';
-import { PersonName, useNameOf } from '../people/Named.tsx';
 import { waitsFor } from './queries.ts';
 
 const Withdraw = ({ erasure, name }: { erasure: ErasureRequest; name: string }) => {

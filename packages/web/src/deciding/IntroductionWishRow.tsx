@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { IntroductionWish } from '@skein/contracts';
+import { PersonName, useNameOf } from '../people/Named.tsx';
 import { Avatar } from '../ui/avatar/Avatar.tsx';
 import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { Row } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { useDeciding } from './answers.ts';
-import { PersonName, useNameOf } from '../people/Named.tsx';
 
 /** Somebody who would like to be introduced to another member. */
 export const IntroductionWishRow = ({ wish }: { wish: IntroductionWish }) => {

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Proposal } from '@skein/contracts';
+import { PersonName } from '../people/Named.tsx';
 import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { Row } from '../ui/sheet/Sheet.tsx';
 import { Swatch } from '../ui/threads/Threads.tsx';
 import { useMoments } from '../words/moments.ts';
 import { useDeciding } from './answers.ts';
-import { PersonName } from '../people/Named.tsx';
 
 /** A community that somebody proposes; what was said of it so far stands with it. */
 export const ProposalRow = ({ proposal }: { proposal: Proposal }) => {

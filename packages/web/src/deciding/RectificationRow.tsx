@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Rectification } from '@skein/contracts';
+import { PersonName, useNameOf } from '../people/Named.tsx';
 import { Avatar } from '../ui/avatar/Avatar.tsx';
 import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { Row } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { useDeciding } from './answers.ts';
-import { PersonName, useNameOf } from '../people/Named.tsx';
 
 /** Something that somebody wants put right, which they cannot change themselves. */
 export const RectificationRow = ({ wish }: { wish: Rectification }) => {

@@ -1,11 +1,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { SendingRequest } from '@skein/contracts';
+import { PersonName, useNameOf } from '../people/Named.tsx';
 import { Avatar } from '../ui/avatar/Avatar.tsx';
 import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { Row } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { useDeciding } from './answers.ts';
-import { PersonName, useNameOf } from '../people/Named.tsx';
 
 /** Somebody who asks to send more letters than anybody may by themselves. */
 export const SendingRow = ({ request }: { request: SendingRequest }) => {

@@ -15,7 +15,15 @@ import { Propose } from './Propose.tsx';
 import { agendaQuery, useMeetingSteps } from './queries.ts';
 import { useMeetingRights } from './rights.ts';
 
-const Items = ({ part, items, meeting }: { part: number; items: readonly AgendaItem[]; meeting: Meeting }) => {
+const Items = ({
+  part,
+  items,
+  meeting,
+}: {
+  part: number;
+  items: readonly AgendaItem[];
+  meeting: Meeting;
+}) => {
   const { arrange } = useMeetingSteps(meeting);
   const parts = Math.max(1, meeting.agenda.length);
   const way = (item: AgendaItem, by: -1 | 1) => {

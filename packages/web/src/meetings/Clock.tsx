@@ -80,7 +80,10 @@ export const Clock = ({ meeting }: { meeting: Meeting }) => {
   const next = parts[running.part + 1];
   const soon = running.left < soonMs;
   return (
-    <section aria-label={t`Clock`} className={`${styles.clock} ${dyeClass(community)} ${soon ? styles.soon : ''}`}>
+    <section
+      aria-label={t`Clock`}
+      className={`${styles.clock} ${dyeClass(community)} ${soon ? styles.soon : ''}`}
+    >
       <div className={styles.face}>
         <Ring parts={parts.map((one) => one.minutes)} gone={running.gone} />
         <Left left={running.left} />
@@ -91,7 +94,12 @@ export const Clock = ({ meeting }: { meeting: Meeting }) => {
           <Trans>until {written(running.until, 'time')}</Trans>
         </p>
         <p role="status" className="small">
-          {soon && (next ? <Trans>Come to an end gently. Next: {next.title}</Trans> : <Trans>Come to an end gently.</Trans>)}
+          {soon &&
+            (next ? (
+              <Trans>Come to an end gently. Next: {next.title}</Trans>
+            ) : (
+              <Trans>Come to an end gently.</Trans>
+            ))}
         </p>
       </div>
     </section>

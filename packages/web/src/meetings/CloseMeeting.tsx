@@ -37,7 +37,8 @@ export const CloseMeeting = ({ meeting }: { meeting: Meeting }) => {
         <Form faults={faults} faultsTitle={t`That did not work`} onSubmit={send}>
           <p>
             <Trans>
-              Notes and attendance then stay as they are. What was not reached goes on to the next date of the series.
+              Notes and attendance then stay as they are. What was not reached goes on to the next date of the
+              series.
             </Trans>
           </p>
           <SelectField

@@ -50,7 +50,11 @@ const Editor = ({ note, label }: NoteFieldProps) => {
         extensions: [
           keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', autocapitalize: 'sentences' }),
+          EditorView.contentAttributes.of({
+            'aria-label': label,
+            spellcheck: 'true',
+            autocapitalize: 'sentences',
+          }),
           markdown,
           ...look,
           yCollab(text, null),

@@ -30,7 +30,9 @@ export const FromBefore = ({ meeting, items }: { meeting: Meeting; items: readon
           <Row
             key={one.ref}
             title={one.title}
-            meta={one.kind === 'step' ? <Trans>A next step</Trans> : <Trans>A case that waits for feedback</Trans>}
+            meta={
+              one.kind === 'step' ? <Trans>A next step</Trans> : <Trans>A case that waits for feedback</Trans>
+            }
             act={
               <Button look="quiet" size="small" onPress={() => put(one)}>
                 <Trans>Put on the agenda</Trans>

@@ -37,6 +37,9 @@ const State = ({ meeting: { status, openedAt } }: { meeting: Meeting }) => {
   );
 };
 
+/** What is answered to a step. */
+type Said = { readonly ok: true } | { readonly ok: false; readonly problem: { readonly detail: string } };
+
 const Acts = ({ meeting }: { meeting: Meeting }) => {
   const { t } = useLingui();
   const { person } = useMember();
@@ -46,7 +49,7 @@ const Acts = ({ meeting }: { meeting: Meeting }) => {
   const [refused, setRefused] = useState<string>();
   const { status, present } = meeting;
   const isHere = present.includes(person);
-  const act = async (step: ReturnType<typeof steps.open>): Promise<void> => {
+  const act = async (step: Promise<Said>): Promise<void> => {
     setBusy(true);
     const answer = await step.catch(thrown);
     setBusy(false);

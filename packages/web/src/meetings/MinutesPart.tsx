@@ -155,7 +155,17 @@ export const MinutesPart = ({ meeting }: { meeting: Meeting }) => {
     <Section
       id="minutes"
       title={<Trans>Minutes</Trans>}
-      more={isDraft ? <Badge><Trans>Draft</Trans></Badge> : <Badge tone="positive"><Trans>Approved</Trans></Badge>}
+      more={
+        isDraft ? (
+          <Badge>
+            <Trans>Draft</Trans>
+          </Badge>
+        ) : (
+          <Badge tone="positive">
+            <Trans>Approved</Trans>
+          </Badge>
+        )
+      }
     >
       <div className="stack stack--wide">
         <p className="quiet">

@@ -68,9 +68,7 @@ export const useMeetingSteps = ({ id, version }: Pick<Meeting, 'id' | 'version'>
   return {
     open: () => settled(client.openMeeting.attempt({ params, ifMatch: version })),
     close: (checkOut: string) =>
-      settled(
-        client.closeMeeting.attempt({ params, ifMatch: version, body: checkOut ? { checkOut } : {} }),
-      ),
+      settled(client.closeMeeting.attempt({ params, ifMatch: version, body: checkOut ? { checkOut } : {} })),
     time: (agenda: Meeting['agenda']) =>
       settled(client.editMeeting.attempt({ params, ifMatch: version, body: { agenda } })),
     sayPresent: (here: boolean, person?: string) =>
@@ -78,8 +76,7 @@ export const useMeetingSteps = ({ id, version }: Pick<Meeting, 'id' | 'version'>
     propose: (body: Proposed) => settled(client.proposeAgendaItem.attempt({ params, body })),
     mark: (item: AgendaItem, done: boolean) =>
       settled(client.editAgendaItem.attempt({ ...at(item), body: { done } })),
-    withdraw: (item: AgendaItem) =>
-      settled(client.withdrawAgendaItem.attempt({ params: { id: item.id } })),
+    withdraw: (item: AgendaItem) => settled(client.withdrawAgendaItem.attempt({ params: { id: item.id } })),
     arrange: (items: readonly Pick<AgendaItem, 'id' | 'part'>[]) =>
       settled(
         client.arrangeAgenda.attempt({

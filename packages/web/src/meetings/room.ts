@@ -17,6 +17,9 @@ const [first, longest] = [500, 15_000];
 /** So long after their last letter somebody counts as writing. */
 const writingMs = 5_000;
 
+/** What is answered to who may not follow, or where there is nothing to follow any more. */
+const refusedForGood: ReadonlySet<number> = new Set([403, 404, 409]);
+
 const keptAs = (meeting: string, item: string): string => `skein-note-${meeting}-${item}`;
 
 /** The note of one item as it is here. */
@@ -127,7 +130,10 @@ export class Room {
           return this.#stands('closed');
         if (!answer.ok) throw new Error(answer.problem.detail);
         // What was typed meanwhile is still to be sent.
-        this.#keep(item, (this.#unsent.get(item) ?? []).filter((one) => !updates.includes(one)));
+        this.#keep(
+          item,
+          (this.#unsent.get(item) ?? []).filter((one) => !updates.includes(one)),
+        );
       }
       this.#wait = first;
       if (this.#unsent.size === 0) this.#stands('saved');
@@ -165,28 +171,34 @@ export class Room {
     this.#tell();
   }
 
+  /** Follows until the connection ends; true where it was refused for good. */
+  async #followOnce(signal: AbortSignal): Promise<boolean> {
+    const address = routes.followNotes.path.replace(':id', encodeURIComponent(this.#meeting));
+    try {
+      for await (const { event, data } of followed(address, signal)) {
+        // Read once one hears what comes after it, so that nothing falls between.
+        if (event === 'here') await this.#catchUp();
+        if (event === 'written') this.#hear(JSON.parse(data) as NoteWritten);
+        if (event === 'over') break;
+      }
+      return false;
+    } catch (error) {
+      if (error instanceof NotFollowed && refusedForGood.has(error.status)) return true;
+      if (!signal.aborted) this.#stands('away');
+      return false;
+    }
+  }
+
   async #follow(): Promise<void> {
     const { signal } = this.#leaving;
-    const address = routes.followNotes.path.replace(':id', encodeURIComponent(this.#meeting));
     let wait = first;
     while (!signal.aborted) {
-      try {
-        for await (const { event, data } of followed(address, signal)) {
-          // Read once one hears what comes after it, so that nothing falls between.
-          if (event === 'here') await this.#catchUp();
-          if (event === 'written') this.#hear(JSON.parse(data) as NoteWritten);
-          if (event === 'over') break;
-          wait = first;
-        }
-      } catch (error) {
-        if (signal.aborted) return;
-        if (error instanceof NotFollowed && [403, 404, 409].includes(error.status)) {
-          await this.#catchUp().catch(() => undefined);
-          return this.#stands('closed');
-        }
-        this.#stands('away');
+      const began = Date.now();
+      if (await this.#followOnce(signal)) {
+        await this.#catchUp().catch(() => undefined);
+        return this.#stands('closed');
       }
-      wait = Math.min(longest, 2 * wait);
+      wait = Date.now() - began > longest ? first : Math.min(longest, 2 * wait);
       await pause(wait * (0.5 + Math.random() / 2));
     }
   }

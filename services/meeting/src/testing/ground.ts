@@ -27,7 +27,18 @@ export const startGround = async () => {
   const caseBody = { title: 'A case', situation: 'It happened.', broughtBy: people.ben };
   return {
     network: 'testing',
-    ...{ community, neighbour, people, meeting, opened, closed, agendaItem, seriesBody, workstream, caseBody },
+    ...{
+      community,
+      neighbour,
+      people,
+      meeting,
+      opened,
+      closed,
+      agendaItem,
+      seriesBody,
+      workstream,
+      caseBody,
+    },
     series: () => make('/series', seriesBody),
     step: async () => make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it' }),
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),

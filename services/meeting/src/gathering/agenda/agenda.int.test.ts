@@ -32,7 +32,7 @@ describe('the agenda of a meeting', () => {
     const doors = await propose(id, { title: 'Doors' });
     const items = [doors, chairs, beds].map(({ body }) => ({ item: body.id, part: 2 }));
     const as = net.tokens.ada;
-    const ordered = await net.api('PUT', `/meetings/${id}/agenda-order`, { as, body: { items } });
+    const ordered = await net.api('POST', `/meetings/${id}/agenda-order`, { as, body: { items } });
     expect(ordered.status).toBe(200);
     expect((await agendaOf(id)).map(({ title, part, place }) => [title, part, place])).toEqual([
       ['Doors', 2, 0],

@@ -12,7 +12,10 @@ export const longestPart = ({ agenda }: Pick<MeetingRow, 'agenda'>): number =>
 const refusePart = ({ agenda }: MeetingRow, part: number, field: string): Refusal | undefined =>
   part < Math.max(1, agenda.length)
     ? undefined
-    : refuse('unknown-reference', `The agenda has ${agenda.length} parts.`, [field, 'is no part of the agenda']);
+    : refuse('unknown-reference', `The agenda has ${agenda.length} parts.`, [
+        field,
+        'is no part of the agenda',
+      ]);
 
 const after = (rows: readonly AgendaItemRow[], part: number): number =>
   Math.max(-1, ...rows.filter((row) => row.part === part).map(({ place }) => place)) + 1;
@@ -77,7 +80,10 @@ export const arrange = (
         'is no item of this agenda',
       ]);
     if (order.findIndex((other) => other.item === item) !== index)
-      return refuse('invalid-request', 'Each item is named once.', [`items.${index}.item`, 'is named before']);
+      return refuse('invalid-request', 'Each item is named once.', [
+        `items.${index}.item`,
+        'is named before',
+      ]);
     const noPart = refusePart(meeting, part, `items.${index}.part`);
     if (noPart) return noPart;
   }

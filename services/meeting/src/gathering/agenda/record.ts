@@ -4,11 +4,19 @@ import type { Held } from '../onlookers/decide.ts';
 import type { AgendaItemRow } from './row.ts';
 import { putItem, removeItem } from './store.ts';
 
-const told = ({ withCommunities }: Held, { _id: item, network, version, meeting, community }: AgendaItemRow) => ({
+const told = (
+  { withCommunities }: Held,
+  { _id: item, network, version, meeting, community }: AgendaItemRow,
+) => ({
   network,
   subject: item,
   version,
-  data: { item, meeting, community, ...(withCommunities?.length && { withCommunities: [...withCommunities] }) },
+  data: {
+    item,
+    meeting,
+    community,
+    ...(withCommunities?.length && { withCommunities: [...withCommunities] }),
+  },
 });
 
 export const recordProposed = async (tx: Tx, held: Held, row: AgendaItemRow): Promise<void> => {

@@ -9,10 +9,10 @@ import {
   staleUnless,
   write,
 } from '@skein/service-kit';
+import { over } from '../meetings/decide.ts';
 import type { MeetingRow } from '../meetings/row.ts';
 import { findMeeting } from '../meetings/store.ts';
 import { denyWhere } from '../onlookers/decide.ts';
-import { over } from '../meetings/decide.ts';
 import { arrange, changeItem, proposeItem } from './decide.ts';
 import { presentItem } from './present.ts';
 import { recordChanged, recordProposed, recordWithdrawn } from './record.ts';

@@ -18,11 +18,16 @@ const textName = 'note';
 type Struct = ReturnType<typeof decodeUpdate>['structs'][number];
 
 /** Plain text of the one note, or that some of it was taken out: nothing else is written with. */
-const isText = (struct: Struct): boolean =>
-  !(struct instanceof Item) ||
-  ((struct.content instanceof ContentString || struct.content instanceof ContentDeleted) &&
+const isText = (struct: Struct): boolean => {
+  if (!(struct instanceof Item)) return true;
+  // As it is decoded, a text at the root is known by its name, and one beside another letter by that.
+  const parent: unknown = struct.parent;
+  return (
+    (struct.content instanceof ContentString || struct.content instanceof ContentDeleted) &&
     struct.parentSub === null &&
-    (struct.parent === null || struct.parent === textName));
+    (parent === null || parent === textName)
+  );
+};
 
 const structsOf = (update: Uint8Array): readonly Struct[] | undefined => {
   try {

@@ -70,5 +70,7 @@ it('nothing is written at a closed meeting, on what is not there, or past what a
   expect(refuseWriting(meeting, true, size)).toBeUndefined();
   expect(refuseWriting({ ...meeting, status: 'closed' }, true, size)).toMatchObject({ refused: 'closed' });
   expect(refuseWriting(meeting, false, size)).toMatchObject({ refused: 'not-found' });
-  expect(refuseWriting(meeting, true, { bytes: mostNoteBytes, more: 1 })).toMatchObject({ refused: 'conflict' });
+  expect(refuseWriting(meeting, true, { bytes: mostNoteBytes, more: 1 })).toMatchObject({
+    refused: 'conflict',
+  });
 });

@@ -1,7 +1,7 @@
 import { setInterval } from 'node:timers';
 import { amongProcesses, type NoteWritten } from '@skein/contracts';
-import type { Background, ServiceContext } from '@skein/service-kit';
 import { withdrawnAmong } from '@skein/known';
+import type { Background, ServiceContext } from '@skein/service-kit';
 import { type NoteReader, NoteReaders } from './readers.ts';
 
 const beatMs = 2_000;

@@ -34,19 +34,18 @@ const writer = async (url: string, meeting: string, item: string, token?: string
   const reply = await fetch(address, { headers, signal: leaving.signal });
   let heard = '';
   let ended = false;
+  const hear = (message: string): void => {
+    const [, event] = /^event: (\w+)$/m.exec(message) ?? [];
+    const [, data = '{}'] = /^data: (.+)$/m.exec(message) ?? [];
+    const written = JSON.parse(data);
+    if (event === 'over') ended = true;
+    if (event === 'written' && written.item === item) applyUpdate(doc, Buffer.from(written.update, 'base64'));
+  };
   const reading = (async () => {
     for await (const part of reply.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      heard += part;
-      const messages = heard.split('\n\n');
+      const messages = (heard + part).split('\n\n');
       heard = messages.pop() ?? '';
-      for (const message of messages) {
-        const [, event] = /^event: (\w+)$/m.exec(message) ?? [];
-        const [, data = '{}'] = /^data: (.+)$/m.exec(message) ?? [];
-        if (event === 'over') ended = true;
-        if (event !== 'written') continue;
-        const written = JSON.parse(data);
-        if (written.item === item) applyUpdate(doc, Buffer.from(written.update, 'base64'));
-      }
+      for (const message of messages) hear(message);
     }
   })().catch(() => undefined);
   onTestFinished(async () => {
@@ -85,19 +84,21 @@ describe('three who write at once', () => {
     ] as const;
     const words = (of: number) => Array.from({ length: 20 }, (_, count) => `<${of}.${count}>`);
     const acknowledged: string[] = [];
-    await Promise.all(
-      writers.map(async (one, of) => {
-        for (const [count, word] of words(of).entries()) {
-          if (of === 2 && count === 12) {
-            await other.kill();
-            killed = true;
-          }
-          // Who is cut off writes on, and sends it once there is a connection again: here, to the other process.
-          const sent = await one.write(one.insert(word), killed && of === 2 ? net.url() : undefined);
-          if (sent.status === 201) acknowledged.push(word);
-        }
-      }),
-    );
+    /** Who is cut off writes on, and sends it once there is a connection again: here, to the other process. */
+    const writeAll = async (of: number, until = 20, to?: string, from = 0): Promise<void> => {
+      const one = writers[of];
+      for (const word of words(of).slice(from, until)) {
+        const sent = await one?.write(one.insert(word), to);
+        if (sent?.status === 201) acknowledged.push(word);
+      }
+    };
+    const killedWhileTheyWrite = async (): Promise<void> => {
+      await writeAll(2, 12);
+      await other.kill();
+      killed = true;
+      await writeAll(2, 20, net.url(), 12);
+    };
+    await Promise.all([writeAll(0), writeAll(1), killedWhileTheyWrite()]);
     expect(acknowledged.length).toBe(60);
     const [note] = await notesAt(meeting);
     for (const word of acknowledged) expect(note?.text.split(word).length, word).toBe(2);
@@ -110,10 +111,7 @@ describe('three who write at once', () => {
 
   it('send what they wrote while away later, twice too, and nothing is doubled', async () => {
     const meeting = await startRoom();
-    const [ada, ben] = [
-      await writer(net.url(), meeting, meeting),
-      await writer(net.url(), meeting, meeting),
-    ];
+    const [ada, ben] = [await writer(net.url(), meeting, meeting), await writer(net.url(), meeting, meeting)];
     await ada.write(ada.insert('Beds'));
     await until('Ben to have it', () => ben.text() === 'Beds');
     const away = ben.insert(' and chairs');
@@ -150,7 +148,13 @@ describe('a note', () => {
     const as = await member();
     const send = (update: unknown) =>
       net.api('POST', `/meetings/${meeting}/notes/${meeting}/updates`, { as, body: { update } });
-    for (const update of [base64(Buffer.from('garbage')), 'no base64!', '', 7, base64(Buffer.alloc(50_000, 255))])
+    for (const update of [
+      base64(Buffer.from('garbage')),
+      'no base64!',
+      '',
+      7,
+      base64(Buffer.alloc(50_000, 255)),
+    ])
       expect((await send(update)).problem).toMatchObject({ status: 400, errors: [{ pointer: '#/update' }] });
     expect((await send('A'.repeat(10 * 1024 * 1024))).problem).toMatchObject({
       status: 413,

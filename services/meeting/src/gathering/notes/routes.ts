@@ -6,8 +6,8 @@ import {
   handle,
   type Implementation,
   missing,
-  read,
   type Reader,
+  read,
   type ServiceContext,
   transact,
 } from '@skein/service-kit';

@@ -10,7 +10,10 @@ export interface Held {
   readonly withCommunities?: readonly string[] | undefined;
 }
 
-type Deny = (right: Right, target: { readonly community: string; readonly person?: string }) => Refusal | undefined;
+type Deny = (
+  right: Right,
+  target: { readonly community: string; readonly person?: string },
+) => Refusal | undefined;
 
 /** Why somebody may not do this at a meeting: they may in none of the communities that hold it. `person`: whose thing it is. */
 export const denyWhere = (

@@ -12,7 +12,9 @@ const running = { ...planned, status: 'running' as const, apologies: ['ben'] };
 it('somebody is at a meeting that runs, once, and no longer among those who could not come', () => {
   const said = sayPresent(running, 'ben', true);
   expect(said).toMatchObject({ row: { present: ['ben'], apologies: [], version: 2 } });
-  expect(sayPresent({ ...running, present: ['ben'], apologies: [] }, 'ben', true)).toMatchObject({ fields: [] });
+  expect(sayPresent({ ...running, present: ['ben'], apologies: [] }, 'ben', true)).toMatchObject({
+    fields: [],
+  });
   expect(sayPresent({ ...running, present: ['ada', 'ben'] }, 'ben', false)).toMatchObject({
     row: { present: ['ada'], apologies: ['ben'] },
   });

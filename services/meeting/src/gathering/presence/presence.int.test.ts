@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => net.stop());
 
 const say = (meeting: string, body: object, as = net.tokens.ben) =>
-  net.api<Meeting>('PUT', `/meetings/${meeting}/presence`, { as, body });
+  net.api<Meeting>('POST', `/meetings/${meeting}/presence`, { as, body });
 
 const opened = async (): Promise<Meeting> => {
   const as = net.tokens.ada;
@@ -32,7 +32,9 @@ it('those at a meeting say so themselves, many at once, and who runs it says it 
   expect(many.map(({ status }) => status)).toEqual(many.map(() => 200));
   const of = await say(id, { here: true, person: net.people.cy }, net.tokens.ada);
   expect(of.body.present.toSorted()).toEqual([...many.map(({ person }) => person), net.people.cy].toSorted());
-  expect((await say(id, { here: false, person: net.people.cy }, net.tokens.ada)).body.present.length).toBe(12);
+  expect((await say(id, { here: false, person: net.people.cy }, net.tokens.ada)).body.present.length).toBe(
+    12,
+  );
 });
 
 it('nobody says it of another, of a stranger, from outside, or after the end', async () => {

@@ -48,11 +48,17 @@ export const minutesAsMarkdown = (minutes: Minutes, nameOf: NameOf): string => {
     ...section('Next steps', stepsAs(minutes, nameOf)),
     ...section(
       'Learning cases',
-      cases.map(({ title, broughtBy }) => `- ${plain(title)}${broughtBy ? `, brought by ${plain(nameOf(broughtBy))}` : ''}`),
+      cases.map(
+        ({ title, broughtBy }) =>
+          `- ${plain(title)}${broughtBy ? `, brought by ${plain(nameOf(broughtBy))}` : ''}`,
+      ),
     ),
     ...section(
       'Amendments',
-      amendments.map(({ by, at, text }) => `- ${day(at)}${by ? `, ${plain(nameOf(by))}` : ''}: ${plain(text.replaceAll(/\s+/g, ' '))}`),
+      amendments.map(
+        ({ by, at, text }) =>
+          `- ${day(at)}${by ? `, ${plain(nameOf(by))}` : ''}: ${plain(text.replaceAll(/\s+/g, ' '))}`,
+      ),
     ),
   ].join('\n\n')}\n`;
 };

@@ -27,8 +27,8 @@ const hold = async (): Promise<string> => {
   const item = (await api<AgendaItem>('POST', `${path}/agenda-items`, { as, body: { title: 'Beds' } })).body;
   await api('POST', `${path}/notes/${item.id}/updates`, { as, body: { update: beds } });
   await api('POST', `${path}/opening`, { as, ifMatch: 1 });
-  await api('PUT', `${path}/presence`, { as, body: { here: true } });
-  await api('PUT', `${path}/presence`, { as: tokens.ben, body: { here: true } });
+  await api('POST', `${path}/presence`, { as, body: { here: true } });
+  await api('POST', `${path}/presence`, { as: tokens.ben, body: { here: true } });
   const { body: work } = await api<{ id: string }>('POST', '/workstreams', {
     as,
     body: { community, title: 'Wards', owners: [] },
@@ -71,8 +71,7 @@ describe('the minutes of a meeting', () => {
 
   it('are a document with names, while membership tells them', async () => {
     const id = await hold();
-    const download = () =>
-      net.api<Buffer>('GET', `/meetings/${id}/minutes.md`, { as: net.tokens.ben });
+    const download = () => net.api<Buffer>('GET', `/meetings/${id}/minutes.md`, { as: net.tokens.ben });
     expect((await download()).status).toBe(503);
     const { nats } = net.side;
     const subject = questionSubject(net.environment.SKEIN_PREFIX ?? '', '*', peopleContract.questions.names);

@@ -1,4 +1,11 @@
-import { isRefusal, minutesContract, minutesType, peopleContract, type Refusal, refuse } from '@skein/contracts';
+import {
+  isRefusal,
+  minutesContract,
+  minutesType,
+  peopleContract,
+  type Refusal,
+  refuse,
+} from '@skein/contracts';
 import {
   type Call,
   type Implementation,
@@ -60,12 +67,16 @@ const peopleIn = ({ meeting, steps, cases, amendments }: Awaited<ReturnType<type
 ];
 
 export const minutesRoutes = ({ ask }: ServiceContext): Implementation[] => {
-  const namesOf = async (network: string, people: readonly string[]): Promise<Map<string, string> | Refusal> => {
+  const namesOf = async (
+    network: string,
+    people: readonly string[],
+  ): Promise<Map<string, string> | Refusal> => {
     const names = new Map<string, string>();
     for (let from = 0; from < people.length; from += mostNames) {
       const some = people.slice(from, from + mostNames);
       const told = await ask(peopleContract.questions.names, { network, people: some });
-      if (!told) return refuse('unavailable', 'The names in it are not to be had just now. Try again shortly.');
+      if (!told)
+        return refuse('unavailable', 'The names in it are not to be had just now. Try again shortly.');
       for (const { person, name } of told.names) names.set(person, name);
     }
     return names;
