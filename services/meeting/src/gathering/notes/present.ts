@@ -1,6 +1,6 @@
 import type { Note } from '@skein/contracts';
-import { joined } from './decide.ts';
 import type { NoteRows } from './store.ts';
+import { joined } from './updates.ts';
 
 /** What is written about one item, whole. */
 export const presentNote = (item: string, { updates }: Pick<NoteRows, 'updates'>): Note => {

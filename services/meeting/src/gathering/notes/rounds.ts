@@ -1,6 +1,6 @@
 import { type Loop, newIdAt, type ServiceContext, startLeasedLoop, transact } from '@skein/service-kit';
-import { joined } from './decide.ts';
 import { nextToJoin, notesOf, replaceUpdates } from './store.ts';
+import { joined } from './updates.ts';
 
 const idleMs = 2_000;
 const leaseMs = 10_000;

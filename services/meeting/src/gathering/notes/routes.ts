@@ -15,10 +15,11 @@ import { findItem } from '../agenda/store.ts';
 import type { MeetingRow } from '../meetings/row.ts';
 import { findMeeting } from '../meetings/store.ts';
 import { denyWhere } from '../onlookers/decide.ts';
-import { readUpdate, refuseWriting } from './decide.ts';
+import { refuseWriting } from './decide.ts';
 import { carry, readersAt } from './listening.ts';
 import { presentNote } from './present.ts';
 import { insertUpdate, notesOf, sizeOf } from './store.ts';
+import { readUpdate } from './updates.ts';
 
 /** Whether something is written about: the meeting itself, or an item of its agenda. */
 const isThere = async (reader: Reader, { _id }: MeetingRow, item: string): Promise<boolean> =>
