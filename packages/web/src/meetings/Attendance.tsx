@@ -12,6 +12,7 @@ import { Section } from '../ui/sheet/Sheet.tsx';
 import styles from './meetings.module.css';
 import { useMeetingSteps } from './queries.ts';
 import { useMeetingRights } from './rights.ts';
+import { roundOf } from './round.ts';
 
 const Somebody = ({ id }: { id: string }) => <PersonLine id={id} name={useNameOf(id)} />;
 
@@ -60,6 +61,7 @@ export const Attendance = ({ meeting }: { meeting: Meeting }) => {
   const { plans } = useMeetingRights(meeting);
   const { present, apologies, community, status } = meeting;
   const members = useQuery(membersQuery(community)).data;
+  const running = status === 'running';
   if (status === 'planned' && apologies.length === 0) return null;
   return (
     <Section
@@ -67,7 +69,7 @@ export const Attendance = ({ meeting }: { meeting: Meeting }) => {
       title={status === 'closed' ? <Trans>Who was there</Trans> : <Trans>Who is here</Trans>}
       more={
         <span className="quiet">
-          {members && status === 'running' ? (
+          {members && running ? (
             <Trans>
               {present.length} of {members.length} here
             </Trans>
@@ -78,7 +80,12 @@ export const Attendance = ({ meeting }: { meeting: Meeting }) => {
       }
     >
       <div className="stack">
-        <People ids={present} />
+        <People ids={running ? roundOf(present, meeting.id) : present} />
+        {running && present.length > 2 && (
+          <p className="small quiet">
+            <Trans>For a round, speak in this order; everybody sees the same.</Trans>
+          </p>
+        )}
         {apologies.length > 0 && (
           <>
             <h3>
@@ -87,7 +94,7 @@ export const Attendance = ({ meeting }: { meeting: Meeting }) => {
             <People ids={apologies} />
           </>
         )}
-        {plans && status === 'running' && (
+        {plans && running && (
           <details className={styles.fold}>
             <summary>
               <Trans>Tick who is here</Trans>
