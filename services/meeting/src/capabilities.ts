@@ -1,6 +1,7 @@
 // What meeting can do, one line each, in no order that matters.
 export { belonging, presentation } from '@skein/known';
 export { agenda } from './gathering/agenda/capability.ts';
+export { chats } from './bringing/chats/capability.ts';
 export { meetings } from './gathering/meetings/capability.ts';
 export { notes } from './gathering/notes/capability.ts';
 export { presence } from './gathering/presence/capability.ts';

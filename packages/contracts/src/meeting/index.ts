@@ -1,5 +1,7 @@
 export * from './agenda.ts';
+export * from './chats.ts';
 export * from './learning-cases.ts';
+export * from './line-places.ts';
 export * from './meetings.ts';
 export * from './minutes.ts';
 export * from './notes.ts';

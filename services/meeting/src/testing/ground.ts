@@ -22,6 +22,12 @@ export const startGround = async () => {
     return id;
   };
   const agendaItem = (id: string) => make(`/meetings/${id}/agenda-items`, { title: 'Beds' });
+  /** A meeting with its chat. */
+  const chat = async (text: string) => {
+    const id = await meeting();
+    await api('POST', `/meetings/${id}/chat`, { as: tokens.ada, body: { text } });
+    return id;
+  };
   const seriesBody = { community, title: 'Monthly', kind: 'call', rhythm: 'every month', agenda: [] };
   const workstream = () => make('/workstreams', { community, title: 'Website', owners: [people.ada] });
   const caseBody = { title: 'A case', situation: 'It happened.', broughtBy: people.ben };
@@ -34,6 +40,7 @@ export const startGround = async () => {
       meeting,
       opened,
       closed,
+      chat,
       agendaItem,
       seriesBody,
       workstream,

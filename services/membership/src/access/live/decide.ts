@@ -24,6 +24,7 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
   'meeting.meeting': ['meetings'],
   'meeting.agenda-item': ['meetings'],
   'meeting.minutes': ['meetings'],
+  'meeting.chat': ['meetings'],
   'meeting.workstream': ['work'],
   'meeting.step': ['work', 'deciding'],
   'meeting.learning-case': ['work'],
