@@ -23,7 +23,7 @@ export const follows: Readonly<Record<ServiceName, Follows>> = {
   membership: { events: ['meeting', 'survey', 'notification'], buckets: [], deadLetters: true },
   meeting: { events: ['membership'], buckets: [], deadLetters: false },
   survey: { events: ['membership', 'meeting'], buckets: [], deadLetters: true },
-  notification: { events: ['membership', 'survey'], buckets: ['MEMBERS'], deadLetters: true },
+  notification: { events: ['membership', 'meeting', 'survey'], buckets: ['MEMBERS'], deadLetters: true },
 };
 
 /** What a user of NATS may publish and subscribe to. */

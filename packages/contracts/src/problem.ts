@@ -22,6 +22,7 @@ export const problemStatus = {
   'too-large': 413,
   'unsupported-media-type': 415,
   'unknown-reference': 422,
+  'no-such-time': 422,
   'idempotency-key-reused': 422,
   'if-match-required': 428,
   'rate-limited': 429,

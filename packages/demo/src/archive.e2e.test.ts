@@ -52,7 +52,7 @@ describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
     const [community] = await client.listCommunities.all().toArray();
     const visitor = await journeys.visitor({ size, timezoneId: 'Australia/Adelaide' });
     await visitor.see('/calendar', 'Calendar');
-    await visitor.page.getByText('by your clock; the network’s stands beside it').waitFor();
+    await visitor.page.getByText('by your clock; the one they go by stands beside it').waitFor();
     await visitor.page.goto(`${journeys.system.url}/#meeting-${open?.id}`);
     await visitor.heading('Calendar').waitFor();
     const place = visitor.page.locator(`#meeting-${open?.id}`);

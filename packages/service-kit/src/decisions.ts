@@ -1,5 +1,7 @@
 import { type Refusal, refuse } from '@skein/contracts';
 
+export { zoneInWords } from './moments.ts';
+
 /** A record after an edit, and the fields that it changed. */
 export interface Changed<T> {
   readonly row: T;

@@ -30,7 +30,7 @@ export { networkHeader } from './identity/authentication.ts';
 export { ensureSigningKey, type KeyRing, type SigningKey } from './identity/keys.ts';
 export { hostOf, networkAt, publicUrlOf, Sites } from './identity/sites.ts';
 export { accessSeconds, signAccess, signLink, verifyLink } from './identity/tokens.ts';
-export { newId, newIdAt } from './ids.ts';
+export { momentOf, newId, newIdAt } from './ids.ts';
 export { createLog, type Log, type LogDestination } from './log.ts';
 export { type Background, type Loop, startLoop } from './loop.ts';
 export type { Applicable } from './messaging/batches.ts';

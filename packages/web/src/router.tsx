@@ -7,6 +7,7 @@ import {
   lazyRouteComponent as lazily,
   redirect,
 } from '@tanstack/react-router';
+import { isMonth } from './calendar/month.ts';
 import { FailedPage, NotFound } from './shell/Failures.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { Waiting } from './shell/Waiting.tsx';
@@ -155,13 +156,22 @@ const surveys = createRoute({
 const calendar = createRoute({
   ...under,
   path: '/calendar',
-  validateSearch: (search): { of?: 'mine' } => (search.of === 'mine' ? { of: 'mine' } : {}),
+  validateSearch: (search): { of?: 'mine'; as?: 'list'; month?: string } => ({
+    ...(search.of === 'mine' && { of: 'mine' }),
+    ...(search.as === 'list' && { as: 'list' }),
+    ...(isMonth(search.month) && { month: search.month }),
+  }),
   component: lazyRouteComponent(() => import('./calendar/Calendar.tsx'), 'Calendar'),
 });
 const meeting = createRoute({
   ...under,
   path: '/meetings/$meeting',
   component: lazyRouteComponent(() => import('./meetings/MeetingPage.tsx'), 'MeetingPage'),
+});
+const subscribe = createRoute({
+  ...under,
+  path: '/calendar/subscribe',
+  component: lazyRouteComponent(() => import('./calendar/Subscribe.tsx'), 'Subscribe'),
 });
 const letters = createRoute({
   ...under,
@@ -178,10 +188,35 @@ const communityMeetings = createRoute({
   path: '/communities/$community/meetings',
   component: lazyRouteComponent(() => import('./community/Meetings.tsx'), 'CommunityMeetings'),
 });
+const planMeeting = createRoute({
+  ...under,
+  path: '/communities/$community/meetings/new',
+  component: lazyRouteComponent(() => import('./planning/PlanPage.tsx'), 'PlanPage'),
+});
+const changeMeeting = createRoute({
+  ...under,
+  path: '/communities/$community/meetings/$meeting/change',
+  component: lazyRouteComponent(() => import('./planning/ChangePage.tsx'), 'ChangePage'),
+});
 const communitySurveys = createRoute({
   ...under,
   path: '/communities/$community/surveys',
   component: lazyRouteComponent(() => import('./community/Surveys.tsx'), 'CommunitySurveys'),
+});
+const communityWork = createRoute({
+  ...under,
+  path: '/communities/$community/work',
+  component: lazyRouteComponent(() => import('./community/Work.tsx'), 'CommunityWorkPage'),
+});
+const communityLearning = createRoute({
+  ...under,
+  path: '/communities/$community/learning',
+  component: lazyRouteComponent(() => import('./community/Learning.tsx'), 'CommunityLearning'),
+});
+const learningCase = createRoute({
+  ...under,
+  path: '/communities/$community/learning/$case',
+  component: lazyRouteComponent(() => import('./community/LearningCase.tsx'), 'LearningCasePage'),
 });
 const stateOfPlay = createRoute({
   ...under,
@@ -213,6 +248,11 @@ const myPlaces = createRoute({
   ...under,
   path: '/me/communities',
   component: lazyRouteComponent(() => import('./me/Places.tsx'), 'Places'),
+});
+const myWork = createRoute({
+  ...under,
+  path: '/me/work',
+  component: lazyRouteComponent(() => import('./me/Work.tsx'), 'MyWork'),
 });
 const leaving = createRoute({
   ...under,
@@ -256,14 +296,21 @@ const routeTree = root.addChildren([
   surveys,
   calendar,
   meeting,
+  subscribe,
   letters,
   letter,
   communityMeetings,
+  planMeeting,
+  changeMeeting,
   communitySurveys,
+  communityWork,
+  communityLearning,
+  learningCase,
   stateOfPlay,
   maturity,
   myRequests,
   myPlaces,
+  myWork,
   leaving,
   more,
   privacy,

@@ -1,4 +1,11 @@
-import { Envelope, eventCatalogue, eventStream, type LearningCase, type Meeting } from '@skein/contracts';
+import {
+  Envelope,
+  eventCatalogue,
+  eventStream,
+  type LearningCase,
+  type Meeting,
+  type Tension,
+} from '@skein/contracts';
 import { newId } from '@skein/service-kit';
 import { until } from '@skein/service-kit/testing';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -51,6 +58,10 @@ const liveThrough = async (network: Network) => {
   const checkOut = newId();
   const closed = await api<Meeting>('POST', `${path}/closing`, { as, ifMatch: 4, body: { checkOut } });
   expect(closed.body).toMatchObject({ status: 'closed', version: 5 });
+  const away = await api<Meeting>('POST', '/meetings', { as, body: planFor(community, { place: secret }) });
+  const awayPath = `/meetings/${away.body.id}`;
+  await api('POST', `${awayPath}/cancellation`, { as, ifMatch: 1, body: { reason: secret } });
+  await api('POST', `${awayPath}/restoration`, { as, ifMatch: 2 });
   const workstream = await api<{ id: string }>('POST', '/workstreams', {
     as,
     body: { community, title: secret, owners: [people.ada] },
@@ -65,8 +76,27 @@ const liveThrough = async (network: Network) => {
     body: { title: secret, situation: secret, broughtBy: people.ben },
   });
   const casePath = `/learning-cases/${raised.body.id}`;
-  const moved = await api<LearningCase>('PATCH', casePath, { as, ifMatch: 1, body: { insights: [secret] } });
+  const insight = { part: 'insight', text: secret };
+  const moved = await api<LearningCase>('POST', `${casePath}/contributions`, { as, body: insight });
   expect(moved.body.status).toBe('awaiting-feedback');
+  const tension = await api<{ id: string }>('POST', '/tensions', {
+    as,
+    body: { community, title: secret, wouldHelp: secret },
+  });
+  const dealt = {
+    kind: 'decision',
+    word: secret,
+    decision: { what: secret, why: secret, agreedBy: [people.ada] },
+  };
+  const processed = await api<Tension>('POST', `/tensions/${tension.body.id}/outcome`, {
+    as,
+    ifMatch: 1,
+    body: dealt,
+  });
+  const decision = `/decisions/${processed.body.outcome?.id}`;
+  await api('POST', `${decision}/reviews`, { as, ifMatch: 1, body: { outcome: 'kept', word: secret } });
+  const answered = { answer: 'declined', word: secret };
+  await api('POST', `/steps/${step.body.id}/answer`, { as, ifMatch: 2, body: answered });
   return { held: held.body, checkOut };
 };
 
@@ -81,9 +111,17 @@ const expected = [
   'meeting.opened.v1 3',
   'meeting.changed.v1 4',
   'meeting.closed.v1 5',
+  'meeting.planned.v1 1',
+  'meeting.cancelled.v1 2',
+  'meeting.restored.v1 3',
   'workstream.started.v1 1',
   'step.added.v1 1',
   'step.changed.v1 2',
+  'step.changed.v1 3',
+  'tension.raised.v1 1',
+  'tension.changed.v1 2',
+  'decision.recorded.v1 1',
+  'decision.changed.v1 2',
   'learning-case.raised.v1 1',
   'learning-case.changed.v1 2',
 ];

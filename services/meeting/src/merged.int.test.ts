@@ -51,11 +51,24 @@ it('moves what two had, who are one person now: once in each list, and there if 
     meeting: both,
     status: 'raised',
     broughtBy: gone,
+    contributions: [{ id: newId(), part: 'insight', text: 'Ask sooner.', by: gone, at: new Date() }],
   };
   await rows('learning_cases').insertOne(
     { _id: newId(), network: 'testing', version: 1, community, ...told },
     past,
   );
+  const at = new Date();
+  const tension = {
+    ...{ _id: newId(), network: 'testing', version: 1, community, title: 'Notes', wouldHelp: '' },
+    ...{ raisedBy: gone, raisedAt: at, status: 'open', history: [{ at, by: gone, did: 'raised' }] },
+  };
+  await rows('tensions').insertOne(tension);
+  const decision = {
+    ...{ _id: newId(), network: 'testing', version: 1, community, what: 'Fridays', why: '' },
+    ...{ agreedBy: [gone, kept], decidedOn: '2026-05-04', status: 'standing' },
+    reviews: [{ at, by: gone, outcome: 'kept' }],
+  };
+  await rows('decisions').insertOne(decision);
   const elsewhere = { ...step, _id: newId(), network: 'elsewhere' };
   await rows('steps').insertOne(elsewhere, past);
 
@@ -70,7 +83,18 @@ it('moves what two had, who are one person now: once in each list, and there if 
   expect(await read('meetings', neither)).toMatchObject({ present: [other], version: 1 });
   expect(await read('workstreams', workstream)).toMatchObject({ owners: [kept], version: 2 });
   expect(await read('steps', step._id)).toMatchObject({ owners: [kept, other], version: 2 });
-  expect(await rows('learning_cases').findOne()).toMatchObject({ broughtBy: kept, version: 2 });
+  expect(await rows('learning_cases').findOne()).toMatchObject({
+    ...{ broughtBy: kept, version: 2 },
+    contributions: [{ by: kept }],
+  });
+  expect(await read('tensions', tension._id)).toMatchObject({
+    ...{ raisedBy: kept, version: 2 },
+    history: [{ by: kept, did: 'raised' }],
+  });
+  expect(await read('decisions', decision._id)).toMatchObject({
+    ...{ agreedBy: [kept], version: 2 },
+    reviews: [{ by: kept }],
+  });
   expect(await read('steps', elsewhere._id)).toMatchObject({ owners: [gone, other], version: 1 });
   const carried = await db.collection('outbox').findOne({ 'envelope.type': /departure\.carried-out/ });
   expect(carried?.envelope.data).toMatchObject({ person: gone, kept });

@@ -35,6 +35,7 @@ export { sendingAsked } from './letters/sending-asked/capability.ts';
 export { sendingSettled } from './letters/sending-settled/capability.ts';
 export { signIn } from './letters/sign-in/capability.ts';
 export { signInPause } from './letters/sign-in-pause/capability.ts';
+export { stepAsked } from './letters/step-asked/capability.ts';
 export { survey } from './letters/survey/capability.ts';
 export { takenIn } from './letters/taken-in/capability.ts';
 export { vote } from './letters/vote/capability.ts';

@@ -5,6 +5,9 @@ const pure: ReadonlySet<string> = new Set([
   'zod',
   'fastest-levenshtein',
   're2js',
+  'rrule-temporal',
+  'temporal-polyfill',
+  'windows-iana',
   'node:assert',
   'node:assert/strict',
 ]);

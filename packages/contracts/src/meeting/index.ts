@@ -1,5 +1,8 @@
 export * from './agenda.ts';
 export * from './chats.ts';
+export * from './dates.ts';
+export * from './decisions.ts';
+export * from './feeds.ts';
 export * from './learning-cases.ts';
 export * from './line-places.ts';
 export * from './meetings.ts';
@@ -7,4 +10,6 @@ export * from './minutes.ts';
 export * from './notes.ts';
 export * from './presence.ts';
 export * from './series.ts';
+export * from './tensions.ts';
+export * from './times.ts';
 export * from './workstreams.ts';

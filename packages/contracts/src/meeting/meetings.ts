@@ -5,14 +5,11 @@ import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
-import { AgendaPart, MeetingKind } from './series.ts';
+import { AgendaPart, MeetingAudience, MeetingKind } from './series.ts';
+import { JoinLink, WallTime, Zone } from './times.ts';
 
 export const MeetingStatus = z.enum(['planned', 'running', 'closed']);
 export type MeetingStatus = z.infer<typeof MeetingStatus>;
-
-/** Whom a meeting is for, and who is told of it: everybody, or those in its communities alone. */
-export const MeetingAudience = z.enum(['network', 'community']);
-export type MeetingAudience = z.infer<typeof MeetingAudience>;
 
 /** What a meeting’s announcement says: when, whose, what. */
 export const MeetingNotice = z
@@ -30,13 +27,27 @@ export const MeetingNotice = z
     status: MeetingStatus,
     startsAt: Instant,
     minutes: z.int().min(1),
+    zone: Zone.optional().meta({ description: 'Whose clock it goes by, where that is known' }),
+    wall: WallTime.optional().meta({ description: 'Its start by that clock; `startsAt` follows from it' }),
+    allDay: z.literal(true).optional(),
+    place: line(200).optional(),
+    joinLink: JoinLink.optional().meta({ description: 'For members of its communities alone' }),
     capacity: z.int().positive().optional(),
+    cancelled: z
+      .object({ reason: line(300), at: Instant })
+      .optional()
+      .meta({ description: 'It does not take place' }),
   })
   .meta({ id: 'MeetingNotice' });
 export type MeetingNotice = z.infer<typeof MeetingNotice>;
 
 export const Meeting = MeetingNotice.extend({
   version: Version,
+  original: WallTime.optional().meta({ description: 'When its series would have it, before it was moved' }),
+  sequence: z
+    .int()
+    .min(0)
+    .meta({ description: 'Rises as its time, its place or whether it is held changes' }),
   agenda: z.array(AgendaPart),
   reading: z.array(line(300)),
   notes: paragraphs(100_000),
@@ -49,6 +60,13 @@ export type Meeting = z.infer<typeof Meeting>;
 
 const one = z.object({ id: Id });
 const Partners = z.array(Id).max(20);
+const when = {
+  startsAt: Instant.optional().meta({
+    description: 'Its start as a moment; or by a clock, with `zone` and `wall`',
+  }),
+  zone: Zone.optional(),
+  wall: WallTime.optional(),
+};
 
 const routes = {
   planMeeting: defineRoute({
@@ -67,15 +85,17 @@ const routes = {
       title: line(200),
       kind: MeetingKind,
       audience: MeetingAudience.default('community'),
-      startsAt: Instant,
+      ...when,
       minutes: z.int().min(1).max(14_400),
+      place: line(200).optional(),
+      joinLink: JoinLink.optional(),
       capacity: z.int().positive().max(1_000_000).optional(),
       agenda: z.array(AgendaPart).max(40).optional(),
       reading: z.array(line(300)).max(50).default([]),
     }),
     reply: Meeting,
     status: 201,
-    problems: ['unknown-reference'],
+    problems: ['unknown-reference', 'no-such-time'],
   }),
   listMeetings: defineRoute({
     id: 'listMeetings',
@@ -87,8 +107,10 @@ const routes = {
     right: 'public',
     query: PageQuery.extend({
       community: Id.optional(),
+      series: Id.optional(),
       from: Instant.optional(),
       until: Instant.optional(),
+      cancelled: z.stringbool().default(false).meta({ description: 'Those too that were cancelled' }),
     }),
     reply: pageOf(MeetingNotice),
     status: 200,
@@ -117,8 +139,10 @@ const routes = {
         title: line(200),
         withCommunities: Partners,
         audience: MeetingAudience,
-        startsAt: Instant,
+        ...when,
         minutes: z.int().min(1).max(14_400),
+        place: line(200).nullable(),
+        joinLink: JoinLink.nullable(),
         agenda: z.array(AgendaPart).max(40),
         reading: z.array(line(300)).max(50),
         notes: paragraphs(100_000),
@@ -127,7 +151,34 @@ const routes = {
     reply: Meeting,
     status: 200,
     ifMatch: true,
-    problems: ['closed', 'unknown-reference'],
+    problems: ['closed', 'unknown-reference', 'no-such-time'],
+  }),
+  cancelMeeting: defineRoute({
+    id: 'cancelMeeting',
+    service: 'meeting',
+    method: 'POST',
+    path: '/meetings/:id/cancellation',
+    summary: 'Cancel a meeting that is planned, with the reason that is told',
+    right: 'meeting.plan',
+    params: one,
+    body: z.strictObject({ reason: line(300) }),
+    reply: Meeting,
+    status: 200,
+    ifMatch: true,
+    problems: ['conflict'],
+  }),
+  restoreMeeting: defineRoute({
+    id: 'restoreMeeting',
+    service: 'meeting',
+    method: 'POST',
+    path: '/meetings/:id/restoration',
+    summary: 'Hold a cancelled meeting after all',
+    right: 'meeting.plan',
+    params: one,
+    reply: Meeting,
+    status: 200,
+    ifMatch: true,
+    problems: ['conflict'],
   }),
   openMeeting: defineRoute({
     id: 'openMeeting',
@@ -202,6 +253,20 @@ const events = {
     event: 'changed',
     summary: 'A meeting, its notes or its attendance changed',
     data: meetingFacts.extend({ fields: z.array(z.string()) }),
+  }),
+  meetingCancelled: defineEvent({
+    service,
+    aggregate: 'meeting',
+    event: 'cancelled',
+    summary: 'A meeting that was planned does not take place',
+    data: meetingFacts,
+  }),
+  meetingRestored: defineEvent({
+    service,
+    aggregate: 'meeting',
+    event: 'restored',
+    summary: 'A meeting that was cancelled takes place after all',
+    data: meetingFacts,
   }),
   meetingOpened: defineEvent({
     service,

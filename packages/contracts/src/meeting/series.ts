@@ -6,8 +6,13 @@ import { Id, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
+import { JoinLink, SeriesPlan } from './times.ts';
 
 export const MeetingKind = z.enum(['call', 'webinar', 'workshop', 'basecamp', 'festival', 'book-club']);
+
+/** Whom a meeting is for, and who is told of it: everybody, or those in its communities alone. */
+export const MeetingAudience = z.enum(['network', 'community']);
+export type MeetingAudience = z.infer<typeof MeetingAudience>;
 
 /** One timed part of an agenda. */
 export const AgendaPart = z.strictObject({ title: line(120), minutes: z.int().min(1).max(1440) });
@@ -19,7 +24,14 @@ export const Series = z
     community: Id,
     title: line(200),
     kind: MeetingKind,
-    rhythm: line(120).meta({ description: 'How often, in words' }),
+    rhythm: line(200).meta({ description: 'How often, in words' }),
+    plan: SeriesPlan.optional().meta({
+      description: 'When it meets from its last change on; absent where it is known in words alone',
+    }),
+    audience: MeetingAudience.optional(),
+    place: line(200).optional(),
+    joinLink: JoinLink.optional().meta({ description: 'For those of its community alone' }),
+    capacity: z.int().positive().optional(),
     agenda: z.array(AgendaPart),
   })
   .meta({ id: 'Series' });
@@ -29,7 +41,7 @@ const SeriesBody = z.strictObject({
   community: Id,
   title: line(200),
   kind: MeetingKind,
-  rhythm: line(120),
+  rhythm: line(120).optional().meta({ description: 'Needed where there is no plan, which says it itself' }),
   agenda: z.array(AgendaPart).max(40).default([]),
 });
 
@@ -39,12 +51,19 @@ const routes = {
     service: 'meeting',
     method: 'POST',
     path: '/series',
-    summary: 'Start a series of meetings with its agenda template',
+    summary:
+      'Start a series of meetings with its agenda template; by its plan, its dates are planned over a year ahead and go on by themselves',
     right: 'meeting.plan',
-    body: SeriesBody,
+    body: SeriesBody.extend({
+      plan: SeriesPlan.optional(),
+      audience: MeetingAudience.default('community'),
+      place: line(200).optional(),
+      joinLink: JoinLink.optional(),
+      capacity: z.int().positive().max(1_000_000).optional(),
+    }),
     reply: Series,
     status: 201,
-    problems: ['unknown-reference'],
+    problems: ['unknown-reference', 'no-such-time'],
   }),
   listSeries: defineRoute({
     id: 'listSeries',

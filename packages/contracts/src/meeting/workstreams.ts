@@ -2,15 +2,25 @@ import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
 import { defineEvent } from '../envelope.ts';
-import { Day, Id, NetworkId, Version } from '../id.ts';
+import { Day, Id, Instant, NetworkId, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
+import { waitingQuestion } from '../waiting.ts';
 
 /** `proposed` by someone, `accepted` by its owner, then `done` or `dropped`. */
 export const StepStatus = z.enum(['proposed', 'accepted', 'done', 'dropped']);
 export type StepStatus = z.infer<typeof StepStatus>;
+
+/** What somebody said who was asked to take a step on. */
+export const StepAnswer = z.object({
+  at: Instant,
+  by: Id.optional().meta({ description: 'Absent once whoever said it was erased' }),
+  answer: z.enum(['accepted', 'declined']),
+  word: paragraphs(1000).optional(),
+});
+export type StepAnswer = z.infer<typeof StepAnswer>;
 
 export const Step = z
   .object({
@@ -25,6 +35,8 @@ export const Step = z
     status: StepStatus,
     doneOn: Day.optional(),
     meeting: Id.optional().meta({ description: 'The meeting it came out of' }),
+    movedAt: Instant.meta({ description: 'Since when it stands as it does, and with whom' }),
+    answers: z.array(StepAnswer).meta({ description: 'What those said who were asked to take it on' }),
   })
   .meta({ id: 'Step' });
 export type Step = z.infer<typeof Step>;
@@ -94,7 +106,8 @@ const routes = {
     service: 'meeting',
     method: 'PATCH',
     path: '/steps/:id',
-    summary: 'Change a step. Only an owner accepts a step; a step that is done stays done',
+    summary:
+      'Change a step. Only an owner accepts it, or those who run the community write down what an owner said in the meeting that it came out of; an owner or those who run the community say that it is done or drop it; a step that is done stays done',
     right: 'step.edit',
     params: z.object({ id: Id }),
     body: changesOf(StepBody.omit({ meeting: true })),
@@ -103,9 +116,36 @@ const routes = {
     ifMatch: true,
     problems: ['conflict', 'unknown-reference'],
   }),
+  answerStep: defineRoute({
+    id: 'answerStep',
+    service: 'meeting',
+    method: 'POST',
+    path: '/steps/:id/answer',
+    summary:
+      'Say whether you take a step on that you were asked to, or give back what you took on; a word with it is kept',
+    right: 'step.answer',
+    params: z.object({ id: Id }),
+    body: z.strictObject({ answer: StepAnswer.shape.answer, word: paragraphs(1000).optional() }),
+    reply: Step,
+    status: 200,
+    ifMatch: true,
+    problems: ['conflict'],
+  }),
 };
 
 const service = 'meeting';
+
+const stepFacts = z.object({
+  step: Id,
+  workstream: Id,
+  community: Id,
+  owners: z.array(Id),
+  status: StepStatus,
+  asked: z
+    .array(Id)
+    .optional()
+    .meta({ description: 'Owners who were asked by this to take it on, by somebody else' }),
+});
 
 const events = {
   workstreamStarted: defineEvent({
@@ -120,18 +160,22 @@ const events = {
     aggregate: 'step',
     event: 'added',
     summary: 'A next step was proposed',
-    data: z.object({ step: Id, workstream: Id, community: Id, owners: z.array(Id), status: StepStatus }),
+    data: stepFacts,
   }),
   stepChanged: defineEvent({
     service,
     aggregate: 'step',
     event: 'changed',
     summary: 'A step changed',
-    data: z.object({ step: Id, workstream: Id, community: Id, owners: z.array(Id), status: StepStatus }),
+    data: stepFacts.extend({
+      answered: StepAnswer.pick({ by: true, answer: true }).optional(),
+    }),
   }),
 };
 
 const questions = {
+  /** Answered by meeting: which steps still wait for those who were asked to take them on. */
+  waiting: waitingQuestion('meeting.waiting-steps', 'Steps that still wait for those who were asked'),
   /** Answered by meeting: the first open steps of communities, whose titles no event carries. */
   openSteps: defineQuestion({
     name: 'meeting.open-steps',

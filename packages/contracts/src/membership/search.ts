@@ -7,7 +7,7 @@ import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
 
 /** The kinds of things that a search finds. */
-export const FoundKind = z.enum(['community', 'person', 'meeting']);
+export const FoundKind = z.enum(['community', 'person', 'meeting', 'decision', 'case', 'tension']);
 export type FoundKind = z.infer<typeof FoundKind>;
 
 export const Found = z
@@ -54,7 +54,7 @@ const routes = {
     method: 'GET',
     path: '/search',
     summary:
-      'Search communities, people and meetings at once: what whoever asks may see, the communities first. What of a service that is away could not be searched is said',
+      'Search communities, people, meetings and what came out of them at once: what whoever asks may see, the communities first. What of a service that is away could not be searched is said',
     right: 'public',
     query: z.object(sought),
     reply: z.object({

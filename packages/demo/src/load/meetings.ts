@@ -22,7 +22,6 @@ const reviewNotes = (review: AfterActionReview): string =>
 
 const notesOf = (occurrence: Occurrence): string =>
   [
-    ...occurrence.tensions.map(({ title }) => `Tension: ${title}`),
     ...occurrence.tacticalItems.map(({ title }) => `Tactical: ${title}`),
     ...(occurrence.afterActionReview ? [reviewNotes(occurrence.afterActionReview)] : []),
   ].join('\n');
@@ -58,7 +57,14 @@ export const loadGroup = async (
       }),
     );
   }
-  for (const workstream of workstreams) await loadWorkstream(client, workstream, community, people);
+  const steps = new Map<string, string>();
+  for (const workstream of workstreams)
+    for (const [key, step] of await loadWorkstream(client, workstream, community, people))
+      steps.set(key, step);
+  for (const occurrence of occurrences) {
+    const meeting = idOf(meetings, occurrence.key);
+    await loadTensions(client, occurrence, { community, meeting, people, steps });
+  }
   return { community, series: id, meetings };
 };
 
@@ -106,12 +112,34 @@ const loadOccurrence = async (client: Client, occurrence: Occurrence, place: Pla
   return id;
 };
 
+/** What was raised at a meeting; what became a step is dealt with, the rest is open. */
+const loadTensions = async (
+  client: Client,
+  { tensions }: Occurrence,
+  { community, meeting, people, steps }: { community: string; meeting: string; people: Ids; steps: Ids },
+): Promise<void> => {
+  for (const { key, title, raisedBy, steps: led } of tensions) {
+    const body = { community, meeting, title, raisedBy: idOf(people, raisedBy) };
+    const { id, version } = await client.raiseTension({ body, key: `load-tension-${key}` });
+    const [step] = led;
+    if (step === undefined) continue;
+    const outcome = { kind: 'step' as const, meeting, id: idOf(steps, step) };
+    await client.processTension({
+      params: { id },
+      ifMatch: version,
+      body: outcome,
+      key: `load-dealt-${key}`,
+    });
+  }
+};
+
 const loadWorkstream = async (
   client: Client,
   workstream: Workstream,
   community: string,
   people: Ids,
-): Promise<void> => {
+): Promise<Ids> => {
+  const steps = new Map<string, string>();
   const owners = workstream.owners.map((person) => idOf(people, person));
   const body = { community, title: workstream.name, owners };
   const { id } = await client.startWorkstream({ body, key: `load-${workstream.key}` });
@@ -120,12 +148,14 @@ const loadWorkstream = async (
     const doneOn = typeof step.done === 'string' ? { doneOn: step.done } : {};
     const stepOwners = step.owner ? [idOf(people, step.owner)] : [];
     const stepBody = { title, notes, dates, owners: stepOwners, status: step.status, ...doneOn };
-    await client.addStep({
+    const added = await client.addStep({
       params: { id },
       body: stepBody,
       key: `load-step-${step.key}`,
     });
+    steps.set(step.key, added.id);
   }
+  return steps;
 };
 
 /** The meetings of the next weeks. */

@@ -34,6 +34,7 @@ const titles: Record<ProblemCode, string> = {
   'too-large': 'The body is too large',
   'unsupported-media-type': 'The body is of a type that is not taken here',
   'unknown-reference': 'It refers to something unknown',
+  'no-such-time': 'There is no such time',
   'idempotency-key-reused': 'The Idempotency-Key was used for another request',
   'if-match-required': 'Say which version you edit',
   'rate-limited': 'Too many requests',

@@ -1,98 +1,84 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { MeetingNotice } from '@skein/contracts';
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useLocation } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { MeetingRows } from '../communities/MeetingRows.tsx';
-import { useCommunities, useMyCommunities } from '../communities/queries.ts';
+import { CalendarPlus } from 'lucide-react';
+import { Suspense } from 'react';
+import { useMyCommunities } from '../communities/queries.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { useNetwork } from '../session/queries.ts';
-import { Button } from '../ui/button/Button.tsx';
-import { Empty } from '../ui/empty/Empty.tsx';
-import { Title } from '../ui/layout/Layout.tsx';
-import { SectionHead } from '../ui/sheet/Sheet.tsx';
+import { RouteButton } from '../ui/button/Button.tsx';
+import { Buttons, Title } from '../ui/layout/Layout.tsx';
 import { RouteTabs } from '../ui/tabs/RouteTabs.tsx';
-import { useMoments } from '../words/moments.ts';
+import { Coming } from './Coming.tsx';
 import { isHeldBy } from './held-by.ts';
-import { calendarQuery } from './queries.ts';
+import { Month } from './Month.tsx';
+import { monthOf } from './month.ts';
 
 const route = getRouteApi('/calendar');
 
-/** A link to one meeting leads to its place in the list. */
-const useMeetingOfAddress = (): void => {
-  const hash = useLocation({ select: (location) => location.hash });
-  useEffect(() => {
-    if (hash.startsWith('meeting-')) document.getElementById(hash)?.scrollIntoView();
-  }, [hash]);
+const Lead = () => {
+  const { timeZone } = useNetwork();
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (here === timeZone) return <Trans>The meetings that are coming.</Trans>;
+  return <Trans>The meetings that are coming, by your clock; the one they go by stands beside it.</Trans>;
 };
 
-const Month = ({ title, meetings }: { title: string; meetings: readonly MeetingNotice[] }) => {
-  const communities = useCommunities();
+const Ways = ({ isMember }: { isMember: boolean }) => {
+  const { t } = useLingui();
+  const exact = { exact: true, includeSearch: true };
+  const { of, as } = route.useSearch();
+  const mine = of && { of };
+  const list = as && { as };
   return (
-    <section aria-label={title}>
-      <SectionHead>
-        <h2>{title}</h2>
-        <span className="quiet">
-          <Plural value={meetings.length} one="# meeting" other="# meetings" />
-        </span>
-      </SectionHead>
-      <MeetingRows meetings={meetings} communities={communities} />
-    </section>
+    <RouteTabs label={t`What is shown`}>
+      <Link to="/calendar" search={{ ...list }} activeOptions={exact}>
+        <Trans>All that I may see</Trans>
+      </Link>
+      {isMember && (
+        <Link to="/calendar" search={{ of: 'mine', ...list }} activeOptions={exact}>
+          <Trans>My communities</Trans>
+        </Link>
+      )}
+      {as === 'list' ? (
+        <Link to="/calendar" search={{ ...mine }} activeOptions={exact}>
+          <Trans>By month</Trans>
+        </Link>
+      ) : (
+        <Link to="/calendar" search={{ ...mine, as: 'list' }} activeOptions={exact}>
+          <Trans>As a list</Trans>
+        </Link>
+      )}
+    </RouteTabs>
   );
 };
 
-/** The coming meetings that one may see, by month: of all, or of one’s own communities. */
+/** The meetings that one may see, by month or as a list: all, or those of one’s own communities. */
 export const Calendar = () => {
   const { t } = useLingui();
-  const { of } = route.useSearch();
-  const { timeZone } = useNetwork();
+  const { of, as, month = monthOf(new Date()) } = route.useSearch();
+  const leadsToOne = useLocation({ select: ({ hash }) => hash.startsWith('meeting-') });
   const mine = useMyCommunities().map(({ id }) => id);
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(calendarQuery);
-  const { written } = useMoments();
-  useMeetingOfAddress();
-  const all = data.pages.flatMap(({ items }) => items);
-  const shown = of === 'mine' ? all.filter((meeting) => isHeldBy(meeting, mine)) : all;
-  const months = Map.groupBy(shown, ({ startsAt }) => written(startsAt, 'since'));
-  const readersZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const isShown = (meeting: MeetingNotice): boolean => of !== 'mine' || isHeldBy(meeting, mine);
   return (
     <>
       <DocumentTitle>{t`Calendar`}</DocumentTitle>
-      <Title
-        lead={
-          readersZone === timeZone ? (
-            <Trans>The meetings that are coming.</Trans>
-          ) : (
-            <Trans>The meetings that are coming, by your clock; the network’s stands beside it.</Trans>
-          )
-        }
-      >
+      <Title lead={<Lead />}>
         <Trans>Calendar</Trans>
       </Title>
-      {mine.length > 0 && (
-        <RouteTabs label={t`Whose meetings`}>
-          <Link to="/calendar" activeOptions={{ exact: true, includeSearch: true }}>
-            <Trans>All that I may see</Trans>
-          </Link>
-          <Link to="/calendar" search={{ of: 'mine' }} activeOptions={{ includeSearch: true }}>
-            <Trans>My communities</Trans>
-          </Link>
-        </RouteTabs>
-      )}
-      <div className="stack stack--wide">
-        {[...months].map(([title, meetings]) => (
-          <Month key={title} title={title} meetings={meetings} />
-        ))}
-        {shown.length === 0 && !hasNextPage && (
-          <Empty title={<Trans>No meeting is planned just now</Trans>}>
-            <Trans>As soon as one is, it stands here.</Trans>
-          </Empty>
+      <Buttons>
+        <RouteButton to="/calendar/subscribe" look="quiet">
+          <CalendarPlus className="icon" aria-hidden="true" />
+          <Trans>Put it in my own calendar</Trans>
+        </RouteButton>
+      </Buttons>
+      <Ways isMember={mine.length > 0} />
+      <Suspense>
+        {as === 'list' || leadsToOne ? (
+          <Coming isShown={isShown} />
+        ) : (
+          <Month month={month} isShown={isShown} />
         )}
-        {hasNextPage && (
-          <Button look="quiet" onPress={() => fetchNextPage()} pending={isFetchingNextPage && t`Loading …`}>
-            <Trans>Show more</Trans>
-          </Button>
-        )}
-      </div>
+      </Suspense>
     </>
   );
 };

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { client } from '../session/client.ts';
+import { type MonthName, weeksOf } from './month.ts';
 
 /** Every meeting from today on that one may see, page by page. */
 export const calendarQuery = infiniteQueryOptions({
@@ -13,6 +14,23 @@ export const calendarQuery = infiniteQueryOptions({
   initialPageParam: '',
   getNextPageParam: ({ next }) => next,
 });
+
+const dayMs = 24 * 60 * 60_000;
+
+/** What there is in the weeks of a month, what was cancelled too. */
+export const monthQuery = (month: MonthName, firstDay: number) =>
+  queryOptions({
+    queryKey: ['meetings', 'month', month, firstDay],
+    queryFn: ({ signal }) => {
+      const weeks = weeksOf(month, firstDay);
+      const [first = new Date(), last = first] = [weeks[0]?.[0], weeks.at(-1)?.at(-1)];
+      const from = first.toISOString();
+      const until = new Date(last.getTime() + dayMs).toISOString();
+      const query = { from, until, limit: 200, cancelled: 'true' };
+      return client.listMeetings.all({ query, signal }).toArray();
+    },
+    staleTime: 60_000,
+  });
 
 const year = 365 * 24 * 60 * 60_000;
 

@@ -1,7 +1,9 @@
 import { Trans } from '@lingui/react/macro';
 import type { Community, MeetingNotice } from '@skein/contracts';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useNetwork } from '../session/queries.ts';
+import { Badge } from '../ui/badge/Badge.tsx';
 import { DayTile, Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { useOpensMeetings } from './opens.ts';
@@ -9,6 +11,8 @@ import { useOpensMeetings } from './opens.ts';
 interface MeetingRowsProps {
   readonly meetings: readonly MeetingNotice[];
   readonly communities: readonly Community[];
+  /** What can be done with each. */
+  readonly act?: (meeting: MeetingNotice) => ReactNode;
 }
 
 const Held = ({ meeting, communities }: { meeting: MeetingNotice; communities: readonly Community[] }) => {
@@ -25,24 +29,26 @@ const Held = ({ meeting, communities }: { meeting: MeetingNotice; communities: r
 /** Leads to the meeting’s page whoever may see that. */
 const MeetingTitle = ({ meeting }: { meeting: MeetingNotice }) => {
   const opens = useOpensMeetings();
+  const { id, title, cancelled } = meeting;
+  const shown = cancelled ? <s>{title}</s> : title;
   return opens(meeting) ? (
-    <Link to="/meetings/$meeting" params={{ meeting: meeting.id }}>
-      {meeting.title}
+    <Link to="/meetings/$meeting" params={{ meeting: id }}>
+      {shown}
     </Link>
   ) : (
-    meeting.title
+    shown
   );
 };
 
 /** Meetings in the order of their start: when, by the reader’s clock and the network’s, how long, whose. */
-export const MeetingRows = ({ meetings, communities }: MeetingRowsProps) => {
+export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) => {
   const { written, elsewhere } = useMoments();
   const { timeZone } = useNetwork();
   return (
     <Rows lie="plain">
       {meetings.map((meeting) => {
-        const { id, startsAt, minutes, community } = meeting;
-        const there = elsewhere(startsAt, timeZone);
+        const { id, startsAt, minutes, community, place, cancelled, zone = timeZone } = meeting;
+        const there = elsewhere(startsAt, zone);
         return (
           <Row
             key={id}
@@ -56,12 +62,23 @@ export const MeetingRows = ({ meetings, communities }: MeetingRowsProps) => {
               />
             }
             title={<MeetingTitle meeting={meeting} />}
+            act={act?.(meeting)}
             meta={
               <>
                 <time dateTime={startsAt}>{written(startsAt)}</time>
                 {there && <> ({there})</>} · <Trans>{minutes} minutes</Trans>
                 <br />
                 <Held meeting={meeting} communities={communities} />
+                {place && <> · {place}</>}
+                {cancelled && (
+                  <>
+                    <br />
+                    <Badge tone="danger">
+                      <Trans>Cancelled</Trans>
+                    </Badge>{' '}
+                    {cancelled.reason}
+                  </>
+                )}
               </>
             }
           />

@@ -34,20 +34,23 @@ const longest = 24 * 60 * 60_000;
 const isAhead = ({ status, startsAt, minutes }: MeetingNotice): boolean =>
   status !== 'closed' && Date.parse(startsAt) + minutes * 60_000 > Date.now();
 
-/** Meetings that are to come or under way, of the network or of one community. */
-export const comingMeetingsQuery = (community?: string) =>
+const coming = (community: string | undefined, cancelled: boolean) =>
   queryOptions({
-    queryKey: ['meetings', 'coming', community ?? 'all'],
+    queryKey: ['meetings', 'coming', community ?? 'all', cancelled],
     queryFn: async ({ signal }) => {
       const from = new Date(Date.now() - longest).toISOString();
-      const { items } = await client.listMeetings({
-        query: { from, limit: 100, ...(community !== undefined && { community }) },
-        signal,
-      });
+      const of = { ...(community !== undefined && { community }), ...(cancelled && { cancelled: 'true' }) };
+      const { items } = await client.listMeetings({ query: { from, limit: 100, ...of }, signal });
       return items.filter(isAhead);
     },
     staleTime: 60_000,
   });
+
+/** Meetings that are to come or under way, of the network or of one community. */
+export const comingMeetingsQuery = (community?: string) => coming(community, false);
+
+/** The same of one community, with those that were cancelled, so that who comes by sees why nobody is there. */
+export const communityMeetingsQuery = (community: string) => coming(community, true);
 
 export const isSoon = (startsAt: string): boolean => Date.parse(startsAt) - Date.now() < fortnight;
 

@@ -1,10 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import type { MeetingNotice } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { heldMeetingsQuery } from '../calendar/queries.ts';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
-import { comingMeetingsQuery, useCommunities, useCommunityAt } from '../communities/queries.ts';
+import { communityMeetingsQuery, useCommunities, useCommunityAt } from '../communities/queries.ts';
+import { usePlans } from '../planning/queries.ts';
+import { RouteButton } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
+import { Buttons } from '../ui/layout/Layout.tsx';
 import { Section } from '../ui/sheet/Sheet.tsx';
 import { PlaceFrame } from './PlaceFrame.tsx';
 
@@ -16,14 +20,33 @@ export const CommunityMeetings = () => {
   const { community: slug } = route.useParams();
   const community = useCommunityAt(slug);
   const communities = useCommunities();
-  const { data: coming } = useSuspenseQuery(comingMeetingsQuery(community.id));
+  const { data: coming } = useSuspenseQuery(communityMeetingsQuery(community.id));
+  const plans = usePlans(community.id);
+  const change = ({ id: meeting, community: of, status }: MeetingNotice) =>
+    plans && of === community.id && status === 'planned' ? (
+      <RouteButton
+        to="/communities/$community/meetings/$meeting/change"
+        params={{ community: community.slug, meeting }}
+        look="quiet"
+        size="small"
+      >
+        <Trans>Change</Trans>
+      </RouteButton>
+    ) : undefined;
   const { data: held } = useSuspenseQuery(heldMeetingsQuery(community.id));
   return (
     <PlaceFrame community={community} page={t`Meetings`}>
       <div className="stack stack--wide">
+        {plans && (
+          <Buttons>
+            <RouteButton to="/communities/$community/meetings/new" params={{ community: community.slug }}>
+              <Trans>Plan a meeting</Trans>
+            </RouteButton>
+          </Buttons>
+        )}
         {coming.length > 0 ? (
           <Section id="coming" title={<Trans>Coming meetings</Trans>} level={3}>
-            <MeetingRows meetings={coming} communities={communities} />
+            <MeetingRows meetings={coming} communities={communities} act={change} />
           </Section>
         ) : (
           <Empty title={<Trans>No meeting is planned just now</Trans>}>

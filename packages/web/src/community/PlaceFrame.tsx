@@ -5,6 +5,7 @@ import { Leaf } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStatusName } from '../communities/status.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
+import { usePlaceIn } from '../session/reading.ts';
 import { useActor } from '../session/store.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
 import { Banner } from '../ui/banner/Banner.tsx';
@@ -22,6 +23,7 @@ export const useTakesPart = (community: string): boolean => {
 const Tabs = ({ community: { id, slug: community } }: { community: Community }) => {
   const { t } = useLingui();
   const takesPart = useTakesPart(id);
+  const { reads } = usePlaceIn(id);
   const params = { community };
   return (
     <RouteTabs label={t`Pages of the community`}>
@@ -31,6 +33,16 @@ const Tabs = ({ community: { id, slug: community } }: { community: Community }) 
       <Link to="/communities/$community/meetings" params={params}>
         <Trans>Meetings</Trans>
       </Link>
+      {reads && (
+        <>
+          <Link to="/communities/$community/work" params={params}>
+            <Trans>Work</Trans>
+          </Link>
+          <Link to="/communities/$community/learning" params={params}>
+            <Trans>Learning</Trans>
+          </Link>
+        </>
+      )}
       {takesPart && (
         <Link to="/communities/$community/surveys" params={params}>
           <Trans>Surveys</Trans>

@@ -8,8 +8,8 @@ import { Notice } from '../ui/notice/Notice.tsx';
 import { Row, Tile } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
+import { AskSomebody } from '../work/AskSomebody.tsx';
 import { type MyStep, useStepChange } from '../work/queries.ts';
-import { AskSomebody } from './AskSomebody.tsx';
 
 /** A step that nobody has, or that whoever was asked did not take: somebody else is asked, or it is dropped. */
 export const StepRow = ({ step }: { step: MyStep }) => {

@@ -21,6 +21,9 @@ export const MePage = ({ title, children }: { title: string; children: ReactNode
         <Link to="/me/communities">
           <Trans>Communities</Trans>
         </Link>
+        <Link to="/me/work">
+          <Trans>My work</Trans>
+        </Link>
         <Link to="/me/agreements">
           <Trans>What I agreed to</Trans>
         </Link>

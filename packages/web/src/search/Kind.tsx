@@ -1,8 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
-import { CalendarDays, FileText, User, Users } from 'lucide-react';
+import { CalendarDays, FileText, Lightbulb, Scale, User, Users, Zap } from 'lucide-react';
 import type { Hit } from './found.ts';
 
-const icons = { community: Users, person: User, meeting: CalendarDays, page: FileText } as const;
+const icons = {
+  ...{ community: Users, person: User, meeting: CalendarDays, page: FileText },
+  ...{ decision: Scale, case: Lightbulb, tension: Zap },
+} as const;
 
 export const KindIcon = ({ kind }: { kind: Hit['kind'] }) => {
   const Icon = icons[kind];
@@ -12,5 +15,8 @@ export const KindIcon = ({ kind }: { kind: Hit['kind'] }) => {
 /** What one thing of a kind is called. */
 export const useKindNames = (): Readonly<Record<Hit['kind'], string>> => {
   const { t } = useLingui();
-  return { community: t`Community`, person: t`Person`, meeting: t`Meeting`, page: t`Page` };
+  return {
+    ...{ community: t`Community`, person: t`Person`, meeting: t`Meeting`, page: t`Page` },
+    ...{ decision: t`Decision`, case: t`Learning case`, tension: t`Tension` },
+  };
 };

@@ -30,7 +30,9 @@ export const useFound = (text: string, limit: number) => {
   const hrefOf = ({ kind, id, community }: Found): string => {
     if (kind === 'person') return `/people/${id}`;
     if (kind === 'community') return `/communities/${communityOf(id)?.slug ?? ''}`;
-    return `/communities/${communityOf(community)?.slug ?? ''}/meetings`;
+    const of = `/communities/${communityOf(community)?.slug ?? ''}`;
+    if (kind === 'case') return `${of}/learning/${id}`;
+    return kind === 'meeting' ? `${of}/meetings` : `${of}/work#${kind}-${id}`;
   };
   const detailOf = ({ detail, community, at }: Found): string =>
     [at && written(at), detail, communityOf(community)?.name].filter(Boolean).join(' · ');

@@ -11,7 +11,7 @@ import { thrown } from '../ui/forms/faults.ts';
 import { Row, Tile } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
-import { type MyStep, myStepsQuery, useStepChange, useSteps } from './queries.ts';
+import { type MyStep, myStepsQuery, useStepAnswer, useSteps } from './queries.ts';
 
 const belongs = ['facilitator', 'core', 'member'];
 
@@ -31,27 +31,58 @@ export const useMySteps = (): MySteps => {
   return { steps: data, failed: isError, loaded: !isLoading };
 };
 
+/** What who has a step can do with it: take it on, give it back with a word, say that it is done. */
+export const StepAnswers = ({ step }: { step: Pick<MyStep, 'id' | 'version' | 'title' | 'status'> }) => {
+  const { t } = useLingui();
+  const { title, status } = step;
+  const [refused, setRefused] = useState<string>();
+  const set = useSteps();
+  const answer = useStepAnswer();
+  const accept = async (): Promise<void> => {
+    const said = await answer(step, 'accepted').catch(thrown);
+    if (said.ok) say(t`The step is yours.`);
+    else setRefused(said.problem.detail);
+  };
+  const isProposed = status === 'proposed';
+  return (
+    <>
+      {refused && (
+        <p role="alert">
+          <Badge tone="danger">{refused}</Badge>
+        </p>
+      )}
+      {isProposed ? (
+        <Button look="quiet" size="small" onPress={accept}>
+          <Trans>Accept</Trans>
+        </Button>
+      ) : (
+        <AskedStep
+          label={t`Mark as done`}
+          done={t`The step is done.`}
+          title={t`Is it done?`}
+          follows={<Trans>“{title}” then stays done; the others see it.</Trans>}
+          act={() => set(step, 'done')}
+        />
+      )}
+      <AskedStep
+        label={isProposed ? t`Not for me` : t`Give it back`}
+        done={t`Those who run the community see that it is free.`}
+        title={isProposed ? t`Is it not for you?` : t`Give it back?`}
+        follows={<Trans>“{title}” is then free for somebody else. A word of why helps them.</Trans>}
+        words="possible"
+        wordsLabel={t`Why`}
+        most={1000}
+        act={(word) => answer(step, 'declined', word)}
+      />
+    </>
+  );
+};
+
 /** A step of who is signed in, moved on in place. */
 export const StepRow = ({ step }: { step: MyStep }) => {
-  const { t } = useLingui();
-  const [refused, setRefused] = useState<string>();
-  const { title, community, due, status, owners } = step;
-  const me = useActor()?.person;
+  const { title, community, due, status } = step;
   const of = useMyCommunities().find(({ id }) => id === community)?.name ?? '';
-  const set = useSteps();
-  const change = useStepChange();
   const { written } = useMoments();
-  const accept = async (): Promise<void> => {
-    const answer = await set(step, 'accepted').catch(thrown);
-    if (answer.ok) say(t`The step is yours.`);
-    else setRefused(answer.problem.detail);
-  };
-  const pass = async (): Promise<void> => {
-    const answer = await change(step, { owners: owners.filter((one) => one !== me) }).catch(thrown);
-    if (!answer.ok) return setRefused(answer.problem.detail);
-    const undo = () => void change(answer.value, { owners });
-    return say(t`Those who run the community see that it is free.`, { label: t`Take it back`, act: undo });
-  };
   return (
     <Row
       lead={
@@ -69,33 +100,9 @@ export const StepRow = ({ step }: { step: MyStep }) => {
               · <Trans>due {written(due, 'day')}</Trans>
             </>
           )}
-          {refused && (
-            <p role="alert">
-              <Badge tone="danger">{refused}</Badge>
-            </p>
-          )}
         </>
       }
-      act={
-        status === 'proposed' ? (
-          <>
-            <Button look="quiet" size="small" onPress={accept}>
-              <Trans>Accept</Trans>
-            </Button>
-            <Button look="bare" size="small" onPress={pass}>
-              <Trans>Not for me</Trans>
-            </Button>
-          </>
-        ) : (
-          <AskedStep
-            label={t`Mark as done`}
-            done={t`The step is done.`}
-            title={t`Is it done?`}
-            follows={<Trans>“{title}” then stays done; the others see it.</Trans>}
-            act={() => set(step, 'done')}
-          />
-        )
-      }
+      act={<StepAnswers step={step} />}
     />
   );
 };

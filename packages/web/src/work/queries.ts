@@ -2,7 +2,8 @@ import type { Step } from '@skein/contracts';
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { client } from '../session/client.ts';
 
-const work = ['work'] as const;
+/** Under this key stands all of the communities’ work. */
+export const work = ['work'] as const;
 
 export const workstreamsQuery = (community: string) =>
   queryOptions({
@@ -49,6 +50,21 @@ export const useStepChange = () => {
     const answer = await client.editStep.attempt({ params: { id }, ifMatch: version, body });
     await queries.invalidateQueries({ queryKey: work });
     return answer;
+  };
+};
+
+/** What who is asked says: that they take it on, or not, with a word. */
+export const useStepAnswer = () => {
+  const queries = useQueryClient();
+  return async (
+    { id, version }: Pick<Step, 'id' | 'version'>,
+    answer: 'accepted' | 'declined',
+    word?: string,
+  ) => {
+    const body = { answer, ...(word && { word }) };
+    const said = await client.answerStep.attempt({ params: { id }, ifMatch: version, body });
+    await queries.invalidateQueries({ queryKey: work });
+    return said;
   };
 };
 

@@ -1,5 +1,6 @@
+import type { LearningCase } from '@skein/contracts';
 import type { Ground } from '@skein/service-kit/testing';
-import { planFor, startNetwork } from './network.ts';
+import { planFor, startNetwork, weeklyPlan } from './network.ts';
 
 /** The meeting service with a community, and the records that its facilitator makes there. */
 export const startGround = async () => {
@@ -22,6 +23,12 @@ export const startGround = async () => {
     return id;
   };
   const agendaItem = (id: string) => make(`/meetings/${id}/agenda-items`, { title: 'Beds' });
+  const cancelled = async () => {
+    const id = await meeting();
+    const body = { reason: 'Half of us are ill' };
+    await api('POST', `/meetings/${id}/cancellation`, { as: tokens.ada, ifMatch: 1, body });
+    return id;
+  };
   /** A meeting with its chat. */
   const chat = async (text: string) => {
     const id = await meeting();
@@ -30,24 +37,40 @@ export const startGround = async () => {
   };
   const seriesBody = { community, title: 'Monthly', kind: 'call', rhythm: 'every month', agenda: [] };
   const workstream = () => make('/workstreams', { community, title: 'Website', owners: [people.ada] });
+  const tensionBody = { community, title: 'Nobody finds the notes', wouldHelp: 'One place for them.' };
+  const raised = async () => {
+    const { body } = await api<{ id: string }>('POST', '/tensions', { as: tokens.ben, body: tensionBody });
+    return body.id;
+  };
   const caseBody = { title: 'A case', situation: 'It happened.', broughtBy: people.ben };
   return {
     network: 'testing',
-    ...{
-      community,
-      neighbour,
-      people,
-      meeting,
-      opened,
-      closed,
-      chat,
-      agendaItem,
-      seriesBody,
-      workstream,
-      caseBody,
+    tensionBody,
+    /** A tension that ben raised. */
+    tension: raised,
+    withdrawn: async () => {
+      const id = await raised();
+      await api('POST', `/tensions/${id}/withdrawal`, { as: tokens.ben, ifMatch: 1, body: {} });
+      return id;
     },
+    decision: () => make('/decisions', { community, what: 'We meet on Fridays' }),
     series: () => make('/series', seriesBody),
+    /** A step that ben is asked to take on. */
+    asked: async () =>
+      make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it', owners: [people.ben] }),
+    ...{ community, neighbour, people, meeting, opened, closed, cancelled, chat, agendaItem },
+    ...{ seriesBody, workstream, caseBody },
+    plannedSeries: () =>
+      make('/series', { ...seriesBody, plan: weeklyPlan({ rule: { frequency: 'weekly', count: 3 } }) }),
     step: async () => make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it' }),
+    /** What ben added to a case that he brought. */
+    contribution: async () => {
+      const id = await make(`/meetings/${await meeting()}/learning-cases`, caseBody);
+      const path = `/learning-cases/${id}/contributions`;
+      const body = { part: 'insight', text: 'Ask sooner.' };
+      const added = await api<LearningCase>('POST', path, { as: tokens.ben, body });
+      return { id, contribution: added.body.contributions[0]?.id ?? '' };
+    },
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
     db: network.db,
     urlOf: () => network.url(),

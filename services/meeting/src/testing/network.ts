@@ -48,6 +48,8 @@ export const startNetwork = async (environment = testEnvironment()) => {
     tokens,
     api: <T>(method: string, path: string, request?: TestRequest) =>
       call<T>(service.url, method, path, request),
+    /** What the service stands on now. */
+    context: () => service.context,
     /** Where the service listens now. */
     url: () => service.url,
     /** Stops the service, lets something happen meanwhile, and starts it again with the same environment. */
@@ -72,5 +74,14 @@ export const planFor = (community: string, rest: object = {}) => ({
   kind: 'call',
   startsAt: '2026-12-01T12:30:00Z',
   minutes: 90,
+  ...rest,
+});
+
+/** A plan of weekly meetings from a week ahead on, at ten in London. */
+export const weeklyPlan = (rest: object = {}) => ({
+  zone: 'Europe/London',
+  start: `${new Date(Date.now() + 7 * 24 * 60 * 60_000).toISOString().slice(0, 10)}T10:00`,
+  minutes: 60,
+  rule: { frequency: 'weekly' },
   ...rest,
 });

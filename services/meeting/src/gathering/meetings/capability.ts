@@ -1,7 +1,6 @@
 import type { Capability } from '@skein/service-kit';
 import { meetingQuestions } from './questions.ts';
 import { meetingRoutes } from './routes.ts';
-import { searchAnswer } from './search.ts';
 import { meetingsCollection } from './store.ts';
 
 /** Meetings, from their plan to their notes, held by one community or by several together. */
@@ -9,5 +8,5 @@ export const meetings: Capability = {
   name: 'meetings',
   collections: [meetingsCollection],
   routes: meetingRoutes,
-  questions: (context) => [...meetingQuestions(context), searchAnswer(context)],
+  questions: meetingQuestions,
 };

@@ -14,6 +14,12 @@ type Given = Pick<
   | 'audience'
   | 'startsAt'
   | 'minutes'
+  | 'zone'
+  | 'wall'
+  | 'allDay'
+  | 'original'
+  | 'place'
+  | 'joinLink'
   | 'capacity'
   | 'agenda'
   | 'reading'
@@ -63,15 +69,61 @@ export const over = ({ status }: MeetingRow): Refusal | undefined =>
     ? refuse('closed', 'The meeting is closed: its agenda, notes and attendance stay as they are.')
     : undefined;
 
-export const changeMeeting = (
-  before: MeetingRow,
-  sent: Sent<
-    Pick<
-      MeetingRow,
-      'title' | 'withCommunities' | 'audience' | 'startsAt' | 'minutes' | 'agenda' | 'reading' | 'notes'
-    >
-  >,
-): Changed<MeetingRow> | Refusal => over(before) ?? withChanges(before, sent);
+type Edit = Sent<
+  Pick<
+    MeetingRow,
+    | 'title'
+    | 'kind'
+    | 'withCommunities'
+    | 'audience'
+    | 'startsAt'
+    | 'minutes'
+    | 'zone'
+    | 'wall'
+    | 'allDay'
+    | 'original'
+    | 'agenda'
+    | 'reading'
+    | 'notes'
+  >
+> & { readonly place?: string | null | undefined; readonly joinLink?: string | null | undefined };
+
+/** What calendars must hear of; where to join is theirs too, but not another place or time. */
+const heard: ReadonlySet<string> = new Set(['startsAt', 'minutes', 'zone', 'wall', 'allDay', 'place']);
+
+/** Puts an edit into a meeting, whatever its state; null takes a field away. */
+export const applyEdit = (before: MeetingRow, sent: Edit): Changed<MeetingRow> => {
+  const given = Object.entries(sent).filter(
+    ([field, value]) => value !== null || before[field as keyof MeetingRow] !== undefined,
+  );
+  const { row, fields } = withChanges(before, Object.fromEntries(given) as Sent<MeetingRow>);
+  const kept = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as MeetingRow;
+  const isHeard = fields.some((field) => heard.has(field));
+  return { row: isHeard ? { ...kept, sequence: (before.sequence ?? 0) + 1 } : kept, fields };
+};
+
+export const changeMeeting = (before: MeetingRow, sent: Edit): Changed<MeetingRow> | Refusal =>
+  over(before) ?? applyEdit(before, sent);
+
+/** Marks a planned meeting as one that does not take place; it stays, with the reason. */
+export const cancelMeeting = (before: MeetingRow, reason: string, at: Date): MeetingRow | Refusal => {
+  if (before.status !== 'planned')
+    return refuse('conflict', `A meeting that is ${before.status} cannot be cancelled; it must be planned.`);
+  if (before.cancelled) return refuse('conflict', 'The meeting is cancelled already.');
+  return {
+    ...before,
+    cancelled: { reason, at },
+    sequence: (before.sequence ?? 0) + 1,
+    version: before.version + 1,
+  };
+};
+
+export const restoreMeeting = (before: MeetingRow): MeetingRow | Refusal => {
+  const { cancelled, ...row } = before;
+  return cancelled
+    ? { ...row, sequence: (before.sequence ?? 0) + 1, version: before.version + 1 }
+    : refuse('conflict', 'The meeting is not cancelled.');
+};
 
 /** Writes down who is there and who is not coming; `strangers` are those of them who are no members of the network. */
 export const recordAttendance = (
@@ -89,10 +141,12 @@ export const recordAttendance = (
   );
 };
 
-export const openMeeting = (before: MeetingRow, openedAt: Date): MeetingRow | Refusal =>
-  before.status === 'planned'
+export const openMeeting = (before: MeetingRow, openedAt: Date): MeetingRow | Refusal => {
+  if (before.cancelled) return refuse('conflict', 'The meeting is cancelled; restore it first.');
+  return before.status === 'planned'
     ? { ...before, status: 'running', openedAt, version: before.version + 1 }
     : refuse('conflict', `A meeting that is ${before.status} cannot be opened; it must be planned.`);
+};
 
 export const closeMeeting = (before: MeetingRow, closedAt: Date): MeetingRow | Refusal =>
   before.status === 'running'

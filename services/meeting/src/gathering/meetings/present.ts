@@ -1,8 +1,22 @@
-import type { Meeting, MeetingNotice } from '@skein/contracts';
+import { type Actor, type Meeting, type MeetingNotice, may } from '@skein/contracts';
 import type { MeetingRow, NoticeRow } from './row.ts';
 
-/** A meeting as it is announced. */
-export const presentNotice = (row: NoticeRow): MeetingNotice => ({
+/** Whether somebody may read what a meeting is about, as a member of one of its communities. */
+export const mayRead = (
+  actor: Actor | undefined,
+  { community, withCommunities = [] }: Pick<NoticeRow, 'community' | 'withCommunities'>,
+): boolean => [community, ...withCommunities].some((one) => may(actor, 'meeting.read', { community: one }));
+
+const timesOf = ({ startsAt, minutes, zone, wall, allDay }: NoticeRow) => ({
+  startsAt: startsAt.toISOString(),
+  minutes,
+  ...(zone && { zone }),
+  ...(wall && { wall }),
+  ...(allDay && { allDay }),
+});
+
+/** A meeting as it is announced; where to join is for those who may read it. */
+export const presentNotice = (row: NoticeRow, actor?: Actor): MeetingNotice => ({
   id: row._id,
   community: row.community,
   ...(row.withCommunities?.length && { withCommunities: row.withCommunities }),
@@ -11,15 +25,21 @@ export const presentNotice = (row: NoticeRow): MeetingNotice => ({
   kind: row.kind,
   audience: row.audience,
   status: row.status,
-  startsAt: row.startsAt.toISOString(),
-  minutes: row.minutes,
+  ...timesOf(row),
+  ...(row.place && { place: row.place }),
+  ...(row.joinLink && mayRead(actor, row) && { joinLink: row.joinLink }),
   ...(row.capacity && { capacity: row.capacity }),
+  ...(row.cancelled && {
+    cancelled: { reason: row.cancelled.reason, at: row.cancelled.at.toISOString() },
+  }),
 });
 
 /** A meeting as its community sees it. */
-export const presentMeeting = (row: MeetingRow): Meeting => ({
-  ...presentNotice(row),
+export const presentMeeting = (row: MeetingRow, actor?: Actor): Meeting => ({
+  ...presentNotice(row, actor),
   version: row.version,
+  ...(row.original && { original: row.original }),
+  sequence: row.sequence ?? 0,
   agenda: row.agenda,
   reading: row.reading,
   notes: row.notes,

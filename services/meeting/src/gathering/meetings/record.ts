@@ -27,9 +27,25 @@ export const told = ({
   },
 });
 
+export const savePlanned = async (tx: Tx, row: MeetingRow): Promise<void> => {
+  await putMeeting(tx, row);
+  tx.record(meetingsContract.events.meetingPlanned, told(row));
+};
+
+/** Writes a change, if it is one, with its event. */
 export const saveChange = async (tx: Tx, row: MeetingRow, fields: string[]): Promise<void> => {
   if (fields.length === 0) return;
   await putMeeting(tx, row);
   const event = told(row);
   tx.record(meetingsContract.events.meetingChanged, { ...event, data: { ...event.data, fields } });
+};
+
+export const saveCancelled = async (tx: Tx, row: MeetingRow): Promise<void> => {
+  await putMeeting(tx, row);
+  tx.record(meetingsContract.events.meetingCancelled, told(row));
+};
+
+export const saveRestored = async (tx: Tx, row: MeetingRow): Promise<void> => {
+  await putMeeting(tx, row);
+  tx.record(meetingsContract.events.meetingRestored, told(row));
 };

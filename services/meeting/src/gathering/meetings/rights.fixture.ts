@@ -16,6 +16,21 @@ export const fixtures: Fixtures<MeetingGround> = {
       ifMatch: 1,
     }),
   },
+  cancelMeeting: {
+    prepare: async ({ community, meeting }) => ({
+      target: { community },
+      params: { id: await meeting() },
+      body: { reason: 'Half of us are ill' },
+      ifMatch: 1,
+    }),
+  },
+  restoreMeeting: {
+    prepare: async ({ community, cancelled }) => ({
+      target: { community },
+      params: { id: await cancelled() },
+      ifMatch: 2,
+    }),
+  },
   openMeeting: {
     prepare: async ({ community, meeting }) => ({
       target: { community },

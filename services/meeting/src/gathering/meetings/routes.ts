@@ -1,4 +1,4 @@
-import { isRefusal, may, meetingsContract, type Refusal } from '@skein/contracts';
+import { isRefusal, may, meetingsContract, type Refusal, refuse } from '@skein/contracts';
 import {
   findCommunity,
   findPresentation,
@@ -19,18 +19,21 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { denyWhere, toldOf } from '../onlookers/decide.ts';
+import { toldOf } from '../onlookers/decide.ts';
 import { findSeries } from '../series/store.ts';
+import { takeStart } from '../times/decide.ts';
 import {
+  cancelMeeting,
   changeMeeting,
   closeMeeting,
   openMeeting,
   planMeeting,
   recordAttendance,
   refusePartners,
+  restoreMeeting,
 } from './decide.ts';
-import { presentMeeting, presentNotice } from './present.ts';
-import { saveChange, told } from './record.ts';
+import { mayRead, presentMeeting, presentNotice } from './present.ts';
+import { saveCancelled, saveChange, savePlanned, saveRestored, told } from './record.ts';
 import type { MeetingRow } from './row.ts';
 import { findMeeting, listMeetings, putMeeting } from './store.ts';
 
@@ -61,6 +64,9 @@ const refusedPartners = async (
   );
 };
 
+const needsStart = (): Refusal =>
+  refuse('invalid-request', 'Say when it starts.', ['startsAt', 'is needed, or “zone” and “wall”']);
+
 /** Those present who are of a community that holds the meeting. */
 const theirs = async (
   reader: Reader,
@@ -73,7 +79,7 @@ const theirs = async (
 };
 
 export const meetingRoutes = (context: ServiceContext): Implementation[] => [
-  write(meetingsContract.routes.planMeeting, async ({ network, body, deny, tx }) => {
+  write(meetingsContract.routes.planMeeting, async ({ actor, network, body, deny, tx }) => {
     const denied = deny('meeting.plan', { community: body.community });
     const unable = denied ?? (await refuseCommunity(tx, body.community));
     if (unable) return unable;
@@ -82,34 +88,56 @@ export const meetingRoutes = (context: ServiceContext): Implementation[] => [
     if (body.series && !series) return unknownReference('series', 'series of this community', body.series);
     const refused = await refusedPartners(tx, body.community, body.withCommunities);
     if (refused) return refused;
-    const row = planMeeting({ ...body, startsAt: new Date(body.startsAt) }, series, network, newId());
-    await putMeeting(tx, row);
-    tx.record(meetingsContract.events.meetingPlanned, told(row));
-    return presentMeeting(row);
+    const start = takeStart(body) ?? needsStart();
+    if (isRefusal(start)) return start;
+    const { startsAt: _, zone: __, wall: ___, ...rest } = body;
+    const row = planMeeting({ ...rest, ...start }, series, network, newId());
+    await savePlanned(tx, row);
+    return presentMeeting(row, actor);
   }),
 
   read(meetingsContract.routes.listMeetings, async ({ actor, reader, query }) => {
     if (!actor && (await findPresentation(reader))?.forVisitors.meetings === false) return { items: [] };
-    return listMeetings(reader, { ...query, of: toldOf(actor) }, presentNotice);
+    const listing = { ...query, of: toldOf(actor) };
+    return listMeetings(reader, listing, (row) => presentNotice(row, actor));
   }),
 
-  read(meetingsContract.routes.readMeeting, async ({ reader, params, deny }) => {
+  read(meetingsContract.routes.readMeeting, async ({ actor, reader, params, deny }) => {
     const row = await findMeeting(reader, params.id);
     if (!row) return missing('meeting', params.id);
-    return denyWhere(deny, 'meeting.read', row) ?? presentMeeting(row);
+    const denied = mayRead(actor, row) ? undefined : deny('meeting.read', { community: row.community });
+    return denied ?? presentMeeting(row, actor);
   }),
 
   write(meetingsContract.routes.editMeeting, async (call) => {
     const before = await findToEdit(call);
     if (isRefusal(before)) return before;
-    const { startsAt, ...rest } = call.body;
-    const changed = changeMeeting(before, { ...rest, ...(startsAt && { startsAt: new Date(startsAt) }) });
+    const start = takeStart(call.body, before);
+    if (isRefusal(start)) return start;
+    const { startsAt: _, zone: __, wall: ___, ...rest } = call.body;
+    const changed = changeMeeting(before, { ...rest, ...start });
     if (isRefusal(changed)) return changed;
     const { body } = call;
     const refused = await refusedPartners(call.tx, before.community, body.withCommunities);
     if (refused) return refused;
     await saveChange(call.tx, changed.row, changed.fields);
-    return presentMeeting(changed.row);
+    return presentMeeting(changed.row, call.actor);
+  }),
+
+  write(meetingsContract.routes.cancelMeeting, async (call) => {
+    const before = await findToEdit(call);
+    const row = isRefusal(before) ? before : cancelMeeting(before, call.body.reason, call.now);
+    if (isRefusal(row)) return row;
+    await saveCancelled(call.tx, row);
+    return presentMeeting(row, call.actor);
+  }),
+
+  write(meetingsContract.routes.restoreMeeting, async (call) => {
+    const before = await findToEdit(call);
+    const row = isRefusal(before) ? before : restoreMeeting(before);
+    if (isRefusal(row)) return row;
+    await saveRestored(call.tx, row);
+    return presentMeeting(row, call.actor);
   }),
 
   write(meetingsContract.routes.recordAttendance, async (call) => {
@@ -120,7 +148,7 @@ export const meetingRoutes = (context: ServiceContext): Implementation[] => [
     const changed = recordAttendance(before, body, strangers);
     if (isRefusal(changed)) return changed;
     await saveChange(tx, changed.row, changed.fields);
-    return presentMeeting(changed.row);
+    return presentMeeting(changed.row, call.actor);
   }),
 
   write(meetingsContract.routes.openMeeting, async (call) => {
@@ -129,7 +157,7 @@ export const meetingRoutes = (context: ServiceContext): Implementation[] => [
     if (isRefusal(row)) return row;
     await putMeeting(call.tx, row);
     call.tx.record(meetingsContract.events.meetingOpened, told(row));
-    return presentMeeting(row);
+    return presentMeeting(row, call.actor);
   }),
 
   write(meetingsContract.routes.closeMeeting, async (call) => {
@@ -153,6 +181,6 @@ export const meetingRoutes = (context: ServiceContext): Implementation[] => [
       ...(asked && { asked }),
     };
     call.tx.record(meetingsContract.events.meetingClosed, { ...event, data });
-    return presentMeeting(row);
+    return presentMeeting(row, call.actor);
   }),
 ];

@@ -15,6 +15,17 @@ export const MeetingRow = z.object({
   status: MeetingStatus,
   startsAt: z.date(),
   minutes: z.int(),
+  /** Whose clock it goes by, and its start by that clock: the truth that `startsAt` follows from, where it is known. */
+  zone: z.string().optional(),
+  wall: z.string().optional(),
+  allDay: z.literal(true).optional(),
+  /** When the rule of its series has it, by the clock of that part of the series; no other meeting stands for that date. */
+  original: z.string().optional(),
+  /** Rises as its time, its place or whether it is held changes, so that calendars know which word is the last. */
+  sequence: z.int().optional(),
+  place: z.string().optional(),
+  joinLink: z.string().optional(),
+  cancelled: z.object({ reason: z.string(), at: z.date() }).optional(),
   capacity: z.int().optional(),
   agenda: z.array(AgendaPart),
   reading: z.array(z.string()),
@@ -24,6 +35,8 @@ export const MeetingRow = z.object({
   /** Absent in meetings of before that was kept. */
   openedAt: z.date().optional(),
   closedAt: z.date().optional(),
+  /** When it was last written; absent in rows of before. */
+  changedAt: z.date().optional(),
 });
 export type MeetingRow = z.infer<typeof MeetingRow>;
 
@@ -40,5 +53,11 @@ export type NoticeRow = Pick<
   | 'status'
   | 'startsAt'
   | 'minutes'
+  | 'zone'
+  | 'wall'
+  | 'allDay'
+  | 'place'
+  | 'joinLink'
+  | 'cancelled'
   | 'capacity'
 >;

@@ -15,8 +15,8 @@ export const meetingsCollection = declareCollection({
   schema: MeetingRow,
   grows: 'what communities held; they keep it as their memory',
   freeText: {
-    at: ['title', 'notes', 'reading', 'agenda.title'],
-    what: 'What a meeting is called, its agenda or its notes',
+    at: ['title', 'notes', 'reading', 'agenda.title', 'place', 'joinLink', 'cancelled.reason'],
+    what: 'What a meeting is called, where it is, its agenda or its notes',
     link: ({ _id }) => `/meetings/${_id}`,
   },
   called: 'title',
@@ -27,6 +27,12 @@ export const meetingsCollection = declareCollection({
     { key: { network: 1, present: 1 } },
     { key: { network: 1, apologies: 1 } },
     { key: { network: 1, withCommunities: 1, startsAt: 1, _id: 1 } },
+    {
+      key: { network: 1, series: 1, original: 1 },
+      unique: true,
+      partialFilterExpression: { series: { $exists: true }, original: { $exists: true } },
+    },
+    { key: { network: 1, series: 1, startsAt: 1, _id: 1 } },
   ],
   people: holds<MeetingRow>({
     title: 'Meetings you were at, or could not come to',
@@ -73,6 +79,12 @@ const noticeFields = {
   status: 1,
   startsAt: 1,
   minutes: 1,
+  zone: 1,
+  wall: 1,
+  allDay: 1,
+  place: 1,
+  joinLink: 1,
+  cancelled: 1,
   capacity: 1,
 } as const satisfies Record<keyof NoticeRow, 1>;
 
@@ -80,6 +92,9 @@ const noticeFields = {
 interface Listing {
   /** Those that it holds, alone or with others. */
   readonly community?: string | undefined;
+  readonly series?: string | undefined;
+  /** Those too that were cancelled. */
+  readonly cancelled?: boolean;
   /** The communities whose own meetings are among them; those for the whole network are anyway. */
   readonly of: 'all' | readonly string[];
   readonly from?: string | undefined;
@@ -87,6 +102,9 @@ interface Listing {
   readonly after?: string | undefined;
   readonly limit: number;
 }
+
+/** Those that were not cancelled. */
+const held = { cancelled: { $exists: false } };
 
 const heldBy = (...communities: readonly string[]) => ({
   $or: [{ community: { $in: communities } }, { withCommunities: { $in: communities } }],
@@ -98,11 +116,13 @@ const toldTo = (of: Listing['of']) =>
 
 /** One page of the meetings, the first ones first. */
 export const listMeetings = <T>(reader: Reader, listing: Listing, present: (row: NoticeRow) => T) => {
-  const { community, of, from, until } = listing;
+  const { community, series, cancelled, of, from, until } = listing;
   const startsAt = { ...(from && { $gte: new Date(from) }), ...(until && { $lt: new Date(until) }) };
   const $and = [...(community === undefined ? [] : [heldBy(community)]), ...toldTo(of)];
   const filter = {
     network: reader.network,
+    ...(series && { series }),
+    ...(!cancelled && held),
     ...((from || until) && { startsAt }),
     ...($and.length && { $and }),
   };
@@ -118,7 +138,7 @@ export const meetingsAround = async (
   const told = toldTo(of);
   const side = (startsAt: object, direction: 1 | -1) =>
     meetings(reader)
-      .find({ network: reader.network, startsAt, ...(told.length && { $and: told }) })
+      .find({ network: reader.network, startsAt, ...held, ...(told.length && { $and: told }) })
       .project<NoticeRow>(noticeFields)
       .sort({ startsAt: direction, _id: direction })
       .limit(reach)
@@ -134,7 +154,7 @@ export const plannedBetween = (
   limit: number,
 ): Promise<NoticeRow[]> =>
   meetings(reader)
-    .find({ network: reader.network, status: 'planned', startsAt: { $gte: from, $lt: until } })
+    .find({ network: reader.network, status: 'planned', ...held, startsAt: { $gte: from, $lt: until } })
     .project<NoticeRow>(noticeFields)
     .sort({ startsAt: 1, _id: 1 })
     .limit(limit)
@@ -143,13 +163,109 @@ export const plannedBetween = (
 /** The first meeting of a series that is planned after a moment. */
 export const nextDate = (reader: Reader, series: string, after: Date): Promise<MeetingRow | null> =>
   meetings(reader).findOne(
-    { network: reader.network, series, status: 'planned', startsAt: { $gt: after } },
+    {
+      ...{ network: reader.network, series, status: 'planned', startsAt: { $gt: after } },
+      cancelled: { $exists: false },
+    },
     { sort: { startsAt: 1, _id: 1 } },
   );
 
 export const findMeeting = (reader: Reader, id: string): Promise<MeetingRow | null> =>
   meetings(reader).findOne({ _id: id, network: reader.network });
 
+/** Of these meetings those that somebody was present at. */
+export const attendedAmong = (reader: Reader, ids: readonly string[], person: string): Promise<string[]> =>
+  meetings(reader).distinct('_id', { _id: { $in: [...ids] }, network: reader.network, present: person });
+
 export const putMeeting = async (tx: Tx, row: MeetingRow): Promise<void> => {
-  await meetings(tx).replaceOne({ _id: row._id, network: tx.network }, row, { upsert: true });
+  const dated = { ...row, changedAt: tx.now };
+  await meetings(tx).replaceOne({ _id: row._id, network: tx.network }, dated, { upsert: true });
+};
+
+/** The dates of a series that are still to come and planned, with those cancelled, the first ones first. */
+export const comingOf = (reader: Reader, series: string, from: Date): Promise<MeetingRow[]> =>
+  meetings(reader)
+    .find({ network: reader.network, series, status: 'planned', startsAt: { $gte: from } })
+    .sort({ startsAt: 1, _id: 1 })
+    .toArray();
+
+/** The meetings of a community that are still to come and planned, without those cancelled. */
+export const comingIn = (reader: Reader, community: string, from: Date): Promise<MeetingRow[]> =>
+  meetings(reader)
+    .find({ network: reader.network, community, status: 'planned', startsAt: { $gte: from }, ...held })
+    .sort({ startsAt: 1, _id: 1 })
+    .toArray();
+
+/** Which of these dates of a series there are meetings for, whatever became of them. */
+export const originalsAmong = async (
+  reader: Reader,
+  series: string,
+  walls: readonly string[],
+): Promise<Set<string>> => {
+  const rows = await meetings(reader)
+    .find({ network: reader.network, series, original: { $in: [...walls] } })
+    .project<{ original: string }>({ original: 1 })
+    .toArray();
+  return new Set(rows.map(({ original }) => original));
+};
+
+/** Coming meetings that go by a clock, in the order of their ids. */
+export const clockedInAllNetworks = (
+  { db }: Pick<Reader, 'db'>,
+  now: Date,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<Pick<MeetingRow, '_id' | 'network' | 'zone' | 'wall' | 'startsAt'>[]> =>
+  meetings({ db })
+    .find({ _id: { $gt: after }, status: 'planned', startsAt: { $gte: now }, zone: { $exists: true } })
+    .project<Pick<MeetingRow, '_id' | 'network' | 'zone' | 'wall' | 'startsAt'>>({
+      network: 1,
+      zone: 1,
+      wall: 1,
+      startsAt: 1,
+    })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .toArray();
+
+/** Which meetings a feed holds: those for the whole network, and those of these communities; of one alone where it is named. */
+interface FeedListing {
+  readonly of: readonly string[];
+  readonly community?: string | undefined;
+  readonly from: Date;
+}
+
+/** As many meetings as a feed holds. */
+const mostFed = 2_000;
+
+const fed = (reader: Reader, { of, community, from }: FeedListing) => ({
+  network: reader.network,
+  startsAt: { $gte: from },
+  $and: [...toldTo(of), ...(community === undefined ? [] : [heldBy(community)])],
+});
+
+/** Of the meetings of a feed, what tells whether any of them is another than before. */
+export const fedVersions = (
+  reader: Reader,
+  listing: FeedListing,
+): Promise<Pick<MeetingRow, '_id' | 'version' | 'series'>[]> =>
+  meetings(reader)
+    .find(fed(reader, listing))
+    .project<Pick<MeetingRow, '_id' | 'version' | 'series'>>({ version: 1, series: 1 })
+    .sort({ startsAt: 1, _id: 1 })
+    .limit(mostFed)
+    .toArray();
+
+/** The meetings of a feed, and with them all dates of their series, whenever they were. */
+export const fedMeetings = (
+  reader: Reader,
+  listing: FeedListing,
+  series: readonly string[],
+): Promise<MeetingRow[]> => {
+  const { startsAt, ...whose } = fed(reader, listing);
+  return meetings(reader)
+    .find({ ...whose, $or: [{ startsAt }, { series: { $in: [...series] }, original: { $exists: true } }] })
+    .project<MeetingRow>({ notes: 0, present: 0, apologies: 0, agenda: 0, reading: 0 })
+    .sort({ startsAt: 1, _id: 1 })
+    .limit(2 * mostFed)
+    .toArray();
 };

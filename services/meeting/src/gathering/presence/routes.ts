@@ -20,6 +20,6 @@ export const presenceRoutes = (): Implementation[] => [
     const changed = sayPresent(meeting, person, here);
     if (isRefusal(changed)) return changed;
     await saveChange(tx, changed.row, changed.fields);
-    return presentMeeting(changed.row);
+    return presentMeeting(changed.row, actor);
   }),
 ];

@@ -1,3 +1,4 @@
+import { type Refusal, refuse } from '@skein/contracts';
 import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
 import type { SeriesRow } from './row.ts';
 
@@ -11,5 +12,13 @@ export const startSeries = (plan: Plan, network: string, _id: string): SeriesRow
 });
 
 /** Changes a series; the meetings planned from it before keep the agenda that they took over. */
-export const changeSeries = (before: SeriesRow, sent: Sent<Omit<Plan, 'community'>>): Changed<SeriesRow> =>
-  withChanges(before, sent);
+export const changeSeries = (
+  before: SeriesRow,
+  sent: Sent<Pick<Plan, 'title' | 'kind' | 'rhythm' | 'agenda'>>,
+): Changed<SeriesRow> | Refusal =>
+  before.parts && sent.rhythm !== undefined
+    ? refuse('invalid-request', 'Its plan says how often it meets.', [
+        'rhythm',
+        'follows from the plan of this series; change its dates instead',
+      ])
+    : withChanges(before, sent);

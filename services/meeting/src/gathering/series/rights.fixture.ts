@@ -2,7 +2,6 @@ import type { Fixtures } from '@skein/service-kit/testing';
 import type { MeetingGround } from '../../testing/ground.ts';
 
 export const fixtures: Fixtures<MeetingGround> = {
-  startSeries: { prepare: ({ community, seriesBody }) => ({ target: { community }, body: seriesBody }) },
   listSeries: { prepare: ({ community }) => ({ target: {}, query: { community } }) },
   editSeries: {
     prepare: async ({ community, series }) => ({

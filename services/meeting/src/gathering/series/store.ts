@@ -14,12 +14,15 @@ export const seriesCollection = declareCollection({
   schema: SeriesRow,
   grows: 'a few for each community',
   freeText: {
-    at: ['title', 'rhythm', 'agenda.title'],
+    at: ['title', 'rhythm', 'agenda.title', 'place', 'joinLink'],
     what: 'A series of meetings',
     link: ({ community }) => `/communities/${community}`,
   },
   called: 'title',
-  indexes: [{ key: { network: 1, community: 1, _id: 1 } }],
+  indexes: [
+    { key: { network: 1, community: 1, _id: 1 } },
+    { key: { fillAt: 1 }, partialFilterExpression: { fillAt: { $exists: true } } },
+  ],
   people: holdsNobody('the rhythm of a community’s meetings'),
 });
 
@@ -53,3 +56,27 @@ export const findSeries = (reader: Reader, id: string): Promise<SeriesRow | null
 export const putSeries = async (tx: Tx, row: SeriesRow): Promise<void> => {
   await series(tx).replaceOne({ _id: row._id, network: tx.network }, row, { upsert: true });
 };
+
+/** Series whose dates are to be planned further ahead, those due first. */
+export const seriesToFillInAllNetworks = (
+  { db }: Pick<Reader, 'db'>,
+  now: Date,
+  limit: number,
+): Promise<SeriesRow[]> =>
+  series({ db })
+    .find({ fillAt: { $lte: now } })
+    .sort({ fillAt: 1 })
+    .limit(limit)
+    .toArray();
+
+/** The series of a community that have dates to come. */
+export const goingOnIn = (reader: Reader, community: string): Promise<SeriesRow[]> =>
+  series(reader)
+    .find({ network: reader.network, community, fillAt: { $exists: true } })
+    .toArray();
+
+export const seriesAmong = (reader: Reader, ids: readonly string[]): Promise<SeriesRow[]> =>
+  series(reader)
+    .find({ _id: { $in: [...ids] }, network: reader.network })
+    .sort({ _id: 1 })
+    .toArray();

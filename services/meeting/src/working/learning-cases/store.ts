@@ -8,6 +8,7 @@ import {
   rowsIn,
   type Tx,
 } from '@skein/service-kit';
+import { withoutTeller } from './decide.ts';
 import { LearningCaseRow } from './row.ts';
 
 export const learningCasesCollection = declareCollection({
@@ -15,33 +16,41 @@ export const learningCasesCollection = declareCollection({
   schema: LearningCaseRow,
   grows: 'what communities learned; they keep it as their memory',
   freeText: {
-    at: ['title', 'situation', 'observations', 'insights', 'feedback.tried'],
+    at: [
+      'title',
+      'situation',
+      'criteria.text',
+      'tables.title',
+      'contributions.text',
+      'contributions.party',
+      'observations',
+      'insights',
+      'tried',
+      'feedback.tried',
+    ],
     what: 'A learning case',
-    link: ({ community }) => `/communities/${community}`,
+    link: ({ community }) => `/communities/${community}/learning`,
   },
   indexes: [
     { key: { network: 1, community: 1, _id: -1 } },
     { key: { network: 1, community: 1, status: 1, _id: -1 } },
+    { key: { network: 1, scope: 1, _id: -1 } },
     { key: { network: 1, broughtBy: 1 } },
+    { key: { network: 1, 'contributions.by': 1 } },
+    { key: { network: 1, 'tables.host': 1 } },
+    { key: { network: 1, _id: -1 } },
   ],
   people: holds<LearningCaseRow>({
-    title: 'Learning cases you brought',
-    at: ['broughtBy'],
-    show: ({ title, situation, feedback, status }) => ({
-      title,
-      situation,
-      tried: feedback?.tried,
-      status,
+    title: 'Learning cases you brought, or said something of',
+    at: ['broughtBy', 'contributions.by', 'tables.host'],
+    show: ({ title, situation, tried, feedback, status, broughtBy, contributions = [] }, person) => ({
+      ...(broughtBy === person && { title, situation, tried: feedback?.tried ?? tried, status }),
+      said: contributions.flatMap(({ by, text }) => (by === person ? [text] : [])),
     }),
     erase: {
       does: 'change',
-      why: 'What you told is gone. What the others observed and learned from it is theirs, and stays.',
-      to: ({ broughtBy: _, feedback, ...row }) => ({
-        ...row,
-        title: 'A learning case',
-        situation: '',
-        ...(feedback && { feedback: { ...feedback, tried: '' } }),
-      }),
+      why: 'What you told is gone. What the others observed and learned from it is theirs, and stays; so does what you said of theirs, without your name.',
+      to: withoutTeller,
     },
     merge: { does: 'rename' },
     versioned: true,
@@ -56,18 +65,44 @@ const newestFirst: Order = [['_id', -1]];
 interface Listing {
   readonly community: string;
   readonly status?: LearningCaseStatus | undefined;
+  readonly broughtBy?: string | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
 }
 
-/** One page of a community's cases, the newest first. */
+/** To whom a list of cases is shown who does not run the community, and at which meetings they were. */
+export interface Onlooker {
+  readonly person: string;
+  readonly attended: readonly string[];
+}
+
+const shownTo = (onlooker: Onlooker | undefined) =>
+  onlooker
+    ? {
+        $or: [
+          { scope: { $ne: 'meeting' as const } },
+          { broughtBy: onlooker.person },
+          { 'contributions.by': onlooker.person },
+          { meeting: { $in: [...onlooker.attended] } },
+        ],
+      }
+    : {};
+
+/** One page of a community's cases that the onlooker may see, the newest first; all where there is none. */
 export const listLearningCases = <T>(
   reader: Reader,
   listing: Listing,
+  onlooker: Onlooker | undefined,
   present: (row: LearningCaseRow) => T,
 ) => {
-  const { community, status } = listing;
-  const filter = { network: reader.network, community, ...(status && { status }) };
+  const { community, status, broughtBy } = listing;
+  const filter = {
+    network: reader.network,
+    community,
+    ...(status && { status }),
+    ...(broughtBy !== undefined && { broughtBy }),
+    $and: [shownTo(onlooker)],
+  };
   return readPage(learningCases(reader), filter, newestFirst, listing, present);
 };
 
@@ -77,6 +112,36 @@ export const casesAt = (
   { community, _id: meeting }: { readonly community: string; readonly _id: string },
 ): Promise<LearningCaseRow[]> =>
   learningCases(reader).find({ network, community, meeting }).sort({ _id: 1 }).toArray();
+
+/** The meetings of a community that cases are kept to. */
+export const meetingsWithKeptCases = (reader: Reader, community: string): Promise<string[]> =>
+  learningCases(reader).distinct('meeting', { network: reader.network, community, scope: 'meeting' });
+
+/** One page of the cases that are cleared for the network, the newest first. */
+export const listClearedCases = <T>(
+  reader: Reader,
+  listing: Pick<Listing, 'after' | 'limit'>,
+  present: (row: LearningCaseRow) => T,
+) =>
+  readPage(
+    learningCases(reader),
+    { network: reader.network, scope: 'network' },
+    newestFirst,
+    listing,
+    present,
+  );
+
+/** The cases brought last in these communities, or in all: as many as a search looks through. */
+export const lastLearningCases = (
+  reader: Reader,
+  of: 'all' | readonly string[],
+  reach: number,
+): Promise<LearningCaseRow[]> =>
+  learningCases(reader)
+    .find({ network: reader.network, ...(of !== 'all' && { community: { $in: [...of] } }) })
+    .sort({ _id: -1 })
+    .limit(reach)
+    .toArray();
 
 export const findLearningCase = (reader: Reader, id: string): Promise<LearningCaseRow | null> =>
   learningCases(reader).findOne({ _id: id, network: reader.network });

@@ -8,9 +8,14 @@ export interface Asking {
   readonly actor: Actor | undefined;
   readonly strangers: readonly string[];
   readonly now: Date;
+  /** An owner was present at the meeting that it came out of: those who run it may have heard what they said. */
+  readonly heard?: boolean;
 }
 
-type GivenStep = Omit<StepRow, '_id' | 'network' | 'version' | 'workstream' | 'community'>;
+type GivenStep = Omit<
+  StepRow,
+  '_id' | 'network' | 'version' | 'workstream' | 'community' | 'movedAt' | 'answers'
+>;
 
 const refuseOwners = (owners: readonly string[], strangers: readonly string[]): Refusal | undefined =>
   refuseRepeated({ owners }) ?? refuseStrangers({ owners }, strangers);
@@ -30,26 +35,53 @@ const next: Record<StepStatus, readonly StepStatus[]> = {
   done: [],
 };
 
-/** Taking a step on is its owner's word, or that of whoever runs the community; doing it at once implies that. */
-const refuseTakingOn = (
-  { owners, community }: Pick<StepRow, 'owners' | 'community'>,
-  to: StepStatus,
-  actor: Actor | undefined,
-): Refusal | undefined => {
-  if (to !== 'accepted' && to !== 'done') return undefined;
-  if ((actor && owners.includes(actor.person)) || may(actor, 'meeting.plan', { community })) return undefined;
-  return refuse('forbidden', 'Only an owner of the step accepts it, or those who run the community.', [
+type Owned = Pick<StepRow, 'owners' | 'community'>;
+
+const owns = ({ owners }: Owned, actor: Actor | undefined): boolean =>
+  actor !== undefined && owners.includes(actor.person);
+
+const runs = ({ community }: Owned, actor: Actor | undefined): boolean =>
+  may(actor, 'meeting.plan', { community });
+
+const notYours = (to: StepStatus): Refusal =>
+  refuse('forbidden', 'Only an owner of the step says so, or those who run the community.', [
     'status',
     `is ${to} by an owner’s word`,
   ]);
+
+/** Taking a step on is its owner's word; those who run the community write down what they heard in the meeting. */
+const refuseMove = (
+  before: StepRow,
+  to: StepStatus,
+  { actor, heard }: Pick<Asking, 'actor' | 'heard'>,
+): Refusal | undefined => {
+  const { status } = before;
+  if (to === status) return undefined;
+  if (!next[status].includes(to)) {
+    const detail = `A step that is ${status} cannot become ${to}.`;
+    return refuse('conflict', detail, ['status', `is ${status}`]);
+  }
+  if (owns(before, actor)) return undefined;
+  if (!runs(before, actor)) return notYours(to);
+  if (to !== 'accepted' || heard) return undefined;
+  return refuse(
+    'forbidden',
+    'An owner accepts the step. You can note it for one who was present at the meeting that it came out of.',
+    ['status', 'is accepted by an owner’s word'],
+  );
 };
 
-const refuseMove = (before: StepRow, to: StepStatus, actor: Actor | undefined): Refusal | undefined => {
-  if (to === before.status) return undefined;
-  if (next[before.status].includes(to))
-    return before.status === 'proposed' ? refuseTakingOn(before, to, actor) : undefined;
-  const detail = `A step that is ${before.status} cannot become ${to}.`;
-  return refuse('conflict', detail, ['status', `is ${before.status}`]);
+/** Of a step that somebody has, they and those who run the community say whose it is. */
+const refuseHanding = (
+  before: StepRow,
+  owners: readonly string[] | undefined,
+  actor: Actor | undefined,
+): Refusal | undefined => {
+  if (!owners || before.owners.length === 0 || owns(before, actor) || runs(before, actor)) return undefined;
+  return refuse('forbidden', 'Only an owner of the step hands it on, or those who run the community.', [
+    'owners',
+    'are changed by an owner or those who run the community',
+  ]);
 };
 
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
@@ -62,6 +94,10 @@ const refuseDoneOn = (status: StepStatus, doneOn: string | undefined): Refusal |
         'goes with the status done',
       ]);
 
+/** What is taken in as accepted or done is an owner's word, or history that those who run the community write down. */
+const refuseTakenIn = (owned: Owned, to: StepStatus, actor: Actor | undefined): Refusal | undefined =>
+  (to !== 'accepted' && to !== 'done') || owns(owned, actor) || runs(owned, actor) ? undefined : notYours(to);
+
 /** Adds a step, as proposed or, when history is taken in, in whatever state it is. */
 export const addStep = (
   given: GivenStep,
@@ -70,7 +106,7 @@ export const addStep = (
   _id: string,
 ): StepRow | Refusal =>
   refuseOwners(given.owners, strangers) ??
-  refuseTakingOn({ owners: given.owners, community }, given.status, actor) ??
+  refuseTakenIn({ owners: given.owners, community }, given.status, actor) ??
   refuseDoneOn(given.status, given.doneOn) ?? {
     _id,
     network,
@@ -79,19 +115,33 @@ export const addStep = (
     community,
     ...given,
     ...(given.status === 'done' && { doneOn: given.doneOn ?? dayOf(now) }),
+    movedAt: now,
   };
+
+/** A step that none of those has any more who took it on is a proposal again. */
+const statusAfter = ({ status, owners: had }: StepRow, owners: readonly string[]): StepStatus => {
+  const isKept = had.length === 0 || owners.some((owner) => had.includes(owner));
+  return status === 'accepted' && !isKept ? 'proposed' : status;
+};
+
+const moving: readonly string[] = ['status', 'owners'];
 
 export const changeStep = (
   before: StepRow,
   sent: Sent<Omit<GivenStep, 'meeting'>>,
-  { actor, strangers, now }: Asking,
+  asking: Asking,
 ): Changed<StepRow> | Refusal => {
-  const status = sent.status ?? before.status;
+  const { actor, strangers, now } = asking;
+  const asked = sent.status ?? before.status;
   const refused =
-    refuseMove(before, status, actor) ??
+    refuseMove(before, asked, asking) ??
+    refuseHanding(before, sent.owners, actor) ??
     refuseOwners(sent.owners ?? [], strangers) ??
-    refuseDoneOn(status, sent.doneOn);
+    refuseDoneOn(asked, sent.doneOn);
   if (refused) return refused;
+  const status = sent.status ?? statusAfter(before, sent.owners ?? before.owners);
   const doneOn = status === 'done' ? (sent.doneOn ?? before.doneOn ?? dayOf(now)) : undefined;
-  return withChanges(before, { ...sent, doneOn });
+  const changed = withChanges(before, { ...sent, status, doneOn });
+  const isMoved = changed.fields.some((field) => moving.includes(field));
+  return isMoved ? { ...changed, row: { ...changed.row, movedAt: now } } : changed;
 };

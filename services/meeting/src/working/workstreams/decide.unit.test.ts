@@ -51,7 +51,7 @@ describe('a workstream', () => {
 
 describe('adding a step', () => {
   it('proposes it in its workstream and community', () => {
-    expect(addStep(given, workstream, other, 't1')).toEqual(proposed);
+    expect(addStep(given, workstream, other, 't1')).toEqual({ ...proposed, movedAt: now });
   });
 
   it('takes it as accepted or done only from an owner or from those who run the community', () => {
@@ -100,20 +100,55 @@ describe('moving a step', () => {
     else expect(changed).toMatchObject({ refused: 'conflict', errors: [{ pointer: '#/status' }] });
   });
 
-  it('lets only its owner accept it, or those who run the community', () => {
+  it('lets only its owner accept it; those who run the community note what an owner said in the meeting', () => {
     expect(changeStep(proposed, { status: 'accepted' }, other)).toMatchObject({ refused: 'forbidden' });
-    expect(changeStep(proposed, { status: 'done' }, other)).toMatchObject({ refused: 'forbidden' });
-    expect(changeStep(proposed, { status: 'accepted' }, core)).toMatchObject({ row: { status: 'accepted' } });
+    expect(changeStep(proposed, { status: 'accepted' }, core)).toMatchObject({
+      refused: 'forbidden',
+      errors: [{ pointer: '#/status' }],
+    });
+    const heard = { ...core, heard: true };
+    expect(changeStep(proposed, { status: 'accepted' }, heard)).toMatchObject({
+      row: { status: 'accepted' },
+    });
+    const byOther = changeStep(proposed, { status: 'accepted' }, { ...other, heard: true });
+    expect(byOther).toMatchObject({ refused: 'forbidden' });
+  });
+
+  it('lets an owner or those who run the community say that it is done, or drop it, and nobody else', () => {
+    for (const status of ['done', 'dropped'] as const) {
+      for (const before of [proposed, at('accepted')]) {
+        expect(changeStep(before, { status }, core)).toMatchObject({ row: { status } });
+        expect(changeStep(before, { status }, other)).toMatchObject({ refused: 'forbidden' });
+      }
+    }
   });
 
   it('does not let somebody make themselves owner and accept in one go', () => {
     const sent = { owners: ['ben'], status: 'accepted' as const };
     expect(changeStep(proposed, sent, other)).toMatchObject({ refused: 'forbidden' });
+    expect(changeStep({ ...proposed, owners: [] }, sent, other)).toMatchObject({ refused: 'forbidden' });
   });
 
-  it('lets anyone with the right to edit drop it, or say that an accepted one is done', () => {
-    expect(changeStep(proposed, { status: 'dropped' }, other)).toMatchObject({ row: { status: 'dropped' } });
-    expect(changeStep(at('accepted'), { status: 'done' }, other)).toMatchObject({ row: { status: 'done' } });
+  it('is handed on by an owner or those who run the community, and taken by anybody where nobody has it', () => {
+    const sent = { owners: ['ben'] };
+    expect(changeStep(proposed, sent, other)).toMatchObject({
+      refused: 'forbidden',
+      errors: [{ pointer: '#/owners' }],
+    });
+    expect(changeStep({ ...proposed, owners: [] }, sent, other)).toMatchObject({ row: sent });
+    // What ada took on, ben did not.
+    for (const by of [owner, core])
+      expect(changeStep(at('accepted'), sent, by)).toMatchObject({ row: { ...sent, status: 'proposed' } });
+    const together = { owners: ['ada', 'ben'] };
+    expect(changeStep(at('accepted'), together, owner)).toMatchObject({ row: { status: 'accepted' } });
+  });
+
+  it('tells since when it stands as it does', () => {
+    const before = { ...at('accepted'), movedAt: new Date('2026-01-01T00:00:00Z') };
+    expect(changeStep(before, { notes: 'Half of it' }, owner)).toMatchObject({
+      row: { movedAt: before.movedAt },
+    });
+    expect(changeStep(before, { status: 'done' }, owner)).toMatchObject({ row: { movedAt: now } });
   });
 });
 

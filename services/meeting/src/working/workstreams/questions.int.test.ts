@@ -41,3 +41,19 @@ it('answers with the first open steps of each community that is asked for', asyn
     communities: [],
   });
 });
+
+it('answers which steps still wait for those who were asked, and where they say so', async () => {
+  const { api, community, people, tokens, side, environment } = net;
+  const as = tokens.ada;
+  const make = async (path: string, body: object) =>
+    (await api<{ id: string }>('POST', path, { as, body })).body.id;
+  const steps = `/workstreams/${await make('/workstreams', { community, title: 'Website', owners: [] })}/steps`;
+  const waits = await make(steps, { title: 'Draft it', owners: [people.ben] });
+  const free = await make(steps, { title: 'Ask around' });
+  const done = await make(steps, { title: 'Done', owners: [people.ben], status: 'done' });
+  const question = { network: 'testing', requests: [waits, free, done] };
+  const prefix = environment.SKEIN_PREFIX ?? '';
+  const answered = await ask(side.nats, prefix, workstreamsContract.questions.waiting, question);
+  const link = expect.stringContaining(`/communities/${community}/work`);
+  expect(answered).toEqual({ waiting: [{ request: waits, about: 'Draft it', link }] });
+});

@@ -24,4 +24,12 @@ export const fixtures: Fixtures<MeetingGround> = {
       ifMatch: 1,
     }),
   },
+  answerStep: {
+    prepare: async ({ people, asked }) => ({
+      target: { person: people.ben },
+      params: { id: await asked() },
+      body: { answer: 'accepted' },
+      ifMatch: 1,
+    }),
+  },
 };

@@ -1,30 +1,19 @@
-import { isRefusal, workstreamsContract } from '@skein/contracts';
+import { isRefusal, refuse, workstreamsContract } from '@skein/contracts';
 import { refuseCommunity, unknownPeople } from '@skein/known';
-import {
-  type Implementation,
-  missing,
-  newId,
-  read,
-  type Tx,
-  toEdit,
-  unknownReference,
-  write,
-} from '@skein/service-kit';
+import { type Implementation, missing, newId, read, type Tx, toEdit, write } from '@skein/service-kit';
 import { findMeeting } from '../../gathering/meetings/store.ts';
+import { refuseMeeting } from '../occasions/refuse-meeting.ts';
+import { answerStep } from './answer.ts';
 import { addStep, changeStep, startWorkstream } from './decide.ts';
 import { presentStep, presentWorkstream } from './present.ts';
+import { saveStep, saveWorkstream } from './record.ts';
 import type { StepRow } from './row.ts';
-import { findStep, findWorkstream, insertWorkstream, listWorkstreams, putStep, stepsOf } from './store.ts';
+import { findStep, findWorkstream, listWorkstreams, stepsOf } from './store.ts';
 
-const saveStep = async (
-  tx: Tx,
-  row: StepRow,
-  event: typeof workstreamsContract.events.stepAdded | typeof workstreamsContract.events.stepChanged,
-): Promise<void> => {
-  await putStep(tx, row);
-  const { _id, network, version, workstream, community, owners, status } = row;
-  const data = { step: _id, workstream, community, owners, status };
-  tx.record(event, { network, subject: _id, version, data });
+/** Whether an owner of a step was present at the meeting that it came out of. */
+const wasHeard = async (tx: Tx, { meeting, owners }: StepRow): Promise<boolean> => {
+  const at = meeting === undefined ? null : await findMeeting(tx, meeting);
+  return at !== null && owners.some((owner) => at.present.includes(owner));
 };
 
 export const workstreamRoutes = (): Implementation[] => [
@@ -34,10 +23,7 @@ export const workstreamRoutes = (): Implementation[] => [
     if (unable) return unable;
     const row = startWorkstream(body, await unknownPeople(tx, body.owners), network, newId());
     if (isRefusal(row)) return row;
-    await insertWorkstream(tx, row);
-    const { _id, version, community, owners } = row;
-    const data = { workstream: _id, community, owners };
-    tx.record(workstreamsContract.events.workstreamStarted, { network, subject: _id, version, data });
+    await saveWorkstream(tx, row);
     return presentWorkstream(row, []);
   }),
 
@@ -57,12 +43,12 @@ export const workstreamRoutes = (): Implementation[] => [
     if (!workstream) return missing('workstream', params.id);
     const denied = deny('step.edit', { community: workstream.community });
     if (denied) return denied;
-    if (body.meeting && !(await findMeeting(tx, body.meeting)))
-      return unknownReference('meeting', 'meeting', body.meeting);
+    const unable = await refuseMeeting(tx, workstream.community, body.meeting);
+    if (unable) return unable;
     const strangers = await unknownPeople(tx, body.owners);
     const row = addStep(body, workstream, { actor, strangers, now }, newId());
     if (isRefusal(row)) return row;
-    await saveStep(tx, row, workstreamsContract.events.stepAdded);
+    await saveStep(tx, row, { by: actor?.person });
     return presentStep(row);
   }),
 
@@ -72,9 +58,23 @@ export const workstreamRoutes = (): Implementation[] => [
     const before = denied ?? toEdit(found, ifMatch, missing('step', params.id));
     if (isRefusal(before)) return before;
     const strangers = await unknownPeople(tx, body.owners ?? []);
-    const changed = changeStep(before, body, { actor, strangers, now });
+    const heard = body.status === 'accepted' && (await wasHeard(tx, before));
+    const changed = changeStep(before, body, { actor, strangers, now, heard });
     if (isRefusal(changed)) return changed;
-    if (changed.fields.length) await saveStep(tx, changed.row, workstreamsContract.events.stepChanged);
+    if (changed.fields.length) await saveStep(tx, changed.row, { by: actor?.person, before });
     return presentStep(changed.row);
+  }),
+
+  write(workstreamsContract.routes.answerStep, async ({ params, body, ifMatch, actor, now, deny, tx }) => {
+    const found = await findStep(tx, params.id);
+    const person = found?.owners.find((owner) => owner === actor?.person);
+    const denied = found && deny('step.answer', { community: found.community, person });
+    const before = denied ?? toEdit(found, ifMatch, missing('step', params.id));
+    if (isRefusal(before)) return before;
+    if (person === undefined) return refuse('forbidden', 'Nobody asked you to take this step on.');
+    const row = answerStep(before, body, person, now);
+    if (isRefusal(row)) return row;
+    await saveStep(tx, row, { by: person, before, answered: { by: person, answer: body.answer } });
+    return presentStep(row);
   }),
 ];

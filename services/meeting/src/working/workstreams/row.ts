@@ -27,5 +27,17 @@ export const StepRow = z.object({
   status: StepStatus,
   doneOn: z.string().optional(),
   meeting: z.string().optional(),
+  /** Absent in what earlier versions stored: since it was added, then, for all that is known. */
+  movedAt: z.date().optional(),
+  answers: z
+    .array(
+      z.object({
+        at: z.date(),
+        by: z.string().optional(),
+        answer: z.enum(['accepted', 'declined']),
+        word: z.string().optional(),
+      }),
+    )
+    .optional(),
 });
 export type StepRow = z.infer<typeof StepRow>;

@@ -9,6 +9,7 @@ import {
   type Tx,
   takeOut,
 } from '@skein/service-kit';
+import { withoutOwner } from './answer.ts';
 import { StepRow, WorkstreamRow } from './row.ts';
 
 export const workstreamsCollection = declareCollection({
@@ -18,7 +19,7 @@ export const workstreamsCollection = declareCollection({
   freeText: {
     at: ['title'],
     what: 'A piece of work',
-    link: ({ community }) => `/communities/${community}`,
+    link: ({ community }) => `/communities/${community}/work`,
   },
   called: 'title',
   indexes: [{ key: { network: 1, community: 1, _id: 1 } }, { key: { network: 1, owners: 1 } }],
@@ -37,20 +38,28 @@ export const stepsCollection = declareCollection({
   schema: StepRow,
   grows: 'what communities plan; they keep it as their memory',
   freeText: {
-    at: ['title', 'notes'],
+    at: ['title', 'notes', 'answers.word'],
     what: 'A step of a piece of work',
-    link: ({ community }) => `/communities/${community}`,
+    link: ({ community }) => `/communities/${community}/work`,
   },
   indexes: [
     { key: { network: 1, workstream: 1, _id: 1 } },
     { key: { network: 1, owners: 1 } },
+    { key: { network: 1, 'answers.by': 1 } },
     { key: { network: 1, community: 1, status: 1, _id: 1 } },
   ],
   people: holds<StepRow>({
     title: 'Steps you took on, or were asked to',
-    at: ['owners'],
-    show: ({ title, notes, status, due, doneOn }) => ({ title, notes, status, due, doneOn }),
-    erase: takeOut('The work stays, since it is the community’s; that it was yours is gone.', 'owners'),
+    at: ['owners', 'answers.by'],
+    show: ({ title, notes, status, due, doneOn, answers = [] }, person) => ({
+      ...{ title, notes, status, due, doneOn },
+      answers: answers.flatMap(({ by, ...answer }) => (by === person ? [answer] : [])),
+    }),
+    erase: {
+      does: 'change',
+      why: 'The work stays, since it is the community’s; that it was yours, and what you said of it, is gone.',
+      to: withoutOwner,
+    },
     merge: { does: 'rename' },
     versioned: true,
   }),
@@ -103,6 +112,12 @@ export const stepsFrom = (
   { network, ...reader }: Reader,
   { community, _id: meeting }: { readonly community: string; readonly _id: string },
 ): Promise<StepRow[]> => steps(reader).find({ network, community, meeting }).sort({ _id: 1 }).toArray();
+
+/** Of these steps those that wait for somebody who was asked to take them on. */
+export const waitingSteps = (reader: Reader, ids: readonly string[]): Promise<StepRow[]> =>
+  steps(reader)
+    .find({ _id: { $in: [...ids] }, network: reader.network, status: 'proposed', owners: { $ne: [] } })
+    .toArray();
 
 export interface OpenSteps {
   readonly community: string;

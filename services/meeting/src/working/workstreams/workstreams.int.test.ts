@@ -97,9 +97,10 @@ describe('steps', () => {
     });
     expect(step).toMatchObject({ status: 'proposed', version: 1, due: '2026-12-20' });
     const accepted = await edit(step, 1, { status: 'accepted' });
-    expect(accepted.body).toEqual({ ...step, status: 'accepted', version: 2 });
+    const movedAt = expect.any(String);
+    expect(accepted.body).toEqual({ ...step, status: 'accepted', movedAt, version: 2 });
     const done = await edit(step, 2, { status: 'done', doneOn: '2026-12-01' });
-    expect(done.body).toEqual({ ...step, status: 'done', doneOn: '2026-12-01', version: 3 });
+    expect(done.body).toEqual({ ...step, status: 'done', doneOn: '2026-12-01', movedAt, version: 3 });
     const undone = await edit(step, 3, { status: 'accepted' });
     expect(undone.problem).toMatchObject({
       status: 409,
@@ -116,16 +117,58 @@ describe('steps', () => {
     expect(today).toContain(done.body.doneOn);
   });
 
-  it('are accepted by an owner or by those who run the community, and by nobody else', async () => {
+  it('are accepted by an owner, as those who run the community may note for one who was in the meeting', async () => {
+    const { ada: as, admin, ben } = net.tokens;
     const workstream = await start();
-    const step = await propose(workstream, { owners: [net.people.ada] });
-    const refused = await edit(step, 1, { status: 'accepted' });
-    expect(refused.problem).toMatchObject({
+    const body = planFor(net.community);
+    const { id: meeting } = (await net.api<Meeting>('POST', '/meetings', { as, body })).body;
+    const step = await propose(workstream, { meeting });
+    for (const by of [as, admin])
+      expect((await edit(step, 1, { status: 'accepted' }, by)).problem).toMatchObject({
+        status: 403,
+        code: 'forbidden',
+        errors: [{ pointer: '#/status' }],
+      });
+    const present = { present: [net.people.ben] };
+    await net.api('PUT', `/meetings/${meeting}/attendance`, { as, ifMatch: 1, body: present });
+    expect((await edit(step, 1, { status: 'accepted' }, as)).body.status).toBe('accepted');
+    const others = await propose(workstream, { owners: [net.people.ada] });
+    for (const status of ['accepted', 'done', 'dropped'])
+      expect((await edit(others, 1, { status }, ben)).problem.code).toBe('forbidden');
+    expect((await edit(others, 1, { owners: [net.people.ben] }, ben)).problem).toMatchObject({
       status: 403,
-      code: 'forbidden',
-      errors: [{ pointer: '#/status' }],
+      errors: [{ pointer: '#/owners' }],
     });
-    expect((await edit(step, 1, { status: 'accepted' }, net.tokens.admin)).body.status).toBe('accepted');
+  });
+
+  it('are answered by those who are asked, with a word; declined by all, they are free', async () => {
+    const step = await propose(await start(), {}, net.tokens.ada);
+    const answer = (version: number, body: object, as = net.tokens.ben) =>
+      net.api<Step>('POST', `/steps/${step.id}/answer`, { as, ifMatch: version, body });
+    for (const as of [net.tokens.ada, net.tokens.admin, net.tokens.dot])
+      expect((await answer(1, { answer: 'accepted' }, as)).problem.code).toBe('forbidden');
+    expect((await answer(1, { answer: 'perhaps' })).problem).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '#/answer' }],
+    });
+    expect((await answer(9, { answer: 'accepted' })).problem.code).toBe('stale-edit');
+    const accepted = await answer(1, { answer: 'accepted' });
+    expect(accepted.body).toMatchObject({ status: 'accepted', version: 2, owners: [net.people.ben] });
+    expect((await answer(2, { answer: 'accepted' })).problem).toMatchObject({
+      status: 409,
+      code: 'conflict',
+    });
+    const back = await answer(2, { answer: 'declined', word: 'No time before May.' });
+    expect(back.body).toMatchObject({
+      ...{ status: 'proposed', version: 3, owners: [] },
+      answers: [
+        { by: net.people.ben, answer: 'accepted' },
+        { by: net.people.ben, answer: 'declined', word: 'No time before May.' },
+      ],
+    });
+    // Nobody has it: whoever wants it takes it.
+    const taken = await edit(step, 3, { owners: [net.people.ben] });
+    expect(taken.body).toMatchObject({ version: 4, owners: [net.people.ben] });
   });
 
   it('that were dropped can be proposed again', async () => {
@@ -143,11 +186,15 @@ describe('steps', () => {
     const body = planFor(net.community);
     const meeting = await net.api<Meeting>('POST', '/meetings', { as: net.tokens.ada, body });
     expect((await propose(workstream, { meeting: meeting.body.id })).meeting).toBe(meeting.body.id);
-    const refused = await net.api('POST', `/workstreams/${workstream.id}/steps`, {
-      as: net.tokens.ben,
-      body: { title: 'Set a date', meeting: newId() },
-    });
-    expect(refused.problem).toMatchObject({ status: 422, errors: [{ pointer: '#/meeting' }] });
+    const { admin: as } = net.tokens;
+    const elsewhere = await net.api<Meeting>('POST', '/meetings', { as, body: planFor(net.neighbour) });
+    for (const unknown of [newId(), elsewhere.body.id]) {
+      const refused = await net.api('POST', `/workstreams/${workstream.id}/steps`, {
+        as: net.tokens.ben,
+        body: { title: 'Set a date', meeting: unknown },
+      });
+      expect(refused.problem).toMatchObject({ status: 422, errors: [{ pointer: '#/meeting' }] });
+    }
   });
 
   it('are refused with the field that does not fit', async () => {

@@ -28,6 +28,8 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
   'meeting.workstream': ['work'],
   'meeting.step': ['work', 'deciding'],
   'meeting.learning-case': ['work'],
+  'meeting.tension': ['work'],
+  'meeting.decision': ['work'],
   'survey.survey': ['surveys'],
   'survey.publication': ['surveys'],
   'survey.vote': ['votes'],

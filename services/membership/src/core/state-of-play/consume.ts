@@ -8,14 +8,21 @@ interface Told {
   readonly data: { readonly meeting: string; readonly community: string; readonly startsAt: string };
 }
 
-const tellMeeting = async (tx: Tx, event: Told, status?: MeetingStatus): Promise<void> => {
+const tellMeeting = async (
+  tx: Tx,
+  event: Told,
+  status?: MeetingStatus,
+  isCancelled?: boolean,
+): Promise<void> => {
   const { meeting: _id, community, startsAt } = event.data;
   // A change says nothing of the state, which stays as it was.
   const before = status ? undefined : await findMeeting(tx, _id);
+  const cancelled = isCancelled ?? before?.cancelled;
   const row = {
     ...{ _id, network: event.network, version: event.aggregateversion, community },
     startsAt: new Date(startsAt),
     status: status ?? before?.status ?? 'planned',
+    ...(cancelled && { cancelled: true as const }),
   };
   await putMeeting(tx, row);
 };
@@ -40,6 +47,8 @@ export const meetingsReadModel: ReadModel = {
     'membership-meetings',
     on(meetingsContract.events.meetingPlanned, (event, tx) => tellMeeting(tx, event, 'planned')),
     on(meetingsContract.events.meetingChanged, (event, tx) => tellMeeting(tx, event)),
+    on(meetingsContract.events.meetingCancelled, (event, tx) => tellMeeting(tx, event, 'planned', true)),
+    on(meetingsContract.events.meetingRestored, (event, tx) => tellMeeting(tx, event, 'planned', false)),
     on(meetingsContract.events.meetingOpened, (event, tx) => tellMeeting(tx, event, 'running')),
     on(meetingsContract.events.meetingClosed, (event, tx) => tellMeeting(tx, event, 'closed')),
     on(workstreamsContract.events.stepAdded, (event, tx) => tellStep(tx, event)),

@@ -9,6 +9,8 @@ export const KnownMeeting = z.object({
   community: z.string(),
   startsAt: z.date(),
   status: MeetingStatus,
+  /** It does not take place. */
+  cancelled: z.literal(true).optional(),
 });
 export type KnownMeeting = z.infer<typeof KnownMeeting>;
 

@@ -31,7 +31,10 @@ const lineOf = async (community: string) => (await read(`?community=${community}
 /** Publishes what meeting tells of one meeting, version by version. */
 const tell = async (
   community: string,
-  ...steps: readonly (readonly ['planned' | 'changed' | 'opened' | 'closed', string])[]
+  ...steps: readonly (readonly [
+    'planned' | 'changed' | 'opened' | 'closed' | 'cancelled' | 'restored',
+    string,
+  ])[]
 ): Promise<string> => {
   const meeting = newId();
   for (const [index, [what, startsAt]] of steps.entries()) {
@@ -39,6 +42,9 @@ const tell = async (
     const event = { subject: meeting, version: index + 1 };
     if (what === 'planned') await side.publish(meetingsContract.events.meetingPlanned, { ...event, data });
     if (what === 'opened') await side.publish(meetingsContract.events.meetingOpened, { ...event, data });
+    if (what === 'cancelled')
+      await side.publish(meetingsContract.events.meetingCancelled, { ...event, data });
+    if (what === 'restored') await side.publish(meetingsContract.events.meetingRestored, { ...event, data });
     if (what === 'changed')
       await side.publish(meetingsContract.events.meetingChanged, {
         ...event,
@@ -106,7 +112,15 @@ describe('the state of play', () => {
     );
     // Moved from first to later: the other one is next.
     await tell(community, ['planned', inDays(3)], ['changed', inDays(9)]);
-    const next = await tell(community, ['planned', inDays(5)]);
+    // One that was cancelled is none, whatever is changed of it then; one that was restored is.
+    await tell(community, ['planned', inDays(2)], ['cancelled', inDays(2)], ['changed', inDays(1)]);
+    await tell(community, ['planned', inDays(-1)], ['cancelled', inDays(-1)]);
+    const next = await tell(
+      community,
+      ['planned', inDays(5)],
+      ['cancelled', inDays(5)],
+      ['restored', inDays(5)],
+    );
     await tellStep(community, 'proposed');
     await tellStep(community, 'proposed', 'done');
     const end = answerAsMeeting('Draft it', owner);

@@ -38,6 +38,8 @@ export interface Occasion {
   readonly status: KnownMeeting['status'];
 }
 
+const held = { cancelled: { $exists: false } };
+
 const occasions = async (
   reader: Reader,
   match: object,
@@ -57,7 +59,7 @@ const occasions = async (
 export const lastMeetings = (reader: Reader, communities: readonly string[], now: Date) =>
   occasions(
     reader,
-    { network: reader.network, community: { $in: [...communities] }, startsAt: { $lte: now } },
+    { network: reader.network, community: { $in: [...communities] }, startsAt: { $lte: now }, ...held },
     -1,
   );
 
@@ -70,6 +72,7 @@ export const nextMeetings = (reader: Reader, communities: readonly string[], now
       community: { $in: [...communities] },
       startsAt: { $gt: now },
       status: 'planned',
+      ...held,
     },
     1,
   );

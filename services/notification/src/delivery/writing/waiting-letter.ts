@@ -18,7 +18,8 @@ interface WaitingLetter<D extends EventDefinition> {
   readonly preview: string;
   /** What such a letter may be about, for an example; absent where it names nothing. */
   readonly about?: string;
-  readonly event: D;
+  /** What makes it wait. */
+  readonly events: readonly D[];
   /** What waits, and for whom, as the event says; undefined where it made nothing wait. */
   readonly due: (
     event: EventOf<D>,
@@ -37,7 +38,7 @@ const requestOf = ({ cause }: Pick<LetterRow, 'cause'>): string => cause.split('
 export const waitingLetter = async <D extends EventDefinition>({
   name,
   urgency,
-  event,
+  events,
   due,
   question,
   about,
@@ -61,7 +62,7 @@ export const waitingLetter = async <D extends EventDefinition>({
         const requests = [...new Set(rows.map(requestOf))];
         const answered = await ask(question, { network, requests });
         return async (row, { name: reader }) => {
-          if (!answered) return unanswered(row, 'membership did not say whether it waits', now());
+          if (!answered) return unanswered(row, 'nobody said whether it still waits', now());
           const waiting = answered.waiting.find(({ request }) => request === requestOf(row));
           if (!waiting) return needless('it is decided');
           return {
@@ -70,15 +71,17 @@ export const waitingLetter = async <D extends EventDefinition>({
         };
       },
   });
-  const onEvent = lettersOn(event, (happened) => {
-    const waits = due(happened);
-    if (!waits?.deciders.length) return [];
-    const cause = `${waits.request}/${happened.aggregateversion}`;
-    return [{ kind: letter, cause, people: waits.deciders }];
-  });
+  const onEvents = events.map((event) =>
+    lettersOn(event, (happened) => {
+      const waits = due(happened);
+      if (!waits?.deciders.length) return [];
+      const cause = `${waits.request}/${happened.aggregateversion}`;
+      return [{ kind: letter, cause, people: waits.deciders }];
+    }),
+  );
   return {
     name,
     letters: [letter],
-    consumers: (context) => [letterConsumer(context, `notification-${name}`, onEvent)],
+    consumers: (context) => [letterConsumer(context, `notification-${name}`, ...onEvents)],
   };
 };

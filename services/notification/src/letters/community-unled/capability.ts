@@ -9,7 +9,7 @@ export const communityUnled = await waitingLetter({
   subject: 'A community has nobody who facilitates it',
   preview: 'It needs somebody who takes it on',
   about: 'Ward nurses of the Fens',
-  event: communitiesContract.events.communityUnled,
+  events: [communitiesContract.events.communityUnled],
   due: ({ data: { community: request, deciders } }) => ({ request, deciders }),
   question: communitiesContract.questions.unled,
 });

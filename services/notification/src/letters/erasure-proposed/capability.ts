@@ -9,7 +9,7 @@ export const erasureProposed = await waitingLetter({
   subject: 'Somebody with a role in the network is to be erased',
   preview: 'It waits for another host',
   about: 'Wilhelmina Brown',
-  event: erasureContract.events.erasureProposed,
+  events: [erasureContract.events.erasureProposed],
   due: ({ data: { request, deciders } }) => ({ request, deciders }),
   question: erasureContract.questions.waiting,
 });

@@ -8,7 +8,7 @@ export const introductionWished = await waitingLetter({
   urgency: 3.82,
   subject: 'Somebody would like to be introduced',
   preview: 'You can bring them together',
-  event: introductionWishesContract.events.introductionWished,
+  events: [introductionWishesContract.events.introductionWished],
   due: ({ data: { request, deciders } }) => ({ request, deciders }),
   question: introductionWishesContract.questions.waiting,
 });

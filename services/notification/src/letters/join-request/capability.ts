@@ -9,7 +9,7 @@ export const joinRequest = await waitingLetter({
   subject: 'Somebody asks to join: {{about}}',
   about: 'Art & Hosting',
   preview: 'They wait for your answer',
-  event: joiningContract.events.joinRequested,
+  events: [joiningContract.events.joinRequested],
   due: ({ data: { request, deciders } }) => ({ request, deciders }),
   question: joiningContract.questions.waiting,
 });

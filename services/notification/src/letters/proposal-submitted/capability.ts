@@ -9,7 +9,7 @@ export const proposalSubmitted = await waitingLetter({
   subject: 'A community is proposed: {{about}}',
   about: 'Art & Hosting',
   preview: 'It waits for the hosting team',
-  event: proposalsContract.events.proposalMoved,
+  events: [proposalsContract.events.proposalMoved],
   due: ({ data: { proposal: request, status, deciders } }) =>
     status === 'submitted' ? { request, deciders } : undefined,
   question: proposalsContract.questions.waiting,

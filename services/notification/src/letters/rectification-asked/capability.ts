@@ -8,7 +8,7 @@ export const rectificationAsked = await waitingLetter({
   urgency: 3.3,
   subject: 'Something is to be put right',
   preview: 'A person has a right to an answer within a month',
-  event: rectificationContract.events.rectificationAsked,
+  events: [rectificationContract.events.rectificationAsked],
   due: ({ data: { request, deciders } }) => ({ request, deciders }),
   question: rectificationContract.questions.waiting,
 });

@@ -8,7 +8,7 @@ export const sendingAsked = await waitingLetter({
   urgency: 3.8,
   subject: 'Somebody asks to send more letters',
   preview: 'You decide whether they may',
-  event: sendingContract.events.sendingAsked,
+  events: [sendingContract.events.sendingAsked],
   due: ({ data: { request, deciders } }) => ({ request, deciders }),
   question: sendingContract.questions.waiting,
 });

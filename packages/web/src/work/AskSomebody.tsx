@@ -9,7 +9,7 @@ import { SelectField } from '../ui/field/SelectField.tsx';
 import { faultsOf, thrown } from '../ui/forms/faults.ts';
 import { Buttons } from '../ui/layout/Layout.tsx';
 import { say } from '../ui/toast/toasts.ts';
-import { type MyStep, useStepChange } from '../work/queries.ts';
+import { type MyStep, useStepChange } from './queries.ts';
 
 /** Proposes a step to a member of its community; it waits for them on their first page. */
 export const AskSomebody = ({ step }: { step: MyStep }) => {

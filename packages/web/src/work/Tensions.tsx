@@ -1,0 +1,94 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { Tension } from '@skein/contracts';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Zap } from 'lucide-react';
+import { useNamesIn } from '../people/names.ts';
+import { usePlaceIn } from '../session/reading.ts';
+import { Button } from '../ui/button/Button.tsx';
+import { thrown } from '../ui/forms/faults.ts';
+import { Row, Rows, Section, Tile } from '../ui/sheet/Sheet.tsx';
+import { say } from '../ui/toast/toasts.ts';
+import { useMoments } from '../words/moments.ts';
+import { ProcessTension } from './ProcessTension.tsx';
+import { RaiseTension } from './RaiseTension.tsx';
+import { tensionsQuery, useRecords } from './record-queries.ts';
+
+/** Takes a tension back that one raised; for as long as the toast stands, it can be opened again. */
+export const WithdrawTension = ({ tension }: { tension: Tension }) => {
+  const { t } = useLingui();
+  const { withdraw, reopen } = useRecords();
+  const act = async (): Promise<void> => {
+    const answer = await withdraw(tension).catch(thrown);
+    if (!answer.ok) return say(answer.problem.detail);
+    const undo = () => void reopen(answer.value);
+    return say(t`It is withdrawn.`, { label: t`Raise it again`, act: undo });
+  };
+  return (
+    <Button look="bare" size="small" onPress={act}>
+      <Trans>Withdraw it</Trans>
+    </Button>
+  );
+};
+
+const TensionRow = ({ tension }: { tension: Tension }) => {
+  const { id, community, title, wouldHelp, raisedBy, raisedAt } = tension;
+  const { nameOf } = useNamesIn(community);
+  const { me, runs } = usePlaceIn(community);
+  const { away } = useMoments();
+  const by = nameOf(raisedBy);
+  return (
+    <Row
+      id={`tension-${id}`}
+      lead={
+        <Tile of={community}>
+          <Zap className="icon" />
+        </Tile>
+      }
+      title={title}
+      meta={
+        <>
+          {wouldHelp && (
+            <p>
+              <Trans>What would help: {wouldHelp}</Trans>
+            </p>
+          )}
+          <Trans>
+            Raised by {by}, {away(raisedAt)}
+          </Trans>
+        </>
+      }
+      act={
+        <>
+          {runs && <ProcessTension tension={tension} />}
+          {raisedBy !== undefined && raisedBy === me && <WithdrawTension tension={tension} />}
+        </>
+      }
+    />
+  );
+};
+
+/** What the members of a community want dealt with: the one raised first first. */
+export const Tensions = ({ community }: { community: string }) => {
+  const tensions = useSuspenseQuery(tensionsQuery(community)).data;
+  const { takesPart } = usePlaceIn(community);
+  return (
+    <Section
+      id="tensions"
+      title={<Trans>To be dealt with</Trans>}
+      level={3}
+      more={takesPart && <RaiseTension community={community} />}
+    >
+      {tensions.length > 0 ? (
+        <Rows stacked>
+          {tensions.map((tension) => (
+            <TensionRow key={tension.id} tension={tension} />
+          ))}
+        </Rows>
+      ) : (
+        <p className="quiet">
+          <Trans>Nothing is open. Raise whatever is in the way: it comes up at the next meeting.</Trans>
+        </p>
+      )}
+    </Section>
+  );
+};

@@ -1,0 +1,10 @@
+import type { Capability } from '@skein/service-kit';
+import { tensionRoutes } from './routes.ts';
+import { tensionsCollection } from './store.ts';
+
+/** What members want dealt with, from being raised until it became something or is no longer one. */
+export const tensions: Capability = {
+  name: 'tensions',
+  collections: [tensionsCollection],
+  routes: tensionRoutes,
+};
