@@ -1,7 +1,7 @@
 // What meeting can do, one line each, in no order that matters.
 export { belonging, presentation } from '@skein/known';
-export { agenda } from './gathering/agenda/capability.ts';
 export { chats } from './bringing/chats/capability.ts';
+export { agenda } from './gathering/agenda/capability.ts';
 export { dates } from './gathering/dates/capability.ts';
 export { feeds } from './gathering/feeds/capability.ts';
 export { meetings } from './gathering/meetings/capability.ts';

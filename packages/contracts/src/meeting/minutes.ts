@@ -41,6 +41,7 @@ export const Minutes = z
         status: StepStatus,
       }),
     ),
+    decisions: z.array(z.object({ id: Id, what: z.string() })),
     cases: z.array(z.object({ id: Id, title: line(200), broughtBy: Id.optional() })),
   })
   .meta({ id: 'Minutes' });

@@ -55,6 +55,17 @@ const Steps = ({ steps }: Pick<Minutes, 'steps'>) => {
   );
 };
 
+const Decisions = ({ decisions }: Pick<Minutes, 'decisions'>) =>
+  decisions.length > 0 && (
+    <Section id="decisions" title={<Trans>Decisions</Trans>} level={3}>
+      <Rows>
+        {decisions.map(({ id, what }) => (
+          <Row key={id} title={what} />
+        ))}
+      </Rows>
+    </Section>
+  );
+
 const Cases = ({ cases }: Pick<Minutes, 'cases'>) =>
   cases.length > 0 && (
     <Section id="cases" title={<Trans>Learning cases</Trans>} level={3}>
@@ -148,7 +159,7 @@ export const MinutesPart = ({ meeting }: { meeting: Meeting }) => {
   const { approve, download } = useMinutesSteps(meeting.id);
   const { written } = useMoments();
   if (!minutes) return null;
-  const { status, amendUntil, approvedAt, steps, cases, amendments } = minutes;
+  const { status, amendUntil, approvedAt, steps, decisions, cases, amendments } = minutes;
   const isDraft = status === 'draft';
   const mayAmend = isDraft && meeting.present.includes(me) && Date.parse(amendUntil) > Date.now();
   return (
@@ -175,6 +186,7 @@ export const MinutesPart = ({ meeting }: { meeting: Meeting }) => {
             <Trans>Approved on {written(approvedAt, 'date')}.</Trans>
           )}
         </p>
+        <Decisions decisions={decisions} />
         <Steps steps={steps} />
         <Cases cases={cases} />
         <Amendments amendments={amendments} />

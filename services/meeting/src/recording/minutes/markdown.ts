@@ -32,7 +32,7 @@ const day = (moment: string): string => moment.slice(0, 10);
 
 /** Minutes as a document in Markdown. What people wrote as Markdown stays so; all else they wrote is plain text. */
 export const minutesAsMarkdown = (minutes: Minutes, nameOf: NameOf): string => {
-  const { meeting, status, approvedAt, amendUntil, amendments, cases } = minutes;
+  const { meeting, status, approvedAt, amendUntil, amendments, decisions, cases } = minutes;
   const general = [meeting.notes.trim(), noteUnder(minutes, meeting.id)].filter(Boolean);
   return `${[
     `# ${plain(meeting.title)}`,
@@ -45,6 +45,10 @@ export const minutesAsMarkdown = (minutes: Minutes, nameOf: NameOf): string => {
     ...section('Could not come', peopleAs(meeting.apologies, nameOf)),
     ...section('Agenda', itemsAs(minutes)),
     ...section('Notes', general),
+    ...section(
+      'Decisions',
+      decisions.map(({ what }) => `- ${plain(what.replaceAll(/\s+/g, ' '))}`),
+    ),
     ...section('Next steps', stepsAs(minutes, nameOf)),
     ...section(
       'Learning cases',

@@ -5,7 +5,13 @@ import { minutesAsMarkdown } from './markdown.ts';
 const meeting = {
   ...{ id: 'm1', version: 4, community: 'c1', title: 'Calls *and* more', kind: 'call' as const },
   ...{ audience: 'community' as const, status: 'closed' as const, minutes: 90, agenda: [], reading: [] },
-  ...{ startsAt: '2026-12-01T12:30:00.000Z', notes: '', present: ['ada', 'ben'], apologies: ['cy'] },
+  ...{
+    startsAt: '2026-12-01T12:30:00.000Z',
+    notes: '',
+    present: ['ada', 'ben'],
+    apologies: ['cy'],
+    sequence: 0,
+  },
 };
 const item = { ...{ version: 1, meeting: 'm1', community: 'c1', part: 0, place: 0, kind: 'topic' as const } };
 const minutes: Minutes = {
@@ -19,6 +25,7 @@ const minutes: Minutes = {
     { item: 'm1', text: 'A good hour.' },
   ],
   steps: [{ id: 's1', title: 'Count beds', owners: ['ada'], due: '2026-12-10', status: 'proposed' }],
+  decisions: [{ id: 'd1', what: 'Beds come first' }],
   cases: [{ id: 'k1', title: 'The night', broughtBy: 'ben' }],
   amendments: [{ id: 'a1', by: 'ben', at: '2026-12-02T09:00:00.000Z', text: 'Five\n\nbeds' }],
 };
@@ -50,6 +57,10 @@ it('says all that the record holds, in which nothing but what was written as Mar
 ## Notes
 
 A good hour.
+
+## Decisions
+
+- Beds come first
 
 ## Next steps
 

@@ -83,15 +83,15 @@ export const minutesRoutes = ({ ask }: ServiceContext): Implementation[] => {
   };
 
   return [
-    read(minutesContract.routes.readMinutes, async ({ reader, params, deny }) => {
+    read(minutesContract.routes.readMinutes, async ({ actor, reader, params, deny }) => {
       const minutes = await found(reader, params.id, 'meeting.read', deny);
-      return isRefusal(minutes) ? minutes : presentMinutes(reader, minutes.meeting, minutes.row);
+      return isRefusal(minutes) ? minutes : presentMinutes(reader, minutes.meeting, actor, minutes.row);
     }),
 
-    read(minutesContract.routes.downloadMinutes, async ({ network, reader, params, deny }) => {
+    read(minutesContract.routes.downloadMinutes, async ({ actor, network, reader, params, deny }) => {
       const minutes = await found(reader, params.id, 'meeting.read', deny);
       if (isRefusal(minutes)) return minutes;
-      const whole = await presentMinutes(reader, minutes.meeting, minutes.row);
+      const whole = await presentMinutes(reader, minutes.meeting, actor, minutes.row);
       const names = await namesOf(network, peopleIn(whole));
       if (isRefusal(names)) return names;
       const text = minutesAsMarkdown(whole, (person) => names.get(person) ?? 'Somebody who has left');
@@ -107,7 +107,7 @@ export const minutesRoutes = ({ ask }: ServiceContext): Implementation[] => {
       const row = amendMinutes(before, meeting, amendment);
       if (isRefusal(row)) return row;
       await record(tx, meeting, row, 'minutesAmended');
-      return presentMinutes(tx, meeting, row);
+      return presentMinutes(tx, meeting, actor, row);
     }),
 
     write(minutesContract.routes.approveMinutes, async ({ actor, params, ifMatch, deny, tx }) => {
@@ -117,7 +117,7 @@ export const minutesRoutes = ({ ask }: ServiceContext): Implementation[] => {
       const row = staleUnless(ifMatch, before.version) ?? approveMinutes(before, actor?.person ?? '', tx.now);
       if (isRefusal(row)) return row;
       await record(tx, meeting, row, 'minutesApproved');
-      return presentMinutes(tx, meeting, row);
+      return presentMinutes(tx, meeting, actor, row);
     }),
   ];
 };
