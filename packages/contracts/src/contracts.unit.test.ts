@@ -92,6 +92,8 @@ describe('the route catalogue', () => {
     for (const { id, method, ifMatch } of routeCatalogue) {
       // A response has one author, who counts its changes up; the intake, which takes them, has no state to compare.
       if (id === 'changeResponse') continue;
+      // An answer to a meeting is one person’s alone, and their last one counts.
+      if (id === 'answerMeeting') continue;
       if (method === 'PATCH' || method === 'PUT') expect(`${id} ${ifMatch}`).toBe(`${id} true`);
     }
   });

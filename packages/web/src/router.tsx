@@ -69,6 +69,11 @@ const proposal = createRoute({
   path: '/communities/proposals/$proposal',
   component: lazyRouteComponent(() => import('./proposing/ProposalPage.tsx'), 'ProposalPage'),
 });
+const whoComes = createRoute({
+  ...under,
+  path: '/meetings/$meeting/coming',
+  component: lazyRouteComponent(() => import('./coming/WhoComes.tsx'), 'WhoComes'),
+});
 const join = createRoute({
   ...under,
   path: '/join',
@@ -288,6 +293,7 @@ const routeTree = root.addChildren([
   person,
   duplicates,
   deciding,
+  whoComes,
   me,
   asSeen,
   agreements,

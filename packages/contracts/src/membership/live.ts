@@ -9,6 +9,7 @@ export const LiveKind = z.enum([
   'people',
   'me',
   'meetings',
+  'answers',
   'work',
   'deciding',
   'surveys',

@@ -3,7 +3,7 @@ import type { MeetingNotice } from '@skein/contracts';
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { MeetingRows } from '../communities/MeetingRows.tsx';
+import { AnswerableRows } from '../coming/AnswerableRows.tsx';
 import { useCommunities } from '../communities/queries.ts';
 import { Button } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
@@ -29,7 +29,7 @@ const Month = ({ title, meetings }: { title: string; meetings: readonly MeetingN
           <Plural value={meetings.length} one="# meeting" other="# meetings" />
         </span>
       </SectionHead>
-      <MeetingRows meetings={meetings} communities={communities} />
+      <AnswerableRows meetings={meetings} communities={communities} />
     </section>
   );
 };

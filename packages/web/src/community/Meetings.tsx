@@ -3,9 +3,10 @@ import type { MeetingNotice } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { heldMeetingsQuery } from '../calendar/queries.ts';
+import { AnswerableRows } from '../coming/AnswerableRows.tsx';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { communityMeetingsQuery, useCommunities, useCommunityAt } from '../communities/queries.ts';
-import { usePlans } from '../planning/queries.ts';
+import { usePlanning } from '../session/queries.ts';
 import { RouteButton } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { Buttons } from '../ui/layout/Layout.tsx';
@@ -21,7 +22,7 @@ export const CommunityMeetings = () => {
   const community = useCommunityAt(slug);
   const communities = useCommunities();
   const { data: coming } = useSuspenseQuery(communityMeetingsQuery(community.id));
-  const plans = usePlans(community.id);
+  const plans = usePlanning()(community.id);
   const change = ({ id: meeting, community: of, status }: MeetingNotice) =>
     plans && of === community.id && status === 'planned' ? (
       <RouteButton
@@ -46,7 +47,7 @@ export const CommunityMeetings = () => {
         )}
         {coming.length > 0 ? (
           <Section id="coming" title={<Trans>Coming meetings</Trans>} level={3}>
-            <MeetingRows meetings={coming} communities={communities} act={change} />
+            <AnswerableRows meetings={coming} communities={communities} more={change} />
           </Section>
         ) : (
           <Empty title={<Trans>No meeting is planned just now</Trans>}>

@@ -1,17 +1,9 @@
 import type { Meeting, Series, SeriesPlan } from '@skein/contracts';
 import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { client } from '../session/client.ts';
-import { useRoles } from '../session/queries.ts';
 
 type Body<C extends (...args: never[]) => unknown> = Parameters<C>[0] extends { body: infer B } ? B : never;
 export type SeriesChange = Body<typeof client.changeDates>;
-
-/** Whether who is signed in plans the meetings of a community. */
-export const usePlans = (community: string): boolean => {
-  const { actor, hosts } = useRoles();
-  const role = actor?.communities[community];
-  return hosts || role === 'facilitator' || role === 'core';
-};
 
 /** What a plan would come to; of one that cannot be, the refusal is the error. */
 export const previewQuery = (community: string, plan: SeriesPlan | undefined) =>

@@ -29,6 +29,7 @@ export const pageAddresses = [
   '/me/requests',
   '/meetings/:meeting',
   '/me/work',
+  '/meetings/:meeting/coming',
   '/more',
   '/people',
   '/people/:person',

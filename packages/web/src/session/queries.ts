@@ -41,3 +41,11 @@ export const useRoles = () => {
     decides: hosts || facilitates.length > 0,
   };
 };
+
+const runs: readonly string[] = ['facilitator', 'core'];
+
+/** Whether who is signed in plans the meetings of a community. */
+export const usePlanning = () => {
+  const { actor, hosts } = useRoles();
+  return (community: string): boolean => hosts || runs.includes(actor?.communities[community] ?? '');
+};

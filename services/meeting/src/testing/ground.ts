@@ -35,6 +35,12 @@ export const startGround = async () => {
     await api('POST', `/meetings/${id}/chat`, { as: tokens.ada, body: { text } });
     return id;
   };
+  /** A meeting that Ada has said yes to. */
+  const answered = async () => {
+    const id = await meeting();
+    await api('PUT', `/meetings/${id}/answer`, { as: tokens.ada, body: { answer: 'yes' } });
+    return { id, person: people.ada };
+  };
   const seriesBody = { community, title: 'Monthly', kind: 'call', rhythm: 'every month', agenda: [] };
   const workstream = () => make('/workstreams', { community, title: 'Website', owners: [people.ada] });
   const tensionBody = { community, title: 'Nobody finds the notes', wouldHelp: 'One place for them.' };
@@ -72,6 +78,7 @@ export const startGround = async () => {
       return { id, contribution: added.body.contributions[0]?.id ?? '' };
     },
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
+    answered,
     db: network.db,
     urlOf: () => network.url(),
     tokenFor: (actor) => side.tokenFor(actor),

@@ -170,6 +170,11 @@ export const nextDate = (reader: Reader, series: string, after: Date): Promise<M
     { sort: { startsAt: 1, _id: 1 } },
   );
 
+export const meetingsAmong = (reader: Reader, ids: readonly string[]): Promise<MeetingRow[]> =>
+  meetings(reader)
+    .find({ _id: { $in: [...ids] }, network: reader.network })
+    .toArray();
+
 export const findMeeting = (reader: Reader, id: string): Promise<MeetingRow | null> =>
   meetings(reader).findOne({ _id: id, network: reader.network });
 

@@ -24,8 +24,11 @@ describe('what somebody is told', () => {
   it('concerns them, their communities or what all may see, and nothing of another network', () => {
     const meeting = told('skein.meeting.meeting.planned.v1', { community: circle });
     expect(kindsFor(meeting, actor())).toEqual([]);
-    expect(kindsFor(meeting, actor({ communities: { [circle]: 'member' } }))).toEqual(['meetings']);
-    expect(kindsFor(meeting, actor({ roles: ['steering'] }))).toEqual(['meetings']);
+    expect(kindsFor(meeting, actor({ communities: { [circle]: 'member' } }))).toEqual([
+      'meetings',
+      'answers',
+    ]);
+    expect(kindsFor(meeting, actor({ roles: ['steering'] }))).toEqual(['meetings', 'answers']);
     expect(kindsFor(meeting, actor({ roles: ['admin'], network: 'elsewhere' }))).toEqual([]);
     expect(kindsFor(told('skein.membership.community.founded.v1', {}), actor())).toEqual(['communities']);
   });

@@ -1,5 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isMongoUnavailable, type Loop, newId, type ServiceContext, startLoop } from '@skein/service-kit';
+import {
+  gather,
+  isMongoUnavailable,
+  type Loop,
+  newId,
+  type ServiceContext,
+  startLoop,
+} from '@skein/service-kit';
 import type { NotificationConfig } from '../../config.ts';
 import { afterAttempt, again, type Settlement } from '../ledger/decide.ts';
 import type { Kinds } from '../ledger/kind.ts';
@@ -13,7 +20,6 @@ import {
 import { mimeOf } from '../post/mime.ts';
 import { openPost, type Parcel } from '../post/smtp.ts';
 import type { LetterKind } from '../writing/define-letter.ts';
-import { gather } from './gather.ts';
 import { preparing, type Task } from './prepare.ts';
 
 const largestClaim = 500;

@@ -1,0 +1,123 @@
+import {
+  type Actor,
+  answersContract,
+  type Coming,
+  isRefusal,
+  may,
+  type Refusal,
+  refuse,
+} from '@skein/contracts';
+import {
+  handle,
+  type Implementation,
+  missing,
+  type Reader,
+  read,
+  type ServiceContext,
+  staleUnless,
+  transact,
+  write,
+} from '@skein/service-kit';
+import { saveChange } from '../meetings/record.ts';
+import type { MeetingRow } from '../meetings/row.ts';
+import { findMeeting, meetingsAmong } from '../meetings/store.ts';
+import { type Book, openBook } from './book.ts';
+import { comingIn, comingTo } from './coming.ts';
+import { answerDates } from './dates.ts';
+import { changeCapacity } from './decide.ts';
+import { presentPerson } from './present.ts';
+import { listAnswers } from './store.ts';
+import { takingAnswers } from './together.ts';
+
+/** Whom a meeting is for: everybody in the network, or who may read what its communities hold. */
+const isFor = ({ audience, community, withCommunities = [] }: MeetingRow, actor: Actor): boolean =>
+  audience === 'network' ||
+  [community, ...withCommunities].some((one) => may(actor, 'meeting.read', { community: one }));
+
+/** The meeting, if it is there and for them. */
+const theirs = async (
+  reader: Reader,
+  id: string,
+  actor: Actor | undefined,
+): Promise<{ readonly row: MeetingRow; readonly person: string } | Refusal> => {
+  const row = await findMeeting(reader, id);
+  if (!row) return missing('meeting', id);
+  if (actor && isFor(row, actor)) return { row, person: actor.person };
+  return refuse('forbidden', 'The meeting is for those who belong to the communities that hold it.');
+};
+
+export const answerRoutes = (context: ServiceContext): Implementation[] => {
+  const take = takingAnswers<Coming>(context);
+  return [
+    handle(
+      answersContract.routes.answerMeeting,
+      async ({ actor, body, network, now, once, reader, params }) => {
+        const found = await theirs(reader, params.id, actor);
+        if (isRefusal(found)) return found;
+        const { row, person } = found;
+        const { answer, dates } = body;
+        const { series } = row;
+        const reply = (book: Book) => comingIn(book, person, now);
+        if (dates === 'one') return take(network, row._id, { person, answer, once, reply });
+        if (!series)
+          return refuse('invalid-request', 'This meeting is not one of a series: answer this one.', [
+            'dates',
+            'is one, where there is no series',
+          ]);
+        return transact(context, { network, now }, (tx) =>
+          once(tx, () => answerDates(tx, row, series, { person, answer, dates }, reply)),
+        );
+      },
+    ),
+
+    read(answersContract.routes.readComing, async ({ actor, now, reader, params }) => {
+      const found = await theirs(reader, params.id, actor);
+      if (isRefusal(found)) return found;
+      const [coming] = await comingTo(reader, [found.row], found.person, now);
+      return coming ?? missing('meeting', params.id);
+    }),
+
+    read(answersContract.routes.listPeopleComing, async ({ reader, params, query, deny }) => {
+      const row = await findMeeting(reader, params.id);
+      if (!row) return missing('meeting', params.id);
+      const denied = deny('meeting.plan', { community: row.community });
+      return denied ?? listAnswers(reader, { ...query, meeting: row._id }, presentPerson);
+    }),
+
+    read(answersContract.routes.listMyAnswers, async ({ actor, now, reader, query }) => {
+      if (!actor) return { items: [] };
+      const found = await meetingsAmong(reader, query.meetings);
+      const own = found.filter((row) => isFor(row, actor));
+      return { items: await comingTo(reader, own, actor.person, now) };
+    }),
+
+    write(answersContract.routes.removeFromMeeting, async ({ actor, now, params, deny, tx }) => {
+      const meeting = await findMeeting(tx, params.id);
+      if (!meeting) return missing('meeting', params.id);
+      const denied = deny('meeting.plan', { community: meeting.community });
+      if (denied) return denied;
+      const book = await openBook(tx, meeting._id, [params.person, ...(actor ? [actor.person] : [])]);
+      const before = book.mine(params.person);
+      if (!before) return missing('answer of this person', params.person);
+      const refused = await book.remove(before);
+      if (refused) return refused;
+      await book.close();
+      return comingIn(book, actor?.person, now);
+    }),
+
+    write(answersContract.routes.changeCapacity, async ({ actor, body, ifMatch, now, params, deny, tx }) => {
+      const found = await findMeeting(tx, params.id);
+      if (!found) return missing('meeting', params.id);
+      const denied = deny('meeting.plan', { community: found.community });
+      const stale = denied ?? staleUnless(ifMatch, found.version);
+      if (stale) return stale;
+      const book = await openBook(tx, found._id, actor ? [actor.person] : []);
+      const after = changeCapacity(found, book.seats(), body.capacity, now);
+      if (isRefusal(after)) return after;
+      if (after !== found) await saveChange(tx, after, ['capacity']);
+      await book.changed(after);
+      await book.close();
+      return comingIn(book, actor?.person, now);
+    }),
+  ];
+};

@@ -1,0 +1,64 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { MeetingAnswer, Refusal } from '@skein/contracts';
+import { gather, type ServiceContext, type Tx, transact } from '@skein/service-kit';
+import { type Book, openBook } from './book.ts';
+
+/** An answer on its way: `once` keeps the reply for its key, as of every request. */
+export interface Asked<T> {
+  readonly person: string;
+  readonly answer: MeetingAnswer;
+  readonly once: (tx: Tx, work: () => Promise<T | Refusal>) => Promise<T | Refusal>;
+  readonly reply: (book: Book) => Promise<T>;
+}
+
+/** As many answers as one transaction takes. */
+const most = 100;
+
+/**
+ * Takes answers to a meeting: those that come while others are being written go together in the next transaction, in the
+ * order in which they came. Each on its own would wait for all that are there, and most would be begun in vain.
+ */
+export const takingAnswers = <T>(context: ServiceContext) => {
+  type Place = (asked: Asked<T>) => Promise<T | Refusal>;
+  const places = new Map<string, { take: Place; waiting: number }>();
+
+  const takeAll = (network: string, meeting: string, all: readonly Asked<T>[]) =>
+    transact(context, { network, now: context.now() }, async (tx) => {
+      const people = [...new Set(all.map(({ person }) => person))];
+      const book = await openBook(tx, meeting, people);
+      const replies = new Map<Asked<T>, T | Refusal>();
+      for (const asked of all) {
+        // Its audit line names the meeting and whoever answered, and none of the others.
+        const own: Tx = { ...tx, concerned: new Set([asked.person]) };
+        const work = async () => (await book.answer(asked.person, asked.answer)) ?? asked.reply(book);
+        replies.set(asked, await asked.once(own, work));
+      }
+      await book.close();
+      return replies;
+    });
+
+  const placeOf = (network: string, meeting: string): Place => {
+    const take = gather((all: readonly Asked<T>[]) => takeAll(network, meeting, all), most);
+    return async (asked) => {
+      const reply = (await take(asked)).get(asked);
+      if (reply === undefined) throw new Error('an answer was taken and has no reply');
+      return reply;
+    };
+  };
+
+  return async (network: string, meeting: string, asked: Asked<T>): Promise<T | Refusal> => {
+    const key = `${network} ${meeting}`;
+    const place = places.get(key) ?? { take: placeOf(network, meeting), waiting: 0 };
+    places.set(key, place);
+    place.waiting += 1;
+    // Each is written with the trace of its own request, whoever’s transaction it is in.
+    const inItsOwn = AsyncLocalStorage.snapshot();
+    const once: Asked<T>['once'] = (tx, work) => inItsOwn(() => asked.once(tx, work));
+    try {
+      return await place.take({ ...asked, once });
+    } finally {
+      place.waiting -= 1;
+      if (place.waiting === 0) places.delete(key);
+    }
+  };
+};
