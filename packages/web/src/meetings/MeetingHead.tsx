@@ -2,11 +2,13 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { Meeting } from '@skein/contracts';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Answer } from '../coming/Answer.tsx';
+import { useComing } from '../coming/queries.ts';
 import { useCommunities } from '../communities/queries.ts';
 import { useMember } from '../session/member.ts';
 import { useNetwork } from '../session/queries.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
-import { Button } from '../ui/button/Button.tsx';
+import { Button, LinkButton, RouteButton } from '../ui/button/Button.tsx';
 import { thrown } from '../ui/forms/faults.ts';
 import { Buttons } from '../ui/layout/Layout.tsx';
 import { Notice } from '../ui/notice/Notice.tsx';
@@ -16,8 +18,17 @@ import styles from './meetings.module.css';
 import { useMeetingSteps } from './queries.ts';
 import { useMeetingRights } from './rights.ts';
 
-const State = ({ meeting: { status, openedAt } }: { meeting: Meeting }) => {
+const State = ({ meeting: { status, openedAt, cancelled } }: { meeting: Meeting }) => {
   const { written } = useMoments();
+  if (cancelled)
+    return (
+      <p>
+        <Badge tone="danger">
+          <Trans>Cancelled</Trans>
+        </Badge>{' '}
+        {cancelled.reason}
+      </p>
+    );
   if (status === 'planned')
     return (
       <Badge>
@@ -47,7 +58,7 @@ const Acts = ({ meeting }: { meeting: Meeting }) => {
   const steps = useMeetingSteps(meeting);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string>();
-  const { status, present } = meeting;
+  const { id, status, present, joinLink, cancelled, community } = meeting;
   const isHere = present.includes(person);
   const act = async (step: Promise<Said>): Promise<void> => {
     setBusy(true);
@@ -58,6 +69,16 @@ const Acts = ({ meeting }: { meeting: Meeting }) => {
   return (
     <div className="stack stack--tight">
       <Buttons>
+        {joinLink && status !== 'closed' && !cancelled && (
+          <LinkButton
+            look={status === 'running' ? 'quiet' : 'solid'}
+            href={joinLink}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <Trans>Join the call</Trans>
+          </LinkButton>
+        )}
         {status === 'running' && (
           <Button
             look={isHere ? 'quiet' : 'solid'}
@@ -68,7 +89,20 @@ const Acts = ({ meeting }: { meeting: Meeting }) => {
           </Button>
         )}
         {plans && status === 'planned' && (
-          <Button pending={busy && t`Opening …`} onPress={() => act(steps.open())}>
+          <RouteButton
+            to="/communities/$community/meetings/$meeting/change"
+            params={{ community, meeting: id }}
+            look="quiet"
+          >
+            <Trans>Change it</Trans>
+          </RouteButton>
+        )}
+        {plans && status === 'planned' && !cancelled && (
+          <Button
+            look={joinLink ? 'quiet' : 'solid'}
+            pending={busy && t`Opening …`}
+            onPress={() => act(steps.open())}
+          >
             <Trans>Open the meeting</Trans>
           </Button>
         )}
@@ -87,10 +121,11 @@ const Acts = ({ meeting }: { meeting: Meeting }) => {
 export const MeetingHead = ({ meeting }: { meeting: Meeting }) => {
   const { written, elsewhere } = useMoments();
   const { timeZone } = useNetwork();
-  const { community, withCommunities = [], title, startsAt, minutes } = meeting;
+  const { id, community, withCommunities = [], title, startsAt, minutes, place, zone = timeZone } = meeting;
+  const coming = useComing([meeting]).get(id);
   const communities = useCommunities();
   const held = [community, ...withCommunities].flatMap((id) => communities.filter((one) => one.id === id));
-  const there = elsewhere(startsAt, timeZone);
+  const there = elsewhere(startsAt, zone);
   return (
     <header className={styles.head}>
       <div className="stack stack--tight">
@@ -105,11 +140,13 @@ export const MeetingHead = ({ meeting }: { meeting: Meeting }) => {
         <p className="quiet">
           <time dateTime={startsAt}>{written(startsAt)}</time>
           {there && <> ({there})</>} · <Trans>{minutes} minutes</Trans>
+          {place && <> · {place}</>}
         </p>
       </div>
       <div className="stack stack--tight">
         <State meeting={meeting} />
         <Acts meeting={meeting} />
+        {coming?.open && meeting.status === 'planned' && <Answer meeting={meeting} coming={coming} />}
       </div>
     </header>
   );

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { meetingQuery } from '../coming/queries.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { Paragraphs, Points } from '../ui/layout/Layout.tsx';
 import { Section } from '../ui/sheet/Sheet.tsx';
@@ -11,7 +12,6 @@ import { MeetingHead } from './MeetingHead.tsx';
 import { MinutesPart } from './MinutesPart.tsx';
 import styles from './meetings.module.css';
 import { Notes } from './Notes.tsx';
-import { meetingQuery } from './queries.ts';
 
 const route = getRouteApi('/meetings/$meeting');
 

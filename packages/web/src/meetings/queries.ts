@@ -4,12 +4,6 @@ import { client } from '../session/client.ts';
 
 const meetings = ['meetings'] as const;
 
-export const meetingQuery = (id: string) =>
-  queryOptions({
-    queryKey: [...meetings, 'one', id],
-    queryFn: ({ signal }) => client.readMeeting({ params: { id }, signal }),
-  });
-
 /** What is on the agenda of a meeting, in its order. */
 export const agendaQuery = (id: string) =>
   queryOptions({
