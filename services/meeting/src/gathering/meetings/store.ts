@@ -23,7 +23,6 @@ export const meetingsCollection = declareCollection({
   indexes: [
     { key: { network: 1, startsAt: 1, _id: 1 } },
     { key: { network: 1, community: 1, startsAt: 1, _id: 1 } },
-    { key: { network: 1, series: 1, startsAt: 1, _id: 1 } },
     { key: { network: 1, present: 1 } },
     { key: { network: 1, apologies: 1 } },
     { key: { network: 1, withCommunities: 1, startsAt: 1, _id: 1 } },
