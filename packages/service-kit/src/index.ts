@@ -89,4 +89,5 @@ export {
 } from './storage/replication-log.ts';
 export { putIfNewer, rowsIn } from './storage/rows.ts';
 export { besideTransaction, inNetwork, type Reader, type Tx } from './storage/transaction.ts';
+export { paceIn } from './storage/written.ts';
 export { traceparent, withTrace } from './trace.ts';

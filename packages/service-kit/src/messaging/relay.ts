@@ -55,9 +55,10 @@ export const startRelay = async (db: Db, nats: Nats, log: Log): Promise<Loop> =>
     return done;
   };
   const loop = startLeasedLoop({ db, log }, leaseName, { idleMs: 1_000, leaseMs }, async (mine) => {
+    // Most often there is nothing, and no lease to be written for it.
+    if (!(await outbox({ db }).findOne({ published: null }, { projection: { _id: 1 } }))) return false;
     if (!(await mine())) return false;
     const rows = await unpublished(db);
-    if (rows.length === 0) return false;
     const published = (await Promise.all(byAggregate(rows).map(publishGroup))).flat();
     await outbox({ db }).updateMany({ _id: { $in: published } }, { $set: { published: new Date() } });
     if (published.length < rows.length)

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createLog } from '../log.ts';
 import { testEnvironment } from '../testing/index.ts';
 import { ensureCollections } from './collections.ts';
-import { dropLease, leaseCollection, takeLease } from './lease.ts';
-import { connectMongo } from './mongo.ts';
+import { dropLease, leaseCollection, startLeasedLoop, takeLease } from './lease.ts';
+import { connectMongo, inTransaction } from './mongo.ts';
 import { rowsIn } from './rows.ts';
 
 const environment = testEnvironment();
@@ -39,4 +40,20 @@ it('of a dead process is free at once where the clock was put back by an hour af
   await heldBy('dead', 60 * minute);
   expect(await takeLease(db(), 'work', 'one', minute)).toBe(true);
   expect(await takeLease(db(), 'work', 'other', minute)).toBe(false);
+});
+
+it('lets a loop rest where nothing is written, and has it look soon after something is', async () => {
+  let rounds = 0;
+  const log = createLog('test', 'silent');
+  const loop = startLeasedLoop({ db: db(), log }, 'resting', { idleMs: 20, leaseMs: minute }, async () => {
+    rounds += 1;
+    return false;
+  });
+  await expect.poll(() => rounds).toBe(1);
+  const begun = performance.now();
+  await inTransaction(client, (session) => leases({ db: db(), session }).findOne({}));
+  await expect.poll(() => rounds, { interval: 5 }).toBe(2);
+  // Long before it would look of itself.
+  expect(performance.now() - begun).toBeLessThan(1_000);
+  await loop.stop();
 });

@@ -7,6 +7,7 @@ import { declareCollection } from './collections.ts';
 import { holdsNobody } from './holdings.ts';
 import { isDuplicateKey } from './mongo.ts';
 import { rowsIn } from './rows.ts';
+import { paceIn } from './written.ts';
 
 const LeaseRow = z.object({ _id: z.string(), holder: z.string(), until: z.date() });
 
@@ -65,7 +66,9 @@ export const startLeasedLoop = (
   round: (mine: () => Promise<boolean>) => Promise<boolean>,
 ): Loop => {
   const holder = newId();
-  const loop = startLoop(name, log, idleMs, () => round(() => takeLease(db, name, holder, leaseMs)));
+  const loop = startLoop(name, log, paceIn(db, idleMs), () =>
+    round(() => takeLease(db, name, holder, leaseMs)),
+  );
   return {
     wake: loop.wake,
     stop: async () => {

@@ -7,6 +7,7 @@ import {
   MongoServerSelectionError,
 } from 'mongodb';
 import { asTransaction } from './transaction.ts';
+import { tellWritten } from './written.ts';
 
 /** Connects, and refuses to run where a write could be acknowledged and then lost. */
 export const connectMongo = async (url: string, appName: string): Promise<MongoClient> => {
@@ -76,7 +77,7 @@ export const inTransaction = async <T>(
 ): Promise<T> => {
   const session = client.startSession();
   try {
-    return await session.withTransaction(
+    const result = await session.withTransaction(
       async () => {
         const result = await asTransaction(session, () => work(session));
         if (!keep(result)) throw new Abort(result);
@@ -88,6 +89,8 @@ export const inTransaction = async <T>(
         maxCommitTimeMS: 10_000,
       },
     );
+    tellWritten(client);
+    return result;
   } catch (error) {
     if (error instanceof Abort) return error.result as T;
     throw error;

@@ -4,6 +4,7 @@ import {
   isMongoUnavailable,
   type Loop,
   newId,
+  paceIn,
   type ServiceContext,
   startLoop,
 } from '@skein/service-kit';
@@ -151,7 +152,7 @@ export const startDelivery = (
     if (letters) log.warn({ letters }, 'letters were being sent when their process ended; they stay unknown');
     return false;
   });
-  const sending = startLoop('delivery', log, 250, round);
+  const sending = startLoop('delivery', log, paceIn(db, 250), round);
   return {
     wake: sending.wake,
     stop: async () => {
