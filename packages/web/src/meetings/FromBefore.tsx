@@ -8,11 +8,17 @@ import { say } from '../ui/toast/toasts.ts';
 import styles from './meetings.module.css';
 import { openQuery, useMeetingSteps } from './queries.ts';
 
-/** What a community has open, to be put on the agenda with a press: steps, and cases that wait for feedback. */
+/** What a community has open, to be put on the agenda with a press. */
 export const FromBefore = ({ meeting, items }: { meeting: Meeting; items: readonly AgendaItem[] }) => {
   const { t } = useLingui();
   const { data = [] } = useQuery(openQuery(meeting.community));
   const { propose } = useMeetingSteps(meeting);
+  const names = {
+    tension: t`A tension`,
+    case: t`A case that waits for feedback`,
+    decision: t`A decision that is to be looked at again`,
+    step: t`A next step`,
+  };
   const taken = new Set(items.map(({ ref }) => ref));
   const open = data.filter(({ ref }) => !taken.has(ref));
   if (open.length === 0) return null;
@@ -30,9 +36,7 @@ export const FromBefore = ({ meeting, items }: { meeting: Meeting; items: readon
           <Row
             key={one.ref}
             title={one.title}
-            meta={
-              one.kind === 'step' ? <Trans>A next step</Trans> : <Trans>A case that waits for feedback</Trans>
-            }
+            meta={names[one.kind]}
             act={
               <Button look="quiet" size="small" onPress={() => put(one)}>
                 <Trans>Put on the agenda</Trans>

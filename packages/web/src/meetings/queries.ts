@@ -31,18 +31,37 @@ export const checkOutsQuery = queryOptions({
   },
 });
 
+/** What is open, as it would be on an agenda. */
+interface OpenThing {
+  readonly ref: string;
+  readonly title: string;
+  readonly kind: Exclude<AgendaItem['kind'], 'topic'>;
+}
+
 /** What a community has open that a meeting may speak about, as what it would be on an agenda. */
 export const openQuery = (community: string) =>
   queryOptions({
     queryKey: ['work', 'open', community],
     queryFn: async ({ signal }) => {
-      const streams = client.listWorkstreams.all({ query: { community, open: true }, signal });
-      const status = 'awaiting-feedback' as const;
-      const cases = client.listLearningCases.all({ query: { community, status }, signal });
-      const steps = (await streams.toArray()).flatMap((stream) => stream.steps);
+      const due = new Date().toISOString().slice(0, 10);
+      const [tensions, cases, decisions, streams] = await Promise.all([
+        client.listTensions.all({ query: { community, status: 'open' }, signal }).toArray(),
+        client.listLearningCases.all({ query: { community, status: 'awaiting-feedback' }, signal }).toArray(),
+        client.listDecisions.all({ query: { community, due }, signal }).toArray(),
+        client.listWorkstreams.all({ query: { community, open: true }, signal }).toArray(),
+      ]);
+      const as =
+        (kind: OpenThing['kind']) =>
+        ({ id: ref, title }: { readonly id: string; readonly title: string }): OpenThing => ({
+          ref,
+          title: title.slice(0, 200),
+          kind,
+        });
       return [
-        ...(await cases.toArray()).map(({ id: ref, title }) => ({ ref, title, kind: 'case' as const })),
-        ...steps.map(({ id: ref, title }) => ({ ref, title: title.slice(0, 200), kind: 'step' as const })),
+        ...tensions.map(as('tension')),
+        ...cases.map(as('case')),
+        ...decisions.map(({ id, what: title }) => as('decision')({ id, title })),
+        ...streams.flatMap(({ steps }) => steps).map(as('step')),
       ];
     },
   });
