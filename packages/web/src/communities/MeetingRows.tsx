@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useNetwork } from '../session/queries.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
+import { LinkButton, type Look } from '../ui/button/Button.tsx';
 import { DayTile, Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { useOpensMeetings } from './opens.ts';
@@ -40,6 +41,13 @@ const MeetingTitle = ({ meeting }: { meeting: MeetingNotice }) => {
   );
 };
 
+/** Leads into a call, which opens beside this page. */
+export const JoinButton = ({ to, look = 'quiet' }: { to: string; look?: Look }) => (
+  <LinkButton href={to} look={look} size="small" target="_blank" rel="noreferrer">
+    <Trans>Join the call</Trans>
+  </LinkButton>
+);
+
 /** Meetings in the order of their start: when, by the reader’s clock and the network’s, how long, whose. */
 export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) => {
   const { written, elsewhere } = useMoments();
@@ -47,7 +55,7 @@ export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) =>
   return (
     <Rows lie="plain">
       {meetings.map((meeting) => {
-        const { id, startsAt, minutes, community, place, cancelled, zone = timeZone } = meeting;
+        const { id, startsAt, minutes, community, place, cancelled, joinLink, zone = timeZone } = meeting;
         const there = elsewhere(startsAt, zone);
         return (
           <Row
@@ -62,7 +70,14 @@ export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) =>
               />
             }
             title={<MeetingTitle meeting={meeting} />}
-            act={act?.(meeting)}
+            act={
+              (act || (joinLink && !cancelled)) && (
+                <>
+                  {joinLink && !cancelled && <JoinButton to={joinLink} />}
+                  {act?.(meeting)}
+                </>
+              )
+            }
             meta={
               <>
                 <time dateTime={startsAt}>{written(startsAt)}</time>

@@ -4,11 +4,12 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Answer } from '../coming/Answer.tsx';
 import { useComing } from '../coming/queries.ts';
+import { JoinButton } from '../communities/MeetingRows.tsx';
 import { useCommunities } from '../communities/queries.ts';
 import { useMember } from '../session/member.ts';
 import { useNetwork } from '../session/queries.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
-import { Button, LinkButton, RouteButton } from '../ui/button/Button.tsx';
+import { Button, RouteButton } from '../ui/button/Button.tsx';
 import { thrown } from '../ui/forms/faults.ts';
 import { Buttons } from '../ui/layout/Layout.tsx';
 import { Notice } from '../ui/notice/Notice.tsx';
@@ -70,14 +71,7 @@ const Acts = ({ meeting }: { meeting: Meeting }) => {
     <div className="stack stack--tight">
       <Buttons>
         {joinLink && status !== 'closed' && !cancelled && (
-          <LinkButton
-            look={status === 'running' ? 'quiet' : 'solid'}
-            href={joinLink}
-            target="_blank"
-            rel="noreferrer"
-          >
-            <Trans>Join the call</Trans>
-          </LinkButton>
+          <JoinButton to={joinLink} look={status === 'running' ? 'quiet' : 'solid'} />
         )}
         {status === 'running' && (
           <Button

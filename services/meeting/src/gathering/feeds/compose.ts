@@ -11,7 +11,7 @@ const zoneBlock = (zone: string): string | null => {
   return block?.startsWith('BEGIN:VTIMEZONE') ? block : null;
 };
 
-const timeOf = ({ zone, allDay }: Entry, wall: string) =>
+const timeOf = ({ zone, allDay }: Pick<Entry, 'zone' | 'allDay'>, wall: string) =>
   allDay
     ? Temporal.PlainDate.from(wall.slice(0, 10))
     : Temporal.PlainDateTime.from(wall).toZonedDateTime(zone);
@@ -52,7 +52,7 @@ export const composeFeed = (
       ...(place && { location: place }),
       ...(joinLink && { url: joinLink }),
       ...(isCancelled && { status: ICalEventStatus.CANCELLED }),
-      ...(recurrence && { recurrenceId: timeOf(entry, recurrence) }),
+      ...(recurrence && { recurrenceId: timeOf(recurrence, recurrence.wall) }),
       ...(repeating && { repeating }),
     });
   }

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@skein/contracts';
-import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
+import { type Changed, type Edited, withChanges, withEdits } from '@skein/service-kit/decisions';
 import { refuseRepeated, refuseStrangers } from '../people/decide.ts';
 import type { SeriesRow } from '../series/row.ts';
 import type { MeetingRow } from './row.ts';
@@ -69,7 +69,7 @@ export const over = ({ status }: MeetingRow): Refusal | undefined =>
     ? refuse('closed', 'The meeting is closed: its agenda, notes and attendance stay as they are.')
     : undefined;
 
-type Edit = Sent<
+type Edit = Edited<
   Pick<
     MeetingRow,
     | 'title'
@@ -85,21 +85,19 @@ type Edit = Sent<
     | 'agenda'
     | 'reading'
     | 'notes'
+    | 'place'
+    | 'joinLink'
   >
-> & { readonly place?: string | null | undefined; readonly joinLink?: string | null | undefined };
+>;
 
 /** What calendars must hear of; where to join is theirs too, but not another place or time. */
 const heard: ReadonlySet<string> = new Set(['startsAt', 'minutes', 'zone', 'wall', 'allDay', 'place']);
 
 /** Puts an edit into a meeting, whatever its state; null takes a field away. */
 export const applyEdit = (before: MeetingRow, sent: Edit): Changed<MeetingRow> => {
-  const given = Object.entries(sent).filter(
-    ([field, value]) => value !== null || before[field as keyof MeetingRow] !== undefined,
-  );
-  const { row, fields } = withChanges(before, Object.fromEntries(given) as Sent<MeetingRow>);
-  const kept = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as MeetingRow;
+  const { row, fields } = withEdits(before, sent);
   const isHeard = fields.some((field) => heard.has(field));
-  return { row: isHeard ? { ...kept, sequence: (before.sequence ?? 0) + 1 } : kept, fields };
+  return { row: isHeard ? { ...row, sequence: (before.sequence ?? 0) + 1 } : row, fields };
 };
 
 export const changeMeeting = (before: MeetingRow, sent: Edit): Changed<MeetingRow> | Refusal =>
