@@ -2,6 +2,7 @@
 export { belonging, presentation } from '@skein/known';
 export { chats } from './bringing/chats/capability.ts';
 export { agenda } from './gathering/agenda/capability.ts';
+export { past } from './bringing/past/capability.ts';
 export { answers } from './gathering/answers/capability.ts';
 export { dates } from './gathering/dates/capability.ts';
 export { feeds } from './gathering/feeds/capability.ts';
@@ -10,8 +11,10 @@ export { notes } from './gathering/notes/capability.ts';
 export { presence } from './gathering/presence/capability.ts';
 export { series } from './gathering/series/capability.ts';
 export { minutes } from './recording/minutes/capability.ts';
+export { resources } from './library/resources/capability.ts';
 export { decisions } from './working/decisions/capability.ts';
 export { finding } from './working/finding/capability.ts';
 export { learningCases } from './working/learning-cases/capability.ts';
+export { preparations } from './working/preparations/capability.ts';
 export { tensions } from './working/tensions/capability.ts';
 export { workstreams } from './working/workstreams/capability.ts';

@@ -170,3 +170,9 @@ export const entriesOf = (
     .map((row) => single(row, shown));
   return [...repeated, ...others];
 };
+
+/** One meeting alone, as letters tell calendars of it: under the same id as in a feed. */
+export const entryOf = (row: MeetingRow, series: SeriesRow | undefined, shown: Shown): Entry => ({
+  ...single(row, shown),
+  ...calendarIdOf(row, series, shown.host),
+});

@@ -1,12 +1,10 @@
-import { type Fixtures, until } from '@skein/service-kit/testing';
+import type { Fixtures } from '@skein/service-kit/testing';
 import type { MeetingGround } from '../../testing/ground.ts';
 
-/** A closed meeting, once it has minutes. */
-const held = async ({ community, closed, db }: MeetingGround) => {
-  const id = await closed();
-  await until('there are minutes', () => db.collection('minutes').countDocuments({ meeting: id }));
-  return { target: { community }, params: { id } };
-};
+const held = async ({ community, closed }: MeetingGround) => ({
+  target: { community },
+  params: { id: await closed() },
+});
 
 export const fixtures: Fixtures<MeetingGround> = {
   readMinutes: { prepare: held },
