@@ -6,6 +6,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { AnswerableRows } from '../coming/AnswerableRows.tsx';
 import { useComing } from '../coming/queries.ts';
+import { useOpensMeetings } from '../communities/opens.ts';
 import { useCommunities } from '../communities/queries.ts';
 import { useActor } from '../session/store.ts';
 import { buttonClass } from '../ui/button/Button.tsx';
@@ -45,6 +46,7 @@ interface HappeningProps {
 
 const Happening = ({ meeting, communities, isGoing }: HappeningProps) => {
   const { community, title, startsAt, cancelled, allDay, id } = meeting;
+  const opens = useOpensMeetings();
   const of = communities.find((one) => one.id === community);
   const time = named(new Date(startsAt), { hour: '2-digit', minute: '2-digit' });
   const words = (
@@ -68,13 +70,8 @@ const Happening = ({ meeting, communities, isGoing }: HappeningProps) => {
     </>
   );
   const look = `${styles.event} ${isGoing ? styles.going : ''} ${dyeClass(community)}`;
-  return of ? (
-    <Link
-      to="/communities/$community/meetings"
-      params={{ community: of.slug }}
-      hash={`meeting-${id}`}
-      className={look}
-    >
+  return opens(meeting) ? (
+    <Link to="/meetings/$meeting" params={{ meeting: id }} className={look}>
       {words}
     </Link>
   ) : (

@@ -7,6 +7,7 @@ import { Badge } from '../ui/badge/Badge.tsx';
 import { LinkButton, type Look } from '../ui/button/Button.tsx';
 import { DayTile, Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
+import { useOpensMeetings } from './opens.ts';
 import { isSoon } from './queries.ts';
 
 interface MeetingRowsProps {
@@ -24,6 +25,20 @@ const Held = ({ meeting, communities }: { meeting: MeetingNotice; communities: r
         {of.name}
       </Link>
     )
+  );
+};
+
+/** Leads to the meeting’s page whoever may see that. */
+const MeetingTitle = ({ meeting }: { meeting: MeetingNotice }) => {
+  const opens = useOpensMeetings();
+  const { id, title, cancelled } = meeting;
+  const shown = cancelled ? <s>{title}</s> : title;
+  return opens(meeting) ? (
+    <Link to="/meetings/$meeting" params={{ meeting: id }}>
+      {shown}
+    </Link>
+  ) : (
+    shown
   );
 };
 
@@ -45,7 +60,7 @@ export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) =>
   return (
     <Rows lie="plain">
       {meetings.map((meeting) => {
-        const { id, title, startsAt, minutes, community, place, cancelled, zone = timeZone } = meeting;
+        const { id, startsAt, minutes, community, place, cancelled, zone = timeZone } = meeting;
         const there = elsewhere(startsAt, zone);
         const joinable = linkNow(meeting);
         const acts = act?.(meeting);
@@ -61,7 +76,7 @@ export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) =>
                 month={written(startsAt, 'month')}
               />
             }
-            title={cancelled ? <s>{title}</s> : title}
+            title={<MeetingTitle meeting={meeting} />}
             act={
               (acts || joinable) && (
                 <>
