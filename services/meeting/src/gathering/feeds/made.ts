@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { hostOf, publicUrlOf, type Reader, type ServiceContext } from '@skein/service-kit';
+import { composeFeed } from '../calendars/compose.ts';
+import { entriesOf } from '../calendars/events.ts';
 import { fedMeetings, fedVersions } from '../meetings/store.ts';
 import { seriesAmong } from '../series/store.ts';
-import { composeFeed } from './compose.ts';
-import { entriesOf } from './events.ts';
 
 /** What a feed is to hold. */
 export interface Asked {
