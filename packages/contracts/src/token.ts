@@ -34,6 +34,7 @@ export const linkScopes = {
   'confirm-address': z.object({ net: NetworkId, sub: Id }),
   'keep-address': z.object({ net: NetworkId, sub: Id }),
   introduction: z.object({ net: NetworkId, sub: Id, introduction: Id }),
+  'meeting-answer': z.object({ net: NetworkId, sub: Id, meeting: Id }),
   'campaign-answer': z.object({ net: NetworkId, sub: Id, campaign: Id }),
 } as const;
 export type LinkScope = keyof typeof linkScopes;

@@ -25,6 +25,21 @@ export const withChanges = <T extends { readonly version: number }>(
   return { row, fields: differing.map(([field]) => field) };
 };
 
+/** What an edit sends where null takes a field away. */
+export type Edited<T> = { readonly [K in keyof T]?: T[K] | null | undefined };
+
+/** The same as `withChanges`, where null takes a field away that there is. */
+export const withEdits = <T extends { readonly version: number }>(
+  before: T,
+  sent: Edited<NoInfer<T>>,
+): Changed<T> => {
+  const news = Object.entries(sent).filter(
+    ([field, value]) => value !== null || before[field as keyof T] !== undefined,
+  );
+  const { row, fields } = withChanges(before, Object.fromEntries(news) as Sent<T>);
+  return { row: Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T, fields };
+};
+
 /** So long after a link or a passkey, a session may change who controls an account. */
 const freshMs = 10 * 60 * 1000;
 

@@ -72,7 +72,7 @@ const routes = {
     body: z.strictObject({ community: Id, plan: SeriesPlan }),
     reply: PlanPreview,
     status: 200,
-    problems: ['no-such-time'],
+    problems: ['no-such-time', 'unknown-reference'],
   }),
   previewChanges: defineRoute({
     id: 'previewChanges',

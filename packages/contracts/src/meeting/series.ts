@@ -32,6 +32,7 @@ export const Series = z
     place: line(200).optional(),
     joinLink: JoinLink.optional().meta({ description: 'For those of its community alone' }),
     capacity: z.int().positive().optional(),
+    facilitator: Id.optional().meta({ description: 'Who leads through its meetings' }),
     agenda: z.array(AgendaPart),
   })
   .meta({ id: 'Series' });
@@ -84,10 +85,13 @@ const routes = {
     summary: 'Change a series; new timings hold for meetings planned from then on',
     right: 'meeting.plan',
     params: z.object({ id: Id }),
-    body: changesOf(SeriesBody.omit({ community: true })),
+    body: changesOf(SeriesBody.omit({ community: true })).extend({
+      facilitator: Id.nullable().optional().meta({ description: 'Whom it is handed over to' }),
+    }),
     reply: Series,
     status: 200,
     ifMatch: true,
+    problems: ['unknown-reference'],
   }),
 };
 

@@ -21,6 +21,7 @@ const entries = (): Record<string, string> => ({
   dress: at('browser/dress/dress.ts'),
   campaign: at('browser/letters/campaign.js'),
   introduction: at('browser/letters/introduction.js'),
+  meeting: at('browser/letters/meeting.js'),
   invitation: at('browser/letters/invitation.js'),
   'letter-link': at('browser/letters/letter-link.js'),
   preferences: at('browser/letters/preferences.js'),

@@ -114,6 +114,12 @@ ${filledBy('preferences', '')}`,
     content: filledBy('introduction', html`<h1>Would you like to know each other?</h1>`),
   },
   {
+    name: 'meeting',
+    title: 'Do you come?',
+    script: 'meeting',
+    content: filledBy('meeting', html`<h1>Do you come?</h1>`),
+  },
+  {
     name: 'invitation',
     title: 'You are invited',
     script: 'invitation',

@@ -2,13 +2,14 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { MeetingNotice } from '@skein/contracts';
 import { getRouteApi, Link, useLocation } from '@tanstack/react-router';
 import { CalendarPlus } from 'lucide-react';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { useMyCommunities } from '../communities/queries.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { useNetwork } from '../session/queries.ts';
 import { RouteButton } from '../ui/button/Button.tsx';
 import { Buttons, Title } from '../ui/layout/Layout.tsx';
 import { RouteTabs } from '../ui/tabs/RouteTabs.tsx';
+import { Chips } from './Chips.tsx';
 import { Coming } from './Coming.tsx';
 import { isHeldBy } from './held-by.ts';
 import { Month } from './Month.tsx';
@@ -25,26 +26,25 @@ const Lead = () => {
 
 const Ways = ({ isMember }: { isMember: boolean }) => {
   const { t } = useLingui();
+  const { as } = route.useSearch();
+  // The month stays, whatever else is chosen.
   const exact = { exact: true, includeSearch: true };
-  const { of, as } = route.useSearch();
-  const mine = of && { of };
-  const list = as && { as };
   return (
     <RouteTabs label={t`What is shown`}>
-      <Link to="/calendar" search={{ ...list }} activeOptions={exact}>
+      <Link to="/calendar" search={({ of: _, ...rest }) => rest} activeOptions={exact}>
         <Trans>All that I may see</Trans>
       </Link>
       {isMember && (
-        <Link to="/calendar" search={{ of: 'mine', ...list }} activeOptions={exact}>
+        <Link to="/calendar" search={(before) => ({ ...before, of: 'mine' })} activeOptions={exact}>
           <Trans>My communities</Trans>
         </Link>
       )}
       {as === 'list' ? (
-        <Link to="/calendar" search={{ ...mine }} activeOptions={exact}>
+        <Link to="/calendar" search={({ as: _, ...rest }) => rest} activeOptions={exact}>
           <Trans>By month</Trans>
         </Link>
       ) : (
-        <Link to="/calendar" search={{ ...mine, as: 'list' }} activeOptions={exact}>
+        <Link to="/calendar" search={(before) => ({ ...before, as: 'list' })} activeOptions={exact}>
           <Trans>As a list</Trans>
         </Link>
       )}
@@ -57,8 +57,11 @@ export const Calendar = () => {
   const { t } = useLingui();
   const { of, as, month = monthOf(new Date()) } = route.useSearch();
   const leadsToOne = useLocation({ select: ({ hash }) => hash.startsWith('meeting-') });
-  const mine = useMyCommunities().map(({ id }) => id);
-  const isShown = (meeting: MeetingNotice): boolean => of !== 'mine' || isHeldBy(meeting, mine);
+  const communities = useMyCommunities();
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const mine = communities.map(({ id }) => id);
+  const chosen = mine.filter((id) => !hidden.has(id));
+  const isShown = (meeting: MeetingNotice): boolean => of !== 'mine' || isHeldBy(meeting, chosen);
   return (
     <>
       <DocumentTitle>{t`Calendar`}</DocumentTitle>
@@ -72,6 +75,9 @@ export const Calendar = () => {
         </RouteButton>
       </Buttons>
       <Ways isMember={mine.length > 0} />
+      {of === 'mine' && mine.length > 1 && (
+        <Chips communities={communities} hidden={hidden} onChange={setHidden} />
+      )}
       <Suspense>
         {as === 'list' || leadsToOne ? (
           <Coming isShown={isShown} />

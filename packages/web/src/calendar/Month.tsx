@@ -4,7 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { MeetingRows } from '../communities/MeetingRows.tsx';
+import { AnswerableRows } from '../coming/AnswerableRows.tsx';
 import { useCommunities } from '../communities/queries.ts';
 import { buttonClass } from '../ui/button/Button.tsx';
 import { dyeClass } from '../ui/threads/dyes.ts';
@@ -154,7 +154,7 @@ export const Month = ({
       <Grid month={month} meetings={shown} />
       <div className={styles.list}>
         {within.length > 0 ? (
-          <MeetingRows meetings={within} communities={communities} />
+          <AnswerableRows meetings={within} communities={communities} />
         ) : (
           <p className="quiet">
             <Trans>No meeting is planned in this month.</Trans>

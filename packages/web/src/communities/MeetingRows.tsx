@@ -4,8 +4,10 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useNetwork } from '../session/queries.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
+import { LinkButton, type Look } from '../ui/button/Button.tsx';
 import { DayTile, Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
+import { useOpensMeetings } from './opens.ts';
 
 interface MeetingRowsProps {
   readonly meetings: readonly MeetingNotice[];
@@ -25,6 +27,27 @@ const Held = ({ meeting, communities }: { meeting: MeetingNotice; communities: r
   );
 };
 
+/** Leads to the meeting’s page whoever may see that. */
+const MeetingTitle = ({ meeting }: { meeting: MeetingNotice }) => {
+  const opens = useOpensMeetings();
+  const { id, title, cancelled } = meeting;
+  const shown = cancelled ? <s>{title}</s> : title;
+  return opens(meeting) ? (
+    <Link to="/meetings/$meeting" params={{ meeting: id }}>
+      {shown}
+    </Link>
+  ) : (
+    shown
+  );
+};
+
+/** Leads into a call, which opens beside this page. */
+export const JoinButton = ({ to, look = 'quiet' }: { to: string; look?: Look }) => (
+  <LinkButton href={to} look={look} size="small" target="_blank" rel="noreferrer">
+    <Trans>Join the call</Trans>
+  </LinkButton>
+);
+
 /** Meetings in the order of their start: when, by the reader’s clock and the network’s, how long, whose. */
 export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) => {
   const { written, elsewhere } = useMoments();
@@ -32,7 +55,7 @@ export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) =>
   return (
     <Rows lie="plain">
       {meetings.map((meeting) => {
-        const { id, title, startsAt, minutes, community, place, cancelled, zone = timeZone } = meeting;
+        const { id, startsAt, minutes, community, place, cancelled, joinLink, zone = timeZone } = meeting;
         const there = elsewhere(startsAt, zone);
         return (
           <Row
@@ -46,8 +69,15 @@ export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) =>
                 month={written(startsAt, 'month')}
               />
             }
-            title={cancelled ? <s>{title}</s> : title}
-            act={act?.(meeting)}
+            title={<MeetingTitle meeting={meeting} />}
+            act={
+              (act || (joinLink && !cancelled)) && (
+                <>
+                  {joinLink && !cancelled && <JoinButton to={joinLink} />}
+                  {act?.(meeting)}
+                </>
+              )
+            }
             meta={
               <>
                 <time dateTime={startsAt}>{written(startsAt)}</time>

@@ -2,18 +2,22 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { MeetingNotice } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { heldMeetingsQuery } from '../calendar/queries.ts';
 import { AnswerableRows } from '../coming/AnswerableRows.tsx';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { communityMeetingsQuery, useCommunities, useCommunityAt } from '../communities/queries.ts';
 import { usePlanning } from '../session/queries.ts';
-import { RouteButton } from '../ui/button/Button.tsx';
+import { Button, RouteButton } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { Buttons } from '../ui/layout/Layout.tsx';
 import { Section } from '../ui/sheet/Sheet.tsx';
 import { PlaceFrame } from './PlaceFrame.tsx';
 
 const route = getRouteApi('/communities/$community/meetings');
+
+/** So many of the coming meetings are shown at first: a weekly series alone has a year of them. */
+const firstShown = 8;
 
 /** A community’s meetings: those that are coming, and those of the last year. */
 export const CommunityMeetings = () => {
@@ -22,6 +26,8 @@ export const CommunityMeetings = () => {
   const community = useCommunityAt(slug);
   const communities = useCommunities();
   const { data: coming } = useSuspenseQuery(communityMeetingsQuery(community.id));
+  const [all, setAll] = useState(false);
+  const shown = all ? coming : coming.slice(0, firstShown);
   const plans = usePlanning()(community.id);
   const change = ({ id: meeting, community: of, status }: MeetingNotice) =>
     plans && of === community.id && status === 'planned' ? (
@@ -43,11 +49,23 @@ export const CommunityMeetings = () => {
             <RouteButton to="/communities/$community/meetings/new" params={{ community: community.slug }}>
               <Trans>Plan a meeting</Trans>
             </RouteButton>
+            <RouteButton
+              to="/communities/$community/meetings/past"
+              params={{ community: community.slug }}
+              look="quiet"
+            >
+              <Trans>Bring an earlier one</Trans>
+            </RouteButton>
           </Buttons>
         )}
         {coming.length > 0 ? (
           <Section id="coming" title={<Trans>Coming meetings</Trans>} level={3}>
-            <AnswerableRows meetings={coming} communities={communities} more={change} />
+            <AnswerableRows meetings={shown} communities={communities} more={change} />
+            {shown.length < coming.length && (
+              <Button look="quiet" onPress={() => setAll(true)}>
+                <Trans>Show all that are planned</Trans>
+              </Button>
+            )}
           </Section>
         ) : (
           <Empty title={<Trans>No meeting is planned just now</Trans>}>

@@ -1,6 +1,8 @@
 import { Trans } from '@lingui/react/macro';
 import type { MeetingNotice } from '@skein/contracts';
 import { Clock } from 'lucide-react';
+import { JoinButton } from '../communities/MeetingRows.tsx';
+import { useOpensMeetings } from '../communities/opens.ts';
 import { useCommunities } from '../communities/queries.ts';
 import { useNetwork } from '../session/queries.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
@@ -13,11 +15,12 @@ import styles from './home.module.css';
 
 /** The meeting that comes first, as the largest thing of the page. */
 export const NextMeeting = ({ meeting }: { meeting: MeetingNotice }) => {
-  const { community, title, startsAt, minutes, status } = meeting;
+  const opens = useOpensMeetings();
+  const { id, community, title, startsAt, minutes, status, joinLink, place } = meeting;
   const of = useCommunities().find(({ id }) => id === community);
   const { timeZone } = useNetwork();
   const { written, away, elsewhere } = useMoments();
-  const there = elsewhere(startsAt, timeZone);
+  const there = elsewhere(startsAt, meeting.zone ?? timeZone);
   return (
     <article className={`${styles.next} ${dyeClass(community)} on-fill`}>
       <div className={styles.nextThreads}>
@@ -35,8 +38,15 @@ export const NextMeeting = ({ meeting }: { meeting: MeetingNotice }) => {
         <p>
           <time dateTime={startsAt}>{written(startsAt)}</time>
           {there && <> ({there})</>} · <Trans>{minutes} minutes</Trans>
+          {place && <> · {place}</>}
         </p>
         <Buttons>
+          {joinLink && <JoinButton to={joinLink} />}
+          {opens(meeting) && (
+            <RouteButton to="/meetings/$meeting" params={{ meeting: id }} look="quiet">
+              <Trans>Go to the meeting</Trans>
+            </RouteButton>
+          )}
           {of && (
             <RouteButton to="/communities/$community" params={{ community: of.slug }} look="quiet">
               <Trans>Go to the community</Trans>

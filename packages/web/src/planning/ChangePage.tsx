@@ -3,6 +3,7 @@ import type { Community, Meeting, Series } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { meetingQuery } from '../coming/queries.ts';
 import { useCommunityAt } from '../communities/queries.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { useMember } from '../session/member.ts';
@@ -20,8 +21,9 @@ import { useMoments } from '../words/moments.ts';
 import { ChangesPreview } from './ChangesPreview.tsx';
 import { editOf, type Scope, seriesChangeOf } from './change.ts';
 import { draftOf, type MeetingDraft } from './draft.ts';
+import { Leader } from './Leader.tsx';
 import { PlanFields, useMissing } from './PlanFields.tsx';
-import { meetingQuery, seriesQuery, usePlanning } from './queries.ts';
+import { seriesQuery, usePlanning } from './queries.ts';
 
 const route = getRouteApi('/communities/$community/meetings/$meeting/change');
 
@@ -160,6 +162,7 @@ const ChangeForm = (planned: Planned) => {
               <ChangesPreview series={ofSeries.id} change={change} />
             </Section>
           )}
+          {ofSeries && <Leader key={ofSeries.version} community={community} series={ofSeries} />}
           <Section id="calling" title={<Trans>Calling it off</Trans>}>
             <Calling {...planned} />
           </Section>

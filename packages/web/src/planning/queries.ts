@@ -32,12 +32,6 @@ export const changesQuery = (series: string, body: SeriesChange | undefined) =>
     retry: false,
   });
 
-export const meetingQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['meetings', 'whole', id],
-    queryFn: ({ signal }) => client.readMeeting({ params: { id }, signal }),
-  });
-
 export const seriesQuery = (community: string, id: string | undefined) =>
   queryOptions({
     queryKey: ['meetings', 'series', community, id ?? ''],
@@ -67,6 +61,8 @@ export const usePlanning = () => {
       settled(client.editMeeting.attempt({ ...at(one), body })),
     changeSeries: (one: Series, body: SeriesChange) =>
       settled(client.changeDates.attempt({ ...at(one), body })),
+    handOver: (one: Series, facilitator: string | null) =>
+      settled(client.editSeries.attempt({ ...at(one), body: { facilitator } })),
     cancel: (one: Meeting, reason: string) =>
       settled(client.cancelMeeting.attempt({ ...at(one), body: { reason } })),
     restore: (one: Meeting) => settled(client.restoreMeeting.attempt(at(one))),

@@ -1,5 +1,5 @@
 import type { CommunityRole } from '@skein/contracts';
-import { newId, type RunningService, startService } from '@skein/service-kit';
+import { newId, type RunningService, signLink, startService } from '@skein/service-kit';
 import { call, membershipSide, type TestRequest, testEnvironment, until } from '@skein/service-kit/testing';
 import { meeting } from '../app.ts';
 
@@ -50,6 +50,12 @@ export const startNetwork = async (environment = testEnvironment()) => {
       call<T>(service.url, method, path, request),
     /** What the service stands on now. */
     context: () => service.context,
+    /** The token of a letter’s link, by which somebody answers a meeting. */
+    linkTo: (id: string, person: string) => {
+      const { signingKey } = service.context;
+      const soon = new Date(Date.now() + 60 * 60 * 1000);
+      return signLink(signingKey, 'meeting-answer', { net: 'testing', sub: person, meeting: id }, soon);
+    },
     /** Where the service listens now. */
     url: () => service.url,
     /** Stops the service, lets something happen meanwhile, and starts it again with the same environment. */

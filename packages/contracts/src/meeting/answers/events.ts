@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../../envelope.ts';
 import { Id } from '../../id.ts';
+import { MeetingLetterPart } from './questions.ts';
 import { AnswerState } from './schemas.ts';
 
 const service = 'meeting';
@@ -38,5 +39,17 @@ export const events = {
     event: 'taken-away',
     summary: 'A host took somebody’s seat, or place on the waiting list, away',
     data: facts,
+  }),
+  meetingNoticeDue: defineEvent({
+    service,
+    aggregate: 'meeting-notice',
+    event: 'due',
+    summary: 'People who answered a meeting are to be told of it: at most 500 an event',
+    data: z.object({
+      notice: Id,
+      meeting: Id,
+      part: MeetingLetterPart,
+      people: z.array(Id).min(1).max(500),
+    }),
   }),
 };

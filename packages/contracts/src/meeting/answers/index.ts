@@ -4,12 +4,15 @@ import { Id } from '../../id.ts';
 import { PageQuery, pageOf } from '../../listing.ts';
 import { defineRoute } from '../../route.ts';
 import { events } from './events.ts';
-import { AnswerState, Coming, MeetingAnswer, PersonComing } from './schemas.ts';
+import { questions } from './questions.ts';
+import { AnswerState, Coming, LinkedMeeting, MeetingAnswer, PersonComing } from './schemas.ts';
 
+export * from './questions.ts';
 export * from './schemas.ts';
 
 const service = 'meeting' as const;
 const one = z.object({ id: Id });
+const linked = z.object({ token: z.string().max(2000) });
 const ids = z
   .string()
   .max(4_000)
@@ -106,6 +109,37 @@ const routes = {
     reply: z.object({ items: z.array(Coming) }),
     status: 200,
   }),
+  readLinkedMeeting: defineRoute({
+    id: 'readLinkedMeeting',
+    service,
+    method: 'GET',
+    path: '/meeting-answers',
+    summary: 'The meeting that the link of a letter is about, with one’s answer; looking changes nothing',
+    right: 'public',
+    query: linked,
+    reply: LinkedMeeting,
+    status: 200,
+    problems: ['invalid-token', 'expired-token', 'not-found'],
+  }),
+  answerLinkedMeeting: defineRoute({
+    id: 'answerLinkedMeeting',
+    service,
+    method: 'POST',
+    path: '/meeting-answers',
+    summary: 'Say whether you come by the link of a letter, without signing in',
+    right: 'public',
+    query: linked,
+    body: z.strictObject({ answer: MeetingAnswer }),
+    reply: LinkedMeeting,
+    status: 200,
+    problems: ['invalid-token', 'expired-token', 'not-found', 'closed'],
+  }),
 };
 
-export const answersContract = defineCapability({ name: 'answers', service, routes, events });
+export const answersContract = defineCapability({
+  name: 'answers',
+  service,
+  routes,
+  events,
+  questions,
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Version } from '../../id.ts';
+import { line } from '../../text.ts';
 
 /** What somebody says to a meeting. */
 export const MeetingAnswer = z.enum(['yes', 'maybe', 'no']);
@@ -55,3 +56,14 @@ export const PersonComing = z
   .object({ person: Id, state: AnswerState, at: Instant, removed: z.literal(true).optional() })
   .meta({ id: 'PersonComing' });
 export type PersonComing = z.infer<typeof PersonComing>;
+
+/** A meeting as the link of a letter shows it. */
+export const LinkedMeeting = Coming.extend({
+  title: line(200),
+  startsAt: Instant,
+  minutes: z.int().positive(),
+  zone: z.string().optional(),
+  place: z.string().optional(),
+  cancelled: z.literal(true).optional(),
+}).meta({ id: 'LinkedMeeting' });
+export type LinkedMeeting = z.infer<typeof LinkedMeeting>;

@@ -3,6 +3,7 @@ import type { Merging, Tx } from '@skein/service-kit';
 import type { MeetingRow } from '../meetings/row.ts';
 import { findMeeting } from '../meetings/store.ts';
 import { type Answered, betterOf, counted, giveAnswer, moveUp, takeAway, vacancies } from './decide.ts';
+import { beginTelling } from './notices.ts';
 import type { AnswerRow, SeatsRow } from './row.ts';
 import { answersOf, firstWaiting, holdSeats, putAnswers, putSeats, waitingBefore } from './store.ts';
 
@@ -27,7 +28,7 @@ export const openBook = async (tx: Tx, id: string, people: readonly string[]) =>
 
   const put = (answered: Answered, event: Told, more: { along?: true } = {}): void => {
     const { row } = answered;
-    seats = answered.seats;
+    seats = beginTelling(answered.seats, meeting, tx.now);
     rows.set(row._id, row);
     changed.set(row._id, row);
     const { network, community, withCommunities } = meeting;

@@ -32,4 +32,12 @@ export const fixtures: Fixtures<MeetingGround> = {
       ifMatch: 1,
     }),
   },
+  readLinkedMeeting: {
+    prepare: async ({ linked }) => ({ target: {}, query: { token: await linked() } }),
+  },
+  answerLinkedMeeting: {
+    prepare: async ({ linked }) => ({
+      ...{ target: {}, query: { token: await linked() }, body: { answer: 'maybe' } },
+    }),
+  },
 };

@@ -1,4 +1,4 @@
-import { AnswerState } from '@skein/contracts';
+import { AnswerState, MeetingLetterPart } from '@skein/contracts';
 import { z } from 'zod';
 
 /** What somebody answered to a meeting. It stays when they answer otherwise, so that its version only rises. */
@@ -20,6 +20,16 @@ export const AnswerRow = z.object({
 });
 export type AnswerRow = z.infer<typeof AnswerRow>;
 
+/** When and where a meeting is, as those who come know it. */
+const Told = z.object({
+  startsAt: z.date(),
+  minutes: z.int(),
+  zone: z.string().optional(),
+  place: z.string().optional(),
+  cancelled: z.literal(true).optional(),
+});
+export type Told = z.infer<typeof Told>;
+
 /** How many answered what to a meeting. Every change of an answer changes it, so that of two at once one waits. */
 export const SeatsRow = z.object({
   /** The meeting. */
@@ -32,5 +42,30 @@ export const SeatsRow = z.object({
   no: z.int(),
   /** How many answers were given so far, those that others took the place of among them. */
   turns: z.int(),
+  /** What those who answered were told of the meeting, since the first of them did. */
+  told: Told.optional(),
+  /** Since when it is otherwise, and when they are told so: changes meanwhile go into the same letter. */
+  changedAt: z.date().optional(),
+  tellAt: z.date().optional(),
+  /** When they are reminded; gone once they were, or where there is no time left to. */
+  remindAt: z.date().optional(),
 });
 export type SeatsRow = z.infer<typeof SeatsRow>;
+
+/** What those who answered a meeting are to be told, until all of them are. */
+export const NoticeRow = z.object({
+  _id: z.string(),
+  network: z.string(),
+  version: z.int(),
+  meeting: z.string(),
+  part: MeetingLetterPart,
+  /** What they were told before; of a reminder, what it reminds of. */
+  before: Told,
+  /** Whoever answered later knows already. */
+  answeredBefore: z.date(),
+  /** How far it has come, in the order of the answers. */
+  after: z.string().optional(),
+  open: z.literal(true).optional(),
+  at: z.date(),
+});
+export type NoticeRow = z.infer<typeof NoticeRow>;

@@ -12,7 +12,7 @@ import {
   type Tx,
 } from '@skein/service-kit';
 import { unanswered } from './decide.ts';
-import { AnswerRow, SeatsRow } from './row.ts';
+import { AnswerRow, type NoticeRow, SeatsRow } from './row.ts';
 
 /** What becomes of an answer with its person: more than its row, since the seat goes to somebody else. */
 export interface Ending {
@@ -45,6 +45,10 @@ export const seatsCollection = declareCollection({
   name: 'seats',
   schema: SeatsRow,
   grows: 'one for each meeting that was answered',
+  indexes: [
+    { key: { tellAt: 1 }, partialFilterExpression: { tellAt: { $exists: true } } },
+    { key: { remindAt: 1 }, partialFilterExpression: { remindAt: { $exists: true } } },
+  ],
   people: holdsNobody('how many come to a meeting'),
 });
 
@@ -67,6 +71,21 @@ export const holdSeats = async (tx: Tx, meeting: string): Promise<SeatsRow> => {
 
 export const putSeats = async (tx: Tx, row: SeatsRow): Promise<void> => {
   await seats(tx).replaceOne({ _id: row._id, network: tx.network }, row);
+};
+
+/** Of which meetings those who come are to be told, or reminded, by now. */
+export const dueSeatsInAllNetworks = async (
+  database: Pick<Reader, 'db'>,
+  now: Date,
+  limit: number,
+): Promise<SeatsRow[]> => {
+  const due = (field: 'tellAt' | 'remindAt') =>
+    seats(database)
+      .find({ [field]: { $lte: now } })
+      .sort({ [field]: 1 })
+      .limit(limit)
+      .toArray();
+  return (await Promise.all([due('tellAt'), due('remindAt')])).flat();
 };
 
 /** The numbers of these meetings; those that nobody has answered are left out. */
@@ -152,3 +171,27 @@ export const listAnswers = <T>(
     page,
     present,
   );
+
+const toldOfChanges: AnswerState[] = ['seated', 'waiting', 'maybe'];
+const reminded: AnswerState[] = ['seated', 'maybe'];
+
+/** The next who come, or may, or wait, and answered before a moment; a reminder is not for those who wait. */
+export const nextToTell = (
+  reader: Reader,
+  { meeting, part, answeredBefore, after = '' }: NoticeRow,
+  limit: number,
+): Promise<AnswerRow[]> =>
+  answers(reader)
+    .find({
+      ...{ network: reader.network, meeting, _id: { $gt: after }, at: { $lt: answeredBefore } },
+      state: { $in: part === 'reminder' ? reminded : toldOfChanges },
+    })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .toArray();
+
+/** What somebody said to meetings that they come to, may, or wait for. */
+export const answeredBy = (reader: Reader, person: string): Promise<AnswerRow[]> =>
+  answers(reader)
+    .find({ network: reader.network, person, state: { $in: toldOfChanges } })
+    .toArray();

@@ -88,9 +88,10 @@ export const dateRoutes = (): Implementation[] => [
     return presentSeries(row, actor);
   }),
 
-  handle(datesContract.routes.previewSeries, async ({ body, deny, now }) => {
-    const refused = deny('meeting.plan', { community: body.community }) ?? refusePlan(body.plan);
-    return refused ?? presentPlan(body.plan, now);
+  handle(datesContract.routes.previewSeries, async ({ body, deny, now, reader }) => {
+    const denied = deny('meeting.plan', { community: body.community });
+    const unable = denied ?? (await refuseCommunity(reader, body.community));
+    return unable ?? refusePlan(body.plan) ?? presentPlan(body.plan, now);
   }),
 
   handle(datesContract.routes.previewChanges, async (call) => {

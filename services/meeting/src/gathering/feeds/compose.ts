@@ -1,4 +1,4 @@
-import ical, { ICalEventStatus } from 'ical-generator';
+import ical, { type ICalCalendar, ICalEventStatus } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 import type { Entry } from './events.ts';
@@ -11,7 +11,7 @@ const zoneBlock = (zone: string): string | null => {
   return block?.startsWith('BEGIN:VTIMEZONE') ? block : null;
 };
 
-const timeOf = ({ zone, allDay }: Entry, wall: string) =>
+const timeOf = ({ zone, allDay }: Pick<Entry, 'zone' | 'allDay'>, wall: string) =>
   allDay
     ? Temporal.PlainDate.from(wall.slice(0, 10))
     : Temporal.PlainDateTime.from(wall).toZonedDateTime(zone);
@@ -23,6 +23,34 @@ const wholeDays = (calendar: string): string =>
       ? entry.replace(/RECURRENCE-ID[^:]*:(\d{8})(?:T\d{6}Z?)?/, 'RECURRENCE-ID;VALUE=DATE:$1')
       : entry,
   );
+
+const addEntry = (calendar: ICalCalendar, entry: Entry): void => {
+  const { uid, sequence, stamp, zone, title, place, joinLink, isCancelled, recurrence, repeating } = entry;
+  calendar.createEvent({
+    id: uid,
+    sequence,
+    stamp,
+    lastModified: stamp,
+    start: timeOf(entry, entry.start),
+    end: timeOf(entry, entry.end),
+    allDay: entry.allDay,
+    timezone: entry.allDay || zone === 'UTC' ? null : zone,
+    summary: isCancelled ? `Cancelled: ${title}` : title,
+    ...(place && { location: place }),
+    ...(joinLink && { url: joinLink }),
+    ...(isCancelled && { status: ICalEventStatus.CANCELLED }),
+    ...(recurrence && { recurrenceId: timeOf(recurrence, recurrence.wall) }),
+    ...(repeating && { repeating }),
+  });
+};
+
+/** One entry by itself, as a letter has it. */
+export const composeEntry = (entry: Entry): string => {
+  const calendar = ical({ prodId: { company: 'Skein', product: 'Skein', language: 'EN' } });
+  calendar.timezone({ name: null as never, generator: zoneBlock });
+  addEntry(calendar, entry);
+  return `${wholeDays(calendar.toString())}\r\n`;
+};
 
 /** A calendar as its bytes: equal for equal entries, whenever it is made. */
 export const composeFeed = (
@@ -37,24 +65,6 @@ export const composeFeed = (
     ttl: hoursBetween * 60 * 60,
   });
   calendar.timezone({ name: null as never, generator: zoneBlock });
-  for (const entry of entries) {
-    const { uid, sequence, stamp, zone, title, place, joinLink, isCancelled, recurrence, repeating } = entry;
-    calendar.createEvent({
-      id: uid,
-      sequence,
-      stamp,
-      lastModified: stamp,
-      start: timeOf(entry, entry.start),
-      end: timeOf(entry, entry.end),
-      allDay: entry.allDay,
-      timezone: entry.allDay || zone === 'UTC' ? null : zone,
-      summary: isCancelled ? `Cancelled: ${title}` : title,
-      ...(place && { location: place }),
-      ...(joinLink && { url: joinLink }),
-      ...(isCancelled && { status: ICalEventStatus.CANCELLED }),
-      ...(recurrence && { recurrenceId: timeOf(entry, recurrence) }),
-      ...(repeating && { repeating }),
-    });
-  }
+  for (const entry of entries) addEntry(calendar, entry);
   return `${wholeDays(calendar.toString())}\r\n`;
 };

@@ -7,8 +7,8 @@ import { cancelMeeting } from '../meetings/decide.ts';
 import type { MeetingRow } from '../meetings/row.ts';
 import type { SeriesRow } from '../series/row.ts';
 import { clock } from '../times/decide.ts';
-import { composeFeed } from './compose.ts';
-import { entriesOf } from './events.ts';
+import { composeEntry, composeFeed } from './compose.ts';
+import { entriesOf, entryOf } from './events.ts';
 
 const shown = { host: 'commons.example.org', showsCancelled: false, mayJoin: () => true };
 const about = { name: 'Night staff', address: 'https://commons.example.org' };
@@ -92,6 +92,30 @@ describe('a feed, as another program reads it', () => {
     const body = feedOf([series], rowsOf(series, began));
     expect(body).toContain('EXDATE;TZID=Europe/London:20260329T013000');
     expect(body).toContain('UNTIL=20260401T003000Z');
+  });
+
+  it('has a date under the id that a letter about it has, which rises as it is moved and cancelled', () => {
+    const series = seriesOf({});
+    const [first] = rowsOf(series, began);
+    if (!first) throw new Error('the series has no date');
+    const startsAt = new Date(first.startsAt.getTime() + 60 * 60_000);
+    const moved = {
+      ...first,
+      startsAt,
+      wall: first.original?.replace('T10', 'T11'),
+      sequence: 1,
+    } as MeetingRow;
+    const ofLetter = (row: MeetingRow): string[] =>
+      composeEntry(entryOf(row, series, { ...shown, showsCancelled: true }))
+        .split('\r\n')
+        .filter((line) => /^(UID|RECURRENCE-ID|SEQUENCE)/.test(line))
+        .toSorted();
+    const [id, sequence, uid] = ofLetter(moved);
+    const feed = feedOf([series], [moved, ...rowsOf(series, began).slice(1)]);
+    for (const line of [id, uid]) expect(feed).toContain(line);
+    expect(sequence).toBe(`SEQUENCE:${series.version}`);
+    const cancelled = { ...moved, cancelled: { reason: 'Snow', at: began }, sequence: 2 };
+    expect(ofLetter(cancelled)).toEqual([id, `SEQUENCE:${series.version + 1}`, uid]);
   });
 
   it('has each date once after this and following, those moved by themselves where they are', () => {

@@ -1,14 +1,13 @@
 import type { SeriesPlan } from '@skein/contracts';
 import { Temporal } from 'temporal-polyfill';
+import { type CalendarId, calendarIdOf, idOfPart, partOf } from '../dates/calendar-ids.ts';
 import { datesOf, partsOf } from '../dates/rule.ts';
 import type { MeetingRow } from '../meetings/row.ts';
 import type { SeriesRow } from '../series/row.ts';
 import { later, wallOf } from '../times/decide.ts';
 
 /** One entry of a calendar, its times by the clock of its zone. */
-export interface Entry {
-  readonly uid: string;
-  readonly sequence: number;
+export interface Entry extends CalendarId {
   readonly stamp: Date;
   readonly zone: string;
   readonly start: string;
@@ -18,8 +17,6 @@ export interface Entry {
   readonly place?: string | undefined;
   readonly joinLink?: string | undefined;
   readonly isCancelled: boolean;
-  /** Of a date that differs from its series: when the rule has it. */
-  readonly recurrence?: string;
   /** The lines of a rule, with the dates that it leaves out. */
   readonly repeating?: string;
 }
@@ -99,8 +96,7 @@ const said = (
 const single = (row: MeetingRow, shown: Shown, zone = row.zone ?? 'UTC'): Entry => {
   const start = zone === row.zone && row.wall ? row.wall : wallOf(zone, row.startsAt);
   return {
-    uid: `${row._id}@${shown.host}`,
-    sequence: row.sequence ?? 0,
+    ...calendarIdOf(row, undefined, shown.host),
     ...timesOf(zone, start, row.minutes, row.allDay === true),
     ...said(row, shown),
     isCancelled: row.cancelled !== undefined,
@@ -127,7 +123,6 @@ const partEntries = (
   const originals = [...ofPart.keys()].toSorted();
   const [first, last] = [originals[0], originals.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const uid = place === 0 ? `${series._id}@${shown.host}` : `${series._id}.${place}@${shown.host}`;
   const { dates } = datesOf(plan, { from: first, upTo: last, most });
   const { gaps } = datesOf(plan, { from: first, upTo: yearsOn(last, yearsOfGaps), most });
   const isLeftOut = (wall: string): boolean => {
@@ -138,8 +133,7 @@ const partEntries = (
   const anyRow = rows[0];
   const of = { ...series, community: series.community, withCommunities: anyRow?.withCommunities };
   const master: Entry = {
-    uid,
-    sequence: series.version - 1,
+    ...idOfPart(series, place, shown.host),
     ...timesOf(plan.zone, first, plan.minutes, plan.allDay === true),
     ...said(of, shown),
     isCancelled: false,
@@ -151,18 +145,10 @@ const partEntries = (
     .filter((row) => differs(row, plan, series) && !isLeftOut(row.original ?? ''))
     .map((row) => ({
       ...single(row, shown, plan.zone),
-      uid,
-      sequence: series.version - 1 + (row.sequence ?? 0),
-      recurrence: row.original ?? '',
+      ...calendarIdOf(row, series, shown.host),
     }));
   return [master, ...own];
 };
-
-const partOf = (parts: readonly SeriesPlan[], original: string): number =>
-  Math.max(
-    0,
-    parts.findLastIndex(({ start }) => start <= original),
-  );
 
 /** What a feed holds, of these series with all their meetings, and of these meetings. */
 export const entriesOf = (
@@ -184,3 +170,9 @@ export const entriesOf = (
     .map((row) => single(row, shown));
   return [...repeated, ...others];
 };
+
+/** One meeting alone, as letters tell calendars of it: under the same id as in a feed. */
+export const entryOf = (row: MeetingRow, series: SeriesRow | undefined, shown: Shown): Entry => ({
+  ...single(row, shown),
+  ...calendarIdOf(row, series, shown.host),
+});

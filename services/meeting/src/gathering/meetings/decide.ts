@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@skein/contracts';
-import { type Changed, type Sent, withChanges } from '@skein/service-kit/decisions';
+import { type Changed, type Edited, withChanges, withEdits } from '@skein/service-kit/decisions';
 import { refuseRepeated, refuseStrangers } from '../people/decide.ts';
 import type { SeriesRow } from '../series/row.ts';
 import type { MeetingRow } from './row.ts';
@@ -64,12 +64,12 @@ export const refusePartners = (
 };
 
 /** Why nothing may be written into this meeting any more. */
-const over = ({ status }: MeetingRow): Refusal | undefined =>
+export const over = ({ status }: MeetingRow): Refusal | undefined =>
   status === 'closed'
-    ? refuse('closed', 'The meeting is closed: its notes and attendance stay as they are.')
+    ? refuse('closed', 'The meeting is closed: its agenda, notes and attendance stay as they are.')
     : undefined;
 
-type Edit = Sent<
+type Edit = Edited<
   Pick<
     MeetingRow,
     | 'title'
@@ -85,21 +85,19 @@ type Edit = Sent<
     | 'agenda'
     | 'reading'
     | 'notes'
+    | 'place'
+    | 'joinLink'
   >
-> & { readonly place?: string | null | undefined; readonly joinLink?: string | null | undefined };
+>;
 
 /** What calendars must hear of; where to join is theirs too, but not another place or time. */
 const heard: ReadonlySet<string> = new Set(['startsAt', 'minutes', 'zone', 'wall', 'allDay', 'place']);
 
 /** Puts an edit into a meeting, whatever its state; null takes a field away. */
 export const applyEdit = (before: MeetingRow, sent: Edit): Changed<MeetingRow> => {
-  const given = Object.entries(sent).filter(
-    ([field, value]) => value !== null || before[field as keyof MeetingRow] !== undefined,
-  );
-  const { row, fields } = withChanges(before, Object.fromEntries(given) as Sent<MeetingRow>);
-  const kept = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as MeetingRow;
+  const { row, fields } = withEdits(before, sent);
   const isHeard = fields.some((field) => heard.has(field));
-  return { row: isHeard ? { ...kept, sequence: (before.sequence ?? 0) + 1 } : kept, fields };
+  return { row: isHeard ? { ...row, sequence: (before.sequence ?? 0) + 1 } : row, fields };
 };
 
 export const changeMeeting = (before: MeetingRow, sent: Edit): Changed<MeetingRow> | Refusal =>
@@ -141,14 +139,14 @@ export const recordAttendance = (
   );
 };
 
-export const openMeeting = (before: MeetingRow): MeetingRow | Refusal => {
+export const openMeeting = (before: MeetingRow, openedAt: Date): MeetingRow | Refusal => {
   if (before.cancelled) return refuse('conflict', 'The meeting is cancelled; restore it first.');
   return before.status === 'planned'
-    ? { ...before, status: 'running', version: before.version + 1 }
+    ? { ...before, status: 'running', openedAt, version: before.version + 1 }
     : refuse('conflict', `A meeting that is ${before.status} cannot be opened; it must be planned.`);
 };
 
-export const closeMeeting = (before: MeetingRow): MeetingRow | Refusal =>
+export const closeMeeting = (before: MeetingRow, closedAt: Date): MeetingRow | Refusal =>
   before.status === 'running'
-    ? { ...before, status: 'closed', version: before.version + 1 }
+    ? { ...before, status: 'closed', closedAt, version: before.version + 1 }
     : refuse('conflict', `A meeting that is ${before.status} cannot be closed; it must be running.`);

@@ -1,5 +1,6 @@
 import { isRefusal, seriesContract } from '@skein/contracts';
-import { type Implementation, missing, read, toEdit, write } from '@skein/service-kit';
+import { membersAmong } from '@skein/known';
+import { type Implementation, missing, read, toEdit, unknownReference, write } from '@skein/service-kit';
 import { toldOf } from '../onlookers/decide.ts';
 import { changeSeries } from './decide.ts';
 import { presentSeries } from './present.ts';
@@ -16,6 +17,9 @@ export const seriesRoutes = (): Implementation[] => [
     const denied = found && deny('meeting.plan', { community: found.community });
     const before = denied ?? toEdit(found, ifMatch, missing('series', params.id));
     if (isRefusal(before)) return before;
+    const { facilitator } = body;
+    if (facilitator && !(await membersAmong(tx, before.community, [facilitator])).length)
+      return unknownReference('facilitator', 'member of the community', facilitator);
     const changed = changeSeries(before, body);
     if (isRefusal(changed)) return changed;
     const { row, fields } = changed;

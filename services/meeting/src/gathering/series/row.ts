@@ -18,6 +18,8 @@ export const SeriesRow = z.object({
   place: z.string().optional(),
   joinLink: z.string().optional(),
   capacity: z.int().optional(),
+  /** Who leads through its meetings; absent where nobody is named, or who was is forgotten. */
+  facilitator: z.string().optional(),
   /** When its dates are next planned further ahead; absent where there are none to come. */
   fillAt: z.date().optional(),
   /** When it was last changed; absent in rows of before. */

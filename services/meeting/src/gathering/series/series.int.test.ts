@@ -1,5 +1,6 @@
-import type { Series } from '@skein/contracts';
+import { communitiesContract, type Series } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
+import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Network, startNetwork } from '../../testing/network.ts';
 
@@ -55,6 +56,27 @@ describe('series', () => {
       ifMatch: 2,
     });
     expect(same.body.version).toBe(2);
+  });
+
+  it('is handed over to a member of the community, and to nobody else', async () => {
+    const { api, community, people, side, tokens } = net;
+    const { id } = await start();
+    const data = { person: people.ben, community, role: 'member' as const, welcome: false };
+    const subject = `${people.ben}.${community}`;
+    await side.publish(communitiesContract.events.membershipStarted, { subject, version: 1, data });
+    const handOver = (facilitator: string | null, ifMatch: number) =>
+      api<Series>('PATCH', `/series/${id}`, { as: tokens.ada, body: { facilitator }, ifMatch });
+    const given = await until('the service knows the member', async () => {
+      const answer = await handOver(people.ben, 1);
+      return answer.status === 200 && answer;
+    });
+    expect(given.body).toMatchObject({ facilitator: people.ben, version: 2 });
+    for (const stranger of [people.dot, newId()])
+      expect((await handOver(stranger, 2)).problem).toMatchObject({
+        code: 'unknown-reference',
+        errors: [{ pointer: '#/facilitator' }],
+      });
+    expect((await handOver(null, 2)).body).not.toHaveProperty('facilitator');
   });
 
   it('refuses an edit of an older version, and one that names no version', async () => {

@@ -1,11 +1,12 @@
 import {
   declareCollection,
-  holdsNobody,
+  holds,
   type Order,
   type Reader,
   readPage,
   rowsIn,
   type Tx,
+  takeOut,
 } from '@skein/service-kit';
 import { SeriesRow } from './row.ts';
 
@@ -21,9 +22,17 @@ export const seriesCollection = declareCollection({
   called: 'title',
   indexes: [
     { key: { network: 1, community: 1, _id: 1 } },
+    { key: { network: 1, facilitator: 1 } },
     { key: { fillAt: 1 }, partialFilterExpression: { fillAt: { $exists: true } } },
   ],
-  people: holdsNobody('the rhythm of a community’s meetings'),
+  people: holds<SeriesRow>({
+    title: 'Series of meetings that you lead through',
+    at: ['facilitator'],
+    show: ({ _id, title, rhythm }) => ({ series: _id, title, rhythm }),
+    erase: takeOut('The series stays, with nobody named who leads through it.', 'facilitator'),
+    merge: { does: 'rename' },
+    versioned: true,
+  }),
 });
 
 const series = rowsIn(seriesCollection);

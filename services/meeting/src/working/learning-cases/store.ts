@@ -106,6 +106,13 @@ export const listLearningCases = <T>(
   return readPage(learningCases(reader), filter, newestFirst, listing, present);
 };
 
+/** The cases that were brought to a meeting, in the order in which they were. */
+export const casesAt = (
+  { network, ...reader }: Reader,
+  { community, _id: meeting }: { readonly community: string; readonly _id: string },
+): Promise<LearningCaseRow[]> =>
+  learningCases(reader).find({ network, community, meeting }).sort({ _id: 1 }).toArray();
+
 /** The meetings of a community that cases are kept to. */
 export const meetingsWithKeptCases = (reader: Reader, community: string): Promise<string[]> =>
   learningCases(reader).distinct('meeting', { network: reader.network, community, scope: 'meeting' });
@@ -123,6 +130,22 @@ export const listClearedCases = <T>(
     listing,
     present,
   );
+
+/** The cases of these communities that wait for feedback, and were brought to another meeting than this one. */
+export const casesToFeedBack = (
+  reader: Reader,
+  communities: readonly string[],
+  meeting: string,
+): Promise<LearningCaseRow[]> =>
+  learningCases(reader)
+    .find({
+      network: reader.network,
+      community: { $in: [...communities] },
+      status: 'awaiting-feedback',
+      meeting: { $ne: meeting },
+    })
+    .sort({ _id: 1 })
+    .toArray();
 
 /** The cases brought last in these communities, or in all: as many as a search looks through. */
 export const lastLearningCases = (

@@ -21,9 +21,12 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
   'membership.sending-request': ['me', 'deciding'],
   'membership.campaign': ['deciding'],
   'meeting.series': ['meetings'],
+  'meeting.agenda-item': ['meetings'],
+  'meeting.minutes': ['meetings'],
   'meeting.meeting': ['meetings', 'answers'],
   'meeting.answer': ['answers'],
   'meeting.chat': ['meetings'],
+  'meeting.resource': ['library'],
   'meeting.workstream': ['work'],
   'meeting.step': ['work', 'deciding'],
   'meeting.learning-case': ['work'],
@@ -39,7 +42,9 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
 /** What nobody is told of: it changes no page, or when it happened is nobody’s business. */
 const silent: ReadonlySet<string> = new Set([
   'membership.contact-reminder',
+  'meeting.meeting-notice',
   'membership.consent-text',
+  'meeting.preparation',
   ...['membership', 'meeting', 'survey', 'notification'].map((service) => `${service}.departure`),
   'survey.survey-ballot',
   'survey.survey-reminder',

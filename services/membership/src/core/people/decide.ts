@@ -7,7 +7,7 @@ import {
   type Refusal,
   refuse,
 } from '@skein/contracts';
-import { type Changed, withChanges } from '@skein/service-kit/decisions';
+import { type Changed, type Edited, withEdits } from '@skein/service-kit/decisions';
 import { powerUntil } from './power.ts';
 import type { PersonRow } from './row.ts';
 import { visibilityOf } from './visibility.ts';
@@ -68,15 +68,7 @@ export const editProfile = (
       ProfileField.options.flatMap((field) => (chosen[field] ? [[field, chosen[field]]] : [])),
     ),
   };
-  const said = Object.entries({ ...sent, ...employed, ...ordered });
-  const news = said.filter(
-    ([field, value]) => value !== null || before[field as keyof PersonRow] !== undefined,
-  );
-  const { row, fields } = withChanges(before, Object.fromEntries(news));
-  return {
-    row: Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as PersonRow,
-    fields,
-  };
+  return withEdits(before, { ...sent, ...employed, ...ordered } as Edited<PersonRow>);
 };
 
 /** The refusal to take the last administrator away, by demotion, erasure or merging. */

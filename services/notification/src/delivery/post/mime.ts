@@ -8,6 +8,13 @@ export interface Mailbox {
   readonly email: string;
 }
 
+/** What calendar programs read of a letter (RFC 6047). */
+export interface CalendarPart {
+  readonly method: 'REQUEST' | 'CANCEL';
+  /** An iCalendar object, whose own METHOD is the same. */
+  readonly content: string;
+}
+
 /** A letter with everything that makes it a message. */
 export interface Message extends Composed {
   readonly from: Mailbox;
@@ -17,6 +24,7 @@ export interface Message extends Composed {
   readonly date: Date;
   /** Further headers; their values are ASCII without line ends. */
   readonly headers?: Readonly<Record<string, string>>;
+  readonly calendar?: CalendarPart | undefined;
 }
 
 /** `Name <address>` taken apart. */
@@ -32,17 +40,17 @@ const addressed = ({ name, email }: Mailbox): string => {
   return `${isPlainText(name, true) ? quoteString(name) : encodeWord(name, 'Q', 52)} <${email}>`;
 };
 
-const part = (type: string, content: string): string =>
+const part = (type: string, content: string, parameter = ''): string =>
   [
-    `Content-Type: text/${type}; charset=utf-8`,
+    `Content-Type: text/${type}; charset=utf-8${parameter}`,
     'Content-Transfer-Encoding: quoted-printable',
     '',
     quotedPrintable(content),
   ].join('\r\n');
 
-/** The message as it goes over the wire (RFC 5322): its text, and its HTML as the alternative. */
+/** The message as it goes over the wire (RFC 5322): its text, its HTML as the alternative, and last what calendars read. */
 export const mimeOf = (message: Message): Buffer => {
-  const { from, to, subject, text, html, messageId, date, headers = {} } = message;
+  const { from, to, subject, text, html, messageId, date, headers = {}, calendar } = message;
   const boundary = `skein-${createHash('sha256').update(messageId).digest('hex').slice(0, 40)}`;
   const lines = [
     foldLines(`From: ${addressed(from)}`),
@@ -59,6 +67,7 @@ export const mimeOf = (message: Message): Buffer => {
     part('plain', text),
     `--${boundary}`,
     part('html', html),
+    ...(calendar ? [`--${boundary}`, part('calendar', calendar.content, `; method=${calendar.method}`)] : []),
     `--${boundary}--`,
     '',
   ];

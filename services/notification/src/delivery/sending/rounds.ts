@@ -66,7 +66,11 @@ export const startDelivery = (
       if (!to) return { status: 'failed', reason: 'there is no address to write to' };
       const { messageId } = row;
       const headers = written.headers ?? {};
-      const raw = mimeOf({ ...written.composed(head), headers, from, to, messageId, date: now() });
+      const calendar = written.calendar?.(from, to);
+      const raw = mimeOf({
+        ...{ ...written.composed(head), headers, from, to, messageId, date: now() },
+        ...(calendar && { calendar }),
+      });
       return { raw, from: from.email, to: to.email, messageId };
     } catch (error) {
       log.error({ letter: row._id, err: error }, 'a letter could not be written');

@@ -4,6 +4,7 @@ import type { NotificationConfig } from '../../config.ts';
 import { again, type Settlement } from '../ledger/decide.ts';
 import type { KindFacts } from '../ledger/kind.ts';
 import type { LetterRow } from '../ledger/row.ts';
+import type { CalendarPart, Mailbox } from '../post/mime.ts';
 import type { Worded, Wording } from '../wording/wording.ts';
 
 /** A letter's content with its own headers, or why there is none. */
@@ -13,6 +14,8 @@ export type Written =
       readonly headers?: Readonly<Record<string, string>>;
       /** Where it goes, where that is not the member's address. */
       readonly to?: { readonly email: string };
+      /** What the reader’s calendar program is told with it. */
+      readonly calendar?: (from: Mailbox, to: Mailbox) => CalendarPart | undefined;
     }
   | { readonly settlement: Settlement };
 
