@@ -33,5 +33,15 @@ it.each([...looks, ...(process.env.SKEIN_TESTS === 'all' ? others : [])])(
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(server.resolvedUrls?.local[0] ?? '');
+    await page.getByRole('heading', { level: 1, name: 'Pieces' }).waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Ask' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
   },
 );
