@@ -183,6 +183,20 @@ const letter = createRoute({
   path: '/letters/$letter',
   component: lazyRouteComponent(() => import('./letters/Letter.tsx'), 'Letter'),
 });
+const pastMeetings = createRoute({
+  ...under,
+  path: '/communities/$community/meetings/past',
+  component: lazyRouteComponent(() => import('./past/PastPage.tsx'), 'PastPage'),
+});
+const library = createRoute({
+  ...under,
+  path: '/library',
+  validateSearch: (search): { tag?: string; community?: string } => {
+    const [tag, community] = [text(search.tag), text(search.community)];
+    return { ...(tag && { tag }), ...(community && { community }) };
+  },
+  component: lazyRouteComponent(() => import('./library/Library.tsx'), 'Library'),
+});
 const communityMeetings = createRoute({
   ...under,
   path: '/communities/$community/meetings',
@@ -300,6 +314,8 @@ const routeTree = root.addChildren([
   letters,
   letter,
   communityMeetings,
+  pastMeetings,
+  library,
   planMeeting,
   changeMeeting,
   communitySurveys,

@@ -25,6 +25,7 @@ export { joinRequest } from './letters/join-request/capability.ts';
 export { keepAddress } from './letters/keep-address/capability.ts';
 export { meeting } from './letters/meeting/capability.ts';
 export { placed } from './letters/placed/capability.ts';
+export { preparation } from './letters/preparation/capability.ts';
 export { profilesMerged } from './letters/profiles-merged/capability.ts';
 export { proposal } from './letters/proposal/capability.ts';
 export { proposalSubmitted } from './letters/proposal-submitted/capability.ts';

@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { Community } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -65,10 +65,11 @@ const Case = ({ id, community }: { id: string; community: Community }) => {
 
 /** One case with all that was added to it. */
 export const LearningCasePage = () => {
+  const { t } = useLingui();
   const { community: slug, case: id } = route.useParams();
   const community = useCommunityAt(slug);
   return (
-    <PlaceFrame community={community}>
+    <PlaceFrame community={community} page={t`Learning`}>
       <Belongers community={community.id}>
         <Case id={id} community={community} />
       </Belongers>

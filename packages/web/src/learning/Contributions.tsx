@@ -39,7 +39,7 @@ const Said = ({ of, one }: { of: LearningCase; one: Contribution }) => {
         )}
       </span>{' '}
       {isTheirs && of.status !== 'closed' && (
-        <Button look="bare" size="small" onPress={act} aria-label={t`Take back: ${text.slice(0, 60)}`}>
+        <Button look="bare" size="small" onPress={act} aria-label={t`Take it back: ${text.slice(0, 60)}`}>
           <Trans>Take it back</Trans>
         </Button>
       )}

@@ -107,27 +107,29 @@ const StepLane = ({ lane, steps }: { lane: Lane; steps: readonly (MyStep & { str
       <p className="small quiet">
         <Plural value={found.length} _0="No step" one="# step" other="# steps" />
       </p>
-      <Rows stacked>
-        {shown.map((step) => (
-          <Row
-            key={step.id}
-            lead={
-              <Tile of={step.community}>
-                <Footprints className="icon" />
-              </Tile>
-            }
-            title={step.title}
-            meta={
-              <>
-                {step.stream} · {ownersOf(step)}
-                <br />
-                <StepTimes step={step} />
-              </>
-            }
-            act={<StepActs step={step} />}
-          />
-        ))}
-      </Rows>
+      {shown.length > 0 && (
+        <Rows stacked>
+          {shown.map((step) => (
+            <Row
+              key={step.id}
+              lead={
+                <Tile of={step.community}>
+                  <Footprints className="icon" />
+                </Tile>
+              }
+              title={step.title}
+              meta={
+                <>
+                  {step.stream} · {ownersOf(step)}
+                  <br />
+                  <StepTimes step={step} />
+                </>
+              }
+              act={<StepActs step={step} />}
+            />
+          ))}
+        </Rows>
+      )}
     </Section>
   );
 };

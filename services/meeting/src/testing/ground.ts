@@ -63,7 +63,19 @@ export const startGround = async () => {
     /** A step that ben is asked to take on. */
     asked: async () =>
       make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it', owners: [people.ben] }),
-    ...{ community, neighbour, people, meeting, opened, cancelled, chat, seriesBody, workstream, caseBody },
+    ...{
+      community,
+      neighbour,
+      people,
+      meeting,
+      opened,
+      cancelled,
+      chat,
+      made: make,
+      seriesBody,
+      workstream,
+      caseBody,
+    },
     plannedSeries: () =>
       make('/series', { ...seriesBody, plan: weeklyPlan({ rule: { frequency: 'weekly', count: 3 } }) }),
     step: async () => make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it' }),

@@ -124,6 +124,22 @@ export const listClearedCases = <T>(
     present,
   );
 
+/** The cases of these communities that wait for feedback, and were brought to another meeting than this one. */
+export const casesToFeedBack = (
+  reader: Reader,
+  communities: readonly string[],
+  meeting: string,
+): Promise<LearningCaseRow[]> =>
+  learningCases(reader)
+    .find({
+      network: reader.network,
+      community: { $in: [...communities] },
+      status: 'awaiting-feedback',
+      meeting: { $ne: meeting },
+    })
+    .sort({ _id: 1 })
+    .toArray();
+
 /** The cases brought last in these communities, or in all: as many as a search looks through. */
 export const lastLearningCases = (
   reader: Reader,

@@ -87,6 +87,16 @@ export const listWorkstreams = (reader: Reader, listing: Listing) => {
 export const findWorkstream = (reader: Reader, id: string): Promise<WorkstreamRow | null> =>
   workstreams(reader).findOne({ _id: id, network: reader.network });
 
+/** Those of a community’s workstreams that are called so. */
+export const workstreamsCalled = (
+  reader: Reader,
+  community: string,
+  titles: readonly string[],
+): Promise<WorkstreamRow[]> =>
+  workstreams(reader)
+    .find({ network: reader.network, community, title: { $in: [...titles] } })
+    .toArray();
+
 export const insertWorkstream = async (tx: Tx, row: WorkstreamRow): Promise<void> => {
   await workstreams(tx).insertOne(row);
 };
@@ -111,6 +121,13 @@ export const stepsOf = (reader: Reader, ids: readonly string[], openOnly: boolea
 export const waitingSteps = (reader: Reader, ids: readonly string[]): Promise<StepRow[]> =>
   steps(reader)
     .find({ _id: { $in: [...ids] }, network: reader.network, status: 'proposed', owners: { $ne: [] } })
+    .toArray();
+
+/** The steps of these communities that somebody took on and has not done. */
+export const takenSteps = (reader: Reader, communities: readonly string[]): Promise<StepRow[]> =>
+  steps(reader)
+    .find({ network: reader.network, community: { $in: [...communities] }, status: 'accepted' })
+    .sort({ _id: 1 })
     .toArray();
 
 export interface OpenSteps {
