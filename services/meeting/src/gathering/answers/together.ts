@@ -1,13 +1,18 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { MeetingAnswer, Refusal } from '@skein/contracts';
-import { gather, type ServiceContext, type Tx, transact } from '@skein/service-kit';
+import {
+  answerTogether,
+  gather,
+  type ServiceContext,
+  type SharedRequest,
+  transact,
+} from '@skein/service-kit';
 import { type Book, openBook } from './book.ts';
 
-/** An answer on its way: `once` keeps the reply for its key, as of every request. */
+/** An answer on its way. */
 export interface Asked<T> {
   readonly person: string;
   readonly answer: MeetingAnswer;
-  readonly once: (tx: Tx, work: () => Promise<T | Refusal>) => Promise<T | Refusal>;
+  readonly shared: SharedRequest;
   readonly reply: (book: Book) => Promise<T>;
 }
 
@@ -26,15 +31,16 @@ export const takingAnswers = <T>(context: ServiceContext) => {
     transact(context, { network, now: context.now() }, async (tx) => {
       const people = [...new Set(all.map(({ person }) => person))];
       const book = await openBook(tx, meeting, people);
-      const replies = new Map<Asked<T>, T | Refusal>();
-      for (const asked of all) {
-        // Its audit line names the meeting and whoever answered, and none of the others.
-        const own: Tx = { ...tx, concerned: new Set([asked.person]) };
-        const work = async () => (await book.answer(asked.person, asked.answer)) ?? asked.reply(book);
-        replies.set(asked, await asked.once(own, work));
-      }
+      const replies = await answerTogether<T>(
+        tx,
+        all.map(({ person, answer, shared, reply }) => ({
+          shared,
+          concerned: [person],
+          work: async () => (await book.answer(person, answer)) ?? reply(book),
+        })),
+      );
       await book.close();
-      return replies;
+      return new Map(all.map((asked, place) => [asked, replies[place]]));
     });
 
   const placeOf = (network: string, meeting: string): Place => {
@@ -51,11 +57,8 @@ export const takingAnswers = <T>(context: ServiceContext) => {
     const place = places.get(key) ?? { take: placeOf(network, meeting), waiting: 0 };
     places.set(key, place);
     place.waiting += 1;
-    // Each is written with the trace of its own request, whoever’s transaction it is in.
-    const inItsOwn = AsyncLocalStorage.snapshot();
-    const once: Asked<T>['once'] = (tx, work) => inItsOwn(() => asked.once(tx, work));
     try {
-      return await place.take({ ...asked, once });
+      return await place.take(asked);
     } finally {
       place.waiting -= 1;
       if (place.waiting === 0) places.delete(key);
