@@ -20,16 +20,6 @@ describe('gather', () => {
     expect(writes).toEqual([[1], [2, 3, 4]]);
   });
 
-  it('writes no more than so many together, in the order in which they came', async () => {
-    const writes: (readonly number[])[] = [];
-    const put = gather(async (items: readonly number[]) => {
-      writes.push(items);
-      return items.length;
-    }, 2);
-    expect(await Promise.all([1, 2, 3, 4, 5].map(put))).toEqual([2, 2, 2, 2, 1]);
-    expect(writes).toEqual([[1, 2], [3, 4], [5]]);
-  });
-
   it('fails only those whose write failed', async () => {
     let writes = 0;
     const put = gather(async () => {

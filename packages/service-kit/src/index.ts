@@ -3,7 +3,6 @@ export { OperatorConfig } from './commands/operator.ts';
 export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
 export { gather } from './gather.ts';
-export { answerTogether } from './http/answer-together.ts';
 export type { BrowserPage, PageCall, Shown } from './http/browser-pages.ts';
 export { drained, tooLarge } from './http/draining.ts';
 export { endStreamsOnClose, eventStreamType, mindStream } from './http/event-streams.ts';
@@ -21,7 +20,6 @@ export {
   missing,
   ofOtherNetwork,
   read,
-  type SharedRequest,
   staleUnless,
   toEdit,
   unknownReference,

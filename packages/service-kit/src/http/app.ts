@@ -8,7 +8,6 @@ import {
   defaultBodyLimit,
   isRefusal,
   problemStatus,
-  type Refusal,
   type Route,
   refuse,
 } from '@skein/contracts';
@@ -30,13 +29,13 @@ import {
 } from '../identity/authentication.ts';
 import { denial } from '../identity/denial.ts';
 import { transact } from '../messaging/transact.ts';
-import { type Audited, writeAudit, writeDenial } from '../people/audit.ts';
-import { currentTrace, withTrace } from '../trace.ts';
+import { writeAudit, writeDenial } from '../people/audit.ts';
+import { withTrace } from '../trace.ts';
 import { type BrowserPage, mountPages } from './browser-pages.ts';
 import { sendTooLarge, tellingLimit } from './draining.ts';
 import { endStreamsOnClose, eventStreamType, sendEvents } from './event-streams.ts';
 import { addHealth, type Checks } from './health.ts';
-import { type KeyedRequest, onceFor } from './idempotency.ts';
+import { onceFor } from './idempotency.ts';
 import { parsed, versionIn } from './input.ts';
 import { takeJson } from './json.ts';
 import { asItIs } from './lean/contract.ts';
@@ -187,19 +186,16 @@ const answerCall = async (
   if (isRefusal(input)) return input;
   const ifMatch = route.ifMatch ? versionIn(request) : 0;
   if (isRefusal(ifMatch)) return ifMatch;
-  const trace = currentTrace()?.traceId ?? null;
-  const said = (concerned: Iterable<string>): Audited => {
+  const done: Call<Route>['done'] = (tx) => {
     const inAddress = Object.values((input.params as Record<string, unknown> | undefined) ?? {}).map(String);
-    const targets = [...inAddress, ...concerned];
-    return { actor: actor?.person ?? null, action: route.id, targets, outcome: 'done', at: now, trace };
-  };
-  const done: Call<Route>['done'] = (tx) => writeAudit(tx, said(tx.concerned));
-  const keyedBy = (digest?: string): KeyedRequest | Refusal | undefined => {
-    const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string') return undefined;
-    if (key.length > 200) return refuse('invalid-request', 'An Idempotency-Key has at most 200 characters.');
-    const content = [input.params, input.query, input.body ?? digest];
-    return { key, scope: scopeOf(network, actor, route), content, secret: route.secret };
+    const targets = [...inAddress, ...tx.concerned];
+    return writeAudit(tx, {
+      actor: actor?.person ?? null,
+      action: route.id,
+      targets,
+      outcome: 'done',
+      at: now,
+    });
   };
   const once: Call<Route>['once'] = (tx, handled, digest) => {
     const work = async () => {
@@ -207,9 +203,13 @@ const answerCall = async (
       if (!isRefusal(answer)) await done(tx);
       return answer;
     };
-    const keyed = keyedBy(digest);
-    if (isRefusal(keyed)) return Promise.resolve(keyed);
-    return keyed ? onceFor(keyed, tx, work) : work();
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string') return work();
+    if (key.length > 200)
+      return Promise.resolve(refuse('invalid-request', 'An Idempotency-Key has at most 200 characters.'));
+    const content = [input.params, input.query, input.body ?? digest];
+    const keyed = { key, scope: scopeOf(network, actor, route), content, secret: route.secret };
+    return onceFor(keyed, tx, work);
   };
   const call = {
     ...input,
@@ -225,7 +225,6 @@ const answerCall = async (
     stale: () => staleness(actor, now),
     done,
     once,
-    shared: { keyed: keyedBy(), said },
   } as Call<Route>;
   if (!writes) return handle(call, undefined as never);
   return transact(context, { network, now }, (tx) => once(tx, () => handle({ ...call, reader: tx }, tx)));

@@ -64,21 +64,6 @@ const givenOnce = (): Refusal =>
     'This was done already. Its answer holds a secret, which is given once: ask with a new key.',
   );
 
-const idOf = ({ scope, key }: KeyedRequest): string => hash(scope, key);
-const fingerprintOf = ({ content }: KeyedRequest): string => hash(JSON.stringify(content ?? null));
-
-/** What a request gets that was answered before. */
-const again = <T>(before: KeptReply, request: KeyedRequest): T | Refusal => {
-  if (before.fingerprint !== fingerprintOf(request))
-    return refuse('idempotency-key-reused', 'A key stands for one request; use a new key for a new one.');
-  return request.secret ? givenOnce() : (before.reply as T);
-};
-
-const rowFor = (request: KeyedRequest, reply: unknown, at: Date): KeptReply => {
-  const kept = request.secret ? null : (reply ?? null);
-  return { _id: idOf(request), fingerprint: fingerprintOf(request), reply: kept, ids: idsIn(kept), at };
-};
-
 /**
  * Runs `work` once for a key: the reply is kept in the same transaction as what was written, so a request that is sent
  * again, after whatever failure, gets the first one's reply and writes nothing. A reply with a secret is not kept.
@@ -88,43 +73,18 @@ export const onceFor = async <T>(
   tx: Tx,
   work: () => Promise<T | Refusal>,
 ): Promise<T | Refusal> => {
-  const before = await replies(tx).findOne({ _id: idOf(request) });
-  if (before) return again(before, request);
-  const reply = await work();
-  if (!isRefusal(reply)) await replies(tx).insertOne(rowFor(request, reply, tx.now));
-  return reply;
-};
-
-/** One of several requests that share a transaction. */
-interface Sharing<T> {
-  readonly request: KeyedRequest | undefined;
-  readonly work: () => Promise<T | Refusal>;
-}
-
-/** The same for several requests in one transaction, in their order: their replies are looked up, and kept, at once. */
-export const onceForAll = async <T>(
-  tx: Tx,
-  all: readonly Sharing<T>[],
-): Promise<{ readonly reply: T | Refusal; readonly isNew: boolean }[]> => {
-  const ids = all.flatMap(({ request }) => (request ? [idOf(request)] : []));
-  const found = ids.length
-    ? await replies(tx)
-        .find({ _id: { $in: ids } })
-        .toArray()
-    : [];
-  const known = new Map(found.map((row) => [row._id, row]));
-  const fresh: KeptReply[] = [];
-  const done: { reply: T | Refusal; isNew: boolean }[] = [];
-  for (const { request, work } of all) {
-    const before = request && known.get(idOf(request));
-    const reply = before ? again<T>(before, request) : await work();
-    const isNew = !before && !isRefusal(reply);
-    done.push({ reply, isNew });
-    if (!isNew || !request) continue;
-    const row = rowFor(request, reply, tx.now);
-    known.set(row._id, row);
-    fresh.push(row);
+  const _id = hash(request.scope, request.key);
+  const fingerprint = hash(JSON.stringify(request.content ?? null));
+  const before = await replies(tx).findOne({ _id });
+  if (before && before.fingerprint !== fingerprint) {
+    return refuse('idempotency-key-reused', 'A key stands for one request; use a new key for a new one.');
   }
-  if (fresh.length) await replies(tx).insertMany(fresh);
-  return done;
+  if (before) return request.secret ? givenOnce() : (before.reply as T);
+  const reply = await work();
+  if (!isRefusal(reply)) {
+    const kept = request.secret ? null : (reply ?? null);
+    const row = { _id, fingerprint, reply: kept, ids: idsIn(kept), at: tx.now };
+    await replies(tx).insertOne(row);
+  }
+  return reply;
 };

@@ -11,9 +11,7 @@ import {
 } from '@skein/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Audited } from '../people/audit.ts';
 import type { Reader, Tx } from '../storage/transaction.ts';
-import type { KeyedRequest } from './idempotency.ts';
 import { checkLossless } from './lossless.ts';
 
 /** What a handler is given: the request, parsed by its contract. */
@@ -46,15 +44,6 @@ export interface Call<R extends Route> {
    * is inside of it already. Of an upload, `digest` tells whether the same key came with the same file.
    */
   once<T>(tx: Tx, work: () => Promise<T | Refusal>, digest?: string): Promise<T | Refusal>;
-  /** What it takes to answer the request in one transaction with others (`answerTogether`). */
-  readonly shared: SharedRequest;
-}
-
-/** Of a request, what is kept for its key and what its audit line says. */
-export interface SharedRequest {
-  /** A refusal where its key is none. */
-  readonly keyed: KeyedRequest | Refusal | undefined;
-  readonly said: (concerned: Iterable<string>) => Audited;
 }
 
 /** What a route that `produces` a file answers: sent as it is made, so that its size costs no memory. */

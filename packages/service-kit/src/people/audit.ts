@@ -75,23 +75,15 @@ const anId = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{1,15})$/;
 export interface Audited
   extends Pick<AuditRow, 'actor' | 'action' | 'outcome' | 'at' | 'times' | 'forgetAt'> {
   readonly targets: Iterable<string>;
-  /** Of the request, where it is not the one under way. */
-  readonly trace?: string | null;
 }
 
-/** A line. What is no id is left out of its targets: an address in a path may hold anything. */
-const lineOf = (network: string, said: Audited): AuditRow => {
+/** Writes a line. What is no id is left out of its targets: an address in a path may hold anything. */
+export const writeAudit = async (reader: Reader, said: Audited): Promise<void> => {
+  const { network } = reader;
   const targets = [...new Set(said.targets)].filter((target) => anId.test(target));
-  return { _id: newId(), network, trace: currentTrace()?.traceId ?? null, ...said, targets };
+  const line = { _id: newId(), network, ...said, targets, trace: currentTrace()?.traceId ?? null };
+  await audit(reader).insertOne(line);
 };
-
-/** Writes the lines of several requests that share a transaction, each with the trace of its own. */
-export const writeAudits = async (reader: Reader, all: readonly Audited[]): Promise<void> => {
-  if (all.length) await audit(reader).insertMany(all.map((said) => lineOf(reader.network, said)));
-};
-
-/** Writes a line. */
-export const writeAudit = (reader: Reader, said: Audited): Promise<void> => writeAudits(reader, [said]);
 
 const hour = 60 * 60;
 const denialKeptMs = 400 * 24 * hour * 1000;

@@ -18,6 +18,6 @@ describe('the audit log', () => {
   it('is inserted into and read there, and nothing else', () => {
     const text = read('packages/service-kit/src/people/audit.ts');
     const uses = [...text.matchAll(/(?:\w+\()?\baudit\(reader\)(?:\.\w+)?/g)].map(([use]) => use);
-    expect(uses.toSorted()).toEqual(['audit(reader).insertMany', 'readPage(audit(reader)']);
+    expect(uses.toSorted()).toEqual(['audit(reader).insertOne', 'readPage(audit(reader)']);
   });
 });

@@ -69,12 +69,12 @@ export const linkedAnswerRoutes = (context: ServiceContext): Implementation[] =>
 
     handle(
       answersContract.routes.answerLinkedMeeting,
-      async ({ query, body, network, now, shared, reader }) => {
+      async ({ query, body, network, now, once, reader }) => {
         const holder = await holderOf(reader, query.token);
         if (isRefusal(holder)) return holder;
         const { meeting, person } = holder;
         return take(network, meeting._id, {
-          ...{ person, answer: body.answer, shared },
+          ...{ person, answer: body.answer, once },
           reply: async (book) => ({ ...shown(book.meeting()), ...(await comingIn(book, person, now)) }),
         });
       },

@@ -51,14 +51,14 @@ export const answerRoutes = (context: ServiceContext): Implementation[] => {
   return [
     handle(
       answersContract.routes.answerMeeting,
-      async ({ actor, body, network, now, once, shared, reader, params }) => {
+      async ({ actor, body, network, now, once, reader, params }) => {
         const found = await theirs(reader, params.id, actor);
         if (isRefusal(found)) return found;
         const { row, person } = found;
         const { answer, dates } = body;
         const { series } = row;
         const reply = (book: Book) => comingIn(book, person, now);
-        if (dates === 'one') return take(network, row._id, { person, answer, shared, reply });
+        if (dates === 'one') return take(network, row._id, { person, answer, once, reply });
         if (!series)
           return refuse('invalid-request', 'This meeting is not one of a series: answer this one.', [
             'dates',

@@ -1,18 +1,13 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { MeetingAnswer, Refusal } from '@skein/contracts';
-import {
-  answerTogether,
-  gather,
-  type ServiceContext,
-  type SharedRequest,
-  transact,
-} from '@skein/service-kit';
+import { gather, type ServiceContext, type Tx, transact } from '@skein/service-kit';
 import { type Book, openBook } from './book.ts';
 
-/** An answer on its way. */
+/** An answer on its way: `once` keeps the reply for its key, as of every request. */
 export interface Asked<T> {
   readonly person: string;
   readonly answer: MeetingAnswer;
-  readonly shared: SharedRequest;
+  readonly once: (tx: Tx, work: () => Promise<T | Refusal>) => Promise<T | Refusal>;
   readonly reply: (book: Book) => Promise<T>;
 }
 
@@ -31,16 +26,15 @@ export const takingAnswers = <T>(context: ServiceContext) => {
     transact(context, { network, now: context.now() }, async (tx) => {
       const people = [...new Set(all.map(({ person }) => person))];
       const book = await openBook(tx, meeting, people);
-      const replies = await answerTogether<T>(
-        tx,
-        all.map(({ person, answer, shared, reply }) => ({
-          shared,
-          concerned: [person],
-          work: async () => (await book.answer(person, answer)) ?? reply(book),
-        })),
-      );
+      const replies = new Map<Asked<T>, T | Refusal>();
+      for (const asked of all) {
+        // Its audit line names the meeting and whoever answered, and none of the others.
+        const own: Tx = { ...tx, concerned: new Set([asked.person]) };
+        const work = async () => (await book.answer(asked.person, asked.answer)) ?? asked.reply(book);
+        replies.set(asked, await asked.once(own, work));
+      }
       await book.close();
-      return new Map(all.map((asked, place) => [asked, replies[place]]));
+      return replies;
     });
 
   const placeOf = (network: string, meeting: string): Place => {
@@ -57,8 +51,11 @@ export const takingAnswers = <T>(context: ServiceContext) => {
     const place = places.get(key) ?? { take: placeOf(network, meeting), waiting: 0 };
     places.set(key, place);
     place.waiting += 1;
+    // Each is written with the trace of its own request, whoever’s transaction it is in.
+    const inItsOwn = AsyncLocalStorage.snapshot();
+    const once: Asked<T>['once'] = (tx, work) => inItsOwn(() => asked.once(tx, work));
     try {
-      return await place.take(asked);
+      return await place.take({ ...asked, once });
     } finally {
       place.waiting -= 1;
       if (place.waiting === 0) places.delete(key);
