@@ -7,6 +7,8 @@ import { Badge } from '../ui/badge/Badge.tsx';
 import { LinkButton, type Look } from '../ui/button/Button.tsx';
 import { DayTile, Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
+import { useOpensMeetings } from './opens.ts';
+import { isSoon } from './queries.ts';
 
 interface MeetingRowsProps {
   readonly meetings: readonly MeetingNotice[];
@@ -26,12 +28,30 @@ const Held = ({ meeting, communities }: { meeting: MeetingNotice; communities: r
   );
 };
 
+/** Leads to the meeting’s page whoever may see that. */
+const MeetingTitle = ({ meeting }: { meeting: MeetingNotice }) => {
+  const opens = useOpensMeetings();
+  const { id, title, cancelled } = meeting;
+  const shown = cancelled ? <s>{title}</s> : title;
+  return opens(meeting) ? (
+    <Link to="/meetings/$meeting" params={{ meeting: id }}>
+      {shown}
+    </Link>
+  ) : (
+    shown
+  );
+};
+
 /** Leads into a call, which opens beside this page. */
 export const JoinButton = ({ to, look = 'quiet' }: { to: string; look?: Look }) => (
   <LinkButton href={to} look={look} size="small" target="_blank" rel="noreferrer">
     <Trans>Join the call</Trans>
   </LinkButton>
 );
+
+/** Where to join, of what is held and soon. */
+const linkNow = ({ joinLink, cancelled, status, startsAt }: MeetingNotice): string | undefined =>
+  !cancelled && status !== 'closed' && isSoon(startsAt) ? joinLink : undefined;
 
 /** Meetings in the order of their start: when, by the reader’s clock and the network’s, how long, whose. */
 export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) => {
@@ -40,18 +60,10 @@ export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) =>
   return (
     <Rows lie="plain">
       {meetings.map((meeting) => {
-        const {
-          id,
-          title,
-          startsAt,
-          minutes,
-          community,
-          place,
-          cancelled,
-          joinLink,
-          zone = timeZone,
-        } = meeting;
+        const { id, startsAt, minutes, community, place, cancelled, zone = timeZone } = meeting;
         const there = elsewhere(startsAt, zone);
+        const joinable = linkNow(meeting);
+        const acts = act?.(meeting);
         return (
           <Row
             key={id}
@@ -64,12 +76,12 @@ export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) =>
                 month={written(startsAt, 'month')}
               />
             }
-            title={cancelled ? <s>{title}</s> : title}
+            title={<MeetingTitle meeting={meeting} />}
             act={
-              (act || (joinLink && !cancelled)) && (
+              (acts || joinable) && (
                 <>
-                  {joinLink && !cancelled && <JoinButton to={joinLink} />}
-                  {act?.(meeting)}
+                  {joinable && <JoinButton to={joinable} />}
+                  {acts}
                 </>
               )
             }
