@@ -1,0 +1,59 @@
+import type { MongoClient } from 'mongodb';
+import { median, rounded } from '../statistics.ts';
+
+/** How many at once, of how many in all, and how often it is measured. */
+export interface Crowd {
+  readonly people: number;
+  readonly atOnce: number;
+  readonly rounds: number;
+}
+
+/** Does something for each, so many at a time; returns how many were done a second. */
+const perSecond = async (
+  { people, atOnce }: Crowd,
+  work: (index: number) => Promise<void>,
+): Promise<number> => {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let index = next; index < people; index = next) {
+      next += 1;
+      await work(index);
+    }
+  };
+  const began = performance.now();
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return people / ((performance.now() - began) / 1000);
+};
+
+/** What it is measured by: one conditional update for each, as a program would that only counts the seats. */
+const bareUpdates = (client: MongoClient, crowd: Crowd) => {
+  const seats = client.db('bench').collection<{ _id: string; taken: number }>('seats');
+  return async (round: number): Promise<number> => {
+    const _id = `round-${round}`;
+    await seats.insertOne({ _id, taken: 0 });
+    return perSecond(crowd, async () => {
+      await seats.findOneAndUpdate({ _id, taken: { $lt: crowd.people } }, { $inc: { taken: 1 } });
+    });
+  };
+};
+
+/** Registrations a second by the API, by turns with bare conditional updates. */
+export const measureRegistrations = async (
+  client: MongoClient,
+  crowd: Crowd,
+  register: (round: number) => Promise<(index: number) => Promise<void>>,
+  say: (line: string) => void,
+) => {
+  const bare = bareUpdates(client, crowd);
+  const all: { ours: number; bare: number }[] = [];
+  // The first one warms up the servers.
+  for (let round = 0; round <= crowd.rounds; round += 1) {
+    const found = { bare: await bare(round), ours: await perSecond(crowd, await register(round)) };
+    if (round > 0) all.push(found);
+    say(
+      `  round ${round}: ${rounded(found.ours, 0)} registrations/s, ${rounded(found.bare, 0)} bare updates/s`,
+    );
+  }
+  const of = (name: 'ours' | 'bare'): number => rounded(median(all.map((one) => one[name])), 0);
+  return { registrationsPerSecond: of('ours'), bareUpdatesPerSecond: of('bare') };
+};
