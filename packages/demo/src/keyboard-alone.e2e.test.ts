@@ -48,7 +48,7 @@ it.runIf(process.env.SKEIN_TESTS === 'all')(
     const dialog = page.getByRole('dialog', { name: 'Search' });
     await dialog.waitFor();
     await page.keyboard.type('caring');
-    await dialog.getByRole('option', { name: /Creating a caring culture/ }).waitFor();
+    await dialog.getByRole('option', { name: /Creating a caring culture/ }).first().waitFor();
     await press('ArrowDown');
     await press('ArrowUp');
     await press('Enter');
