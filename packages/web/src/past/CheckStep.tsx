@@ -9,7 +9,7 @@ import { faultsOf, thrown } from '../ui/forms/faults.ts';
 import { Buttons, Two } from '../ui/layout/Layout.tsx';
 import { Section } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
-import { factsOf, movedTo, type PastDraft, sentBy } from './draft.ts';
+import { factsOf, movedTo, type PastDraft, sentBy, whoIs } from './draft.ts';
 import { LineRows } from './LineRows.tsx';
 import { Outcome } from './Outcome.tsx';
 import { PeopleFields } from './PeopleFields.tsx';
@@ -124,7 +124,12 @@ export const CheckStep = ({ community, draft, change, forget, preview, onBack }:
         side={
           <>
             <Outcome preview={preview} />
-            <PeopleFields {...{ draft, change, preview }} community={community.id} />
+            <PeopleFields
+              community={community.id}
+              people={preview.people}
+              whoIs={(name) => whoIs(draft, preview, name)}
+              onSay={(name, person) => change({ people: { ...draft.people, [name]: person } })}
+            />
             <Buttons>
               <Button type="submit" pending={busy && t`Taking it in …`}>
                 <Trans>Take it in</Trans>

@@ -31,6 +31,7 @@ export const pageAddresses = [
   '/me/requests',
   '/me/work',
   '/meetings/:meeting/coming',
+  '/meetings/:meeting/chat',
   '/more',
   '/people',
   '/people/:person',
