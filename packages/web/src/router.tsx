@@ -168,6 +168,11 @@ const calendar = createRoute({
   }),
   component: lazyRouteComponent(() => import('./calendar/Calendar.tsx'), 'Calendar'),
 });
+const meeting = createRoute({
+  ...under,
+  path: '/meetings/$meeting',
+  component: lazyRouteComponent(() => import('./meetings/MeetingPage.tsx'), 'MeetingPage'),
+});
 const subscribe = createRoute({
   ...under,
   path: '/calendar/subscribe',
@@ -315,6 +320,7 @@ const routeTree = root.addChildren([
   myData,
   surveys,
   calendar,
+  meeting,
   subscribe,
   letters,
   letter,

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { meetingQuery } from '../coming/queries.ts';
 import { useCommunities } from '../communities/queries.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { usePlaceIn } from '../session/reading.ts';
@@ -9,7 +10,7 @@ import { Prose, Title } from '../ui/layout/Layout.tsx';
 import { BringChat } from './BringChat.tsx';
 import { Messages } from './Messages.tsx';
 import styles from './past.module.css';
-import { chatQuery, meetingQuery } from './queries.ts';
+import { chatQuery } from './queries.ts';
 import { SharedLinks } from './SharedLinks.tsx';
 
 const route = getRouteApi('/meetings/$meeting/chat');

@@ -108,7 +108,7 @@ export const CheckStep = ({ community, draft, change, forget, preview, onBack }:
     if (!answer.ok) return setFaults(faultsOf(answer.problem));
     forget();
     say(t`The meeting is taken in, with all that its notes told.`);
-    await navigate({ to: '/', hash: `meeting-${answer.value.id}` });
+    await navigate({ to: '/meetings/$meeting', params: { meeting: answer.value.id } });
   };
   return (
     <Form wide faults={faults} faultsTitle={t`Something stands in the way`} onSubmit={send}>

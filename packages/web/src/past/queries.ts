@@ -38,12 +38,6 @@ export const useTakingIn = () => {
 
 const chats = ['meetings', 'chats'] as const;
 
-export const meetingQuery = (id: string) =>
-  queryOptions({
-    queryKey: [...chats, 'meeting', id],
-    queryFn: ({ signal }) => client.readMeeting({ params: { id }, signal }),
-  });
-
 /** The messages of a meeting’s chat; none where nobody brought one. */
 export const chatQuery = (id: string) =>
   queryOptions({

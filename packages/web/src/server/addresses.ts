@@ -29,6 +29,7 @@ export const pageAddresses = [
   '/me/devices',
   '/me/leaving',
   '/me/requests',
+  '/meetings/:meeting',
   '/me/work',
   '/meetings/:meeting/coming',
   '/meetings/:meeting/chat',

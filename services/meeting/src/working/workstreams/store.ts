@@ -117,6 +117,12 @@ export const stepsOf = (reader: Reader, ids: readonly string[], openOnly: boolea
     .toArray();
 };
 
+/** The steps that came out of a meeting, in the order in which they were added. */
+export const stepsFrom = (
+  { network, ...reader }: Reader,
+  { community, _id: meeting }: { readonly community: string; readonly _id: string },
+): Promise<StepRow[]> => steps(reader).find({ network, community, meeting }).sort({ _id: 1 }).toArray();
+
 /** Of these steps those that wait for somebody who was asked to take them on. */
 export const waitingSteps = (reader: Reader, ids: readonly string[]): Promise<StepRow[]> =>
   steps(reader)

@@ -21,6 +21,8 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
   'membership.sending-request': ['me', 'deciding'],
   'membership.campaign': ['deciding'],
   'meeting.series': ['meetings'],
+  'meeting.agenda-item': ['meetings'],
+  'meeting.minutes': ['meetings'],
   'meeting.meeting': ['meetings', 'answers'],
   'meeting.answer': ['answers'],
   'meeting.chat': ['meetings'],
