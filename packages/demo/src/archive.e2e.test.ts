@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Journeys, startJourneys } from './testing/journey.ts';
+import { type Journeys, screensFor, startJourneys } from './testing/journey.ts';
 import { flawsOf } from './testing/sound.ts';
 import { sendDigest } from './turn/digest.ts';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => journeys?.stop());
 
-describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
+describe.each(screensFor('phone'))('on a %s screen', (size) => {
   it('a host shows a letter to visitors, who read it from their first page, and takes it back', async () => {
     const visitor = await journeys.visitor({ size });
     await visitor.see('/letters', 'Letters');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foundAsked } from './testing/asked-ground.ts';
-import { type Journeys, startJourneys, type Visitor } from './testing/journey.ts';
+import { type Journeys, screensFor, startJourneys, type Visitor } from './testing/journey.ts';
 import { flawsOf } from './testing/sound.ts';
 import { until } from './until.ts';
 
@@ -16,7 +16,7 @@ const answer = async ({ page }: Pick<Visitor, 'page'>, mood: string): Promise<vo
   await page.getByRole('button', { name: 'Send', exact: true }).click();
 };
 
-describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
+describe.each(screensFor('phone'))('on a %s screen', (size) => {
   it('a member answers from the first page what asks them; looking takes nothing, and two tabs count once', async () => {
     const { client: host } = journeys.job.admin;
     const { member, ask, slug } = await foundAsked(host, `asked-${size}`);

@@ -1,7 +1,7 @@
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from './sign-in.ts';
-import { type Journeys, startJourneys, type Visitor } from './testing/journey.ts';
+import { type Journeys, screensFor, startJourneys, type Visitor } from './testing/journey.ts';
 import { flawsOf } from './testing/sound.ts';
 
 let journeys: Journeys;
@@ -52,7 +52,7 @@ const decided = async ({ page }: Visitor, row: string, act: string, words?: stri
   await dialog.getByRole('button', { name: act, exact: true }).click();
 };
 
-describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
+describe.each(screensFor('wide'))('on a %s screen', (size) => {
   const place = size === 'phone' ? 0 : 1;
 
   it('a member proposes a community, amends it in the hosting team’s words, and it is founded', async () => {

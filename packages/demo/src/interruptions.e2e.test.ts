@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Journeys, startJourneys } from './testing/journey.ts';
+import { type Journeys, screensFor, startJourneys } from './testing/journey.ts';
 import { flawsOf } from './testing/sound.ts';
 
 let journeys: Journeys;
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => journeys?.stop());
 
-describe.each(['phone', 'wide'] as const)('on a %s screen, in the middle of a form', (size) => {
+describe.each(screensFor('phone'))('on a %s screen, in the middle of a form', (size) => {
   it('a session that is lost is signed in to again over the page, and the request goes again', async () => {
     const { job, system, visitor } = journeys;
     const { page, button, signIn, signInHere, complaints, leave } = await visitor({ size });

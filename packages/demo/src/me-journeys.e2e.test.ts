@@ -1,6 +1,6 @@
 import { MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Journeys, startJourneys, type Visitor } from './testing/journey.ts';
+import { type Journeys, screensFor, startJourneys, type Visitor } from './testing/journey.ts';
 import { flawsOf } from './testing/sound.ts';
 
 let journeys: Journeys;
@@ -59,7 +59,7 @@ const newVisit = async (size: keyof typeof members): Promise<Visitor> => {
 
 const toast = (text: string | RegExp) => visit.page.getByText(text).first().waitFor();
 
-describe.each(['phone', 'wide'] as const)('a member on a %s screen', (size) => {
+describe.each(screensFor('phone'))('a member on a %s screen', (size) => {
   const name = members[size];
 
   it('says who sees what, and sees it as others do, with a photo that they cut', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Journeys, startJourneys } from './testing/journey.ts';
+import { type Journeys, screensFor, startJourneys } from './testing/journey.ts';
 import { flawsOf } from './testing/sound.ts';
 
 let journeys: Journeys;
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => journeys?.stop());
 
-describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
+describe.each(screensFor('phone'))('on a %s screen', (size) => {
   it('a visitor looks round, and a wrong address leads on', async () => {
     const { page, see, heading, complaints, leave } = await journeys.visitor({ size });
     await see('/', 'Demonstration');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Journeys, startJourneys, type Visitor } from './testing/journey.ts';
+import { type Journeys, screensFor, startJourneys, type Visitor } from './testing/journey.ts';
 import { flawsOf } from './testing/sound.ts';
 
 let journeys: Journeys;
@@ -25,7 +25,7 @@ const plannedAs = (title: string, cancelled = false) =>
     .toArray()
     .then((all) => all.filter((meeting) => meeting.title === title));
 
-describe.each(['phone', 'wide'] as const)('on a %s screen', (size) => {
+describe.each(screensFor('wide'))('on a %s screen', (size) => {
   const title = `Handover circle (${size})`;
   const first = day(8);
 

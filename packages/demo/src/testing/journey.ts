@@ -12,6 +12,13 @@ export const sizes = {
   zoomed: { width: 320, height: 256 },
 } as const;
 
+/**
+ * The screens that a journey is made on: one in `npm test`, that on which most make it, and all in the long rounds, since
+ * each journey takes as long again on another.
+ */
+export const screensFor = (most: 'phone' | 'wide'): readonly ('phone' | 'wide')[] =>
+  process.env.SKEIN_TESTS === 'all' ? ['phone', 'wide'] : [most];
+
 interface Look {
   readonly size: keyof typeof sizes;
   readonly colorScheme?: 'light' | 'dark';

@@ -1,4 +1,4 @@
-import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataFolder } from '@skein/local-runtime';
 import { MongoClient } from 'mongodb';
@@ -53,8 +53,7 @@ const loadedFolder = async (): Promise<string> => {
   if (!isMine.loads) return loaded;
   try {
     // Named last, so that nobody takes one that is half loaded.
-    const making = join(shared, 'making');
-    await rm(making, { recursive: true, force: true });
+    const making = await mkdtemp(join(shared, 'making-'));
     await load(making);
     await rename(making, loaded);
   } finally {

@@ -1,6 +1,5 @@
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { routeTable } from '@skein/client/table';
 import { build } from 'vite';
 import { assetsIn } from '../server/built.ts';
 import { documentOf, pageDocumentOf } from '../server/document.ts';
@@ -8,6 +7,7 @@ import { foldersIn, root } from '../server/folders.ts';
 import { addAssets } from '../server/keep.ts';
 import { html } from '../server/markup.ts';
 import { compressAll } from './compress.ts';
+import { defined } from './defined.ts';
 import { fontsIn, subsetFonts } from './fonts.ts';
 import { pages, type StaticPage } from './pages.ts';
 import { words } from './words.ts';
@@ -53,7 +53,7 @@ const bundleAll = (outDir: string, fonts: string): Promise<unknown> =>
     logLevel: 'warn',
     plugins: words(),
     resolve: fontsIn(fonts),
-    define: { routesOfApi: JSON.stringify(routeTable()) },
+    define: defined(),
     build: {
       outDir,
       manifest: 'manifest.json',

@@ -1,5 +1,6 @@
 import { createServer } from 'vite';
 import { root } from '../server/folders.ts';
+import { defined } from './defined.ts';
 import { fontsIn, wholeFonts } from './fonts.ts';
 import { words } from './words.ts';
 
@@ -18,7 +19,10 @@ export const serveGallery = async (port: number) => {
     publicDir: false,
     appType: 'custom',
     plugins: words(),
+    define: defined(),
     resolve: fontsIn(wholeFonts),
+    // Found at the start, or the page would load anew while somebody looks at it.
+    optimizeDeps: { entries: ['src/gallery/main.tsx'] },
     server: { port },
   });
   server.middlewares.use(async (request, reply, next) => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
   net = await startNetwork();
   const { ada, ben } = net.people;
   for (const person of [ada, ben]) await net.side.enter(person, net.community);
-  names = await tellNames(net, { [ada]: 'Ada Marsh', [ben]: 'Ben Lee' });
+  names = await tellNames(net, { [ada]: 'Ada Moor', [ben]: 'Ben Lee' });
   await until('the members to be known', async () =>
     (await net.db.collection('known_memberships').countDocuments()) === 2 ? true : undefined,
   );
@@ -22,13 +22,13 @@ afterAll(async () => {
 });
 
 const text = `\u{feff}Chat of Tuesday
-09:37:16     From  Ada Marsh : See https://example.org/rota.
+09:37:16     From  Ada Moor : See https://example.org/rota.
 and https://example.org/rota again
 09:38:00 From Ben To Everyone:
 \tThanks
-09:39:00 From Ben to Ada Marsh (Direct Message):
+09:39:00 From Ben to Ada Moor (Direct Message):
 \tquietly
-09:40:00 From Ada Marsh : Bye
+09:40:00 From Ada Moor : Bye
 `.replaceAll('\n', '\r\n');
 
 const plan = async (): Promise<string> => {
@@ -55,15 +55,15 @@ describe('the chat of a meeting', () => {
       first: [
         {
           at: '09:37:16',
-          by: 'Ada Marsh',
+          by: 'Ada Moor',
           text: 'See https://example.org/rota.\nand https://example.org/rota again',
         },
         { at: '09:38:00', by: 'Ben', text: 'Thanks' },
-        { at: '09:40:00', by: 'Ada Marsh', text: 'Bye' },
+        { at: '09:40:00', by: 'Ada Moor', text: 'Bye' },
       ],
-      links: [{ url: 'https://example.org/rota', by: 'Ada Marsh', at: '09:37:16' }],
+      links: [{ url: 'https://example.org/rota', by: 'Ada Moor', at: '09:37:16' }],
       people: [
-        { name: 'Ada Marsh', person: ada, candidates: [{ person: ada, name: 'Ada Marsh' }] },
+        { name: 'Ada Moor', person: ada, candidates: [{ person: ada, name: 'Ada Moor' }] },
         { name: 'Ben', candidates: [{ person: ben, name: 'Ben Lee' }] },
       ],
     });
@@ -72,7 +72,7 @@ describe('the chat of a meeting', () => {
   it('is kept with it, by who people are where somebody said so; nothing to some alone is anywhere', async () => {
     const { ada } = net.people;
     const id = await plan();
-    const taken = await take(id, { people: [{ name: 'Ada Marsh', person: ada }] });
+    const taken = await take(id, { people: [{ name: 'Ada Moor', person: ada }] });
     expect(taken).toMatchObject({ status: 201, body: { messages: 3, withheld: 1, unread: [1] } });
     const as = net.tokens.ben;
     const first = await net.api<{ items: ChatMessage[]; next: string }>(
