@@ -61,7 +61,7 @@ describe.each(screensFor('wide'))('on a %s screen', (size) => {
     await button('Save').click();
     await page.getByText('It is changed.').waitFor();
     await change(second?.id);
-    await page.getByLabel('This date and those that follow').check();
+    await page.getByText('This date and those that follow').click();
     await page.getByLabel('Begins at').fill('13:15');
     const changes = page.getByRole('region', { name: 'What changes' });
     await changes.getByText('stays, as it was moved by itself').waitFor();

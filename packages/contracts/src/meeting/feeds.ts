@@ -3,8 +3,8 @@ import { defineCapability } from '../capability.ts';
 import { Id, Instant } from '../id.ts';
 import { defineRoute } from '../route.ts';
 
-/** Whose meetings a feed holds: those that concern its person, or a community’s. */
-export const FeedKind = z.enum(['mine', 'community']);
+/** What a feed holds: what concerns its person, what they said yes to, or a community’s meetings. */
+export const FeedKind = z.enum(['mine', 'going', 'community']);
 export type FeedKind = z.infer<typeof FeedKind>;
 
 export const Feed = z

@@ -5,7 +5,10 @@ import { Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { AnswerableRows } from '../coming/AnswerableRows.tsx';
+import { useComing } from '../coming/queries.ts';
+import { useOpensMeetings } from '../communities/opens.ts';
 import { useCommunities } from '../communities/queries.ts';
+import { useActor } from '../session/store.ts';
 import { buttonClass } from '../ui/button/Button.tsx';
 import { dyeClass } from '../ui/threads/dyes.ts';
 import { readersTag } from '../words/languages.ts';
@@ -35,14 +38,15 @@ const Way = ({ month, ahead }: { month: MonthName; ahead: 1 | -1 }) => {
   );
 };
 
-const Happening = ({
-  meeting,
-  communities,
-}: {
-  meeting: MeetingNotice;
-  communities: readonly Community[];
-}) => {
+interface HappeningProps {
+  readonly meeting: MeetingNotice;
+  readonly communities: readonly Community[];
+  readonly isGoing: boolean;
+}
+
+const Happening = ({ meeting, communities, isGoing }: HappeningProps) => {
   const { community, title, startsAt, cancelled, allDay, id } = meeting;
+  const opens = useOpensMeetings();
   const of = communities.find((one) => one.id === community);
   const time = named(new Date(startsAt), { hour: '2-digit', minute: '2-digit' });
   const words = (
@@ -55,19 +59,19 @@ const Happening = ({
             <Trans>cancelled</Trans>
           </>
         )}
+        {isGoing && (
+          <span className="unheard">
+            , <Trans>you are going</Trans>
+          </span>
+        )}
       </b>
       {cancelled ? <s>{title}</s> : title}
       <span className="unheard">{of && `, ${of.name}`}</span>
     </>
   );
-  const look = `${styles.event} ${dyeClass(community)}`;
-  return of ? (
-    <Link
-      to="/communities/$community/meetings"
-      params={{ community: of.slug }}
-      hash={`meeting-${id}`}
-      className={look}
-    >
+  const look = `${styles.event} ${isGoing ? styles.going : ''} ${dyeClass(community)}`;
+  return opens(meeting) ? (
+    <Link to="/meetings/$meeting" params={{ meeting: id }} className={look}>
       {words}
     </Link>
   ) : (
@@ -98,6 +102,7 @@ const Day = ({ day, month, children }: { day: Date; month: MonthName; children: 
 
 const Grid = ({ month, meetings }: { month: MonthName; meetings: readonly MeetingNotice[] }) => {
   const communities = useCommunities();
+  const coming = useComing(meetings);
   const weeks = weeksOf(month, firstDayOfWeek(readersTag()));
   const byDay = Map.groupBy(meetings, ({ startsAt }) => dayKey(new Date(startsAt)));
   return (
@@ -119,7 +124,12 @@ const Grid = ({ month, meetings }: { month: MonthName; meetings: readonly Meetin
               {week.map((day) => (
                 <Day key={dayKey(day)} day={day} month={month}>
                   {(byDay.get(dayKey(day)) ?? []).map((meeting) => (
-                    <Happening key={meeting.id} meeting={meeting} communities={communities} />
+                    <Happening
+                      key={meeting.id}
+                      meeting={meeting}
+                      communities={communities}
+                      isGoing={coming.get(meeting.id)?.mine?.state === 'seated'}
+                    />
                   ))}
                 </Day>
               ))}
@@ -140,6 +150,7 @@ export const Month = ({
   isShown: (meeting: MeetingNotice) => boolean;
 }) => {
   const communities = useCommunities();
+  const isMember = useActor() !== undefined;
   const { written } = useMoments();
   const { data } = useSuspenseQuery(monthQuery(month, firstDayOfWeek(readersTag())));
   const shown = data.filter(isShown);
@@ -152,6 +163,11 @@ export const Month = ({
         <Way month={month} ahead={1} />
       </div>
       <Grid month={month} meetings={shown} />
+      {isMember && (
+        <p className={`${styles.legend} small quiet`}>
+          <Trans>A full colour means that you are going; a light one, that you may.</Trans>
+        </p>
+      )}
       <div className={styles.list}>
         {within.length > 0 ? (
           <AnswerableRows meetings={within} communities={communities} />

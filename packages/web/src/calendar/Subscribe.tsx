@@ -52,7 +52,8 @@ const FeedRow = ({ feed }: { feed: Feed }) => {
     const answer = await close(feed.id).catch(thrown);
     say(answer.ok ? t`That address has ended.` : answer.problem.detail);
   };
-  const name = feed.kind === 'mine' ? t`My meetings` : (of?.name ?? t`A community`);
+  const names = { mine: t`My meetings`, going: t`What I said yes to`, community: of?.name ?? t`A community` };
+  const name = names[feed.kind];
   return (
     <Row
       title={name}
@@ -66,6 +67,8 @@ const FeedRow = ({ feed }: { feed: Feed }) => {
   );
 };
 
+const isOwn = (what: string): what is 'mine' | 'going' => what === 'mine' || what === 'going';
+
 const Own = () => {
   const { t } = useLingui();
   const feeds = useSuspenseQuery(feedsQuery).data;
@@ -76,7 +79,7 @@ const Own = () => {
   const [busy, setBusy] = useState(false);
   const make = async (): Promise<void> => {
     setBusy(true);
-    const answer = await (what === 'mine' ? open('mine') : open('community', what)).catch(thrown);
+    const answer = await (isOwn(what) ? open(what) : open('community', what)).catch(thrown);
     setBusy(false);
     if (answer.ok) setAddress(answer.value.address);
     else say(answer.problem.detail);
@@ -96,6 +99,7 @@ const Own = () => {
             onChange={choose}
             options={[
               ['mine', t`Everything that concerns me`],
+              ['going', t`What I said yes to`],
               ...mine.map(({ id, name }) => [id, name] as const),
             ]}
           />

@@ -8,6 +8,7 @@ import { LinkButton, type Look } from '../ui/button/Button.tsx';
 import { DayTile, Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { useOpensMeetings } from './opens.ts';
+import { isSoon } from './queries.ts';
 
 interface MeetingRowsProps {
   readonly meetings: readonly MeetingNotice[];
@@ -48,6 +49,10 @@ export const JoinButton = ({ to, look = 'quiet' }: { to: string; look?: Look }) 
   </LinkButton>
 );
 
+/** Where to join, of what is held and soon. */
+const linkNow = ({ joinLink, cancelled, status, startsAt }: MeetingNotice): string | undefined =>
+  !cancelled && status !== 'closed' && isSoon(startsAt) ? joinLink : undefined;
+
 /** Meetings in the order of their start: when, by the reader’s clock and the network’s, how long, whose. */
 export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) => {
   const { written, elsewhere } = useMoments();
@@ -55,8 +60,10 @@ export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) =>
   return (
     <Rows lie="plain">
       {meetings.map((meeting) => {
-        const { id, startsAt, minutes, community, place, cancelled, joinLink, zone = timeZone } = meeting;
+        const { id, startsAt, minutes, community, place, cancelled, zone = timeZone } = meeting;
         const there = elsewhere(startsAt, zone);
+        const joinable = linkNow(meeting);
+        const acts = act?.(meeting);
         return (
           <Row
             key={id}
@@ -71,10 +78,10 @@ export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) =>
             }
             title={<MeetingTitle meeting={meeting} />}
             act={
-              (act || (joinLink && !cancelled)) && (
+              (acts || joinable) && (
                 <>
-                  {joinLink && !cancelled && <JoinButton to={joinLink} />}
-                  {act?.(meeting)}
+                  {joinable && <JoinButton to={joinable} />}
+                  {acts}
                 </>
               )
             }

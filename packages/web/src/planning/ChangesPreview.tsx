@@ -14,7 +14,9 @@ const mostShown = 12;
 const Effect = ({ date }: { date: DateChange }) => {
   const words = useWallWords();
   const { effect, was, becomes } = date;
+  const isSameDay = was?.wall.slice(0, 10) === becomes?.wall.slice(0, 10) && was?.zone === becomes?.zone;
   const from = was && words(was.wall);
+  const before = isSameDay ? was?.wall.slice(11) : from;
   const to = becomes && words(becomes.wall);
   switch (effect) {
     case 'moves':
@@ -22,7 +24,7 @@ const Effect = ({ date }: { date: DateChange }) => {
         <>
           <span>{to}</span>
           <span className="quiet">
-            <Trans>before: {from}</Trans>
+            <Trans>before: {before}</Trans>
           </span>
         </>
       );

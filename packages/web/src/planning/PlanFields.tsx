@@ -149,7 +149,7 @@ export const PlanFields = (props: PlanFieldsProps) => {
           <TextField
             name="day"
             type="date"
-            label={asks?.rhythm ? t`First day` : t`Day`}
+            label={asks?.audience ? t`First day` : t`Day`}
             error={errorOf('day')}
             value={draft.day}
             onChange={move}

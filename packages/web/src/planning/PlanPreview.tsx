@@ -49,7 +49,7 @@ const Warning = ({ warning, onLastDay }: { warning: PlanWarning; onLastDay?: (()
         </p>
       )}
       {warning.kind === 'no-such-day' && (
-        <>
+        <div className="stack stack--tight">
           <p>
             <Trans>There is no such day in {days}, and so no meeting.</Trans>
           </p>
@@ -58,7 +58,7 @@ const Warning = ({ warning, onLastDay }: { warning: PlanWarning; onLastDay?: (()
               <Trans>Take the last day of each month</Trans>
             </Button>
           )}
-        </>
+        </div>
       )}
     </Notice>
   );

@@ -9,8 +9,8 @@ import {
   type ServiceContext,
   signLink,
 } from '@skein/service-kit';
-import { composeEntry } from '../feeds/compose.ts';
-import { entryOf } from '../feeds/events.ts';
+import { composeEntry } from '../calendars/compose.ts';
+import { entryOf } from '../calendars/events.ts';
 import type { MeetingRow } from '../meetings/row.ts';
 import { findMeeting } from '../meetings/store.ts';
 import { findSeries } from '../series/store.ts';

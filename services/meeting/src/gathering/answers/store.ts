@@ -110,6 +110,15 @@ export const answersOf = (
     .toArray();
 };
 
+/** The meetings that somebody has a seat in. */
+export const seatedIn = async (reader: Reader, person: string): Promise<string[]> => {
+  const rows = await answers(reader)
+    .find({ network: reader.network, person, state: 'seated' })
+    .project<Pick<AnswerRow, 'meeting'>>({ meeting: 1 })
+    .toArray();
+  return rows.map(({ meeting }) => meeting).toSorted();
+};
+
 /** Writes answers, and takes away those that have gone. */
 export const putAnswers = async (
   tx: Tx,

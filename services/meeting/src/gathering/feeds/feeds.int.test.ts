@@ -117,6 +117,30 @@ describe('a feed of one’s own', () => {
   });
 });
 
+describe('a feed of what one said yes to', () => {
+  it('has those dates alone, and loses one that one says no to', async () => {
+    const as = net.tokens.ben;
+    const rule = { frequency: 'weekly', count: 4 };
+    const body = {
+      community: net.community,
+      title: 'Some of them',
+      kind: 'call',
+      plan: weeklyPlan({ rule }),
+    };
+    const series = await net.api<Series>('POST', '/series', { as: net.tokens.ada, body });
+    const path = `/meetings?series=${series.body.id}`;
+    const { items } = (await net.api<{ items: Meeting[] }>('GET', path, { as })).body;
+    const say = (place: number, answer: string) =>
+      net.api('PUT', `/meetings/${items[place]?.id}/answer`, { as, body: { answer } });
+    for (const place of [1, 3]) expect((await say(place, 'yes')).status).toBe(200);
+    const { address } = await open({ kind: 'going' });
+    const read = async () => readCalendar((await poll(address)).text, farAhead).map(({ at }) => at);
+    expect(await read()).toEqual([items[1]?.startsAt, items[3]?.startsAt]);
+    await say(3, 'no');
+    expect(await read()).toEqual([items[1]?.startsAt]);
+  });
+});
+
 describe('feeds of a community and of the network', () => {
   it('have what is for everybody alone, once one has left', async () => {
     await plan('Ours');

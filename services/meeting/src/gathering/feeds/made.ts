@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { hostOf, publicUrlOf, type Reader, type ServiceContext } from '@skein/service-kit';
+import { composeFeed } from '../calendars/compose.ts';
+import { entriesOf } from '../calendars/events.ts';
 import { fedMeetings, fedVersions } from '../meetings/store.ts';
 import { seriesAmong } from '../series/store.ts';
-import { composeFeed } from './compose.ts';
-import { entriesOf } from './events.ts';
 
 /** What a feed is to hold. */
 export interface Asked {
@@ -12,6 +12,8 @@ export interface Asked {
   readonly of: readonly string[];
   /** Those of this community alone. */
   readonly community?: string | undefined;
+  /** These of them alone, each by itself. */
+  readonly only?: readonly string[];
   /** The communities of whose meetings it tells where to join. */
   readonly joins: readonly string[];
   readonly showsCancelled: boolean;
@@ -56,7 +58,16 @@ export const feedMaker = ({ config, now }: Pick<ServiceContext, 'config' | 'now'
     const shown = { host, showsCancelled: asked.showsCancelled, mayJoin };
     const address = publicUrlOf(config, reader.network);
     made += 1;
-    return Buffer.from(composeFeed({ name: asked.name, address }, entriesOf(series, meetings, shown)));
+    const only = asked.only && new Set(asked.only);
+    // A rule has all dates of a series: where only some are meant, each is an entry of its own.
+    const entries = only
+      ? entriesOf(
+          [],
+          meetings.filter(({ _id }) => only.has(_id)),
+          shown,
+        )
+      : entriesOf(series, meetings, shown);
+    return Buffer.from(composeFeed({ name: asked.name, address }, entries));
   };
 
   return {

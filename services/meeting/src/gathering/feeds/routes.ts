@@ -12,6 +12,7 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
+import { seatedIn } from '../answers/store.ts';
 import { type Asked, feedMaker, type Made } from './made.ts';
 import { presentFeed } from './present.ts';
 import type { FeedRow } from './row.ts';
@@ -43,7 +44,15 @@ const askedBy = async (
   const network = (await findPresentation(reader))?.name;
   const named = kind === 'community' && community ? await findCommunity(reader, community) : undefined;
   const name = named?.name ?? network ?? 'Meetings';
-  return { name, of, joins, showsCancelled, ...(kind === 'community' && { community }) };
+  const only = kind === 'going' ? await seatedIn(reader, person) : undefined;
+  return {
+    name,
+    of,
+    joins,
+    showsCancelled,
+    ...(only && { only }),
+    ...(kind === 'community' && { community }),
+  };
 };
 
 export const feedRoutes = (context: ServiceContext): Implementation[] => {
