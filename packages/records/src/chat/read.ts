@@ -94,7 +94,7 @@ export const chatReader = () => {
   const more = ({ number, text }: Line): void => {
     const isBlank = text.trim() === '';
     if (state.is === 'message') {
-      state.open.text.push(text.replace(/^\t| {4}/u, '').trimEnd());
+      state.open.text.push(text.replace(/^(?:\t| {4})/u, '').trimEnd());
       if (!isBlank) state.open.last = number;
     } else if (isBlank) return;
     else if (state.is === 'withheld') withheldLines.push(number);

@@ -41,9 +41,9 @@ it('takes names in any script, and with colons', () => {
 
 it('takes what follows without a time as more of the message', () => {
   const [first, second] = readChatText(
-    '09:00:01 From  Ann : One\nTwo\n\nThree\n\n09:00:02 From  Ben : Four',
+    '09:00:01 From  Ann : One\nTwo    a\n\nThree\n\n09:00:02 From  Ben : Four',
   ).messages;
-  expect(first).toMatchObject({ text: 'One\nTwo\n\nThree', lines: [1, 4] });
+  expect(first).toMatchObject({ text: 'One\nTwo    a\n\nThree', lines: [1, 4] });
   expect(second).toMatchObject({ text: 'Four', lines: [6, 6] });
 });
 
