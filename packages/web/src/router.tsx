@@ -188,6 +188,11 @@ const letter = createRoute({
   path: '/letters/$letter',
   component: lazyRouteComponent(() => import('./letters/Letter.tsx'), 'Letter'),
 });
+const meetingChat = createRoute({
+  ...under,
+  path: '/meetings/$meeting/chat',
+  component: lazyRouteComponent(() => import('./past/ChatPage.tsx'), 'ChatPage'),
+});
 const pastMeetings = createRoute({
   ...under,
   path: '/communities/$community/meetings/past',
@@ -321,6 +326,7 @@ const routeTree = root.addChildren([
   letter,
   communityMeetings,
   pastMeetings,
+  meetingChat,
   library,
   planMeeting,
   changeMeeting,

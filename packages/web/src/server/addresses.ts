@@ -32,6 +32,7 @@ export const pageAddresses = [
   '/meetings/:meeting',
   '/me/work',
   '/meetings/:meeting/coming',
+  '/meetings/:meeting/chat',
   '/more',
   '/people',
   '/people/:person',
