@@ -218,6 +218,11 @@ const learningCase = createRoute({
   path: '/communities/$community/learning/$case',
   component: lazyRouteComponent(() => import('./community/LearningCase.tsx'), 'LearningCasePage'),
 });
+const learnt = createRoute({
+  ...under,
+  path: '/learnt',
+  component: lazyRouteComponent(() => import('./network/Learnt.tsx'), 'LearntInNetwork'),
+});
 const stateOfPlay = createRoute({
   ...under,
   path: '/state-of-play',
@@ -306,6 +311,7 @@ const routeTree = root.addChildren([
   communityWork,
   communityLearning,
   learningCase,
+  learnt,
   stateOfPlay,
   maturity,
   myRequests,

@@ -16,6 +16,7 @@ export const pageAddresses = [
   '/communities/:community/work',
   '/imprint',
   '/join',
+  '/learnt',
   '/letters',
   '/letters/:letter',
   '/maturity',
