@@ -1,6 +1,13 @@
 import { capabilityCatalogue, questionCatalogue } from './catalogue.ts';
 import { type ServiceName, serviceNames } from './id.ts';
-import { deadLetterStream, eventStream, intakeStream, prefixed, streamCatalogue } from './streams.ts';
+import {
+  amongProcesses,
+  deadLetterStream,
+  eventStream,
+  intakeStream,
+  prefixed,
+  streamCatalogue,
+} from './streams.ts';
 
 interface Follows {
   /** Whose events, besides its own. */
@@ -75,6 +82,7 @@ export const natsPermissions = (prefix: string, service: ServiceName): NatsPermi
     ...[...serviceNames.flatMap(bucketsOf), keys].map((name) => streamOf(prefix, name)),
   ];
   const operations = `${prefix}-operations.${service}.>`;
+  const among = `${amongProcesses(prefix, service)}.>`;
   // Open pages are told by membership that something changed, whichever service it is of: as it is published, past no stream.
   const heard = service === 'membership' ? serviceNames.map((one) => `${prefix}.*.${one}.>`) : [];
   return {
@@ -87,7 +95,7 @@ export const natsPermissions = (prefix: string, service: ServiceName): NatsPermi
         ...queue.map((name) => `$JS.API.STREAM.PURGE.${name}`),
         // What was set aside may be anybody's, and is published again as it was.
         service === 'notification' ? `${prefix}.>` : `${prefix}.*.${service}.>`,
-        ...['_INBOX.>', `${prefix}.*.dead-letters.>`, `${prefix}.*.ask.>`, operations],
+        ...['_INBOX.>', `${prefix}.*.dead-letters.>`, `${prefix}.*.ask.>`, operations, among],
         ...bucketsOf(service).map((name) => `$KV.${prefixed(prefix, name)}.>`),
         `$KV.${prefixed(prefix, keys)}.${service}.>`,
         ...(service === 'survey' ? [`${prefix}.*.intake.>`] : []),
@@ -98,6 +106,7 @@ export const natsPermissions = (prefix: string, service: ServiceName): NatsPermi
         `_INBOX.${service}.>`,
         ...[service, ...askedOfAll()].map((lead) => `${prefix}.*.ask.${lead}.>`),
         operations,
+        among,
         ...heard,
       ],
     },

@@ -25,6 +25,9 @@ export const intakeSubject = (prefix: string, network: string): string =>
 export const deadLetterSubject = (prefix: string, network: string, consumer: string): string =>
   `${prefix}.${network}.dead-letters.${consumer}`;
 
+/** Below this, the processes of one service tell each other what none of them needs to keep; it is in no stream. */
+export const amongProcesses = (prefix: string, service: ServiceName): string => `${prefix}-among.${service}`;
+
 /** All streams of an installation. Limits retention throughout: work-queue retention can lose messages. */
 export const streamCatalogue = (prefix: string): StreamDeclaration[] => [
   ...serviceNames.map((service) => ({

@@ -234,6 +234,15 @@ export const leaversAmong = async (
   return new Set([...left.map(({ _id }) => _id), ...leftIt.map(({ person }) => person)]);
 };
 
+/** The places in communities that these people no longer take part from, each as `<person>.<community>`, as known here. */
+export const withdrawnAmong = async (reader: Reader, ids: readonly string[]): Promise<Set<string>> => {
+  const filter = { network: reader.network, person: { $in: [...ids] }, role: { $nin: takingPart } };
+  const found = await memberships(reader)
+    .find(filter, { projection: { _id: 1 } })
+    .toArray();
+  return new Set(found.map(({ _id }) => _id));
+};
+
 /** One query of people's communities; more of them are asked for in turn. */
 const mostAtOnce = 2_000;
 

@@ -9,6 +9,7 @@ export {
   membersOf,
   refuseCommunity,
   unknownPeople,
+  withdrawnAmong,
 } from './belonging.ts';
 export { directory, knownMembers, membersWhoAgreed } from './directory.ts';
 export {

@@ -168,6 +168,11 @@ const calendar = createRoute({
   }),
   component: lazyRouteComponent(() => import('./calendar/Calendar.tsx'), 'Calendar'),
 });
+const meeting = createRoute({
+  ...under,
+  path: '/meetings/$meeting',
+  component: lazyRouteComponent(() => import('./meetings/MeetingPage.tsx'), 'MeetingPage'),
+});
 const subscribe = createRoute({
   ...under,
   path: '/calendar/subscribe',
@@ -182,6 +187,20 @@ const letter = createRoute({
   ...under,
   path: '/letters/$letter',
   component: lazyRouteComponent(() => import('./letters/Letter.tsx'), 'Letter'),
+});
+const pastMeetings = createRoute({
+  ...under,
+  path: '/communities/$community/meetings/past',
+  component: lazyRouteComponent(() => import('./past/PastPage.tsx'), 'PastPage'),
+});
+const library = createRoute({
+  ...under,
+  path: '/library',
+  validateSearch: (search): { tag?: string; community?: string } => {
+    const [tag, community] = [text(search.tag), text(search.community)];
+    return { ...(tag && { tag }), ...(community && { community }) };
+  },
+  component: lazyRouteComponent(() => import('./library/Library.tsx'), 'Library'),
 });
 const communityMeetings = createRoute({
   ...under,
@@ -301,10 +320,13 @@ const routeTree = root.addChildren([
   myData,
   surveys,
   calendar,
+  meeting,
   subscribe,
   letters,
   letter,
   communityMeetings,
+  pastMeetings,
+  library,
   planMeeting,
   changeMeeting,
   communitySurveys,

@@ -8,11 +8,14 @@ import { buildGateway, GatewayConfig } from './index.ts';
 /** More than the gateway keeps connections to a service for everything else. */
 const many = 150;
 
+/** What is followed beside changes. */
+const notes = '/api/v1/meetings/0190b5a0-0000-7000-8000-000000000001/notes-live';
+
 /** A gateway before a service that answers at once, but for those who follow changes. */
 const start = async () => {
   const following = new Set<ServerResponse>();
   const service = createServer((asked, reply) => {
-    if (asked.url !== '/api/v1/live')
+    if (asked.url !== '/api/v1/live' && asked.url !== notes)
       return void reply.writeHead(200, { 'content-type': 'application/json' }).end('{}');
     following.add(reply);
     reply.on('close', () => following.delete(reply));
@@ -34,8 +37,9 @@ const start = async () => {
 it('hands on what comes as it comes, for as many as follow, and answers everything else beside it', async () => {
   const { gateway, url, following } = await start();
   const leaving = new AbortController();
+  const addresses = Array.from({ length: many }, (_, index) => (index % 2 ? notes : '/api/v1/live'));
   const pages = await Promise.all(
-    Array.from({ length: many }, () => fetch(`${url}/api/v1/live`, { signal: leaving.signal })),
+    addresses.map((address) => fetch(`${url}${address}`, { signal: leaving.signal })),
   );
   expect(following.size).toBe(many);
   const [page] = pages;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
-import { apiPrefix, defaultBodyLimit, destinationOf, liveContract, refuse } from '@skein/contracts';
+import { apiPrefix, defaultBodyLimit, destinationOf, refuse, routeCatalogue } from '@skein/contracts';
 import { drained, eventStreamType, mindStream, networkHeader, sendRefusal } from '@skein/service-kit';
 import type { Pages } from '@skein/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -126,14 +126,14 @@ export const addProxy = async (app: FastifyInstance, config: GatewayConfig, watc
 /** Hands on what stays open while somebody has a page open: apart, so that it takes no connection from anything else. */
 export const addLive = async (app: FastifyInstance, config: GatewayConfig): Promise<void> => {
   const away = refuse('unavailable', 'Changes are not to be followed just now; try again shortly.');
-  const prefix = `${apiPrefix}${liveContract.routes.followChanges.path}`;
-  await app.register(httpProxy, {
-    ...handingOn(app, config, (reply) => sendRefusal(reply, away), null),
-    prefix,
-    rewritePrefix: prefix,
-    httpMethods: ['GET'],
-    upstream: upstreamsOf(config).membership,
-  });
+  const shared = handingOn(app, config, (reply) => sendRefusal(reply, away), null);
+  const upstreams = upstreamsOf(config);
+  for (const { path, service, produces = [] } of routeCatalogue) {
+    if (!produces.includes(eventStreamType)) continue;
+    const prefix = `${apiPrefix}${path}`;
+    const to = { prefix, rewritePrefix: prefix, upstream: upstreams[service] };
+    await app.register(httpProxy, { ...shared, ...to, httpMethods: ['GET'] });
+  }
 };
 
 /** Hands the answering page on to the survey service, which renders it. */

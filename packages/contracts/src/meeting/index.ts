@@ -1,3 +1,4 @@
+export * from './agenda.ts';
 export * from './answers/index.ts';
 export * from './chats.ts';
 export * from './dates.ts';
@@ -6,7 +7,12 @@ export * from './feeds.ts';
 export * from './learning-cases.ts';
 export * from './line-places.ts';
 export * from './meetings.ts';
+export * from './minutes.ts';
+export * from './notes.ts';
+export * from './past.ts';
 export * from './preparations.ts';
+export * from './presence.ts';
+export * from './resources.ts';
 export * from './series.ts';
 export * from './tensions.ts';
 export * from './times.ts';

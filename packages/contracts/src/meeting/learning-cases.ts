@@ -245,7 +245,7 @@ const events = {
     aggregate: 'learning-case',
     event: 'raised',
     summary: 'A learning case was brought to a meeting',
-    data: z.object({ case: Id, meeting: Id, community: Id, broughtBy: Id }),
+    data: z.object({ case: Id, meeting: Id, community: Id, broughtBy: Id.optional() }),
   }),
   learningCaseChanged: defineEvent({
     service,

@@ -53,6 +53,8 @@ export const Meeting = MeetingNotice.extend({
   notes: paragraphs(100_000),
   present: z.array(Id),
   apologies: z.array(Id),
+  openedAt: Instant.optional().meta({ description: 'When it began; the clock of its parts runs from here' }),
+  closedAt: Instant.optional(),
 }).meta({ id: 'Meeting' });
 export type Meeting = z.infer<typeof Meeting>;
 

@@ -15,6 +15,7 @@ export const LiveKind = z.enum([
   'surveys',
   'votes',
   'letters',
+  'library',
 ]);
 export type LiveKind = z.infer<typeof LiveKind>;
 

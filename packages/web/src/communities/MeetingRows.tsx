@@ -7,6 +7,7 @@ import { Badge } from '../ui/badge/Badge.tsx';
 import { LinkButton, type Look } from '../ui/button/Button.tsx';
 import { DayTile, Row, Rows } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
+import { useOpensMeetings } from './opens.ts';
 
 interface MeetingRowsProps {
   readonly meetings: readonly MeetingNotice[];
@@ -26,6 +27,20 @@ const Held = ({ meeting, communities }: { meeting: MeetingNotice; communities: r
   );
 };
 
+/** Leads to the meeting’s page whoever may see that. */
+const MeetingTitle = ({ meeting }: { meeting: MeetingNotice }) => {
+  const opens = useOpensMeetings();
+  const { id, title, cancelled } = meeting;
+  const shown = cancelled ? <s>{title}</s> : title;
+  return opens(meeting) ? (
+    <Link to="/meetings/$meeting" params={{ meeting: id }}>
+      {shown}
+    </Link>
+  ) : (
+    shown
+  );
+};
+
 /** Leads into a call, which opens beside this page. */
 export const JoinButton = ({ to, look = 'quiet' }: { to: string; look?: Look }) => (
   <LinkButton href={to} look={look} size="small" target="_blank" rel="noreferrer">
@@ -40,17 +55,7 @@ export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) =>
   return (
     <Rows lie="plain">
       {meetings.map((meeting) => {
-        const {
-          id,
-          title,
-          startsAt,
-          minutes,
-          community,
-          place,
-          cancelled,
-          joinLink,
-          zone = timeZone,
-        } = meeting;
+        const { id, startsAt, minutes, community, place, cancelled, joinLink, zone = timeZone } = meeting;
         const there = elsewhere(startsAt, zone);
         return (
           <Row
@@ -64,7 +69,7 @@ export const MeetingRows = ({ meetings, communities, act }: MeetingRowsProps) =>
                 month={written(startsAt, 'month')}
               />
             }
-            title={cancelled ? <s>{title}</s> : title}
+            title={<MeetingTitle meeting={meeting} />}
             act={
               (act || (joinLink && !cancelled)) && (
                 <>

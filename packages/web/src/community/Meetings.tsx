@@ -49,6 +49,13 @@ export const CommunityMeetings = () => {
             <RouteButton to="/communities/$community/meetings/new" params={{ community: community.slug }}>
               <Trans>Plan a meeting</Trans>
             </RouteButton>
+            <RouteButton
+              to="/communities/$community/meetings/past"
+              params={{ community: community.slug }}
+              look="quiet"
+            >
+              <Trans>Bring an earlier one</Trans>
+            </RouteButton>
           </Buttons>
         )}
         {coming.length > 0 ? (

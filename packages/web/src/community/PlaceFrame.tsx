@@ -41,6 +41,9 @@ const Tabs = ({ community: { id, slug: community } }: { community: Community }) 
           <Link to="/communities/$community/learning" params={params}>
             <Trans>Learning</Trans>
           </Link>
+          <Link to="/library" search={{ community: id }}>
+            <Trans>Library</Trans>
+          </Link>
         </>
       )}
       {takesPart && (

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import type { MeetingNotice } from '@skein/contracts';
 import { Clock } from 'lucide-react';
 import { JoinButton } from '../communities/MeetingRows.tsx';
+import { useOpensMeetings } from '../communities/opens.ts';
 import { useCommunities } from '../communities/queries.ts';
 import { useNetwork } from '../session/queries.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
@@ -14,7 +15,8 @@ import styles from './home.module.css';
 
 /** The meeting that comes first, as the largest thing of the page. */
 export const NextMeeting = ({ meeting }: { meeting: MeetingNotice }) => {
-  const { community, title, startsAt, minutes, status, joinLink, place } = meeting;
+  const opens = useOpensMeetings();
+  const { id, community, title, startsAt, minutes, status, joinLink, place } = meeting;
   const of = useCommunities().find(({ id }) => id === community);
   const { timeZone } = useNetwork();
   const { written, away, elsewhere } = useMoments();
@@ -40,6 +42,11 @@ export const NextMeeting = ({ meeting }: { meeting: MeetingNotice }) => {
         </p>
         <Buttons>
           {joinLink && <JoinButton to={joinLink} />}
+          {opens(meeting) && (
+            <RouteButton to="/meetings/$meeting" params={{ meeting: id }} look="quiet">
+              <Trans>Go to the meeting</Trans>
+            </RouteButton>
+          )}
           {of && (
             <RouteButton to="/communities/$community" params={{ community: of.slug }} look="quiet">
               <Trans>Go to the community</Trans>

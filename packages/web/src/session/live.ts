@@ -1,7 +1,7 @@
 import type { LiveKind } from '@skein/contracts';
 import type { QueryClient } from '@tanstack/react-query';
-import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { renew, token } from './client.ts';
+import { renew } from './client.ts';
+import { followed, NotFollowed, pause } from './follow.ts';
 import { routes } from './routes.ts';
 import { onVisit, visitNow } from './store.ts';
 
@@ -11,47 +11,28 @@ type Heard = { readonly kinds: readonly LiveKind[] } | 'anew';
 const [first, longest] = [1_000, 60_000];
 const justLoaded = 10_000;
 
-/** Until a while has passed, or there is a connection again. */
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      removeEventListener('online', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    addEventListener('online', done);
-  });
-
 const kindsIn = (data: string): readonly LiveKind[] => (JSON.parse(data) as { kinds: LiveKind[] }).kinds;
 
 let last: string | undefined;
 
-const open = async (signal: AbortSignal): Promise<Response> => {
-  const bearer = await token();
-  const headers = {
-    ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
-    ...(last !== undefined && { 'last-event-id': last }),
-  };
-  return fetch(routes.followChanges.path, { headers, signal });
-};
-
 /** Follows until the connection ends; true where it ends because the session is other than it was. */
 const followOnce = async (signal: AbortSignal, tell: (heard: Heard) => void): Promise<boolean> => {
-  const { ok, status, body } = await open(signal);
-  if (!ok || !body) return status === 401 || status === 404;
-  // A page that was just loaded is as things are; one that takes this over from another tab may have missed something.
-  if (last === undefined && performance.now() > justLoaded) tell('anew');
-  const messages = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
-  const reader = messages.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return false;
-    last = value.id ?? last;
-    if (value.event === 'over') return true;
-    if (value.event === 'anew') tell('anew');
-    if (value.event === 'changed') tell({ kinds: kindsIn(value.data) });
+  let begun = false;
+  try {
+    for await (const { event, data, id } of followed(routes.followChanges.path, signal, last)) {
+      // A page that was just loaded is as things are; one that takes this over from another tab may have missed something.
+      if (!begun && last === undefined && performance.now() > justLoaded) tell('anew');
+      begun = true;
+      last = id ?? last;
+      if (event === 'over') return true;
+      if (event === 'anew') tell('anew');
+      if (event === 'changed') tell({ kinds: kindsIn(data) });
+    }
+  } catch (error) {
+    if (!(error instanceof NotFollowed)) throw error;
+    return error.status === 401 || error.status === 404;
   }
+  return false;
 };
 
 const isMember = (): boolean => visitNow().kind === 'member';

@@ -1,5 +1,5 @@
 import type { LearningCase } from '@skein/contracts';
-import type { Ground } from '@skein/service-kit/testing';
+import { type Ground, until } from '@skein/service-kit/testing';
 import { planFor, startNetwork, weeklyPlan } from './network.ts';
 
 /** The meeting service with a community, and the records that its facilitator makes there. */
@@ -17,6 +17,14 @@ export const startGround = async () => {
     await api('POST', `/meetings/${id}/opening`, { as: tokens.ada, ifMatch: 1 });
     return id;
   };
+  const closed = async () => {
+    const id = await opened();
+    await api('POST', `/meetings/${id}/closing`, { as: tokens.ada, ifMatch: 2, body: {} });
+    // What follows from it is not to be taken for what a request does.
+    await until('it has minutes', () => network.db.collection('minutes').countDocuments({ meeting: id }));
+    return id;
+  };
+  const agendaItem = (id: string) => make(`/meetings/${id}/agenda-items`, { title: 'Beds' });
   const cancelled = async () => {
     const id = await meeting();
     const body = { reason: 'Half of us are ill' };
@@ -63,7 +71,21 @@ export const startGround = async () => {
     /** A step that ben is asked to take on. */
     asked: async () =>
       make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it', owners: [people.ben] }),
-    ...{ community, neighbour, people, meeting, opened, cancelled, chat, seriesBody, workstream, caseBody },
+    ...{
+      community,
+      neighbour,
+      people,
+      meeting,
+      opened,
+      closed,
+      agendaItem,
+      cancelled,
+      chat,
+      made: make,
+      seriesBody,
+      workstream,
+      caseBody,
+    },
     plannedSeries: () =>
       make('/series', { ...seriesBody, plan: weeklyPlan({ rule: { frequency: 'weekly', count: 3 } }) }),
     step: async () => make(`/workstreams/${await workstream()}/steps`, { title: 'Draft it' }),

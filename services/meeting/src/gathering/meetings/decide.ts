@@ -64,9 +64,9 @@ export const refusePartners = (
 };
 
 /** Why nothing may be written into this meeting any more. */
-const over = ({ status }: MeetingRow): Refusal | undefined =>
+export const over = ({ status }: MeetingRow): Refusal | undefined =>
   status === 'closed'
-    ? refuse('closed', 'The meeting is closed: its notes and attendance stay as they are.')
+    ? refuse('closed', 'The meeting is closed: its agenda, notes and attendance stay as they are.')
     : undefined;
 
 type Edit = Edited<
@@ -139,14 +139,14 @@ export const recordAttendance = (
   );
 };
 
-export const openMeeting = (before: MeetingRow): MeetingRow | Refusal => {
+export const openMeeting = (before: MeetingRow, openedAt: Date): MeetingRow | Refusal => {
   if (before.cancelled) return refuse('conflict', 'The meeting is cancelled; restore it first.');
   return before.status === 'planned'
-    ? { ...before, status: 'running', version: before.version + 1 }
+    ? { ...before, status: 'running', openedAt, version: before.version + 1 }
     : refuse('conflict', `A meeting that is ${before.status} cannot be opened; it must be planned.`);
 };
 
-export const closeMeeting = (before: MeetingRow): MeetingRow | Refusal =>
+export const closeMeeting = (before: MeetingRow, closedAt: Date): MeetingRow | Refusal =>
   before.status === 'running'
-    ? { ...before, status: 'closed', version: before.version + 1 }
+    ? { ...before, status: 'closed', closedAt, version: before.version + 1 }
     : refuse('conflict', `A meeting that is ${before.status} cannot be closed; it must be running.`);

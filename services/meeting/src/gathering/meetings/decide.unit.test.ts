@@ -21,6 +21,7 @@ const series: SeriesRow = {
   rhythm: 'monthly',
   agenda: [{ title: 'Check-in', minutes: 10 }],
 };
+const at = new Date('2026-12-01T12:31:00Z');
 const planned = planMeeting(plan, undefined, 'net', 'm1');
 const running = { ...planned, status: 'running' as const, version: 2 };
 const closed = { ...planned, status: 'closed' as const, version: 3 };
@@ -92,15 +93,15 @@ describe('attendance', () => {
 
 describe('opening and closing', () => {
   it('goes from planned over running to closed', () => {
-    expect(openMeeting(planned)).toEqual({ ...planned, status: 'running', version: 2 });
-    expect(closeMeeting(running)).toEqual({ ...running, status: 'closed', version: 3 });
+    expect(openMeeting(planned, at)).toEqual({ ...planned, status: 'running', openedAt: at, version: 2 });
+    expect(closeMeeting(running, at)).toEqual({ ...running, status: 'closed', closedAt: at, version: 3 });
   });
 
   it('neither skips a state nor goes back', () => {
-    expect(closeMeeting(planned)).toMatchObject({ refused: 'conflict' });
+    expect(closeMeeting(planned, at)).toMatchObject({ refused: 'conflict' });
     for (const row of [running, closed]) {
-      expect(openMeeting(row)).toMatchObject({ refused: 'conflict' });
+      expect(openMeeting(row, at)).toMatchObject({ refused: 'conflict' });
     }
-    expect(closeMeeting(closed)).toMatchObject({ refused: 'conflict' });
+    expect(closeMeeting(closed, at)).toMatchObject({ refused: 'conflict' });
   });
 });

@@ -45,4 +45,6 @@ export const presentMeeting = (row: MeetingRow, actor?: Actor): Meeting => ({
   notes: row.notes,
   present: row.present,
   apologies: row.apologies,
+  ...(row.openedAt && { openedAt: row.openedAt.toISOString() }),
+  ...(row.closedAt && { closedAt: row.closedAt.toISOString() }),
 });

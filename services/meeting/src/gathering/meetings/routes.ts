@@ -153,7 +153,7 @@ export const meetingRoutes = (context: ServiceContext): Implementation[] => [
 
   write(meetingsContract.routes.openMeeting, async (call) => {
     const before = await findToEdit(call);
-    const row = isRefusal(before) ? before : openMeeting(before);
+    const row = isRefusal(before) ? before : openMeeting(before, call.now);
     if (isRefusal(row)) return row;
     await putMeeting(call.tx, row);
     call.tx.record(meetingsContract.events.meetingOpened, told(row));
@@ -162,7 +162,7 @@ export const meetingRoutes = (context: ServiceContext): Implementation[] => [
 
   write(meetingsContract.routes.closeMeeting, async (call) => {
     const before = await findToEdit(call);
-    const row = isRefusal(before) ? before : closeMeeting(before);
+    const row = isRefusal(before) ? before : closeMeeting(before, call.now);
     if (isRefusal(row)) return row;
     const { actor, network, tx, body } = call;
     const { checkOut } = body;

@@ -32,6 +32,9 @@ export const MeetingRow = z.object({
   notes: z.string(),
   present: z.array(z.string()),
   apologies: z.array(z.string()),
+  /** Absent in meetings of before that was kept. */
+  openedAt: z.date().optional(),
+  closedAt: z.date().optional(),
   /** When it was last written; absent in rows of before. */
   changedAt: z.date().optional(),
 });

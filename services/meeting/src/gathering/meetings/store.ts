@@ -17,7 +17,7 @@ export const meetingsCollection = declareCollection({
   freeText: {
     at: ['title', 'notes', 'reading', 'agenda.title', 'place', 'joinLink', 'cancelled.reason'],
     what: 'What a meeting is called, where it is, its agenda or its notes',
-    link: ({ _id }) => `/#meeting-${_id}`,
+    link: ({ _id }) => `/meetings/${_id}`,
   },
   called: 'title',
   indexes: [
@@ -158,6 +158,16 @@ export const plannedBetween = (
     .sort({ startsAt: 1, _id: 1 })
     .limit(limit)
     .toArray();
+
+/** The first meeting of a series that is planned after a moment. */
+export const nextDate = (reader: Reader, series: string, after: Date): Promise<MeetingRow | null> =>
+  meetings(reader).findOne(
+    {
+      ...{ network: reader.network, series, status: 'planned', startsAt: { $gt: after } },
+      cancelled: { $exists: false },
+    },
+    { sort: { startsAt: 1, _id: 1 } },
+  );
 
 export const meetingsAmong = (reader: Reader, ids: readonly string[]): Promise<MeetingRow[]> =>
   meetings(reader)

@@ -50,6 +50,13 @@ export const decisionsCollection = declareCollection({
 
 const decisions = rowsIn(decisionsCollection);
 
+/** What was decided at a meeting, in the order in which it was written down. */
+export const decisionsAt = (
+  { network, ...reader }: Reader,
+  { community, _id: meeting }: { readonly community: string; readonly _id: string },
+): Promise<DecisionRow[]> =>
+  decisions(reader).find({ network, community, meeting }).sort({ _id: 1 }).toArray();
+
 const newestFirst: Order = [
   ['decidedOn', -1],
   ['_id', -1],

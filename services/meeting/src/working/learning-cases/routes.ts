@@ -15,7 +15,7 @@ import { attendedAmong, findMeeting } from '../../gathering/meetings/store.ts';
 import { contributionsOf } from './contributions.ts';
 import { contribute, maySee, moveCase, raiseCase, scopeCase, takeBack } from './decide.ts';
 import { presentClearedCase, presentLearningCase } from './present.ts';
-import { saveCase } from './record.ts';
+import { saveCase, saveRaised } from './record.ts';
 import type { LearningCaseRow } from './row.ts';
 import {
   findLearningCase,
@@ -23,7 +23,6 @@ import {
   listLearningCases,
   meetingsWithKeptCases,
   type Onlooker,
-  putLearningCase,
 } from './store.ts';
 
 /** Whose eyes a list is for; nobody's in particular where it is those of who run the community. */
@@ -60,7 +59,7 @@ const occasionsOf = async (tx: Tx, before: LearningCaseRow, later: string | unde
 };
 
 export const learningCaseRoutes = (): Implementation[] => [
-  write(learningCasesContract.routes.raiseLearningCase, async ({ network, params, body, deny, now, tx }) => {
+  write(learningCasesContract.routes.raiseLearningCase, async ({ params, body, deny, now, tx }) => {
     const meeting = await findMeeting(tx, params.id);
     if (!meeting) return missing('meeting', params.id);
     const denied = deny('learning-case.raise', { community: meeting.community });
@@ -71,10 +70,7 @@ export const learningCaseRoutes = (): Implementation[] => [
     if (place >= 0) return unknownReference(`tables.${place}.host`, 'member', body.tables[place]?.host ?? '');
     const row = raiseCase(body, meeting, { newId, now });
     if (isRefusal(row)) return row;
-    await putLearningCase(tx, row);
-    const { _id, version, community } = row;
-    const data = { case: _id, meeting: meeting._id, community, broughtBy: body.broughtBy };
-    tx.record(learningCasesContract.events.learningCaseRaised, { network, subject: _id, version, data });
+    await saveRaised(tx, row);
     return presentLearningCase(row);
   }),
 

@@ -106,6 +106,13 @@ export const listLearningCases = <T>(
   return readPage(learningCases(reader), filter, newestFirst, listing, present);
 };
 
+/** The cases that were brought to a meeting, in the order in which they were. */
+export const casesAt = (
+  { network, ...reader }: Reader,
+  { community, _id: meeting }: { readonly community: string; readonly _id: string },
+): Promise<LearningCaseRow[]> =>
+  learningCases(reader).find({ network, community, meeting }).sort({ _id: 1 }).toArray();
+
 /** The meetings of a community that cases are kept to. */
 export const meetingsWithKeptCases = (reader: Reader, community: string): Promise<string[]> =>
   learningCases(reader).distinct('meeting', { network: reader.network, community, scope: 'meeting' });

@@ -87,6 +87,16 @@ export const listWorkstreams = (reader: Reader, listing: Listing) => {
 export const findWorkstream = (reader: Reader, id: string): Promise<WorkstreamRow | null> =>
   workstreams(reader).findOne({ _id: id, network: reader.network });
 
+/** Those of a community’s workstreams that are called so. */
+export const workstreamsCalled = (
+  reader: Reader,
+  community: string,
+  titles: readonly string[],
+): Promise<WorkstreamRow[]> =>
+  workstreams(reader)
+    .find({ network: reader.network, community, title: { $in: [...titles] } })
+    .toArray();
+
 export const insertWorkstream = async (tx: Tx, row: WorkstreamRow): Promise<void> => {
   await workstreams(tx).insertOne(row);
 };
@@ -106,6 +116,12 @@ export const stepsOf = (reader: Reader, ids: readonly string[], openOnly: boolea
     .sort({ _id: 1 })
     .toArray();
 };
+
+/** The steps that came out of a meeting, in the order in which they were added. */
+export const stepsFrom = (
+  { network, ...reader }: Reader,
+  { community, _id: meeting }: { readonly community: string; readonly _id: string },
+): Promise<StepRow[]> => steps(reader).find({ network, community, meeting }).sort({ _id: 1 }).toArray();
 
 /** Of these steps those that wait for somebody who was asked to take them on. */
 export const waitingSteps = (reader: Reader, ids: readonly string[]): Promise<StepRow[]> =>

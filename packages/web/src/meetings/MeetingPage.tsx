@@ -1,0 +1,54 @@
+import { Trans } from '@lingui/react/macro';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { meetingQuery } from '../coming/queries.ts';
+import { DocumentTitle } from '../session/DocumentTitle.tsx';
+import { Paragraphs, Points } from '../ui/layout/Layout.tsx';
+import { Section } from '../ui/sheet/Sheet.tsx';
+import { Agenda } from './Agenda.tsx';
+import { Attendance } from './Attendance.tsx';
+import { Clock } from './Clock.tsx';
+import { MeetingHead } from './MeetingHead.tsx';
+import { MinutesPart } from './MinutesPart.tsx';
+import styles from './meetings.module.css';
+import { Notes } from './Notes.tsx';
+
+const route = getRouteApi('/meetings/$meeting');
+
+/** A meeting before, while and after it is held: for the second window beside a call, or a phone. */
+export const MeetingPage = () => {
+  const { meeting: id } = route.useParams();
+  const meeting = useSuspenseQuery(meetingQuery(id)).data;
+  const { title, status, reading, notes } = meeting;
+  return (
+    <>
+      <DocumentTitle>{title}</DocumentTitle>
+      <MeetingHead meeting={meeting} />
+      <div className={styles.room}>
+        <div className={styles.side}>
+          {status === 'running' && <Clock meeting={meeting} />}
+          <Attendance meeting={meeting} />
+          {reading.length > 0 && (
+            <Section id="reading" title={<Trans>To read before</Trans>}>
+              <Points>
+                {reading.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </Points>
+            </Section>
+          )}
+        </div>
+        <div className={styles.main}>
+          <Agenda meeting={meeting} />
+          <Section id="notes" title={<Trans>Notes</Trans>}>
+            <div className={`${styles.text} stack`}>
+              {notes && <Paragraphs text={notes} />}
+              <Notes meeting={meeting} item={id} about={title} />
+            </div>
+          </Section>
+          {status === 'closed' && <MinutesPart meeting={meeting} />}
+        </div>
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { beginnings, runningAt } from './clock.ts';
+
+const parts = [5, 55, 20, 10].map((minutes) => ({ minutes }));
+const opened = new Date('2026-12-01T12:30:00Z');
+const after = (minutes: number) => runningAt(parts, opened, new Date(opened.getTime() + minutes * 60_000));
+
+it('a meeting is in the part that its beginning and the times of its parts say', () => {
+  expect(after(0)).toMatchObject({ part: 0, left: 5 * 60_000 });
+  expect(after(5)).toMatchObject({ part: 1, left: 55 * 60_000, until: new Date('2026-12-01T13:30:00Z') });
+  expect(after(79.5)).toMatchObject({ part: 2, left: 30_000 });
+});
+
+it('stays in its last part when its time is over, and needs parts', () => {
+  expect(after(93)).toMatchObject({ part: 3, left: -3 * 60_000, gone: 93 });
+  expect(after(-1)).toMatchObject({ part: 0, left: 5 * 60_000 });
+  expect(runningAt([], opened, opened)).toBeUndefined();
+});
+
+it('says when each part begins', () => {
+  expect(beginnings(parts, opened).map((at) => at.toISOString().slice(11, 16))).toEqual([
+    '12:30',
+    '12:35',
+    '13:30',
+    '13:50',
+  ]);
+});

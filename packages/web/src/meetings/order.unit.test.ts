@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { moved } from './order.ts';
+
+const items = [
+  { id: 'a', part: 1 },
+  { id: 'b', part: 1 },
+  { id: 'c', part: 2 },
+];
+const order = (id: string, by: -1 | 1) => moved(items, id, by, 4)?.map((item) => `${item.id}${item.part}`);
+
+it('goes past its neighbour within a part, and over the border into the next', () => {
+  expect(order('a', 1)).toEqual(['b1', 'a1', 'c2']);
+  expect(order('b', -1)).toEqual(['b1', 'a1', 'c2']);
+  expect(order('b', 1)).toEqual(['a1', 'b2', 'c2']);
+  expect(order('c', -1)).toEqual(['a1', 'b1', 'c1']);
+  expect(order('a', -1)).toEqual(['a0', 'b1', 'c2']);
+});
+
+it('cannot leave the agenda', () => {
+  expect(moved([{ id: 'a', part: 0 }], 'a', -1, 4)).toBeUndefined();
+  expect(moved([{ id: 'a', part: 3 }], 'a', 1, 4)).toBeUndefined();
+  expect(moved(items, 'z', 1, 4)).toBeUndefined();
+});

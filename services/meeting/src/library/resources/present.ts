@@ -1,0 +1,7 @@
+import type { Resource } from '@skein/contracts';
+import type { ResourceRow } from './row.ts';
+
+export const presentResource = (row: ResourceRow): Resource => {
+  const { _id: id, network: _, key: __, words: ___, tagKeys: ____, addedAt, ...facts } = row;
+  return { id, ...facts, addedAt: addedAt.toISOString() };
+};

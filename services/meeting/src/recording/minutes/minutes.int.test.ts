@@ -1,0 +1,95 @@
+import {
+  type AgendaItem,
+  type Meeting,
+  type Minutes,
+  peopleContract,
+  questionSubject,
+} from '@skein/contracts';
+import { until } from '@skein/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Network, planFor, startNetwork } from '../../testing/network.ts';
+
+let net: Network;
+beforeAll(async () => {
+  net = await startNetwork();
+});
+afterAll(() => net.stop());
+
+/** “Beds”, as a change of an empty note. */
+const beds = 'AQEBAAQBBG5vdGUEQmVkcwA=';
+
+/** A meeting of Ada and Ben that was held and closed, with something on its agenda, written and decided. */
+const hold = async (): Promise<string> => {
+  const { api, community, people, tokens } = net;
+  const as = tokens.ada;
+  const { id } = (await api<Meeting>('POST', '/meetings', { as, body: planFor(community) })).body;
+  const path = `/meetings/${id}`;
+  const item = (await api<AgendaItem>('POST', `${path}/agenda-items`, { as, body: { title: 'Beds' } })).body;
+  await api('POST', `${path}/notes/${item.id}/updates`, { as, body: { update: beds } });
+  await api('POST', `${path}/opening`, { as, ifMatch: 1 });
+  await api('POST', `${path}/presence`, { as, body: { here: true } });
+  await api('POST', `${path}/presence`, { as: tokens.ben, body: { here: true } });
+  const { body: work } = await api<{ id: string }>('POST', '/workstreams', {
+    as,
+    body: { community, title: 'Wards', owners: [] },
+  });
+  const step = { title: 'Count the beds', owners: [people.ben], meeting: id };
+  expect((await api('POST', `/workstreams/${work.id}/steps`, { as, body: step })).status).toBe(201);
+  expect((await read(id)).problem).toMatchObject({ status: 409, code: 'conflict' });
+  await api('POST', `${path}/closing`, { as, ifMatch: 4, body: {} });
+  await until('there are minutes', async () => (await read(id)).status === 200);
+  return id;
+};
+const read = (id: string, as = net.tokens.ben) => net.api<Minutes>('GET', `/meetings/${id}/minutes`, { as });
+const amend = (id: string, text: string, as = net.tokens.ben) =>
+  net.api<Minutes>('POST', `/meetings/${id}/minutes/amendments`, { as, body: { text } });
+
+describe('the minutes of a meeting', () => {
+  it('say what its record holds, are amended by who was there, and approved once', async () => {
+    const { ada, ben } = net.people;
+    const id = await hold();
+    expect((await read(id)).body).toMatchObject({
+      ...{ version: 1, status: 'draft', amendments: [] },
+      meeting: { present: [ada, ben] },
+      items: [{ title: 'Beds', done: false }],
+      notes: [{ text: 'Beds' }],
+      steps: [{ title: 'Count the beds', owners: [ben] }],
+    });
+    const amended = await amend(id, 'There were four beds.');
+    expect(amended).toMatchObject({ status: 201, body: { version: 2 } });
+    const elsewhere = await net.side.tokenFor({ communities: { [net.community]: 'member' } });
+    expect((await amend(id, 'Five.', elsewhere)).problem).toMatchObject({ status: 409, code: 'conflict' });
+    expect((await amend(id, '  ')).problem).toMatchObject({ status: 400, errors: [{ pointer: '#/text' }] });
+    const approve = (as: string, ifMatch: number) =>
+      net.api<Minutes>('POST', `/meetings/${id}/minutes/approval`, { as, ifMatch });
+    expect((await approve(net.tokens.ben, 2)).status).toBe(403);
+    expect((await approve(net.tokens.ada, 1)).problem.code).toBe('stale-edit');
+    expect((await approve(net.tokens.ada, 2)).body).toMatchObject({ status: 'approved', approvedBy: ada });
+    expect((await amend(id, 'Six.')).problem).toMatchObject({ status: 409, code: 'closed' });
+    expect((await read(id)).body.amendments).toMatchObject([{ by: ben, text: 'There were four beds.' }]);
+  });
+
+  it('are a document with names, while membership tells them', async () => {
+    const id = await hold();
+    const download = () => net.api<Buffer>('GET', `/meetings/${id}/minutes.md`, { as: net.tokens.ben });
+    expect((await download()).status).toBe(503);
+    const { nats } = net.side;
+    const subject = questionSubject(net.environment.SKEIN_PREFIX ?? '', '*', peopleContract.questions.names);
+    const membership = nats.connection.subscribe(subject, {
+      callback: (_failure, message) => {
+        const { people } = message.json<{ people: string[] }>();
+        const nameOf = (person: string) => (person === net.people.ada ? 'Ada' : 'Ben');
+        const names = people.map((person) => ({ person, name: nameOf(person) }));
+        message.respond(JSON.stringify({ answer: { names } }));
+      },
+    });
+    await nats.connection.flush();
+    const { status, body, headers } = await download();
+    membership.unsubscribe();
+    expect(status).toBe(200);
+    expect(headers.get('content-disposition')).toContain('minutes-2026-12-01.md');
+    const text = body.toString();
+    for (const said of ['# Monthly call', '- Ada', '- Ben', '### Beds', '- Count the beds – Ben'])
+      expect(text).toContain(said);
+  });
+});
