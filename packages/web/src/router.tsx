@@ -242,6 +242,11 @@ const learningCase = createRoute({
   path: '/communities/$community/learning/$case',
   component: lazyRouteComponent(() => import('./community/LearningCase.tsx'), 'LearningCasePage'),
 });
+const learnt = createRoute({
+  ...under,
+  path: '/learnt',
+  component: lazyRouteComponent(() => import('./network/Learnt.tsx'), 'LearntInNetwork'),
+});
 const stateOfPlay = createRoute({
   ...under,
   path: '/state-of-play',
@@ -334,6 +339,7 @@ const routeTree = root.addChildren([
   communityWork,
   communityLearning,
   learningCase,
+  learnt,
   stateOfPlay,
   maturity,
   myRequests,

@@ -17,6 +17,7 @@ export const pageAddresses = [
   '/communities/:community/work',
   '/imprint',
   '/join',
+  '/learnt',
   '/letters',
   '/library',
   '/letters/:letter',
