@@ -20,7 +20,10 @@ describe.each(screensFor('phone'))('on a %s screen', (size) => {
       await page.getByRole('button', { name: 'Search' }).filter({ visible: true }).click();
       const dialog = page.getByRole('dialog', { name: 'Search' });
       await dialog.getByRole('searchbox').or(dialog.getByRole('combobox')).fill('carin cult');
-      await dialog.getByRole('option', { name: /Creating a caring culture/ }).first().waitFor();
+      await dialog
+        .getByRole('option', { name: /Creating a caring culture/ })
+        .first()
+        .waitFor();
       expect(await flawsOf(page)).toEqual([]);
       await page.keyboard.press('Enter');
       await heading('Creating a caring culture').waitFor();

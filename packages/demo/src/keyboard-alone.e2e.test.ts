@@ -48,7 +48,10 @@ it.runIf(process.env.SKEIN_TESTS === 'all')(
     const dialog = page.getByRole('dialog', { name: 'Search' });
     await dialog.waitFor();
     await page.keyboard.type('caring');
-    await dialog.getByRole('option', { name: /Creating a caring culture/ }).first().waitFor();
+    await dialog
+      .getByRole('option', { name: /Creating a caring culture/ })
+      .first()
+      .waitFor();
     await press('ArrowDown');
     await press('ArrowUp');
     await press('Enter');
