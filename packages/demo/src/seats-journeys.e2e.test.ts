@@ -84,7 +84,7 @@ it('shows the host who comes, and lets them raise the seats', async () => {
   await visit.signIn(journeys.job.address);
   await visit.see(`/meetings/${id}/coming`, 'Who comes');
   await page.getByRole('heading', { name: 'They come' }).waitFor();
-  await page.getByLabel('Seats').fill('5');
+  await page.getByRole('textbox', { name: 'Seats' }).fill('5');
   await button('Change the seats').click();
   await page.getByText('4 seats left').waitFor();
   await visit.look({ size: 'phone', colorScheme: 'dark' });
