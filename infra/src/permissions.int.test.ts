@@ -54,7 +54,7 @@ const notOwn: [ServiceName, string[]][] = [
     ['KV_VOTE_KEYS', 'KV_OPEN_SURVEYS', 'KV_MEMBERS', 'SURVEY_INTAKE', 'SURVEY_EVENTS', 'DEAD_LETTERS'],
   ],
   ['survey', ['KV_MEMBERS', 'NOTIFICATION_EVENTS']],
-  ['notification', ['KV_VOTE_KEYS', 'KV_OPEN_SURVEYS', 'SURVEY_INTAKE', 'MEETING_EVENTS']],
+  ['notification', ['KV_VOTE_KEYS', 'KV_OPEN_SURVEYS', 'SURVEY_INTAKE']],
 ];
 
 describe.each(notOwn)('%s', (service, streams) => {

@@ -42,66 +42,61 @@ const enter = async (address: string, size: 'phone' | 'wide'): Promise<Visitor> 
   return visitor;
 };
 
-// Not proven whole yet, and so among the long rounds.
-const journey = it.runIf(process.env.SKEIN_TESTS === 'all');
+it('a meeting is opened, written by three at once, closed with a check-out, and its minutes approved', async () => {
+  const flora = await enter(journeys.job.address, 'wide');
+  const mona = await enter(addressOf('mona'), 'phone');
+  const nils = await enter(addressOf('nils'), 'phone');
+  const all = [flora, mona, nils];
 
-journey(
-  'a meeting is opened, written by three at once, closed with a check-out, and its minutes approved',
-  async () => {
-    const flora = await enter(journeys.job.address, 'wide');
-    const mona = await enter(addressOf('mona'), 'phone');
-    const nils = await enter(addressOf('nils'), 'phone');
-    const all = [flora, mona, nils];
+  await mona.page.getByLabel('Propose something for the agenda').fill('Which beds are empty');
+  await mona.button('Propose it').click();
+  await flora.page.getByText('Which beds are empty').waitFor();
+  await flora.page.getByRole('button', { name: 'Later: Which beds are empty' }).click();
+  await nils.page.getByRole('listitem').filter({ hasText: 'Part 3' }).getByText('Which beds').waitFor();
 
-    await mona.page.getByLabel('Propose something for the agenda').fill('Which beds are empty');
-    await mona.button('Propose it').click();
-    await flora.page.getByText('Which beds are empty').waitFor();
-    await flora.page.getByRole('button', { name: 'Later: Which beds are empty' }).click();
-    await nils.page.getByRole('listitem').filter({ hasText: 'Part 3' }).getByText('Which beds').waitFor();
+  await flora.button('Open the meeting').click();
+  await flora.page.getByText(/^Running since/).waitFor();
+  await mona.button('I am here').click();
+  await flora.page.getByText('1 of 2 here').waitFor();
+  await flora.page.getByText('Tick who is here').click();
+  await flora.page.getByRole('group', { name: 'Who is here' }).getByText(people.nils).click();
+  await mona.page.getByText('2 of 2 here').waitFor();
 
-    await flora.button('Open the meeting').click();
-    await flora.page.getByText(/^Running since/).waitFor();
-    await mona.button('I am here').click();
-    await flora.page.getByText('1 of 2 here').waitFor();
-    await flora.page.getByText('Tick who is here').click();
-    await flora.page.getByRole('group', { name: 'Who is here' }).getByText(people.nils).click();
-    await mona.page.getByText('2 of 2 here').waitFor();
-
-    const said = ['Four on ward one. ', 'None on ward two. ', 'Ward three counts anew. '];
-    await Promise.all(
-      all.map(async ({ page }, one) => {
-        const note = page.getByRole('textbox', { name: 'Notes: Counting beds' });
-        await note.click();
-        await page.keyboard.type(said[one] ?? '', { delay: 15 });
-        await note.blur();
-      }),
-    );
-    for (const { page } of all) {
-      await page.getByText('Saved for all').first().waitFor();
+  const said = ['Four on ward one. ', 'None on ward two. ', 'Ward three counts anew. '];
+  await Promise.all(
+    all.map(async ({ page }, one) => {
       const note = page.getByRole('textbox', { name: 'Notes: Counting beds' });
-      const written = async () => [...((await note.textContent()) ?? '')].sort().join('');
-      await expect.poll(written, { timeout: 20_000 }).toBe([...said.join('')].sort().join(''));
-    }
-    for (const { page } of [flora, mona]) expect(await flawsOf(page)).toEqual([]);
+      await note.click();
+      await page.keyboard.type(said[one] ?? '', { delay: 15 });
+      await note.blur();
+    }),
+  );
+  for (const { page } of all) {
+    await page.getByText('Saved for all').first().waitFor();
+    const note = page.getByRole('textbox', { name: 'Notes: Counting beds' });
+    const written = async () => [...((await note.textContent()) ?? '')].sort().join('');
+    await expect.poll(written, { timeout: 20_000 }).toBe([...said.join('')].sort().join(''));
+  }
+  for (const { page } of [flora, mona]) expect(await flawsOf(page)).toEqual([]);
 
-    await flora.button('Close the meeting').click();
-    const dialog = flora.page.getByRole('dialog');
-    await dialog.getByLabel('Check-out').selectOption({ index: 1 });
-    await dialog.getByRole('button', { name: 'Close the meeting' }).click();
-    await flora.page.getByText('The meeting is closed.').waitFor();
-    await mona.page.getByRole('heading', { name: 'Minutes' }).waitFor();
-    await mona.page.getByLabel('Amend the minutes').fill('There were five on ward one.');
-    await mona.button('Amend them').click();
-    await flora.page.getByText('There were five on ward one.').waitFor();
-    await flora.look({ size: 'phone' });
-    await flora.button('Approve the minutes').click();
-    await flora.page.getByRole('dialog').getByRole('button', { name: 'Approve the minutes' }).click();
-    await mona.page.getByText(/^Approved on/).waitFor();
-    await mona.look({ size: 'wide', colorScheme: 'dark' });
-    for (const { page, complaints } of [flora, mona]) {
-      expect(await flawsOf(page)).toEqual([]);
-      expect(complaints).toEqual([]);
-    }
-    for (const { leave } of all) await leave();
-  },
-);
+  await flora.button('Close the meeting').click();
+  const dialog = flora.page.getByRole('dialog');
+  await dialog.getByLabel('Check-out').selectOption({ index: 1 });
+  await dialog.getByRole('button', { name: 'Close the meeting' }).click();
+  await flora.page.getByText('The meeting is closed.').waitFor();
+  await mona.page.getByRole('heading', { name: 'Minutes' }).waitFor();
+  await mona.page.getByLabel('Amend the minutes').fill('There were five on ward one.');
+  await mona.button('Amend them').click();
+  await flora.page.getByText('There were five on ward one.').waitFor();
+  await flora.look({ size: 'phone' });
+  await flora.button('Approve the minutes').click();
+  await flora.page.getByRole('dialog').getByRole('button', { name: 'Approve the minutes' }).click();
+  await mona.page.getByText(/^Approved on/).waitFor();
+  await mona.look({ size: 'wide', colorScheme: 'dark' });
+  for (const { page, complaints } of [flora, mona]) {
+    expect(await flawsOf(page)).toEqual([]);
+    // Who is in no directory is not named, and minutes come a moment after the closing: the page says both.
+    expect(complaints.filter((said) => !/status of (?:403|409)/.test(said))).toEqual([]);
+  }
+  for (const { leave } of all) await leave();
+});

@@ -82,3 +82,29 @@ it('a link is put into the library, and found by the beginning of a word', async
   expect(await flawsOf(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+it('the chat of a meeting is kept with it, and its links are offered to the library', async () => {
+  const { page, button, complaints } = host;
+  const { client } = journeys.job.admin;
+  const held = await client.planMeeting({
+    body: {
+      ...{ community: community.id, title: 'A call with a chat', kind: 'call' },
+      ...{ startsAt: '2021-01-12T12:00:00Z', minutes: 60 },
+    },
+  });
+  await host.look({ size: 'phone' });
+  await host.see(`/meetings/${held.id}/chat`, held.title);
+  await page
+    .getByLabel('The chat, as your conference program')
+    .fill(notes('chat').split('\n').slice(-3).join('\n'));
+  await button('See what it holds').click();
+  await page.getByText('1 message to some alone is left out').waitFor();
+  expect(await flawsOf(page)).toEqual([]);
+  await button('Keep it with the meeting').click();
+  await page.getByRole('region', { name: 'Links that were shared' }).waitFor();
+  await button('Put it into the library').click();
+  await page.getByText('In the library', { exact: true }).waitFor();
+  expect(await page.getByText('quietly').count()).toBe(0);
+  expect(await flawsOf(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});

@@ -25,10 +25,7 @@ const plannedAs = (title: string, cancelled = false) =>
     .toArray()
     .then((all) => all.filter((meeting) => meeting.title === title));
 
-// Not proven whole yet, and so among the long rounds.
-const journeysOf = describe.runIf(process.env.SKEIN_TESTS === 'all');
-
-journeysOf.each(screensFor('wide'))('on a %s screen', (size) => {
+describe.each(screensFor('wide'))('on a %s screen', (size) => {
   const title = `Handover circle (${size})`;
   const first = day(8);
 

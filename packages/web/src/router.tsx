@@ -188,6 +188,11 @@ const letter = createRoute({
   path: '/letters/$letter',
   component: lazyRouteComponent(() => import('./letters/Letter.tsx'), 'Letter'),
 });
+const meetingChat = createRoute({
+  ...under,
+  path: '/meetings/$meeting/chat',
+  component: lazyRouteComponent(() => import('./past/ChatPage.tsx'), 'ChatPage'),
+});
 const pastMeetings = createRoute({
   ...under,
   path: '/communities/$community/meetings/past',
@@ -236,6 +241,11 @@ const learningCase = createRoute({
   ...under,
   path: '/communities/$community/learning/$case',
   component: lazyRouteComponent(() => import('./community/LearningCase.tsx'), 'LearningCasePage'),
+});
+const learnt = createRoute({
+  ...under,
+  path: '/learnt',
+  component: lazyRouteComponent(() => import('./network/Learnt.tsx'), 'LearntInNetwork'),
 });
 const stateOfPlay = createRoute({
   ...under,
@@ -321,6 +331,7 @@ const routeTree = root.addChildren([
   letter,
   communityMeetings,
   pastMeetings,
+  meetingChat,
   library,
   planMeeting,
   changeMeeting,
@@ -328,6 +339,7 @@ const routeTree = root.addChildren([
   communityWork,
   communityLearning,
   learningCase,
+  learnt,
   stateOfPlay,
   maturity,
   myRequests,

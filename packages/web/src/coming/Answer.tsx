@@ -48,6 +48,8 @@ export const Answer = ({ meeting, coming }: AnswerProps) => {
   };
   const losesPlace = before === 'yes' && (mine?.state === 'waiting' || waiting > 0);
   const choose = (chosen: MeetingAnswer): void => {
+    // Not disabled meanwhile: that would take the focus from who uses the keyboard.
+    if (busy) return;
     if (losesPlace) setAsked(chosen);
     else void give(chosen);
   };
@@ -57,7 +59,7 @@ export const Answer = ({ meeting, coming }: AnswerProps) => {
       <Toggles
         label={t`Are you coming to ${meeting.title}?`}
         chosen={before}
-        disabled={!open || busy}
+        disabled={!open}
         onChoose={choose}
         choices={[
           { key: 'yes', label: coming.left === 0 && before !== 'yes' ? t`Wait for a seat` : t`Yes` },

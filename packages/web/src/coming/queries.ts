@@ -1,5 +1,11 @@
 import type { AnswerState, Coming, MeetingAnswer } from '@skein/contracts';
-import { infiniteQueryOptions, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { client } from '../session/client.ts';
 import { useActor } from '../session/store.ts';
 
@@ -28,7 +34,12 @@ const comingQuery = (meetings: readonly string[]) =>
 export const useComing = (meetings: readonly { readonly id: string }[]): ReadonlyMap<string, Coming> => {
   const actor = useActor();
   const ids = meetings.map(({ id }) => id).toSorted();
-  const { data = [] } = useQuery({ ...comingQuery(ids), enabled: actor !== undefined && ids.length > 0 });
+  const { data = [] } = useQuery({
+    ...comingQuery(ids),
+    enabled: actor !== undefined && ids.length > 0,
+    // What is there stays, while more is shown.
+    placeholderData: keepPreviousData,
+  });
   return new Map(data.map((one) => [one.meeting, one]));
 };
 

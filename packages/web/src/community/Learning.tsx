@@ -78,6 +78,11 @@ const Cases = ({ community: { id, slug } }: { community: Community }) => {
           </Rows>
         </Section>
       )}
+      <p>
+        <Link to="/learnt">
+          <Trans>What was learnt elsewhere in the network</Trans>
+        </Link>
+      </p>
     </div>
   );
 };

@@ -8,6 +8,7 @@ import { AnswerableRows } from '../coming/AnswerableRows.tsx';
 import { MeetingRows } from '../communities/MeetingRows.tsx';
 import { communityMeetingsQuery, useCommunities, useCommunityAt } from '../communities/queries.ts';
 import { usePlanning } from '../session/queries.ts';
+import { usePlaceIn } from '../session/reading.ts';
 import { Button, RouteButton } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { Buttons } from '../ui/layout/Layout.tsx';
@@ -38,6 +39,13 @@ export const CommunityMeetings = () => {
         size="small"
       >
         <Trans>Change</Trans>
+      </RouteButton>
+    ) : undefined;
+  const { reads } = usePlaceIn(community.id);
+  const chat = ({ id: meeting, community: of }: MeetingNotice) =>
+    reads && of === community.id ? (
+      <RouteButton to="/meetings/$meeting/chat" params={{ meeting }} look="quiet" size="small">
+        <Trans>Chat</Trans>
       </RouteButton>
     ) : undefined;
   const { data: held } = useSuspenseQuery(heldMeetingsQuery(community.id));
@@ -74,7 +82,7 @@ export const CommunityMeetings = () => {
         )}
         {held.length > 0 && (
           <Section id="held" title={<Trans>Meetings of the last year</Trans>} level={3}>
-            <MeetingRows meetings={held} communities={communities} />
+            <MeetingRows meetings={held} communities={communities} act={chat} />
           </Section>
         )}
       </div>

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCommunityAt } from '../communities/queries.ts';
 import { Decisions } from '../work/Decisions.tsx';
-import { Tensions } from '../work/Tensions.tsx';
+import { DealtWith, Tensions } from '../work/Tensions.tsx';
 import { Workstreams } from '../work/Workstreams.tsx';
 import { Belongers } from './Belongers.tsx';
 import { PlaceFrame } from './PlaceFrame.tsx';
@@ -22,6 +22,7 @@ export const CommunityWorkPage = () => {
           <Tensions community={id} />
           <Workstreams community={id} />
           <Decisions community={id} />
+          <DealtWith community={id} />
         </div>
       </Belongers>
     </PlaceFrame>

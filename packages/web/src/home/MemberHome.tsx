@@ -26,6 +26,11 @@ const WaitingRows = lazy(
   withWords(async () => ({ default: (await import('../deciding/WaitingRows.tsx')).WaitingRows })),
 );
 
+// The first page waits for nothing that it is usable without.
+const NextAnswer = lazy(() =>
+  import('../coming/NextAnswer.tsx').then((loaded) => ({ default: loaded.NextAnswer })),
+);
+
 const useGreeting = (name: string): string => {
   const { t } = useLingui();
   const first = name.split(' ')[0] ?? name;
@@ -93,7 +98,14 @@ export const MemberHome = () => {
             <h2 className="unheard" id="waits">
               <Trans>What waits for me</Trans>
             </h2>
-            {next && <NextMeeting meeting={next} />}
+            {next && (
+              <div className="stack">
+                <NextMeeting meeting={next} />
+                <Suspense>
+                  <NextAnswer meeting={next} />
+                </Suspense>
+              </div>
+            )}
             {failed && (
               <Notice tone="caution" live>
                 <NotAll />

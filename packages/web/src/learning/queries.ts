@@ -1,5 +1,5 @@
 import type { LearningCase } from '@skein/contracts';
-import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { client } from '../session/client.ts';
 
 // Under the key of all work: what tells of a community’s work tells of its cases.
@@ -16,6 +16,15 @@ export const caseQuery = (id: string) =>
     queryKey: [...learning, 'one', id],
     queryFn: ({ signal }) => client.readLearningCase({ params: { id }, signal }),
   });
+
+/** What is cleared for the whole network, page by page. */
+export const clearedCasesQuery = infiniteQueryOptions({
+  queryKey: [...learning, 'cleared'],
+  queryFn: ({ pageParam, signal }) =>
+    client.listClearedCases({ query: { limit: 20, ...(pageParam && { after: pageParam }) }, signal }),
+  initialPageParam: '',
+  getNextPageParam: ({ next }) => next,
+});
 
 const year = 365 * 24 * 60 * 60_000;
 

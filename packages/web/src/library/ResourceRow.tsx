@@ -49,7 +49,7 @@ export const ResourceRow = ({ resource }: { resource: Resource }) => {
             {meeting && (
               <>
                 {' · '}
-                <Link to="/" hash={`meeting-${meeting}`}>
+                <Link to="/meetings/$meeting" params={{ meeting }}>
                   <Trans>the meeting where it came up</Trans>
                 </Link>
               </>

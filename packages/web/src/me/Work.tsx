@@ -8,22 +8,17 @@ import { Badge } from '../ui/badge/Badge.tsx';
 import { Row, Rows, Section, Tile } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { StepRow, useMySteps } from '../work/MySteps.tsx';
+import { useOutcomeName } from '../work/outcome.ts';
 import { myTensionsQuery } from '../work/record-queries.ts';
 import { WithdrawTension } from '../work/Tensions.tsx';
 import { MePage } from './MePage.tsx';
 
 const TensionRow = ({ tension }: { tension: Tension }) => {
-  const { t } = useLingui();
-  const { community, title, raisedAt, status, outcome, history } = tension;
+  const { community, title, raisedAt, status, history } = tension;
   const of = useMyCommunities().find(({ id }) => id === community)?.name ?? '';
   const { away } = useMoments();
   const word = history.at(-1)?.word;
-  const became = {
-    step: t`It became a step`,
-    decision: t`It became a decision`,
-    case: t`It became a learning case`,
-    none: t`It is no longer one`,
-  };
+  const outcomeName = useOutcomeName();
   return (
     <Row
       lead={
@@ -34,9 +29,7 @@ const TensionRow = ({ tension }: { tension: Tension }) => {
       title={title}
       meta={
         <>
-          <Badge tone={status === 'processed' ? 'positive' : 'line'}>
-            {outcome ? became[outcome.kind] : t`To be dealt with`}
-          </Badge>
+          <Badge tone={status === 'processed' ? 'positive' : 'line'}>{outcomeName(tension)}</Badge>
           {word && <p>{word}</p>}
           <p>
             {of}, {away(raisedAt)}

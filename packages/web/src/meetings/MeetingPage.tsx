@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { meetingQuery } from '../coming/queries.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { Paragraphs, Points } from '../ui/layout/Layout.tsx';
@@ -47,6 +47,13 @@ export const MeetingPage = () => {
             </div>
           </Section>
           {status === 'closed' && <MinutesPart meeting={meeting} />}
+          {status === 'closed' && (
+            <p>
+              <Link to="/meetings/$meeting/chat" params={{ meeting: id }}>
+                <Trans>The chat of the meeting</Trans>
+              </Link>
+            </p>
+          )}
         </div>
       </div>
     </>

@@ -9,7 +9,7 @@ import { faultsOf, thrown } from '../ui/forms/faults.ts';
 import { Buttons, Two } from '../ui/layout/Layout.tsx';
 import { Section } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
-import { factsOf, movedTo, type PastDraft, sentBy } from './draft.ts';
+import { factsOf, movedTo, type PastDraft, sentBy, whoIs } from './draft.ts';
 import { LineRows } from './LineRows.tsx';
 import { Outcome } from './Outcome.tsx';
 import { PeopleFields } from './PeopleFields.tsx';
@@ -108,7 +108,7 @@ export const CheckStep = ({ community, draft, change, forget, preview, onBack }:
     if (!answer.ok) return setFaults(faultsOf(answer.problem));
     forget();
     say(t`The meeting is taken in, with all that its notes told.`);
-    await navigate({ to: '/', hash: `meeting-${answer.value.id}` });
+    await navigate({ to: '/meetings/$meeting', params: { meeting: answer.value.id } });
   };
   return (
     <Form wide faults={faults} faultsTitle={t`Something stands in the way`} onSubmit={send}>
@@ -124,7 +124,12 @@ export const CheckStep = ({ community, draft, change, forget, preview, onBack }:
         side={
           <>
             <Outcome preview={preview} />
-            <PeopleFields {...{ draft, change, preview }} community={community.id} />
+            <PeopleFields
+              community={community.id}
+              people={preview.people}
+              whoIs={(name) => whoIs(draft, preview, name)}
+              onSay={(name, person) => change({ people: { ...draft.people, [name]: person } })}
+            />
             <Buttons>
               <Button type="submit" pending={busy && t`Taking it in …`}>
                 <Trans>Take it in</Trans>

@@ -35,3 +35,33 @@ export const useTakingIn = () => {
     return answer;
   };
 };
+
+const chats = ['meetings', 'chats'] as const;
+
+/** The messages of a meeting’s chat; none where nobody brought one. */
+export const chatQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...chats, id],
+    queryFn: ({ signal }) => client.listChat.all({ params: { id }, query: { limit: 200 }, signal }).toArray(),
+  });
+
+export const chatLinksQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...chats, 'links', id],
+    queryFn: ({ signal }) => client.listChatLinks({ params: { id }, signal }),
+  });
+
+export const useChat = (id: string) => {
+  const queries = useQueryClient();
+  const settled = async <T>(step: Promise<T>): Promise<T> => {
+    const answer = await step;
+    await queries.invalidateQueries({ queryKey: chats });
+    return answer;
+  };
+  return {
+    look: (text: string) => client.previewChat.attempt({ params: { id }, body: { text } }),
+    keep: (text: string, people: { name: string; person: string }[]) =>
+      settled(client.takeInChat.attempt({ params: { id }, body: { text, people } })),
+    remove: () => settled(client.removeChat.attempt({ params: { id } })),
+  };
+};

@@ -7,7 +7,6 @@ import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { SearchField } from 'react-aria-components/SearchField';
-import { Text } from 'react-aria-components/Text';
 import { Dialog } from '../ui/dialog/Dialog.tsx';
 import { type Hit, useFound } from './found.ts';
 import { KindIcon, useKindNames } from './Kind.tsx';
@@ -22,10 +21,8 @@ const HitItem = ({ hit: { key, kind, title, detail }, onGo }: { hit: Hit; onGo: 
     <ListBoxItem id={key} textValue={title} className={styles.hit ?? ''} onAction={onGo}>
       <KindIcon kind={kind} />
       <span className={styles.words}>
-        <Text slot="label">{title}</Text>
-        <Text slot="description" className="quiet small">
-          {[kinds[kind], detail].filter(Boolean).join(' · ')}
-        </Text>
+        <span>{title}</span>
+        <span className="quiet small">{[kinds[kind], detail].filter(Boolean).join(' · ')}</span>
       </span>
     </ListBoxItem>
   );
@@ -77,9 +74,7 @@ export const SearchDialog = ({ onClose }: { onClose: () => void }) => {
             >
               <Search className="icon" aria-hidden="true" />
               <span className={styles.words}>
-                <Text slot="label">
-                  <Trans>All that is found</Trans>
-                </Text>
+                <Trans>All that is found</Trans>
               </span>
             </ListBoxItem>
           )}

@@ -9,9 +9,10 @@ import { thrown } from '../ui/forms/faults.ts';
 import { Row, Rows, Section, Tile } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
+import { useOutcomeName } from './outcome.ts';
 import { ProcessTension } from './ProcessTension.tsx';
 import { RaiseTension } from './RaiseTension.tsx';
-import { tensionsQuery, useRecords } from './record-queries.ts';
+import { dealtWithQuery, tensionsQuery, useRecords } from './record-queries.ts';
 
 /** Takes a tension back that one raised; for as long as the toast stands, it can be opened again. */
 export const WithdrawTension = ({ tension }: { tension: Tension }) => {
@@ -64,6 +65,61 @@ const TensionRow = ({ tension }: { tension: Tension }) => {
         </>
       }
     />
+  );
+};
+
+/** A tension that became something, which is opened again where it is still one. */
+const DealtWithRow = ({ tension }: { tension: Tension }) => {
+  const { t } = useLingui();
+  const { community, title, raisedBy, history } = tension;
+  const { nameOf } = useNamesIn(community);
+  const { me, runs } = usePlaceIn(community);
+  const { away } = useMoments();
+  const outcomeName = useOutcomeName();
+  const { reopen } = useRecords();
+  const { at, by, word } = history.at(-1) ?? { at: tension.raisedAt };
+  const who = nameOf(by);
+  const act = async (): Promise<void> => {
+    const answer = await reopen(tension).catch(thrown);
+    say(answer.ok ? t`It is open again.` : answer.problem.detail);
+  };
+  return (
+    <Row
+      lead={
+        <Tile of={community}>
+          <Zap className="icon" />
+        </Tile>
+      }
+      title={title}
+      meta={
+        <>
+          {word && <p>{word}</p>}
+          {outcomeName(tension)} · {who}, {away(at)}
+        </>
+      }
+      act={
+        (runs || (raisedBy !== undefined && raisedBy === me)) && (
+          <Button look="bare" size="small" onPress={act}>
+            <Trans>Open it again</Trans>
+          </Button>
+        )
+      }
+    />
+  );
+};
+
+/** What became of the tensions that were dealt with last. */
+export const DealtWith = ({ community }: { community: string }) => {
+  const tensions = useSuspenseQuery(dealtWithQuery(community)).data;
+  if (tensions.length === 0) return null;
+  return (
+    <Section id="dealt-with" title={<Trans>Dealt with lately</Trans>} level={3}>
+      <Rows stacked>
+        {tensions.map((tension) => (
+          <DealtWithRow key={tension.id} tension={tension} />
+        ))}
+      </Rows>
+    </Section>
   );
 };
 

@@ -10,6 +10,18 @@ export const tensionsQuery = (community: string) =>
       client.listTensions.all({ query: { community, status: 'open' }, signal }).toArray(),
   });
 
+/** As many tensions that were dealt with stand on the page: the last ones. */
+const latelyShown = 5;
+
+export const dealtWithQuery = (community: string) =>
+  queryOptions({
+    queryKey: [...work, 'dealt-with', community],
+    queryFn: async ({ signal }) => {
+      const query = { community, status: 'processed', order: 'last', limit: latelyShown } as const;
+      return (await client.listTensions({ query, signal })).items;
+    },
+  });
+
 export const decisionsQuery = (community: string) =>
   queryOptions({
     queryKey: [...work, 'decisions', community],

@@ -17,13 +17,18 @@ export const startGround = async () => {
     await api('POST', `/meetings/${id}/opening`, { as: tokens.ada, ifMatch: 1 });
     return id;
   };
-  const closed = async () => {
-    const id = await opened();
-    await api('POST', `/meetings/${id}/closing`, { as: tokens.ada, ifMatch: 2, body: {} });
-    // What follows from it is not to be taken for what a request does.
+  /** What follows from a meeting that is over is not to be taken for what a request does. */
+  const withMinutes = async (id: string): Promise<string> => {
     await until('it has minutes', () => network.db.collection('minutes').countDocuments({ meeting: id }));
     return id;
   };
+  const closed = async () => {
+    const id = await opened();
+    await api('POST', `/meetings/${id}/closing`, { as: tokens.ada, ifMatch: 2, body: {} });
+    return withMinutes(id);
+  };
+  /** An earlier meeting that was taken in. */
+  const past = async (body: object) => withMinutes(await make('/meetings/past', body));
   const agendaItem = (id: string) => make(`/meetings/${id}/agenda-items`, { title: 'Beds' });
   const cancelled = async () => {
     const id = await meeting();
@@ -78,6 +83,7 @@ export const startGround = async () => {
       meeting,
       opened,
       closed,
+      past,
       agendaItem,
       cancelled,
       chat,

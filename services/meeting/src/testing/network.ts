@@ -78,7 +78,8 @@ export const planFor = (community: string, rest: object = {}) => ({
   community,
   title: 'Monthly call',
   kind: 'call',
-  startsAt: '2026-12-01T12:30:00Z',
+  // Never past, nor so near that letters go out.
+  startsAt: '2099-12-01T12:30:00Z',
   minutes: 90,
   ...rest,
 });

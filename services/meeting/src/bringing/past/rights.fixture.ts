@@ -19,9 +19,9 @@ export const fixtures: Fixtures<MeetingGround> = {
     prepare: ({ community }) => ({ target: { community }, body: { community, text: notes(), ...facts } }),
   },
   readPastFindings: {
-    prepare: async ({ community, made }) => ({
+    prepare: async ({ community, past }) => ({
       target: { community },
-      params: { id: await made('/meetings/past', { community, text: notes(), ...facts }) },
+      params: { id: await past({ community, text: notes(), ...facts }) },
     }),
   },
 };

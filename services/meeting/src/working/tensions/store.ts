@@ -46,26 +46,30 @@ export const tensionsCollection = declareCollection({
 
 const tensions = rowsIn(tensionsCollection);
 
-const firstRaisedFirst: Order = [['_id', 1]];
+const orders = {
+  first: [['_id', 1]],
+  last: [['_id', -1]],
+} as const satisfies Record<string, Order>;
 
 interface Listing {
   readonly community: string;
   readonly status?: TensionStatus | undefined;
   readonly raisedBy?: string | undefined;
+  readonly order: keyof typeof orders;
   readonly after?: string | undefined;
   readonly limit: number;
 }
 
-/** One page of a community's tensions, the one raised first first. */
+/** One page of a community's tensions, the one raised first or last before the others. */
 export const listTensions = <T>(reader: Reader, listing: Listing, present: (row: TensionRow) => T) => {
-  const { community, status, raisedBy } = listing;
+  const { community, status, raisedBy, order } = listing;
   const filter = {
     network: reader.network,
     community,
     ...(status && { status }),
     ...(raisedBy !== undefined && { raisedBy }),
   };
-  return readPage(tensions(reader), filter, firstRaisedFirst, listing, present);
+  return readPage(tensions(reader), filter, orders[order], listing, present);
 };
 
 /** The open tensions raised last in these communities, or in all: as many as a search looks through. */

@@ -55,6 +55,7 @@ describe('a tension', () => {
     const ids = await list('&status=open');
     expect(ids.indexOf(first.id)).toBeLessThan(ids.indexOf(second.id));
     expect(ids).toContain(second.id);
+    expect((await list('&order=last'))[0]).toBe(second.id);
     const own = await list(`&raisedBy=${net.people.ben}`);
     expect(own).toContain(first.id);
     expect(own).not.toContain(second.id);
