@@ -66,7 +66,8 @@ const expectExact = async (survey: string, { sent }: ReturnType<typeof startSend
   }
 };
 
-describe('responses under load', () => {
+// With the installation for itself, so among the long rounds; what a killed process leaves is tried beside each service.
+describe.runIf(process.env.SKEIN_TESTS === 'all')('responses under load', () => {
   it(
     `are exact after kill -9 of intake, worker, NATS and MongoDB at random instants, ${rounds} rounds`,
     async () => {

@@ -46,23 +46,27 @@ const expectShedding = async (take: () => Promise<unknown>, giveBack: () => Prom
   await senders.stop();
 };
 
-describe('the intake refuses at once, and recovers by itself', () => {
-  it('when NATS is gone', async () => {
-    const { nats } = ground.servers;
-    await expectShedding(nats.kill, nats.restart);
-  });
+// Takes a minute, and so is among the long rounds.
+describe.runIf(process.env.SKEIN_TESTS === 'all')(
+  'the intake refuses at once, and recovers by itself',
+  () => {
+    it('when NATS is gone', async () => {
+      const { nats } = ground.servers;
+      await expectShedding(nats.kill, nats.restart);
+    });
 
-  it('when NATS does not answer', async () => {
-    const { pid } = ground.servers.nats;
-    if (pid === undefined) throw new Error('NATS does not run here');
-    const signal = (name: NodeJS.Signals) => async () => process.kill(pid, name);
-    await expectShedding(signal('SIGSTOP'), signal('SIGCONT'));
-  });
+    it('when NATS does not answer', async () => {
+      const { pid } = ground.servers.nats;
+      if (pid === undefined) throw new Error('NATS does not run here');
+      const signal = (name: NodeJS.Signals) => async () => process.kill(pid, name);
+      await expectShedding(signal('SIGSTOP'), signal('SIGCONT'));
+    });
 
-  it('when the disk of NATS is full', async () => {
-    await worker.stop();
-    const fill = () => expect(fillQueue(ground, survey.id, 1_000_000)).rejects.toThrow('insufficient');
-    await expectShedding(fill, worker.restart);
-    await until('the queue to be drained', async () => (await leftInQueue(ground)) === 0);
-  });
-});
+    it('when the disk of NATS is full', async () => {
+      await worker.stop();
+      const fill = () => expect(fillQueue(ground, survey.id, 1_000_000)).rejects.toThrow('insufficient');
+      await expectShedding(fill, worker.restart);
+      await until('the queue to be drained', async () => (await leftInQueue(ground)) === 0);
+    });
+  },
+);

@@ -287,7 +287,9 @@ describe('somebody who took part in everything', () => {
     expect(lines.get('survey: Answers to named surveys that could not be stored yet')).toMatchObject({
       removed: 1,
     });
-    expect(lines.get('meeting: Learning cases you brought')).toMatchObject({ changed: 1 });
+    expect(lines.get('meeting: Learning cases you brought, or said something of')).toMatchObject({
+      changed: 1,
+    });
     expect([...new Set(done.receipt.map(({ service }) => service))].toSorted()).toEqual([
       'meeting',
       'membership',
@@ -320,7 +322,8 @@ describe('somebody who took part in everything', () => {
       { link: other, answers: { how: 'Fine.' } },
     ]);
     const kept = await rows('meeting', 'learning_cases').findOne({ _id: learningCase });
-    expect(kept).toMatchObject({ title: 'A learning case', observations: ['It is heavy.'], version: 2 });
+    const contributions = [{ part: 'observation', text: 'It is heavy.' }];
+    expect(kept).toMatchObject({ title: 'A learning case', contributions, version: 2 });
     expect(kept).not.toHaveProperty('broughtBy');
     const met = await host.readMeeting({ params: { id: meeting } });
     expect(met.present).toEqual([]);
