@@ -18,7 +18,7 @@ beforeAll(async () => {
   net = await startNetwork();
   const { ada, ben } = net.people;
   for (const person of [ada, ben]) await net.side.enter(person, net.community);
-  names = await tellNames(net, { [ada]: 'Ada Marsh', [ben]: 'Ben Lee' });
+  names = await tellNames(net, { [ada]: 'Ada Moors', [ben]: 'Ben Lee' });
   await until('the members to be known', async () =>
     (await net.db.collection('known_memberships').countDocuments()) === 2 ? true : undefined,
   );
@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const notes = (tag: string) => `Meeting Notes 12th April 2019 ${tag}
-Present: Ada Marsh, Ben, Zed Zander
+Present: Ada Moors, Ben, Zed Zander
 Apologies:
 Check in 5 mins
 Learning discussion 55mins
@@ -66,8 +66,8 @@ Q1 We did what we came for today.
 5 Ada
 4 Ben 3
 
-09:00:01     From  Ada Marsh : https://example.org/chat.
-09:00:02     From  Ada Marsh to Ben (Privately) : quietly
+09:00:01     From  Ada Moors : https://example.org/chat.
+09:00:02     From  Ada Moors to Ben (Privately) : quietly
 `;
 
 const facts = { title: 'An earlier call', startsAt: '2019-04-12T08:30:00Z', minutes: 90 };
@@ -83,7 +83,7 @@ const take = (body: object, headers: Record<string, string> = {}) =>
   });
 
 const whoIs = () => [
-  { name: 'Ada Marsh', person: net.people.ada },
+  { name: 'Ada Moors', person: net.people.ada },
   { name: 'Ben', person: net.people.ben },
   { name: 'AM', person: net.people.ada },
 ];
@@ -95,18 +95,18 @@ describe('an earlier meeting', () => {
     expect(status).toBe(200);
     expect(body.lines.slice(0, 3)).toEqual([
       { text: 'Meeting Notes 12th April 2019 preview', place: 'title' },
-      { text: 'Present: Ada Marsh, Ben, Zed Zander', place: 'present' },
+      { text: 'Present: Ada Moors, Ben, Zed Zander', place: 'present' },
       { text: 'Apologies:', place: 'heading' },
     ]);
     expect(body.lines.at(-1)).toEqual({ text: '', place: 'withheld' });
     expect(body).toMatchObject({
       day: { year: 2019, month: 4, day: 12 },
-      cases: [{ by: 'Ada Marsh', observations: ['Who reads it now?'] }],
+      cases: [{ by: 'Ada Moors', observations: ['Who reads it now?'] }],
       chat: { messages: 1, withheld: 1 },
       notes: 'Too many letters',
     });
     expect(body.steps).toHaveLength(2);
-    expect(body.people.find(({ name }) => name === 'Ada Marsh')?.person).toBe(ada);
+    expect(body.people.find(({ name }) => name === 'Ada Moors')?.person).toBe(ada);
     const asked = body.people.find(({ name }) => name === 'Ben');
     expect(asked).not.toHaveProperty('person');
     expect(asked?.candidates).toEqual([{ person: ben, name: 'Ben Lee' }]);
@@ -130,7 +130,7 @@ describe('an earlier meeting', () => {
     expect(taken.body).toMatchObject({ status: 'closed', present: [ada, ben], apologies: [] });
     expect(taken.body.agenda.map(({ minutes }) => minutes)).toEqual([5, 55, 20, 10]);
     // Whom nobody knows no record can hold, so the line stays in the notes.
-    expect(taken.body.notes).toBe('Present: Ada Marsh, Ben, Zed Zander\n\nToo many letters');
+    expect(taken.body.notes).toBe('Present: Ada Moors, Ben, Zed Zander\n\nToo many letters');
     const cases = await net.api<{ items: LearningCase[] }>(
       'GET',
       `/learning-cases?community=${net.community}`,

@@ -4,7 +4,7 @@ import { refuseNamed, whoTheyAre } from './decide.ts';
 const members = [
   { person: 'a', name: 'Ann Lee' },
   { person: 'b', name: 'Ben Lee' },
-  { person: 'c', name: 'Ann Marsh' },
+  { person: 'c', name: 'Ann Moors' },
   { person: 'd', name: 'Zoë Öberg' },
   { person: 'e', name: 'Kit Hart' },
   { person: 'f', name: 'Kit Hart' },
