@@ -1,29 +1,10 @@
 import type { Onlooker } from '@skein/contracts';
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent as lazily,
-  redirect,
-} from '@tanstack/react-router';
-import { isMonth } from './calendar/month.ts';
+import { createRoute, createRouter, lazyRouteComponent as lazily, redirect } from '@tanstack/react-router';
+import { meetingRoutes } from './meeting-routes.ts';
+import { lazyRouteComponent, root, text, under } from './root-route.ts';
 import { FailedPage, NotFound } from './shell/Failures.tsx';
-import { Shell } from './shell/Shell.tsx';
 import { Waiting } from './shell/Waiting.tsx';
-import { withWords } from './words/languages.ts';
-
-const root = createRootRouteWithContext<{ queries: QueryClient }>()({
-  component: Shell,
-  notFoundComponent: NotFound,
-});
-/** All pages but the first bring along the words that the first does without. */
-const lazyRouteComponent: typeof lazily = (load, name) => lazily(withWords(load), name);
-
-const under = { getParentRoute: () => root } as const;
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.length < 500 ? value : undefined;
 
 /** Letters that are out lead to the first page, with what is meant behind the hash. */
 const leadOn = (hash: string): void => {
@@ -68,11 +49,6 @@ const proposal = createRoute({
   ...under,
   path: '/communities/proposals/$proposal',
   component: lazyRouteComponent(() => import('./proposing/ProposalPage.tsx'), 'ProposalPage'),
-});
-const whoComes = createRoute({
-  ...under,
-  path: '/meetings/$meeting/coming',
-  component: lazyRouteComponent(() => import('./coming/WhoComes.tsx'), 'WhoComes'),
 });
 const join = createRoute({
   ...under,
@@ -158,26 +134,6 @@ const surveys = createRoute({
   path: '/surveys',
   component: lazyRouteComponent(() => import('./surveys/Surveys.tsx'), 'Surveys'),
 });
-const calendar = createRoute({
-  ...under,
-  path: '/calendar',
-  validateSearch: (search): { of?: 'mine'; as?: 'list'; month?: string } => ({
-    ...(search.of === 'mine' && { of: 'mine' }),
-    ...(search.as === 'list' && { as: 'list' }),
-    ...(isMonth(search.month) && { month: search.month }),
-  }),
-  component: lazyRouteComponent(() => import('./calendar/Calendar.tsx'), 'Calendar'),
-});
-const meeting = createRoute({
-  ...under,
-  path: '/meetings/$meeting',
-  component: lazyRouteComponent(() => import('./meetings/MeetingPage.tsx'), 'MeetingPage'),
-});
-const subscribe = createRoute({
-  ...under,
-  path: '/calendar/subscribe',
-  component: lazyRouteComponent(() => import('./calendar/Subscribe.tsx'), 'Subscribe'),
-});
 const letters = createRoute({
   ...under,
   path: '/letters',
@@ -188,64 +144,10 @@ const letter = createRoute({
   path: '/letters/$letter',
   component: lazyRouteComponent(() => import('./letters/Letter.tsx'), 'Letter'),
 });
-const meetingChat = createRoute({
-  ...under,
-  path: '/meetings/$meeting/chat',
-  component: lazyRouteComponent(() => import('./past/ChatPage.tsx'), 'ChatPage'),
-});
-const pastMeetings = createRoute({
-  ...under,
-  path: '/communities/$community/meetings/past',
-  component: lazyRouteComponent(() => import('./past/PastPage.tsx'), 'PastPage'),
-});
-const library = createRoute({
-  ...under,
-  path: '/library',
-  validateSearch: (search): { tag?: string; community?: string } => {
-    const [tag, community] = [text(search.tag), text(search.community)];
-    return { ...(tag && { tag }), ...(community && { community }) };
-  },
-  component: lazyRouteComponent(() => import('./library/Library.tsx'), 'Library'),
-});
-const communityMeetings = createRoute({
-  ...under,
-  path: '/communities/$community/meetings',
-  component: lazyRouteComponent(() => import('./community/Meetings.tsx'), 'CommunityMeetings'),
-});
-const planMeeting = createRoute({
-  ...under,
-  path: '/communities/$community/meetings/new',
-  component: lazyRouteComponent(() => import('./planning/PlanPage.tsx'), 'PlanPage'),
-});
-const changeMeeting = createRoute({
-  ...under,
-  path: '/communities/$community/meetings/$meeting/change',
-  component: lazyRouteComponent(() => import('./planning/ChangePage.tsx'), 'ChangePage'),
-});
 const communitySurveys = createRoute({
   ...under,
   path: '/communities/$community/surveys',
   component: lazyRouteComponent(() => import('./community/Surveys.tsx'), 'CommunitySurveys'),
-});
-const communityWork = createRoute({
-  ...under,
-  path: '/communities/$community/work',
-  component: lazyRouteComponent(() => import('./community/Work.tsx'), 'CommunityWorkPage'),
-});
-const communityLearning = createRoute({
-  ...under,
-  path: '/communities/$community/learning',
-  component: lazyRouteComponent(() => import('./community/Learning.tsx'), 'CommunityLearning'),
-});
-const learningCase = createRoute({
-  ...under,
-  path: '/communities/$community/learning/$case',
-  component: lazyRouteComponent(() => import('./community/LearningCase.tsx'), 'LearningCasePage'),
-});
-const learnt = createRoute({
-  ...under,
-  path: '/learnt',
-  component: lazyRouteComponent(() => import('./network/Learnt.tsx'), 'LearntInNetwork'),
 });
 const stateOfPlay = createRoute({
   ...under,
@@ -317,29 +219,15 @@ const routeTree = root.addChildren([
   person,
   duplicates,
   deciding,
-  whoComes,
   me,
   asSeen,
   agreements,
   devices,
   myData,
   surveys,
-  calendar,
-  meeting,
-  subscribe,
   letters,
   letter,
-  communityMeetings,
-  pastMeetings,
-  meetingChat,
-  library,
-  planMeeting,
-  changeMeeting,
   communitySurveys,
-  communityWork,
-  communityLearning,
-  learningCase,
-  learnt,
   stateOfPlay,
   maturity,
   myRequests,
@@ -349,6 +237,7 @@ const routeTree = root.addChildren([
   more,
   privacy,
   imprint,
+  ...meetingRoutes,
 ]);
 
 export const routerOf = (queries: QueryClient) =>

@@ -5,8 +5,9 @@ import { pageAddresses } from '../server/addresses.ts';
 import { root } from '../server/folders.ts';
 
 it('serves the application at exactly the addresses of its routes', async () => {
-  const router = await readFile(join(root, 'src/router.tsx'), 'utf8');
-  const paths = [...router.matchAll(/^ {2}path: '([^']+)',$/gm)].map(([, path = '']) =>
+  const files = ['src/router.tsx', 'src/meeting-routes.ts'];
+  const routes = (await Promise.all(files.map((file) => readFile(join(root, file), 'utf8')))).join('\n');
+  const paths = [...routes.matchAll(/^ {2}path: '([^']+)',$/gm)].map(([, path = '']) =>
     path.replaceAll('$', ':'),
   );
   expect(paths.sort()).toEqual([...pageAddresses].sort());
