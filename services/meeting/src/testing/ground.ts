@@ -48,11 +48,9 @@ export const startGround = async () => {
     await api('PUT', `/meetings/${id}/answer`, { as: tokens.ada, body: { answer: 'yes' } });
     return { id, person: people.ada };
   };
+  const forAll = () => make('/meetings', planFor(community, { audience: 'network' }));
   /** The token of Ada’s letter about a meeting for everybody. */
-  const linked = async () => {
-    const id = await make('/meetings', planFor(community, { audience: 'network' }));
-    return network.linkTo(id, people.ada);
-  };
+  const linked = async () => network.linkTo(await forAll(), people.ada);
   const seriesBody = { community, title: 'Monthly', kind: 'call', rhythm: 'every month', agenda: [] };
   const workstream = () => make('/workstreams', { community, title: 'Website', owners: [people.ada] });
   const tensionBody = { community, title: 'Nobody finds the notes', wouldHelp: 'One place for them.' };
@@ -105,6 +103,7 @@ export const startGround = async () => {
     },
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
     answered,
+    forAll,
     linked,
     db: network.db,
     urlOf: () => network.url(),
