@@ -11,6 +11,7 @@ export { notes } from './gathering/notes/capability.ts';
 export { presence } from './gathering/presence/capability.ts';
 export { series } from './gathering/series/capability.ts';
 export { resources } from './library/resources/capability.ts';
+export { visits } from './library/visits/capability.ts';
 export { minutes } from './recording/minutes/capability.ts';
 export { meetingNames } from './recording/names/capability.ts';
 export { decisions } from './working/decisions/capability.ts';

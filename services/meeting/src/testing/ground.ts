@@ -11,6 +11,20 @@ export const startGround = async () => {
     if (status !== 201) throw new Error(`${path}: ${JSON.stringify(made)}`);
     return made.id;
   };
+  /** Something in the library with its file. */
+  const file = async ({
+    query,
+    ...request
+  }: {
+    query: Record<string, string>;
+    body: Buffer;
+    headers: object;
+  }) => {
+    const headers = { ...request.headers };
+    const path = `/resource-files?${new URLSearchParams(query)}`;
+    const sent = { as: tokens.ada, body: request.body, headers };
+    return (await api<{ id: string }>('POST', path, sent)).body.id;
+  };
   const meeting = () => make('/meetings', planFor(community));
   const opened = async () => {
     const id = await meeting();
@@ -86,6 +100,7 @@ export const startGround = async () => {
       cancelled,
       chat,
       made: make,
+      file,
       seriesBody,
       workstream,
       caseBody,
