@@ -50,6 +50,11 @@ const communityLibrary = createRoute({
   validateSearch: tagged,
   component: lazyRouteComponent(() => import('./community/Library.tsx'), 'CommunityLibrary'),
 });
+const product = createRoute({
+  ...under,
+  path: '/products/$product',
+  component: lazyRouteComponent(() => import('./products/ProductPage.tsx'), 'ProductPage'),
+});
 const communityMeetings = createRoute({
   ...under,
   path: '/communities/$community/meetings',
@@ -100,6 +105,7 @@ export const meetingRoutes = [
   meetingChat,
   library,
   communityLibrary,
+  product,
   communityMeetings,
   pastMeetings,
   planMeeting,

@@ -185,6 +185,11 @@ const myWork = createRoute({
   path: '/me/work',
   component: lazyRouteComponent(() => import('./me/Work.tsx'), 'MyWork'),
 });
+const myJournal = createRoute({
+  ...under,
+  path: '/me/journal',
+  component: lazyRouteComponent(() => import('./me/Journal.tsx'), 'Journal'),
+});
 const leaving = createRoute({
   ...under,
   path: '/me/leaving',
@@ -233,6 +238,7 @@ const routeTree = root.addChildren([
   myRequests,
   myPlaces,
   myWork,
+  myJournal,
   leaving,
   more,
   privacy,

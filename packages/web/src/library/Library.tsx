@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCommunities, useMyCommunities } from '../communities/queries.ts';
+import { Products } from '../products/Products.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { useRoles } from '../session/queries.ts';
 import { Title } from '../ui/layout/Layout.tsx';
@@ -35,6 +36,7 @@ export const Library = () => {
         </p>
       )}
       <Shelf tag={tag} />
+      <Products />
     </>
   );
 };
