@@ -53,6 +53,7 @@ const routes = {
     body: z.strictObject({ status: OutsideStatus.exclude(['held']) }),
     reply: OutsideAnswer,
     status: 200,
+    ifMatch: true,
   }),
 };
 

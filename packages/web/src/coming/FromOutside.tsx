@@ -10,7 +10,7 @@ const OutsideRow = ({ one }: { one: OutsideAnswer }) => {
   const { t } = useLingui();
   const { written } = useMoments();
   const { settle } = useAnswers(one.meeting);
-  const { id, email, status } = one;
+  const { email, status } = one;
   const name = one.name ?? email;
   const when = written(one.at);
   const said: Readonly<Record<MeetingAnswer, string>> = {
@@ -30,7 +30,7 @@ const OutsideRow = ({ one }: { one: OutsideAnswer }) => {
               done={t`They stand among those who come.`}
               title={t`Accept ${name} as a guest?`}
               follows={t`They take no seat, have no account and get no letters; please tell them yourself. A month after the meeting nothing of them is left.`}
-              act={() => settle(id, 'accepted')}
+              act={() => settle(one, 'accepted')}
             />
           )}
           <AskedStep
@@ -39,7 +39,7 @@ const OutsideRow = ({ one }: { one: OutsideAnswer }) => {
             done={t`The answer is put aside.`}
             title={t`Put the answer of ${name} aside?`}
             follows={t`They are not told. What they answer later stays aside too.`}
-            act={() => settle(id, 'dismissed')}
+            act={() => settle(one, 'dismissed')}
           />
         </>
       }

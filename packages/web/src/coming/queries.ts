@@ -1,4 +1,4 @@
-import type { AnswerState, Coming, MeetingAnswer } from '@skein/contracts';
+import type { AnswerState, Coming, MeetingAnswer, OutsideAnswer } from '@skein/contracts';
 import {
   infiniteQueryOptions,
   keepPreviousData,
@@ -90,8 +90,14 @@ export const useAnswers = (meeting: string) => {
       settled(client.answerMeeting.attempt({ params: { id: meeting }, body: { answer, dates } })),
     remove: (person: string) =>
       settled(client.removeFromMeeting.attempt({ params: { id: meeting, person } })),
-    settle: (answer: string, status: 'accepted' | 'dismissed') =>
-      settled(client.settleOutsideAnswer.attempt({ params: { id: meeting, answer }, body: { status } })),
+    settle: ({ id: answer, version }: OutsideAnswer, status: 'accepted' | 'dismissed') =>
+      settled(
+        client.settleOutsideAnswer.attempt({
+          params: { id: meeting, answer },
+          ifMatch: version,
+          body: { status },
+        }),
+      ),
     seats: (version: number, capacity: number | null) =>
       settled(
         client.changeCapacity.attempt({ params: { id: meeting }, ifMatch: version, body: { capacity } }),

@@ -128,8 +128,10 @@ describe('what a calendar program answers', () => {
     ]);
     const settling = `${path}/${listed.body.items[0]?.id}`;
     const body = { status: 'accepted' };
-    expect((await net.api('PUT', settling, { as: net.tokens.ben, body })).status).toBe(403);
-    expect((await net.api('PUT', settling, { as: net.tokens.ada, body })).body).toMatchObject(body);
+    const by = (as: string) => net.api('PUT', settling, { as, ifMatch: 1, body });
+    expect((await by(net.tokens.ben)).status).toBe(403);
+    expect((await by(net.tokens.ada)).body).toMatchObject(body);
+    expect((await by(net.tokens.ada)).status).toBe(412);
     expect(await reply({ uid, from, answer: 'no' })).toBe('held');
     const after = await net.api<{ items: OutsideAnswer[] }>('GET', path, { as: net.tokens.ada });
     expect(after.body.items).toMatchObject([{ answer: 'no', status: 'accepted' }]);

@@ -7,7 +7,7 @@ export const fixtures: Fixtures<MeetingGround> = {
   },
   settleOutsideAnswer: {
     prepare: async ({ community, outside }) => ({
-      ...{ target: { community }, params: await outside(), body: { status: 'accepted' } },
+      ...{ target: { community }, params: await outside(), body: { status: 'accepted' }, ifMatch: 1 },
     }),
   },
 };

@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal, type Right, type RightTarget, repliesContract } from '@skein/contracts';
-import { type Implementation, missing, type Reader, read, write } from '@skein/service-kit';
+import { type Implementation, missing, type Reader, read, toEdit, write } from '@skein/service-kit';
 import { findMeeting } from '../meetings/store.ts';
 import { settleAnswer } from './decide.ts';
 import { presentOutsideAnswer } from './present.ts';
@@ -18,13 +18,16 @@ export const replyRoutes = (): Implementation[] => [
     return refused ?? { items: (await outsideAnswersTo(reader, id)).map(presentOutsideAnswer) };
   }),
 
-  write(repliesContract.routes.settleOutsideAnswer, async ({ params: { id, answer }, body, deny, tx }) => {
-    const refused = await refuseUnlessPlanning(tx, id, deny);
-    if (isRefusal(refused)) return refused;
-    const before = await findOutsideAnswer(tx, id, answer);
-    if (!before) return missing('answer', answer);
-    const after = settleAnswer(before, body.status);
-    if (after !== before) await putOutsideAnswer(tx, after);
-    return presentOutsideAnswer(after);
-  }),
+  write(
+    repliesContract.routes.settleOutsideAnswer,
+    async ({ params: { id, answer }, body, ifMatch, deny, tx }) => {
+      const refused = await refuseUnlessPlanning(tx, id, deny);
+      if (isRefusal(refused)) return refused;
+      const before = toEdit(await findOutsideAnswer(tx, id, answer), ifMatch, missing('answer', answer));
+      if (isRefusal(before)) return before;
+      const after = settleAnswer(before, body.status);
+      if (after !== before) await putOutsideAnswer(tx, after);
+      return presentOutsideAnswer(after);
+    },
+  ),
 ];
