@@ -11,6 +11,7 @@ import {
 import type { z } from 'zod';
 import { type Book, openBook } from '../answers/book.ts';
 import { isLaterReply } from '../answers/decide.ts';
+import { putStanding } from '../answers/standing-store.ts';
 import { isForThem } from '../answers/whose.ts';
 import { calendarIdOf } from '../dates/calendar-ids.ts';
 import type { MeetingRow } from '../meetings/row.ts';
@@ -90,6 +91,14 @@ export const replyQuestions = (context: ServiceContext): AnsweredQuestion[] => [
       if (!first || !(await isForThem(tx, first, person))) return 'unknown';
       if (from) return holdOne(tx, first, asked);
       tx.concerned.add(person);
+      if (series && !asked.recurrence)
+        await putStanding(tx, {
+          person,
+          series: series._id,
+          community: series.community,
+          answer: asked.answer,
+          at: now,
+        });
       const outcomes: Outcome[] = [];
       for (const [index, one] of meetings.entries())
         outcomes.push(await answerOne(tx, one, asked, sequenceIn(series), index ? true : undefined));
