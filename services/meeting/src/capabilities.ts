@@ -9,6 +9,7 @@ export { feeds } from './gathering/feeds/capability.ts';
 export { meetings } from './gathering/meetings/capability.ts';
 export { notes } from './gathering/notes/capability.ts';
 export { presence } from './gathering/presence/capability.ts';
+export { replies } from './gathering/replies/capability.ts';
 export { series } from './gathering/series/capability.ts';
 export { resources } from './library/resources/capability.ts';
 export { visits } from './library/visits/capability.ts';
