@@ -17,7 +17,12 @@ export interface Bar {
 
 /** A piece of a document. */
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly text: string; readonly beside?: string }
+  | {
+      readonly kind: 'heading';
+      readonly level: 1 | 2 | 3 | 4;
+      readonly text: string;
+      readonly beside?: string;
+    }
   | { readonly kind: 'paragraph'; readonly of: readonly Words[]; readonly quiet?: true }
   | {
       readonly kind: 'list';

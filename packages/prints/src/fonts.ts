@@ -1,25 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type Font, create } from 'fontkit';
+import { dirname, join } from 'node:path';
+import { create, type Font } from 'fontkit';
 import { convert } from 'fontverter';
 
 const require = createRequire(import.meta.url);
 
-const read = (path: string): Promise<Buffer> => readFile(require.resolve(path));
+const hyperlegible = dirname(require.resolve('@expo-google-fonts/atkinson-hyperlegible-next/package.json'));
+const dejaVu = dirname(require.resolve('dejavu-fonts-ttf/package.json'));
+const unifontEx = dirname(require.resolve('@fontsource/unifontex/package.json'));
 
-const hyperlegible = '@expo-google-fonts/atkinson-hyperlegible-next';
 const usual = [
-  `${hyperlegible}/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf`,
-  `${hyperlegible}/400Regular_Italic/AtkinsonHyperlegibleNext_400Regular_Italic.ttf`,
-  `${hyperlegible}/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf`,
-  `${hyperlegible}/700Bold_Italic/AtkinsonHyperlegibleNext_700Bold_Italic.ttf`,
+  ...['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'].map((face) =>
+    join(hyperlegible, face, `AtkinsonHyperlegibleNext_${face}.ttf`),
+  ),
   // Greek, Cyrillic, Arabic, Hebrew, Georgian, Armenian and signs.
-  'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
-  'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
+  ...['DejaVuSans', 'DejaVuSans-Bold'].map((face) => join(dejaVu, 'ttf', `${face}.ttf`)),
 ];
 
 /** Nearly every character that there is, in plain shapes. */
-const last = '@fontsource/unifontex/files/unifontex-latin-400-normal.woff2';
+const last = join(unifontEx, 'files', 'unifontex-latin-400-normal.woff');
 
 /** Fonts, and which characters they have. */
 export interface Fonts {
@@ -33,8 +33,9 @@ const fontsOf = (files: Buffer[]): Fonts => {
 };
 
 /** The fonts that nearly all documents do with. */
-export const usualFonts = async (): Promise<Fonts> => fontsOf(await Promise.all(usual.map(read)));
+export const usualFonts = async (): Promise<Fonts> =>
+  fontsOf(await Promise.all(usual.map((path) => readFile(path))));
 
 /** With the one that has nearly all scripts: 14 MB, so for those documents alone that need it. */
 export const allFonts = async ({ files }: Fonts): Promise<Fonts> =>
-  fontsOf([...files, await convert(await read(last), 'sfnt')]);
+  fontsOf([...files, await convert(await readFile(last), 'sfnt')]);

@@ -27,21 +27,24 @@ const gone = (error: Error): void => {
 /** Drawing a long document holds a core for a while, so it is done apart from the event loop, by one thread. */
 const started = (): Worker => {
   const thread = new Worker(new URL('./printing-thread.ts', import.meta.url));
-  thread.unref();
   thread.on('message', ({ id, pdf, failed }: PrintDone) => {
     const one = waiting.get(id);
     waiting.delete(id);
+    // A process that waits for nothing more may end.
+    if (waiting.size === 0) thread.unref();
     if (pdf) one?.resolve(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength));
     else one?.reject(new Error(`the document could not be drawn: ${failed}`));
   });
   thread.on('error', gone);
   thread.on('exit', () => gone(new Error('the printing thread is gone')));
+  thread.unref();
   return thread;
 };
 
 const drawn = (document: PrintDocument): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     worker ??= started();
+    worker.ref();
     last += 1;
     waiting.set(last, { resolve, reject });
     worker.postMessage({ id: last, document } satisfies PrintTask);

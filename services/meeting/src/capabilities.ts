@@ -12,6 +12,7 @@ export { presence } from './gathering/presence/capability.ts';
 export { series } from './gathering/series/capability.ts';
 export { resources } from './library/resources/capability.ts';
 export { minutes } from './recording/minutes/capability.ts';
+export { prints } from './recording/prints/capability.ts';
 export { decisions } from './working/decisions/capability.ts';
 export { finding } from './working/finding/capability.ts';
 export { learningCases } from './working/learning-cases/capability.ts';

@@ -40,6 +40,34 @@ const hold = async (): Promise<string> => {
   await until('there are minutes', async () => (await read(id)).status === 200);
   return id;
 };
+/** Membership, as far as it tells names. */
+const namesAreTold = async () => {
+  const { nats } = net.side;
+  const subject = questionSubject(net.environment.SKEIN_PREFIX ?? '', '*', peopleContract.questions.names);
+  const membership = nats.connection.subscribe(subject, {
+    callback: (_failure, message) => {
+      const { people } = message.json<{ people: string[] }>();
+      const nameOf = (person: string) => (person === net.people.ada ? 'Ada' : 'Ben');
+      const names = people.map((person) => ({ person, name: nameOf(person) }));
+      message.respond(JSON.stringify({ answer: { names } }));
+    },
+  });
+  await nats.connection.flush();
+  return membership;
+};
+
+/** A document of a meeting as a browser is handed it. */
+const print = async (path: string, as: string, etag?: string) => {
+  const headers = { authorization: `Bearer ${as}`, ...(etag && { 'if-none-match': etag }) };
+  const answer = await fetch(`${net.url()}/api/v1/meetings/${path}`, { headers });
+  return {
+    status: answer.status,
+    type: answer.headers.get('content-type'),
+    name: answer.headers.get('content-disposition'),
+    etag: answer.headers.get('etag') ?? '',
+    bytes: Buffer.from(await answer.arrayBuffer()),
+  };
+};
 const read = (id: string, as = net.tokens.ben) => net.api<Minutes>('GET', `/meetings/${id}/minutes`, { as });
 const amend = (id: string, text: string, as = net.tokens.ben) =>
   net.api<Minutes>('POST', `/meetings/${id}/minutes/amendments`, { as, body: { text } });
@@ -73,19 +101,23 @@ describe('the minutes of a meeting', () => {
     const id = await hold();
     const download = () => net.api<Buffer>('GET', `/meetings/${id}/minutes.md`, { as: net.tokens.ben });
     expect((await download()).status).toBe(503);
-    const { nats } = net.side;
-    const subject = questionSubject(net.environment.SKEIN_PREFIX ?? '', '*', peopleContract.questions.names);
-    const membership = nats.connection.subscribe(subject, {
-      callback: (_failure, message) => {
-        const { people } = message.json<{ people: string[] }>();
-        const nameOf = (person: string) => (person === net.people.ada ? 'Ada' : 'Ben');
-        const names = people.map((person) => ({ person, name: nameOf(person) }));
-        message.respond(JSON.stringify({ answer: { names } }));
-      },
-    });
-    await nats.connection.flush();
+    const membership = await namesAreTold();
     const { status, body, headers } = await download();
+    const { bytes, ...printed } = await print(`${id}/minutes.pdf?language=sv`, net.tokens.ben);
+    const again = await print(`${id}/minutes.pdf?language=sv`, net.tokens.ben, printed.etag);
+    const forHost = await print(`${id}/agenda.pdf?for=host`, net.tokens.ada);
     membership.unsubscribe();
+    expect(printed).toMatchObject({
+      status: 200,
+      type: 'application/pdf',
+      name: 'inline; filename="minutes-2099-12-01.pdf"',
+    });
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(again.status).toBe(304);
+    expect(forHost.status).toBe(200);
+    expect((await print(`${id}/agenda.pdf?for=host`, net.tokens.ben)).status).toBe(403);
+    expect((await print(`${id}/agenda.pdf`, net.tokens.ben)).status).toBe(200);
+    expect((await print(`${id}/agenda.pdf?language=tlh`, net.tokens.ben)).status).toBe(400);
     expect(status).toBe(200);
     expect(headers.get('content-disposition')).toContain('minutes-2099-12-01.md');
     const text = body.toString();
