@@ -1,4 +1,5 @@
 import type { LearningCase } from '@skein/contracts';
+import { newId } from '@skein/service-kit';
 import { type Ground, until } from '@skein/service-kit/testing';
 import { planFor, startNetwork, weeklyPlan } from './network.ts';
 
@@ -10,6 +11,20 @@ export const startGround = async () => {
     const { status, body: made } = await api<{ id: string }>('POST', path, { as: tokens.ada, body });
     if (status !== 201) throw new Error(`${path}: ${JSON.stringify(made)}`);
     return made.id;
+  };
+  /** Something in the library with its file. */
+  const file = async ({
+    query,
+    ...request
+  }: {
+    query: Record<string, string>;
+    body: Buffer;
+    headers: object;
+  }) => {
+    const headers = { ...request.headers };
+    const path = `/resource-files?${new URLSearchParams(query)}`;
+    const sent = { as: tokens.ada, body: request.body, headers };
+    return (await api<{ id: string }>('POST', path, sent)).body.id;
   };
   const meeting = () => make('/meetings', planFor(community));
   const opened = async () => {
@@ -48,11 +63,19 @@ export const startGround = async () => {
     await api('PUT', `/meetings/${id}/answer`, { as: tokens.ada, body: { answer: 'yes' } });
     return { id, person: people.ada };
   };
-  /** The token of Ada’s letter about a meeting for everybody. */
-  const linked = async () => {
-    const id = await make('/meetings', planFor(community, { audience: 'network' }));
-    return network.linkTo(id, people.ada);
+  /** An answer to a meeting by somebody from outside. */
+  const outside = async () => {
+    const [id, answer, now] = [await meeting(), newId(), new Date()];
+    const forgetAt = new Date(now.getTime() + 60_000);
+    await network.db.collection<{ _id: string }>('outside_answers').insertOne({
+      ...{ _id: answer, network: 'testing', version: 1, meeting: id, email: 'guest@example.org' },
+      ...{ answer: 'yes', status: 'held', stamp: now, at: now, forgetAt },
+    });
+    return { id, answer };
   };
+  const forAll = () => make('/meetings', planFor(community, { audience: 'network' }));
+  /** The token of Ada’s letter about a meeting for everybody. */
+  const linked = async () => network.linkTo(await forAll(), people.ada);
   const seriesBody = { community, title: 'Monthly', kind: 'call', rhythm: 'every month', agenda: [] };
   const workstream = () => make('/workstreams', { community, title: 'Website', owners: [people.ada] });
   const tensionBody = { community, title: 'Nobody finds the notes', wouldHelp: 'One place for them.' };
@@ -88,6 +111,7 @@ export const startGround = async () => {
       cancelled,
       chat,
       made: make,
+      file,
       seriesBody,
       workstream,
       caseBody,
@@ -105,6 +129,8 @@ export const startGround = async () => {
     },
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
     answered,
+    outside,
+    forAll,
     linked,
     db: network.db,
     urlOf: () => network.url(),

@@ -1,4 +1,4 @@
-import { type Minutes, type minutesContract, type Refusal, refuse } from '@skein/contracts';
+import { type minutesContract, type Refusal, refuse } from '@skein/contracts';
 import { type Call, missing, type Reader } from '@skein/service-kit';
 import type { MeetingRow } from '../../gathering/meetings/row.ts';
 import { findMeeting } from '../../gathering/meetings/store.ts';
@@ -31,12 +31,3 @@ export const findMinutes = async (
       : 'There are minutes once the meeting is closed.',
   );
 };
-
-/** Everybody whom minutes name. */
-export const peopleIn = ({ meeting, steps, cases, amendments }: Minutes): string[] => [
-  ...meeting.present,
-  ...meeting.apologies,
-  ...steps.flatMap(({ owners }) => owners),
-  ...cases.flatMap(({ broughtBy = [] }) => broughtBy),
-  ...amendments.flatMap(({ by = [] }) => by),
-];

@@ -1,12 +1,7 @@
-import {
-  type AgendaItem,
-  type Meeting,
-  type Minutes,
-  peopleContract,
-  questionSubject,
-} from '@skein/contracts';
+import type { AgendaItem, Meeting, Minutes } from '@skein/contracts';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tellNames } from '../../testing/names.ts';
 import { type Network, planFor, startNetwork } from '../../testing/network.ts';
 
 let net: Network;
@@ -40,22 +35,6 @@ const hold = async (): Promise<string> => {
   await until('there are minutes', async () => (await read(id)).status === 200);
   return id;
 };
-/** Membership, as far as it tells names. */
-const namesAreTold = async () => {
-  const { nats } = net.side;
-  const subject = questionSubject(net.environment.SKEIN_PREFIX ?? '', '*', peopleContract.questions.names);
-  const membership = nats.connection.subscribe(subject, {
-    callback: (_failure, message) => {
-      const { people } = message.json<{ people: string[] }>();
-      const nameOf = (person: string) => (person === net.people.ada ? 'Ada' : 'Ben');
-      const names = people.map((person) => ({ person, name: nameOf(person) }));
-      message.respond(JSON.stringify({ answer: { names } }));
-    },
-  });
-  await nats.connection.flush();
-  return membership;
-};
-
 /** A document of a meeting as a browser is handed it. */
 const print = async (path: string, as: string, etag?: string) => {
   const headers = { authorization: `Bearer ${as}`, ...(etag && { 'if-none-match': etag }) };
@@ -101,12 +80,12 @@ describe('the minutes of a meeting', () => {
     const id = await hold();
     const download = () => net.api<Buffer>('GET', `/meetings/${id}/minutes.md`, { as: net.tokens.ben });
     expect((await download()).status).toBe(503);
-    const membership = await namesAreTold();
+    const membership = await tellNames(net, { [net.people.ada]: 'Ada', [net.people.ben]: 'Ben' });
     const { status, body, headers } = await download();
     const { bytes, ...printed } = await print(`${id}/minutes.pdf?language=sv`, net.tokens.ben);
     const again = await print(`${id}/minutes.pdf?language=sv`, net.tokens.ben, printed.etag);
     const forHost = await print(`${id}/agenda.pdf?for=host`, net.tokens.ada);
-    membership.unsubscribe();
+    membership.stop();
     expect(printed).toMatchObject({
       status: 200,
       type: 'application/pdf',
@@ -123,5 +102,21 @@ describe('the minutes of a meeting', () => {
     const text = body.toString();
     for (const said of ['# Monthly call', '- Ada', '- Ben', '### Beds', '- Count the beds – Ben'])
       expect(text).toContain(said);
+  });
+
+  it('name those whom they name to whoever may read them, at once', async () => {
+    const { ada, ben, cy } = net.people;
+    const id = await hold();
+    const names = (as: string) =>
+      net.api<{ names: { person: string; name: string }[] }>('GET', `/meetings/${id}/names`, { as });
+    expect((await names(net.tokens.ben)).problem).toMatchObject({ status: 503 });
+    const membership = await tellNames(net, { [ada]: 'Ada', [ben]: 'Ben', [cy]: 'Cy' });
+    const told = [
+      { person: ada, name: 'Ada' },
+      { person: ben, name: 'Ben' },
+    ];
+    expect((await names(net.tokens.ben)).body.names).toEqual(told);
+    expect((await names(net.tokens.dot)).status).toBe(403);
+    membership.stop();
   });
 });

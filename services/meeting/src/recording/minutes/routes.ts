@@ -7,14 +7,15 @@ import {
   staleUnless,
   write,
 } from '@skein/service-kit';
-import { askNames } from '../../gathering/people/names.ts';
+import { namesOf } from '../../gathering/people/ask.ts';
 import { amendMinutes, approveMinutes } from './decide.ts';
-import { findMinutes, peopleIn } from './find.ts';
+import { findMinutes } from './find.ts';
 import { minutesAsMarkdown } from './markdown.ts';
+import { peopleIn } from './people.ts';
 import { presentMinutes } from './present.ts';
 import { record } from './record.ts';
 
-export const minutesRoutes = ({ ask }: ServiceContext): Implementation[] => [
+export const minutesRoutes = (context: ServiceContext): Implementation[] => [
   read(minutesContract.routes.readMinutes, async ({ actor, reader, params, deny }) => {
     const minutes = await findMinutes(reader, params.id, 'meeting.read', deny);
     return isRefusal(minutes) ? minutes : presentMinutes(reader, minutes.meeting, actor, minutes.row);
@@ -24,7 +25,7 @@ export const minutesRoutes = ({ ask }: ServiceContext): Implementation[] => [
     const minutes = await findMinutes(reader, params.id, 'meeting.read', deny);
     if (isRefusal(minutes)) return minutes;
     const whole = await presentMinutes(reader, minutes.meeting, actor, minutes.row);
-    const names = await askNames(ask, network, peopleIn(whole));
+    const names = await namesOf(context, network, peopleIn(whole));
     if (isRefusal(names)) return names;
     const text = minutesAsMarkdown(whole, (person) => names.get(person) ?? 'Somebody who has left');
     const fileName = `minutes-${whole.meeting.startsAt.slice(0, 10)}.md`;

@@ -6,8 +6,9 @@ import { itemsOf } from '../../gathering/agenda/store.ts';
 import { listAnswers, seatsOf } from '../../gathering/answers/store.ts';
 import { findMeeting } from '../../gathering/meetings/store.ts';
 import { denyWhere } from '../../gathering/onlookers/decide.ts';
-import { askNames } from '../../gathering/people/names.ts';
-import { findMinutes, peopleIn } from '../minutes/find.ts';
+import { namesOf } from '../../gathering/people/ask.ts';
+import { findMinutes } from '../minutes/find.ts';
+import { peopleIn } from '../minutes/people.ts';
 import { presentMinutes } from '../minutes/present.ts';
 import { paperFor, sendPrint } from '../paper/sheet.ts';
 import { agendaPrint, type ForHost } from './agenda-print.ts';
@@ -21,7 +22,7 @@ const communityOf = async (reader: Reader, id: string): Promise<string> =>
 
 const dayOf = (startsAt: Date): string => startsAt.toISOString().slice(0, 10);
 
-export const printRoutes = ({ ask }: ServiceContext): Implementation[] => {
+export const printRoutes = (context: ServiceContext): Implementation[] => {
   const forHost = async (
     reader: Reader,
     meeting: string,
@@ -35,7 +36,7 @@ export const printRoutes = ({ ask }: ServiceContext): Implementation[] => {
     const comes = await who('seated');
     const maybe = await who('maybe');
     const proposers = items.flatMap(({ proposedBy = [] }) => proposedBy);
-    const names = await askNames(ask, reader.network, [...comes, ...maybe, ...proposers]);
+    const names = await namesOf(context, reader.network, [...comes, ...maybe, ...proposers]);
     if (isRefusal(names)) return names;
     const counts = { comes: seats?.seated ?? comes.length, maybe: seats?.maybe ?? maybe.length };
     return { comes, maybe, counts, nameOf: (person) => names.get(person) };
@@ -47,7 +48,7 @@ export const printRoutes = ({ ask }: ServiceContext): Implementation[] => {
       if (isRefusal(found)) return found;
       const { meeting, row } = found;
       const minutes = await presentMinutes(reader, meeting, actor, row);
-      const names = await askNames(ask, network, peopleIn(minutes));
+      const names = await namesOf(context, network, peopleIn(minutes));
       if (isRefusal(names)) return names;
       const paper = await paperFor(reader, query.language);
       const community = await communityOf(reader, meeting.community);
