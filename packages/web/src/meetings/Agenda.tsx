@@ -8,7 +8,7 @@ import { Buttons } from '../ui/layout/Layout.tsx';
 import { Section } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
-import { beginnings } from './clock.ts';
+import { beganAt, beginnings } from './clock.ts';
 import { FromBefore } from './FromBefore.tsx';
 import { Item } from './Item.tsx';
 import styles from './meetings.module.css';
@@ -102,9 +102,9 @@ export const Agenda = ({ meeting }: { meeting: Meeting }) => {
   const { written } = useMoments();
   const items = useSuspenseQuery(agendaQuery(meeting.id)).data;
   const { plans, belongs } = useMeetingRights(meeting);
-  const { agenda, startsAt, openedAt, status } = meeting;
+  const { agenda, status } = meeting;
   const total = agenda.reduce((sum, { minutes }) => sum + minutes, 0);
-  const times = beginnings(agenda, new Date(openedAt ?? startsAt));
+  const times = beginnings(agenda, beganAt(meeting));
   return (
     <Section
       id="agenda"
