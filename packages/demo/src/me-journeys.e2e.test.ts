@@ -70,6 +70,10 @@ describe.each(screensFor('phone'))('a member on a %s screen', (size) => {
     await page.getByLabel('Who sees it: Region').selectOption({ label: 'Those in my communities' });
     await page.getByLabel('Language', { exact: true }).first().selectOption({ label: 'Swedish' });
     await button('Save').click();
+    // From here on the page speaks it, until another one is chosen.
+    await toast('Din profil är sparad.');
+    await page.getByLabel('Språk', { exact: true }).first().selectOption({ label: 'engelska' });
+    await button('Spara').click();
     await toast('Your profile is saved.');
     await page
       .locator('input[type=file]')

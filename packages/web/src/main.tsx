@@ -13,7 +13,7 @@ import { routerOf } from './router.tsx';
 import { renew } from './session/client.ts';
 import { becomeVisitor, onOtherTab, signedInHere } from './session/store.ts';
 import { wearLastLook } from './shell/look.ts';
-import { readersTag, startWords } from './words/languages.ts';
+import { keepToPreferred, readersTag, startWords } from './words/languages.ts';
 
 const attempts = 2;
 
@@ -42,6 +42,8 @@ const known = signedInHere() ? renew().catch(() => undefined) : becomeVisitor();
 const place = document.getElementById('page');
 if (!place) throw new Error('The document has no place for the page.');
 await Promise.all([known, startWords()]);
+// Meanwhile the profile may have asked for another language than this browser knew of.
+await keepToPreferred();
 // Pages say by themselves what was refused; the console is for what nobody expected.
 const onCaughtError = (error: unknown): void => {
   if (!isProblem(error) && !(error instanceof Unreachable)) console.error(error);

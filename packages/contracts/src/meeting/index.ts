@@ -8,6 +8,7 @@ export * from './learning-cases.ts';
 export * from './line-places.ts';
 export * from './meetings.ts';
 export * from './minutes.ts';
+export * from './names.ts';
 export * from './notes.ts';
 export * from './past.ts';
 export * from './preparations.ts';

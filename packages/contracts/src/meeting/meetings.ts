@@ -126,6 +126,17 @@ const routes = {
     reply: Meeting,
     status: 200,
   }),
+  readMeetingNotice: defineRoute({
+    id: 'readMeetingNotice',
+    service: 'meeting',
+    method: 'GET',
+    path: '/meetings/:id/notice',
+    summary: 'How one meeting is announced, to those whom its listing tells of it',
+    right: 'public',
+    params: one,
+    reply: MeetingNotice,
+    status: 200,
+  }),
   editMeeting: defineRoute({
     id: 'editMeeting',
     service: 'meeting',

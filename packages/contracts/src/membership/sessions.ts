@@ -5,6 +5,7 @@ import { Id, Instant } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { Actor } from '../rights.ts';
 import { defineRoute } from '../route.ts';
+import { Language } from './profile.ts';
 
 /** What a session was opened with: the link alone, or a passkey after it. */
 export const SignInFactor = z.enum(['link', 'passkey']);
@@ -17,6 +18,7 @@ export const Session = z
     expiresInSeconds: z.int().positive(),
     actor: Actor,
     factor: SignInFactor,
+    language: Language.optional().meta({ description: 'What they would rather read, as their profile says' }),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;

@@ -18,13 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => client.close());
 
-/** A lease that a process took and then died; it ends so long from now, by the database's clock. */
-const heldBy = (holder: string, endsInMs: number) =>
-  leases({ db: db() }).replaceOne(
-    { _id: 'work' },
-    { holder, until: new Date(Date.now() + endsInMs) },
-    { upsert: true },
-  );
+/** A lease that a process took for a minute and then died; it ends so long from now, by the database's clock. */
+const heldBy = (holder: string, endsInMs: number) => {
+  const until = new Date(Date.now() + endsInMs);
+  const taken = new Date(until.getTime() - minute);
+  return leases({ db: db() }).replaceOne({ _id: 'work' }, { holder, taken, until }, { upsert: true });
+};
 
 it('is one process’s until it runs out or is given back', async () => {
   expect(await takeLease(db(), 'work', 'one', minute)).toBe(true);
@@ -34,6 +33,12 @@ it('is one process’s until it runs out or is given back', async () => {
   expect(await takeLease(db(), 'work', 'other', minute)).toBe(true);
   await heldBy('other', -1);
   expect(await takeLease(db(), 'work', 'one', minute)).toBe(true);
+});
+
+it('is kept from those who take it for a shorter time', async () => {
+  await heldBy('other', -1);
+  expect(await takeLease(db(), 'work', 'one', minute)).toBe(true);
+  expect(await takeLease(db(), 'work', 'other', 1_000)).toBe(false);
 });
 
 it('of a dead process is free at once where the clock was put back by an hour after it was taken', async () => {

@@ -9,7 +9,12 @@ import { isDuplicateKey } from './mongo.ts';
 import { rowsIn } from './rows.ts';
 import { paceIn } from './written.ts';
 
-const LeaseRow = z.object({ _id: z.string(), holder: z.string(), until: z.date() });
+const LeaseRow = z.object({
+  _id: z.string(),
+  holder: z.string(),
+  taken: z.date().optional(),
+  until: z.date(),
+});
 
 export const leaseCollection = declareCollection({
   name: 'leases',
@@ -27,13 +32,14 @@ export const takeLease = async (
   holder: string,
   milliseconds: number,
 ): Promise<boolean> => {
-  // A missing `until` sorts before every date, so a new row is free to take. One that ends later than any that is taken
-  // now was taken before the database's clock was put back: its holder may be long dead.
+  // A missing `until` sorts before every date, so a new row is free to take. One taken later than now was taken before
+  // the database's clock was put back: its holder may be long dead. For how long it was taken says nothing of that.
   const over = { $lt: ['$until', '$$NOW'] };
-  const ofAnotherTime = { $gt: ['$until', { $add: ['$$NOW', milliseconds] }] };
+  const ofAnotherTime = { $gt: ['$taken', '$$NOW'] };
   const free = { $or: [{ $eq: ['$holder', holder] }, over, ofAnotherTime] };
   const change = {
     holder: { $cond: [free, holder, '$holder'] },
+    taken: { $cond: [free, '$$NOW', '$taken'] },
     until: { $cond: [free, { $add: ['$$NOW', milliseconds] }, '$until'] },
   };
   try {

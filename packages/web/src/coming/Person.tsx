@@ -1,8 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { PersonComing } from '@skein/contracts';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { personQuery } from '../session/queries.ts';
 import { Avatar } from '../ui/avatar/Avatar.tsx';
 import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { Row } from '../ui/sheet/Sheet.tsx';
@@ -21,14 +19,12 @@ export const PersonRow = ({ meeting, one, place }: PersonRowProps) => {
   const { t } = useLingui();
   const { written } = useMoments();
   const { remove } = useAnswers(meeting);
-  const { person, state, at } = one;
-  const known = useQuery({ ...personQuery(person), retry: false }).data;
-  const name = known?.name ?? t`Somebody`;
+  const { person, state, at, name = t`Somebody` } = one;
   const when = written(at);
   const seated = state === 'seated';
   return (
     <Row
-      lead={<Avatar id={person} name={name} photo={known?.photo} />}
+      lead={<Avatar id={person} name={name} />}
       title={
         <Link to="/people/$person" params={{ person }}>
           {name}

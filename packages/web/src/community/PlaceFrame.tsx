@@ -41,7 +41,7 @@ const Tabs = ({ community: { id, slug: community } }: { community: Community }) 
           <Link to="/communities/$community/learning" params={params}>
             <Trans>Learning</Trans>
           </Link>
-          <Link to="/library" search={{ community: id }}>
+          <Link to="/communities/$community/library" params={params}>
             <Trans>Library</Trans>
           </Link>
         </>

@@ -7,6 +7,7 @@ import { useDraft } from '../ui/forms/draft.ts';
 import { faultsOf, thrown } from '../ui/forms/faults.ts';
 import { Buttons } from '../ui/layout/Layout.tsx';
 import { say } from '../ui/toast/toasts.ts';
+import { followProfile } from '../words/languages.ts';
 import { changesOf, draftOf } from './draft.ts';
 import { MePage } from './MePage.tsx';
 import { Photo } from './Photo.tsx';
@@ -48,6 +49,7 @@ export const Profile = () => {
       change(draftOf(answer.value));
       forget();
       setFrom(answer.value);
+      if (answer.value.language !== from.language) await followProfile(answer.value.language);
       say(t`Your profile is saved.`);
     }
     setSaving(false);

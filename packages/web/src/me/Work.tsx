@@ -3,7 +3,7 @@ import type { Tension } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Zap } from 'lucide-react';
 import { useMyCommunities } from '../communities/queries.ts';
-import { useActor } from '../session/store.ts';
+import { useMember } from '../session/member.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
 import { Row, Rows, Section, Tile } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
@@ -44,11 +44,9 @@ const TensionRow = ({ tension }: { tension: Tension }) => {
 /** What one took on, was asked to, and wants dealt with. */
 export const MyWork = () => {
   const { t } = useLingui();
-  const actor = useActor();
-  const communities = Object.entries(actor?.communities ?? {}).flatMap(([id, role]) =>
-    role === 'guest' ? [] : [id],
-  );
-  const tensions = useSuspenseQuery(myTensionsQuery(actor?.person ?? '', communities)).data;
+  const { person, communities: roles } = useMember();
+  const communities = Object.entries(roles).flatMap(([id, role]) => (role === 'guest' ? [] : [id]));
+  const tensions = useSuspenseQuery(myTensionsQuery(person, communities)).data;
   const { steps } = useMySteps();
   return (
     <MePage title={t`My steps and tensions`}>

@@ -1,6 +1,7 @@
 import type { ConsentPurpose } from '@skein/contracts';
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { client } from '../session/client.ts';
+import { useMember } from '../session/member.ts';
 import { makePasskey } from '../session/passkeys.ts';
 import { personQuery } from '../session/queries.ts';
 import { becomeVisitor, useActor } from '../session/store.ts';
@@ -68,8 +69,8 @@ export const heldQuery = (id: string) =>
     staleTime: 60_000,
   });
 
-/** Who one is; for pages that only who is signed in reaches, since the API refuses all others. */
-export const useMyId = (): string => useActor()?.person ?? '';
+/** Who one is; whoever is not signed in is asked to. */
+export const useMyId = (): string => useMember().person;
 
 export const useMe = () => useSuspenseQuery(personQuery(useMyId())).data;
 
@@ -77,7 +78,8 @@ type Edit = Parameters<typeof client.editPerson>[0];
 
 export const useMyChanges = () => {
   const queries = useQueryClient();
-  const id = useMyId();
+  // Nobody any more once one is forgotten.
+  const id = useActor()?.person ?? '';
   const settled = async <T>(step: Promise<T>): Promise<T> => {
     const answer = await step;
     await queries.invalidateQueries({ queryKey: ['me'] });

@@ -1,13 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Meeting } from '@skein/contracts';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Answer } from '../coming/Answer.tsx';
 import { useComing } from '../coming/queries.ts';
 import { JoinButton } from '../communities/MeetingRows.tsx';
-import { useCommunities } from '../communities/queries.ts';
 import { useMember } from '../session/member.ts';
-import { useNetwork } from '../session/queries.ts';
 import { Badge } from '../ui/badge/Badge.tsx';
 import { Button, RouteButton } from '../ui/button/Button.tsx';
 import { thrown } from '../ui/forms/faults.ts';
@@ -18,6 +15,7 @@ import { CloseMeeting } from './CloseMeeting.tsx';
 import styles from './meetings.module.css';
 import { useMeetingSteps } from './queries.ts';
 import { useMeetingRights } from './rights.ts';
+import { When } from './When.tsx';
 
 const State = ({ meeting: { status, openedAt, cancelled } }: { meeting: Meeting }) => {
   const { written } = useMoments();
@@ -111,32 +109,12 @@ const Acts = ({ meeting }: { meeting: Meeting }) => {
   );
 };
 
-/** What a meeting is: whose, what it is called, when by the reader’s clock and the network’s, and how it stands. */
+/** What a meeting is: whose, what it is called, when, how it stands, and what can be done. */
 export const MeetingHead = ({ meeting }: { meeting: Meeting }) => {
-  const { written, elsewhere } = useMoments();
-  const { timeZone } = useNetwork();
-  const { id, community, withCommunities = [], title, startsAt, minutes, place, zone = timeZone } = meeting;
-  const coming = useComing([meeting]).get(id);
-  const communities = useCommunities();
-  const held = [community, ...withCommunities].flatMap((id) => communities.filter((one) => one.id === id));
-  const there = elsewhere(startsAt, zone);
+  const coming = useComing([meeting]).get(meeting.id);
   return (
     <header className={styles.head}>
-      <div className="stack stack--tight">
-        <p className={styles.whose}>
-          {held.map(({ id, slug, name }) => (
-            <Link key={id} to="/communities/$community" params={{ community: slug }}>
-              {name}
-            </Link>
-          ))}
-        </p>
-        <h1>{title}</h1>
-        <p className="quiet">
-          <time dateTime={startsAt}>{written(startsAt)}</time>
-          {there && <> ({there})</>} · <Trans>{minutes} minutes</Trans>
-          {place && <> · {place}</>}
-        </p>
-      </div>
+      <When meeting={meeting} />
       <div className="stack stack--tight">
         <State meeting={meeting} />
         <Acts meeting={meeting} />

@@ -1,27 +1,27 @@
 import { Trans } from '@lingui/react/macro';
+import type { Meeting } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { meetingQuery } from '../coming/queries.ts';
+import { NamesKnown } from '../people/Named.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { Paragraphs, Points } from '../ui/layout/Layout.tsx';
 import { Section } from '../ui/sheet/Sheet.tsx';
 import { Agenda } from './Agenda.tsx';
+import { Announced } from './Announced.tsx';
 import { Attendance } from './Attendance.tsx';
 import { Clock } from './Clock.tsx';
 import { MeetingHead } from './MeetingHead.tsx';
 import { MinutesPart } from './MinutesPart.tsx';
 import styles from './meetings.module.css';
 import { Notes } from './Notes.tsx';
+import { roomQuery, useMeetingNames } from './queries.ts';
 
 const route = getRouteApi('/meetings/$meeting');
 
-/** A meeting before, while and after it is held: for the second window beside a call, or a phone. */
-export const MeetingPage = () => {
-  const { meeting: id } = route.useParams();
-  const meeting = useSuspenseQuery(meetingQuery(id)).data;
-  const { title, status, reading, notes } = meeting;
+const Room = ({ meeting }: { meeting: Meeting }) => {
+  const { id, title, status, reading, notes } = meeting;
   return (
-    <>
+    <NamesKnown value={useMeetingNames(id)}>
       <DocumentTitle>{title}</DocumentTitle>
       <MeetingHead meeting={meeting} />
       <div className={styles.room}>
@@ -56,6 +56,13 @@ export const MeetingPage = () => {
           )}
         </div>
       </div>
-    </>
+    </NamesKnown>
   );
+};
+
+/** A meeting before, while and after it is held: for the second window beside a call, or a phone. */
+export const MeetingPage = () => {
+  const { meeting: id } = route.useParams();
+  const found = useSuspenseQuery(roomQuery(id)).data;
+  return 'notice' in found ? <Announced meeting={found.notice} /> : <Room meeting={found.meeting} />;
 };

@@ -56,24 +56,30 @@ const Written = ({ meeting, item, label }: WrittenProps) => {
   const others = room.writing(item);
   return (
     <div className={styles.written}>
-      {room.standing === 'closed' ? (
-        <Markdown text={note.text.toString()} />
-      ) : (
-        <Suspense fallback={<p className="quiet small">{standing}</p>}>
+      <Suspense
+        fallback={
+          <p className="quiet small">
+            <Trans>Loading …</Trans>
+          </p>
+        }
+      >
+        {room.standing === 'closed' ? (
+          <Markdown text={note.text.toString()} />
+        ) : (
           <Field note={note} label={label} />
-        </Suspense>
-      )}
-      <p className="row row--apart small quiet">
-        <span role="status">{standing}</span>
-        <span>
-          {others.slice(0, 3).map((id, place) => (
-            <span key={id}>
-              {place > 0 && ' · '}
-              <Writes id={id} />
-            </span>
-          ))}
-        </span>
-      </p>
+        )}
+        <p className="row row--apart small quiet">
+          <span role="status">{standing}</span>
+          <span>
+            {others.slice(0, 3).map((id, place) => (
+              <span key={id}>
+                {place > 0 && ' · '}
+                <Writes id={id} />
+              </span>
+            ))}
+          </span>
+        </p>
+      </Suspense>
     </div>
   );
 };

@@ -1,8 +1,47 @@
-import type { AgendaItem, Meeting } from '@skein/contracts';
-import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { isProblem } from '@skein/client';
+import type { AgendaItem, Meeting, MeetingNotice } from '@skein/contracts';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { KnownNames } from '../people/Named.tsx';
 import { client } from '../session/client.ts';
 
 const meetings = ['meetings'] as const;
+
+/** A meeting for who may read it; of one for the network, for others how it is announced. */
+export const roomQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...meetings, 'one', id, 'room'],
+    queryFn: async ({
+      signal,
+    }): Promise<{ readonly meeting: Meeting } | { readonly notice: MeetingNotice }> => {
+      const params = { id };
+      try {
+        return { meeting: await client.readMeeting({ params, signal }) };
+      } catch (error) {
+        if (!isProblem(error, 'unauthenticated', 'forbidden')) throw error;
+        const notice = await client.readMeetingNotice.attempt({ params, signal });
+        if (notice.ok) return { notice: notice.value };
+        throw error;
+      }
+    },
+  });
+
+/** What all those are called whom the record of a meeting names. */
+const namesQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...meetings, 'names', id],
+    queryFn: async ({ signal }) => {
+      const { names } = await client.listMeetingNames({ params: { id }, signal });
+      return new Map(names.map(({ person, name }) => [person, name]));
+    },
+  });
+
+const nobody: KnownNames = new Map();
+
+/** The same; nobody, where they are not to be had. */
+export const useMeetingNames = (id: string): KnownNames => {
+  const { data, isPending } = useQuery(namesQuery(id));
+  return data ?? (isPending ? 'loading' : nobody);
+};
 
 /** What is on the agenda of a meeting, in its order. */
 export const agendaQuery = (id: string) =>

@@ -47,6 +47,7 @@ const PairRow = ({ pair }: { pair: DuplicatePair }) => {
   const [first, second] = people;
   return (
     <Row
+      level={2}
       title={first.name === second.name ? first.name : `${first.name}, ${second.name}`}
       meta={
         <div className="stack stack--tight">

@@ -1,5 +1,6 @@
 import type { Session } from '@skein/contracts';
 import { useSyncExternalStore } from 'react';
+import { speakTo } from '../words/languages.ts';
 
 /** Who uses this page: not known yet, a visitor, or who is signed in. */
 export type Visit =
@@ -27,11 +28,13 @@ const share = 800;
 
 export const becomeMember = (session: Session): void => {
   localStorage.setItem(mark, '');
+  void speakTo(session.language);
   become({ kind: 'member', session, renewAt: Date.now() + session.expiresInSeconds * share });
 };
 
 export const becomeVisitor = (): void => {
   localStorage.removeItem(mark);
+  void speakTo(undefined);
   become({ kind: 'visitor' });
 };
 

@@ -20,7 +20,9 @@ export const languages: readonly [Exclude<PageLanguage, 'pseudo'>, string][] = [
   ['fr', 'Français'],
 ];
 
-const kept = 'skein-language';
+/** What was chosen with this browser, and what whoever is signed in with it would rather read. */
+const chosen = 'skein-language';
+const members = 'skein-member-language';
 
 const known = (tag: string | null | undefined): PageLanguage | undefined => {
   const language = tag?.toLowerCase().split('-')[0] ?? '';
@@ -37,9 +39,10 @@ const read = (): string[] =>
     }
   });
 
-/** The language chosen here, else the first of the browser’s that the page speaks, else English. */
+/** The language chosen here, else that of the profile, else the first of the browser’s that the page speaks, else English. */
 export const preferredLanguage = (): PageLanguage =>
-  known(localStorage.getItem(kept)) ??
+  known(localStorage.getItem(chosen)) ??
+  known(localStorage.getItem(members)) ??
   read()
     .map(known)
     .find((one) => one !== undefined) ??
@@ -74,9 +77,30 @@ export const withWords =
   };
 
 export const speak = async (language: PageLanguage): Promise<void> => {
-  localStorage.setItem(kept, language);
+  localStorage.setItem(chosen, language);
   await ready(language, 'first', 'later');
   allWords = true;
+};
+
+/** Goes on in the preferred language, where that is another one by now. */
+export const keepToPreferred = async (): Promise<void> => {
+  const language = preferredLanguage();
+  if (i18n.locale === language) return;
+  await (allWords ? ready(language, 'first', 'later') : ready(language, 'first'));
+};
+
+/** Speaks to whoever is signed in as their profile says, or to a visitor as their browser does, unless one was chosen. */
+export const speakTo = async (language: string | undefined): Promise<void> => {
+  if (language) localStorage.setItem(members, language);
+  else localStorage.removeItem(members);
+  // The first words come by themselves.
+  if (i18n.locale) await keepToPreferred();
+};
+
+/** Follows what was just chosen for the profile, whatever was chosen with this browser before. */
+export const followProfile = async (language: string | undefined): Promise<void> => {
+  localStorage.removeItem(chosen);
+  await speakTo(language);
 };
 
 /** What languages are called in the reader’s own; asked for in a component, so that it follows the language. */

@@ -11,6 +11,20 @@ export const startGround = async () => {
     if (status !== 201) throw new Error(`${path}: ${JSON.stringify(made)}`);
     return made.id;
   };
+  /** Something in the library with its file. */
+  const file = async ({
+    query,
+    ...request
+  }: {
+    query: Record<string, string>;
+    body: Buffer;
+    headers: object;
+  }) => {
+    const headers = { ...request.headers };
+    const path = `/resource-files?${new URLSearchParams(query)}`;
+    const sent = { as: tokens.ada, body: request.body, headers };
+    return (await api<{ id: string }>('POST', path, sent)).body.id;
+  };
   const meeting = () => make('/meetings', planFor(community));
   const opened = async () => {
     const id = await meeting();
@@ -48,11 +62,9 @@ export const startGround = async () => {
     await api('PUT', `/meetings/${id}/answer`, { as: tokens.ada, body: { answer: 'yes' } });
     return { id, person: people.ada };
   };
+  const forAll = () => make('/meetings', planFor(community, { audience: 'network' }));
   /** The token of Ada’s letter about a meeting for everybody. */
-  const linked = async () => {
-    const id = await make('/meetings', planFor(community, { audience: 'network' }));
-    return network.linkTo(id, people.ada);
-  };
+  const linked = async () => network.linkTo(await forAll(), people.ada);
   const seriesBody = { community, title: 'Monthly', kind: 'call', rhythm: 'every month', agenda: [] };
   const workstream = () => make('/workstreams', { community, title: 'Website', owners: [people.ada] });
   const tensionBody = { community, title: 'Nobody finds the notes', wouldHelp: 'One place for them.' };
@@ -88,6 +100,7 @@ export const startGround = async () => {
       cancelled,
       chat,
       made: make,
+      file,
       seriesBody,
       workstream,
       caseBody,
@@ -105,6 +118,7 @@ export const startGround = async () => {
     },
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
     answered,
+    forAll,
     linked,
     db: network.db,
     urlOf: () => network.url(),

@@ -53,7 +53,16 @@ export type Coming = z.infer<typeof Coming>;
 
 /** One person’s answer, as the hosts of the meeting see it. */
 export const PersonComing = z
-  .object({ person: Id, state: AnswerState, at: Instant, removed: z.literal(true).optional() })
+  .object({
+    person: Id,
+    name: z
+      .string()
+      .optional()
+      .meta({ description: 'Absent while membership is away, and once they have left' }),
+    state: AnswerState,
+    at: Instant,
+    removed: z.literal(true).optional(),
+  })
   .meta({ id: 'PersonComing' });
 export type PersonComing = z.infer<typeof PersonComing>;
 

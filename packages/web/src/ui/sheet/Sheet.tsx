@@ -57,16 +57,21 @@ interface RowProps {
   readonly title: ReactNode;
   readonly meta?: ReactNode;
   readonly act?: ReactNode;
+  /** 2 where the rows stand under the title of the page itself. */
+  readonly level?: 2 | 3;
 }
 
-export const Row = ({ id, lead, title, meta, act }: RowProps) => (
-  <li id={id}>
-    {lead && <div className={styles.lead}>{lead}</div>}
-    <h3 className={styles.title}>{title}</h3>
-    {meta && <div className={styles.meta}>{meta}</div>}
-    {act && <div className={styles.act}>{act}</div>}
-  </li>
-);
+export const Row = ({ id, lead, title, meta, act, level = 3 }: RowProps) => {
+  const Heading = `h${level}` as const;
+  return (
+    <li id={id}>
+      {lead && <div className={styles.lead}>{lead}</div>}
+      <Heading className={styles.title}>{title}</Heading>
+      {meta && <div className={styles.meta}>{meta}</div>}
+      {act && <div className={styles.act}>{act}</div>}
+    </li>
+  );
+};
 
 /** An icon on the colour of whose something is. */
 export const Tile = ({ of, children }: { of: string; children: ReactNode }) => (

@@ -44,3 +44,8 @@ export const presentPerson = ({ person, state, at, removed }: AnswerRow): Person
   at: at.toISOString(),
   ...(removed && { removed }),
 });
+
+export const named = (one: PersonComing, names: ReadonlyMap<string, string>): PersonComing => {
+  const name = names.get(one.person);
+  return name === undefined ? one : { ...one, name };
+};

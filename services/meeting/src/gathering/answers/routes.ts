@@ -20,11 +20,12 @@ import {
 import { saveChange } from '../meetings/record.ts';
 import type { MeetingRow } from '../meetings/row.ts';
 import { findMeeting, meetingsAmong } from '../meetings/store.ts';
+import { namesOf } from '../people/ask.ts';
 import { type Book, openBook } from './book.ts';
 import { comingIn, comingTo } from './coming.ts';
 import { answerDates } from './dates.ts';
 import { changeCapacity } from './decide.ts';
-import { presentPerson } from './present.ts';
+import { named, presentPerson } from './present.ts';
 import { listAnswers } from './store.ts';
 import { takingAnswers } from './together.ts';
 
@@ -81,7 +82,16 @@ export const answerRoutes = (context: ServiceContext): Implementation[] => {
       const row = await findMeeting(reader, params.id);
       if (!row) return missing('meeting', params.id);
       const denied = deny('meeting.plan', { community: row.community });
-      return denied ?? listAnswers(reader, { ...query, meeting: row._id }, presentPerson);
+      if (denied) return denied;
+      const found = await listAnswers(reader, { ...query, meeting: row._id }, presentPerson);
+      if (isRefusal(found)) return found;
+      // Without membership they are there, and not by name.
+      const names = await namesOf(
+        context,
+        row.network,
+        found.items.map(({ person }) => person),
+      );
+      return isRefusal(names) ? found : { ...found, items: found.items.map((one) => named(one, names)) };
     }),
 
     read(answersContract.routes.listMyAnswers, async ({ actor, now, reader, query }) => {

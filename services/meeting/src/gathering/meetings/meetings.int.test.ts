@@ -18,6 +18,22 @@ const plan = async (rest: object = {}): Promise<Meeting> => {
   return planned.body;
 };
 
+it('is announced by itself to those whom the listing tells of it, and its record is kept from them', async () => {
+  const notice = (id: string, as?: string) =>
+    net.api<MeetingNotice>('GET', `/meetings/${id}/notice`, as ? { as } : {});
+  const { id } = await plan({ audience: 'network', joinLink: 'https://call.example/1' });
+  const { status, body } = await notice(id);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ title: 'Monthly call', audience: 'network' });
+  for (const kept of ['joinLink', 'agenda', 'present']) expect(body).not.toHaveProperty(kept);
+  expect((await notice(id, net.tokens.dot)).status).toBe(200);
+  expect((await notice(id, net.tokens.ben)).body).toMatchObject({ joinLink: 'https://call.example/1' });
+  const { id: theirs } = await plan();
+  expect((await notice(theirs)).status).toBe(404);
+  expect((await notice(theirs, net.tokens.dot)).status).toBe(404);
+  expect((await notice(theirs, net.tokens.ben)).status).toBe(200);
+});
+
 describe('planning a meeting', () => {
   it('takes over the agenda of its series unless it has one, and a one-off has none', async () => {
     const agenda = [{ title: 'Check-in', minutes: 10 }];

@@ -8,6 +8,8 @@ export const fixtures: Fixtures<MeetingGround> = {
   readMeeting: {
     prepare: async ({ community, meeting }) => ({ target: { community }, params: { id: await meeting() } }),
   },
+  // Whom a listing tells of it, meetings.int.test.ts says.
+  readMeetingNotice: { prepare: async ({ forAll }) => ({ target: {}, params: { id: await forAll() } }) },
   editMeeting: {
     prepare: async ({ community, meeting }) => ({
       target: { community },

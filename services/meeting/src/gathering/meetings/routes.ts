@@ -109,6 +109,13 @@ export const meetingRoutes = (context: ServiceContext): Implementation[] => [
     return denied ?? presentMeeting(row, actor);
   }),
 
+  read(meetingsContract.routes.readMeetingNotice, async ({ actor, reader, params }) => {
+    const row = await findMeeting(reader, params.id);
+    const hidden = !actor && (await findPresentation(reader))?.forVisitors.meetings === false;
+    const isTold = row && !hidden && (row.audience === 'network' || mayRead(actor, row));
+    return isTold ? presentNotice(row, actor) : missing('meeting', params.id);
+  }),
+
   write(meetingsContract.routes.editMeeting, async (call) => {
     const before = await findToEdit(call);
     if (isRefusal(before)) return before;

@@ -1,12 +1,7 @@
-import {
-  type AgendaItem,
-  type Meeting,
-  type Minutes,
-  peopleContract,
-  questionSubject,
-} from '@skein/contracts';
+import type { AgendaItem, Meeting, Minutes } from '@skein/contracts';
 import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tellNames } from '../../testing/names.ts';
 import { type Network, planFor, startNetwork } from '../../testing/network.ts';
 
 let net: Network;
@@ -73,23 +68,29 @@ describe('the minutes of a meeting', () => {
     const id = await hold();
     const download = () => net.api<Buffer>('GET', `/meetings/${id}/minutes.md`, { as: net.tokens.ben });
     expect((await download()).status).toBe(503);
-    const { nats } = net.side;
-    const subject = questionSubject(net.environment.SKEIN_PREFIX ?? '', '*', peopleContract.questions.names);
-    const membership = nats.connection.subscribe(subject, {
-      callback: (_failure, message) => {
-        const { people } = message.json<{ people: string[] }>();
-        const nameOf = (person: string) => (person === net.people.ada ? 'Ada' : 'Ben');
-        const names = people.map((person) => ({ person, name: nameOf(person) }));
-        message.respond(JSON.stringify({ answer: { names } }));
-      },
-    });
-    await nats.connection.flush();
+    const membership = await tellNames(net, { [net.people.ada]: 'Ada', [net.people.ben]: 'Ben' });
     const { status, body, headers } = await download();
-    membership.unsubscribe();
+    membership.stop();
     expect(status).toBe(200);
     expect(headers.get('content-disposition')).toContain('minutes-2099-12-01.md');
     const text = body.toString();
     for (const said of ['# Monthly call', '- Ada', '- Ben', '### Beds', '- Count the beds – Ben'])
       expect(text).toContain(said);
+  });
+
+  it('name those whom they name to whoever may read them, at once', async () => {
+    const { ada, ben, cy } = net.people;
+    const id = await hold();
+    const names = (as: string) =>
+      net.api<{ names: { person: string; name: string }[] }>('GET', `/meetings/${id}/names`, { as });
+    expect((await names(net.tokens.ben)).problem).toMatchObject({ status: 503 });
+    const membership = await tellNames(net, { [ada]: 'Ada', [ben]: 'Ben', [cy]: 'Cy' });
+    const told = [
+      { person: ada, name: 'Ada' },
+      { person: ben, name: 'Ben' },
+    ];
+    expect((await names(net.tokens.ben)).body.names).toEqual(told);
+    expect((await names(net.tokens.dot)).status).toBe(403);
+    membership.stop();
   });
 });

@@ -1,11 +1,4 @@
-import {
-  isRefusal,
-  minutesContract,
-  minutesType,
-  peopleContract,
-  type Refusal,
-  refuse,
-} from '@skein/contracts';
+import { isRefusal, minutesContract, minutesType, type Refusal, refuse } from '@skein/contracts';
 import {
   type Call,
   type Implementation,
@@ -20,8 +13,10 @@ import {
 import type { MeetingRow } from '../../gathering/meetings/row.ts';
 import { findMeeting } from '../../gathering/meetings/store.ts';
 import { denyWhere } from '../../gathering/onlookers/decide.ts';
+import { namesOf } from '../../gathering/people/ask.ts';
 import { amendMinutes, approveMinutes } from './decide.ts';
 import { minutesAsMarkdown } from './markdown.ts';
+import { peopleIn } from './people.ts';
 import { presentMinutes } from './present.ts';
 import { record } from './record.ts';
 import type { MinutesRow } from './row.ts';
@@ -53,71 +48,41 @@ const found = async (
   );
 };
 
-/** So many names are asked for at once. */
-const mostNames = 1_000;
+export const minutesRoutes = (context: ServiceContext): Implementation[] => [
+  read(minutesContract.routes.readMinutes, async ({ actor, reader, params, deny }) => {
+    const minutes = await found(reader, params.id, 'meeting.read', deny);
+    return isRefusal(minutes) ? minutes : presentMinutes(reader, minutes.meeting, actor, minutes.row);
+  }),
 
-const peopleIn = ({ meeting, steps, cases, amendments }: Awaited<ReturnType<typeof presentMinutes>>) => [
-  ...new Set([
-    ...meeting.present,
-    ...meeting.apologies,
-    ...steps.flatMap(({ owners }) => owners),
-    ...cases.flatMap(({ broughtBy = [] }) => broughtBy),
-    ...amendments.flatMap(({ by = [] }) => by),
-  ]),
+  read(minutesContract.routes.downloadMinutes, async ({ actor, network, reader, params, deny }) => {
+    const minutes = await found(reader, params.id, 'meeting.read', deny);
+    if (isRefusal(minutes)) return minutes;
+    const whole = await presentMinutes(reader, minutes.meeting, actor, minutes.row);
+    const names = await namesOf(context, network, peopleIn(whole));
+    if (isRefusal(names)) return names;
+    const text = minutesAsMarkdown(whole, (person) => names.get(person) ?? 'Somebody who has left');
+    const fileName = `minutes-${whole.meeting.startsAt.slice(0, 10)}.md`;
+    return { type: `${minutesType}; charset=utf-8`, fileName, content: Buffer.from(text) };
+  }),
+
+  write(minutesContract.routes.amendMinutes, async ({ actor, params, body, deny, tx }) => {
+    const minutes = await found(tx, params.id, 'meeting.read', deny);
+    if (isRefusal(minutes)) return minutes;
+    const { meeting, row: before } = minutes;
+    const amendment = { id: newId(), by: actor?.person ?? '', at: tx.now, text: body.text };
+    const row = amendMinutes(before, meeting, amendment);
+    if (isRefusal(row)) return row;
+    await record(tx, meeting, row, 'minutesAmended');
+    return presentMinutes(tx, meeting, actor, row);
+  }),
+
+  write(minutesContract.routes.approveMinutes, async ({ actor, params, ifMatch, deny, tx }) => {
+    const minutes = await found(tx, params.id, 'meeting.plan', deny);
+    if (isRefusal(minutes)) return minutes;
+    const { meeting, row: before } = minutes;
+    const row = staleUnless(ifMatch, before.version) ?? approveMinutes(before, actor?.person ?? '', tx.now);
+    if (isRefusal(row)) return row;
+    await record(tx, meeting, row, 'minutesApproved');
+    return presentMinutes(tx, meeting, actor, row);
+  }),
 ];
-
-export const minutesRoutes = ({ ask }: ServiceContext): Implementation[] => {
-  const namesOf = async (
-    network: string,
-    people: readonly string[],
-  ): Promise<Map<string, string> | Refusal> => {
-    const names = new Map<string, string>();
-    for (let from = 0; from < people.length; from += mostNames) {
-      const some = people.slice(from, from + mostNames);
-      const told = await ask(peopleContract.questions.names, { network, people: some });
-      if (!told)
-        return refuse('unavailable', 'The names in it are not to be had just now. Try again shortly.');
-      for (const { person, name } of told.names) names.set(person, name);
-    }
-    return names;
-  };
-
-  return [
-    read(minutesContract.routes.readMinutes, async ({ actor, reader, params, deny }) => {
-      const minutes = await found(reader, params.id, 'meeting.read', deny);
-      return isRefusal(minutes) ? minutes : presentMinutes(reader, minutes.meeting, actor, minutes.row);
-    }),
-
-    read(minutesContract.routes.downloadMinutes, async ({ actor, network, reader, params, deny }) => {
-      const minutes = await found(reader, params.id, 'meeting.read', deny);
-      if (isRefusal(minutes)) return minutes;
-      const whole = await presentMinutes(reader, minutes.meeting, actor, minutes.row);
-      const names = await namesOf(network, peopleIn(whole));
-      if (isRefusal(names)) return names;
-      const text = minutesAsMarkdown(whole, (person) => names.get(person) ?? 'Somebody who has left');
-      const fileName = `minutes-${whole.meeting.startsAt.slice(0, 10)}.md`;
-      return { type: `${minutesType}; charset=utf-8`, fileName, content: Buffer.from(text) };
-    }),
-
-    write(minutesContract.routes.amendMinutes, async ({ actor, params, body, deny, tx }) => {
-      const minutes = await found(tx, params.id, 'meeting.read', deny);
-      if (isRefusal(minutes)) return minutes;
-      const { meeting, row: before } = minutes;
-      const amendment = { id: newId(), by: actor?.person ?? '', at: tx.now, text: body.text };
-      const row = amendMinutes(before, meeting, amendment);
-      if (isRefusal(row)) return row;
-      await record(tx, meeting, row, 'minutesAmended');
-      return presentMinutes(tx, meeting, actor, row);
-    }),
-
-    write(minutesContract.routes.approveMinutes, async ({ actor, params, ifMatch, deny, tx }) => {
-      const minutes = await found(tx, params.id, 'meeting.plan', deny);
-      if (isRefusal(minutes)) return minutes;
-      const { meeting, row: before } = minutes;
-      const row = staleUnless(ifMatch, before.version) ?? approveMinutes(before, actor?.person ?? '', tx.now);
-      if (isRefusal(row)) return row;
-      await record(tx, meeting, row, 'minutesApproved');
-      return presentMinutes(tx, meeting, actor, row);
-    }),
-  ];
-};

@@ -2,6 +2,7 @@ import type { Actor, Session } from '@skein/contracts';
 import { accessSeconds, type ServiceContext, signAccess, type Tx } from '@skein/service-kit';
 import { type MembershipConfig, requiresPasskey } from '../../config.ts';
 import { membershipsOf } from '../../core/memberships/store.ts';
+import type { PersonRow } from '../../core/people/row.ts';
 import { findPerson } from '../../core/people/store.ts';
 import { awaitedOf } from '../sessions/decide.ts';
 import type { SessionRow } from '../sessions/row.ts';
@@ -11,10 +12,8 @@ import { countPasskeys } from './store.ts';
 type Context = ServiceContext<MembershipConfig>;
 
 /** Who a session makes its person to be now: no roles in the network as long as they wait for a passkey. */
-const actorOf = async ({ config }: Context, tx: Tx, session: SessionRow): Promise<Actor | undefined> => {
+const actorOf = async ({ config }: Context, tx: Tx, session: SessionRow, row: PersonRow): Promise<Actor> => {
   const { network, person } = session;
-  const row = await findPerson(tx, person);
-  if (!row) return undefined;
   const memberships = await membershipsOf(tx, [person]);
   const passkeys = await countPasskeys(tx, person);
   const required = requiresPasskey(config, network);
@@ -37,13 +36,14 @@ export const grantAccess = async (
   tx: Tx,
   session: SessionRow,
 ): Promise<Session | undefined> => {
-  const actor = await actorOf(context, tx, session);
-  return (
-    actor && {
-      accessToken: await signAccess(context.signingKey, actor, tx.now),
-      expiresInSeconds: accessSeconds,
-      actor,
-      factor: session.factor,
-    }
-  );
+  const row = await findPerson(tx, session.person);
+  if (!row) return undefined;
+  const actor = await actorOf(context, tx, session, row);
+  return {
+    accessToken: await signAccess(context.signingKey, actor, tx.now),
+    expiresInSeconds: accessSeconds,
+    actor,
+    factor: session.factor,
+    ...(row.language && { language: row.language }),
+  };
 };

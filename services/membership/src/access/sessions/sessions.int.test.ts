@@ -33,14 +33,16 @@ describe('a session', () => {
       headers: { cookie: `skein_session=${token}`, 'user-agent': agent },
     });
 
-  it('is renewed with a new cookie, and what it says of roles is as they are then', async () => {
+  it('is renewed with a new cookie, and what it says of its person is as it is then', async () => {
     const { id, email } = await makeMember(service, 'steering');
     const browser = newVisitor();
     await browser.signIn(email);
     const first = browser.cookies.get('skein_session');
-    await service.context.db.collection('people').updateOne({ _id: id as never }, { $set: { roles: [] } });
+    await service.context.db
+      .collection('people')
+      .updateOne({ _id: id as never }, { $set: { roles: [], language: 'sv' } });
     const renewed = await browser.refresh();
-    expect(renewed.body).toMatchObject({ factor: 'link', actor: { person: id, roles: [] } });
+    expect(renewed.body).toMatchObject({ factor: 'link', language: 'sv', actor: { person: id, roles: [] } });
     const second = browser.cookies.get('skein_session');
     expect(second).not.toBe(first);
     expect((await browser.refresh()).status).toBe(200);

@@ -1,0 +1,8 @@
+import type { Fixtures } from '@skein/service-kit/testing';
+import type { MeetingGround } from '../../testing/ground.ts';
+
+export const fixtures: Fixtures<MeetingGround> = {
+  listMeetingNames: {
+    prepare: async ({ community, meeting }) => ({ target: { community }, params: { id: await meeting() } }),
+  },
+};
