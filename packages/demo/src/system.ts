@@ -69,6 +69,7 @@ const usualPorts = {
   notification: 4106,
   mailbox: 8025,
   smtp: 1025,
+  'mail-in': 1026,
   mongo: 27117,
   nats: 4322,
 };
@@ -94,6 +95,8 @@ const named = (port: number): string => `http://localhost:${port}`;
 const environmentOf = (ports: Ports, extra: Record<string, string>): Record<string, string> => ({
   SKEIN_PUBLIC_URL: named(ports.gateway),
   SKEIN_SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+  SKEIN_MAIL_IN_DOMAIN: 'in.skein.example',
+  SKEIN_MAIL_IN_PORT: String(ports['mail-in']),
   SKEIN_MEMBERSHIP_URL: local(ports.membership),
   SKEIN_MEETING_URL: local(ports.meeting),
   SKEIN_SURVEY_URL: local(ports.survey),

@@ -1,4 +1,5 @@
 import type { LearningCase } from '@skein/contracts';
+import { newId } from '@skein/service-kit';
 import { type Ground, until } from '@skein/service-kit/testing';
 import { planFor, startNetwork, weeklyPlan } from './network.ts';
 
@@ -62,6 +63,16 @@ export const startGround = async () => {
     await api('PUT', `/meetings/${id}/answer`, { as: tokens.ada, body: { answer: 'yes' } });
     return { id, person: people.ada };
   };
+  /** An answer to a meeting by somebody from outside. */
+  const outside = async () => {
+    const [id, answer, now] = [await meeting(), newId(), new Date()];
+    const forgetAt = new Date(now.getTime() + 60_000);
+    await network.db.collection<{ _id: string }>('outside_answers').insertOne({
+      ...{ _id: answer, network: 'testing', version: 1, meeting: id, email: 'guest@example.org' },
+      ...{ answer: 'yes', status: 'held', stamp: now, at: now, forgetAt },
+    });
+    return { id, answer };
+  };
   const forAll = () => make('/meetings', planFor(community, { audience: 'network' }));
   /** The token of Ada’s letter about a meeting for everybody. */
   const linked = async () => network.linkTo(await forAll(), people.ada);
@@ -118,6 +129,7 @@ export const startGround = async () => {
     },
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
     answered,
+    outside,
     forAll,
     linked,
     db: network.db,
