@@ -1,8 +1,12 @@
-import type { Collection, Document } from 'mongodb';
-import type { Reader } from './transaction.ts';
+import type { ClientSession, Collection, Db, Document } from 'mongodb';
+
+interface Within {
+  readonly db: Db;
+  readonly session?: ClientSession | undefined;
+}
 
 /** The rows of a collection, as `rowsIn` gives them. */
-type Rows<T extends Document> = (reader: Pick<Reader, 'db' | 'session'>) => Collection<T>;
+type Rows<T extends Document> = (within: Within) => Collection<T>;
 
 /** What a transaction writes last, so that each collection costs it one call, however many rows there are. */
 export interface Last {
@@ -12,7 +16,7 @@ export interface Last {
 }
 
 /** Collects what is written last in one transaction. */
-export const collectLast = (): Last & { write(tx: Pick<Reader, 'db' | 'session'>): Promise<void> } => {
+export const collectLast = (): Last & { write(within: Within): Promise<void> } => {
   const all = new Map<Rows<never>, Map<string, unknown>>();
   return {
     insert: (into, row) => {
@@ -20,8 +24,8 @@ export const collectLast = (): Last & { write(tx: Pick<Reader, 'db' | 'session'>
       all.set(into as never, rows.set(row._id, row));
     },
     find: (into, id) => all.get(into as never)?.get(id) as never,
-    write: async (tx) => {
-      for (const [into, rows] of all) await into(tx).insertMany([...rows.values()] as never[]);
+    write: async (within) => {
+      for (const [into, rows] of all) await into(within).insertMany([...rows.values()] as never[]);
     },
   };
 };
