@@ -42,7 +42,7 @@ const library = createRoute({
   ...under,
   path: '/library',
   validateSearch: tagged,
-  component: lazyRouteComponent(() => import('./library/Library.tsx'), 'Library'),
+  component: lazyRouteComponent(() => import('./network/Library.tsx'), 'Library'),
 });
 const communityLibrary = createRoute({
   ...under,
