@@ -28,7 +28,9 @@ export const takeTension = async (
   if (!title.success) return refused('Say in the subject, in a line, what you want dealt with');
   const wouldHelp = paragraphs(2000).safeParse(ownWords(incoming.text));
   if (!wouldHelp.success) return refused('Say in at most 2000 characters what would help');
-  const letter = createHash('sha256').update(incoming.id ?? source).digest('base64url');
+  const letter = createHash('sha256')
+    .update(incoming.id ?? source)
+    .digest('base64url');
   const said = { title: title.data, wouldHelp: wouldHelp.data, letter };
   const question = { network, person, community: community._id, ...said };
   const answered = await ask(tensionsContract.questions.raiseByMail, question);
