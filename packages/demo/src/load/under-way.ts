@@ -50,7 +50,7 @@ const loadSeries = async ({ client, network, communities, begun }: Scene): Promi
 
 const loadFishbowl = async ({ client, network, begun, as }: Scene, community: string): Promise<void> => {
   const { title, kind, inDays, minutes, capacity, answers } = network.underWay.fishbowl;
-  const startsAt = `${dayOf(begun, inDays)}T14:00:00Z`;
+  const startsAt = `${dayOf(begun, inDays)}T16:00:00Z`;
   const body = { community, title, kind, startsAt, minutes, capacity };
   const { id } = await onceKnown('the community', () => client.planMeeting({ body, key: 'load-fishbowl' }));
   for (const { person, answer } of answers)
