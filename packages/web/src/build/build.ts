@@ -94,7 +94,7 @@ export const buildInto = async (dist: string, stamp: string): Promise<void> => {
     }
     await writeFile(join(work, 'page.html'), pageDocumentOf(names));
     await place(join(work, 'page.html'), pageFolder);
-    await copyFile(at('static/icon.svg'), join(work, 'icon.svg'));
+    await copyFile(join(root, 'src', 'static/icon.svg'), join(work, 'icon.svg'));
     await place(join(work, 'icon.svg'), pageFolder);
     await removeOthers(pageFolder, ['icon.svg', 'page.html', ...pages.map(({ name }) => `${name}.html`)]);
     await writeFile(join(work, 'stamp'), stamp);
