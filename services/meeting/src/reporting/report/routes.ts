@@ -30,11 +30,11 @@ export const reportRoutes = (context: ServiceContext): Implementation[] => {
 
   return [
     read(reportContract.routes.readReport, ({ reader, params, deny, now }) =>
-      Promise.resolve(deny('report.read') ?? compose(reader, params.quarter, now)),
+      Promise.resolve(deny('report.read', {}) ?? compose(reader, params.quarter, now)),
     ),
 
     write(reportContract.routes.commentReport, async ({ params, body, ifMatch, deny, tx }) => {
-      const denied = deny('report.read');
+      const denied = deny('report.read', {});
       if (denied) return denied;
       const before = await commentsOf(tx, params.quarter);
       const found = await begun(tx, params.quarter, tx.now);
@@ -46,7 +46,7 @@ export const reportRoutes = (context: ServiceContext): Implementation[] => {
     }),
 
     read(reportContract.routes.printReport, async ({ reader, params, query, deny, now }) => {
-      const report = deny('report.read') ?? (await compose(reader, params.quarter, now));
+      const report = deny('report.read', {}) ?? (await compose(reader, params.quarter, now));
       if (isRefusal(report)) return report;
       const document = reportPrint(report, await paperFor(reader, query.language));
       return sendPrint(document, `report-${report.quarter}.pdf`);
