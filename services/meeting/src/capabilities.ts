@@ -3,6 +3,7 @@ export { belonging, presentation } from '@skein/known';
 export { chats } from './bringing/chats/capability.ts';
 export { past } from './bringing/past/capability.ts';
 export { agenda } from './gathering/agenda/capability.ts';
+export { agendaTemplates } from './gathering/agenda-templates/capability.ts';
 export { answers } from './gathering/answers/capability.ts';
 export { dates } from './gathering/dates/capability.ts';
 export { feeds } from './gathering/feeds/capability.ts';

@@ -51,6 +51,8 @@ const liveThrough = async (network: Network) => {
   const itemPath = `/agenda-items/${item.body.id}`;
   await api('PATCH', itemPath, { as, ifMatch: 1, body: { title: `${secret} again` } });
   await api('DELETE', itemPath, { as });
+  const parts = [{ title: secret, minutes: 5 }];
+  await api('PUT', `/communities/${community}/agenda-template`, { as, ifMatch: 0, body: { parts } });
   await api('PATCH', path, { as, ifMatch: 1, body: { notes: secret } });
   await api('POST', `${path}/opening`, { as, ifMatch: 2 });
   const attendance = { present: [people.ada, people.ben], apologies: [people.cy] };
@@ -107,6 +109,7 @@ const expected = [
   'agenda-item.proposed.v1 1',
   'agenda-item.changed.v1 2',
   'agenda-item.withdrawn.v1 3',
+  'agenda-template.saved.v1 1',
   'meeting.changed.v1 2',
   'meeting.opened.v1 3',
   'meeting.changed.v1 4',

@@ -1,4 +1,5 @@
 export * from './agenda.ts';
+export * from './agenda-templates.ts';
 export * from './answers/index.ts';
 export * from './chats.ts';
 export * from './dates.ts';

@@ -113,6 +113,22 @@ const heldBy = (...communities: readonly string[]) => ({
 const toldTo = (of: Listing['of']) =>
   of === 'all' ? [] : [{ $or: [{ audience: 'network' as const }, heldBy(...of)] }];
 
+/** The planned meetings of a community from a moment on that have the parts of its calls, the next first. */
+export const plannedWithUsualParts = (
+  reader: Reader,
+  community: string,
+  from: Date,
+  limit: number,
+): Promise<MeetingRow[]> =>
+  meetings(reader)
+    .find({
+      ...{ network: reader.network, community, usualAgenda: true, status: 'planned' },
+      startsAt: { $gte: from },
+    })
+    .sort({ startsAt: 1, _id: 1 })
+    .limit(limit)
+    .toArray();
+
 /** One page of the meetings, the first ones first. */
 export const listMeetings = <T>(reader: Reader, listing: Listing, present: (row: NoticeRow) => T) => {
   const { community, series, cancelled, of, from, until } = listing;

@@ -22,6 +22,7 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
   'membership.campaign': ['deciding'],
   'meeting.series': ['meetings'],
   'meeting.agenda-item': ['meetings'],
+  'meeting.agenda-template': ['meetings'],
   'meeting.minutes': ['meetings'],
   'meeting.meeting': ['meetings', 'answers'],
   'meeting.answer': ['answers'],
