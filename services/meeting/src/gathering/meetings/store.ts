@@ -209,6 +209,13 @@ export const comingOf = (reader: Reader, series: string, from: Date): Promise<Me
     .sort({ startsAt: 1, _id: 1 })
     .toArray();
 
+/** How many dates of a series are from one moment until before another, without those cancelled. */
+export const datesBetween = (reader: Reader, series: string, from: Date, before: Date): Promise<number> =>
+  meetings(reader).countDocuments({
+    ...{ network: reader.network, series, ...held },
+    startsAt: { $gte: from, $lt: before },
+  });
+
 /** The meetings of a community that are still to come and planned, without those cancelled. */
 export const comingIn = (reader: Reader, community: string, from: Date): Promise<MeetingRow[]> =>
   meetings(reader)

@@ -23,6 +23,8 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
   'meeting.series': ['meetings'],
   'meeting.agenda-item': ['meetings'],
   'meeting.agenda-template': ['meetings'],
+  'meeting.meeting-role': ['meetings'],
+  'meeting.briefing': ['meetings'],
   'meeting.minutes': ['meetings'],
   'meeting.meeting': ['meetings', 'answers'],
   'meeting.answer': ['answers'],
