@@ -62,11 +62,14 @@ it('a meeting is opened, written by three at once, closed with a check-out, and 
   await flora.page.getByRole('button', { name: 'Drag: Which beds are empty' }).press('Enter');
   const second = flora.page.getByRole('button', { name: 'Last in Part 2' });
   await expect
-    .poll(async () => {
-      const isThere = await second.evaluate((place) => place === document.activeElement);
-      if (!isThere) await flora.page.keyboard.press('Tab');
-      return isThere;
-    })
+    .poll(
+      async () => {
+        const isThere = await second.evaluate((place) => place === document.activeElement);
+        if (!isThere) await flora.page.keyboard.press('Tab');
+        return isThere;
+      },
+      { timeout: 20_000 },
+    )
     .toBe(true);
   await flora.page.keyboard.press('Enter');
   await nils.page.getByRole('listitem').filter({ hasText: 'Part 2' }).getByText('Which beds').waitFor();
