@@ -6,7 +6,9 @@ import type { RouteEntry } from './routes.ts';
 export type Answer = { readonly exchange: Exchange<unknown> } | { readonly problem: Problem };
 
 const fileOf = async (id: string, response: Response): Promise<File> => {
-  const name = /filename="([^"]*)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const said = response.headers.get('content-disposition') ?? '';
+  const encoded = /filename\*=UTF-8''([\w%.!~*()-]+)/.exec(said)?.[1];
+  const name = encoded ? decodeURIComponent(encoded) : /filename="([^"]*)"/.exec(said)?.[1];
   const type = response.headers.get('content-type') ?? '';
   return new File([await response.blob()], name ?? id, { type });
 };

@@ -96,6 +96,12 @@ describe('a reply', () => {
     ]);
   });
 
+  it('that is a file is called as it was named, in any script', async () => {
+    const said = `attachment; filename="R?ume.pdf"; filename*=UTF-8''R%C3%A4ume.pdf`;
+    const { client } = answering([() => new Response('%PDF', { headers: { 'content-disposition': said } })]);
+    expect((await client.exportMembers()).name).toBe('Räume.pdf');
+  });
+
   it('is what the check makes of it', async () => {
     const check = (route: string, reply: unknown) => ({ route, reply });
     const { client } = answering([() => json({ a: 1 })], { check });

@@ -66,9 +66,9 @@ it.each(screensFor('wide'))('an earlier meeting is brought by its notes on a %s 
   expect(complaints).toEqual([]);
 });
 
-it('a link is put into the library, and found by the beginning of a word', async () => {
+it('a link and a file are put into the library, and found by the beginning of a word', async () => {
   const { page, button, complaints } = host;
-  await host.see(`/library?community=${community.id}`, `Library of ${community.name}`);
+  await host.see(`/communities/${community.slug}/library`, community.name);
   await button('Put something in').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('What it is called').fill('Räume für Pausen');
@@ -77,8 +77,19 @@ it('a link is put into the library, and found by the beginning of a word', async
   expect(await flawsOf(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Put it in' }).click();
   await page.getByText('It is in the library.').first().waitFor();
-  await page.getByLabel('Words in titles, tags and texts').fill('raum');
+  const words = page.getByLabel('Words in titles, tags, texts and names of files');
+  await words.fill('raum');
   await page.getByRole('link', { name: 'Räume für Pausen' }).waitFor();
+  await button('Put something in').click();
+  await dialog.locator('input[type=file]').setInputFiles({
+    ...{ name: 'Rota of the ward.txt', mimeType: 'text/plain' },
+    buffer: Buffer.from('Breaks at ten and at three.'),
+  });
+  await dialog.getByRole('button', { name: 'Put it in' }).click();
+  await words.fill('rota ward');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save Rota of the ward' }).click();
+  expect((await saved).suggestedFilename()).toBe('Rota of the ward.txt');
   expect(await flawsOf(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });

@@ -25,6 +25,8 @@ export interface SystemOptions {
   /** Fixed ports, each the next free one if taken; otherwise all are the operating system's choice. */
   readonly fixedPorts: boolean;
   readonly report: (line: string) => void;
+  /** All services and the gateway as one process: soon up, and none to be killed alone. */
+  readonly together?: boolean;
   readonly environment?: Record<string, string>;
 }
 
@@ -67,6 +69,7 @@ const usualPorts = {
   notification: 4106,
   mailbox: 8025,
   smtp: 1025,
+  'mail-in': 1026,
   mongo: 27117,
   nats: 4322,
 };
@@ -92,6 +95,8 @@ const named = (port: number): string => `http://localhost:${port}`;
 const environmentOf = (ports: Ports, extra: Record<string, string>): Record<string, string> => ({
   SKEIN_PUBLIC_URL: named(ports.gateway),
   SKEIN_SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+  SKEIN_MAIL_IN_DOMAIN: 'in.skein.example',
+  SKEIN_MAIL_IN_PORT: String(ports['mail-in']),
   SKEIN_MEMBERSHIP_URL: local(ports.membership),
   SKEIN_MEETING_URL: local(ports.meeting),
   SKEIN_SURVEY_URL: local(ports.survey),
@@ -130,6 +135,7 @@ export const startSystem = async ({
   dataDir,
   fixedPorts,
   report,
+  together = false,
   environment = {},
 }: SystemOptions): Promise<System> => {
   await ensureBuilt();
@@ -171,15 +177,24 @@ export const startSystem = async ({
     },
     ports.mailbox,
   );
-  const startOne = async (name: ProcessName): Promise<readonly [ProcessName, ProcessHandle]> => {
+  const settingsOf = (name: ProcessName): Record<string, string> => {
     const service = serviceOf(name);
-    const env = { SKEIN_PORT: String(ports[name]), ...(service && serversFor(servers, service)) };
-    const handle = await start(name, entries[name], env, ports[name]);
-    return [name, handle] as const;
+    return { SKEIN_PORT: String(ports[name]), ...(service && serversFor(servers, service)) };
+  };
+  const startOne = async (name: ProcessName): Promise<readonly [ProcessName, ProcessHandle]> =>
+    [name, await start(name, entries[name], settingsOf(name), ports[name])] as const;
+  const startApart = async () => {
+    const services = await Promise.all(processNames.filter((name) => name !== 'gateway').map(startOne));
+    return new Map([...services, await startOne('gateway')]);
+  };
+  const startTogether = async () => {
+    const parts = processNames.map((name) => [join(root, entries[name]), settingsOf(name)]);
+    const env = { SKEIN_TOGETHER: JSON.stringify(parts) };
+    const all = await start('together', 'packages/demo/src/testing/together.ts', env, ports.gateway);
+    return new Map(processNames.map((name) => [name, all]));
   };
   report('starting the services …');
-  const services = await Promise.all(processNames.filter((name) => name !== 'gateway').map(startOne));
-  const processes = new Map([...services, await startOne('gateway')]);
+  const processes = await (together ? startTogether() : startApart());
   return {
     url: named(ports.gateway),
     mailboxUrl: local(ports.mailbox),
@@ -198,7 +213,7 @@ export const startSystem = async ({
     },
     stop: async () => {
       await processes.get('gateway')?.stop();
-      await Promise.all([...processes.values(), mailbox].map((handle) => handle.stop()));
+      await Promise.all([...new Set(processes.values()), mailbox].map((handle) => handle.stop()));
       await servers.stop();
     },
   };

@@ -81,6 +81,7 @@ export { countedUse, countUse, uncountUse } from './storage/limits.ts';
 export { after, cursorOf, type Order, type Paging, readPage } from './storage/listing.ts';
 export type { Migration } from './storage/migrations.ts';
 export { inTransaction, isDuplicateKey, isMongoUnavailable } from './storage/mongo.ts';
+export { bytesBetween, pieceBytes, piecesOf } from './storage/pieces.ts';
 export { renamed } from './storage/pointers.ts';
 export {
   type LogReach,

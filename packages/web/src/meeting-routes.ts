@@ -2,6 +2,12 @@ import { createRoute } from '@tanstack/react-router';
 import { isMonth } from './calendar/month.ts';
 import { lazyRouteComponent, text, under } from './root-route.ts';
 
+/** What an address says of which tag is looked at. */
+const tagged = (search: Record<string, unknown>): { tag?: string } => {
+  const tag = text(search.tag);
+  return tag ? { tag } : {};
+};
+
 const calendar = createRoute({
   ...under,
   path: '/calendar',
@@ -35,11 +41,14 @@ const meetingChat = createRoute({
 const library = createRoute({
   ...under,
   path: '/library',
-  validateSearch: (search): { tag?: string; community?: string } => {
-    const [tag, community] = [text(search.tag), text(search.community)];
-    return { ...(tag && { tag }), ...(community && { community }) };
-  },
+  validateSearch: tagged,
   component: lazyRouteComponent(() => import('./library/Library.tsx'), 'Library'),
+});
+const communityLibrary = createRoute({
+  ...under,
+  path: '/communities/$community/library',
+  validateSearch: tagged,
+  component: lazyRouteComponent(() => import('./community/Library.tsx'), 'CommunityLibrary'),
 });
 const communityMeetings = createRoute({
   ...under,
@@ -90,6 +99,7 @@ export const meetingRoutes = [
   whoComes,
   meetingChat,
   library,
+  communityLibrary,
   communityMeetings,
   pastMeetings,
   planMeeting,

@@ -15,6 +15,8 @@ export * from './notes.ts';
 export * from './past.ts';
 export * from './preparations.ts';
 export * from './presence.ts';
+export * from './prints.ts';
+export * from './replies.ts';
 export * from './resources.ts';
 export * from './roles.ts';
 export * from './series.ts';

@@ -6,7 +6,7 @@ import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
 
-export const ResourceKind = z.enum(['link', 'text']);
+export const ResourceKind = z.enum(['link', 'text', 'file']);
 export type ResourceKind = z.infer<typeof ResourceKind>;
 
 /** Who finds it: those of its community, or everybody who is signed in. */
@@ -22,7 +22,29 @@ const WebAddress = line(2000).refine(
   'is no web address; it begins with https://',
 );
 
-/** Something worth keeping: a link or a text. */
+/** What files the library keeps: what they are called ends in one of these, and their content is of that type. */
+export const fileTypes = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  odt: 'application/vnd.oasis.opendocument.text',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  odp: 'application/vnd.oasis.opendocument.presentation',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  mp3: 'audio/mpeg',
+  mp4: 'video/mp4',
+  txt: 'text/plain',
+  md: 'text/markdown',
+  csv: 'text/csv',
+} as const;
+
+export const fileLimit = 25 * 1024 * 1024;
+
+/** Something worth keeping: a link, a text or a file. */
 export const Resource = z
   .object({
     id: Id,
@@ -32,6 +54,10 @@ export const Resource = z
     title: line(200),
     url: z.string().optional(),
     text: z.string().optional(),
+    file: z
+      .object({ name: z.string(), type: z.string(), bytes: z.int() })
+      .optional()
+      .meta({ description: 'Of a file: what it is called, and how large it is' }),
     about: paragraphs(2000),
     tags: Tags,
     audience: ResourceAudience,
@@ -77,6 +103,47 @@ const routes = {
     reply: Resource,
     status: 201,
     problems: ['unknown-reference', 'already-exists'],
+  }),
+  addResourceFile: defineRoute({
+    id: 'addResourceFile',
+    service,
+    method: 'POST',
+    path: '/resource-files',
+    summary:
+      'Put a file into the library: documents, pictures, sound and plain text, at most 25 MiB; its content is to be what its name says',
+    right: 'library.add',
+    query: z.object({
+      community: Id.optional(),
+      name: line(200).meta({ description: 'What the file is called, with its ending' }),
+      title: line(200),
+      audience: ResourceAudience.default('community'),
+      meeting: Id.optional(),
+    }),
+    consumes: ['application/octet-stream', '*/*'],
+    reply: Resource,
+    status: 201,
+    problems: [
+      'unknown-reference',
+      'already-exists',
+      'too-large',
+      'unsupported-media-type',
+      'rate-limited',
+      'conflict',
+      'idempotency-key-reused',
+    ],
+    bodyLimit: fileLimit,
+  }),
+  readResourceFile: defineRoute({
+    id: 'readResourceFile',
+    service,
+    method: 'GET',
+    path: '/resources/:id/file',
+    summary: 'A file of the library, to be saved: it is never shown as a page',
+    right: 'signed-in',
+    params,
+    produces: [...new Set(Object.values(fileTypes))],
+    reply: z.unknown(),
+    status: 200,
   }),
   listResources: defineRoute({
     id: 'listResources',
@@ -139,6 +206,17 @@ const routes = {
     params,
     reply: z.undefined(),
     status: 204,
+  }),
+  noteLibraryVisit: defineRoute({
+    id: 'noteLibraryVisit',
+    service,
+    method: 'POST',
+    path: '/library-visits',
+    summary:
+      'Say that you look at the library; answers since when you had not, by which what is new is found',
+    right: 'signed-in',
+    reply: z.object({ since: Instant.optional() }),
+    status: 200,
   }),
   listResourceTags: defineRoute({
     id: 'listResourceTags',

@@ -10,7 +10,13 @@ import { until } from '../until.ts';
 const members = 50;
 const report = () => undefined;
 const start = (dataDir: string) =>
-  startSystem({ dataDir, fixedPorts: false, report, environment: { SKEIN_LOG_LEVEL: 'warn' } });
+  startSystem({
+    dataDir,
+    fixedPorts: false,
+    together: true,
+    report,
+    environment: { SKEIN_LOG_LEVEL: 'warn' },
+  });
 
 const isThere = (path: string): Promise<boolean> =>
   stat(path).then(

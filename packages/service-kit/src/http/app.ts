@@ -11,6 +11,7 @@ import {
   type Route,
   refuse,
 } from '@skein/contracts';
+import { create as createDisposition } from 'content-disposition';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -247,11 +248,16 @@ const sendShown = (reply: FastifyReply, { type, fileName, content }: Download, t
     .send(content);
 };
 
+/** Names that people gave hold any signs; one that is plain is quoted as it ever was. */
+const attachment = (fileName: string): string =>
+  /^[\w.-]+$/.test(fileName) ? `attachment; filename="${fileName}"` : createDisposition(fileName);
+
 const sendDownload = (reply: FastifyReply, { type, fileName, content }: Download): FastifyReply =>
   reply
     .code(200)
     .type(type)
-    .header('content-disposition', `attachment; filename="${fileName}"`)
+    .header('content-disposition', attachment(fileName))
+    .header('content-security-policy', "default-src 'none'; sandbox")
     .header('cache-control', 'no-store')
     .send(content);
 

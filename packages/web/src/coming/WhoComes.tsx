@@ -10,6 +10,7 @@ import { Title, Two } from '../ui/layout/Layout.tsx';
 import { Rows, Section } from '../ui/sheet/Sheet.tsx';
 import { useMoments } from '../words/moments.ts';
 import { Answer } from './Answer.tsx';
+import { FromOutside } from './FromOutside.tsx';
 import { PersonRow } from './Person.tsx';
 import { meetingComingQuery, meetingQuery, peopleComingQuery } from './queries.ts';
 import { SeatsForm } from './SeatsForm.tsx';
@@ -70,6 +71,7 @@ export const WhoComes = () => {
         main={
           plans && seated + waiting + maybe + no > 0 ? (
             <>
+              <FromOutside meeting={id} />
               <People meeting={id} state="seated" title={t`They come`} />
               <People meeting={id} state="waiting" title={t`They wait for a seat`} />
               <People meeting={id} state="maybe" title={t`Maybe`} />
@@ -77,9 +79,12 @@ export const WhoComes = () => {
             </>
           ) : (
             plans && (
-              <Empty title={<Trans>Nobody has answered yet</Trans>}>
-                <Trans>As soon as somebody does, they stand here.</Trans>
-              </Empty>
+              <>
+                <FromOutside meeting={id} />
+                <Empty title={<Trans>Nobody has answered yet</Trans>}>
+                  <Trans>As soon as somebody does, they stand here.</Trans>
+                </Empty>
+              </>
             )
           )
         }

@@ -1,4 +1,4 @@
-import type { AnswerState, Coming, MeetingAnswer } from '@skein/contracts';
+import type { AnswerState, Coming, MeetingAnswer, OutsideAnswer } from '@skein/contracts';
 import {
   infiniteQueryOptions,
   keepPreviousData,
@@ -71,6 +71,13 @@ export const peopleComingQuery = (meeting: string, state: AnswerState) =>
     getNextPageParam: ({ next }) => next,
   });
 
+/** Who answered an invitation that was passed on to them; for who plans the meeting. */
+export const outsideQuery = (meeting: string) =>
+  queryOptions({
+    queryKey: [...answers, 'outside', meeting],
+    queryFn: ({ signal }) => client.listOutsideAnswers({ params: { id: meeting }, signal }),
+  });
+
 export const useAnswers = (meeting: string) => {
   const queries = useQueryClient();
   const settled = async <T>(step: Promise<T>): Promise<T> => {
@@ -83,6 +90,14 @@ export const useAnswers = (meeting: string) => {
       settled(client.answerMeeting.attempt({ params: { id: meeting }, body: { answer, dates } })),
     remove: (person: string) =>
       settled(client.removeFromMeeting.attempt({ params: { id: meeting, person } })),
+    settle: ({ id: answer, version }: OutsideAnswer, status: 'accepted' | 'dismissed') =>
+      settled(
+        client.settleOutsideAnswer.attempt({
+          params: { id: meeting, answer },
+          ifMatch: version,
+          body: { status },
+        }),
+      ),
     seats: (version: number, capacity: number | null) =>
       settled(
         client.changeCapacity.attempt({ params: { id: meeting }, ifMatch: version, body: { capacity } }),

@@ -41,7 +41,7 @@ const Tabs = ({ community: { id, slug: community } }: { community: Community }) 
           <Link to="/communities/$community/learning" params={params}>
             <Trans>Learning</Trans>
           </Link>
-          <Link to="/library" search={{ community: id }}>
+          <Link to="/communities/$community/library" params={params}>
             <Trans>Library</Trans>
           </Link>
         </>
@@ -74,7 +74,11 @@ export const PlaceFrame = ({
   return (
     <>
       <DocumentTitle>{page ? `${page} – ${name}` : name}</DocumentTitle>
-      <Banner id={id} buttons={<Belonging key={actor?.person ?? ''} community={community} />}>
+      <Banner
+        id={id}
+        slim={page !== undefined}
+        buttons={<Belonging key={actor?.person ?? ''} community={community} />}
+      >
         <div className="row small">
           <Badge tone="onFill">
             <Leaf className="icon" aria-hidden="true" />

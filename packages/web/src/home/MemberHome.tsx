@@ -99,12 +99,14 @@ export const MemberHome = () => {
               <Trans>What waits for me</Trans>
             </h2>
             {next && (
-              <div className="stack">
-                <NextMeeting meeting={next} />
-                <Suspense>
-                  <NextAnswer meeting={next} />
-                </Suspense>
-              </div>
+              <NextMeeting
+                meeting={next}
+                answer={
+                  <Suspense>
+                    <NextAnswer meeting={next} />
+                  </Suspense>
+                }
+              />
             )}
             {failed && (
               <Notice tone="caution" live>

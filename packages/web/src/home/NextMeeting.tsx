@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import type { MeetingNotice } from '@skein/contracts';
 import { Clock } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { JoinButton } from '../communities/MeetingRows.tsx';
 import { useOpensMeetings } from '../communities/opens.ts';
 import { useCommunities } from '../communities/queries.ts';
@@ -13,8 +14,8 @@ import { Threads } from '../ui/threads/Threads.tsx';
 import { useMoments } from '../words/moments.ts';
 import styles from './home.module.css';
 
-/** The meeting that comes first, as the largest thing of the page. */
-export const NextMeeting = ({ meeting }: { meeting: MeetingNotice }) => {
+/** The meeting that comes first, as the largest thing of the page, with whether one comes. */
+export const NextMeeting = ({ meeting, answer }: { meeting: MeetingNotice; answer: ReactNode }) => {
   const opens = useOpensMeetings();
   const { id, community, title, startsAt, minutes, status, joinLink, place } = meeting;
   const of = useCommunities().find(({ id }) => id === community);
@@ -22,11 +23,11 @@ export const NextMeeting = ({ meeting }: { meeting: MeetingNotice }) => {
   const { written, away, elsewhere } = useMoments();
   const there = elsewhere(startsAt, meeting.zone ?? timeZone);
   return (
-    <article className={`${styles.next} ${dyeClass(community)} on-fill`}>
+    <article className={`${styles.next} ${dyeClass(community)}`}>
       <div className={styles.nextThreads}>
         <Threads id={community} width={640} height={56} />
       </div>
-      <div className={styles.nextWords}>
+      <div className={`${styles.nextWords} on-fill`}>
         <div className="row">
           <Badge tone="onFill">
             <Clock className="icon" aria-hidden="true" />
@@ -54,6 +55,7 @@ export const NextMeeting = ({ meeting }: { meeting: MeetingNotice }) => {
           )}
         </Buttons>
       </div>
+      <div className={styles.nextAnswer}>{answer}</div>
     </article>
   );
 };

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Community } from '@skein/contracts';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../ui/button/Button.tsx';
 import { Dialog } from '../ui/dialog/Dialog.tsx';
 import { Choice, Choices } from '../ui/field/Choice.tsx';
@@ -12,10 +12,17 @@ import { useDraft } from '../ui/forms/draft.ts';
 import { faultsOf, thrown } from '../ui/forms/faults.ts';
 import { Buttons } from '../ui/layout/Layout.tsx';
 import { say } from '../ui/toast/toasts.ts';
+import { ChosenFile } from './ChosenFile.tsx';
 import { useLibrary } from './queries.ts';
 
 const nothing = { community: '', title: '', what: '', about: '', tags: '', audience: 'community' as const };
 type Draft = Omit<typeof nothing, 'audience'> & { audience: 'community' | 'network' };
+
+const tagsIn = (tags: string): string[] =>
+  tags
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter(Boolean);
 
 const isAddress = (what: string): boolean => /^https?:\/\/\S+$/i.test(what.trim());
 
@@ -23,10 +30,7 @@ const sentBy = ({ title, what, about, tags, audience }: Draft, only: string) => 
   community: only,
   ...{ title: title.trim(), about: about.trim(), audience },
   ...(isAddress(what) ? { url: what.trim() } : { text: what.trim() }),
-  tags: tags
-    .split(',')
-    .map((tag) => tag.trim())
-    .filter(Boolean),
+  tags: tagsIn(tags),
 });
 
 const Fields = ({
@@ -35,12 +39,17 @@ const Fields = ({
   change,
   faults,
   only,
+  file,
+  hasFile,
 }: {
   communities: readonly Community[];
   draft: Draft;
   change: (changes: Partial<Draft>) => void;
   faults: Faults | undefined;
   only: string;
+  /** What is chosen instead of an address or a text. */
+  file: ReactNode;
+  hasFile: boolean;
 }) => {
   const { t } = useLingui();
   const error = (field: string) => faults?.fields.get(field);
@@ -53,14 +62,17 @@ const Fields = ({
         value={draft.title}
         onChange={(title) => change({ title })}
       />
-      <TextField
-        name="what"
-        lines
-        label={t`Its web address, or the text itself`}
-        error={error('what') ?? error('url') ?? error('text')}
-        value={draft.what}
-        onChange={(what) => change({ what })}
-      />
+      {!hasFile && (
+        <TextField
+          name="what"
+          lines
+          label={t`Its web address, or the text itself`}
+          error={error('what') ?? error('url') ?? error('text')}
+          value={draft.what}
+          onChange={(what) => change({ what })}
+        />
+      )}
+      {file}
       <TextField
         name="about"
         lines
@@ -108,7 +120,7 @@ const Fields = ({
   );
 };
 
-/** Puts a link or a text into the library of one of one’s communities. */
+/** Puts a link, a text or a file into the library of one of one’s communities. */
 export const AddResource = ({
   communities,
   community,
@@ -121,20 +133,34 @@ export const AddResource = ({
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<Faults>();
   const { draft, change, forget } = useDraft<Draft>('resource', nothing);
-  const { add } = useLibrary();
+  const { add, send: sendFile } = useLibrary();
+  const [file, setFile] = useState<File>();
+  const [share, setShare] = useState<number>();
+  const choose = (chosen: File | undefined): void => {
+    setFile(chosen);
+    setFaults(undefined);
+    if (chosen && !draft.title.trim()) change({ title: chosen.name.replace(/\.[^.]+$/, '') });
+  };
   const offered = [draft.community, community, communities[0]?.id];
   const only = offered.find((one) => communities.some(({ id }) => id === one)) ?? '';
   const send = async (): Promise<void> => {
     const missing = new Map<string, string>();
     if (!draft.title.trim()) missing.set('title', t`Say what it is called.`);
-    if (!draft.what.trim()) missing.set('what', t`Paste its address, or what it says.`);
+    if (!file && !draft.what.trim()) missing.set('what', t`Paste its address, or what it says.`);
     if (missing.size) return setFaults({ fields: missing });
     setBusy(true);
-    const answer = await add(sentBy(draft, only)).catch(thrown);
+    const { audience, tags } = draft;
+    const about = draft.about.trim();
+    const query = { community: only, name: file?.name ?? '', title: draft.title.trim(), audience };
+    const told = { ...(about && { about }), ...(tags.trim() && { tags: tagsIn(tags) }) };
+    const step = file ? sendFile(file, query, told, setShare) : add(sentBy(draft, only));
+    const answer = await step.catch(thrown);
     setBusy(false);
+    setShare(undefined);
     if (!answer.ok) return setFaults(faultsOf(answer.problem));
     forget();
     change(nothing);
+    setFile(undefined);
     setFaults(undefined);
     setOpen(false);
     return say(t`It is in the library.`);
@@ -147,7 +173,11 @@ export const AddResource = ({
       </Button>
       <Dialog title={t`Put something into the library`} open={open} onClose={() => setOpen(false)}>
         <Form faults={faults} faultsTitle={t`Something stands in the way`} onSubmit={send}>
-          <Fields {...{ communities, draft, change, faults, only }} />
+          <Fields
+            {...{ communities, draft, change, faults, only }}
+            hasFile={file !== undefined}
+            file={<ChosenFile file={file} onChoose={choose} share={share} />}
+          />
           <Buttons>
             <Button type="submit" pending={busy && t`Saving …`}>
               <Trans>Put it in</Trans>

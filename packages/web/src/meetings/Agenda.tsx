@@ -3,11 +3,13 @@ import type { AgendaItem, Meeting } from '@skein/contracts';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../ui/button/Button.tsx';
+import { DownloadButton } from '../ui/files/DownloadButton.tsx';
 import { thrown } from '../ui/forms/faults.ts';
+import { Buttons } from '../ui/layout/Layout.tsx';
 import { Section } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
-import { beginnings } from './clock.ts';
+import { beganAt, beginnings } from './clock.ts';
 import { Place } from './Dragged.tsx';
 import { FromBefore } from './FromBefore.tsx';
 import { Item } from './Item.tsx';
@@ -15,7 +17,7 @@ import styles from './meetings.module.css';
 import { moved, put } from './order.ts';
 import { Parts } from './Parts.tsx';
 import { Propose } from './Propose.tsx';
-import { agendaQuery, templateQuery, useMeetingSteps } from './queries.ts';
+import { agendaQuery, templateQuery, useMeetingSteps, usePrints } from './queries.ts';
 import { useMeetingRights } from './rights.ts';
 
 interface ItemsProps {
@@ -98,16 +100,35 @@ const UsualParts = ({ meeting }: { meeting: Meeting }) => {
   );
 };
 
+/** The agenda on paper; who runs the meeting has one of their own too. */
+const OnPaper = ({ meeting }: { meeting: Meeting }) => {
+  const { t } = useLingui();
+  const { agenda } = usePrints(meeting.id);
+  const { plans } = useMeetingRights(meeting);
+  return (
+    <Buttons>
+      <DownloadButton get={() => agenda('all')} waits={t`Printing …`}>
+        <Trans>Agenda as PDF</Trans>
+      </DownloadButton>
+      {plans && (
+        <DownloadButton get={() => agenda('host')} waits={t`Printing …`}>
+          <Trans>For me who runs it</Trans>
+        </DownloadButton>
+      )}
+    </Buttons>
+  );
+};
+
 /** The agenda: its parts with their times, and what is to be spoken about in each. */
 export const Agenda = ({ meeting }: { meeting: Meeting }) => {
   const { written } = useMoments();
   const items = useSuspenseQuery(agendaQuery(meeting.id)).data;
   const { plans, belongs } = useMeetingRights(meeting);
-  const { agenda, startsAt, openedAt, status, underWay } = meeting;
+  const { agenda, status, underWay } = meeting;
   const [dragged, onDragged] = useState<string>();
   const lists = { items, meeting, dragged, onDragged };
   const total = agenda.reduce((sum, { minutes }) => sum + minutes, 0);
-  const times = beginnings(agenda, new Date(openedAt ?? startsAt), underWay);
+  const times = beginnings(agenda, beganAt(meeting), underWay);
   return (
     <Section
       id="agenda"
@@ -154,6 +175,7 @@ export const Agenda = ({ meeting }: { meeting: Meeting }) => {
             <Propose meeting={meeting} />
           </div>
         )}
+        {belongs && <OnPaper meeting={meeting} />}
       </div>
     </Section>
   );

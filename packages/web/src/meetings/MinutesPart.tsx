@@ -9,14 +9,14 @@ import { Button } from '../ui/button/Button.tsx';
 import { AskedStep } from '../ui/dialog/AskedStep.tsx';
 import { type Faults, Form } from '../ui/field/Form.tsx';
 import { TextField } from '../ui/field/TextField.tsx';
-import { keepFile } from '../ui/files/keep.ts';
+import { DownloadButton } from '../ui/files/DownloadButton.tsx';
 import { useDraft } from '../ui/forms/draft.ts';
 import { faultsOf, thrown } from '../ui/forms/faults.ts';
 import { Buttons, Paragraphs } from '../ui/layout/Layout.tsx';
 import { Row, Rows, Section } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
-import { minutesQuery, useMinutesSteps } from './queries.ts';
+import { minutesQuery, useMinutesSteps, usePrints } from './queries.ts';
 import { useMeetingRights } from './rights.ts';
 
 const People = ({ ids }: { ids: readonly string[] }) =>
@@ -157,6 +157,7 @@ export const MinutesPart = ({ meeting }: { meeting: Meeting }) => {
   const { plans } = useMeetingRights(meeting);
   const me = useActor()?.person ?? '';
   const { approve, download } = useMinutesSteps(meeting.id);
+  const prints = usePrints(meeting.id);
   const { written } = useMoments();
   if (!minutes) return null;
   const { status, amendUntil, approvedAt, steps, decisions, cases, amendments } = minutes;
@@ -202,17 +203,12 @@ export const MinutesPart = ({ meeting }: { meeting: Meeting }) => {
               act={() => approve(minutes.version)}
             />
           )}
-          <Button
-            look="quiet"
-            size="small"
-            onPress={async () => {
-              const answer = await download().catch(thrown);
-              if (answer.ok) keepFile(answer.value);
-              else say(answer.problem.detail);
-            }}
-          >
+          <DownloadButton get={prints.minutes} waits={t`Printing …`}>
+            <Trans>Download as PDF</Trans>
+          </DownloadButton>
+          <DownloadButton get={download} waits={t`Fetching …`}>
             <Trans>Download as Markdown</Trans>
-          </Button>
+          </DownloadButton>
           <Button look="quiet" size="small" onPress={() => window.print()}>
             <Trans>Print</Trans>
           </Button>

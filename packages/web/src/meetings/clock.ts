@@ -54,6 +54,21 @@ export const runningAt = (
   return undefined;
 };
 
+const day = 24 * 60 * minute;
+
+interface Held {
+  readonly status: string;
+  readonly startsAt: string;
+  readonly openedAt?: string | undefined;
+}
+
+/** When a meeting began: as it was opened, but one that was written down on another day as it was planned. */
+export const beganAt = ({ status, startsAt, openedAt }: Held): Date => {
+  const [planned, opened] = [new Date(startsAt), new Date(openedAt ?? startsAt)];
+  const wasWrittenLater = status === 'closed' && Math.abs(opened.getTime() - planned.getTime()) >= day;
+  return wasWrittenLater ? planned : opened;
+};
+
 /** When each part begins by the clock; those before the one that was gone to, when they would have. */
 export const beginnings = (parts: readonly Timed[], openedAt: Date, moved?: MovedTo): Date[] => {
   const { first, from } = countedFrom(parts, openedAt, moved);

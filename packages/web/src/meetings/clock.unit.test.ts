@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { beginnings, runningAt } from './clock.ts';
+import { beganAt, beginnings, runningAt } from './clock.ts';
 
 const parts = [5, 55, 20, 10].map((minutes) => ({ minutes }));
 const opened = new Date('2026-12-01T12:30:00Z');
@@ -39,4 +39,14 @@ it('goes on from the part that somebody went to, when they did', () => {
     '13:10',
   ]);
   expect(runningAt(parts, opened, opened, { part: 7, since: moved.since })).toMatchObject({ part: 0 });
+});
+
+it('began when it was opened, or as planned where it was written down on another day', () => {
+  const startsAt = '2026-12-01T12:30:00.000Z';
+  const opened = (openedAt: string, status = 'closed') =>
+    beganAt({ status, startsAt, openedAt }).toISOString();
+  expect(opened('2026-12-01T12:34:00.000Z')).toBe('2026-12-01T12:34:00.000Z');
+  expect(opened('2026-12-09T18:00:00.000Z')).toBe(startsAt);
+  expect(opened('2026-12-09T18:00:00.000Z', 'running')).toBe('2026-12-09T18:00:00.000Z');
+  expect(beganAt({ status: 'planned', startsAt }).toISOString()).toBe(startsAt);
 });

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react';
 import { isProblem } from '@skein/client';
 import type { AgendaItem, Meeting, MeetingNotice } from '@skein/contracts';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -180,5 +181,20 @@ export const useMinutesSteps = (id: string) => {
     amend: (text: string) => settled(client.amendMinutes.attempt({ params, body: { text } })),
     approve: (ifMatch: number) => settled(client.approveMinutes.attempt({ params, ifMatch })),
     download: () => client.downloadMinutes.attempt({ params }),
+  };
+};
+
+/** The languages that documents have headings in. */
+const printed = ['en', 'sv', 'fr'] as const;
+
+/** What a meeting has on paper, in the language of the page. */
+export const usePrints = (id: string) => {
+  const { i18n } = useLingui();
+  const params = { id };
+  const language = printed.find((one) => one === i18n.locale);
+  return {
+    minutes: () => client.printMinutes.attempt({ params, query: { ...(language && { language }) } }),
+    agenda: (whom: 'all' | 'host') =>
+      client.printAgenda.attempt({ params, query: { ...(language && { language }), for: whom } }),
   };
 };

@@ -1,15 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ClearedCase } from '@skein/contracts';
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useCommunities } from '../communities/queries.ts';
 import { clearedCasesQuery } from '../learning/queries.ts';
 import { useKindName } from '../learning/words.ts';
 import { PersonName } from '../people/Named.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
-import { Button } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { Paragraphs, Points, Prose, Title } from '../ui/layout/Layout.tsx';
+import { PagedList } from '../ui/list/PagedList.tsx';
 
 const Learnt = ({ of }: { of: ClearedCase }) => {
   const { id, kind, title, situation, broughtBy, community, insights, tried } = of;
@@ -66,35 +66,22 @@ const Learnt = ({ of }: { of: ClearedCase }) => {
 /** What was learnt somewhere in the network, and who brought it lets everybody read. */
 export const LearntInNetwork = () => {
   const { t } = useLingui();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useSuspenseInfiniteQuery(clearedCasesQuery);
-  const cases = data.pages.flatMap(({ items }) => items);
   return (
     <>
       <DocumentTitle>{t`What was learnt`}</DocumentTitle>
       <Title lead={<Trans>Cases that those who brought them cleared for the whole network.</Trans>}>
         <Trans>What was learnt</Trans>
       </Title>
-      {cases.length > 0 ? (
-        <div className="stack stack--wide">
-          {cases.map((one) => (
-            <Learnt key={one.id} of={one} />
-          ))}
-          {hasNextPage && (
-            <Button
-              look="quiet"
-              pending={isFetchingNextPage && t`Loading …`}
-              onPress={() => void fetchNextPage()}
-            >
-              <Trans>More</Trans>
-            </Button>
-          )}
-        </div>
-      ) : (
-        <Empty title={<Trans>Nothing is cleared for the network yet</Trans>}>
-          <Trans>Whoever brought a case can clear it, on its page under Learning.</Trans>
-        </Empty>
-      )}
+      <PagedList
+        found={useInfiniteQuery(clearedCasesQuery)}
+        empty={
+          <Empty title={<Trans>Nothing is cleared for the network yet</Trans>}>
+            <Trans>Whoever brought a case can clear it, on its page under Learning.</Trans>
+          </Empty>
+        }
+      >
+        {(cases) => cases.map((one) => <Learnt key={one.id} of={one} />)}
+      </PagedList>
     </>
   );
 };

@@ -7,11 +7,11 @@ import { useCommunities } from '../communities/queries.ts';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { useRoles } from '../session/queries.ts';
 import { Avatar } from '../ui/avatar/Avatar.tsx';
-import { Button } from '../ui/button/Button.tsx';
 import { Empty } from '../ui/empty/Empty.tsx';
 import { SelectField } from '../ui/field/SelectField.tsx';
 import { TextField } from '../ui/field/TextField.tsx';
 import { Cards, Title } from '../ui/layout/Layout.tsx';
+import { PagedList } from '../ui/list/PagedList.tsx';
 import styles from './people.module.css';
 import { directoryQuery, type Sought } from './queries.ts';
 
@@ -39,40 +39,24 @@ const PersonCard = ({
 const filled = (sought: Record<keyof Sought, string>): Sought =>
   Object.fromEntries(Object.entries(sought).filter(([, value]) => value.trim() !== ''));
 
-const Found = ({ sought }: { sought: Sought }) => {
-  const { t } = useLingui();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    directoryQuery(sought),
-  );
-  if (error) throw error;
-  if (!data)
-    return (
-      <p className="quiet" role="status">
-        <Trans>Loading …</Trans>
-      </p>
-    );
-  const people = data.pages.flatMap(({ items }) => items);
-  if (people.length === 0)
-    return (
+const Found = ({ sought }: { sought: Sought }) => (
+  <PagedList
+    found={useInfiniteQuery(directoryQuery(sought))}
+    empty={
       <Empty title={<Trans>Nobody is found</Trans>}>
         <Trans>Try fewer words, or only the beginning of a name. Not everybody is listed.</Trans>
       </Empty>
-    );
-  return (
-    <div className="stack stack--wide">
+    }
+  >
+    {(people) => (
       <Cards>
         {people.map((person) => (
           <PersonCard key={person.id} person={person} />
         ))}
       </Cards>
-      {hasNextPage && (
-        <Button look="quiet" onPress={() => fetchNextPage()} pending={isFetchingNextPage && t`Loading …`}>
-          <Trans>Show more</Trans>
-        </Button>
-      )}
-    </div>
-  );
-};
+    )}
+  </PagedList>
+);
 
 /** Whom one may know of: those one shares a community with, and those who agreed to be listed. */
 export const Directory = () => {

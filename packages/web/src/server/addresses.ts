@@ -14,6 +14,7 @@ export const pageAddresses = [
   '/communities/:community/surveys',
   '/communities/:community/learning',
   '/communities/:community/learning/:case',
+  '/communities/:community/library',
   '/communities/:community/work',
   '/imprint',
   '/join',

@@ -5,6 +5,7 @@ import {
   ClipboardList,
   Gavel,
   Home,
+  LibraryBig,
   Mail,
   Table2,
   User,
@@ -19,6 +20,7 @@ const calendar = { to: '/calendar', label: msg`Calendar`, icon: CalendarDays } a
 const surveys = { to: '/surveys', label: msg`Surveys and votes`, icon: ClipboardList } as const;
 const letters = { to: '/letters', label: msg`Letters`, icon: Mail } as const;
 const people = { to: '/people', label: msg`People`, icon: User } as const;
+const library = { to: '/library', label: msg`Library`, icon: LibraryBig } as const;
 const maturity = { to: '/maturity', label: msg`Maturity`, icon: Table2 } as const;
 const stateOfPlay = { to: '/state-of-play', label: msg`State of play`, icon: BookOpenText } as const;
 const deciding = { to: '/to-decide', label: msg`To decide`, icon: Gavel } as const;
@@ -29,7 +31,7 @@ export const useNavigation = () => {
   const { count } = useWaiting();
   return [
     ...[home, calendar, communities],
-    ...(actor ? [people, surveys] : []),
+    ...(actor ? [people, library, surveys] : []),
     letters,
     ...(actor ? [maturity] : []),
     ...(decides ? [stateOfPlay, { ...deciding, count }] : []),

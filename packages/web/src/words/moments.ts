@@ -24,14 +24,31 @@ type Notation = keyof typeof notations;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-const formatOf = (tag: string, notation: Notation): Intl.DateTimeFormat => {
-  const key = `${tag} ${notation}`;
-  const found = formats.get(key) ?? new Intl.DateTimeFormat(tag, notations[notation]);
+const formatOf = (tag: string, notation: Notation, withYear: boolean): Intl.DateTimeFormat => {
+  const key = `${tag} ${notation} ${withYear}`;
+  const year = withYear ? ({ year: 'numeric' } as const) : {};
+  const found = formats.get(key) ?? new Intl.DateTimeFormat(tag, { ...notations[notation], ...year });
   formats.set(key, found);
   return found;
 };
 
 const minute = 60_000;
+const halfAYear = 183 * 24 * 60 * minute;
+
+/** A moment in one notation; a date that is neither of this year nor of the half year around now says its year. */
+export const writtenMoment = (
+  tag: string,
+  moment: string | Date,
+  notation: Notation,
+  now: Date = new Date(),
+): string => {
+  const at = new Date(moment);
+  const dated = notation === 'day' || notation === 'moment';
+  const far = Math.abs(at.getTime() - now.getTime()) > halfAYear;
+  const withYear = dated && far && at.getFullYear() !== now.getFullYear();
+  return formatOf(tag, notation, withYear).format(at);
+};
+
 const units = [
   ['day', 24 * 60 * minute],
   ['hour', 60 * minute],
@@ -64,7 +81,7 @@ export const useMoments = () => {
   const tag = readersTag();
   return {
     written: (moment: string | Date, notation: Notation = 'moment'): string =>
-      formatOf(tag, notation).format(new Date(moment)),
+      writtenMoment(tag, moment, notation),
     away: (moment: string | Date): string => away(tag, moment, Date.now()),
     elsewhere: (moment: string | Date, timeZone: string) => elsewhere(tag, moment, timeZone),
     number: (value: number): string => new Intl.NumberFormat(tag).format(value),

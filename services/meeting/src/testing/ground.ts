@@ -1,4 +1,5 @@
 import type { LearningCase } from '@skein/contracts';
+import { newId } from '@skein/service-kit';
 import { type Ground, until } from '@skein/service-kit/testing';
 import { planFor, startNetwork, weeklyPlan } from './network.ts';
 
@@ -10,6 +11,20 @@ export const startGround = async () => {
     const { status, body: made } = await api<{ id: string }>('POST', path, { as: tokens.ada, body });
     if (status !== 201) throw new Error(`${path}: ${JSON.stringify(made)}`);
     return made.id;
+  };
+  /** Something in the library with its file. */
+  const file = async ({
+    query,
+    ...request
+  }: {
+    query: Record<string, string>;
+    body: Buffer;
+    headers: object;
+  }) => {
+    const headers = { ...request.headers };
+    const path = `/resource-files?${new URLSearchParams(query)}`;
+    const sent = { as: tokens.ada, body: request.body, headers };
+    return (await api<{ id: string }>('POST', path, sent)).body.id;
   };
   const meeting = () => make('/meetings', planFor(community));
   const opened = async () => {
@@ -47,6 +62,16 @@ export const startGround = async () => {
     const id = await meeting();
     await api('PUT', `/meetings/${id}/answer`, { as: tokens.ada, body: { answer: 'yes' } });
     return { id, person: people.ada };
+  };
+  /** An answer to a meeting by somebody from outside. */
+  const outside = async () => {
+    const [id, answer, now] = [await meeting(), newId(), new Date()];
+    const forgetAt = new Date(now.getTime() + 60_000);
+    await network.db.collection<{ _id: string }>('outside_answers').insertOne({
+      ...{ _id: answer, network: 'testing', version: 1, meeting: id, email: 'guest@example.org' },
+      ...{ answer: 'yes', status: 'held', stamp: now, at: now, forgetAt },
+    });
+    return { id, answer };
   };
   const forAll = () => make('/meetings', planFor(community, { audience: 'network' }));
   /** The token of Ada’s letter about a meeting for everybody. */
@@ -86,6 +111,7 @@ export const startGround = async () => {
       cancelled,
       chat,
       made: make,
+      file,
       seriesBody,
       workstream,
       caseBody,
@@ -103,6 +129,7 @@ export const startGround = async () => {
     },
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
     answered,
+    outside,
     forAll,
     linked,
     db: network.db,

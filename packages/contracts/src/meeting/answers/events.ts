@@ -24,6 +24,10 @@ export const events = {
     data: facts.extend({
       /** It was given along with that to another date of its series. */
       along: z.literal(true).optional(),
+      /** Their calendar program gave it, and so knows it. */
+      by: z.literal('calendar').optional(),
+      /** It answers the meeting as it was before a change. */
+      earlier: z.literal(true).optional(),
     }),
   }),
   seatPassedOn: defineEvent({

@@ -7,6 +7,8 @@ import { AnswerState } from './schemas.ts';
 /** Why somebody gets a letter about a meeting that they answered. */
 export const MeetingLetterPart = z.enum([
   'answered',
+  'answered-earlier',
+  'put-on-list',
   'moved-up',
   'taken-away',
   'changed',

@@ -8,12 +8,15 @@ export const Banner = ({
   id,
   children,
   buttons,
+  slim = false,
 }: {
   id: string;
   children: ReactNode;
   buttons?: ReactNode;
+  /** On pages of the place where something else comes first. */
+  slim?: boolean;
 }) => (
-  <header className={`${styles.banner} on-fill ${dyeClass(id)}`}>
+  <header className={`${styles.banner} ${slim ? styles.slim : ''} on-fill ${dyeClass(id)}`}>
     <div className={styles.threads}>
       <Threads id={id} width={440} height={260} />
     </div>

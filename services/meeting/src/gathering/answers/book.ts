@@ -2,13 +2,30 @@ import { answersContract, isRefusal, type MeetingAnswer, type Refusal } from '@s
 import type { Merging, Tx } from '@skein/service-kit';
 import type { MeetingRow } from '../meetings/row.ts';
 import { findMeeting } from '../meetings/store.ts';
-import { type Answered, betterOf, counted, giveAnswer, moveUp, takeAway, vacancies } from './decide.ts';
+import {
+  type Answered,
+  betterOf,
+  counted,
+  giveAnswer,
+  isLaterReply,
+  moveUp,
+  takeAway,
+  vacancies,
+} from './decide.ts';
 import { beginTelling } from './notices.ts';
-import type { AnswerRow, SeatsRow } from './row.ts';
+import type { AnswerRow, Reply, SeatsRow } from './row.ts';
 import { answersOf, firstWaiting, holdSeats, putAnswers, putSeats, waitingBefore } from './store.ts';
 
 const { answerGiven, seatPassedOn, seatTakenAway } = answersContract.events;
 type Told = typeof answerGiven | typeof seatPassedOn | typeof seatTakenAway;
+
+/** How an answer came: along with that to another date, or from a calendar program. */
+export interface Came {
+  readonly along?: true | undefined;
+  readonly reply?: Reply;
+  /** The reply is to the meeting as it was before a change. */
+  readonly earlier?: true | undefined;
+}
 
 /**
  * A meeting’s answers while one transaction has them: it reads what those who ask have answered, and writes all changes
@@ -26,7 +43,7 @@ export const openBook = async (tx: Tx, id: string, people: readonly string[]) =>
 
   const idOf = (person: string): string => `${person}.${id}`;
 
-  const put = (answered: Answered, event: Told, more: { along?: true } = {}): void => {
+  const put = (answered: Answered, event: Told, more: Came = {}): void => {
     const { row } = answered;
     seats = beginTelling(answered.seats, meeting, tx.now);
     rows.set(row._id, row);
@@ -34,7 +51,9 @@ export const openBook = async (tx: Tx, id: string, people: readonly string[]) =>
     const { network, community, withCommunities } = meeting;
     const { _id: subject, version, person, state } = row;
     const together = withCommunities?.length ? { withCommunities } : {};
-    const data = { meeting: id, community, ...together, person, state, ...more };
+    const { along, earlier, reply } = more;
+    const came = { along, earlier, ...(reply && { by: 'calendar' as const }) };
+    const data = { meeting: id, community, ...together, person, state, ...came };
     tx.record(event, { network, subject, version, data });
   };
 
@@ -54,16 +73,19 @@ export const openBook = async (tx: Tx, id: string, people: readonly string[]) =>
     mine: (person: string): AnswerRow | undefined => rows.get(idOf(person)),
 
     /** Takes an answer; a seat that it gives back is the next one’s. */
-    answer: async (
-      person: string,
-      answer: MeetingAnswer,
-      more?: { along?: true },
-    ): Promise<Refusal | undefined> => {
+    answer: async (person: string, answer: MeetingAnswer, came?: Came): Promise<Refusal | undefined> => {
       const before = rows.get(idOf(person));
+      const reply = came?.reply;
+      if (reply && !isLaterReply(reply, before?.reply)) return undefined;
       const given = giveAnswer(meeting, seats, before, { person, answer, now: tx.now });
       if (isRefusal(given)) return given;
-      if (given.row === before) return undefined;
-      put(given, answerGiven, more);
+      const row = reply ? { ...given.row, reply } : given.row;
+      if (given.row === before) {
+        rows.set(row._id, row);
+        if (reply) changed.set(row._id, row);
+        return undefined;
+      }
+      put({ ...given, row }, answerGiven, came);
       await fill();
       return undefined;
     },

@@ -1,6 +1,6 @@
 import { type AnswerState, type MeetingAnswer, type Refusal, refuse } from '@skein/contracts';
 import type { MeetingRow } from '../meetings/row.ts';
-import type { AnswerRow, SeatsRow } from './row.ts';
+import type { AnswerRow, Reply, SeatsRow } from './row.ts';
 
 /** What of a meeting it takes to decide on answers to it. */
 export type Answerable = Pick<
@@ -71,9 +71,14 @@ export const giveAnswer = (
     row: {
       ...{ _id: `${person}.${_id}`, network, version: (before?.version ?? 0) + 1 },
       ...{ meeting: _id, person, state, turn: turns, at: now },
+      ...(before?.reply && { reply: before.reply }),
     },
   };
 };
+
+/** Whether what a calendar program sent comes after what was taken of it: mail comes in any order, and twice. */
+export const isLaterReply = (one: Reply, taken: Reply | undefined): boolean =>
+  !taken || one.sequence > taken.sequence || (one.sequence === taken.sequence && one.stamp > taken.stamp);
 
 /** Takes somebody’s seat, or place on the waiting list, away, as a host does. */
 export const takeAway = (

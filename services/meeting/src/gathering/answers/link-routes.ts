@@ -1,5 +1,4 @@
 import { answersContract, isRefusal, type LinkedMeeting, type Refusal, refuse } from '@skein/contracts';
-import { belongsTo } from '@skein/known';
 import {
   handle,
   type Implementation,
@@ -14,6 +13,7 @@ import type { MeetingRow } from '../meetings/row.ts';
 import { findMeeting } from '../meetings/store.ts';
 import { comingIn, comingTo } from './coming.ts';
 import { takingAnswers } from './together.ts';
+import { isForThem } from './whose.ts';
 
 interface Holder {
   readonly meeting: MeetingRow;
@@ -26,21 +26,6 @@ const shown = ({ title, startsAt, minutes, zone, place, cancelled }: MeetingRow)
   ...(place && { place }),
   ...(cancelled && { cancelled: true as const }),
 });
-
-/** Whether a meeting is still for them, though no token says so: they may have left since the letter went. */
-const isForThem = async (
-  reader: Reader,
-  { audience, community, withCommunities = [] }: MeetingRow,
-  person: string,
-): Promise<boolean> => {
-  if (audience === 'network') return belongsTo(reader, { kind: 'network' }, person);
-  const held = await Promise.all(
-    [community, ...withCommunities].map((one) =>
-      belongsTo(reader, { kind: 'community', community: one }, person),
-    ),
-  );
-  return held.includes(true);
-};
 
 /** What those who answered a meeting do by the link of their letter, without signing in. */
 export const linkedAnswerRoutes = (context: ServiceContext): Implementation[] => {

@@ -43,6 +43,15 @@ const holdsStill = (
   return current.startsAt.getTime() === before.startsAt.getTime() && current.startsAt > now;
 };
 
+/** What follows from somebody’s own answer, and no notice to all. */
+const followsAnswer: ReadonlySet<MeetingLetterPart> = new Set([
+  'answered',
+  'answered-earlier',
+  'put-on-list',
+  'moved-up',
+  'taken-away',
+]);
+
 /** Of what somebody’s own answer led to, a letter tells as long as nothing came after it. */
 const isLatest = ({ version }: AnswerRow, mark: string): boolean => String(version) === mark;
 
@@ -67,7 +76,7 @@ export const letterQuestions = (context: ServiceContext): AnsweredQuestion[] => 
     answer(answersContract.questions.letters, async ({ network, meeting: id, part, mark, people }) => {
       const reader = readerOf(network);
       const meeting = await findMeeting(reader, id);
-      const own = part === 'answered' || part === 'moved-up' || part === 'taken-away';
+      const own = followsAnswer.has(part);
       const notice = own ? undefined : await findNotice(reader, mark);
       if (!meeting) return { letters: [] };
       const isTrue = own ? !meeting.cancelled : notice && holdsStill(meeting, part, notice, now());

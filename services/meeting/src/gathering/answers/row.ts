@@ -1,6 +1,10 @@
 import { AnswerState, MeetingLetterPart } from '@skein/contracts';
 import { z } from 'zod';
 
+/** How calendar programs order what they send: by the state of the entry that they answer, then by when. */
+const Reply = z.object({ sequence: z.int(), stamp: z.date() });
+export type Reply = z.infer<typeof Reply>;
+
 /** What somebody answered to a meeting. It stays when they answer otherwise, so that its version only rises. */
 export const AnswerRow = z.object({
   /** `<person>.<meeting>` */
@@ -17,6 +21,8 @@ export const AnswerRow = z.object({
   movedUpAt: z.date().optional(),
   /** A host took it away. */
   removed: z.literal(true).optional(),
+  /** The newest word of their calendar program that was taken. */
+  reply: Reply.optional(),
 });
 export type AnswerRow = z.infer<typeof AnswerRow>;
 

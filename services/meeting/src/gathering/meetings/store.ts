@@ -223,6 +223,16 @@ export const comingIn = (reader: Reader, community: string, from: Date): Promise
     .sort({ startsAt: 1, _id: 1 })
     .toArray();
 
+/** The meeting of a date of a series, by when its rule has it; of a day alone the first. */
+export const dateOf = (
+  reader: Reader,
+  series: string,
+  date: { readonly wall: string } | { readonly day: string },
+): Promise<MeetingRow | null> => {
+  const original = 'wall' in date ? date.wall : { $gte: `${date.day}T00:00`, $lte: `${date.day}T23:59` };
+  return meetings(reader).findOne({ network: reader.network, series, original }, { sort: { original: 1 } });
+};
+
 /** Which of these dates of a series there are meetings for, whatever became of them. */
 export const originalsAmong = async (
   reader: Reader,

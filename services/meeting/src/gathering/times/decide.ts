@@ -65,6 +65,10 @@ export const zoneFault = (zone: string, path: string): Fault | undefined => {
     : [path, 'is no zone by the name of a place, such as Europe/London or America/New_York'];
 };
 
+/** Which zone others mean by a name: one of the zone database in whatever letters, or one of Windows. */
+export const zoneMeant = (name: string): string | undefined =>
+  zoneFault(name, '') === undefined ? name : proposalFor(name);
+
 /** What is wrong with a wall time: there is no such day, or no such time of day. */
 export const wallFault = (wall: WallTime, path: string): Fault | undefined => {
   try {

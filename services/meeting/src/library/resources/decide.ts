@@ -5,6 +5,7 @@ import type { ResourceRow } from './row.ts';
 
 type Told = Pick<ResourceRow, 'title' | 'about' | 'tags' | 'audience'> & {
   readonly text?: string | undefined;
+  readonly file?: ResourceRow['file'];
 };
 
 /** As many words of one are found. */
@@ -15,8 +16,8 @@ export const tidyTags = (tags: readonly string[]): string[] =>
   [...new Map([...tags].reverse().map((tag) => [normalised(tag), tag])).values()].reverse();
 
 /** What it is found by. */
-const foundBy = ({ title, about, tags, text = '' }: Told) => ({
-  words: waysToFind([title, about, ...tags, text].join(' ')).slice(0, mostWords),
+const foundBy = ({ title, about, tags, text = '', file }: Told) => ({
+  words: waysToFind([title, about, ...tags, file?.name ?? '', text].join(' ')).slice(0, mostWords),
   tagKeys: tags.map(normalised),
 });
 
@@ -54,6 +55,31 @@ export const addResource = (given: Added, { network, id, by, now }: Adding): Res
   } as ResourceRow;
 };
 
+/** Puts a file into the library, of which one library has each once. */
+export const addFile = (
+  given: Omit<Added, 'url' | 'text'> & { readonly file: NonNullable<ResourceRow['file']> },
+  { network, id, by, now }: Adding,
+): ResourceRow => {
+  const { community, meeting, file, ...told } = given;
+  return {
+    ...{
+      _id: id,
+      network,
+      version: 1,
+      kind: 'file',
+      ...told,
+      file,
+      addedAt: now,
+      key: `file ${file.digest}`,
+    },
+    ...(community && { community }),
+    audience: community ? told.audience : 'network',
+    ...(meeting && { meeting }),
+    ...(by && { addedBy: by }),
+    ...foundBy({ ...told, file }),
+  };
+};
+
 /** Whether somebody finds it. */
 export const maySee = ({ community, audience }: ResourceRow, actor: Actor | undefined): boolean =>
   actor !== undefined && (audience === 'network' || may(actor, 'library.read', { community }));
@@ -65,8 +91,11 @@ export const mayChange = ({ community, addedBy }: ResourceRow, actor: Actor | un
 };
 
 export const changeResource = (before: ResourceRow, sent: Sent<Told>): Changed<ResourceRow> | Refusal => {
-  if (sent.text !== undefined && before.kind === 'link')
-    return refuse('invalid-request', 'A link has no text of its own.', ['text', 'goes without an address']);
+  if (sent.text !== undefined && before.kind !== 'text')
+    return refuse('invalid-request', `A ${before.kind} has no text of its own.`, [
+      'text',
+      'goes with a text alone',
+    ]);
   const tags = sent.tags && tidyTags(sent.tags);
   const changed = withChanges(before, {
     ...sent,

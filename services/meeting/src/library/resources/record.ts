@@ -1,5 +1,6 @@
 import { resourcesContract } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
+import { deleteFile } from './file-store.ts';
 import type { ResourceRow } from './row.ts';
 import { deleteResource, putResource } from './store.ts';
 
@@ -21,5 +22,6 @@ export const saveChanged = async (tx: Tx, row: ResourceRow): Promise<void> => {
 
 export const saveRemoved = async (tx: Tx, row: ResourceRow): Promise<void> => {
   await deleteResource(tx, row);
+  if (row.file) await deleteFile(tx, row._id);
   tx.record(resourcesContract.events.resourceRemoved, told({ ...row, version: row.version + 1 }));
 };

@@ -98,3 +98,74 @@ describe('the library', () => {
     });
   });
 });
+
+const pdf = (text: string) => Buffer.from(`%PDF-1.7\n% ${text}\n%%EOF\n`);
+
+const put = (name: string, body: Buffer, rest: object = {}, more: object = {}) => {
+  const query = new URLSearchParams({ community: net.community, title: name, name, ...rest });
+  const headers = { 'content-type': 'application/octet-stream' };
+  return net.api<Resource>('POST', `/resource-files?${query}`, {
+    as: net.tokens.ben,
+    body,
+    headers,
+    ...more,
+  });
+};
+
+const pieces = () => net.db.collection('resource_file_pieces');
+
+describe('a file of the library', () => {
+  it('comes back as it was put in, to be saved and never shown as a page', async () => {
+    const large = Buffer.concat([pdf('large'), Buffer.alloc(600 * 1024, 'x')]);
+    const added = await put('Räume „neu“.pdf', large);
+    expect(added.status).toBe(201);
+    expect(added.body).toMatchObject({
+      kind: 'file',
+      file: { name: 'Räume „neu“.pdf', type: 'application/pdf', bytes: large.length },
+    });
+    const path = `/resources/${added.body.id}/file`;
+    const saved = await net.api<Buffer>('GET', path, { as: net.tokens.ada });
+    expect(saved.body.equals(large)).toBe(true);
+    expect(Object.fromEntries(saved.headers)).toMatchObject({
+      'content-type': 'application/pdf',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'content-disposition': expect.stringMatching(/^attachment; .*filename\*=UTF-8''R%C3%A4ume/),
+    });
+    expect((await net.api('GET', path, { as: net.tokens.dot })).status).toBe(404);
+    expect(await titles('text=raume%20neu')).toContain('Räume „neu“.pdf');
+    expect((await put('Again.pdf', large)).problem).toMatchObject({ status: 409, code: 'already-exists' });
+    expect(await pieces().countDocuments({ resource: added.body.id })).toBe(3);
+    await net.api('DELETE', `/resources/${added.body.id}`, { as: net.tokens.ada });
+    expect(await pieces().countDocuments()).toBe(0);
+  });
+
+  it('is refused where it is not what it says, and nothing of it stays', async () => {
+    for (const [name, body] of [
+      ['page.html', Buffer.from('<script>alert(1)</script>')],
+      ['notes.txt', pdf('hidden')],
+      ['scan.pdf', Buffer.from('<html>')],
+      ['picture.png', Buffer.from('GIF89a...')],
+    ] as const)
+      expect((await put(name, body)).problem).toMatchObject({
+        status: 415,
+        errors: [{ pointer: '#/query/name' }],
+      });
+    expect((await put('empty.txt', Buffer.alloc(0))).problem.status).toBe(400);
+    expect((await put('big.txt', Buffer.alloc(26 * 1024 * 1024, 'x'))).problem.status).toBe(413);
+    expect((await put('notes.txt', Buffer.from('x'), { meeting: newId() })).problem.status).toBe(422);
+    expect(await pieces().countDocuments()).toBe(0);
+  });
+
+  it('is there once where its upload is sent again, and half of one goes by itself', async () => {
+    const body = pdf('twice');
+    const first = await put('twice.pdf', body, {}, { key: 'the-same' });
+    const again = await put('twice.pdf', body, {}, { key: 'the-same' });
+    expect(again.body.id).toBe(first.body.id);
+    expect(await pieces().countDocuments()).toBe(1);
+    expect(await pieces().countDocuments({ forgetAt: { $exists: true } })).toBe(0);
+    // What a process leaves that dies before the row is written: pieces that expire.
+    const [index] = (await pieces().indexes()).filter(({ name }) => name === 'expiry');
+    expect(index).toMatchObject({ key: { forgetAt: 1 }, expireAfterSeconds: 0 });
+  });
+});

@@ -7,10 +7,28 @@ const body = (community: string, rest: object = {}) => {
   return { community, title: 'A rota', url: `https://example.org/${number}`, ...rest };
 };
 
+const fileOf = (community: string, rest: object = {}) => {
+  number += 1;
+  return {
+    query: { community, title: 'Notes', name: 'notes.txt', ...rest },
+    body: Buffer.from(`Notes ${number}`),
+    headers: { 'content-type': 'text/plain' },
+  };
+};
+
 const someone = { target: 'anywhere' as const };
 
 export const fixtures: Fixtures<MeetingGround> = {
   addResource: { prepare: ({ community }) => ({ target: { community }, body: body(community) }) },
+  addResourceFile: {
+    prepare: ({ community }) => ({ target: { community }, ...fileOf(community) }),
+  },
+  readResourceFile: {
+    prepare: async ({ community, file }) => ({
+      ...someone,
+      params: { id: await file(fileOf(community, { audience: 'network' })) },
+    }),
+  },
   listResources: { prepare: ({ community }) => ({ ...someone, query: { community } }) },
   listResourceTags: { prepare: ({ community }) => ({ ...someone, query: { community } }) },
   readResource: {

@@ -10,10 +10,10 @@ import {
   unknownReference,
   write,
 } from '@skein/service-kit';
-import { findMeeting } from '../../gathering/meetings/store.ts';
 import { addResource, changeResource, mayChange, maySee, renameTag } from './decide.ts';
 import { presentResource } from './present.ts';
 import { saveAdded, saveChanged, saveRemoved } from './record.ts';
+import { refuseMeeting } from './refuse-meeting.ts';
 import type { ResourceRow } from './row.ts';
 import { findResource, findSame, listResources, tagsOf, withTag } from './store.ts';
 
@@ -39,27 +39,13 @@ const findToChange = async (
   return refuse('forbidden', 'Only who put it there changes it, and those who run its community.');
 };
 
-/** Why something cannot have come up at this meeting: its community did not hold it. */
-const refuseMeeting = async (
-  reader: Reader,
-  meeting: string | undefined,
-  community: string | undefined,
-): Promise<Refusal | undefined> => {
-  if (meeting === undefined) return undefined;
-  const held = await findMeeting(reader, meeting);
-  const holders = held ? [held.community, ...(held.withCommunities ?? [])] : [];
-  return community !== undefined && holders.includes(community)
-    ? undefined
-    : unknownReference('meeting', 'meeting of this community', meeting);
-};
-
 export const resourceRoutes = (): Implementation[] => [
   write(resourcesContract.routes.addResource, async ({ network, body, actor, now, deny, tx }) => {
     const { community, meeting } = body;
     const denied = deny('library.add', { community });
     const unable = denied ?? (community === undefined ? undefined : await refuseCommunity(tx, community));
     if (unable) return unable;
-    const elsewhere = await refuseMeeting(tx, meeting, community);
+    const elsewhere = await refuseMeeting(tx, { meeting, community });
     if (elsewhere) return elsewhere;
     const row = addResource(body, { network, id: newId(), by: actor?.person, now });
     if (isRefusal(row)) return row;

@@ -33,7 +33,7 @@ export const resourcesCollection = declareCollection({
   people: holds<ResourceRow>({
     title: 'What you put into the library',
     at: ['addedBy'],
-    show: ({ title, url, text, about }) => ({ title, url, text, about }),
+    show: ({ title, url, text, file, about }) => ({ title, url, text, file: file?.name, about }),
     erase: takeOut('It stays, since it is the community’s; that you put it there is gone.', 'addedBy'),
     merge: { does: 'rename' },
     versioned: true,

@@ -35,6 +35,18 @@ const hold = async (): Promise<string> => {
   await until('there are minutes', async () => (await read(id)).status === 200);
   return id;
 };
+/** A document of a meeting as a browser is handed it. */
+const print = async (path: string, as: string, etag?: string) => {
+  const headers = { authorization: `Bearer ${as}`, ...(etag && { 'if-none-match': etag }) };
+  const answer = await fetch(`${net.url()}/api/v1/meetings/${path}`, { headers });
+  return {
+    status: answer.status,
+    type: answer.headers.get('content-type'),
+    name: answer.headers.get('content-disposition'),
+    etag: answer.headers.get('etag') ?? '',
+    bytes: Buffer.from(await answer.arrayBuffer()),
+  };
+};
 const read = (id: string, as = net.tokens.ben) => net.api<Minutes>('GET', `/meetings/${id}/minutes`, { as });
 const amend = (id: string, text: string, as = net.tokens.ben) =>
   net.api<Minutes>('POST', `/meetings/${id}/minutes/amendments`, { as, body: { text } });
@@ -70,7 +82,21 @@ describe('the minutes of a meeting', () => {
     expect((await download()).status).toBe(503);
     const membership = await tellNames(net, { [net.people.ada]: 'Ada', [net.people.ben]: 'Ben' });
     const { status, body, headers } = await download();
+    const { bytes, ...printed } = await print(`${id}/minutes.pdf?language=sv`, net.tokens.ben);
+    const again = await print(`${id}/minutes.pdf?language=sv`, net.tokens.ben, printed.etag);
+    const forHost = await print(`${id}/agenda.pdf?for=host`, net.tokens.ada);
     membership.stop();
+    expect(printed).toMatchObject({
+      status: 200,
+      type: 'application/pdf',
+      name: 'inline; filename="minutes-2099-12-01.pdf"',
+    });
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(again.status).toBe(304);
+    expect(forHost.status).toBe(200);
+    expect((await print(`${id}/agenda.pdf?for=host`, net.tokens.ben)).status).toBe(403);
+    expect((await print(`${id}/agenda.pdf`, net.tokens.ben)).status).toBe(200);
+    expect((await print(`${id}/agenda.pdf?language=tlh`, net.tokens.ben)).status).toBe(400);
     expect(status).toBe(200);
     expect(headers.get('content-disposition')).toContain('minutes-2099-12-01.md');
     const text = body.toString();

@@ -1,61 +1,28 @@
-import { isRefusal, minutesContract, minutesType, type Refusal, refuse } from '@skein/contracts';
+import { isRefusal, minutesContract, minutesType } from '@skein/contracts';
 import {
-  type Call,
   type Implementation,
-  missing,
   newId,
-  type Reader,
   read,
   type ServiceContext,
   staleUnless,
   write,
 } from '@skein/service-kit';
-import type { MeetingRow } from '../../gathering/meetings/row.ts';
-import { findMeeting } from '../../gathering/meetings/store.ts';
-import { denyWhere } from '../../gathering/onlookers/decide.ts';
 import { namesOf } from '../../gathering/people/ask.ts';
 import { amendMinutes, approveMinutes } from './decide.ts';
+import { findMinutes } from './find.ts';
 import { minutesAsMarkdown } from './markdown.ts';
 import { peopleIn } from './people.ts';
 import { presentMinutes } from './present.ts';
 import { record } from './record.ts';
-import type { MinutesRow } from './row.ts';
-import { minutesOf } from './store.ts';
-
-interface Found {
-  readonly meeting: MeetingRow;
-  readonly row: MinutesRow;
-}
-
-/** The minutes of a meeting, if the actor may do this there, and it is closed. */
-const found = async (
-  reader: Reader,
-  id: string,
-  right: 'meeting.read' | 'meeting.plan',
-  deny: Call<typeof minutesContract.routes.readMinutes>['deny'],
-): Promise<Found | Refusal> => {
-  const meeting = await findMeeting(reader, id);
-  if (!meeting) return missing('meeting', id);
-  const denied = denyWhere(deny, right, meeting);
-  if (denied) return denied;
-  const row = await minutesOf(reader, id);
-  if (row) return { meeting, row };
-  return refuse(
-    'conflict',
-    meeting.status === 'closed'
-      ? 'The minutes are being made. Try again in a moment.'
-      : 'There are minutes once the meeting is closed.',
-  );
-};
 
 export const minutesRoutes = (context: ServiceContext): Implementation[] => [
   read(minutesContract.routes.readMinutes, async ({ actor, reader, params, deny }) => {
-    const minutes = await found(reader, params.id, 'meeting.read', deny);
+    const minutes = await findMinutes(reader, params.id, 'meeting.read', deny);
     return isRefusal(minutes) ? minutes : presentMinutes(reader, minutes.meeting, actor, minutes.row);
   }),
 
   read(minutesContract.routes.downloadMinutes, async ({ actor, network, reader, params, deny }) => {
-    const minutes = await found(reader, params.id, 'meeting.read', deny);
+    const minutes = await findMinutes(reader, params.id, 'meeting.read', deny);
     if (isRefusal(minutes)) return minutes;
     const whole = await presentMinutes(reader, minutes.meeting, actor, minutes.row);
     const names = await namesOf(context, network, peopleIn(whole));
@@ -66,7 +33,7 @@ export const minutesRoutes = (context: ServiceContext): Implementation[] => [
   }),
 
   write(minutesContract.routes.amendMinutes, async ({ actor, params, body, deny, tx }) => {
-    const minutes = await found(tx, params.id, 'meeting.read', deny);
+    const minutes = await findMinutes(tx, params.id, 'meeting.read', deny);
     if (isRefusal(minutes)) return minutes;
     const { meeting, row: before } = minutes;
     const amendment = { id: newId(), by: actor?.person ?? '', at: tx.now, text: body.text };
@@ -77,7 +44,7 @@ export const minutesRoutes = (context: ServiceContext): Implementation[] => [
   }),
 
   write(minutesContract.routes.approveMinutes, async ({ actor, params, ifMatch, deny, tx }) => {
-    const minutes = await found(tx, params.id, 'meeting.plan', deny);
+    const minutes = await findMinutes(tx, params.id, 'meeting.plan', deny);
     if (isRefusal(minutes)) return minutes;
     const { meeting, row: before } = minutes;
     const row = staleUnless(ifMatch, before.version) ?? approveMinutes(before, actor?.person ?? '', tx.now);

@@ -9,6 +9,7 @@ import {
   type Tx,
   takeOut,
 } from '@skein/service-kit';
+import { lastOf } from '../occasions/last-of.ts';
 import { DecisionRow } from './row.ts';
 
 export const decisionsCollection = declareCollection({
@@ -88,12 +89,7 @@ export const lastDecisions = (
   reader: Reader,
   of: 'all' | readonly string[],
   reach: number,
-): Promise<DecisionRow[]> =>
-  decisions(reader)
-    .find({ network: reader.network, ...(of !== 'all' && { community: { $in: [...of] } }) })
-    .sort({ _id: -1 })
-    .limit(reach)
-    .toArray();
+): Promise<DecisionRow[]> => lastOf(decisions(reader), reader, of, reach);
 
 export const findDecision = (reader: Reader, id: string): Promise<DecisionRow | null> =>
   decisions(reader).findOne({ _id: id, network: reader.network });

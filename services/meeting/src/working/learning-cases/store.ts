@@ -8,6 +8,7 @@ import {
   rowsIn,
   type Tx,
 } from '@skein/service-kit';
+import { lastOf } from '../occasions/last-of.ts';
 import { withoutTeller } from './decide.ts';
 import { LearningCaseRow } from './row.ts';
 
@@ -152,12 +153,7 @@ export const lastLearningCases = (
   reader: Reader,
   of: 'all' | readonly string[],
   reach: number,
-): Promise<LearningCaseRow[]> =>
-  learningCases(reader)
-    .find({ network: reader.network, ...(of !== 'all' && { community: { $in: [...of] } }) })
-    .sort({ _id: -1 })
-    .limit(reach)
-    .toArray();
+): Promise<LearningCaseRow[]> => lastOf(learningCases(reader), reader, of, reach);
 
 export const findLearningCase = (reader: Reader, id: string): Promise<LearningCaseRow | null> =>
   learningCases(reader).findOne({ _id: id, network: reader.network });

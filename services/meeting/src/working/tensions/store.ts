@@ -8,6 +8,7 @@ import {
   rowsIn,
   type Tx,
 } from '@skein/service-kit';
+import { lastOf } from '../occasions/last-of.ts';
 import { withoutPerson } from './decide.ts';
 import { TensionRow } from './row.ts';
 
@@ -77,16 +78,7 @@ export const lastOpenTensions = (
   reader: Reader,
   of: 'all' | readonly string[],
   reach: number,
-): Promise<TensionRow[]> =>
-  tensions(reader)
-    .find({
-      network: reader.network,
-      status: 'open',
-      ...(of !== 'all' && { community: { $in: [...of] } }),
-    })
-    .sort({ _id: -1 })
-    .limit(reach)
-    .toArray();
+): Promise<TensionRow[]> => lastOf(tensions(reader), reader, of, reach, { status: 'open' });
 
 export const findTension = (reader: Reader, id: string): Promise<TensionRow | null> =>
   tensions(reader).findOne({ _id: id, network: reader.network });

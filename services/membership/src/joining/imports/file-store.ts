@@ -1,4 +1,11 @@
-import { declareCollection, holds, type Reader, rowsIn, showsNothing } from '@skein/service-kit';
+import {
+  bytesBetween,
+  declareCollection,
+  holds,
+  type Reader,
+  rowsIn,
+  showsNothing,
+} from '@skein/service-kit';
 import { UnreadableTable } from '@skein/tables';
 import { Binary } from 'mongodb';
 import { addressesFoundIn, addressesOf } from '../../core/erasure-list/addresses.ts';
@@ -26,10 +33,7 @@ export const chunkCollection = declareCollection({
 
 const chunks = rowsIn(chunkCollection);
 
-/** Small, since one is held as the driver gives it and once more as it is read. */
-export const chunkBytes = 256 * 1024;
-
-/** Keeps one piece of an uploaded file; all but the last hold `chunkBytes`. */
+/** Keeps one piece of an uploaded file; all but the last hold `pieceBytes`. */
 export const putChunk = async (
   reader: Reader,
   file: { import: string; network: string; forgetAt: Date },
@@ -39,21 +43,13 @@ export const putChunk = async (
   await chunks(reader).insertOne({ _id: `${file.import}.${at}`, ...file, at, data: new Binary(data) });
 };
 
-/** The bytes of an uploaded file from `start` up to `end`, piece by piece; no cursor waits for a slow reader. */
-export async function* fileRange(
-  reader: Reader,
-  id: string,
-  start: number,
-  end: number,
-): AsyncGenerator<Buffer> {
-  const last = Math.ceil(end / chunkBytes);
-  for (let at = Math.floor(start / chunkBytes); at < last; at += 1) {
+/** The bytes of an uploaded file from `start` up to `end`, piece by piece. */
+export const fileRange = (reader: Reader, id: string, start: number, end: number): AsyncGenerator<Buffer> =>
+  bytesBetween(start, end, async (at) => {
     const chunk = await chunks(reader).findOne({ _id: `${id}.${at}`, network: reader.network });
     if (!chunk) throw new UnreadableTable({ detail: 'The file is no longer kept here: upload it again.' });
-    const from = Math.max(0, start - at * chunkBytes);
-    yield Buffer.from(chunk.data.buffer).subarray(from, end - at * chunkBytes);
-  }
-}
+    return chunk.data;
+  });
 
 /** Whether an upload is still kept. */
 export const hasFile = async (reader: Reader, id: string): Promise<boolean> =>

@@ -1,25 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isRefusal, type Refusal, refuse, type TableFormat, tableTypes } from '@skein/contracts';
-import { newId, type Reader } from '@skein/service-kit';
+import { newId, piecesOf, type Reader } from '@skein/service-kit';
 import { stagedMs, uploaded } from './decide.ts';
-import { chunkBytes, deleteFile, putChunk } from './file-store.ts';
+import { deleteFile, putChunk } from './file-store.ts';
 import type { ImportRow } from './row.ts';
-
-/** The pieces of a stream, cut to the size they are kept in. */
-async function* pieces(upload: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let held: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of upload) {
-    held.push(part);
-    bytes += part.length;
-    if (bytes < chunkBytes) continue;
-    let all = Buffer.concat(held);
-    for (; all.length >= chunkBytes; all = all.subarray(chunkBytes)) yield all.subarray(0, chunkBytes);
-    held = [all];
-    bytes = all.length;
-  }
-  if (bytes) yield Buffer.concat(held);
-}
 
 const zipMark = Buffer.from('PK\u0003\u0004');
 const oldExcelMark = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
@@ -55,7 +39,7 @@ export const storeUpload = async (
   let count = 0;
   let format: TableFormat = 'csv';
   try {
-    for await (const piece of pieces(upload)) {
+    for await (const piece of piecesOf(upload)) {
       const found: TableFormat | Refusal = count === 0 ? formatOf(piece, from.contentType) : format;
       if (isRefusal(found)) return found;
       format = found;

@@ -13,6 +13,8 @@ export interface CalendarPart {
   readonly method: 'REQUEST' | 'CANCEL';
   /** An iCalendar object, whose own METHOD is the same. */
   readonly content: string;
+  /** Where what a calendar program answers is read, if anywhere. */
+  readonly answerTo?: string;
 }
 
 /** A letter with everything that makes it a message. */
@@ -56,6 +58,7 @@ export const mimeOf = (message: Message): Buffer => {
     foldLines(`From: ${addressed(from)}`),
     foldLines(`To: ${addressed(to)}`),
     foldLines(`Subject: ${encoded(subject)}`),
+    ...(calendar?.answerTo === undefined ? [] : [`Reply-To: ${calendar.answerTo}`]),
     `Message-ID: ${messageId}`,
     `Date: ${date.toUTCString().replace('GMT', '+0000')}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),

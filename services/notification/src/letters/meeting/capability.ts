@@ -1,4 +1,4 @@
-import { answersContract } from '@skein/contracts';
+import { answersContract, type EventOf, type MeetingLetterPart } from '@skein/contracts';
 import { defineLetter } from '../../delivery/writing/define-letter.ts';
 import { letterConsumer, lettersOn } from '../../delivery/writing/letter-consumer.ts';
 import type { LetterCapability } from '../../delivery/writing/manifest.ts';
@@ -17,6 +17,15 @@ const letter = defineLetter({
 });
 
 const { answerGiven, seatPassedOn, seatTakenAway, meetingNoticeDue } = answersContract.events;
+type Given = EventOf<typeof answerGiven>['data'];
+
+/** What somebody is told of their answer: nothing that they, or the calendar program that gave it, know. */
+const toldOfAnswer = ({ state, by, earlier }: Given): MeetingLetterPart | undefined => {
+  if (by === 'calendar' && state === 'waiting') return 'put-on-list';
+  if (state !== 'seated' && state !== 'maybe') return undefined;
+  if (earlier) return 'answered-earlier';
+  return by === 'calendar' ? undefined : 'answered';
+};
 
 /** Letters to those who answered a meeting: that they come, that a seat is theirs, what changes, and a reminder. */
 export const meeting: LetterCapability = {
@@ -28,9 +37,10 @@ export const meeting: LetterCapability = {
       'notification-meetings',
       lettersOn(answerGiven, ({ data, aggregateversion }) => {
         // Whoever waits reads so on the page, and hears as soon as there is a seat; a series is not a letter for each date.
-        const asks = (data.state === 'seated' || data.state === 'maybe') && !data.along;
-        const cause = causeOf({ meeting: data.meeting, part: 'answered', mark: String(aggregateversion) });
-        return asks ? [{ kind: letter, cause, people: [data.person] }] : [];
+        const part = data.along ? undefined : toldOfAnswer(data);
+        if (!part) return [];
+        const cause = causeOf({ meeting: data.meeting, part, mark: String(aggregateversion) });
+        return [{ kind: letter, cause, people: [data.person] }];
       }),
       lettersOn(seatPassedOn, ({ data, aggregateversion }) => [
         {

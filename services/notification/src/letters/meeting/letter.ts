@@ -2,6 +2,7 @@ import { answersContract, type MeetingLetterPart, type MeetingTold } from '@skei
 import { momentInWords, type ServiceContext } from '@skein/service-kit';
 import { z } from 'zod';
 import type { NotificationConfig } from '../../config.ts';
+import { replyAddressesFor } from '../../delivery/reply-addresses/addresses.ts';
 import { defineWording, orNone } from '../../delivery/wording/wording.ts';
 import { type LetterWriter, needless, perCause, unanswered } from '../../delivery/writing/define-letter.ts';
 import { calendarEntry } from './calendar-entry.ts';
@@ -74,6 +75,14 @@ const said: Readonly<Record<MeetingLetterPart, { readonly headline: string; read
     headline: 'You are coming',
     why: 'You said that you come. The meeting is in the attached calendar entry.',
   },
+  'answered-earlier': {
+    headline: 'It was changed before you answered',
+    why: 'Your calendar program answered the meeting as it was before a change. Your answer counts for it as it is now, which stands here and in the attached calendar entry.',
+  },
+  'put-on-list': {
+    headline: 'You are on the waiting list',
+    why: 'You said that you come, by your calendar program, and all seats are taken. You have a place on the waiting list, and hear as soon as a seat is yours; your calendar may show the meeting until then all the same.',
+  },
   'moved-up': {
     headline: 'You have a seat',
     why: 'A seat is free, and you are the first who waited: it is yours. If you cannot come any more, please say no, and the next one gets it.',
@@ -136,9 +145,14 @@ const valuesOf = (
 };
 
 /** What letters about a meeting say, asked for as they go: so none tells what is over. */
-export const meetingWriter =
-  ({ ask, config, now }: ServiceContext<NotificationConfig>): LetterWriter =>
-  async (network, rows) => {
+export const meetingWriter = (context: ServiceContext<NotificationConfig>): LetterWriter => {
+  const { ask, config, now, readerOf } = context;
+  return async (network, rows) => {
+    const replyAddressOf = await replyAddressesFor(
+      readerOf(network),
+      config,
+      rows.map(({ person }) => person),
+    );
     const answerFor = await perCause(rows, (cause, people) =>
       ask(answersContract.questions.letters, { network, ...partOf(cause), people }),
     );
@@ -150,6 +164,12 @@ export const meetingWriter =
       if (!letter || !about) return needless('it is over, or another letter tells of it');
       const { part } = partOf(row.cause);
       const composed = wording.compose(valuesOf(part, { about, before }, letter, { name, zone }));
-      return { composed, calendar: calendarEntry(about.entry, { part, state: letter.state }) };
+      const entry = calendarEntry(about.entry, {
+        part,
+        state: letter.state,
+        answerTo: replyAddressOf(row.person),
+      });
+      return { composed, calendar: entry };
     };
   };
+};
