@@ -102,6 +102,7 @@ describe.each(screensFor('phone'))('a member on a %s screen', (size) => {
       await page.getByRole('link', { name: 'Padraig' }).waitFor();
     }
     await page.getByRole('searchbox').fill('');
+    await page.getByText('Region, interest, what they can help with').click();
     await page.getByLabel('Can help with').fill('datafi');
     await page.getByRole('link', { name: 'Padraig' }).click();
     await visit.heading('Padraig O’Connell-Müller').waitFor();

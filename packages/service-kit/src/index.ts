@@ -6,6 +6,7 @@ export { gather } from './gather.ts';
 export type { BrowserPage, PageCall, Shown } from './http/browser-pages.ts';
 export { drained, tooLarge } from './http/draining.ts';
 export { endStreamsOnClose, eventStreamType, mindStream } from './http/event-streams.ts';
+export { lookUpReplies } from './http/idempotency.ts';
 export { isDeeperThan } from './http/json.ts';
 export { asyncApiDocument, openApiDocument } from './http/openapi.ts';
 export { originOf } from './http/origin.ts';

@@ -36,7 +36,7 @@ import { type BrowserPage, mountPages } from './browser-pages.ts';
 import { sendTooLarge, tellingLimit } from './draining.ts';
 import { endStreamsOnClose, eventStreamType, sendEvents } from './event-streams.ts';
 import { addHealth, type Checks } from './health.ts';
-import { onceFor } from './idempotency.ts';
+import { onceFor, replyIdOf } from './idempotency.ts';
 import { parsed, versionIn } from './input.ts';
 import { takeJson } from './json.ts';
 import { asItIs } from './lean/contract.ts';
@@ -198,18 +198,19 @@ const answerCall = async (
       at: now,
     });
   };
+  const key = request.headers['idempotency-key'];
+  const scope = scopeOf(network, actor, route);
   const once: Call<Route>['once'] = (tx, handled, digest) => {
     const work = async () => {
       const answer = await handled();
       if (!isRefusal(answer)) await done(tx);
       return answer;
     };
-    const key = request.headers['idempotency-key'];
     if (typeof key !== 'string') return work();
     if (key.length > 200)
       return Promise.resolve(refuse('invalid-request', 'An Idempotency-Key has at most 200 characters.'));
     const content = [input.params, input.query, input.body ?? digest];
-    const keyed = { key, scope: scopeOf(network, actor, route), content, secret: route.secret };
+    const keyed = { key, scope, content, secret: route.secret };
     return onceFor(keyed, tx, work);
   };
   const call = {
@@ -226,6 +227,7 @@ const answerCall = async (
     stale: () => staleness(actor, now),
     done,
     once,
+    replyId: typeof key === 'string' ? replyIdOf({ scope, key }) : undefined,
   } as Call<Route>;
   if (!writes) return handle(call, undefined as never);
   return transact(context, { network, now }, (tx) => once(tx, () => handle({ ...call, reader: tx }, tx)));

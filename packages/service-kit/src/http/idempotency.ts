@@ -3,6 +3,7 @@ import { isRefusal, type Refusal, refuse } from '@skein/contracts';
 import { z } from 'zod';
 import { declareCollection } from '../storage/collections.ts';
 import { holds, showsNothing } from '../storage/holdings.ts';
+import type { Last } from '../storage/last.ts';
 import { rowsIn } from '../storage/rows.ts';
 import type { Tx } from '../storage/transaction.ts';
 
@@ -58,6 +59,25 @@ export interface KeyedRequest {
   readonly secret?: boolean | undefined;
 }
 
+/** The name under which the reply to a request is kept. */
+export const replyIdOf = ({ scope, key }: Pick<KeyedRequest, 'scope' | 'key'>): string => hash(scope, key);
+
+const lookedUp = new WeakMap<Last, Map<string, KeptReply | undefined>>();
+
+/** Looks at once for the replies of many requests that share a transaction. */
+export const lookUpReplies = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  const found = await replies(tx)
+    .find({ _id: { $in: [...ids] } })
+    .toArray();
+  const byId = new Map(found.map((row) => [row._id, row]));
+  lookedUp.set(tx.last, new Map(ids.map((id) => [id, byId.get(id)])));
+};
+
+const replyBefore = async (tx: Tx, _id: string): Promise<KeptReply | null | undefined> => {
+  const known = lookedUp.get(tx.last);
+  return tx.last.find(replies, _id) ?? (known?.has(_id) ? known.get(_id) : replies(tx).findOne({ _id }));
+};
+
 const givenOnce = (): Refusal =>
   refuse(
     'conflict',
@@ -73,9 +93,9 @@ export const onceFor = async <T>(
   tx: Tx,
   work: () => Promise<T | Refusal>,
 ): Promise<T | Refusal> => {
-  const _id = hash(request.scope, request.key);
+  const _id = replyIdOf(request);
   const fingerprint = hash(JSON.stringify(request.content ?? null));
-  const before = await replies(tx).findOne({ _id });
+  const before = await replyBefore(tx, _id);
   if (before && before.fingerprint !== fingerprint) {
     return refuse('idempotency-key-reused', 'A key stands for one request; use a new key for a new one.');
   }
@@ -84,7 +104,7 @@ export const onceFor = async <T>(
   if (!isRefusal(reply)) {
     const kept = request.secret ? null : (reply ?? null);
     const row = { _id, fingerprint, reply: kept, ids: idsIn(kept), at: tx.now };
-    await replies(tx).insertOne(row);
+    tx.last.insert(replies, row);
   }
   return reply;
 };

@@ -44,6 +44,8 @@ export interface Call<R extends Route> {
    * is inside of it already. Of an upload, `digest` tells whether the same key came with the same file.
    */
   once<T>(tx: Tx, work: () => Promise<T | Refusal>, digest?: string): Promise<T | Refusal>;
+  /** Under which name `once` keeps the reply; undefined where the request has no key. */
+  readonly replyId: string | undefined;
 }
 
 /** What a route that `produces` a file answers: sent as it is made, so that its size costs no memory. */
@@ -95,7 +97,7 @@ export const handle = <R extends Route>(
 /** A route that only reads; where reading itself leaves an audit line, it is `handle`. */
 export const read = <R extends Route>(
   route: R,
-  answer: (call: Omit<Call<R>, 'done' | 'once'>) => Promise<Answer<R>>,
+  answer: (call: Omit<Call<R>, 'done' | 'once' | 'replyId'>) => Promise<Answer<R>>,
 ): Implementation => {
   if (route.method !== 'GET') throw new Error(`${route.id} is not read only, by its method`);
   return handle(route, answer);

@@ -9,7 +9,7 @@ import {
   refuse,
   type ServiceName,
 } from '@skein/contracts';
-import { decode, sign, verify } from './jwt.ts';
+import { decode, sign, verifierBy } from './jwt.ts';
 import { issuerOf, type KeyRing, type SigningKey } from './keys.ts';
 
 const accessAudience = 'access';
@@ -70,13 +70,13 @@ const checked = async (
     const { header } = decode<Decoded>(token, { complete: true }) ?? { header: {} };
     const key = typeof header.kid === 'string' ? await keys.find(service, header.kid) : undefined;
     if (!key) return refuse('invalid-token', 'The token was not signed by this installation.');
-    return verify<Record<string, unknown>>(token, {
-      key,
+    const verify = await verifierBy(key, {
       algorithms: [algorithm],
       allowedIss: issuerOf(service),
       allowedAud: audience,
       requiredClaims: ['iss', 'aud', 'exp'],
     });
+    return verify<Record<string, unknown>>(token);
   } catch (error) {
     if ((error as { code?: string }).code === 'FAST_JWT_EXPIRED')
       return refuse('expired-token', 'The token has expired; ask for a new one.');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { newId } from '../ids.ts';
 import { declareCollection } from '../storage/collections.ts';
 import { holdsNobody } from '../storage/holdings.ts';
+import { collectLast } from '../storage/last.ts';
 import { rowsIn } from '../storage/rows.ts';
 import type { NewEvent, Tx } from '../storage/transaction.ts';
 import { traceparent } from '../trace.ts';
@@ -54,18 +55,19 @@ export const envelopeFor = <D extends EventDefinition>(
   data: definition.data.parse(event.data),
 });
 
-/** Collects the events of one transaction, and writes them into the outbox with it. */
+/** Collects the events of one transaction, and what else it writes last, and writes them with it. */
 export const createRecorder = (prefix: string, now: Date) => {
-  const rows: OutboxRow[] = [];
+  const last = collectLast();
   const concerned = new Set<string>();
   return {
     /** Ids of what the transaction is about, those of its events among them. */
     concerned,
+    last,
     record: <D extends EventDefinition>(definition: D, event: NewEvent<D>): void => {
       const envelope = envelopeFor(definition, event, now);
       // A record between two others is named by both of their ids: `<person>.<community>`.
       for (const id of event.subject.split('.')) concerned.add(id);
-      rows.push({
+      last.insert(outbox, {
         _id: envelope.id,
         aggregate: `${definition.aggregate}:${event.subject}`,
         version: event.version,
@@ -74,8 +76,6 @@ export const createRecorder = (prefix: string, now: Date) => {
         published: null,
       });
     },
-    write: async (tx: Pick<Tx, 'db' | 'session'>): Promise<void> => {
-      if (rows.length) await outbox(tx).insertMany(rows);
-    },
+    write: (tx: Pick<Tx, 'db' | 'session'>): Promise<void> => last.write(tx),
   };
 };

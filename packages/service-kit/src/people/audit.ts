@@ -15,7 +15,7 @@ import { holds } from '../storage/holdings.ts';
 import { countedUse } from '../storage/limits.ts';
 import { type Order, readPage } from '../storage/listing.ts';
 import { rowsIn } from '../storage/rows.ts';
-import type { Reader } from '../storage/transaction.ts';
+import type { Reader, Tx } from '../storage/transaction.ts';
 import { currentTrace } from '../trace.ts';
 
 /** Who did, or was refused, what to whom: ids only, written once. Nothing here changes or removes a line. */
@@ -77,12 +77,13 @@ export interface Audited
   readonly targets: Iterable<string>;
 }
 
-/** Writes a line. What is no id is left out of its targets: an address in a path may hold anything. */
-export const writeAudit = async (reader: Reader, said: Audited): Promise<void> => {
+/** Writes a line, of a transaction with what it writes last. What is no id is left out of its targets: an address in a path may hold anything. */
+export const writeAudit = async (reader: Reader | Tx, said: Audited): Promise<void> => {
   const { network } = reader;
   const targets = [...new Set(said.targets)].filter((target) => anId.test(target));
   const line = { _id: newId(), network, ...said, targets, trace: currentTrace()?.traceId ?? null };
-  await audit(reader).insertOne(line);
+  if ('last' in reader) reader.last.insert(audit, line);
+  else await audit(reader).insertOne(line);
 };
 
 const hour = 60 * 60;

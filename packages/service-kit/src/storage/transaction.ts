@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EventDefinition } from '@skein/contracts';
 import type { ClientSession, Db } from 'mongodb';
 import type { z } from 'zod';
+import type { Last } from './last.ts';
 
 /** Where something is read: one network's part of a service's database, inside of a transaction or outside of any. */
 export interface Reader {
@@ -26,6 +27,7 @@ export interface Tx extends Reader {
   readonly now: Date;
   /** Ids that the audit line of a request names: those of its events, and what a handler adds. */
   readonly concerned: Set<string>;
+  readonly last: Last;
   record<D extends EventDefinition>(definition: D, event: NewEvent<D>): void;
 }
 

@@ -73,7 +73,7 @@ export const Directory = () => {
       <Title lead={<Trans>Whom you share a community with, and who agreed to be listed.</Trans>}>
         <Trans>People</Trans>
       </Title>
-      <search className={styles.filters}>
+      <search className={styles.search}>
         <TextField
           type="search"
           label={t`Name, place of work or anything they show`}
@@ -88,17 +88,25 @@ export const Directory = () => {
           empty={t`All`}
           options={communities.map(({ id, name }) => [id, name])}
         />
-        <TextField label={t`Region`} value={sought.region} onChange={(region) => change({ region })} />
-        <TextField
-          label={t`Interest`}
-          value={sought.interest}
-          onChange={(interest) => change({ interest })}
-        />
-        <TextField
-          label={t`Can help with`}
-          value={sought.strength}
-          onChange={(strength) => change({ strength })}
-        />
+        {/* Folded, so that people stand on the first screen of a phone. */}
+        <details className={styles.further} open={Boolean(interest || strength)}>
+          <summary>
+            <Trans>Region, interest, what they can help with</Trans>
+          </summary>
+          <div className={styles.filters}>
+            <TextField label={t`Region`} value={sought.region} onChange={(region) => change({ region })} />
+            <TextField
+              label={t`Interest`}
+              value={sought.interest}
+              onChange={(interest) => change({ interest })}
+            />
+            <TextField
+              label={t`Can help with`}
+              value={sought.strength}
+              onChange={(strength) => change({ strength })}
+            />
+          </div>
+        </details>
       </search>
       <h2 className="unheard">
         <Trans>Found people</Trans>

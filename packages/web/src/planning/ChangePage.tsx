@@ -22,6 +22,7 @@ import { ChangesPreview } from './ChangesPreview.tsx';
 import { editOf, type Scope, seriesChangeOf } from './change.ts';
 import { draftOf, type MeetingDraft } from './draft.ts';
 import { Leader } from './Leader.tsx';
+import { Pause } from './Pause.tsx';
 import { PlanFields, useMissing } from './PlanFields.tsx';
 import { seriesQuery, usePlanning } from './queries.ts';
 
@@ -89,6 +90,7 @@ const Calling = ({ meeting, series }: Planned) => {
         most={300}
         act={(reason) => cancel(meeting, reason)}
       />
+      {series?.plan && original && <Pause key={series.version} series={series} day={original.slice(0, 10)} />}
       {series?.plan && original && (
         <AskedStep
           look="danger"

@@ -66,6 +66,8 @@ export const usePlanning = () => {
     cancel: (one: Meeting, reason: string) =>
       settled(client.cancelMeeting.attempt({ ...at(one), body: { reason } })),
     restore: (one: Meeting) => settled(client.restoreMeeting.attempt(at(one))),
+    pause: (one: Series, body: Body<typeof client.pauseSeries>) =>
+      settled(client.pauseSeries.attempt({ ...at(one), body })),
     end: (one: Series, after: string, reason: string) =>
       settled(client.endSeries.attempt({ ...at(one), body: { after, reason } })),
   };

@@ -32,7 +32,8 @@ const routes = {
     body: z.strictObject({
       answer: MeetingAnswer,
       dates: z.enum(['one', 'following', 'all']).default('one').meta({
-        description: 'Of a series: this date, this and the following ones, or all that are to come',
+        description:
+          'Of a series: this date, this and the following ones, or all that are to come; but for this date, those too that are planned later',
       }),
     }),
     reply: Coming,

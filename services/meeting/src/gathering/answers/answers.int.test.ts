@@ -1,11 +1,13 @@
 import {
   type Coming,
+  communitiesContract,
   type Meeting,
   meetingsContract,
   type PersonComing,
   type Series,
 } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
+import { until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Network, planFor, startNetwork } from '../../testing/network.ts';
 
@@ -141,6 +143,39 @@ describe('answering a meeting', () => {
     expect(await mine()).toEqual(['maybe', 'maybe', 'maybe']);
     const alone = await answer(await plan(), as, 'yes', { dates: 'all' });
     expect(alone.problem).toMatchObject({ status: 400, errors: [{ pointer: '#/dates' }] });
+  });
+
+  it('holds for the dates too of a series that are planned later, while they belong', async () => {
+    const started = await net.api<Series>('POST', '/series', {
+      as: net.tokens.ada,
+      body: { community: net.community, title: 'Weekly', kind: 'call', rhythm: 'every week' },
+    });
+    const series = started.body.id;
+    const first = await plan({ series });
+    const [stays, leaves] = [await member(), await member()];
+    for (const { person, as } of [stays, leaves]) {
+      await net.side.enter(person, net.community);
+      await answer(first, as, 'yes', { dates: 'all' });
+    }
+    const known = net.db.collection<{ _id: string }>('known_memberships');
+    await until('both belong', async () => {
+      const ids = [stays, leaves].map(({ person }) => `${person}.${net.community}`);
+      return (await known.countDocuments({ _id: { $in: ids } })) === 2;
+    });
+    await net.side.publish(communitiesContract.events.membershipEnded, {
+      subject: `${leaves.person}.${net.community}`,
+      version: 2,
+      data: { person: leaves.person, community: net.community },
+    });
+    await until('one of them has left', async () => {
+      const left = await net.db.collection('standing_answers').countDocuments({ series });
+      return left === 1;
+    });
+    const later = await plan({ series, startsAt: '2099-12-08T12:30:00Z' });
+    await until('the later date is answered', async () => (await coming(later, stays.as)).mine);
+    expect((await people(later)).map(({ person, state }) => [person, state])).toEqual([
+      [stays.person, 'seated'],
+    ]);
   });
 
   it('leaves out of what it lists the meetings that are not for whoever asks', async () => {

@@ -38,6 +38,7 @@ export const openBook = async (tx: Tx, id: string, people: readonly string[]) =>
   if (!found) throw new Error(`there are answers to ${id}, which is no meeting`);
   let meeting: MeetingRow = found;
   const rows = new Map((await answersOf(tx, [id], people)).map((row) => [row._id, row]));
+  const stored = new Set(rows.keys());
   const changed = new Map<string, AnswerRow>();
   const gone = new Set<string>();
 
@@ -61,9 +62,10 @@ export const openBook = async (tx: Tx, id: string, people: readonly string[]) =>
     const free = vacancies(meeting, seats, tx.now);
     if (free === 0) return;
     const except = [...changed.keys(), ...gone];
-    const stored = await firstWaiting(tx, id, { except, limit: free });
+    const waiting = await firstWaiting(tx, id, { except, limit: free });
     const written = [...changed.values()].filter(({ state }) => state === 'waiting');
-    const next = [...stored, ...written].toSorted((a, b) => a.turn - b.turn).slice(0, free);
+    const next = [...waiting, ...written].toSorted((a, b) => a.turn - b.turn).slice(0, free);
+    for (const { _id } of waiting) stored.add(_id);
     for (const row of next) put(moveUp(seats, row, tx.now), seatPassedOn);
   };
 
@@ -132,7 +134,12 @@ export const openBook = async (tx: Tx, id: string, people: readonly string[]) =>
 
     /** Writes it all. */
     close: async (): Promise<void> => {
-      await putAnswers(tx, [...changed.values()], [...gone]);
+      const all = [...changed.values()];
+      await putAnswers(tx, {
+        added: all.filter(({ _id }) => !stored.has(_id)),
+        changed: all.filter(({ _id }) => stored.has(_id)),
+        gone: [...gone],
+      });
       await putSeats(tx, seats);
     },
   };

@@ -7,6 +7,8 @@ import { noticesCollection } from './notices-store.ts';
 import { letterQuestions } from './questions.ts';
 import { startNotices } from './rounds.ts';
 import { answerRoutes } from './routes.ts';
+import { standingAnswers } from './standing.ts';
+import { standingAnswersCollection } from './standing-store.ts';
 import { answersCollection, seatsCollection } from './store.ts';
 
 /** Who comes to a meeting: answers, seats, the waiting list, and what those who come are told. */
@@ -16,9 +18,10 @@ export const answers: Capability = {
     answersCollection({ erase: eraseAnswer, merge: mergeAnswer }),
     seatsCollection,
     noticesCollection,
+    standingAnswersCollection,
   ],
   routes: (context) => [...answerRoutes(context), ...linkedAnswerRoutes(context)],
-  consumers: () => [changesOfMeetings(), leavers()],
+  consumers: () => [changesOfMeetings(), leavers(), standingAnswers()],
   questions: letterQuestions,
   loops: (context) => [startNotices(context)],
 };

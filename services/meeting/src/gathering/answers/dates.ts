@@ -3,6 +3,7 @@ import type { Tx } from '@skein/service-kit';
 import type { MeetingRow } from '../meetings/row.ts';
 import { comingOf } from '../meetings/store.ts';
 import { type Book, openBook } from './book.ts';
+import { putStanding } from './standing-store.ts';
 
 /** As many dates of a series as are answered at once. */
 const mostDates = 100;
@@ -14,10 +15,10 @@ interface Given {
   readonly dates: 'following' | 'all';
 }
 
-/** Answers several dates of a series alike; what `reply` says is of the one that was named, whose refusal is of all. */
+/** Answers several dates of a series alike, and those that are planned later; what `reply` says is of the one that was named, whose refusal is of all. */
 export const answerDates = async <T>(
   tx: Tx,
-  { _id: named, startsAt }: MeetingRow,
+  { _id: named, startsAt, community }: MeetingRow,
   series: string,
   { person, answer, dates }: Given,
   reply: (book: Book) => Promise<T>,
@@ -37,6 +38,7 @@ export const answerDates = async <T>(
     await other.answer(person, answer, { along: true });
     await other.close();
   }
+  await putStanding(tx, { person, series, community, answer, at: tx.now });
   tx.concerned.add(person);
   return said;
 };

@@ -5,6 +5,7 @@ import type { MeetingRow } from '../meetings/row.ts';
 import { meetingsAmong } from '../meetings/store.ts';
 import { openBook } from './book.ts';
 import { refuseAnswer } from './decide.ts';
+import { endStanding } from './standing-store.ts';
 import { answeredBy } from './store.ts';
 
 /** Whether a meeting is still for somebody who has left this community, as those who hold it with others may have them. */
@@ -48,8 +49,10 @@ export const leavers = (): ConsumerDeclaration =>
       for (const meeting of await aheadOf(tx, person))
         if (!(await isStillFor(tx, meeting, { person, left }))) given.push(meeting);
       await giveUp(tx, given, person);
+      await endStanding(tx, person, left);
     }),
     on(peopleContract.events.personRemoved, async ({ data: { person } }, tx) => {
       await giveUp(tx, await aheadOf(tx, person), person);
+      await endStanding(tx, person);
     }),
   );

@@ -54,12 +54,13 @@ export const linkedAnswerRoutes = (context: ServiceContext): Implementation[] =>
 
     handle(
       answersContract.routes.answerLinkedMeeting,
-      async ({ query, body, network, now, once, reader }) => {
+      async ({ query, body, network, now, once, reader, replyId }) => {
         const holder = await holderOf(reader, query.token);
         if (isRefusal(holder)) return holder;
         const { meeting, person } = holder;
         return take(network, meeting._id, {
-          ...{ person, answer: body.answer, once },
+          ...{ person, answer: body.answer, once, replyId },
+          refusal: (found) => (found ? undefined : missing('meeting', meeting._id)),
           reply: async (book) => ({ ...shown(book.meeting()), ...(await comingIn(book, person, now)) }),
         });
       },

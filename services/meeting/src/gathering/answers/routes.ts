@@ -11,7 +11,6 @@ import {
   handle,
   type Implementation,
   missing,
-  type Reader,
   read,
   type ServiceContext,
   staleUnless,
@@ -35,15 +34,10 @@ const isFor = ({ audience, community, withCommunities = [] }: MeetingRow, actor:
   audience === 'network' ||
   [community, ...withCommunities].some((one) => may(actor, 'meeting.read', { community: one }));
 
-/** The meeting, if it is there and for them. */
-const theirs = async (
-  reader: Reader,
-  id: string,
-  actor: Actor | undefined,
-): Promise<{ readonly row: MeetingRow; readonly person: string } | Refusal> => {
-  const row = await findMeeting(reader, id);
+/** Why somebody cannot answer a meeting, which may not be there. */
+const refusalTo = (row: MeetingRow | null, id: string, actor: Actor | undefined): Refusal | undefined => {
   if (!row) return missing('meeting', id);
-  if (actor && isFor(row, actor)) return { row, person: actor.person };
+  if (actor && isFor(row, actor)) return undefined;
   return refuse('forbidden', 'The meeting is for those who belong to the communities that hold it.');
 };
 
@@ -52,14 +46,19 @@ export const answerRoutes = (context: ServiceContext): Implementation[] => {
   return [
     handle(
       answersContract.routes.answerMeeting,
-      async ({ actor, body, network, now, once, reader, params }) => {
-        const found = await theirs(reader, params.id, actor);
-        if (isRefusal(found)) return found;
-        const { row, person } = found;
+      async ({ actor, body, network, now, once, reader, replyId, params }) => {
+        if (!actor) return refuse('unauthenticated', 'Sign in first.');
+        const { person } = actor;
         const { answer, dates } = body;
-        const { series } = row;
         const reply = (book: Book) => comingIn(book, person, now);
-        if (dates === 'one') return take(network, row._id, { person, answer, once, reply });
+        const refusal = (row: MeetingRow | null) => refusalTo(row, params.id, actor);
+        if (dates === 'one')
+          return take(network, params.id, { person, answer, once, replyId, reply, refusal });
+        const row = await findMeeting(reader, params.id);
+        if (!row) return missing('meeting', params.id);
+        const refused = refusal(row);
+        if (refused) return refused;
+        const { series } = row;
         if (!series)
           return refuse('invalid-request', 'This meeting is not one of a series: answer this one.', [
             'dates',
@@ -72,9 +71,10 @@ export const answerRoutes = (context: ServiceContext): Implementation[] => {
     ),
 
     read(answersContract.routes.readComing, async ({ actor, now, reader, params }) => {
-      const found = await theirs(reader, params.id, actor);
-      if (isRefusal(found)) return found;
-      const [coming] = await comingTo(reader, [found.row], found.person, now);
+      const row = await findMeeting(reader, params.id);
+      const refused = refusalTo(row, params.id, actor);
+      if (!row || !actor || refused) return refused ?? missing('meeting', params.id);
+      const [coming] = await comingTo(reader, [row], actor.person, now);
       return coming ?? missing('meeting', params.id);
     }),
 

@@ -1,4 +1,4 @@
-import { AnswerState, MeetingLetterPart } from '@skein/contracts';
+import { AnswerState, MeetingAnswer, MeetingLetterPart } from '@skein/contracts';
 import { z } from 'zod';
 
 /** How calendar programs order what they send: by the state of the entry that they answer, then by when. */
@@ -25,6 +25,20 @@ export const AnswerRow = z.object({
   reply: Reply.optional(),
 });
 export type AnswerRow = z.infer<typeof AnswerRow>;
+
+/** What somebody said to all dates of a series, those too that are planned later. */
+export const StandingAnswerRow = z.object({
+  /** `<person>.<series>` */
+  _id: z.string(),
+  network: z.string(),
+  person: z.string(),
+  series: z.string(),
+  /** Whose series it is: it ends with their place there. */
+  community: z.string(),
+  answer: MeetingAnswer,
+  at: z.date(),
+});
+export type StandingAnswerRow = z.infer<typeof StandingAnswerRow>;
 
 /** When and where a meeting is, as those who come know it. */
 const Told = z.object({

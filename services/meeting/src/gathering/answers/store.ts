@@ -119,18 +119,25 @@ export const seatedIn = async (reader: Reader, person: string): Promise<string[]
   return rows.map(({ meeting }) => meeting).toSorted();
 };
 
-/** Writes answers, and takes away those that have gone. */
+/** Writes answers: new ones, those that are there and changed, and takes away those that have gone. */
 export const putAnswers = async (
   tx: Tx,
-  rows: readonly AnswerRow[],
-  gone: readonly string[],
+  {
+    added,
+    changed,
+    gone,
+  }: {
+    readonly added: readonly AnswerRow[];
+    readonly changed: readonly AnswerRow[];
+    readonly gone: readonly string[];
+  },
 ): Promise<void> => {
   const { network } = tx;
+  // Apart from each other, since a call writes what is of one kind together.
   const writes = [
     ...gone.map((_id) => ({ deleteOne: { filter: { _id, network } } })),
-    ...rows.map((row) => ({
-      replaceOne: { filter: { _id: row._id, network }, replacement: row, upsert: true },
-    })),
+    ...added.map((document) => ({ insertOne: { document } })),
+    ...changed.map((row) => ({ replaceOne: { filter: { _id: row._id, network }, replacement: row } })),
   ];
   if (writes.length) await answers(tx).bulkWrite(writes);
 };

@@ -1,14 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { MeetingAnswer, Refusal } from '@skein/contracts';
-import { gather, type ServiceContext, type Tx, transact } from '@skein/service-kit';
+import { gather, lookUpReplies, type ServiceContext, type Tx, transact } from '@skein/service-kit';
+import type { MeetingRow } from '../meetings/row.ts';
+import { findMeeting } from '../meetings/store.ts';
 import { type Book, openBook } from './book.ts';
 
-/** An answer on its way: `once` keeps the reply for its key, as of every request. */
+/** An answer on its way: `once` keeps the reply for its key, as of every request, under `replyId`. */
 export interface Asked<T> {
   readonly person: string;
   readonly answer: MeetingAnswer;
   readonly once: (tx: Tx, work: () => Promise<T | Refusal>) => Promise<T | Refusal>;
+  readonly replyId: string | undefined;
   readonly reply: (book: Book) => Promise<T>;
+  /** Why they cannot answer it, of a meeting that may not be there. */
+  readonly refusal: (meeting: MeetingRow | null) => Refusal | undefined;
 }
 
 /** As many answers as one transaction takes. */
@@ -22,10 +27,26 @@ export const takingAnswers = <T>(context: ServiceContext) => {
   type Place = (asked: Asked<T>) => Promise<T | Refusal>;
   const places = new Map<string, { take: Place; waiting: number }>();
 
-  const takeAll = (network: string, meeting: string, all: readonly Asked<T>[]) =>
+  const takeAll = async (network: string, meeting: string, asked: readonly Asked<T>[]) => {
+    const found = await findMeeting(context.readerOf(network), meeting);
+    const refused = new Map<Asked<T>, T | Refusal>();
+    const taken: Asked<T>[] = [];
+    for (const one of asked) {
+      const refusal = one.refusal(found);
+      if (refusal) refused.set(one, refusal);
+      else taken.push(one);
+    }
+    return taken.length ? new Map([...refused, ...(await write(network, meeting, taken))]) : refused;
+  };
+
+  const write = (network: string, meeting: string, all: readonly Asked<T>[]) =>
     transact(context, { network, now: context.now() }, async (tx) => {
       const people = [...new Set(all.map(({ person }) => person))];
       const book = await openBook(tx, meeting, people);
+      await lookUpReplies(
+        tx,
+        all.flatMap(({ replyId }) => replyId ?? []),
+      );
       const replies = new Map<Asked<T>, T | Refusal>();
       for (const asked of all) {
         // Its audit line names the meeting and whoever answered, and none of the others.

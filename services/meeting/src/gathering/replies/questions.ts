@@ -11,13 +11,14 @@ import {
 import type { z } from 'zod';
 import { type Book, openBook } from '../answers/book.ts';
 import { isLaterReply } from '../answers/decide.ts';
+import { putStanding } from '../answers/standing-store.ts';
 import { isForThem } from '../answers/whose.ts';
 import { calendarIdOf } from '../dates/calendar-ids.ts';
 import type { MeetingRow } from '../meetings/row.ts';
 import type { SeriesRow } from '../series/row.ts';
 import { holdAnswer } from './decide.ts';
 import { answerFrom, mostFromOutside, outsideAnswersTo, putOutsideAnswer } from './store.ts';
-import { whichMeant } from './which.ts';
+import { type Meant, whichMeant } from './which.ts';
 
 type Asked = z.output<typeof repliesContract.questions.takeReply.question>;
 type Outcome = z.input<typeof repliesContract.questions.takeReply.answer>['outcome'];
@@ -74,6 +75,29 @@ const holdOne = async (tx: Tx, meeting: MeetingRow, asked: Asked): Promise<Outco
   return 'held';
 };
 
+/** Takes what somebody’s own program says, for each of the meetings that it is about. */
+const answerAll = async (
+  tx: Tx,
+  { meetings, series }: Meant,
+  asked: Asked,
+  sequenceOf: SequenceOf,
+): Promise<Outcome> => {
+  const { person, recurrence, answer: said } = asked;
+  tx.concerned.add(person);
+  if (series && !recurrence)
+    await putStanding(tx, {
+      person,
+      series: series._id,
+      community: series.community,
+      answer: said,
+      at: tx.now,
+    });
+  const outcomes: Outcome[] = [];
+  for (const [index, one] of meetings.entries())
+    outcomes.push(await answerOne(tx, one, asked, sequenceOf, index ? true : undefined));
+  return altogether(outcomes);
+};
+
 /** Takes the answers of calendar programs: of who was invited theirs, of anybody else as one that the host decides on. */
 export const replyQuestions = (context: ServiceContext): AnsweredQuestion[] => [
   answer(repliesContract.questions.takeReply, async (asked) => {
@@ -85,15 +109,11 @@ export const replyQuestions = (context: ServiceContext): AnsweredQuestion[] => [
       (row) =>
         calendarIdOf(row, series, host).sequence;
     const outcome = await transact(context, { network, now }, async (tx): Promise<Outcome> => {
-      const { meetings, series } = await whichMeant(tx, host, asked, now);
-      const [first] = meetings;
+      const meant = await whichMeant(tx, host, asked, now);
+      const [first] = meant.meetings;
       if (!first || !(await isForThem(tx, first, person))) return 'unknown';
       if (from) return holdOne(tx, first, asked);
-      tx.concerned.add(person);
-      const outcomes: Outcome[] = [];
-      for (const [index, one] of meetings.entries())
-        outcomes.push(await answerOne(tx, one, asked, sequenceIn(series), index ? true : undefined));
-      return altogether(outcomes);
+      return answerAll(tx, meant, asked, sequenceIn(meant.series));
     });
     return { outcome: isRefusal(outcome) ? 'closed' : outcome };
   }),
