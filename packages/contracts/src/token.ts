@@ -35,6 +35,7 @@ export const linkScopes = {
   'keep-address': z.object({ net: NetworkId, sub: Id }),
   introduction: z.object({ net: NetworkId, sub: Id, introduction: Id }),
   'meeting-answer': z.object({ net: NetworkId, sub: Id, meeting: Id }),
+  'step-answer': z.object({ net: NetworkId, sub: Id, step: Id }),
   'campaign-answer': z.object({ net: NetworkId, sub: Id, campaign: Id }),
 } as const;
 export type LinkScope = keyof typeof linkScopes;

@@ -13,7 +13,15 @@ export const waitingQuestion = (name: string, summary: string) =>
     summary,
     question: z.strictObject({ network: NetworkId, requests: z.array(Id).min(1).max(1000) }),
     answer: z.object({
-      waiting: z.array(z.object({ request: Id, about: line(300).optional(), link: z.url() })),
+      waiting: z.array(
+        z.object({
+          request: Id,
+          about: line(300).optional(),
+          link: z.url(),
+          /** Where each of these decides it without signing in. */
+          links: z.record(Id, z.url()).optional(),
+        }),
+      ),
     }),
   });
 

@@ -66,6 +66,7 @@ describe.each(screensFor('phone'))('a member on a %s screen', (size) => {
     await page.goto(`${journeys.system.url}/meeting#token=${token}`);
     await page.getByText('You said yes: you have a seat.').waitFor();
     expect(await flawsOf(page)).toEqual([]);
+    const { items: seated } = await client.listPeopleComing({ params: { id }, query: { state: 'seated' } });
     await button('No').click();
     await page.getByText('You said no.').waitFor();
     const left = await until('the seat to be free', async () => {
@@ -73,6 +74,20 @@ describe.each(screensFor('phone'))('a member on a %s screen', (size) => {
       return (seated === 0 && no === 2) || undefined;
     });
     expect(left).toBe(true);
+
+    // What somebody proposes to them they take on by the link of its letter, too.
+    const owners = seated.map(({ person }) => person);
+    const work = await client.startWorkstream({ body: { community, title: 'Songbook', owners: [] } });
+    const letters = await journeys.job.mailbox.lettersTo(email);
+    const body = { title: `Copy the songs for ${size}`, owners };
+    await client.addStep({ params: { id: work.id }, body });
+    const link = await journeys.job.mailbox.linkTo(email, '/step', letters);
+    await page.goto(`${journeys.system.url}/step#token=${link.token}`);
+    await page.getByRole('heading', { name: body.title }).waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByLabel('A word with it, if you like').fill('Gladly.');
+    await button('I take it on').click();
+    await page.getByText('It is yours: you took it on.').waitFor();
     expect(visit.complaints).toEqual([]);
   });
 });

@@ -53,6 +53,20 @@ export const Workstream = z
   .meta({ id: 'Workstream' });
 export type Workstream = z.infer<typeof Workstream>;
 
+/** A step as the link of a letter shows it to whom it asks. */
+export const LinkedStep = Step.pick({ title: true, notes: true, due: true })
+  .extend({
+    workstream: line(200).optional(),
+    state: z.enum(['asked', 'accepted', 'declined', 'elsewhere', 'over']).meta({
+      description: 'How it stands with whom the letter went to',
+    }),
+  })
+  .meta({ id: 'LinkedStep' });
+export type LinkedStep = z.infer<typeof LinkedStep>;
+
+const linked = z.object({ token: z.string().max(2000) });
+const StepAnswerBody = z.strictObject({ answer: StepAnswer.shape.answer, word: paragraphs(1000).optional() });
+
 const StepBody = z.strictObject({
   title: line(300),
   owners: z.array(Id).max(20).default([]),
@@ -125,11 +139,36 @@ const routes = {
       'Say whether you take a step on that you were asked to, or give back what you took on; a word with it is kept',
     right: 'step.answer',
     params: z.object({ id: Id }),
-    body: z.strictObject({ answer: StepAnswer.shape.answer, word: paragraphs(1000).optional() }),
+    body: StepAnswerBody,
     reply: Step,
     status: 200,
     ifMatch: true,
     problems: ['conflict'],
+  }),
+  readLinkedStep: defineRoute({
+    id: 'readLinkedStep',
+    service: 'meeting',
+    method: 'GET',
+    path: '/step-answers',
+    summary: 'The step that the link of a letter asks about; looking changes nothing',
+    right: 'public',
+    query: linked,
+    reply: LinkedStep,
+    status: 200,
+    problems: ['invalid-token', 'expired-token', 'not-found'],
+  }),
+  answerLinkedStep: defineRoute({
+    id: 'answerLinkedStep',
+    service: 'meeting',
+    method: 'POST',
+    path: '/step-answers',
+    summary: 'Say by the link of a letter, without signing in, whether you take a step on',
+    right: 'public',
+    query: linked,
+    body: StepAnswerBody,
+    reply: LinkedStep,
+    status: 200,
+    problems: ['invalid-token', 'expired-token', 'not-found', 'conflict'],
   }),
 };
 

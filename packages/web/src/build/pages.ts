@@ -120,6 +120,12 @@ ${filledBy('preferences', '')}`,
     content: filledBy('meeting', html`<h1>Do you come?</h1>`),
   },
   {
+    name: 'step',
+    title: 'Do you take it on?',
+    script: 'step',
+    content: filledBy('step', html`<h1>Do you take it on?</h1>`),
+  },
+  {
     name: 'invitation',
     title: 'You are invited',
     script: 'invitation',

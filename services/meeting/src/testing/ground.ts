@@ -1,5 +1,5 @@
 import type { LearningCase } from '@skein/contracts';
-import { newId } from '@skein/service-kit';
+import { newId, signLink } from '@skein/service-kit';
 import { type Ground, until } from '@skein/service-kit/testing';
 import { planFor, startNetwork, weeklyPlan } from './network.ts';
 
@@ -83,6 +83,19 @@ export const startGround = async () => {
     const { body } = await api<{ id: string }>('POST', '/tensions', { as: tokens.ben, body: tensionBody });
     return body.id;
   };
+  /** The token of the letter that asks ben to take a step on; he belongs to its community. */
+  const linkedStep = async () => {
+    await side.enter(people.ben, community);
+    const memberships = network.db.collection<{ _id: string }>('known_memberships');
+    await until('ben belongs', () => memberships.findOne({ _id: `${people.ben}.${community}` }));
+    const step = await make(`/workstreams/${await workstream()}/steps`, {
+      title: 'Draft it',
+      owners: [people.ben],
+    });
+    const soon = new Date(Date.now() + 60 * 60 * 1000);
+    const claims = { net: 'testing', sub: people.ben, step };
+    return signLink(network.context().signingKey, 'step-answer', claims, soon);
+  };
   const caseBody = { title: 'A case', situation: 'It happened.', broughtBy: people.ben };
   return {
     network: 'testing',
@@ -129,6 +142,7 @@ export const startGround = async () => {
     },
     learningCase: async () => make(`/meetings/${await meeting()}/learning-cases`, caseBody),
     answered,
+    linkedStep,
     outside,
     forAll,
     linked,

@@ -84,7 +84,11 @@ const answerAll = async (
 ): Promise<Outcome> => {
   const { person, recurrence, answer: said } = asked;
   tx.concerned.add(person);
-  if (series && !recurrence)
+  const outcomes: Outcome[] = [];
+  for (const [index, one] of meetings.entries())
+    outcomes.push(await answerOne(tx, one, asked, sequenceOf, index ? true : undefined));
+  const outcome = altogether(outcomes);
+  if (series && !recurrence && outcome === 'taken')
     await putStanding(tx, {
       person,
       series: series._id,
@@ -92,10 +96,7 @@ const answerAll = async (
       answer: said,
       at: tx.now,
     });
-  const outcomes: Outcome[] = [];
-  for (const [index, one] of meetings.entries())
-    outcomes.push(await answerOne(tx, one, asked, sequenceOf, index ? true : undefined));
-  return altogether(outcomes);
+  return outcome;
 };
 
 /** Takes the answers of calendar programs: of who was invited theirs, of anybody else as one that the host decides on. */

@@ -1,4 +1,5 @@
 import type { Capability } from '@skein/service-kit';
+import { linkedStepRoutes } from './link-routes.ts';
 import { workstreamQuestions } from './questions.ts';
 import { workstreamRoutes } from './routes.ts';
 import { stepsCollection, workstreamsCollection } from './store.ts';
@@ -7,6 +8,6 @@ import { stepsCollection, workstreamsCollection } from './store.ts';
 export const workstreams: Capability = {
   name: 'workstreams',
   collections: [workstreamsCollection, stepsCollection],
-  routes: workstreamRoutes,
+  routes: (context) => [...workstreamRoutes(), ...linkedStepRoutes(context)],
   questions: workstreamQuestions,
 };

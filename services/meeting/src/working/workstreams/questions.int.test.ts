@@ -1,6 +1,6 @@
-import { workstreamsContract } from '@skein/contracts';
+import { type LinkedStep, workstreamsContract } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
-import { ask } from '@skein/service-kit/testing';
+import { ask, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Network, startNetwork } from '../../testing/network.ts';
 
@@ -55,5 +55,37 @@ it('answers which steps still wait for those who were asked, and where they say 
   const prefix = environment.SKEIN_PREFIX ?? '';
   const answered = await ask(side.nats, prefix, workstreamsContract.questions.waiting, question);
   const link = expect.stringContaining(`/communities/${community}/work`);
-  expect(answered).toEqual({ waiting: [{ request: waits, about: 'Draft it', link }] });
+  const links = { [people.ben]: expect.stringContaining('/step#token=') };
+  expect(answered).toEqual({ waiting: [{ request: waits, about: 'Draft it', link, links }] });
+});
+
+it('lets those who are asked answer by the link of their letter, without signing in', async () => {
+  const { api, community, people, tokens, side, environment } = net;
+  await side.enter(people.ben, community);
+  await until('ben belongs', () =>
+    net.db.collection<{ _id: string }>('known_memberships').findOne({ _id: `${people.ben}.${community}` }),
+  );
+  const make = async (path: string, body: object) =>
+    (await api<{ id: string }>('POST', path, { as: tokens.ada, body })).body.id;
+  const steps = `/workstreams/${await make('/workstreams', { community, title: 'Website', owners: [] })}/steps`;
+  const asked = async (title: string) => {
+    const step = await make(steps, { title, owners: [people.ben] });
+    const question = { network: 'testing', requests: [step] };
+    const { waiting } = workstreamsContract.questions;
+    const answered = await ask(side.nats, environment.SKEIN_PREFIX ?? '', waiting, question);
+    const link = answered?.waiting[0]?.links?.[people.ben] ?? '';
+    return `/step-answers?token=${new URLSearchParams(new URL(link).hash.slice(1)).get('token')}`;
+  };
+  const one = await asked('Draft it');
+  const facts = { title: 'Draft it', workstream: 'Website' };
+  expect((await api<LinkedStep>('GET', one)).body).toMatchObject({ ...facts, state: 'asked' });
+  const accepted = await api<LinkedStep>('POST', one, { body: { answer: 'accepted', word: 'Gladly.' } });
+  expect(accepted.body).toMatchObject({ ...facts, state: 'accepted' });
+  expect((await api('POST', one, { body: { answer: 'accepted' } })).problem).toMatchObject({ status: 409 });
+  const other = await asked('Ask around');
+  expect((await api<LinkedStep>('POST', other, { body: { answer: 'declined' } })).body.state).toBe(
+    'declined',
+  );
+  expect((await api('POST', other, { body: { answer: 'accepted' } })).problem).toMatchObject({ status: 409 });
+  expect((await api('GET', `${one}x`)).problem).toMatchObject({ code: 'invalid-token' });
 });

@@ -24,6 +24,14 @@ export const fixtures: Fixtures<MeetingGround> = {
       ifMatch: 1,
     }),
   },
+  readLinkedStep: {
+    prepare: async ({ linkedStep }) => ({ target: {}, query: { token: await linkedStep() } }),
+  },
+  answerLinkedStep: {
+    prepare: async ({ linkedStep }) => ({
+      ...{ target: {}, query: { token: await linkedStep() }, body: { answer: 'accepted' } },
+    }),
+  },
   answerStep: {
     prepare: async ({ people, asked }) => ({
       target: { person: people.ben },

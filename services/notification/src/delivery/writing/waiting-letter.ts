@@ -6,7 +6,13 @@ import { defineLetter, needless, unanswered } from './define-letter.ts';
 import { letterConsumer, lettersOn } from './letter-consumer.ts';
 import type { LetterCapability } from './manifest.ts';
 
-type Waiting = { readonly request: string; readonly about?: string | undefined; readonly link: string };
+type Waiting = {
+  readonly request: string;
+  readonly about?: string | undefined;
+  readonly link: string;
+  /** Where each of these decides it without signing in. */
+  readonly links?: Readonly<Record<string, string>> | undefined;
+};
 
 /** What tells one such letter from another. */
 interface WaitingLetter<D extends EventDefinition> {
@@ -65,8 +71,9 @@ export const waitingLetter = async <D extends EventDefinition>({
           if (!answered) return unanswered(row, 'nobody said whether it still waits', now());
           const waiting = answered.waiting.find(({ request }) => request === requestOf(row));
           if (!waiting) return needless('it is decided');
+          const { about: what, links, link: signedIn } = waiting;
           return {
-            composed: wording.compose({ name: reader, about: waiting.about, link: waiting.link }),
+            composed: wording.compose({ name: reader, about: what, link: links?.[row.person] ?? signedIn }),
           };
         };
       },
