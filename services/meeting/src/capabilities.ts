@@ -19,6 +19,7 @@ export { visits } from './library/visits/capability.ts';
 export { minutes } from './recording/minutes/capability.ts';
 export { meetingNames } from './recording/names/capability.ts';
 export { prints } from './recording/prints/capability.ts';
+export { report } from './reporting/report/capability.ts';
 export { decisions } from './working/decisions/capability.ts';
 export { finding } from './working/finding/capability.ts';
 export { learningCases } from './working/learning-cases/capability.ts';

@@ -17,6 +17,7 @@ export * from './preparations.ts';
 export * from './presence.ts';
 export * from './prints.ts';
 export * from './replies.ts';
+export * from './report.ts';
 export * from './resources.ts';
 export * from './roles.ts';
 export * from './series.ts';

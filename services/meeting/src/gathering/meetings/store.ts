@@ -306,3 +306,25 @@ export const fedMeetings = (
     .limit(2 * mostFed)
     .toArray();
 };
+
+/** What a report counts of a meeting that was held. */
+export interface HeldMeeting {
+  readonly _id: string;
+  readonly communities: readonly string[];
+  readonly present: number;
+}
+
+/** The meetings that began in a span of time and were held. */
+export const heldIn = (reader: Reader, from: Date, until: Date): Promise<HeldMeeting[]> =>
+  meetings(reader)
+    .find({
+      network: reader.network,
+      status: 'closed',
+      startsAt: { $gte: from, $lt: until },
+      cancelled: { $exists: false },
+    })
+    .project<HeldMeeting>({
+      communities: { $concatArrays: [['$community'], { $ifNull: ['$withCommunities', []] }] },
+      present: { $size: '$present' },
+    })
+    .toArray();
