@@ -40,6 +40,7 @@ export const pageAddresses = [
   '/people/:person',
   '/people/duplicates',
   '/privacy',
+  '/report/:quarter',
   '/search',
   '/sign-in',
   '/state-of-play',
