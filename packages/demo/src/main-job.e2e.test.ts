@@ -124,6 +124,39 @@ describe('the main job with fifty members', () => {
     ]);
   });
 
+  it('is in the middle of things: a series, a meeting that runs, a waiting list, cases in each state', async () => {
+    const { client } = job.admin;
+    const all = await client.listCommunities.all().toArray();
+    const named = (slug: string): string => all.find((one) => one.slug === slug)?.id ?? '';
+    const community = named('safer-medication');
+    const { items: series } = await client.listSeries({
+      query: { community: named('primary-care-steering') },
+    });
+    expect(series).toMatchObject([{ plan: { rule: { frequency: 'weekly', interval: 2 } } }]);
+    const meetings = await client.listMeetings.all({ query: { community } }).toArray();
+    const running = meetings.find(({ status }) => status === 'running');
+    const params = { id: running?.id ?? '' };
+    const written = (await client.readNotes({ params })).items.filter(({ text }) => text !== '');
+    expect(written.length).toBeGreaterThan(1);
+    expect((await client.readMeeting({ params })).present).toHaveLength(5);
+    const seats = meetings.find(({ capacity }) => capacity === 3);
+    const coming = await client.readComing({ params: { id: seats?.id ?? '' } });
+    expect(coming).toMatchObject({ seated: 3, waiting: 1, left: 0 });
+    const cases = await client.listLearningCases.all({ query: { community } }).toArray();
+    const states = new Set(
+      cases.map(({ kind, status, scope, tried }) => [kind, status, scope, tried !== undefined].join(' ')),
+    );
+    for (const state of [
+      'raised community false',
+      'awaiting-feedback community true',
+      'closed community false',
+      'awaiting-feedback network false',
+    ])
+      expect(states).toContain(`case ${state}`);
+    expect((await client.listDecisions({ query: { community } })).items).toHaveLength(2);
+    expect((await client.listTensions({ query: { community } })).items).toHaveLength(2);
+  });
+
   it('goes on with its data after a stop, and holds again', async () => {
     await system.stop();
     await start();

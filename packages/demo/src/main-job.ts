@@ -9,6 +9,8 @@ import { loadNetwork } from './load/index.ts';
 import { loadMaturity } from './load/maturity.ts';
 import { ensureImportWaits } from './load/membership/imports.ts';
 import { findLoaded, loadMembership } from './load/membership/index.ts';
+import { sessionsIn } from './load/sessions.ts';
+import { loadUnderWay } from './load/under-way.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { membershipChecks } from './membership-checks.ts';
 import { type DemonstrationNetwork, demonstrationNetwork } from './network/index.ts';
@@ -26,6 +28,9 @@ export interface MainJob {
   readonly communities: number;
   readonly network: DemonstrationNetwork;
 }
+
+/** The beginning of the hour, so that what goes on after a stop sends the same. */
+const thisHour = (): Date => new Date(new Date().setUTCMinutes(0, 0, 0));
 
 /** Makes sure that the demonstration network is there, and signs its administrator in. */
 export const prepare = async (
@@ -48,11 +53,17 @@ export const prepare = async (
   }
   const admin = await signIn(system.url, mailbox, person.email);
   const { client } = admin;
-  const options = { client, network, begun, report, baseUrl: system.url, mailbox };
+  const as = sessionsIn(system.url, mailbox, network);
+  const options = { client, network, begun, report, baseUrl: system.url, mailbox, as };
   const found = () => findLoaded(client, network);
   const later: Part[] = [
     { name: 'belonging', load: async () => loadMembership(options, await found()) },
     { name: 'maturity', load: async () => loadMaturity(client, network, { ...(await found()), begun }) },
+    {
+      name: 'under-way',
+      // What runs and what comes is of now, whenever the rest was loaded.
+      load: async () => loadUnderWay({ client, network, ...(await found()), begun: thisHour(), as }),
+    },
   ];
   if (isFirst) {
     // All parts at once, since they have nothing to do with each other.

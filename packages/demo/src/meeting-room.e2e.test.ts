@@ -54,8 +54,29 @@ it('a meeting is opened, written by three at once, closed with a check-out, and 
   await flora.page.getByRole('button', { name: 'Later: Which beds are empty' }).click();
   await nils.page.getByRole('listitem').filter({ hasText: 'Part 3' }).getByText('Which beds').waitFor();
 
+  await flora.button('Change the parts').click();
+  await flora.page.getByRole('dialog').getByLabel('Minutes').nth(1).fill('50');
+  await flora.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await mona.page.getByRole('listitem').filter({ hasText: 'Part 2' }).getByText('50 minutes').waitFor();
+
+  await flora.page.getByRole('button', { name: 'Drag: Which beds are empty' }).press('Enter');
+  await expect
+    .poll(
+      async () => {
+        const place = await flora.page.locator(':focus').getAttribute('aria-label');
+        if (place !== 'Last in Part 2') await flora.page.keyboard.press('Tab');
+        return place;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe('Last in Part 2');
+  await flora.page.keyboard.press('Enter');
+  await nils.page.getByRole('listitem').filter({ hasText: 'Part 2' }).getByText('Which beds').waitFor();
+
   await flora.button('Open the meeting').click();
   await flora.page.getByText(/^Running since/).waitFor();
+  await flora.button('Next part').click();
+  await mona.page.getByRole('region', { name: 'Clock' }).getByRole('heading', { name: 'Part 2' }).waitFor();
   await mona.button('I am here').click();
   await flora.page.getByText('1 of 2 here').waitFor();
   await flora.page.getByText('Tick who is here').click();

@@ -141,6 +141,10 @@ export const belonging: Capability = {
 export const findCommunity = (reader: Reader, community: string): Promise<KnownCommunity | null> =>
   communities(reader).findOne({ _id: community, network: reader.network });
 
+/** The community of the network that is called so in addresses, as known here. */
+export const communityAt = (reader: Reader, slug: string): Promise<KnownCommunity | null> =>
+  communities(reader).findOne({ network: reader.network, slug });
+
 /** Why a record cannot be made for this community, if there is none such as known here. */
 export const refuseCommunity = async (reader: Reader, community: string): Promise<Refusal | undefined> =>
   (await findCommunity(reader, community))

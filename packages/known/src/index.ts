@@ -2,6 +2,7 @@ export {
   belonging,
   belongingsOf,
   belongsTo,
+  communityAt,
   findCommunity,
   leaversAmong,
   membersAfter,

@@ -154,6 +154,11 @@ const stateOfPlay = createRoute({
   path: '/state-of-play',
   component: lazyRouteComponent(() => import('./network/StateOfPlay.tsx'), 'StateOfPlay'),
 });
+const report = createRoute({
+  ...under,
+  path: '/report/$quarter',
+  component: lazyRouteComponent(() => import('./network/Report.tsx'), 'Report'),
+});
 const maturity = createRoute({
   ...under,
   path: '/maturity',
@@ -234,6 +239,7 @@ const routeTree = root.addChildren([
   letter,
   communitySurveys,
   stateOfPlay,
+  report,
   maturity,
   myRequests,
   myPlaces,

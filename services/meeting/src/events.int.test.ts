@@ -43,6 +43,7 @@ const liveThrough = async (network: Network) => {
     body: { community, title: secret, kind: 'call', rhythm: secret, agenda: [{ title: secret, minutes: 5 }] },
   });
   const seriesPath = `/series/${series.body.id}`;
+  await api('PUT', `${seriesPath}/roles/notes`, { as, ifMatch: 0, body: { people: [] } });
   await api('PATCH', seriesPath, { as, ifMatch: 1, body: { title: `${secret} again` } });
   const body = planFor(community, { series: series.body.id, title: secret, reading: [secret] });
   const held = await api<Meeting>('POST', '/meetings', { as, body });
@@ -51,6 +52,10 @@ const liveThrough = async (network: Network) => {
   const itemPath = `/agenda-items/${item.body.id}`;
   await api('PATCH', itemPath, { as, ifMatch: 1, body: { title: `${secret} again` } });
   await api('DELETE', itemPath, { as });
+  const parts = [{ title: secret, minutes: 5 }];
+  await api('PUT', `/communities/${community}/agenda-template`, { as, ifMatch: 0, body: { parts } });
+  const questions = [{ text: secret }];
+  await api('PUT', `${path}/briefing`, { as, ifMatch: 0, body: { questions } });
   await api('PATCH', path, { as, ifMatch: 1, body: { notes: secret } });
   await api('POST', `${path}/opening`, { as, ifMatch: 2 });
   const attendance = { present: [people.ada, people.ben], apologies: [people.cy] };
@@ -102,11 +107,14 @@ const liveThrough = async (network: Network) => {
 
 const expected = [
   'series.started.v1 1',
+  'meeting-role.given.v1 1',
   'series.changed.v1 2',
   'meeting.planned.v1 1',
   'agenda-item.proposed.v1 1',
   'agenda-item.changed.v1 2',
   'agenda-item.withdrawn.v1 3',
+  'agenda-template.saved.v1 1',
+  'briefing.changed.v1 1',
   'meeting.changed.v1 2',
   'meeting.opened.v1 3',
   'meeting.changed.v1 4',

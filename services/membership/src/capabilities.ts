@@ -48,3 +48,4 @@ export { introductions } from './weaving/introductions/capability.ts';
 
 /** Whom a community had invited, and who asked to join it, are told when it is closed. */
 export const communities = communitiesWith(putClosing);
+export { quarter } from './weaving/quarter/capability.ts';

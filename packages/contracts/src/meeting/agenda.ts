@@ -5,6 +5,7 @@ import { defineEvent } from '../envelope.ts';
 import { Id, Version } from '../id.ts';
 import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
+import { Meeting } from './meetings.ts';
 
 /** What an item of an agenda is about; all but a topic are records of their own, which `ref` names. */
 export const AgendaItemKind = z.enum(['topic', 'tension', 'step', 'case', 'decision']);
@@ -95,6 +96,19 @@ const routes = {
     reply: z.undefined(),
     status: 204,
     problems: ['closed'],
+  }),
+  goToPart: defineRoute({
+    id: 'goToPart',
+    service,
+    method: 'POST',
+    path: '/meetings/:id/part',
+    summary: 'Move the clock of a meeting that runs to a part, which begins now, for all who follow',
+    right: 'meeting.plan',
+    params: one,
+    body: z.strictObject({ part: Part }),
+    reply: Meeting,
+    status: 200,
+    problems: ['closed', 'conflict', 'unknown-reference'],
   }),
   arrangeAgenda: defineRoute({
     id: 'arrangeAgenda',

@@ -1,5 +1,7 @@
 export * from './agenda.ts';
+export * from './agenda-templates.ts';
 export * from './answers/index.ts';
+export * from './briefings.ts';
 export * from './chats.ts';
 export * from './dates.ts';
 export * from './decisions.ts';
@@ -18,7 +20,9 @@ export * from './prints.ts';
 export * from './products.ts';
 export * from './reading-lists.ts';
 export * from './replies.ts';
+export * from './report.ts';
 export * from './resources.ts';
+export * from './roles.ts';
 export * from './series.ts';
 export * from './tensions.ts';
 export * from './times.ts';

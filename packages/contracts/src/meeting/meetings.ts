@@ -49,6 +49,13 @@ export const Meeting = MeetingNotice.extend({
     .min(0)
     .meta({ description: 'Rises as its time, its place or whether it is held changes' }),
   agenda: z.array(AgendaPart),
+  underWay: z
+    .object({ part: z.int().min(0), since: Instant })
+    .optional()
+    .meta({
+      description:
+        'The part that was gone to by hand, and when it began; those after it follow by their times',
+    }),
   reading: z.array(line(300)),
   notes: paragraphs(100_000),
   present: z.array(Id),

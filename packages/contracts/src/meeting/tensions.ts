@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { changesOf } from '../changes.ts';
 import { defineEvent } from '../envelope.ts';
-import { Day, Id, Instant, Version } from '../id.ts';
+import { Day, Id, Instant, NetworkId, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
+import { defineQuestion } from '../question.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
 import { DecisionBody } from './decisions.ts';
@@ -217,4 +218,21 @@ const events = {
   }),
 };
 
-export const tensionsContract = defineCapability({ name: 'tensions', service, routes, events });
+const questions = {
+  /** Answered by meeting as mail comes in, so that its sender is told only once it is stored. */
+  raiseByMail: defineQuestion({
+    name: 'meeting.raise-by-mail',
+    summary: 'Raise a tension that a member wrote by mail',
+    question: z.strictObject({
+      network: NetworkId,
+      person: Id,
+      community: Id,
+      title: facts.title,
+      wouldHelp: facts.wouldHelp,
+      letter: z.string().max(100).meta({ description: 'A hash of the letter, which may come twice' }),
+    }),
+    answer: z.object({ outcome: z.enum(['raised', 'raised-before', 'not-theirs']) }),
+  }),
+};
+
+export const tensionsContract = defineCapability({ name: 'tensions', service, routes, events, questions });

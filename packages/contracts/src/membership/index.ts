@@ -30,6 +30,7 @@ export * from './preferences.ts';
 export * from './profile.ts';
 export * from './proposals.ts';
 export * from './prospects/index.ts';
+export * from './quarter.ts';
 export * from './rectification.ts';
 export * from './rights-of-a-person.ts';
 export * from './search.ts';

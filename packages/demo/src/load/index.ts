@@ -6,7 +6,9 @@ import { loadGroup, loadUpcoming } from './meetings.ts';
 import { loadMembership } from './membership/index.ts';
 import { type Ids, loadCommunities, loadPeople } from './people.ts';
 import { loadQuestionnaires } from './questionnaires.ts';
+import type { Sessions } from './sessions.ts';
 import { closingOf } from './surveys.ts';
+import { loadUnderWay } from './under-way.ts';
 import { loadVote } from './votes.ts';
 
 export interface LoadOptions {
@@ -19,19 +21,21 @@ export interface LoadOptions {
   readonly baseUrl: string;
   /** Where the letters arrive whose links are followed. */
   readonly mailbox: Mailbox;
+  readonly as: Sessions;
   readonly report: (line: string) => void;
 }
 
 /** Loads the demonstration network through the public API. Safe to run again, wherever it was stopped. */
 export const loadNetwork = async (options: LoadOptions): Promise<void> => {
-  const { client, network, admin, begun, report, baseUrl, mailbox } = options;
+  const { client, network, admin, begun, report, baseUrl, mailbox, as } = options;
   report('loading the communities …');
   const communities = await loadCommunities(client, network);
   report('loading the people …');
   const people = await loadPeople(client, network, communities, admin, report);
   await Promise.all([
-    loadMembership({ client, network, begun, report, baseUrl, mailbox }, { communities, people }),
+    loadMembership({ client, network, begun, report, baseUrl, mailbox, as }, { communities, people }),
     loadWhatHappens({ client, network, communities, people, begun, report }),
+    loadUnderWay({ client, network, communities, people, begun, as }),
   ]);
 };
 

@@ -10,6 +10,7 @@ import { type OpportunityKey, publishedCounts } from './readiness.ts';
 import { type ReadinessResponse, readinessResponses } from './readiness-responses.ts';
 import { type SharedPurposeVote, sharedPurposeVote } from './shared-purpose.ts';
 import { type SpecialInterestGroup, specialInterestGroup } from './special-interest-group.ts';
+import { type UnderWay, underWay } from './under-way.ts';
 import { type UpcomingMeeting, upcomingMeetings } from './upcoming-meetings.ts';
 
 export * from './after-action-review.ts';
@@ -30,6 +31,7 @@ export * from './readiness-responses.ts';
 export * from './shared-purpose.ts';
 export * from './special-interest-group.ts';
 export type { Stranger } from './strangers.ts';
+export type { UnderWay } from './under-way.ts';
 export * from './upcoming-meetings.ts';
 export type { IntroductionPlan } from './weaving.ts';
 export * from './withheld-names.ts';
@@ -57,6 +59,8 @@ export interface DemonstrationNetwork {
   maturity: Maturity;
   sharedPurpose: SharedPurposeVote;
   upcoming: UpcomingMeeting[];
+  /** What one community is in the middle of. */
+  underWay: UnderWay;
   /** What goes on around belonging: proposals, prospects, introductions, a campaign … */
   life: MembershipLife;
 }
@@ -91,6 +95,7 @@ export function demonstrationNetwork({ members, now }: { members: number; now: D
     maturity,
     sharedPurpose: sharedPurposeVote,
     upcoming: upcomingMeetings(now, belonging),
+    underWay,
     life: membershipLife(people, belonging),
   } satisfies DemonstrationNetwork);
 }

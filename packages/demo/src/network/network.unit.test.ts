@@ -131,14 +131,11 @@ describe('upcoming meetings', () => {
     }
   });
 
-  it('offer a webinar for 1,200, a circle of eight and steering calls a fortnight apart', () => {
+  it('offer a webinar for 1,200 and a circle of eight', () => {
     const upcoming = networks[0]?.upcoming ?? [];
     const of = (key: string) => upcoming.find((meeting) => meeting.key === key);
     expect(of('purpose-webinar')?.capacity).toBe(1200);
     expect(of('ward-circle')?.going).toHaveLength(8);
-    expect(of('steering-call-1')?.durationMinutes).toBe(30);
-    const days = (key: string) => new Date(of(key)?.startsAt ?? '').setUTCHours(0, 0, 0, 0) / 86_400_000;
-    expect(days('steering-call-2') - days('steering-call-1')).toBe(14);
     const starts = upcoming.map(({ startsAt }) => startsAt);
     expect(starts).toEqual(starts.toSorted());
   });

@@ -2,6 +2,7 @@ import { persons } from './cast.ts';
 import { communities } from './communities.ts';
 import type { Membership } from './memberships.ts';
 import type { PersonKey } from './people.ts';
+import { underWay } from './under-way.ts';
 
 export interface UpcomingMeeting {
   key: string;
@@ -34,22 +35,6 @@ type Plan = Omit<UpcomingMeeting, 'startsAt' | 'timeZone' | 'host' | 'going' | '
 };
 
 const booklet = 'Co-Creation Network booklet, 2015';
-const slides = 'Primary-care community webinar slides, 2018';
-
-const steeringCall = {
-  community: 'primary-care-steering',
-  title: 'Fortnightly steering call',
-  kind: 'call',
-  channel: 'phone',
-  place: 'Dial-in details are with the invitation',
-  hour: 12,
-  minute: 30,
-  durationMinutes: 30,
-  capacity: null,
-  audience: 'community',
-  description: 'Half an hour: what moved, what is stuck, what members tell us.',
-  source: slides,
-} as const;
 
 const plans: Plan[] = [
   {
@@ -66,7 +51,6 @@ const plans: Plan[] = [
     description: 'Eight chairs, one question: what did you notice on the ward this month?',
     source: 'Account of a workshop on large-scale change',
   },
-  { key: 'steering-call-1', inDays: 4, ...steeringCall },
   {
     key: 'medicines-cases',
     community: 'safer-medication',
@@ -109,7 +93,6 @@ const plans: Plan[] = [
     description: 'One chapter on decisions in self-managing teams; come even if you have not finished it.',
     source: 'Special-interest group meeting notes, 12 April 2019',
   },
-  { key: 'steering-call-2', inDays: 18, ...steeringCall },
   {
     key: 'basecamp',
     community: 'support-team',
@@ -136,9 +119,12 @@ const plans: Plan[] = [
 const timeZone = 'Europe/London';
 const londonClock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' });
 
+/** What meets by a series of its own. */
+const regular: string[] = [underWay.series.community];
+
 /** A call for each community that has no other plan, so that every one has a next meeting. */
 const monthlyCalls: Plan[] = communities
-  .filter(({ key }) => !plans.some((plan) => plan.community === key))
+  .filter(({ key }) => !regular.includes(key) && !plans.some((plan) => plan.community === key))
   .map(({ key, name }, index) => ({
     key: `monthly-call-${key}`,
     community: key,

@@ -8,30 +8,10 @@ import { addAssets } from '../server/keep.ts';
 import { html } from '../server/markup.ts';
 import { compressAll } from './compress.ts';
 import { defined } from './defined.ts';
+import { entries } from './entries.ts';
 import { fontsIn, subsetFonts } from './fonts.ts';
 import { pages, type StaticPage } from './pages.ts';
 import { words } from './words.ts';
-
-const at = (path: string): string => join(root, 'src', path);
-
-/** What a page loads by its name: the scripts of the pages here and of the answering page, and the styles. */
-const entries = (): Record<string, string> => ({
-  page: at('main.tsx'),
-  answer: at('browser/answer/answer.ts'),
-  dress: at('browser/dress/dress.ts'),
-  campaign: at('browser/letters/campaign.js'),
-  introduction: at('browser/letters/introduction.js'),
-  meeting: at('browser/letters/meeting.js'),
-  invitation: at('browser/letters/invitation.js'),
-  'letter-link': at('browser/letters/letter-link.js'),
-  preferences: at('browser/letters/preferences.js'),
-  survey: at('browser/letters/survey.js'),
-  vote: at('browser/letters/vote.js'),
-  results: at('browser/results/results.js'),
-  'survey-results': at('browser/results/survey-results.js'),
-  style: at('styles/style.css'),
-  'answer-style': at('styles/answer.css'),
-});
 
 /** Builds as for production whatever runs it, so that the same sources give the same names. */
 const bundle = async (outDir: string, fonts: string): Promise<void> => {
@@ -114,7 +94,7 @@ export const buildInto = async (dist: string, stamp: string): Promise<void> => {
     }
     await writeFile(join(work, 'page.html'), pageDocumentOf(names));
     await place(join(work, 'page.html'), pageFolder);
-    await copyFile(at('static/icon.svg'), join(work, 'icon.svg'));
+    await copyFile(join(root, 'src', 'static/icon.svg'), join(work, 'icon.svg'));
     await place(join(work, 'icon.svg'), pageFolder);
     await removeOthers(pageFolder, ['icon.svg', 'page.html', ...pages.map(({ name }) => `${name}.html`)]);
     await writeFile(join(work, 'stamp'), stamp);

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { AgendaItem, Meeting } from '@skein/contracts';
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Button } from '../ui/button/Button.tsx';
 import { DownloadButton } from '../ui/files/DownloadButton.tsx';
 import { thrown } from '../ui/forms/faults.ts';
@@ -9,71 +10,92 @@ import { Section } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
 import { beganAt, beginnings } from './clock.ts';
+import { Place } from './Dragged.tsx';
 import { FromBefore } from './FromBefore.tsx';
 import { Item } from './Item.tsx';
 import styles from './meetings.module.css';
-import { moved } from './order.ts';
+import { moved, put } from './order.ts';
+import { Parts } from './Parts.tsx';
 import { Propose } from './Propose.tsx';
-import { agendaQuery, useMeetingSteps, usePrints } from './queries.ts';
+import { agendaQuery, templateQuery, useMeetingSteps, usePrints } from './queries.ts';
 import { useMeetingRights } from './rights.ts';
 
-const Items = ({
-  part,
-  items,
-  meeting,
-}: {
-  part: number;
-  items: readonly AgendaItem[];
-  meeting: Meeting;
-}) => {
+interface ItemsProps {
+  readonly part: number;
+  readonly items: readonly AgendaItem[];
+  readonly meeting: Meeting;
+  /** The item that is dragged. */
+  readonly dragged: string | undefined;
+  onDragged(id: string | undefined): void;
+}
+
+const Items = ({ part, items, meeting, dragged, onDragged }: ItemsProps) => {
+  const { t } = useLingui();
   const { arrange } = useMeetingSteps(meeting);
   const parts = Math.max(1, meeting.agenda.length);
+  const take = async (order: readonly AgendaItem[] | undefined): Promise<void> => {
+    if (!order || order === items) return;
+    const answer = await arrange(order).catch(thrown);
+    if (!answer.ok) say(answer.problem.detail);
+  };
   const way = (item: AgendaItem, by: -1 | 1) => {
     const order = moved(items, item.id, by, parts);
-    if (!order) return undefined;
-    return async () => {
-      const answer = await arrange(order).catch(thrown);
-      if (!answer.ok) say(answer.problem.detail);
-    };
+    return order && (() => take(order));
   };
   const here = items.filter((item) => Math.min(item.part, parts - 1) === part);
+  const place = meeting.agenda[part]?.title ?? t`the agenda`;
   return (
-    here.length > 0 && (
-      <ul className={styles.items}>
-        {here.map((item) => (
-          <Item
-            key={item.id}
-            item={item}
-            meeting={meeting}
-            ways={{ up: way(item, -1), down: way(item, 1) }}
-          />
-        ))}
-      </ul>
-    )
+    <>
+      {here.length > 0 && (
+        <ul className={styles.items}>
+          {here.map((item) => (
+            <Item
+              key={item.id}
+              item={item}
+              meeting={meeting}
+              ways={{ up: way(item, -1), down: way(item, 1) }}
+              onDragged={onDragged}
+            >
+              {dragged && dragged !== item.id && (
+                <Place
+                  label={t`Before ${item.title}`}
+                  onPut={() => void take(put(items, dragged, { part, before: item.id }))}
+                />
+              )}
+            </Item>
+          ))}
+        </ul>
+      )}
+      {dragged && (
+        <div className={styles.last}>
+          <Place label={t`Last in ${place}`} onPut={() => void take(put(items, dragged, { part }))} />
+        </div>
+      )}
+    </>
   );
 };
 
-/** The parts that many communities have found to work; offered where a meeting has none. */
+/** The parts of the community’s calls, offered where a meeting has none. */
 const UsualParts = ({ meeting }: { meeting: Meeting }) => {
-  const { t } = useLingui();
   const { time } = useMeetingSteps(meeting);
+  const { data } = useQuery(templateQuery(meeting.community, meeting.minutes));
+  if (!data?.parts.length) return null;
+  const { parts } = data;
   const take = async (): Promise<void> => {
-    const answer = await time([
-      { title: t`Check-in`, minutes: 5 },
-      { title: t`Learning discussion`, minutes: 55 },
-      { title: t`Tactical`, minutes: 20 },
-      { title: t`Check-out`, minutes: 10 },
-    ]).catch(thrown);
+    const answer = await time(parts).catch(thrown);
     if (!answer.ok) say(answer.problem.detail);
   };
+  const minutes = parts.map((one) => one.minutes).join(' · ');
   return (
     <div className="stack stack--tight">
       <p className="quiet">
         <Trans>This meeting has no timed parts yet.</Trans>
       </p>
-      <Button look="quiet" size="small" onPress={take}>
-        <Trans>Take 5 · 55 · 20 · 10 minutes</Trans>
-      </Button>
+      <div>
+        <Button look="quiet" size="small" onPress={take}>
+          <Trans>Take {minutes} minutes</Trans>
+        </Button>
+      </div>
     </div>
   );
 };
@@ -102,9 +124,11 @@ export const Agenda = ({ meeting }: { meeting: Meeting }) => {
   const { written } = useMoments();
   const items = useSuspenseQuery(agendaQuery(meeting.id)).data;
   const { plans, belongs } = useMeetingRights(meeting);
-  const { agenda, status } = meeting;
+  const { agenda, status, underWay } = meeting;
+  const [dragged, onDragged] = useState<string>();
+  const lists = { items, meeting, dragged, onDragged };
   const total = agenda.reduce((sum, { minutes }) => sum + minutes, 0);
-  const times = beginnings(agenda, beganAt(meeting));
+  const times = beginnings(agenda, beganAt(meeting), underWay);
   return (
     <Section
       id="agenda"
@@ -130,15 +154,20 @@ export const Agenda = ({ meeting }: { meeting: Meeting }) => {
                     <Plural value={minutes} one="# minute" other="# minutes" />
                   </span>
                 </div>
-                <Items part={part} items={items} meeting={meeting} />
+                <Items part={part} {...lists} />
               </li>
             ))}
           </ol>
         ) : (
           <>
-            <Items part={0} items={items} meeting={meeting} />
+            <Items part={0} {...lists} />
             {plans && status !== 'closed' && <UsualParts meeting={meeting} />}
           </>
+        )}
+        {plans && status !== 'closed' && (
+          <div>
+            <Parts meeting={meeting} />
+          </div>
         )}
         {belongs && status !== 'closed' && (
           <div className="stack">

@@ -1,10 +1,16 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { Meeting } from '@skein/contracts';
 import { useEffect, useState } from 'react';
+import { Button } from '../ui/button/Button.tsx';
+import { thrown } from '../ui/forms/faults.ts';
+import { Buttons } from '../ui/layout/Layout.tsx';
 import { dyeClass } from '../ui/threads/dyes.ts';
+import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
 import { type Running, runningAt, soonMs } from './clock.ts';
 import styles from './meetings.module.css';
+import { useMeetingSteps } from './queries.ts';
+import { useMeetingRights } from './rights.ts';
 
 /** The moment, anew each second. */
 const useNow = (): Date => {
@@ -72,13 +78,19 @@ export const Clock = ({ meeting }: { meeting: Meeting }) => {
   const { t } = useLingui();
   const now = useNow();
   const { written } = useMoments();
-  const { agenda, openedAt, startsAt, minutes, community } = meeting;
+  const { agenda, openedAt, startsAt, minutes, community, underWay } = meeting;
+  const { plans } = useMeetingRights(meeting);
+  const { goTo } = useMeetingSteps(meeting);
   const parts = agenda.length > 0 ? agenda : [{ title: t`The meeting`, minutes }];
-  const running = runningAt(parts, new Date(openedAt ?? startsAt), now);
+  const running = runningAt(parts, new Date(openedAt ?? startsAt), now, underWay);
   const part = running && parts[running.part];
   if (!running || !part) return null;
   const next = parts[running.part + 1];
   const soon = running.left < soonMs;
+  const go = async (to: number): Promise<void> => {
+    const answer = await goTo(to).catch(thrown);
+    if (!answer.ok) say(answer.problem.detail);
+  };
   return (
     <section
       aria-label={t`Clock`}
@@ -101,6 +113,20 @@ export const Clock = ({ meeting }: { meeting: Meeting }) => {
               <Trans>Come to an end gently.</Trans>
             ))}
         </p>
+        {plans && agenda.length > 1 && (
+          <Buttons>
+            {next && (
+              <Button look="quiet" size="small" onPress={() => go(running.part + 1)}>
+                <Trans>Next part</Trans>
+              </Button>
+            )}
+            {running.part > 0 && (
+              <Button look="bare" size="small" onPress={() => go(running.part - 1)}>
+                <Trans>Back</Trans>
+              </Button>
+            )}
+          </Buttons>
+        )}
       </div>
     </section>
   );

@@ -1,11 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { AgendaItem, Meeting } from '@skein/contracts';
 import { ArrowDown, ArrowUp, Check, CircleDashed, Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useNameOf } from '../people/Named.tsx';
 import { useActor } from '../session/store.ts';
 import { Button } from '../ui/button/Button.tsx';
 import { thrown } from '../ui/forms/faults.ts';
 import { say } from '../ui/toast/toasts.ts';
+import { Handle } from './Dragged.tsx';
 import styles from './meetings.module.css';
 import { ItemNotes } from './Notes.tsx';
 import { useMeetingSteps } from './queries.ts';
@@ -19,7 +21,16 @@ export interface Ways {
   readonly down: (() => void) | undefined;
 }
 
-const Acts = ({ item, meeting, ways }: { item: AgendaItem; meeting: Meeting; ways: Ways }) => {
+interface ItemProps {
+  readonly item: AgendaItem;
+  readonly meeting: Meeting;
+  readonly ways: Ways;
+  onDragged(id: string | undefined): void;
+  /** Where another one may be put, while one is dragged. */
+  readonly children: ReactNode;
+}
+
+const Acts = ({ item, meeting, ways, onDragged }: Omit<ItemProps, 'children'>) => {
   const { t } = useLingui();
   const { plans } = useMeetingRights(meeting);
   const mine = useActor()?.person === item.proposedBy;
@@ -34,6 +45,7 @@ const Acts = ({ item, meeting, ways }: { item: AgendaItem; meeting: Meeting; way
     <div className={styles.acts}>
       {plans && (
         <>
+          <Handle id={item.id} title={title} onDragged={onDragged} />
           <Button
             look="bare"
             size="icon"
@@ -74,10 +86,11 @@ const Acts = ({ item, meeting, ways }: { item: AgendaItem; meeting: Meeting; way
 };
 
 /** One item of the agenda: whether it is done, who proposed it, and what can be done with it. */
-export const Item = ({ item, meeting, ways }: { item: AgendaItem; meeting: Meeting; ways: Ways }) => {
+export const Item = ({ item, meeting, ways, onDragged, children }: ItemProps) => {
   const { title, done, proposedBy, carriedFrom, carriedTo } = item;
   return (
     <li className={styles.item}>
+      {children}
       {done ? (
         <Check className={`icon ${styles.done}`} aria-hidden="true" />
       ) : (
@@ -108,7 +121,7 @@ export const Item = ({ item, meeting, ways }: { item: AgendaItem; meeting: Meeti
           )}
         </span>
       </div>
-      <Acts item={item} meeting={meeting} ways={ways} />
+      <Acts item={item} meeting={meeting} ways={ways} onDragged={onDragged} />
       <div className={styles.below}>
         <ItemNotes meeting={meeting} item={item.id} about={title} />
       </div>

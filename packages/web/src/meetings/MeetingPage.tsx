@@ -5,7 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { WriteEntry } from '../journal/EntryForm.tsx';
 import { NamesKnown } from '../people/Named.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
-import { Paragraphs, Points } from '../ui/layout/Layout.tsx';
+import { Paragraphs } from '../ui/layout/Layout.tsx';
 import { Section } from '../ui/sheet/Sheet.tsx';
 import { Agenda } from './Agenda.tsx';
 import { Announced } from './Announced.tsx';
@@ -15,12 +15,15 @@ import { MeetingHead } from './MeetingHead.tsx';
 import { MinutesPart } from './MinutesPart.tsx';
 import styles from './meetings.module.css';
 import { Notes } from './Notes.tsx';
+import { Prepare } from './Prepare.tsx';
 import { roomQuery, useMeetingNames } from './queries.ts';
+import { Reading } from './Reading.tsx';
+import { Roles } from './Roles.tsx';
 
 const route = getRouteApi('/meetings/$meeting');
 
 const Room = ({ meeting }: { meeting: Meeting }) => {
-  const { id, title, status, reading, notes } = meeting;
+  const { id, title, status, notes } = meeting;
   return (
     <NamesKnown value={useMeetingNames(id)}>
       <DocumentTitle>{title}</DocumentTitle>
@@ -29,15 +32,9 @@ const Room = ({ meeting }: { meeting: Meeting }) => {
         <div className={styles.side}>
           {status === 'running' && <Clock meeting={meeting} />}
           <Attendance meeting={meeting} />
-          {reading.length > 0 && (
-            <Section id="reading" title={<Trans>To read before</Trans>}>
-              <Points>
-                {reading.map((line) => (
-                  <li key={line}>{line}</li>
-                ))}
-              </Points>
-            </Section>
-          )}
+          <Roles meeting={meeting} />
+          <Reading meeting={meeting} />
+          <Prepare meeting={meeting} />
         </div>
         <div className={styles.main}>
           <Agenda meeting={meeting} />

@@ -9,25 +9,47 @@ export interface Running {
   /** Until the part ends, milliseconds; below zero once the last one should be over. */
   readonly left: number;
   readonly until: Date;
-  /** Since it began, minutes. */
+  /** Of the times of the parts so much is over, minutes. */
   readonly gone: number;
 }
 
 const minute = 60_000;
 
+/** The part that the clock was moved to by hand, and when. */
+export interface MovedTo {
+  readonly part: number;
+  readonly since: string;
+}
+
+/** Where the clock begins to count from: the part it was moved to, or the first at the opening. */
+const countedFrom = (parts: readonly Timed[], openedAt: Date, moved: MovedTo | undefined) =>
+  moved && moved.part < parts.length
+    ? { first: moved.part, from: new Date(moved.since) }
+    : { first: 0, from: openedAt };
+
 /** Where a meeting that began at a moment is now, by the times of its parts; undefined where it has none. */
-export const runningAt = (parts: readonly Timed[], openedAt: Date, now: Date): Running | undefined => {
-  const since = Math.max(0, now.getTime() - openedAt.getTime());
+export const runningAt = (
+  parts: readonly Timed[],
+  openedAt: Date,
+  now: Date,
+  moved?: MovedTo,
+): Running | undefined => {
+  const { first, from } = countedFrom(parts, openedAt, moved);
+  const since = Math.max(0, now.getTime() - from.getTime());
+  let before = parts.slice(0, first).reduce((sum, { minutes }) => sum + minutes, 0);
   let end = 0;
   for (const [part, { minutes }] of parts.entries()) {
+    if (part < first) continue;
+    const begun = end;
     end += minutes * minute;
-    if (since >= end && part < parts.length - 1) continue;
-    return {
-      part,
-      left: end - since,
-      until: new Date(openedAt.getTime() + end),
-      gone: since / minute,
-    };
+    if (since < end || part === parts.length - 1)
+      return {
+        part,
+        left: end - since,
+        until: new Date(from.getTime() + end),
+        gone: before + (since - begun) / minute,
+      };
+    before += minutes;
   }
   return undefined;
 };
@@ -47,10 +69,12 @@ export const beganAt = ({ status, startsAt, openedAt }: Held): Date => {
   return wasWrittenLater ? planned : opened;
 };
 
-/** When each part begins, and when the last ends, by the clock. */
-export const beginnings = (parts: readonly Timed[], from: Date): Date[] => {
-  let at = from.getTime();
-  return parts.map(({ minutes }) => {
+/** When each part begins by the clock; those before the one that was gone to, when they would have. */
+export const beginnings = (parts: readonly Timed[], openedAt: Date, moved?: MovedTo): Date[] => {
+  const { first, from } = countedFrom(parts, openedAt, moved);
+  let at = openedAt.getTime();
+  return parts.map(({ minutes }, part) => {
+    if (part === first) at = from.getTime();
     const begins = new Date(at);
     at += minutes * minute;
     return begins;

@@ -26,6 +26,21 @@ it('says when each part begins', () => {
   ]);
 });
 
+it('goes on from the part that somebody went to, when they did', () => {
+  const moved = { part: 2, since: '2026-12-01T12:50:00Z' };
+  const at = (minutes: number) =>
+    runningAt(parts, opened, new Date(opened.getTime() + minutes * 60_000), moved);
+  expect(at(25)).toMatchObject({ part: 2, left: 15 * 60_000, gone: 65 });
+  expect(at(41)).toMatchObject({ part: 3, left: 9 * 60_000, gone: 81 });
+  expect(beginnings(parts, opened, moved).map((time) => time.toISOString().slice(11, 16))).toEqual([
+    '12:30',
+    '12:35',
+    '12:50',
+    '13:10',
+  ]);
+  expect(runningAt(parts, opened, opened, { part: 7, since: moved.since })).toMatchObject({ part: 0 });
+});
+
 it('began when it was opened, or as planned where it was written down on another day', () => {
   const startsAt = '2026-12-01T12:30:00.000Z';
   const opened = (openedAt: string, status = 'closed') =>

@@ -4,6 +4,20 @@ export interface Standing {
   readonly part: number;
 }
 
+/** The order with an item put before another one, or at the end of a part. */
+export const put = <T extends Standing>(
+  items: readonly T[],
+  id: string,
+  { part, before }: { readonly part: number; readonly before?: string },
+): readonly T[] => {
+  const item = items.find((one) => one.id === id);
+  if (!item || id === before) return items;
+  const others = items.filter((one) => one !== item);
+  const at = others.findIndex((one) => one.id === before);
+  const end = others.findLastIndex((one) => one.part <= part) + 1;
+  return others.toSpliced(at < 0 ? end : at, 0, { ...item, part });
+};
+
 /** The order with an item one place earlier or later, over the border of its part too; undefined where it cannot go on. */
 export const moved = <T extends Standing>(
   items: readonly T[],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { moved } from './order.ts';
+import { moved, put } from './order.ts';
 
 const items = [
   { id: 'a', part: 1 },
@@ -20,4 +20,18 @@ it('cannot leave the agenda', () => {
   expect(moved([{ id: 'a', part: 0 }], 'a', -1, 4)).toBeUndefined();
   expect(moved([{ id: 'a', part: 3 }], 'a', 1, 4)).toBeUndefined();
   expect(moved(items, 'z', 1, 4)).toBeUndefined();
+});
+
+it('puts an item before another one, or at the end of a part', () => {
+  const listed = [
+    { id: 'a', part: 0 },
+    { id: 'b', part: 1 },
+    { id: 'c', part: 1 },
+  ];
+  const said = (order: readonly { id: string; part: number }[]) =>
+    order.map(({ id, part }) => `${id}${part}`);
+  expect(said(put(listed, 'a', { part: 1, before: 'c' }))).toEqual(['b1', 'a1', 'c1']);
+  expect(said(put(listed, 'c', { part: 0 }))).toEqual(['a0', 'c0', 'b1']);
+  expect(said(put(listed, 'a', { part: 3 }))).toEqual(['b1', 'c1', 'a3']);
+  expect(put(listed, 'b', { part: 1, before: 'b' })).toBe(listed);
 });

@@ -51,6 +51,14 @@ export const agendaQuery = (id: string) =>
     queryFn: async ({ signal }) => (await client.listAgendaItems({ params: { id }, signal })).items,
   });
 
+/** The timed parts that a call of a community has, of so many minutes. */
+export const templateQuery = (community: string, minutes: number) =>
+  queryOptions({
+    queryKey: [...meetings, 'template', community, minutes],
+    queryFn: ({ signal }) =>
+      client.readAgendaTemplate({ params: { id: community }, query: { minutes }, signal }),
+  });
+
 /** What is written at a meeting, by what it is about; asked for again while others may be writing. */
 export const notesQuery = ({ id, status }: Pick<Meeting, 'id' | 'status'>) =>
   queryOptions({
@@ -109,7 +117,7 @@ export const openQuery = (community: string) =>
 type Proposed = Parameters<typeof client.proposeAgendaItem>[0]['body'];
 
 /** What is done at a meeting; each step asks anew for how it stands. */
-export const useMeetingSteps = ({ id, version }: Pick<Meeting, 'id' | 'version'>) => {
+export const useMeetingSteps = ({ id, version, community }: Meeting) => {
   const queries = useQueryClient();
   const params = { id };
   const settled = async <T>(step: Promise<T>): Promise<T> => {
@@ -122,8 +130,22 @@ export const useMeetingSteps = ({ id, version }: Pick<Meeting, 'id' | 'version'>
     open: () => settled(client.openMeeting.attempt({ params, ifMatch: version })),
     close: (checkOut: string) =>
       settled(client.closeMeeting.attempt({ params, ifMatch: version, body: checkOut ? { checkOut } : {} })),
-    time: (agenda: Meeting['agenda']) =>
-      settled(client.editMeeting.attempt({ params, ifMatch: version, body: { agenda } })),
+    /** The parts of the meeting, kept for all calls of the community too, if wanted. */
+    time: (agenda: Meeting['agenda'], forAll = false) =>
+      settled(
+        client.editMeeting.attempt({ params, ifMatch: version, body: { agenda } }).then(async (answer) => {
+          if (!answer.ok || !forAll) return answer;
+          const of = { params: { id: community } };
+          const { version: saved } = await client.readAgendaTemplate({ ...of, query: {} });
+          const kept = await client.saveAgendaTemplate.attempt({
+            ...of,
+            ifMatch: saved,
+            body: { parts: agenda },
+          });
+          return kept.ok ? answer : kept;
+        }),
+      ),
+    goTo: (part: number) => settled(client.goToPart.attempt({ params, body: { part } })),
     sayPresent: (here: boolean, person?: string) =>
       settled(client.sayPresent.attempt({ params, body: { here, ...(person && { person }) } })),
     propose: (body: Proposed) => settled(client.proposeAgendaItem.attempt({ params, body })),

@@ -2,6 +2,7 @@ import { plural } from '@lingui/core/macro';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { StateOfPlayLine } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useStatusName } from '../communities/status.ts';
@@ -16,6 +17,7 @@ import { Notice } from '../ui/notice/Notice.tsx';
 import { Table } from '../ui/table/Table.tsx';
 import { useMoments } from '../words/moments.ts';
 import styles from './network.module.css';
+import { quarterOf } from './quarters.ts';
 import { downloadStateOfPlay, stateOfPlayQuery, type TableFormat } from './queries.ts';
 
 type Line = StateOfPlayLine;
@@ -170,6 +172,11 @@ export const StateOfPlay = () => {
           keyOf={({ community }) => community}
         />
         <Downloads />
+        <p>
+          <Link to="/report/$quarter" params={{ quarter: quarterOf(new Date()) }}>
+            <Trans>The quarterly report</Trans>
+          </Link>
+        </p>
       </div>
     </>
   );

@@ -42,6 +42,7 @@ export const pageAddresses = [
   '/people/duplicates',
   '/privacy',
   '/products/:product',
+  '/report/:quarter',
   '/search',
   '/sign-in',
   '/state-of-play',

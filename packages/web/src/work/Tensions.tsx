@@ -9,6 +9,7 @@ import { thrown } from '../ui/forms/faults.ts';
 import { Row, Rows, Section, Tile } from '../ui/sheet/Sheet.tsx';
 import { say } from '../ui/toast/toasts.ts';
 import { useMoments } from '../words/moments.ts';
+import { ByMail } from './ByMail.tsx';
 import { useOutcomeName } from './outcome.ts';
 import { ProcessTension } from './ProcessTension.tsx';
 import { RaiseTension } from './RaiseTension.tsx';
@@ -145,6 +146,7 @@ export const Tensions = ({ community }: { community: string }) => {
           <Trans>Nothing is open. Raise whatever is in the way: it comes up at the next meeting.</Trans>
         </p>
       )}
+      {takesPart && <ByMail community={community} />}
     </Section>
   );
 };

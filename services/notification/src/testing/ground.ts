@@ -6,7 +6,7 @@ import type { LetterRow } from '../delivery/ledger/row.ts';
 import { addLetters } from '../delivery/ledger/store.ts';
 import { begin } from '../digest/decide.ts';
 import type { DigestRow } from '../digest/row.ts';
-import { answerSections, freshMonth, putMembers, section, startStage } from './stage.ts';
+import { answerSections, foundCommunity, freshMonth, putMembers, section, startStage } from './stage.ts';
 
 /** Notification with one service that answers for the digest, and messages that nobody can read. */
 export const startGround = async () => {
@@ -22,6 +22,8 @@ export const startGround = async () => {
     community: newId(),
     neighbour: newId(),
     db: context.db,
+    /** A community that is known. */
+    founded: () => foundCommunity(stage, `Community ${newId()}`),
     digest: async (): Promise<string> => {
       const body = { month: freshMonth(), title: 'News' };
       return (await call<Digest>(url, 'POST', '/digests', { as: admin, body })).body.id;

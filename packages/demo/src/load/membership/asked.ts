@@ -1,9 +1,9 @@
 import { type Client, isProblem, type Listing } from '@skein/client';
 import type { ProblemCode } from '@skein/contracts';
 import type { Mailbox } from '../../mailbox.ts';
-import type { DemonstrationNetwork, PersonKey } from '../../network/index.ts';
-import type { SignedIn } from '../../sign-in.ts';
+import type { DemonstrationNetwork } from '../../network/index.ts';
 import type { Ids } from '../people.ts';
+import type { Sessions } from '../sessions.ts';
 
 /** What loading what goes on around belonging stands on. */
 export interface Stage {
@@ -17,7 +17,7 @@ export interface Stage {
   /** The host in a session of now, for what is asked of whoever signed in just now. */
   afresh(): Promise<Client>;
   /** Signs somebody in, once for all that they do here. */
-  as(person: PersonKey): Promise<SignedIn>;
+  readonly as: Sessions;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;

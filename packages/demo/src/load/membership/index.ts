@@ -1,8 +1,9 @@
 import type { Client } from '@skein/client';
 import type { Mailbox } from '../../mailbox.ts';
 import type { DemonstrationNetwork } from '../../network/index.ts';
-import { type SignedIn, signIn } from '../../sign-in.ts';
+import { signIn } from '../../sign-in.ts';
 import { type Ids, loadCommunities } from '../people.ts';
+import { emailIn, type Sessions } from '../sessions.ts';
 import type { Stage } from './asked.ts';
 import { loadCommunityLife } from './communities.ts';
 import { loadCampaign } from './consent.ts';
@@ -17,6 +18,7 @@ interface MembershipOptions {
   readonly begun: Date;
   readonly baseUrl: string;
   readonly mailbox: Mailbox;
+  readonly as: Sessions;
   readonly report: (line: string) => void;
 }
 
@@ -32,23 +34,14 @@ export const findLoaded = async (client: Client, network: DemonstrationNetwork) 
 
 /** What goes on around belonging to the network. Safe to run again, wherever it was stopped. */
 export const loadMembership = async (
-  { client: host, network, begun, report, baseUrl, mailbox }: MembershipOptions,
+  { client: host, network, begun, report, baseUrl, mailbox, as }: MembershipOptions,
   loaded: { communities: Ids; people: Ids },
 ): Promise<void> => {
   report('loading roles, proposals, introductions, a campaign …');
-  const sessions = new Map<string, Promise<SignedIn>>();
-  const emailOf = (person: string | undefined) =>
-    network.people.find(({ key }) => key === person)?.email ?? '';
   const admin = network.networkRoles.find(({ role }) => role === 'admin')?.person;
   const stage: Stage = {
-    ...{ baseUrl, host, mailbox, network, begun, ...loaded },
-    afresh: async () => (await signIn(baseUrl, mailbox, emailOf(admin))).client,
-    as: (person) => {
-      const email = emailOf(person);
-      const session = sessions.get(person) ?? signIn(baseUrl, mailbox, email);
-      sessions.set(person, session);
-      return session;
-    },
+    ...{ baseUrl, host, mailbox, network, begun, as, ...loaded },
+    afresh: async () => (await signIn(baseUrl, mailbox, emailIn(network, admin))).client,
   };
   await Promise.all([
     loadProfiles(stage),

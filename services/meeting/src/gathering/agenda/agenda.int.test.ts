@@ -125,3 +125,59 @@ describe('what was not reached', () => {
     expect(carried).toMatchObject([{ title: 'Beds', carriedFrom: first.id }]);
   });
 });
+
+describe('the parts of a call', () => {
+  const timed = ({ agenda }: Meeting) => agenda.map(({ minutes }) => minutes);
+  const meetingOf = async (id: string, as = net.tokens.ben) =>
+    (await net.api<Meeting>('GET', `/meetings/${id}`, { as })).body;
+
+  it('are the usual ones until the community saves its own, in proportion to how long it is', async () => {
+    const call = async (rest: object = {}) => plan({ agenda: undefined, ...rest });
+    const { tokens, neighbour: community } = net;
+    const body = planFor(community, { minutes: 60 });
+    const usual = (await net.api<Meeting>('POST', '/meetings', { as: tokens.dot, body })).body;
+    expect(timed(usual)).toEqual([3, 37, 13, 7]);
+    expect((await call({ kind: 'festival' })).agenda).toEqual([]);
+    const own = await plan();
+    const path = `/communities/${net.community}/agenda-template`;
+    const before = await net.api('GET', `${path}?minutes=90`, { as: tokens.ben });
+    expect(before.body).toMatchObject({
+      saved: false,
+      parts: [5, 55, 20, 10].map((minutes) => ({ minutes })),
+    });
+    const planned = await call({ minutes: 90 });
+    const round = [
+      { title: 'Round', minutes: 1 },
+      { title: 'Work', minutes: 2 },
+    ];
+    const save = (as: string, ifMatch: number, sent: object[] = round) =>
+      net.api('PUT', path, { as, ifMatch, body: { parts: sent } });
+    expect((await save(tokens.ben, 0)).status).toBe(403);
+    expect((await save(tokens.ada, 0)).body).toEqual({ saved: true, version: 1, parts: round });
+    expect((await save(tokens.ada, 0)).problem).toMatchObject({ status: 412 });
+    expect(timed(await meetingOf(planned.id))).toEqual([30, 60]);
+    expect(timed(await meetingOf(own.id))).toEqual([5, 55, 20, 10]);
+    expect(timed(await call({ minutes: 30 }))).toEqual([10, 20]);
+    const { version } = await meetingOf(planned.id);
+    const edit = { as: tokens.ada, ifMatch: version, body: { minutes: 60 } };
+    expect(timed((await net.api<Meeting>('PATCH', `/meetings/${planned.id}`, edit)).body)).toEqual([20, 40]);
+    expect((await save(tokens.ada, 1, [{ title: 'Round', minutes: 0 }])).problem).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '#/parts/0/minutes' }],
+    });
+    await save(tokens.ada, 1, []);
+    expect((await call()).agenda).toEqual([]);
+  });
+
+  it('are gone to by who runs the community, for all who follow', async () => {
+    const { id } = await plan();
+    const go = (part: number, as = net.tokens.ada) =>
+      net.api<Meeting>('POST', `/meetings/${id}/part`, { as, body: { part } });
+    expect((await go(1)).problem).toMatchObject({ status: 409, code: 'conflict' });
+    await act(id, 'opening', 1);
+    expect((await go(1, net.tokens.ben)).status).toBe(403);
+    expect((await go(9)).problem).toMatchObject({ status: 422, errors: [{ pointer: '#/part' }] });
+    expect((await go(1)).body).toMatchObject({ version: 3, underWay: { part: 1 } });
+    expect(await meetingOf(id)).toMatchObject({ underWay: { part: 1, since: expect.any(String) } });
+  });
+});

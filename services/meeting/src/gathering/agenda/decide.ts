@@ -17,6 +17,20 @@ const refusePart = ({ agenda }: MeetingRow, part: number, field: string): Refusa
         'is no part of the agenda',
       ]);
 
+/** Moves the clock of a meeting that runs to a part, which begins now; those that follow come after it by their times. */
+export const goToPart = (meeting: MeetingRow, part: number, since: Date): MeetingRow | Refusal => {
+  const refused = over(meeting);
+  if (refused) return refused;
+  if (meeting.status === 'planned') return refuse('conflict', 'The meeting has not begun.');
+  return (
+    refusePart(meeting, part, 'part') ?? {
+      ...meeting,
+      underWay: { part, since },
+      version: meeting.version + 1,
+    }
+  );
+};
+
 const after = (rows: readonly AgendaItemRow[], part: number): number =>
   Math.max(-1, ...rows.filter((row) => row.part === part).map(({ place }) => place)) + 1;
 

@@ -1,7 +1,7 @@
 import { isRefusal, mostAgendaItems } from '@skein/contracts';
 import { describe, expect, it } from 'vitest';
 import { closeMeeting, openMeeting, planMeeting } from '../meetings/decide.ts';
-import { arrange, carryOn, changeItem, longestPart, proposeItem } from './decide.ts';
+import { arrange, carryOn, changeItem, goToPart, longestPart, proposeItem } from './decide.ts';
 import type { AgendaItemRow } from './row.ts';
 
 const at = new Date('2026-12-01T12:30:00Z');
@@ -85,4 +85,13 @@ describe('what is on the agenda', () => {
     expect(carried).toMatchObject({ version: 1, proposedBy: 'ada' });
     expect(left).toMatchObject({ _id: '3', carriedTo: 'm2', version: 2 });
   });
+});
+
+it('moves the clock of a meeting that runs to one of its parts', () => {
+  if (isRefusal(opened) || isRefusal(closed)) throw new Error('it runs, and is closed');
+  const moved = goToPart(opened, 2, at);
+  expect(moved).toMatchObject({ underWay: { part: 2, since: at }, version: opened.version + 1 });
+  expect(goToPart(opened, 4, at)).toMatchObject({ refused: 'unknown-reference' });
+  expect(goToPart(meeting, 1, at)).toMatchObject({ refused: 'conflict' });
+  expect(goToPart(closed, 1, at)).toMatchObject({ refused: 'closed' });
 });

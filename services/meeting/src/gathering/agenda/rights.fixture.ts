@@ -41,4 +41,22 @@ export const fixtures: Fixtures<MeetingGround> = {
       return { target: { community }, params: { id }, body };
     },
   },
+  readAgendaTemplate: {
+    prepare: ({ community }) => ({ target: { community }, params: { id: community } }),
+  },
+  saveAgendaTemplate: {
+    prepare: ({ community }) => ({
+      target: { community },
+      params: { id: community },
+      body: { parts: [{ title: 'Round', minutes: 30 }] },
+      ifMatch: 0,
+    }),
+  },
+  goToPart: {
+    prepare: async ({ community, opened }) => ({
+      target: { community },
+      params: { id: await opened() },
+      body: { part: 1 },
+    }),
+  },
 };

@@ -1,6 +1,7 @@
 import ical, { type ICalCalendar, ICalEventStatus } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
+import { clockTime } from './clock-time.ts';
 import type { Entry } from './events.ts';
 
 /** How often programs should ask anew. */
@@ -12,9 +13,7 @@ const zoneBlock = (zone: string): string | null => {
 };
 
 const timeOf = ({ zone, allDay }: Pick<Entry, 'zone' | 'allDay'>, wall: string) =>
-  allDay
-    ? Temporal.PlainDate.from(wall.slice(0, 10))
-    : Temporal.PlainDateTime.from(wall).toZonedDateTime(zone);
+  allDay ? Temporal.PlainDate.from(wall.slice(0, 10)) : clockTime(zone, wall);
 
 /** The id of a date of all-day entries is a day, as their start is; the library writes a time. */
 const wholeDays = (calendar: string): string =>

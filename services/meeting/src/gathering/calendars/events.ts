@@ -5,6 +5,7 @@ import { datesOf, partsOf } from '../dates/rule.ts';
 import type { MeetingRow } from '../meetings/row.ts';
 import type { SeriesRow } from '../series/row.ts';
 import { later, wallOf } from '../times/decide.ts';
+import { wallAfter } from '../times/even.ts';
 
 /** One entry of a calendar, its times by the clock of its zone. */
 export interface Entry extends CalendarId {
@@ -28,17 +29,10 @@ const most = 10_000;
 const basic = (wall: string): string => `${wall.replaceAll(/[-:]/g, '')}00`;
 const inUtc = (at: Date): string => `${at.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;
 
-const endOf = ({ zone, start, minutes }: { zone: string; start: string; minutes: number }): string =>
-  Temporal.PlainDateTime.from(start)
-    .toZonedDateTime(zone)
-    .add({ minutes })
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'minute' });
-
 const timesOf = (zone: string, start: string, minutes: number, allDay: boolean) => ({
   zone,
   start,
-  end: allDay ? later(start, minutes) : endOf({ zone, start, minutes }),
+  end: allDay ? later(start, minutes) : wallAfter(zone, start, minutes),
   allDay,
 });
 

@@ -81,9 +81,16 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === 
 const takenOver = (row: MeetingRow, series: SeriesRow, change: SeriesChange) =>
   Object.fromEntries(
     sharedFields
-      .filter((field) => change[field] !== undefined && same(row[field], series[field] ?? defaultOf(field)))
+      .filter(
+        (field) =>
+          change[field] !== undefined && same(shownOf(row, field), series[field] ?? defaultOf(field)),
+      )
       .map((field) => [field, change[field]]),
   );
+
+/** What a meeting has of its own; usual parts are as good as none. */
+const shownOf = (row: MeetingRow, field: (typeof sharedFields)[number]): unknown =>
+  field === 'agenda' && row.usualAgenda ? [] : row[field];
 
 const defaultOf = (field: (typeof sharedFields)[number]): unknown =>
   field === 'audience' ? 'community' : undefined;

@@ -1,4 +1,5 @@
 import { newId, type Tx } from '@skein/service-kit';
+import { withUsualParts } from '../agenda-templates/usual.ts';
 import { saveCancelled, saveChange, savePlanned } from '../meetings/record.ts';
 import { originalsAmong } from '../meetings/store.ts';
 import type { SeriesRow } from '../series/row.ts';
@@ -11,8 +12,9 @@ export const fillDates = async (tx: Tx, series: SeriesRow): Promise<void> => {
   const dates = datesAhead(series, tx.now);
   const walls = dates.map(({ wall }) => wall);
   const there = await originalsAmong(tx, series._id, walls);
-  for (const date of dates)
-    if (!there.has(date.wall)) await savePlanned(tx, meetingOn(series, date, newId()));
+  const missing = dates.filter(({ wall }) => !there.has(wall));
+  const rows = missing.map((date) => meetingOn(series, date, newId()));
+  for (const row of await withUsualParts(tx, rows)) await savePlanned(tx, row);
   await putSeries(tx, withNextFill(series, tx.now));
 };
 

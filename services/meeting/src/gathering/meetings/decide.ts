@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '@skein/contracts';
 import { type Changed, type Edited, withChanges, withEdits } from '@skein/service-kit/decisions';
+import { hasUsualParts } from '../agenda-templates/decide.ts';
 import { refuseRepeated, refuseStrangers } from '../people/decide.ts';
 import type { SeriesRow } from '../series/row.ts';
 import type { MeetingRow } from './row.ts';
@@ -27,23 +28,27 @@ type Given = Pick<
 
 export type Plan = Omit<Given, 'agenda'> & { readonly agenda?: MeetingRow['agenda'] | undefined };
 
-/** Plans a meeting, in the past too: that is how history is taken in. The agenda is its own, else the series', else none. */
+/** Plans a meeting, in the past too: that is how history is taken in. The agenda is its own, else the series', else the usual one. */
 export const planMeeting = (
   plan: Plan,
   series: SeriesRow | undefined,
   network: string,
   _id: string,
-): MeetingRow => ({
-  _id,
-  network,
-  version: 1,
-  ...plan,
-  agenda: plan.agenda ?? series?.agenda ?? [],
-  status: 'planned',
-  notes: '',
-  present: [],
-  apologies: [],
-});
+): MeetingRow => {
+  const isUsual = !plan.agenda && !series?.agenda.length && hasUsualParts(plan);
+  return {
+    _id,
+    network,
+    version: 1,
+    ...plan,
+    agenda: plan.agenda ?? series?.agenda ?? [],
+    ...(isUsual && { usualAgenda: true }),
+    status: 'planned',
+    notes: '',
+    present: [],
+    apologies: [],
+  };
+};
 
 /** Why these communities cannot hold a meeting together: one of them is named twice, or is `unknown`. */
 export const refusePartners = (
@@ -97,7 +102,9 @@ const heard: ReadonlySet<string> = new Set(['startsAt', 'minutes', 'zone', 'wall
 export const applyEdit = (before: MeetingRow, sent: Edit): Changed<MeetingRow> => {
   const { row, fields } = withEdits(before, sent);
   const isHeard = fields.some((field) => heard.has(field));
-  return { row: isHeard ? { ...row, sequence: (before.sequence ?? 0) + 1 } : row, fields };
+  const { usualAgenda: _, ...own } = row;
+  const kept = fields.includes('agenda') ? own : row;
+  return { row: isHeard ? { ...kept, sequence: (before.sequence ?? 0) + 1 } : kept, fields };
 };
 
 export const changeMeeting = (before: MeetingRow, sent: Edit): Changed<MeetingRow> | Refusal =>

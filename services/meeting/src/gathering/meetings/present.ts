@@ -41,6 +41,7 @@ export const presentMeeting = (row: MeetingRow, actor?: Actor): Meeting => ({
   ...(row.original && { original: row.original }),
   sequence: row.sequence ?? 0,
   agenda: row.agenda,
+  ...(row.underWay && { underWay: { ...row.underWay, since: row.underWay.since.toISOString() } }),
   reading: row.reading,
   notes: row.notes,
   present: row.present,

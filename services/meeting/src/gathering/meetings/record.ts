@@ -1,5 +1,6 @@
 import { meetingsContract } from '@skein/contracts';
 import type { Tx } from '@skein/service-kit';
+import { withUsualParts } from '../agenda-templates/usual.ts';
 import type { MeetingRow } from './row.ts';
 import { putMeeting } from './store.ts';
 
@@ -27,17 +28,23 @@ export const told = ({
   },
 });
 
-export const savePlanned = async (tx: Tx, row: MeetingRow): Promise<void> => {
+/** Writes a meeting that is planned, with the usual parts where it has none of its own. */
+export const savePlanned = async (tx: Tx, planned: MeetingRow): Promise<MeetingRow> => {
+  const [row = planned] = planned.agenda.length ? [] : await withUsualParts(tx, [planned]);
   await putMeeting(tx, row);
   tx.record(meetingsContract.events.meetingPlanned, told(row));
+  return row;
 };
 
-/** Writes a change, if it is one, with its event. */
-export const saveChange = async (tx: Tx, row: MeetingRow, fields: string[]): Promise<void> => {
-  if (fields.length === 0) return;
+/** Writes a change, if it is one, with its event; usual parts go by how long the meeting is. */
+export const saveChange = async (tx: Tx, changed: MeetingRow, fields: string[]): Promise<MeetingRow> => {
+  if (fields.length === 0) return changed;
+  const isTimed = fields.includes('minutes') && changed.status === 'planned';
+  const [row = changed] = isTimed ? await withUsualParts(tx, [changed]) : [];
   await putMeeting(tx, row);
   const event = told(row);
   tx.record(meetingsContract.events.meetingChanged, { ...event, data: { ...event.data, fields } });
+  return row;
 };
 
 export const saveCancelled = async (tx: Tx, row: MeetingRow): Promise<void> => {

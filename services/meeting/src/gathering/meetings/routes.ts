@@ -92,8 +92,7 @@ export const meetingRoutes = (context: ServiceContext): Implementation[] => [
     if (isRefusal(start)) return start;
     const { startsAt: _, zone: __, wall: ___, ...rest } = body;
     const row = planMeeting({ ...rest, ...start }, series, network, newId());
-    await savePlanned(tx, row);
-    return presentMeeting(row, actor);
+    return presentMeeting(await savePlanned(tx, row), actor);
   }),
 
   read(meetingsContract.routes.listMeetings, async ({ actor, reader, query }) => {
@@ -127,8 +126,7 @@ export const meetingRoutes = (context: ServiceContext): Implementation[] => [
     const { body } = call;
     const refused = await refusedPartners(call.tx, before.community, body.withCommunities);
     if (refused) return refused;
-    await saveChange(call.tx, changed.row, changed.fields);
-    return presentMeeting(changed.row, call.actor);
+    return presentMeeting(await saveChange(call.tx, changed.row, changed.fields), call.actor);
   }),
 
   write(meetingsContract.routes.cancelMeeting, async (call) => {

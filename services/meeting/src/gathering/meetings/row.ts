@@ -28,6 +28,10 @@ export const MeetingRow = z.object({
   cancelled: z.object({ reason: z.string(), at: z.date() }).optional(),
   capacity: z.int().optional(),
   agenda: z.array(AgendaPart),
+  /** The parts are those of its community’s calls, and follow them; absent once it has its own. */
+  usualAgenda: z.literal(true).optional(),
+  /** The part that was gone to by hand, and when it began; absent while the clock goes by the parts from the opening on. */
+  underWay: z.object({ part: z.int(), since: z.date() }).optional(),
   reading: z.array(z.string()),
   notes: z.string(),
   present: z.array(z.string()),

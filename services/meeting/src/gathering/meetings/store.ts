@@ -113,6 +113,22 @@ const heldBy = (...communities: readonly string[]) => ({
 const toldTo = (of: Listing['of']) =>
   of === 'all' ? [] : [{ $or: [{ audience: 'network' as const }, heldBy(...of)] }];
 
+/** The planned meetings of a community from a moment on that have the parts of its calls, the next first. */
+export const plannedWithUsualParts = (
+  reader: Reader,
+  community: string,
+  from: Date,
+  limit: number,
+): Promise<MeetingRow[]> =>
+  meetings(reader)
+    .find({
+      ...{ network: reader.network, community, usualAgenda: true, status: 'planned' },
+      startsAt: { $gte: from },
+    })
+    .sort({ startsAt: 1, _id: 1 })
+    .limit(limit)
+    .toArray();
+
 /** One page of the meetings, the first ones first. */
 export const listMeetings = <T>(reader: Reader, listing: Listing, present: (row: NoticeRow) => T) => {
   const { community, series, cancelled, of, from, until } = listing;
@@ -192,6 +208,13 @@ export const comingOf = (reader: Reader, series: string, from: Date): Promise<Me
     .find({ network: reader.network, series, status: 'planned', startsAt: { $gte: from } })
     .sort({ startsAt: 1, _id: 1 })
     .toArray();
+
+/** How many dates of a series are from one moment until before another, without those cancelled. */
+export const datesBetween = (reader: Reader, series: string, from: Date, before: Date): Promise<number> =>
+  meetings(reader).countDocuments({
+    ...{ network: reader.network, series, ...held },
+    startsAt: { $gte: from, $lt: before },
+  });
 
 /** The meetings of a community that are still to come and planned, without those cancelled. */
 export const comingIn = (reader: Reader, community: string, from: Date): Promise<MeetingRow[]> =>
@@ -283,3 +306,25 @@ export const fedMeetings = (
     .limit(2 * mostFed)
     .toArray();
 };
+
+/** What a report counts of a meeting that was held. */
+export interface HeldMeeting {
+  readonly _id: string;
+  readonly communities: readonly string[];
+  readonly present: number;
+}
+
+/** The meetings that began in a span of time and were held. */
+export const heldIn = (reader: Reader, from: Date, until: Date): Promise<HeldMeeting[]> =>
+  meetings(reader)
+    .find({
+      network: reader.network,
+      status: 'closed',
+      startsAt: { $gte: from, $lt: until },
+      cancelled: { $exists: false },
+    })
+    .project<HeldMeeting>({
+      communities: { $concatArrays: [['$community'], { $ifNull: ['$withCommunities', []] }] },
+      present: { $size: '$present' },
+    })
+    .toArray();

@@ -160,3 +160,7 @@ export const putResource = async (tx: Tx, row: ResourceRow): Promise<void> => {
 export const deleteResource = async (tx: Tx, { _id }: ResourceRow): Promise<void> => {
   await resources(tx).deleteOne({ _id, network: tx.network });
 };
+
+/** How much was added to the libraries in a span of time. */
+export const countAdded = (reader: Reader, from: Date, until: Date): Promise<number> =>
+  resources(reader).countDocuments({ network: reader.network, addedAt: { $gte: from, $lt: until } });

@@ -1,7 +1,9 @@
-import type { Actor } from '@skein/contracts';
+import { type Actor, may } from '@skein/contracts';
 import type { Reader } from '@skein/service-kit';
 import { itemsOf } from '../../gathering/agenda/store.ts';
+import { briefingAnswers } from '../../gathering/briefings/store.ts';
 import type { MeetingRow } from '../../gathering/meetings/row.ts';
+import { peopleInRoles, rolesAt } from '../../gathering/roles/held.ts';
 import { peopleIn } from '../minutes/people.ts';
 import { presentMinutes } from '../minutes/present.ts';
 import { minutesOf } from '../minutes/store.ts';
@@ -17,5 +19,11 @@ export const namedAt = async (
   const minutes = await minutesOf(reader, _id);
   const later = minutes ? peopleIn(await presentMinutes(reader, meeting, actor, minutes)) : [];
   const proposed = items.flatMap(({ proposedBy = [] }) => proposedBy);
-  return [...new Set([...present, ...apologies, ...proposed, ...later])];
+  const doing = peopleInRoles(await rolesAt(reader, meeting));
+  const plans = [meeting.community, ...(meeting.withCommunities ?? [])].some((community) =>
+    may(actor, 'meeting.plan', { community }),
+  );
+  const answered = plans ? await briefingAnswers(reader, _id) : [];
+  const prepared = answered.map(({ person }) => person);
+  return [...new Set([...doing, ...prepared, ...present, ...apologies, ...proposed, ...later])];
 };

@@ -111,3 +111,7 @@ export const findDecision = (reader: Reader, id: string): Promise<DecisionRow | 
 export const putDecision = async (tx: Tx, row: DecisionRow): Promise<void> => {
   await decisions(tx).replaceOne({ _id: row._id, network: tx.network }, row, { upsert: true });
 };
+
+/** How many decisions came out of these meetings. */
+export const countDecisions = (reader: Reader, meetings: readonly string[]): Promise<number> =>
+  decisions(reader).countDocuments({ network: reader.network, meeting: { $in: [...meetings] } });

@@ -185,3 +185,13 @@ export const findLearningCase = (reader: Reader, id: string): Promise<LearningCa
 export const putLearningCase = async (tx: Tx, row: LearningCaseRow): Promise<void> => {
   await learningCases(tx).replaceOne({ _id: row._id, network: tx.network }, row, { upsert: true });
 };
+
+/** How many cases were brought to these meetings, and how many were fed back at them. */
+export const countCases = async (reader: Reader, meetings: readonly string[]) => {
+  const { network } = reader;
+  const at = { $in: [...meetings] };
+  return {
+    told: await learningCases(reader).countDocuments({ network, meeting: at }),
+    fedBack: await learningCases(reader).countDocuments({ network, 'feedback.meeting': at }),
+  };
+};

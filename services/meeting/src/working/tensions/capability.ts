@@ -1,4 +1,5 @@
 import type { Capability } from '@skein/service-kit';
+import { tensionQuestions } from './questions.ts';
 import { tensionRoutes } from './routes.ts';
 import { tensionsCollection } from './store.ts';
 
@@ -7,4 +8,5 @@ export const tensions: Capability = {
   name: 'tensions',
   collections: [tensionsCollection],
   routes: tensionRoutes,
+  questions: tensionQuestions,
 };

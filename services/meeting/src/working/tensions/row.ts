@@ -17,6 +17,8 @@ export const TensionRow = z.object({
   raisedAt: z.date(),
   status: TensionStatus,
   outcome: Outcome.optional(),
+  /** A hash of the letter that it came by, which may come twice. */
+  letter: z.string().optional(),
   history: z.array(
     z.object({
       at: z.date(),

@@ -27,6 +27,11 @@ export const tensionsCollection = declareCollection({
     { key: { network: 1, raisedBy: 1 } },
     { key: { network: 1, 'history.by': 1 } },
     { key: { network: 1, status: 1, _id: -1 } },
+    {
+      key: { network: 1, letter: 1 },
+      unique: true,
+      partialFilterExpression: { letter: { $exists: true } },
+    },
   ],
   people: holds<TensionRow>({
     title: 'Tensions you raised or dealt with',
@@ -82,6 +87,10 @@ export const lastOpenTensions = (
 
 export const findTension = (reader: Reader, id: string): Promise<TensionRow | null> =>
   tensions(reader).findOne({ _id: id, network: reader.network });
+
+/** The tension that came by this letter. */
+export const tensionBy = (reader: Reader, letter: string): Promise<TensionRow | null> =>
+  tensions(reader).findOne({ network: reader.network, letter });
 
 export const putTension = async (tx: Tx, row: TensionRow): Promise<void> => {
   await tensions(tx).replaceOne({ _id: row._id, network: tx.network }, row, { upsert: true });

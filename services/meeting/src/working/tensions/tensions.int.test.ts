@@ -1,12 +1,14 @@
-import type {
-  Decision,
-  LearningCase,
-  Meeting,
-  Tension,
-  TensionProcessing,
-  Workstream,
+import {
+  type Decision,
+  type LearningCase,
+  type Meeting,
+  type Tension,
+  type TensionProcessing,
+  tensionsContract,
+  type Workstream,
 } from '@skein/contracts';
 import { newId } from '@skein/service-kit';
+import { ask, until } from '@skein/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Network, planFor, startNetwork } from '../../testing/network.ts';
 
@@ -43,6 +45,26 @@ const workstreams = async (): Promise<Workstream[]> => {
 };
 
 describe('a tension', () => {
+  it('comes by mail too, once however often its letter comes, from who belongs', async () => {
+    const { people, community, side, environment } = net;
+    await side.enter(people.ben, community);
+    const known = net.db.collection<{ _id: string }>('known_memberships');
+    await until('ben belongs', () => known.findOne({ _id: `${people.ben}.${community}` }));
+    const said = { network: 'testing', community, title: 'No tea', wouldHelp: 'A kettle.', letter: 'hash' };
+    const send = async (person: string) => {
+      const { raiseByMail } = tensionsContract.questions;
+      return (await ask(side.nats, environment.SKEIN_PREFIX ?? '', raiseByMail, { ...said, person }))
+        ?.outcome;
+    };
+    expect(await send(people.dot)).toBe('not-theirs');
+    expect(await send(people.ben)).toBe('raised');
+    expect(await send(people.ben)).toBe('raised-before');
+    const path = `/tensions?community=${community}&raisedBy=${people.ben}`;
+    const { items } = (await net.api<{ items: Tension[] }>('GET', path, { as: net.tokens.ada })).body;
+    expect(items).toMatchObject([{ title: 'No tea', wouldHelp: 'A kettle.', status: 'open' }]);
+    expect(items[0]).not.toHaveProperty('letter');
+  });
+
   it('is raised by a member at any time, and stands among the open ones in the order of raising', async () => {
     const first = await raise();
     const second = await raise({ title: 'The call is too early' }, net.tokens.ada);

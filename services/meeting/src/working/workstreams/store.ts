@@ -177,3 +177,11 @@ export const firstOpenSteps = async (
     steps: list.map(({ due, ...step }) => ({ ...step, ...(due && { due }) })),
   }));
 };
+
+/** How many steps were done from a day on, before another. */
+export const countDone = (reader: Reader, from: string, before: string): Promise<number> =>
+  steps(reader).countDocuments({
+    network: reader.network,
+    status: 'done',
+    doneOn: { $gte: from, $lt: before },
+  });

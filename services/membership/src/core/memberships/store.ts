@@ -187,3 +187,11 @@ export const presentMembership = (row: MembershipRow): MembershipLine => {
   const { person, community, version, role = 'member', since } = row;
   return { person, community, version, role, since: since.toISOString() };
 };
+
+/** How many joined a community in a span of time and still belong to it. */
+export const countBelonging = (reader: Reader, from: Date, until: Date): Promise<number> =>
+  memberships(reader).countDocuments({
+    network: reader.network,
+    role: { $exists: true },
+    since: { $gte: from, $lt: until },
+  });

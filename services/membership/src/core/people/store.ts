@@ -160,3 +160,7 @@ export const removePeople = async (tx: Tx, ids: readonly string[]): Promise<void
 };
 
 export const removePerson = (tx: Tx, id: string): Promise<void> => removePeople(tx, [id]);
+
+/** How many joined the network in a span of time and are still there. */
+export const countJoined = (reader: Reader, from: Date, until: Date): Promise<number> =>
+  people(reader).countDocuments({ network: reader.network, joinedAt: { $gte: from, $lt: until } });

@@ -139,3 +139,7 @@ export const presentIntroduction = (
     expiresAt: expiresAt.toISOString(),
   };
 };
+
+/** How many introductions were made in a span of time. */
+export const countIntroductions = (reader: Reader, from: Date, until: Date): Promise<number> =>
+  introductions(reader).countDocuments({ network: reader.network, askedAt: { $gte: from, $lt: until } });

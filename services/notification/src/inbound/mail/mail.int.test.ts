@@ -1,11 +1,17 @@
 import { createServer } from 'node:net';
-import { answersContract, erasureContract, questionSubject, repliesContract } from '@skein/contracts';
+import {
+  answersContract,
+  erasureContract,
+  questionSubject,
+  repliesContract,
+  tensionsContract,
+} from '@skein/contracts';
 import { newId } from '@skein/service-kit';
-import { until } from '@skein/service-kit/testing';
+import { call, until } from '@skein/service-kit/testing';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { type Member, putMembers, type Stage, startStage } from '../../testing/stage.ts';
+import { foundCommunity, type Member, putMembers, type Stage, startStage } from '../../testing/stage.ts';
 
 const freePort = async (): Promise<number> => {
   const server = createServer();
@@ -184,6 +190,41 @@ describe('mail that comes in', () => {
     ).rejects.toMatchObject({
       responseCode: 552,
     });
+  });
+
+  it('raises what a member writes from their own address to that for a community', async () => {
+    const community = await foundCommunity(stage, 'Care homes');
+    const as = await stage.side.tokenFor({ person: ada.id, communities: { [community]: 'member' } });
+    const read = await call<{ address: string }>(stage.service.url, 'GET', `/mail-addresses/${community}`, {
+      as,
+    });
+    const to = read.body.address;
+    expect(to).toMatch(/\.[a-z2-7]{26}@in\.example\.org$/);
+    const { raiseByMail } = tensionsContract.questions;
+    const asked: unknown[] = [];
+    const subject = questionSubject(stage.environment.SKEIN_PREFIX ?? '', '*', raiseByMail);
+    const subscription = stage.side.nats.connection.subscribe(subject, {
+      callback: (_failure, message) => {
+        asked.push(message.json());
+        message.respond(JSON.stringify({ answer: { outcome: 'raised' } }));
+      },
+    });
+    await stage.side.nats.connection.flush();
+    const letter = (from: string, title = 'Re: No tea', text = 'A kettle.\r\n> quoted\r\n-- \r\nAda') =>
+      [`From: ${from}`, `Subject: ${title}`, '', text].join('\r\n');
+    await send(to, letter(ada.email));
+    expect(asked).toEqual([
+      {
+        ...{ network: 'testing', person: ada.id, community, title: 'No tea', wouldHelp: 'A kettle.' },
+        letter: expect.any(String),
+      },
+    ]);
+    const no = (raw: string) => expect(send(to, raw)).rejects.toMatchObject({ responseCode: 550 });
+    await no(letter('mallory@example.org'));
+    await no(letter(ada.email, ''));
+    await no(letter(ada.email, 'Too long', 'x'.repeat(2001)));
+    expect(asked).toHaveLength(1);
+    subscription.unsubscribe();
   });
 
   it('finds nobody once they are forgotten', async () => {

@@ -4,6 +4,8 @@ import { type CalendarReply, repliesIn } from './calendar-reply.ts';
 
 /** What is read of a letter that came in; nothing else of it is kept even for a moment longer. */
 export interface Incoming {
+  /** What its writer’s program calls it, so that it is known when it comes again. */
+  readonly id?: string;
   readonly from?: { readonly email: string; readonly name?: string };
   /** No person wrote it: away from the office, a list, a bounce. */
   readonly isAutomatic: boolean;
@@ -47,6 +49,7 @@ export const readMail = async (source: Buffer, sender: string): Promise<Incoming
   const from = senderOf(mail);
   const calendars = mail.attachments.filter(({ contentType }) => contentType === 'text/calendar');
   return {
+    ...(mail.messageId && { id: mail.messageId }),
     ...(from && { from }),
     isAutomatic: sender === '' || isAutomatic(mail),
     subject: mail.subject ?? '',

@@ -5,6 +5,7 @@ import { addressedTo } from './addressed.ts';
 import { readMail } from './read.ts';
 import { takeReplies } from './replies.ts';
 import { startReceiving, type Verdict } from './smtp.ts';
+import { takeTension } from './tensions.ts';
 
 /** As many letters as one address takes in an hour. */
 const mostInAnHour = 60;
@@ -21,16 +22,20 @@ export const receiving = async (context: ServiceContext<NotificationConfig>): Pr
   const accepts = async (recipient: string): Promise<Verdict> => {
     const addressed = addressedTo(recipient, domain);
     if (!addressed) return unknown;
-    return (await replyAddressInAllNetworks(context, addressed.answersTo)) ? found : unknown;
+    return (await replyAddressInAllNetworks(context, addressed.token)) ? found : unknown;
   };
 
   const take = async (recipient: string, source: Buffer, sender: string): Promise<Verdict> => {
     const addressed = addressedTo(recipient, domain);
-    const row = addressed && (await replyAddressInAllNetworks(context, addressed.answersTo));
+    const row = addressed && (await replyAddressInAllNetworks(context, addressed.token));
     if (!row) return unknown;
     if (await countUse(db, 'incoming mail', recipient.toLowerCase(), mostInAnHour, 3600))
       return { code: 450, text: `At most ${mostInAnHour} letters an hour; please send it again later` };
-    return takeReplies(context, row, await readMail(source, sender));
+    const incoming = await readMail(source, sender);
+    const { community } = addressed;
+    return community === undefined
+      ? takeReplies(context, row, incoming)
+      : takeTension(context, row, community, { incoming, source });
   };
 
   const server = await startReceiving({ host, port, name: domain, log, accepts, take });

@@ -1,0 +1,11 @@
+import type { Fixtures } from '@skein/service-kit/testing';
+import type { NotificationGround } from '../../testing/ground.ts';
+
+export const fixtures: Fixtures<NotificationGround> = {
+  readMailAddress: {
+    prepare: async ({ founded }) => {
+      const community = await founded();
+      return { target: { community }, params: { community } };
+    },
+  },
+};
