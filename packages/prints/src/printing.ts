@@ -18,7 +18,9 @@ const waiting = new Map<number, Waiting>();
 let worker: Worker | undefined;
 let last = 0;
 
-const gone = (error: Error): void => {
+const gone = (thread: Worker, error: Error): void => {
+  // One that ends after its error has been replaced by then.
+  if (worker !== thread) return;
   worker = undefined;
   for (const { reject } of waiting.values()) reject(error);
   waiting.clear();
@@ -35,8 +37,8 @@ const started = (): Worker => {
     if (pdf) one?.resolve(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength));
     else one?.reject(new Error(`the document could not be drawn: ${failed}`));
   });
-  thread.on('error', gone);
-  thread.on('exit', () => gone(new Error('the printing thread is gone')));
+  thread.on('error', (error: Error) => gone(thread, error));
+  thread.on('exit', () => gone(thread, new Error('the printing thread is gone')));
   thread.unref();
   return thread;
 };

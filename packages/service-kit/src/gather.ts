@@ -23,3 +23,27 @@ export const gather = <T, R>(
     return result;
   };
 };
+
+/** The same for each key by itself; of a key that nobody waits for nothing is kept. */
+export const gatherEach = <T, R>(
+  keyOf: (item: T) => string,
+  write: (items: readonly T[], first: T) => Promise<R>,
+  most?: number,
+) => {
+  const places = new Map<string, { add: (item: T) => Promise<R>; waiting: number }>();
+  return async (item: T): Promise<R> => {
+    const key = keyOf(item);
+    const place = places.get(key) ?? {
+      add: gather((items) => write(items, items[0] as T), most),
+      waiting: 0,
+    };
+    places.set(key, place);
+    place.waiting += 1;
+    try {
+      return await place.add(item);
+    } finally {
+      place.waiting -= 1;
+      if (place.waiting === 0) places.delete(key);
+    }
+  };
+};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gather } from './gather.ts';
+import { gather, gatherEach } from './gather.ts';
 
 describe('gather', () => {
   it('writes at once, and what comes meanwhile together with the next', async () => {
@@ -29,5 +29,29 @@ describe('gather', () => {
     });
     await expect(put(1)).rejects.toThrow('disk full');
     expect(await put(2)).toBe(2);
+  });
+});
+
+describe('gatherEach', () => {
+  it('gathers what is of one key, and lets no key wait for another', async () => {
+    const writes: string[] = [];
+    const held = Promise.withResolvers<void>();
+    const put = gatherEach(
+      (item: string) => item.slice(0, 1),
+      async (items) => {
+        writes.push(items.join(' '));
+        if (items[0] === 'a1') await held.promise;
+        return items.length;
+      },
+    );
+    const first = put('a1');
+    await Promise.resolve();
+    await Promise.resolve();
+    const later = [put('a2'), put('a3')];
+    expect(await put('b1')).toBe(1);
+    expect(writes).toEqual(['a1', 'b1']);
+    held.resolve();
+    expect(await Promise.all([first, ...later])).toEqual([1, 2, 2]);
+    expect(writes).toEqual(['a1', 'b1', 'a2 a3']);
   });
 });

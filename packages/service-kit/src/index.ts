@@ -2,7 +2,7 @@ export type { Capability } from './capability.ts';
 export { OperatorConfig } from './commands/operator.ts';
 export { loadConfig, ServiceConfig, withPublicAddress } from './config.ts';
 export type { ServiceContext } from './context.ts';
-export { gather } from './gather.ts';
+export { gather, gatherEach } from './gather.ts';
 export type { BrowserPage, PageCall, Shown } from './http/browser-pages.ts';
 export { drained, tooLarge } from './http/draining.ts';
 export { endStreamsOnClose, eventStreamType, mindStream } from './http/event-streams.ts';

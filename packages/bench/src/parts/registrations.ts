@@ -1,29 +1,11 @@
 import type { MongoClient } from 'mongodb';
 import { median, rounded } from '../statistics.ts';
+import { type Lanes, perSecond } from './crowd.ts';
 
 /** How many at once, of how many in all, and how often it is measured. */
-export interface Crowd {
-  readonly people: number;
-  readonly atOnce: number;
+export interface Crowd extends Lanes {
   readonly rounds: number;
 }
-
-/** Does something for each, so many at a time; returns how many were done a second. */
-const perSecond = async (
-  { people, atOnce }: Crowd,
-  work: (index: number) => Promise<void>,
-): Promise<number> => {
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    for (let index = next; index < people; index = next) {
-      next += 1;
-      await work(index);
-    }
-  };
-  const began = performance.now();
-  await Promise.all(Array.from({ length: atOnce }, lane));
-  return people / ((performance.now() - began) / 1000);
-};
 
 /** What it is measured by: one conditional update for each, as a program would that only counts the seats. */
 const bareUpdates = (client: MongoClient, crowd: Crowd) => {

@@ -1,4 +1,5 @@
 import { api, json } from '../parts/api.ts';
+import { dayOf } from '../parts/dates.js';
 import { element, place } from '../parts/element.ts';
 
 /** @typedef {import('@skein/contracts').LinkedStep} Step */
@@ -62,7 +63,13 @@ const show = (step) => {
   where.replaceChildren(
     element('h1', {}, title),
     ...(workstream || due
-      ? [element('p', { class: 'quiet' }, [workstream, due && `due ${due}`].filter(Boolean).join(', '))]
+      ? [
+          element(
+            'p',
+            { class: 'quiet' },
+            [workstream, due && `due on ${dayOf(`${due}T12:00`)}`].filter(Boolean).join(', '),
+          ),
+        ]
       : []),
     ...(notes ? notes.split('\n').map((line) => element('p', {}, line)) : []),
     ...(status ? [element('p', { class: 'done', role: 'status' }, status)] : []),

@@ -58,7 +58,8 @@ export const linkedAnswerRoutes = (context: ServiceContext): Implementation[] =>
         const holder = await holderOf(reader, query.token);
         if (isRefusal(holder)) return holder;
         const { meeting, person } = holder;
-        return take(network, meeting._id, {
+        return take({
+          ...{ network, meeting: meeting._id },
           ...{ person, answer: body.answer, once, replyId },
           refusal: (found) => (found ? undefined : missing('meeting', meeting._id)),
           reply: async (book) => ({ ...shown(book.meeting()), ...(await comingIn(book, person, now)) }),

@@ -53,7 +53,7 @@ export const answerRoutes = (context: ServiceContext): Implementation[] => {
         const reply = (book: Book) => comingIn(book, person, now);
         const refusal = (row: MeetingRow | null) => refusalTo(row, params.id, actor);
         if (dates === 'one')
-          return take(network, params.id, { person, answer, once, replyId, reply, refusal });
+          return take({ network, meeting: params.id, person, answer, once, replyId, reply, refusal });
         const row = await findMeeting(reader, params.id);
         if (!row) return missing('meeting', params.id);
         const refused = refusal(row);

@@ -1,12 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { MeetingAnswer, Refusal } from '@skein/contracts';
-import { gather, lookUpReplies, type ServiceContext, type Tx, transact } from '@skein/service-kit';
+import { gatherEach, lookUpReplies, type ServiceContext, type Tx, transact } from '@skein/service-kit';
 import type { MeetingRow } from '../meetings/row.ts';
 import { findMeeting } from '../meetings/store.ts';
 import { type Book, openBook } from './book.ts';
 
 /** An answer on its way: `once` keeps the reply for its key, as of every request, under `replyId`. */
 export interface Asked<T> {
+  readonly network: string;
+  readonly meeting: string;
   readonly person: string;
   readonly answer: MeetingAnswer;
   readonly once: (tx: Tx, work: () => Promise<T | Refusal>) => Promise<T | Refusal>;
@@ -24,9 +26,6 @@ const most = 100;
  * order in which they came. Each on its own would wait for all that are there, and most would be begun in vain.
  */
 export const takingAnswers = <T>(context: ServiceContext) => {
-  type Place = (asked: Asked<T>) => Promise<T | Refusal>;
-  const places = new Map<string, { take: Place; waiting: number }>();
-
   const takeAll = async (network: string, meeting: string, asked: readonly Asked<T>[]) => {
     const found = await findMeeting(context.readerOf(network), meeting);
     const refused = new Map<Asked<T>, T | Refusal>();
@@ -58,28 +57,18 @@ export const takingAnswers = <T>(context: ServiceContext) => {
       return replies;
     });
 
-  const placeOf = (network: string, meeting: string): Place => {
-    const take = gather((all: readonly Asked<T>[]) => takeAll(network, meeting, all), most);
-    return async (asked) => {
-      const reply = (await take(asked)).get(asked);
-      if (reply === undefined) throw new Error('an answer was taken and has no reply');
-      return reply;
-    };
-  };
+  const take = gatherEach(
+    ({ network, meeting }: Asked<T>) => `${network} ${meeting}`,
+    (all, { network, meeting }) => takeAll(network, meeting, all),
+    most,
+  );
 
-  return async (network: string, meeting: string, asked: Asked<T>): Promise<T | Refusal> => {
-    const key = `${network} ${meeting}`;
-    const place = places.get(key) ?? { take: placeOf(network, meeting), waiting: 0 };
-    places.set(key, place);
-    place.waiting += 1;
+  return async (asked: Asked<T>): Promise<T | Refusal> => {
     // Each is written with the trace of its own request, whoever’s transaction it is in.
     const inItsOwn = AsyncLocalStorage.snapshot();
-    const once: Asked<T>['once'] = (tx, work) => inItsOwn(() => asked.once(tx, work));
-    try {
-      return await place.take({ ...asked, once });
-    } finally {
-      place.waiting -= 1;
-      if (place.waiting === 0) places.delete(key);
-    }
+    const one: Asked<T> = { ...asked, once: (tx, work) => inItsOwn(() => asked.once(tx, work)) };
+    const reply = (await take(one)).get(one);
+    if (reply === undefined) throw new Error('an answer was taken and has no reply');
+    return reply;
   };
 };

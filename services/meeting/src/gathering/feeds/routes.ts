@@ -2,6 +2,7 @@ import { feedsContract, isRefusal, type Refusal, refuse } from '@skein/contracts
 import { belongingsOf, belongsTo, findCommunity, findPresentation } from '@skein/known';
 import {
   type Download,
+  gatherEach,
   type Implementation,
   missing,
   newId,
@@ -55,8 +56,35 @@ const askedBy = async (
   };
 };
 
+/** One who asks for a feed; without a secret for that of the network. */
+interface Poll {
+  readonly reader: Reader;
+  readonly secret: string;
+  readonly cancelled: boolean;
+}
+
 export const feedRoutes = (context: ServiceContext): Implementation[] => {
   const { feed } = feedMaker(context);
+
+  const readOwn = async ({ reader, secret, cancelled }: Poll): Promise<Download | Refusal> => {
+    const row = await findFeed(reader, hashOf(secret));
+    const asked = row ? await askedBy(reader, row, cancelled) : noFeed();
+    return isRefusal(asked) ? asked : sent(await feed(reader, asked));
+  };
+
+  const readForAll = async ({ reader, cancelled }: Poll): Promise<Download | Refusal> => {
+    const presentation = await findPresentation(reader);
+    if (presentation?.forVisitors.meetings === false) return noFeed();
+    const name = presentation?.name ?? 'Meetings';
+    return sent(await feed(reader, { name, of: [], joins: [], showsCancelled: cancelled }));
+  };
+
+  // However many ask for a feed at once, it is looked once whether it is as it was: for all who came before that look.
+  const poll = gatherEach(
+    ({ reader, secret, cancelled }: Poll) => `${reader.network} ${secret} ${cancelled}`,
+    (_all, first) => (first.secret ? readOwn(first) : readForAll(first)),
+  );
+
   return [
     read(feedsContract.routes.listFeeds, async ({ actor, reader }) => ({
       items: actor ? (await feedsOf(reader, actor.person)).map(presentFeed) : [],
@@ -84,18 +112,12 @@ export const feedRoutes = (context: ServiceContext): Implementation[] => {
       actor && (await removeFeed(tx, params.id, actor.person)) ? {} : missing('calendar', params.id),
     ),
 
-    read(feedsContract.routes.readFeed, async ({ reader, params, query }) => {
-      const row = await findFeed(reader, hashOf(params.secret));
-      const asked = row ? await askedBy(reader, row, query.cancelled) : noFeed();
-      return isRefusal(asked) ? asked : sent(await feed(reader, asked));
-    }),
+    read(feedsContract.routes.readFeed, ({ reader, params, query }) =>
+      poll({ reader, secret: params.secret, cancelled: query.cancelled }),
+    ),
 
-    read(feedsContract.routes.readNetworkFeed, async ({ reader, query }) => {
-      const presentation = await findPresentation(reader);
-      if (presentation?.forVisitors.meetings === false) return noFeed();
-      const name = presentation?.name ?? 'Meetings';
-      const asked = { name, of: [], joins: [], showsCancelled: query.cancelled };
-      return sent(await feed(reader, asked));
-    }),
+    read(feedsContract.routes.readNetworkFeed, ({ reader, query }) =>
+      poll({ reader, secret: '', cancelled: query.cancelled }),
+    ),
   ];
 };

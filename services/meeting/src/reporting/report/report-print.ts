@@ -27,7 +27,7 @@ export const reportPrint = (report: QuarterlyReport, { look, words }: Paper): Pr
   return {
     look,
     title: said.title(quarter, year),
-    above: network,
+    above: said.report,
     foot: `${network} · ${said.report} ${report.quarter}`,
     blocks: [
       paragraph(said.span(dayIn(language, report.from), dayIn(language, report.until))),
