@@ -10,6 +10,7 @@ import { Section } from '../ui/sheet/Sheet.tsx';
 import { Agenda } from './Agenda.tsx';
 import { Announced } from './Announced.tsx';
 import { Attendance } from './Attendance.tsx';
+import { CheckOutScores } from './CheckOutScores.tsx';
 import { Clock } from './Clock.tsx';
 import { MeetingHead } from './MeetingHead.tsx';
 import { MinutesPart } from './MinutesPart.tsx';
@@ -50,6 +51,7 @@ const Room = ({ meeting }: { meeting: Meeting }) => {
             </div>
           )}
           {status === 'closed' && <MinutesPart meeting={meeting} />}
+          {status === 'closed' && <CheckOutScores meeting={meeting} />}
           {status === 'closed' && (
             <p>
               <Link to="/meetings/$meeting/chat" params={{ meeting: id }}>

@@ -1,6 +1,7 @@
 import type { Briefing, Meeting, MeetingRole, RoleHeld } from '@skein/contracts';
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { client } from '../session/client.ts';
+import { statementsIn } from './scores.ts';
 
 const meetings = ['meetings'] as const;
 
@@ -24,6 +25,19 @@ export const readableQuery = (community: string) =>
     queryKey: ['library', 'readable', community],
     queryFn: async ({ signal }) =>
       (await client.listResources({ query: { community, limit: 100 }, signal })).items,
+  });
+
+/** What the check-outs of a community’s meetings said, where this one had one. */
+export const checkOutScoresQuery = ({ id: meeting, community }: Meeting) =>
+  queryOptions({
+    queryKey: ['surveys', 'check-outs', meeting],
+    queryFn: async ({ signal }) => {
+      const { items } = await client.listSurveys({ query: { meeting, limit: 1 }, signal });
+      const [checkOut] = items;
+      if (!checkOut) return [];
+      const params = { id: checkOut.instrument };
+      return statementsIn(await client.compareWaves({ params, query: { community }, signal }));
+    },
   });
 
 const useSettled = () => {
