@@ -4,6 +4,7 @@ export * from './catalogue.ts';
 export * from './envelope.ts';
 export * from './holdings.ts';
 export * from './id.ts';
+export * from './kept-files.ts';
 export * from './listing.ts';
 export * from './meeting/index.ts';
 export * from './membership/index.ts';

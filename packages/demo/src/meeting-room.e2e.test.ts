@@ -59,12 +59,14 @@ it('a meeting is opened, written by three at once, closed with a check-out, and 
   await flora.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await mona.page.getByRole('listitem').filter({ hasText: 'Part 2' }).getByText('50 minutes').waitFor();
 
-  await flora.page.getByRole('button', { name: 'Drag: Which beds are empty' }).press('Enter');
+  const drag = 'Drag: Which beds are empty';
+  await flora.page.getByRole('button', { name: drag }).press('Enter');
   await expect
     .poll(
       async () => {
-        const place = await flora.page.locator(':focus').getAttribute('aria-label');
-        if (place !== 'Last in Part 2') await flora.page.keyboard.press('Tab');
+        const place = await flora.page.locator(':focus').last().getAttribute('aria-label');
+        // The first place has the focus by itself, once it is taken up.
+        if (place !== 'Last in Part 2' && place !== drag) await flora.page.keyboard.press('Tab');
         return place;
       },
       { timeout: 20_000 },

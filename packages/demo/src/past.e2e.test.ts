@@ -88,7 +88,7 @@ it('a link and a file are put into the library, and found by the beginning of a 
   await dialog.getByRole('button', { name: 'Put it in' }).click();
   await words.fill('rota ward');
   const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save Rota of the ward' }).click();
+  await page.getByRole('button', { name: /^Save it, .*: Rota of the ward$/ }).click();
   expect((await saved).suggestedFilename()).toBe('Rota of the ward.txt');
   expect(await flawsOf(page)).toEqual([]);
   expect(complaints).toEqual([]);

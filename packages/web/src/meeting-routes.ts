@@ -42,13 +42,18 @@ const library = createRoute({
   ...under,
   path: '/library',
   validateSearch: tagged,
-  component: lazyRouteComponent(() => import('./library/Library.tsx'), 'Library'),
+  component: lazyRouteComponent(() => import('./network/Library.tsx'), 'Library'),
 });
 const communityLibrary = createRoute({
   ...under,
   path: '/communities/$community/library',
   validateSearch: tagged,
   component: lazyRouteComponent(() => import('./community/Library.tsx'), 'CommunityLibrary'),
+});
+const product = createRoute({
+  ...under,
+  path: '/products/$product',
+  component: lazyRouteComponent(() => import('./products/ProductPage.tsx'), 'ProductPage'),
 });
 const communityMeetings = createRoute({
   ...under,
@@ -100,6 +105,7 @@ export const meetingRoutes = [
   meetingChat,
   library,
   communityLibrary,
+  product,
   communityMeetings,
   pastMeetings,
   planMeeting,

@@ -190,6 +190,11 @@ const myWork = createRoute({
   path: '/me/work',
   component: lazyRouteComponent(() => import('./me/Work.tsx'), 'MyWork'),
 });
+const myJournal = createRoute({
+  ...under,
+  path: '/me/journal',
+  component: lazyRouteComponent(() => import('./me/Journal.tsx'), 'Journal'),
+});
 const leaving = createRoute({
   ...under,
   path: '/me/leaving',
@@ -239,6 +244,7 @@ const routeTree = root.addChildren([
   myRequests,
   myPlaces,
   myWork,
+  myJournal,
   leaving,
   more,
   privacy,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
 import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Version } from '../id.ts';
+import { fileLimit, fileTypes } from '../kept-files.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
@@ -21,28 +22,6 @@ const WebAddress = line(2000).refine(
   (text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol),
   'is no web address; it begins with https://',
 );
-
-/** What files the library keeps: what they are called ends in one of these, and their content is of that type. */
-export const fileTypes = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  odt: 'application/vnd.oasis.opendocument.text',
-  ods: 'application/vnd.oasis.opendocument.spreadsheet',
-  odp: 'application/vnd.oasis.opendocument.presentation',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-  mp3: 'audio/mpeg',
-  mp4: 'video/mp4',
-  txt: 'text/plain',
-  md: 'text/markdown',
-  csv: 'text/csv',
-} as const;
-
-export const fileLimit = 25 * 1024 * 1024;
 
 /** Something worth keeping: a link, a text or a file. */
 export const Resource = z

@@ -7,7 +7,10 @@ import { defineRoute } from '../route.ts';
 import { line } from '../text.ts';
 
 /** The kinds of things that a search finds. */
-export const FoundKind = z.enum(['community', 'person', 'meeting', 'decision', 'case', 'tension']);
+export const FoundKind = z.enum([
+  ...['community', 'person', 'meeting', 'decision', 'case', 'tension'],
+  ...['resource', 'reading-list', 'product'],
+] as const);
 export type FoundKind = z.infer<typeof FoundKind>;
 
 export const Found = z

@@ -17,7 +17,7 @@ import { newId } from '../ids.ts';
 import type { Reply } from './call.ts';
 import { expectTheirs, isOfCommunities } from './owners.ts';
 import { type Ground, type Prepared, send } from './rights-calls.ts';
-import { changesBetween, idsIn, snapshotOf } from './snapshot.ts';
+import { anId, changesBetween, idsIn, snapshotOf } from './snapshot.ts';
 
 /** How a route is called in the walk. */
 export interface Fixture<G> {
@@ -90,13 +90,19 @@ const roles: readonly Role[] = [
 const isAllowed = (actor: Actor | undefined, right: Right, { target }: Prepared): boolean =>
   target === 'anywhere' ? mayAnywhere(actor, right) : may(actor, right, target);
 
-/** Refused, or shown nothing: neither an id of this network nor an entry of a list about it. */
-const seesNothing = ({ status, body }: Reply<unknown>, route: Route, ids: readonly string[]): boolean => {
+/** Refused, or shown nothing: neither an id of this network nor anything about what the request names of it. */
+const seesNothing = (
+  { status, body }: Reply<unknown>,
+  route: Route,
+  { params = {} }: Prepared,
+  ids: readonly string[],
+): boolean => {
   if ([401, 403, 404, 422].includes(status)) return true;
   if (status !== route.status) return false;
   const text = JSON.stringify(body ?? null);
   const empty = (body as { items?: unknown[] } | undefined)?.items?.length === 0;
-  return !ids.some((id) => text.includes(id)) && (route.params === undefined || empty);
+  const names = Object.values(params).some((param) => anId.test(String(param)));
+  return !ids.some((id) => text.includes(id)) && (!names || empty);
 };
 
 const other = 'elsewhere';
@@ -157,11 +163,17 @@ export const walkRights = <G extends Ground>(
       const before = await snapshotOf(ground.db, ground.network);
       const stranger: Actor = { person: newId(), network: other, roles: ['admin'], communities: {} };
       const asStranger = await send(ground, route, prepared, stranger);
-      expect({ body: asStranger.body, ok: seesNothing(asStranger, route, idsIn(before)) }).toMatchObject({
+      expect({
+        body: asStranger.body,
+        ok: seesNothing(asStranger, route, prepared, idsIn(before)),
+      }).toMatchObject({
         ok: true,
       });
       const asVisitor = await send(ground, route, prepared, undefined, { [networkHeader]: other });
-      expect({ body: asVisitor.body, ok: seesNothing(asVisitor, route, idsIn(before)) }).toMatchObject({
+      expect({
+        body: asVisitor.body,
+        ok: seesNothing(asVisitor, route, prepared, idsIn(before)),
+      }).toMatchObject({
         ok: true,
       });
       const own: Actor = { ...stranger, network: ground.network };

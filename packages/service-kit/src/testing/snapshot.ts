@@ -64,8 +64,9 @@ const changesOfRows = (name: string, before: Rows, after: Rows): string[] => {
 export const changesBetween = (before: Snapshot, after: Snapshot): string[] =>
   [...after].flatMap(([name, rows]) => changesOfRows(name, before.get(name) ?? new Map(), rows));
 
+/** What an id looks like; a day, a quarter or a kind is none. */
+export const anId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
 /** The ids of all that the network has: none of them may be in what another network's people are shown. */
 export const idsIn = (snapshot: Snapshot): string[] =>
-  [...snapshot.values()]
-    .flatMap((rows) => [...rows.keys()])
-    .filter((id) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id));
+  [...snapshot.values()].flatMap((rows) => [...rows.keys()]).filter((id) => anId.test(id));

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Lightbulb } from 'lucide-react';
 import { useCommunityAt } from '../communities/queries.ts';
+import { SharedEntries } from '../journal/SharedEntries.tsx';
 import { Loop } from '../learning/Loop.tsx';
 import { NewCase } from '../learning/NewCase.tsx';
 import { casesQuery } from '../learning/queries.ts';
@@ -78,6 +79,7 @@ const Cases = ({ community: { id, slug } }: { community: Community }) => {
           </Rows>
         </Section>
       )}
+      <SharedEntries community={id} />
       <p>
         <Link to="/learnt">
           <Trans>What was learnt elsewhere in the network</Trans>

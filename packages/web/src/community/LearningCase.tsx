@@ -3,6 +3,7 @@ import type { Community } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCommunityAt } from '../communities/queries.ts';
+import { WriteEntry } from '../journal/EntryForm.tsx';
 import { CaseActs } from '../learning/CaseActs.tsx';
 import { Contributions } from '../learning/Contributions.tsx';
 import { Loop } from '../learning/Loop.tsx';
@@ -44,6 +45,9 @@ const Case = ({ id, community }: { id: string; community: Community }) => {
         <Loop of={found} />
       </div>
       <CaseActs of={found} />
+      <div>
+        <WriteEntry about={{ case: id }} />
+      </div>
       {situation && (
         <Section id="situation" title={<Trans>The situation</Trans>} level={3}>
           <Prose>

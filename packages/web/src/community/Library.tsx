@@ -2,7 +2,9 @@ import { useLingui } from '@lingui/react/macro';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCommunityAt } from '../communities/queries.ts';
 import { AddResource } from '../library/AddResource.tsx';
+import { ReadingLists } from '../library/ReadingLists.tsx';
 import { Shelf } from '../library/Shelf.tsx';
+import { Products } from '../products/Products.tsx';
 import { usePlaceIn } from '../session/reading.ts';
 import { Belongers } from './Belongers.tsx';
 import { PlaceFrame } from './PlaceFrame.tsx';
@@ -21,6 +23,10 @@ export const CommunityLibrary = () => {
       <Belongers community={community.id}>
         {takesPart && <AddResource communities={[community]} community={community.id} />}
         <Shelf of={community} tag={tag} />
+        <div className="stack stack--wide">
+          <ReadingLists community={community.id} />
+          <Products community={community.id} />
+        </div>
       </Belongers>
     </PlaceFrame>
   );

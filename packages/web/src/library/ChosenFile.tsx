@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { fileLimit, fileTypes } from '@skein/contracts';
+import { fileLimit, fileTypes } from '@skein/contracts/kept-files';
 import { Paperclip } from 'lucide-react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Button } from '../ui/button/Button.tsx';

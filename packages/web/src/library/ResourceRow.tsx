@@ -44,7 +44,7 @@ const SaveFile = ({ resource: { id, title, file } }: { resource: Resource }) => 
       size="small"
       onPress={save}
       pending={busy && t`Loading …`}
-      aria-label={t`Save ${title}, ${large}`}
+      aria-label={t`Save it, ${large}: ${title}`}
     >
       <Trans>Save it, {large}</Trans>
     </Button>

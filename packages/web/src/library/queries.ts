@@ -27,6 +27,15 @@ export const resourcesQuery = (wanted: Wanted) =>
     placeholderData: keepPreviousData,
   });
 
+/** All that a community finds in its library, for choosing from. */
+export const resourcesInQuery = (community: string) =>
+  queryOptions({
+    queryKey: [...library, 'found', 'all of', community],
+    queryFn: async ({ signal }) =>
+      (await client.listResources({ query: { community, limit: 200 }, signal })).items,
+    staleTime: 60_000,
+  });
+
 export const tagsQuery = (community: string) =>
   queryOptions({
     queryKey: [...library, 'tags', community],

@@ -24,6 +24,9 @@ export const MePage = ({ title, children }: { title: string; children: ReactNode
         <Link to="/me/work">
           <Trans>My work</Trans>
         </Link>
+        <Link to="/me/journal">
+          <Trans>My journal</Trans>
+        </Link>
         <Link to="/me/agreements">
           <Trans>What I agreed to</Trans>
         </Link>

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import type { Meeting } from '@skein/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { WriteEntry } from '../journal/EntryForm.tsx';
 import { NamesKnown } from '../people/Named.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { Paragraphs } from '../ui/layout/Layout.tsx';
@@ -44,6 +45,11 @@ const Room = ({ meeting }: { meeting: Meeting }) => {
               <Notes meeting={meeting} item={id} about={title} />
             </div>
           </Section>
+          {status === 'closed' && (
+            <div>
+              <WriteEntry about={{ meeting: id }} />
+            </div>
+          )}
           {status === 'closed' && <MinutesPart meeting={meeting} />}
           {status === 'closed' && <CheckOutScores meeting={meeting} />}
           {status === 'closed' && (

@@ -1,10 +1,22 @@
 import { useLingui } from '@lingui/react/macro';
-import { CalendarDays, FileText, Lightbulb, Scale, User, Users, Zap } from 'lucide-react';
+import {
+  BookMarked,
+  CalendarDays,
+  FileText,
+  Lightbulb,
+  Link2,
+  ListOrdered,
+  Scale,
+  User,
+  Users,
+  Zap,
+} from 'lucide-react';
 import type { Hit } from './found.ts';
 
 const icons = {
   ...{ community: Users, person: User, meeting: CalendarDays, page: FileText },
   ...{ decision: Scale, case: Lightbulb, tension: Zap },
+  ...{ resource: Link2, 'reading-list': ListOrdered, product: BookMarked },
 } as const;
 
 export const KindIcon = ({ kind }: { kind: Hit['kind'] }) => {
@@ -18,5 +30,6 @@ export const useKindNames = (): Readonly<Record<Hit['kind'], string>> => {
   return {
     ...{ community: t`Community`, person: t`Person`, meeting: t`Meeting`, page: t`Page` },
     ...{ decision: t`Decision`, case: t`Learning case`, tension: t`Tension` },
+    ...{ resource: t`In the library`, 'reading-list': t`Reading list`, product: t`What a community made` },
   };
 };

@@ -13,7 +13,10 @@ import styles from './search.module.css';
 
 const route = getRouteApi('/search');
 const ofEachKind = 30;
-const kinds = ['page', 'community', 'person', 'meeting'] as const;
+const kinds = [
+  ...['page', 'community', 'person', 'meeting', 'decision', 'case', 'tension'],
+  ...['product', 'resource', 'reading-list'],
+] as const satisfies Hit['kind'][];
 
 const HitRow = ({ hit: { kind, title, detail, href } }: { hit: Hit }) => (
   <li className={styles.hit}>
@@ -28,6 +31,12 @@ const HitRow = ({ hit: { kind, title, detail, href } }: { hit: Hit }) => (
 const KindHeading = ({ kind }: { kind: Hit['kind'] }) => {
   if (kind === 'community') return <Trans>Communities</Trans>;
   if (kind === 'person') return <Trans>People</Trans>;
+  if (kind === 'decision') return <Trans>Decisions</Trans>;
+  if (kind === 'case') return <Trans>Learning cases</Trans>;
+  if (kind === 'tension') return <Trans>Tensions</Trans>;
+  if (kind === 'product') return <Trans>What communities made</Trans>;
+  if (kind === 'resource') return <Trans>In the library</Trans>;
+  if (kind === 'reading-list') return <Trans>Reading lists</Trans>;
   return kind === 'meeting' ? <Trans>Meetings</Trans> : <Trans>Pages</Trans>;
 };
 

@@ -18,6 +18,18 @@ export interface Hit {
 
 const nothing: { items: Found[]; more: Found['kind'][]; away: string[] } = { items: [], more: [], away: [] };
 
+/** Where what was found is read; `slug` is that of the community that it is, or is of. */
+const leadsTo = ({ kind, id, community }: Found, slug: string): string => {
+  const of = `/communities/${slug}`;
+  const places: Readonly<Record<Found['kind'], string>> = {
+    ...{ person: `/people/${id}`, community: of, meeting: `${of}/meetings`, case: `${of}/learning/${id}` },
+    ...{ decision: `${of}/work#decision-${id}`, tension: `${of}/work#tension-${id}` },
+    ...{ product: `/products/${id}`, 'reading-list': `${of}/library#reading-list-${id}` },
+    resource: `${community ? of : ''}/library#resource-${id}`,
+  };
+  return places[kind];
+};
+
 /** What a text finds: pages by their names, and what the services answer. */
 export const useFound = (text: string, limit: number) => {
   const pages = use(PagesToFind);
@@ -27,13 +39,8 @@ export const useFound = (text: string, limit: number) => {
   const { items, more, away } = (canSearch(text) && data) || nothing;
   const finds = finderOf(text);
   const communityOf = (id: string | undefined) => communities.find((one) => one.id === id);
-  const hrefOf = ({ kind, id, community }: Found): string => {
-    if (kind === 'person') return `/people/${id}`;
-    if (kind === 'community') return `/communities/${communityOf(id)?.slug ?? ''}`;
-    const of = `/communities/${communityOf(community)?.slug ?? ''}`;
-    if (kind === 'case') return `${of}/learning/${id}`;
-    return kind === 'meeting' ? `${of}/meetings` : `${of}/work#${kind}-${id}`;
-  };
+  const hrefOf = (found: Found): string =>
+    leadsTo(found, communityOf(found.community ?? found.id)?.slug ?? '');
   const detailOf = ({ detail, community, at }: Found): string =>
     [at && written(at), detail, communityOf(community)?.name].filter(Boolean).join(' · ');
   const hits: Hit[] = [

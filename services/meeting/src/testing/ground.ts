@@ -24,7 +24,9 @@ export const startGround = async () => {
     const headers = { ...request.headers };
     const path = `/resource-files?${new URLSearchParams(query)}`;
     const sent = { as: tokens.ada, body: request.body, headers };
-    return (await api<{ id: string }>('POST', path, sent)).body.id;
+    const { status, body } = await api<{ id: string }>('POST', path, sent);
+    if (status !== 201) throw new Error(`${path}: ${JSON.stringify(body)}`);
+    return body.id;
   };
   const meeting = () => make('/meetings', planFor(community));
   const opened = async () => {

@@ -19,11 +19,9 @@ export const startGround = async () => {
   const buried = new Set<number>();
   return {
     network: 'testing',
-    community: newId(),
+    community: await foundCommunity(stage, 'Care homes'),
     neighbour: newId(),
     db: context.db,
-    /** A community that is known. */
-    founded: () => foundCommunity(stage, `Community ${newId()}`),
     digest: async (): Promise<string> => {
       const body = { month: freshMonth(), title: 'News' };
       return (await call<Digest>(url, 'POST', '/digests', { as: admin, body })).body.id;

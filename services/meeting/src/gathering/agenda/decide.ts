@@ -12,7 +12,7 @@ export const longestPart = ({ agenda }: Pick<MeetingRow, 'agenda'>): number =>
 const refusePart = ({ agenda }: MeetingRow, part: number, field: string): Refusal | undefined =>
   part < Math.max(1, agenda.length)
     ? undefined
-    : refuse('unknown-reference', `The agenda has ${agenda.length} parts.`, [
+    : refuse('unknown-reference', 'The agenda has fewer parts than that.', [
         field,
         'is no part of the agenda',
       ]);

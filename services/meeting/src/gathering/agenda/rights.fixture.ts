@@ -45,18 +45,21 @@ export const fixtures: Fixtures<MeetingGround> = {
     prepare: ({ community }) => ({ target: { community }, params: { id: community } }),
   },
   saveAgendaTemplate: {
-    prepare: ({ community }) => ({
-      target: { community },
-      params: { id: community },
-      body: { parts: [{ title: 'Round', minutes: 30 }] },
-      ifMatch: 0,
-    }),
+    prepare: async ({ community, db }) => {
+      const saved = await db.collection('agenda_templates').findOne({ network: 'testing' });
+      return {
+        target: { community },
+        params: { id: community },
+        body: { parts: [{ title: 'Round', minutes: 30 }] },
+        ifMatch: saved?.version ?? 0,
+      };
+    },
   },
   goToPart: {
     prepare: async ({ community, opened }) => ({
       target: { community },
       params: { id: await opened() },
-      body: { part: 1 },
+      body: { part: 0 },
     }),
   },
 };

@@ -13,7 +13,7 @@ const mostGiven = 500;
 
 export const agendaTemplateRoutes = (): Implementation[] => [
   read(routes.readAgendaTemplate, async ({ reader, params: { id: community }, query, deny }) => {
-    const denied = deny('meeting.read', { community });
+    const denied = deny('meeting.read', { community }) ?? (await refuseCommunity(reader, community));
     return denied ?? templateOf(reader, community, query.minutes);
   }),
 

@@ -1,5 +1,4 @@
 import type { Capability } from '@skein/service-kit';
-import { meetingQuestions } from './questions.ts';
 import { meetingRoutes } from './routes.ts';
 import { meetingsCollection } from './store.ts';
 
@@ -8,5 +7,4 @@ export const meetings: Capability = {
   name: 'meetings',
   collections: [meetingsCollection],
   routes: meetingRoutes,
-  questions: meetingQuestions,
 };

@@ -1,4 +1,4 @@
-import { type Actor, isRefusal, may, type Refusal, refuse, resourcesContract } from '@skein/contracts';
+import { type Actor, isRefusal, type Refusal, refuse, resourcesContract } from '@skein/contracts';
 import { refuseCommunity } from '@skein/known';
 import {
   type Implementation,
@@ -11,6 +11,7 @@ import {
   write,
 } from '@skein/service-kit';
 import { addResource, changeResource, mayChange, maySee, renameTag } from './decide.ts';
+import { ofWhom } from './of-whom.ts';
 import { presentResource } from './present.ts';
 import { saveAdded, saveChanged, saveRemoved } from './record.ts';
 import { refuseMeeting } from './refuse-meeting.ts';
@@ -19,13 +20,6 @@ import { findResource, findSame, listResources, tagsOf, withTag } from './store.
 
 /** As many are given another tag at once. */
 const mostRenamed = 500;
-
-/** The communities whose own somebody finds. */
-const ofWhom = (actor: Actor | undefined): 'all' | string[] => {
-  if (may(actor, 'library.read')) return 'all';
-  const mine = Object.keys(actor?.communities ?? {});
-  return mine.filter((community) => may(actor, 'library.read', { community }));
-};
 
 /** What somebody may change; what they do not see is not there for them. */
 const findToChange = async (

@@ -89,6 +89,30 @@ export const listResources = <T>(reader: Reader, listing: Listing, present: (row
 export const findResource = (reader: Reader, id: string): Promise<ResourceRow | null> =>
   resources(reader).findOne({ _id: id, network: reader.network });
 
+/** Those of these that are in the library as the communities see it, or in any. */
+export const resourcesOf = async (
+  reader: Reader,
+  { ids, of }: { readonly ids: readonly string[]; readonly of: Listing['of'] },
+): Promise<ResourceRow[]> =>
+  ids.length === 0
+    ? []
+    : resources(reader)
+        .find({ network: reader.network, _id: { $in: [...ids] }, ...seenBy(of) })
+        .toArray();
+
+/** What was put in within a time, the first first. */
+export const addedBetween = (
+  reader: Reader,
+  from: Date,
+  until: Date,
+  limit: number,
+): Promise<ResourceRow[]> =>
+  resources(reader)
+    .find({ network: reader.network, addedAt: { $gte: from, $lt: until } })
+    .sort({ addedAt: 1 })
+    .limit(limit)
+    .toArray();
+
 export const findSame = (
   reader: Reader,
   { community, key }: Pick<ResourceRow, 'community' | 'key'>,

@@ -28,6 +28,7 @@ export const decisionsCollection = declareCollection({
     { key: { network: 1, agreedBy: 1 } },
     { key: { network: 1, 'reviews.by': 1 } },
     { key: { network: 1, _id: -1 } },
+    { key: { network: 1, decidedOn: 1 } },
   ],
   people: holds<DecisionRow>({
     title: 'Decisions you agreed to, or looked at again',
@@ -90,6 +91,19 @@ export const lastDecisions = (
   of: 'all' | readonly string[],
   reach: number,
 ): Promise<DecisionRow[]> => lastOf(decisions(reader), reader, of, reach);
+
+/** What was decided from one day until another, the first first. */
+export const decidedBetween = (
+  reader: Reader,
+  from: string,
+  until: string,
+  limit: number,
+): Promise<DecisionRow[]> =>
+  decisions(reader)
+    .find({ network: reader.network, decidedOn: { $gte: from, $lt: until } })
+    .sort({ decidedOn: 1, _id: 1 })
+    .limit(limit)
+    .toArray();
 
 export const findDecision = (reader: Reader, id: string): Promise<DecisionRow | null> =>
   decisions(reader).findOne({ _id: id, network: reader.network });

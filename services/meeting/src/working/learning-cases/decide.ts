@@ -108,8 +108,17 @@ export const moveCase = (
 };
 
 /** Keeps a case to fewer, or clears it for more. */
-export const scopeCase = (before: LearningCaseRow, scope: LearningCaseScope): Changed<LearningCaseRow> =>
-  withChanges({ ...before, scope: before.scope ?? 'community' }, { scope });
+export const scopeCase = (
+  before: LearningCaseRow,
+  scope: LearningCaseScope,
+  now: Date,
+): Changed<LearningCaseRow> => {
+  const clears = scope === 'network' && before.scope !== 'network';
+  return withChanges(
+    { ...before, scope: before.scope ?? 'community' },
+    { scope, ...(clears && { clearedAt: now }) },
+  );
+};
 
 /** Adds what somebody said; something to take forward makes the case wait for feedback. */
 export const contribute = (before: LearningCaseRow, given: ContributionRow): LearningCaseRow | Refusal => {

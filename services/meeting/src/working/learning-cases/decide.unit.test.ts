@@ -142,7 +142,7 @@ describe('taking a case on', () => {
   });
 
   it('that its presenter cleared is the community’s again where somebody else tells it otherwise', () => {
-    const cleared = scopeCase(raised, 'network').row;
+    const cleared = scopeCase(raised, 'network', new Date(0)).row;
     expect(cleared).toMatchObject({ scope: 'network', version: 2 });
     expect(moveCase(cleared, { title: 'Other' }, 'ada', later)).toMatchObject({ row: { scope: 'network' } });
     expect(moveCase(cleared, { title: 'Other' }, 'ben', later)).toMatchObject({

@@ -4,7 +4,7 @@ import { contributionsOf } from './contributions.ts';
 import type { LearningCaseRow } from './row.ts';
 
 export const presentLearningCase = (row: LearningCaseRow): LearningCase => {
-  const { _id, network: _, observations: __, insights: ___, ...facts } = row;
+  const { _id, network: _, observations: __, insights: ___, clearedAt: ____, ...facts } = row;
   return {
     id: _id,
     ...facts,

@@ -104,13 +104,13 @@ export const learningCaseRoutes = (): Implementation[] => [
     return presentLearningCase(changed.row);
   }),
 
-  write(learningCasesContract.routes.scopeLearningCase, async ({ params, body, ifMatch, deny, tx }) => {
+  write(learningCasesContract.routes.scopeLearningCase, async ({ params, body, ifMatch, now, deny, tx }) => {
     const found = await findLearningCase(tx, params.id);
     const denied =
       found && deny('learning-case.clear', { community: found.community, person: found.broughtBy });
     const before = denied ?? toEdit(found, ifMatch, missing('learning case', params.id));
     if (isRefusal(before)) return before;
-    const { row, fields } = scopeCase(before, body.scope);
+    const { row, fields } = scopeCase(before, body.scope, now);
     if (fields.length) await saveCase(tx, row);
     return presentLearningCase(row);
   }),

@@ -25,6 +25,8 @@ export const LearningCaseRow = z.object({
   kind: LearningCaseKind.optional(),
   /** Absent in what earlier versions stored: its community's. */
   scope: LearningCaseScope.optional(),
+  /** Since when everybody in the network may read it. */
+  clearedAt: z.date().optional(),
   title: z.string(),
   situation: z.string(),
   /** Absent once the one who brought it was erased, with what they told. */

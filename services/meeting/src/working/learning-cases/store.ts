@@ -36,6 +36,7 @@ export const learningCasesCollection = declareCollection({
     { key: { network: 1, community: 1, _id: -1 } },
     { key: { network: 1, community: 1, status: 1, _id: -1 } },
     { key: { network: 1, scope: 1, _id: -1 } },
+    { key: { network: 1, scope: 1, clearedAt: 1 } },
     { key: { network: 1, broughtBy: 1 } },
     { key: { network: 1, 'contributions.by': 1 } },
     { key: { network: 1, 'tables.host': 1 } },
@@ -154,6 +155,29 @@ export const lastLearningCases = (
   of: 'all' | readonly string[],
   reach: number,
 ): Promise<LearningCaseRow[]> => lastOf(learningCases(reader), reader, of, reach);
+
+/** What was cleared for the network within a time, the first first. */
+export const clearedBetween = (
+  reader: Reader,
+  from: Date,
+  until: Date,
+  limit: number,
+): Promise<LearningCaseRow[]> =>
+  learningCases(reader)
+    .find({ network: reader.network, scope: 'network', clearedAt: { $gte: from, $lt: until } })
+    .sort({ clearedAt: 1 })
+    .limit(limit)
+    .toArray();
+
+export const findLearningCases = async (
+  reader: Reader,
+  ids: readonly string[],
+): Promise<LearningCaseRow[]> =>
+  ids.length === 0
+    ? []
+    : learningCases(reader)
+        .find({ network: reader.network, _id: { $in: [...ids] } })
+        .toArray();
 
 export const findLearningCase = (reader: Reader, id: string): Promise<LearningCaseRow | null> =>
   learningCases(reader).findOne({ _id: id, network: reader.network });

@@ -30,6 +30,8 @@ const told: Readonly<Record<string, readonly LiveKind[]>> = {
   'meeting.answer': ['answers'],
   'meeting.chat': ['meetings'],
   'meeting.resource': ['library'],
+  'meeting.reading-list': ['library'],
+  'meeting.knowledge-product': ['library'],
   'meeting.workstream': ['work'],
   'meeting.step': ['work', 'deciding'],
   'meeting.learning-case': ['work'],

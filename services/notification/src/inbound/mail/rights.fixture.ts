@@ -3,9 +3,6 @@ import type { NotificationGround } from '../../testing/ground.ts';
 
 export const fixtures: Fixtures<NotificationGround> = {
   readMailAddress: {
-    prepare: async ({ founded }) => {
-      const community = await founded();
-      return { target: { community }, params: { community } };
-    },
+    prepare: ({ community }) => ({ target: { community }, params: { community } }),
   },
 };

@@ -3,10 +3,10 @@ import { finderOf } from '@skein/contracts/words';
 import type { Reader } from '@skein/service-kit';
 import type { Sought } from '../../gathering/meetings/search.ts';
 import { attendedAmong } from '../../gathering/meetings/store.ts';
-import { lastDecisions } from '../decisions/store.ts';
-import { maySee } from '../learning-cases/decide.ts';
-import { lastLearningCases } from '../learning-cases/store.ts';
-import { lastOpenTensions } from '../tensions/store.ts';
+import { lastDecisions } from '../../working/decisions/store.ts';
+import { maySee } from '../../working/learning-cases/decide.ts';
+import { lastLearningCases } from '../../working/learning-cases/store.ts';
+import { lastOpenTensions } from '../../working/tensions/store.ts';
 
 /** As many of each kind are looked through, the last ones: a search is quick, however long a network is there. */
 const reach = 1_000;

@@ -1,12 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCommunities, useMyCommunities } from '../communities/queries.ts';
+import { AddResource } from '../library/AddResource.tsx';
+import { Shelf } from '../library/Shelf.tsx';
+import { Products } from '../products/Products.tsx';
 import { DocumentTitle } from '../session/DocumentTitle.tsx';
 import { useRoles } from '../session/queries.ts';
 import { Title } from '../ui/layout/Layout.tsx';
-import { AddResource } from './AddResource.tsx';
-import styles from './library.module.css';
-import { Shelf } from './Shelf.tsx';
+import styles from './network.module.css';
 
 const route = getRouteApi('/library');
 
@@ -35,6 +36,7 @@ export const Library = () => {
         </p>
       )}
       <Shelf tag={tag} />
+      <Products />
     </>
   );
 };
