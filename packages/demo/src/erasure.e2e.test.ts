@@ -310,7 +310,7 @@ describe('somebody who took part in everything', () => {
     }).catch(quiet);
     expect([...left]).toEqual([]);
     // The logs were written, so that nothing in them is not for want of them.
-    expect(await readFile(join(side.dataDir, 'log', 'membership.log'), 'utf8')).toContain(
+    expect(await readFile(join(side.dataDir, 'log', 'together.log'), 'utf8')).toContain(
       '/api/v1/erasure-requests',
     );
   });

@@ -12,7 +12,11 @@ beforeAll(async () => {
   journeys = await startJourneys();
   const { client, actor } = journeys.job.admin;
   const [community] = await client.listCommunities.all().toArray();
-  const filled: Record<string, string> = { community: community?.slug ?? '', person: actor.person };
+  const filled: Record<string, string> = {
+    community: community?.slug ?? '',
+    person: actor.person,
+    quarter: '2026-Q3',
+  };
   addresses = [
     ...pageAddresses.map((address) =>
       address.replaceAll(/:(\w+)/g, (_whole, name: string) => filled[name] ?? actor.person),

@@ -20,6 +20,7 @@ export const startHosted = async ({
   const system = await startSystem({
     dataDir,
     fixedPorts: false,
+    together: true,
     report: () => undefined,
     environment: { SKEIN_LOG_LEVEL: 'warn', ...environment },
   });

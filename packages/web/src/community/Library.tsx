@@ -7,6 +7,7 @@ import { Shelf } from '../library/Shelf.tsx';
 import { Products } from '../products/Products.tsx';
 import { usePlaceIn } from '../session/reading.ts';
 import { Belongers } from './Belongers.tsx';
+import styles from './community.module.css';
 import { PlaceFrame } from './PlaceFrame.tsx';
 
 const route = getRouteApi('/communities/$community/library');
@@ -23,7 +24,7 @@ export const CommunityLibrary = () => {
       <Belongers community={community.id}>
         {takesPart && <AddResource communities={[community]} community={community.id} />}
         <Shelf of={community} tag={tag} />
-        <div className="stack stack--wide">
+        <div className={`${styles.kept} stack stack--wide`}>
           <ReadingLists community={community.id} />
           <Products community={community.id} />
         </div>

@@ -1,44 +1,27 @@
 import styles from './report.module.css';
 
-export interface Bar {
-  readonly label: string;
+interface BarsProps {
   readonly now: number;
   readonly before: number;
+  /** The largest of those that stand together. */
+  readonly most: number;
 }
 
-const [width, thick, thin, gap] = [320, 14, 8, 12];
+const [width, thick, thin, gap] = [320, 12, 6, 2];
 
-/** Numbers as bars, those of before beneath; the table beside it says the same. */
-export const Bars = ({ bars }: { bars: readonly Bar[] }) => {
-  const most = Math.max(1, ...bars.flatMap(({ now, before }) => [now, before]));
-  const each = thick + thin + gap;
+/** A number as a bar, that of before beneath it; the row that they stand in says the same. */
+export const Bars = ({ now, before, most }: BarsProps) => {
+  const lengthOf = (value: number): number => (value / Math.max(1, most)) * width;
   return (
     <svg
       className={styles.bars}
-      viewBox={`0 0 ${width} ${bars.length * each}`}
+      viewBox={`0 0 ${width} ${thick + gap + thin}`}
+      preserveAspectRatio="none"
       aria-hidden="true"
       focusable="false"
     >
-      {bars.map(({ label, now, before }, place) => (
-        <g key={label}>
-          <rect
-            className={styles.now}
-            x={0}
-            y={place * each}
-            width={(now / most) * width}
-            height={thick}
-            rx={2}
-          />
-          <rect
-            className={styles.before}
-            x={0}
-            y={place * each + thick + 1}
-            width={(before / most) * width}
-            height={thin}
-            rx={2}
-          />
-        </g>
-      ))}
+      <rect className={styles.now} x={0} y={0} width={lengthOf(now)} height={thick} rx={2} />
+      <rect className={styles.before} x={0} y={thick + gap} width={lengthOf(before)} height={thin} rx={2} />
     </svg>
   );
 };

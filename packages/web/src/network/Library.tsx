@@ -36,7 +36,9 @@ export const Library = () => {
         </p>
       )}
       <Shelf tag={tag} />
-      <Products />
+      <div className={styles.kept}>
+        <Products />
+      </div>
     </>
   );
 };

@@ -98,23 +98,29 @@ const PartOfReport = ({ report, part }: { report: QuarterlyReport; part: Part })
   const figureNames = useFigureNames();
   const name = usePartNames()[part.part];
   const rows = part.figures.map((one) => ({ ...one, label: figureNames[one.figure] }));
+  const most = Math.max(...rows.flatMap(({ now, before }) => [now, before]));
   return (
     <Section id={part.part} title={name}>
       <div className={styles.part}>
         {rows.length > 0 && (
-          <>
-            <Bars bars={rows} />
-            <Table
-              caption={name}
-              rows={rows}
-              keyOf={({ figure }) => figure}
-              columns={[
-                { head: t`What`, cell: ({ label }) => label },
-                { head: t`This quarter`, cell: ({ now }) => number(now) },
-                { head: t`The one before`, cell: ({ before }) => number(before) },
-              ]}
-            />
-          </>
+          <Table
+            caption={name}
+            rows={rows}
+            keyOf={({ figure }) => figure}
+            columns={[
+              {
+                head: t`What`,
+                cell: ({ label, now, before }) => (
+                  <>
+                    {label}
+                    <Bars now={now} before={before} most={most} />
+                  </>
+                ),
+              },
+              { head: t`This quarter`, cell: ({ now }) => number(now) },
+              { head: t`The one before`, cell: ({ before }) => number(before) },
+            ]}
+          />
         )}
         {report.unavailable.includes(part.part) && (
           <Notice tone="caution">
