@@ -33,6 +33,10 @@ const forMembers: readonly Picture[] = [
   { name: 'search', path: '/search?text=care' },
   { name: 'to-decide', path: '/to-decide' },
   { name: 'profile', path: '/me' },
+  { name: 'calendar', path: '/calendar' },
+  { name: 'work', path: `${community}/work` },
+  { name: 'learning', path: `${community}/learning` },
+  { name: 'report', path: '/report/2026-Q4' },
 ];
 
 type Browser = Awaited<ReturnType<typeof launchBrowser>>;
@@ -54,7 +58,7 @@ const takeAll = async (
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
     await page.goto(`${url}${path}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
-    await page.waitForFunction(`!document.body.innerText.includes('Loading …')`);
+    await page.getByText('Loading …').first().waitFor({ state: 'detached' });
     await page.evaluate('document.fonts.ready.then(() => true)');
     await take(page, `${name}-${size}`);
     report(`  ${name}-${size}`);

@@ -43,7 +43,10 @@ export const measureOnce = async (browser: Browser, { url, tapped, shows }: Aske
     await page.addInitScript(watch);
     await devTools.send('Emulation.setCPUThrottlingRate', { rate: slower });
     await page.goto(url, { waitUntil: 'commit' });
-    await page.waitForFunction('window.seen.usable');
+    // The page lets nothing be evaluated within it, which waiting for a function would do.
+    await page.evaluate(
+      'new Promise((done) => { const look = () => (window.seen.usable ? done(true) : requestAnimationFrame(look)); look(); })',
+    );
     await page.waitForLoadState('networkidle');
     await page.locator(tapped).first().click();
     await page.locator(shows).first().waitFor();

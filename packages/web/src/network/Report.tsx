@@ -104,7 +104,7 @@ const PartOfReport = ({ report, part }: { report: QuarterlyReport; part: Part })
       <div className={styles.part}>
         {rows.length > 0 && (
           <Table
-            caption={name}
+            caption={t`Figures: ${name}`}
             rows={rows}
             keyOf={({ figure }) => figure}
             columns={[
