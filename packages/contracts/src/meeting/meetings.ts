@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineCapability } from '../capability.ts';
-import { defineEvent } from '../envelope.ts';
 import { Id, Instant, Version } from '../id.ts';
 import { PageQuery, pageOf } from '../listing.ts';
 import { defineRoute } from '../route.ts';
 import { line, paragraphs } from '../text.ts';
+import { meetingEvents } from './meeting-events.ts';
 import { AgendaPart, MeetingAudience, MeetingKind } from './series.ts';
 import { JoinLink, WallTime, Zone } from './times.ts';
 
@@ -246,65 +246,9 @@ const routes = {
   }),
 };
 
-const service = 'meeting';
-const meetingFacts = z.object({
-  meeting: Id,
-  community: Id,
-  /** Those that hold it together with the community, if any. */
-  withCommunities: z.array(Id).optional(),
-  kind: MeetingKind,
-  startsAt: Instant,
-  minutes: z.int(),
+export const meetingsContract = defineCapability({
+  name: 'meetings',
+  service: 'meeting',
+  routes,
+  events: meetingEvents,
 });
-
-const events = {
-  meetingPlanned: defineEvent({
-    service,
-    aggregate: 'meeting',
-    event: 'planned',
-    summary: 'A meeting was planned',
-    data: meetingFacts,
-  }),
-  meetingChanged: defineEvent({
-    service,
-    aggregate: 'meeting',
-    event: 'changed',
-    summary: 'A meeting, its notes or its attendance changed',
-    data: meetingFacts.extend({ fields: z.array(z.string()) }),
-  }),
-  meetingCancelled: defineEvent({
-    service,
-    aggregate: 'meeting',
-    event: 'cancelled',
-    summary: 'A meeting that was planned does not take place',
-    data: meetingFacts,
-  }),
-  meetingRestored: defineEvent({
-    service,
-    aggregate: 'meeting',
-    event: 'restored',
-    summary: 'A meeting that was cancelled takes place after all',
-    data: meetingFacts,
-  }),
-  meetingOpened: defineEvent({
-    service,
-    aggregate: 'meeting',
-    event: 'opened',
-    summary: 'A meeting began',
-    data: meetingFacts,
-  }),
-  meetingClosed: defineEvent({
-    service,
-    aggregate: 'meeting',
-    event: 'closed',
-    summary: 'A meeting ended; with checkOut, those present are to be asked that instrument',
-    data: meetingFacts.extend({
-      present: z.array(Id),
-      checkOut: Id.optional(),
-      /** Of those present, whom the check-out asks, where that is not all of them. */
-      asked: z.array(Id).optional(),
-    }),
-  }),
-};
-
-export const meetingsContract = defineCapability({ name: 'meetings', service: 'meeting', routes, events });

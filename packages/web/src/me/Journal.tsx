@@ -1,11 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Entries } from '../journal/Entries.tsx';
 import { WriteEntry } from '../journal/EntryForm.tsx';
-import { EntryRow } from '../journal/EntryRow.tsx';
 import { journalQuery } from '../journal/queries.ts';
 import { Empty } from '../ui/empty/Empty.tsx';
-import { PagedList } from '../ui/list/PagedList.tsx';
-import { Rows, Section } from '../ui/sheet/Sheet.tsx';
+import { Section } from '../ui/sheet/Sheet.tsx';
 import { MePage } from './MePage.tsx';
 
 /** What one writes for oneself of what one learns, and what others share with one. */
@@ -18,39 +16,23 @@ export const Journal = () => {
           <Trans>Nobody else reads what you write here, whatever their role, unless you share it.</Trans>
         </p>
         <WriteEntry look="solid" />
-        <PagedList
-          found={useInfiniteQuery(journalQuery('me'))}
+        <Entries
+          of={journalQuery('me')}
           empty={
             <Empty title={<Trans>Your journal is empty</Trans>}>
               <Trans>A few lines after a meeting, or about a case, are worth much later.</Trans>
             </Empty>
           }
-        >
-          {(entries) => (
-            <Rows stacked>
-              {entries.map((entry) => (
-                <EntryRow key={entry.id} entry={entry} />
-              ))}
-            </Rows>
-          )}
-        </PagedList>
+        />
         <Section id="shared" title={<Trans>Shared with me</Trans>} level={3}>
-          <PagedList
-            found={useInfiniteQuery(journalQuery('others'))}
+          <Entries
+            of={journalQuery('others')}
             empty={
               <p className="quiet">
                 <Trans>Nobody shares an entry with you alone.</Trans>
               </p>
             }
-          >
-            {(entries) => (
-              <Rows stacked>
-                {entries.map((entry) => (
-                  <EntryRow key={entry.id} entry={entry} />
-                ))}
-              </Rows>
-            )}
-          </PagedList>
+          />
         </Section>
       </div>
     </MePage>

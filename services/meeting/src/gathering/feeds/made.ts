@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { hostOf, publicUrlOf, type Reader, type ServiceContext } from '@skein/service-kit';
 import { composeFeed } from '../calendars/compose.ts';
 import { entriesOf } from '../calendars/events.ts';
-import { fedMeetings, fedVersions } from '../meetings/store.ts';
+import { fedMeetings, fedVersions } from '../meetings/feed-store.ts';
 import { seriesAmong } from '../series/store.ts';
 
 /** What a feed is to hold. */

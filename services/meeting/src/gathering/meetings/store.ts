@@ -59,7 +59,7 @@ export const meetingsCollection = declareCollection({
   }),
 });
 
-const meetings = rowsIn(meetingsCollection);
+export const meetings = rowsIn(meetingsCollection);
 
 const order: Order = [
   ['startsAt', 1],
@@ -105,12 +105,13 @@ interface Listing {
 /** Those that were not cancelled. */
 const held = { cancelled: { $exists: false } };
 
-const heldBy = (...communities: readonly string[]) => ({
+/** Those that one of these communities holds, alone or with others. */
+export const heldBy = (...communities: readonly string[]) => ({
   $or: [{ community: { $in: communities } }, { withCommunities: { $in: communities } }],
 });
 
 /** Those that somebody is told of who is told of the meetings of these communities. */
-const toldTo = (of: Listing['of']) =>
+export const toldTo = (of: Listing['of']) =>
   of === 'all' ? [] : [{ $or: [{ audience: 'network' as const }, heldBy(...of)] }];
 
 /** The planned meetings of a community from a moment on that have the parts of its calls, the next first. */
@@ -263,49 +264,6 @@ export const clockedInAllNetworks = (
     .sort({ _id: 1 })
     .limit(limit)
     .toArray();
-
-/** Which meetings a feed holds: those for the whole network, and those of these communities; of one alone where it is named. */
-interface FeedListing {
-  readonly of: readonly string[];
-  readonly community?: string | undefined;
-  readonly from: Date;
-}
-
-/** As many meetings as a feed holds. */
-const mostFed = 2_000;
-
-const fed = (reader: Reader, { of, community, from }: FeedListing) => ({
-  network: reader.network,
-  startsAt: { $gte: from },
-  $and: [...toldTo(of), ...(community === undefined ? [] : [heldBy(community)])],
-});
-
-/** Of the meetings of a feed, what tells whether any of them is another than before. */
-export const fedVersions = (
-  reader: Reader,
-  listing: FeedListing,
-): Promise<Pick<MeetingRow, '_id' | 'version' | 'series'>[]> =>
-  meetings(reader)
-    .find(fed(reader, listing))
-    .project<Pick<MeetingRow, '_id' | 'version' | 'series'>>({ version: 1, series: 1 })
-    .sort({ startsAt: 1, _id: 1 })
-    .limit(mostFed)
-    .toArray();
-
-/** The meetings of a feed, and with them all dates of their series, whenever they were. */
-export const fedMeetings = (
-  reader: Reader,
-  listing: FeedListing,
-  series: readonly string[],
-): Promise<MeetingRow[]> => {
-  const { startsAt, ...whose } = fed(reader, listing);
-  return meetings(reader)
-    .find({ ...whose, $or: [{ startsAt }, { series: { $in: [...series] }, original: { $exists: true } }] })
-    .project<MeetingRow>({ notes: 0, present: 0, apologies: 0, agenda: 0, reading: 0 })
-    .sort({ startsAt: 1, _id: 1 })
-    .limit(2 * mostFed)
-    .toArray();
-};
 
 /** What a report counts of a meeting that was held. */
 export interface HeldMeeting {
